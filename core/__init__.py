@@ -1,0 +1,1 @@
+"""What the plugin does, without a widget: the format, the layers and the Processing algorithms."""

@@ -1,0 +1,1 @@
+"""A campaign as QGIS layers: its workspace, styles, import and export."""

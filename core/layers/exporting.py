@@ -1,0 +1,274 @@
+"""A workspace back into a folder: only files that change are written, each whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from qgis.core import QgsFeedback
+
+from ..scaneo.change import Verdict, change_file, judge
+from ..scaneo.document import Unreadable
+from ..scaneo.errors import Cancelled, ScaneoError
+from ..scaneo.files import Writing, check_writable
+from ..scaneo.folder import read_file
+from ..scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
+from ..scaneo.model import Image, Label, Problem
+from .assign import assign_images
+from .rebase import Move, moves, note_written
+from .workspace import Row, Stamp, Workspace
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file that an export writes, and how many annotations are new in it."""
+
+    path: str
+    added: int = 0
+    changed: int = 0
+    deleted: int = 0
+
+
+@dataclass(frozen=True)
+class Export:
+    """What an export writes (a preview), or has written.
+
+    ``annotation_count`` is what the folder holds afterwards. ``problems`` are annotations that
+    are not written as they are, and files that can't be: nothing is dropped in silence.
+    """
+
+    folder: Path
+    files: Sequence[FileChange]
+    unchanged_count: int
+    annotation_count: int
+    problems: Sequence[Problem]
+    backup: Optional[Path] = None
+
+
+def preview_export(workspace: Path, folder: Optional[Path], feedback: QgsFeedback) -> Export:
+    """What `export_campaign` would write. Parameters and errors are the same."""
+    with Workspace.open(workspace) as opened:
+        run = _Run(opened, folder, feedback)
+        check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
+        return run.compare(None)
+
+
+def export_campaign(workspace: Path, folder: Optional[Path], feedback: QgsFeedback) -> Export:
+    """Writes what was edited into the campaign's folder.
+
+    ``folder`` is None for the folder that the campaign came from. Another one gets all files of
+    the campaign but the images; the edits stay unexported as far as the own folder goes.
+
+    :raises ScaneoError: where the folder can't be written, or a file changed on disk since it was
+        read. Nothing is written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    """
+    with Workspace.open(workspace) as opened:
+        run = _Run(opened, folder, feedback)
+        with Writing(run.target) as writing:
+            planned = run.compare(writing)
+            backup = writing.commit()
+        run.note_written()
+        return Export(**{**vars(planned), "backup": backup})
+
+
+class _Done(NamedTuple):
+    """What the workspace notes of an image once its file is in place.
+
+    ``edit`` is the last edit that was seen, None where some of it could not be written.
+    """
+
+    image: str
+    geojson: str
+    moved: Sequence[Move]
+    digest: bytes
+    edit: Optional[int]
+
+
+class _Run:
+    """One comparison of a workspace with the folder that it is exported to."""
+
+    def __init__(self, workspace: Workspace, folder: Optional[Path], feedback: QgsFeedback) -> None:
+        self._workspace = workspace
+        self._feedback = feedback
+        origin = workspace.folder()
+        if folder is None and not origin.is_dir():
+            raise ScaneoError(
+                f"The campaign's folder {origin} is gone. Choose a folder to export to."
+            )
+        self.target = origin if folder is None else folder
+        self._home = folder is None or (
+            origin.is_dir() and folder.is_dir() and folder.samefile(origin)
+        )
+        self._stamps = workspace.stamps()
+        self._files: list[FileChange] = []
+        self._problems: list[Problem] = []
+        self._conflicts: list[str] = []
+        self._done: list[_Done] = []
+        self._labels: Optional[Sequence[Label]] = None
+        self._unplaced = 0
+
+    def compare(self, writing: Optional[Writing]) -> Export:
+        """Stages every file that changes; without a ``writing``, only counts.
+
+        :raises ScaneoError: where a file changed on disk since it was read.
+        """
+        assign_images(self._workspace)
+        images = {image.path: image for image in self._workspace.images()}
+        edits = self._workspace.changes()
+        for number, (name, edit) in enumerate(edits.items()):
+            if self._feedback.isCanceled():
+                raise Cancelled
+            self._feedback.setProgress(90 * number / len(edits))
+            self._compare_image(name, images.get(name), edit, writing)
+        seen = {images[name].geojson for name in edits if name in images}
+        if self._home:
+            geojsons = {image.geojson for image in images.values()}
+            self._find_conflicts(geojsons - seen)
+        else:
+            self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
+        self._compare_labels(writing)
+        if self._conflicts:
+            raise _changed_on_disk(self._conflicts)
+        count = self._workspace.annotation_count() - self._unplaced
+        known = len(self._stamps.keys() | {file.path for file in self._files})
+        unchanged = known - len(self._files)
+        return Export(self.target, self._files, unchanged, count, self._problems)
+
+    def _compare_image(
+        self, name: str, image: Optional[Image], edit: int, writing: Optional[Writing]
+    ) -> None:
+        rows = self._workspace.annotations(name)
+        if image is None or image.geojson is None:
+            what, mend = _homeless(name, image)
+            for row in rows:
+                self._report(row, name, what, mend)
+            self._unplaced += len(rows)
+            return
+        path = image.geojson
+        base = self._workspace.content(path)
+        try:
+            change = change_file(base, [row.annotation for row in rows])
+        except Unreadable as error:
+            what = f"{len(rows)} annotations can't be added to it. {error.what}"
+            self._problems.append(Problem(path, what, error.mend, error.place))
+            self._unplaced += len(rows)
+            return
+        for fault in change.faults:
+            self._report(rows[fault.index], name, fault.what, fault.mend)
+        self._unplaced += change.places.count(None)
+        if change.data is None:
+            return
+        disk = read_file(self.target, path)
+        expected = None if self._stamps.get(path) is None else base
+        if self._home and judge(expected, change.data, disk) is Verdict.CONFLICT:
+            self._conflicts.append(path)
+            return
+        if disk != change.data:
+            counts = (change.added, change.changed, change.deleted)
+            self._stage(FileChange(path, *counts), change.data, writing)
+        digest = hashlib.sha256(change.data).digest()
+        seen = None if change.faults else edit
+        self._done.append(_Done(name, path, moves(rows, change), digest, seen))
+
+    def _stage(self, file: FileChange, data: bytes, writing: Optional[Writing]) -> None:
+        self._files.append(file)
+        if writing is not None:
+            writing.stage(file.path, data)
+
+    def _report(self, row: Row, image: str, what: str, mend: str) -> None:
+        place = f"feature {row.fid}" + (f" of {image}" if image else "")
+        self._problems.append(Problem(row.annotation.task.value, what, mend, place))
+
+    def _find_conflicts(self, paths: Iterable[Optional[str]]) -> None:
+        for path in paths:
+            if path is None or path not in self._stamps:
+                continue
+            if Stamp.of(self.target / path) == self._stamps[path]:
+                continue
+            if read_file(self.target, path) != self._workspace.content(path):
+                self._conflicts.append(path)
+
+    def _copy(self, paths: Iterable[str], writing: Optional[Writing]) -> None:
+        """Files that nobody edited, to another folder."""
+        for path in sorted(paths):
+            if self._feedback.isCanceled():
+                raise Cancelled
+            data = self._workspace.content(path)
+            if data is not None and read_file(self.target, path) != data:
+                self._stage(FileChange(path), data, writing)
+
+    def _compare_labels(self, writing: Optional[Writing]) -> None:
+        """spai.json gains labels before, and loses them after, the files that use them."""
+        base = self._workspace.content(LABELS_FILE)
+        read = read_labels(base)
+        listed = self._workspace.labels()
+        wanted = [*listed, *unlisted(listed, self._workspace.used_labels())]
+        edited = read.found and list(read.labels) != listed
+        new = base
+        if (self._files or edited or not self._home) and wanted != list(read.labels):
+            try:
+                new = write_labels(base, wanted)
+            except Unreadable as error:
+                self._problems.append(Problem(LABELS_FILE, error.what, error.mend, error.place))
+        disk = read_file(self.target, LABELS_FILE)
+        if self._home and judge(base, new, disk) is Verdict.CONFLICT:
+            self._conflicts.append(LABELS_FILE)
+        elif new is not None and disk != new:
+            self._files.append(FileChange(LABELS_FILE))
+            self._labels = wanted
+            lost = [label for label in read.labels if label.name not in _names(wanted)]
+            if writing is not None:
+                writing.stage_first(
+                    LABELS_FILE, write_labels(base, [*wanted, *lost]) if lost else new
+                )
+                if lost:
+                    writing.stage(LABELS_FILE, new)
+
+    def note_written(self) -> None:
+        """Makes what was written the new starting point of the workspace.
+
+        :raises WorkspaceError: where it can't be noted; the next opening finds out by itself.
+        """
+        if not self._home:
+            return
+        workspace = self._workspace
+        with workspace.database.transaction():
+            for done in self._done:
+                data = read_file(self.target, done.geojson)
+                if data is None or hashlib.sha256(data).digest() != done.digest:
+                    continue
+                note_written(workspace, self.target, done.image, done.geojson, done.moved, data)
+                if done.edit is not None:
+                    workspace.clear_changes(done.image, done.edit)
+            stamp = Stamp.of(self.target / LABELS_FILE)
+            data = read_file(self.target, LABELS_FILE)
+            if self._labels is not None and data is not None and stamp is not None:
+                workspace.set_labels(self._labels)
+                workspace.set_content(LABELS_FILE, data, stamp)
+
+
+def _names(labels: Iterable[Label]) -> set[str]:
+    return {label.name for label in labels}
+
+
+def _homeless(name: str, image: Optional[Image]) -> tuple[str, str]:
+    """Why the annotations of an image have no file to go to, and what to do."""
+    if image is not None:
+        return f"{name} shares its annotation file with another image.", "Rename one of the two."
+    if name:
+        return f"There is no image “{name}”.", "Choose an image of the campaign for it."
+    return "It lies outside every image.", "Move it onto one, or delete it."
+
+
+def _changed_on_disk(paths: Sequence[str]) -> ScaneoError:
+    shown = ", ".join(sorted(paths)[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
+    return ScaneoError(
+        f"Changed on disk since they were read: {shown}. Nothing was written. Open the campaign "
+        "again to take the changes over; where you edited the same image, export to another "
+        "folder and compare.",
+        "\n".join(sorted(paths)),
+    )

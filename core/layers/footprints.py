@@ -1,0 +1,123 @@
+"""The outline of an image on the globe."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import shapely.wkb
+from osgeo import gdal, osr
+from shapely.affinity import translate
+from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+_STEPS = 20  # points along an edge: a straight edge in UTM bends in longitude and latitude
+
+
+class NoFootprint(Exception):
+    """An image whose place can't be told; ``mend`` says what to do."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.mend = mend
+
+
+class FootprintReader:
+    """Reads footprints; transformations are kept, because PROJ takes longer to make one than GDAL
+    takes to open an image."""
+
+    def __init__(self) -> None:
+        self._wgs84 = osr.SpatialReference()
+        self._wgs84.ImportFromEPSG(4326)
+        self._wgs84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        self._transforms: dict[str, osr.CoordinateTransformation] = {}
+
+    def read(self, path: Path) -> bytes:
+        """An image's footprint: a MultiPolygon in EPSG:4326 as WKB.
+
+        It has several parts where the image lies across the antimeridian.
+
+        :raises NoFootprint: where the image can't be read, or has no CRS or no place.
+        """
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
+        try:
+            return _footprint(self._outline(path))
+        except RuntimeError as error:  # GDAL or PROJ, where another plugin lets them raise
+            raise NoFootprint(f"The image can't be read ({error}).", _REPLACE) from None
+        finally:
+            gdal.PopErrorHandler()
+
+    def _outline(self, path: Path) -> Sequence[tuple[float, float]]:
+        dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
+        if dataset is None:
+            raise NoFootprint("The image can't be read.", _REPLACE)
+        crs = dataset.GetSpatialRef()
+        grid = dataset.GetGeoTransform(can_return_null=True)
+        if crs is None or grid is None:
+            missing = "coordinate reference system" if crs is None else "georeference"
+            raise NoFootprint(
+                f"The image has no {missing}, so its place is not known.",
+                "Assign one (in QGIS: Raster > Projections > Assign Projection).",
+            )
+        points = [
+            (grid[0] + x * grid[1] + y * grid[2], grid[3] + x * grid[4] + y * grid[5])
+            for x, y in _pixel_ring(dataset.RasterXSize, dataset.RasterYSize)
+        ]
+        key = dataset.GetProjection()
+        if key not in self._transforms:
+            crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+            self._transforms[key] = osr.CoordinateTransformation(crs, self._wgs84)
+        outline = [point[:2] for point in self._transforms[key].TransformPoints(points)]
+        if not all(map(math.isfinite, (number for point in outline for number in point))):
+            raise NoFootprint(
+                "The image reaches where its coordinate reference system has no longitude and "
+                "latitude.",
+                "Check that it has the right one.",
+            )
+        return outline
+
+
+_REPLACE = "Put a whole copy in its place."
+
+
+def _pixel_ring(width: int, height: int) -> list[tuple[float, float]]:
+    """Points around the image in pixels, from its upper left corner, not closed."""
+    steps = [number / _STEPS for number in range(_STEPS)]
+    return [
+        *((width * step, 0.0) for step in steps),
+        *((float(width), height * step) for step in steps),
+        *((width * (1 - step), float(height)) for step in steps),
+        *((0.0, height * (1 - step)) for step in steps),
+    ]
+
+
+def _footprint(outline: Sequence[tuple[float, float]]) -> bytes:
+    """The ring as a MultiPolygon between -180 and 180 degrees."""
+    ring = [outline[0]]
+    for lon, lat in [*outline[1:], outline[0]]:
+        before = ring[-1][0]
+        ring.append((before + (lon - before + 180) % 360 - 180, lat))
+    if abs(ring[-1][0] - ring[0][0]) > 180:  # once around the globe: a pole lies within
+        pole = math.copysign(90.0, sum(lat for _, lat in ring))
+        ring += [(ring[-1][0], pole), (ring[0][0], pole)]
+    area: BaseGeometry = Polygon(ring)
+    if not area.is_valid:
+        area = area.buffer(0)
+    west, _, east, _ = area.bounds
+    if west < -180 or east > 180:
+        turns = range(math.floor((west + 180) / 360), math.ceil((east + 180) / 360))
+        pieces = [
+            translate(area.intersection(box(360 * turn - 180, -90, 360 * turn + 180, 90)),
+                      xoff=-360 * turn)
+            for turn in turns
+        ]  # fmt: skip
+    else:
+        pieces = [area]
+    polygons = [
+        polygon
+        for piece in pieces
+        for polygon in getattr(piece, "geoms", [piece])
+        if isinstance(polygon, Polygon) and not polygon.is_empty
+    ]
+    return bytes(shapely.wkb.dumps(MultiPolygon(polygons), big_endian=False))

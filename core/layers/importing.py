@@ -1,0 +1,143 @@
+"""A campaign's folder into its workspace: the first time, and each time it is opened again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsApplication, QgsFeedback
+
+from ..scaneo.errors import Cancelled, ScaneoError
+from ..scaneo.files import check_writable
+from ..scaneo.folder import Listing, list_folder
+from ..scaneo.labels import LABELS_FILE, unlisted
+from ..scaneo.model import Problem, Severity
+from .database import WorkspaceError
+from .reading import FolderReader
+from .refresh import Refresh
+from .workspace import WORKSPACE_FILE, Workspace, new_workspace
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A campaign that was opened.
+
+    ``edited`` are the images whose edits in the workspace are not exported yet.
+    """
+
+    workspace: Path
+    folder: Path
+    image_count: int
+    annotation_count: int
+    problems: Sequence[Problem]
+    edited: Sequence[str]
+
+
+def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback) -> Opened:
+    """Brings a folder and its workspace together and says what is in them.
+
+    Where there is no workspace, one is made. Where there is one, its edits are kept, and only
+    what changed in the folder since is read again. ``workspace`` is None for the usual place.
+
+    :raises ScaneoError: where the folder can't be read or the workspace not be written.
+    :raises Cancelled: where the feedback was cancelled; everything is as it was.
+    """
+    folder = Path(os.path.abspath(folder))  # links in the path stay as the user knows them
+    listing = list_folder(folder)
+    problems = list(listing.problems)
+    if workspace is None:
+        workspace = default_workspace(folder)
+        if workspace.parent != folder:
+            problems.append(_elsewhere(folder, workspace))
+    if workspace.exists():
+        with Workspace.open(workspace) as known:
+            _check_folder(known, folder)
+            with known.database.transaction():
+                problems += Refresh(known, folder, feedback).run(listing)
+    else:
+        _make_room(workspace)
+        with new_workspace(workspace, folder) as fresh:
+            _fill(fresh, folder, listing, feedback)
+    with Workspace.open(workspace) as known:
+        return Opened(
+            workspace,
+            folder,
+            len(listing.images),
+            known.annotation_count(),
+            [*problems, *known.problems(), *_unlisted(known)],
+            [image for image in known.changes() if image],
+        )
+
+
+def default_workspace(folder: Path) -> Path:
+    """``scaneo.gpkg`` in the folder; where that can't be written, a place in the user's profile."""
+    try:
+        check_writable(folder)
+    except ScaneoError:
+        digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
+        profile = Path(QgsApplication.qgisSettingsDirPath())
+        return profile / "scaneo_bridge" / f"{folder.name}-{digest}.gpkg"
+    return folder / WORKSPACE_FILE
+
+
+def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFeedback) -> None:
+    reader = FolderReader(workspace, folder)
+    read = reader.read_labels()
+    for number, image in enumerate(listing.images):
+        if feedback.isCanceled():
+            raise Cancelled
+        feedback.setProgress(100 * number / len(listing.images))
+        reader.read_annotations(image, reader.read_image(image))
+    for path in listing.orphans:
+        reader.read_file(path)
+    # Without a spai.json, the labels are the ones that the annotations use.
+    workspace.set_labels(read.labels if read.found else unlisted((), workspace.used_labels()))
+
+
+def _unlisted(workspace: Workspace) -> Iterator[Problem]:
+    """A warning for each label in use that spai.json does not list."""
+    listed = {label.name for label in workspace.labels()}
+    geojson = {image.path: image.geojson for image in workspace.images()}
+    for label, (image, place) in workspace.used_labels().items():
+        if label not in listed:
+            yield Problem(
+                geojson.get(image) or image,
+                f"The label “{label[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it.",
+                "Export an edit, which adds it, or relabel what has it.",
+                f"feature {place + 1}",
+                Severity.WARNING,
+            )
+
+
+def _elsewhere(folder: Path, workspace: Path) -> Problem:
+    return Problem(
+        "",
+        f"The folder {folder} can't be written, so the workspace is {workspace}.",
+        "Export to another folder, or ask for the right to write.",
+        severity=Severity.WARNING,
+    )
+
+
+def _check_folder(workspace: Workspace, folder: Path) -> None:
+    known = workspace.folder()
+    if not known.exists():
+        workspace.set_folder(folder)
+    elif not known.samefile(folder):
+        raise WorkspaceError(
+            f"The workspace {workspace.database.path} belongs to {known}, not to {folder}. "
+            "Choose another file for this folder."
+        )
+
+
+def _make_room(workspace: Path) -> None:
+    try:
+        workspace.parent.mkdir(parents=True, exist_ok=True)
+        check_writable(workspace.parent)
+    except (OSError, ScaneoError) as error:
+        raise WorkspaceError(
+            f"The workspace {workspace} can't be written. Choose another place for it.", str(error)
+        ) from error

@@ -1,0 +1,39 @@
+"""What the workspace notes of a file once it is written: the edits are the new starting point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from ..scaneo.change import Change
+from ..scaneo.model import Task
+from .workspace import Row, Stamp, Workspace
+
+
+class Move(NamedTuple):
+    """An annotation that stands at another index of its image's file than before."""
+
+    task: Task
+    fid: int
+    place: Optional[int]
+
+
+def moves(rows: Sequence[Row], change: Change) -> list[Move]:
+    """Which of an image's rows a change moves."""
+    return [
+        Move(row.annotation.task, row.fid, place)
+        for row, place in zip(rows, change.places)
+        if row.annotation.place != place
+    ]
+
+
+def note_written(
+    workspace: Workspace, folder: Path, image: str, geojson: str, moved: Sequence[Move], data: bytes
+) -> None:
+    """Notes that the file of an image holds ``data`` now, with its rows in these places."""
+    for move in moved:
+        workspace.set_place(move.task, move.fid, image, move.place)
+    stamp = Stamp.of(folder / geojson)
+    if stamp is not None:
+        workspace.set_content(geojson, data, stamp)

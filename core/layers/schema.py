@@ -1,0 +1,113 @@
+"""The tables of a workspace.
+
+``classification``, ``detection``, ``segmentation``
+    The annotations, which people edit: ``image`` (its path), ``label``; and, hidden from forms,
+    ``origin`` and ``place``: the image in whose file the annotation was read and its index there.
+``images``
+    ``path``, ``geojson`` (its annotation file, null where another image has it) and footprint.
+``labels``
+    ``name`` and ``color`` in the user's order.
+``files``
+    What was read of each file of the campaign: its bytes, and size and time of change (ns) on
+    disk, by which a change is noticed without reading it again.
+``problems``
+    What was wrong with each file when it was read.
+``changes``
+    The images whose annotations were edited since the last import or export. Triggers fill it,
+    whatever program edits. ``id`` grows with every edit, so that an export clears what it has
+    seen and no more.
+``campaign``
+    One row: the version of these tables and the folder, relative where the workspace is in it.
+"""
+
+from __future__ import annotations
+
+from osgeo import gdal, ogr, osr
+
+from ..scaneo.model import Task
+from .database import Database, WorkspaceError
+
+VERSION = 1
+EDITED = ("image", "label", "geom")
+
+_ANNOTATION = (("image", ogr.OFTString), ("label", ogr.OFTString), ("origin", ogr.OFTString),
+               ("place", ogr.OFTInteger64))  # fmt: skip
+_TABLES = {
+    "images": (("path", ogr.OFTString), ("geojson", ogr.OFTString)),
+    "labels": (("name", ogr.OFTString), ("color", ogr.OFTString)),
+    "files": (("path", ogr.OFTString), ("size", ogr.OFTInteger64), ("time", ogr.OFTInteger64),
+              ("content", ogr.OFTBinary)),
+    "problems": (("path", ogr.OFTString), ("place", ogr.OFTString), ("what", ogr.OFTString),
+                 ("mend", ogr.OFTString), ("severity", ogr.OFTString)),
+    "campaign": (("version", ogr.OFTInteger), ("folder", ogr.OFTString)),
+}  # fmt: skip
+GEOMETRY = {
+    "classification": ogr.wkbMultiPolygon,
+    "detection": ogr.wkbPolygon,
+    "segmentation": ogr.wkbMultiPolygon,
+    "images": ogr.wkbMultiPolygon,
+}
+
+
+def create_tables(database: Database) -> None:
+    """Makes the empty tables of a new workspace. :raises WorkspaceError: where it can't."""
+    for task in Task:
+        _create(database, task.value, _ANNOTATION)
+    for name, fields in _TABLES.items():
+        _create(database, name, fields)
+    database.execute(
+        "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT UNIQUE NOT NULL)"
+    )
+
+
+def create_indexes(database: Database) -> None:
+    """Makes the indexes and the triggers, after the bulk of the rows is in."""
+    for task in Task:
+        table = task.value
+        database.execute(f"CREATE INDEX {table}_image_label ON {table} (image, label)")
+        touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
+        new, old = touch.format("NEW"), touch.format("OLD")
+        edited = ", ".join(EDITED)
+        for event, deed in (
+            ("INSERT", new),
+            (f"UPDATE OF {edited}", old + new),
+            ("DELETE", old),
+        ):
+            name = f"{table}_{event.split()[0].lower()}_noted"
+            database.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END")
+    for table in ("images", "files", "problems"):
+        database.execute(f"CREATE INDEX {table}_path ON {table} (path)")
+
+
+def check_version(database: Database) -> None:
+    """:raises WorkspaceError: where the GeoPackage is no workspace that we can edit."""
+    rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {row.GetFieldAsString(0) for row in rows}
+    if not {"campaign", "changes", "files", *GEOMETRY} <= tables:
+        raise WorkspaceError(
+            f"{database.path} is a GeoPackage, but no workspace of Scaneo Bridge. "
+            "Choose another file: it stays as it is."
+        )
+    version = next((row.GetFieldAsInteger(0) for row in database.rows(
+        "SELECT version FROM campaign")), 0)  # fmt: skip
+    if version != VERSION:
+        raise WorkspaceError(
+            f"The workspace {database.path} was made by another version of Scaneo Bridge "
+            f"({version}, not {VERSION}). Update the plugin, or choose another file."
+        )
+
+
+def _create(database: Database, name: str, fields: tuple[tuple[str, int], ...]) -> None:
+    wgs84 = osr.SpatialReference()
+    wgs84.ImportFromEPSG(4326)
+    geometry = GEOMETRY.get(name, ogr.wkbNone)
+    options = ["FID=fid", "GEOMETRY_NAME=geom"]
+    layer = database.dataset.CreateLayer(
+        name, wgs84 if geometry != ogr.wkbNone else None, geometry, options
+    )
+    if layer is None:
+        raise WorkspaceError(
+            f"The table {name} can't be made in {database.path}.", gdal.GetLastErrorMsg()
+        )
+    for field, kind in fields:
+        layer.CreateField(ogr.FieldDefn(field, kind))

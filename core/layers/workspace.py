@@ -1,0 +1,292 @@
+"""The workspace: the GeoPackage in which a campaign is edited (its tables are in `schema`)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from osgeo import ogr
+
+from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
+from .database import Database, Inserter, WorkspaceError
+from .schema import VERSION, check_version, create_indexes, create_tables
+
+WORKSPACE_FILE = "scaneo.gpkg"
+ANNOTATION_FIELDS = ("image", "label", "origin", "place")
+
+
+class Stamp(NamedTuple):
+    """How a file looks on disk: size in bytes, time of change in ns."""
+
+    size: int
+    time: int
+
+    @classmethod
+    def of(cls, path: Path) -> Optional[Stamp]:
+        """None where there is no such file."""
+        try:
+            stat = path.stat()
+        except OSError:
+            return None
+        return cls(stat.st_size, stat.st_mtime_ns)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An annotation in the workspace, and the feature that holds it."""
+
+    fid: int
+    annotation: Annotation
+
+
+class Workspace:
+    """An open workspace. Use it in the thread that opened it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, path: Path, writable: bool = True) -> Workspace:
+        """:raises WorkspaceError: where the file is no workspace or can't be opened."""
+        if not path.is_file():
+            raise WorkspaceError(f"There is no workspace {path}. Import the campaign first.")
+        database = Database.open(path, writable)
+        try:
+            check_version(database)
+        except WorkspaceError:
+            database.close()
+            raise
+        return cls(database)
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.database.close()
+
+    # The campaign's folder
+
+    def folder(self) -> Path:
+        """Where the campaign came from."""
+        for row in self.database.rows("SELECT folder FROM campaign"):
+            return Path(os.path.normpath(self.database.path.parent / row.GetFieldAsString(0)))
+        raise WorkspaceError(f"{self.database.path} does not say which folder it belongs to.")
+
+    def set_folder(self, folder: Path) -> None:
+        """Notes where the campaign lies now, relative where the workspace is in it."""
+        self.database.execute("DELETE FROM campaign")
+        row = _campaign_row(self.database.path, folder)
+        Inserter(self.database, "campaign", ("version", "folder")).add(None, *row)
+
+    # Images and labels
+
+    def images(self) -> list[Image]:
+        """All images, by name."""
+        rows = self.database.rows("SELECT path, geojson FROM images ORDER BY path")
+        return [Image(row.GetFieldAsString(0), _text(row, 1)) for row in rows]
+
+    def images_without_footprint(self) -> set[str]:
+        """The images whose place was not known."""
+        rows = self.database.rows("SELECT path FROM images WHERE geom IS NULL")
+        return {row.GetFieldAsString(0) for row in rows}
+
+    def footprint(self, image: str) -> Optional[bytes]:
+        """An image's footprint, a MultiPolygon in EPSG:4326 as WKB; None where it has none."""
+        for row in self.database.rows("SELECT geom FROM images WHERE path = ?", image):
+            geometry = row.GetGeometryRef()
+            return None if geometry is None else _flat_wkb(geometry)
+        return None
+
+    def remove_image(self, path: str) -> None:
+        """Forgets an image and what was wrong with it, but none of its annotations."""
+        for table in ("images", "problems"):
+            self.database.execute(f"DELETE FROM {table} WHERE path = ?", path)
+
+    def labels(self) -> list[Label]:
+        """The campaign's labels in the user's order."""
+        rows = self.database.rows("SELECT name, color FROM labels ORDER BY fid")
+        return [Label(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows]
+
+    def set_labels(self, labels: Sequence[Label]) -> None:
+        """Puts these labels in place of all others."""
+        self.database.execute("DELETE FROM labels")
+        insert = Inserter(self.database, "labels", ("name", "color"))
+        for label in labels:
+            insert.add(None, label.name, label.color)
+
+    # Annotations
+
+    def annotations(self, image: str) -> list[Row]:
+        """The annotations of an image, task by task, oldest first."""
+        found = []
+        for task in Task:
+            rows = self.database.rows(
+                f"SELECT fid, geom, label, origin, place FROM {task.value} "
+                "WHERE image = ? ORDER BY fid",
+                image,
+            )
+            for row in rows:
+                geometry = row.GetGeometryRef()
+                place = None
+                if row.GetFieldAsString(1) == image and row.IsFieldSetAndNotNull(2):
+                    place = row.GetFieldAsInteger64(2)
+                wkb = None if geometry is None else _flat_wkb(geometry)
+                annotation = Annotation(task, row.GetFieldAsString(0), wkb, place)
+                found.append(Row(row.GetFID(), annotation))
+        return found
+
+    def remove_annotations(self, image: str) -> None:
+        """Removes all annotations of an image."""
+        for task in Task:
+            self.database.execute(f"DELETE FROM {task.value} WHERE image = ?", image)
+
+    def counts(self) -> dict[tuple[str, Task, str], int]:
+        """How many annotations there are, by image, task and label."""
+        found: dict[tuple[str, Task, str], int] = {}
+        for task in Task:
+            for row in self.database.rows(
+                f"SELECT image, label, count(*) FROM {task.value} GROUP BY image, label"
+            ):
+                key = (row.GetFieldAsString(0), task, row.GetFieldAsString(1))
+                found[key] = row.GetFieldAsInteger(2)
+        return found
+
+    def annotation_count(self) -> int:
+        """How many annotations there are."""
+        total = " + ".join(f"(SELECT count(*) FROM {task.value})" for task in Task)
+        return next(row.GetFieldAsInteger(0) for row in self.database.rows(f"SELECT {total}"))
+
+    def used_labels(self) -> dict[str, tuple[str, int]]:
+        """The names that annotations use, by name, each with one image and place that does."""
+        union = " UNION ALL ".join(f"SELECT label, image, place FROM {task.value}" for task in Task)
+        rows = self.database.rows(
+            f"SELECT label, image, min(place) FROM ({union}) WHERE label <> '' "
+            "GROUP BY label ORDER BY label"
+        )
+        return {
+            row.GetFieldAsString(0): (row.GetFieldAsString(1), row.GetFieldAsInteger(2))
+            for row in rows
+        }
+
+    # What was read
+
+    def content(self, path: str) -> Optional[bytes]:
+        """The bytes of a file as it was read or exported last; None where there was none."""
+        for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
+            return bytes(row.GetFieldAsBinary(0)) if row.IsFieldSetAndNotNull(0) else b""
+        return None
+
+    def set_content(self, path: str, data: bytes, stamp: Stamp) -> None:
+        """Notes what a file holds now."""
+        self.database.execute("DELETE FROM files WHERE path = ?", path)
+        fields = ("path", "size", "time", "content")
+        Inserter(self.database, "files", fields).add(None, path, stamp.size, stamp.time, data)
+
+    def set_stamp(self, path: str, stamp: Optional[Stamp]) -> None:
+        """Notes how a file looks on disk now; None for one that is gone."""
+        size, time = stamp or (None, None)
+        self.database.execute(
+            "UPDATE files SET size = ?, time = ? WHERE path = ?", size, time, path
+        )
+
+    def forget(self, path: str) -> None:
+        """Forgets a file and what was wrong with it."""
+        for table in ("files", "problems"):
+            self.database.execute(f"DELETE FROM {table} WHERE path = ?", path)
+
+    def stamps(self) -> dict[str, Optional[Stamp]]:
+        """How each file of the campaign looked when it was read; None for one that is gone."""
+        rows = self.database.rows("SELECT path, size, time FROM files ORDER BY path")
+        return {
+            row.GetFieldAsString(0): Stamp(row.GetFieldAsInteger64(1), row.GetFieldAsInteger64(2))
+            if row.IsFieldSetAndNotNull(1)
+            else None
+            for row in rows
+        }
+
+    def problems(self) -> list[Problem]:
+        """What was wrong with the files, in the order in which they were read."""
+        rows = self.database.rows(
+            "SELECT path, what, mend, place, severity FROM problems ORDER BY path, fid"
+        )
+        return [
+            Problem(*(row.GetFieldAsString(index) for index in range(4)),
+                    severity=Severity(row.GetFieldAsString(4)))
+            for row in rows
+        ]  # fmt: skip
+
+    # What was edited
+
+    def changes(self) -> dict[str, int]:
+        """The images that were edited since, each with the number of its last edit.
+
+        The name "" stands for annotations that have no image.
+        """
+        rows = self.database.rows("SELECT image, id FROM changes ORDER BY image")
+        return {row.GetFieldAsString(0): row.GetFieldAsInteger64(1) for row in rows}
+
+    def note_change(self, image: str) -> None:
+        """Marks an image as edited."""
+        self.database.execute("INSERT OR REPLACE INTO changes (image) VALUES (?)", image)
+
+    def clear_changes(self, image: str, number: Optional[int] = None) -> None:
+        """Forgets an image's edits up to the one of that number; None for all of them."""
+        last = 2**62 if number is None else number
+        self.database.execute("DELETE FROM changes WHERE image = ? AND id <= ?", image, last)
+
+    def set_place(self, task: Task, fid: int, image: str, place: Optional[int]) -> None:
+        """Notes where in its image's file an annotation stands now."""
+        self.database.execute(
+            f"UPDATE {task.value} SET origin = ?, place = ? WHERE fid = ?", image, place, fid
+        )
+
+
+@contextmanager
+def new_workspace(path: Path, folder: Path) -> Iterator[Workspace]:
+    """A workspace that comes to be at ``path`` when the block ends well, and not at all otherwise.
+
+    :raises WorkspaceError: where it can't be made.
+    """
+    part = path.with_name(f".{path.stem}-{os.getpid()}.gpkg")
+    try:
+        with Database.create(part) as database:
+            # The file counts only once it has its name: until then no journal is needed.
+            database.execute("PRAGMA synchronous = OFF")
+            with database.transaction():
+                create_tables(database)
+                workspace = Workspace(database)
+                workspace.set_folder(folder)
+                yield workspace
+                create_indexes(database)
+        with open(part, "rb+") as stream:
+            os.fsync(stream.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        raise WorkspaceError(
+            f"The workspace {path} can't be written ({error.strerror}). Choose another place."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _campaign_row(path: Path, folder: Path) -> tuple[int, str]:
+    home, root = path.parent.resolve(), folder.resolve()
+    inside = root == home or root in home.parents
+    return VERSION, (os.path.relpath(root, home) if inside else str(root))
+
+
+def _flat_wkb(geometry: ogr.Geometry) -> bytes:
+    """Two-dimensional little-endian WKB; curves that another program drew become lines."""
+    if geometry.HasCurveGeometry():
+        geometry = geometry.GetLinearGeometry()
+    if geometry.GetCoordinateDimension() != 2:
+        geometry.FlattenTo2D()
+    return bytes(geometry.ExportToWkb(ogr.wkbNDR))
+
+
+def _text(row: ogr.Feature, index: int) -> Optional[str]:
+    return row.GetFieldAsString(index) if row.IsFieldSetAndNotNull(index) else None

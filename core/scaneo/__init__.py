@@ -1,0 +1,1 @@
+"""The SCANEO annotation folder: read, checked and written without QGIS."""

@@ -1,0 +1,184 @@
+"""GeoJSON features to annotations and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Callable, Optional
+
+from .geometry import (
+    BadAnnotation,
+    Box,
+    area_coordinates,
+    area_wkb,
+    as_multipolygon,
+    box_ring,
+    box_wkb,
+    corners_box,
+    ring_box,
+    wkb_box,
+)
+from .model import Annotation, Severity, Task
+
+Report = Callable[[str, str, Severity], None]
+"""Takes what is wrong, how to mend it and how bad it is."""
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+_TASKS = {task.value: task for task in Task}
+_SAME = 1e-9  # degrees, 0.1 mm: a bbox and a ring that agree but for the last digits
+_KEPT = "It stays in the file as it is."
+
+
+def read_annotation(feature: Any, place: int, report: Report) -> Optional[Annotation]:
+    """The annotation that a feature is, or None for one that is not shown.
+
+    A task that we don't know is kept in silence; everything else that can't be shown, or that
+    SCANEO would stumble over, goes to ``report``.
+    """
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict):
+        report("The feature has no properties.", f"Give it a task and a label. {_KEPT}", ERROR)
+        return None
+    task_name, label = properties.get("task"), properties.get("label")
+    if task_name is None:
+        report("The feature has no task.", f"Add properties.task. {_KEPT}", ERROR)
+        return None
+    task = _TASKS.get(task_name) if isinstance(task_name, str) else None
+    if task is None:
+        return None
+    fault = label_fault(label)
+    if fault:
+        report(fault[0], f"{fault[1]} {_KEPT}", ERROR)
+        return None
+    try:
+        return Annotation(task, label, _wkb(task, feature, report), place)
+    except BadAnnotation as error:
+        report(str(error), f"{error.mend} {_KEPT}", ERROR)
+        return None
+
+
+def label_fault(label: Any) -> Optional[tuple[str, str]]:
+    """What keeps a value from being a label's name, and how to mend it; None where nothing does."""
+    if label is None or label == "":
+        return "The feature has no label.", "Add properties.label."
+    if not isinstance(label, str):
+        return "The label is not a text.", "Write properties.label in double quotes."
+    if "\0" in label or not _encodable(label):
+        return "The label holds a character that no file can keep.", "Rename it."
+    return None
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can spell
+        return False
+    return True
+
+
+def _wkb(task: Task, feature: Mapping[str, Any], report: Report) -> Optional[bytes]:
+    if task is Task.CLASSIFICATION:
+        return None
+    geometry = feature.get("geometry")
+    if task is Task.SEGMENTATION:
+        return area_wkb(geometry)
+    box, fault = _read_box(geometry, feature["properties"].get("bbox"))
+    if fault:
+        report(*fault, WARNING)
+    return box_wkb(box)
+
+
+def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str]]]:
+    """A detection's box: what SCANEO shows, which is the bbox where there is a sound one."""
+    ring = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    anew = "Edit the box and export: both are written anew."
+    if corners is None:
+        fault = "The detection has no bbox, so SCANEO can't import it: the ring is shown."
+        return ring_box(ring), (fault, anew)
+    try:
+        box = corners_box(corners)
+    except BadAnnotation as error:
+        return ring_box(ring), (f"{error} The ring is shown instead.", error.mend)
+    try:
+        outline = ring_box(ring)
+    except BadAnnotation as error:
+        return box, (f"{error} The bbox is shown, as in SCANEO.", error.mend)
+    if any(abs(one - other) > _SAME for one, other in zip(box, outline)):
+        return box, ("The bbox and the ring disagree: the bbox is shown, as in SCANEO.", anew)
+    return box, None
+
+
+def same_shape(one: Annotation, other: Annotation) -> bool:
+    """Whether two annotations of one task look the same, bit for bit.
+
+    :raises BadAnnotation: where one of them has no shape to compare.
+    """
+    return one.wkb == other.wkb or shape_wkb(one) == shape_wkb(other)
+
+
+def shape_wkb(annotation: Annotation) -> Optional[bytes]:
+    """What of an annotation's geometry goes into a file: a box's bounds, an area's parts.
+
+    :raises BadAnnotation: where there is nothing to write.
+    """
+    if annotation.task is Task.CLASSIFICATION:
+        return None
+    if annotation.wkb is None:
+        raise BadAnnotation("It has no geometry.", "Draw it again, or delete it.")
+    if annotation.task is Task.DETECTION:
+        return box_wkb(wkb_box(annotation.wkb))
+    return as_multipolygon(annotation.wkb)
+
+
+def feature_text(annotation: Annotation, base: Any = None) -> str:
+    """A feature's JSON: new, or as an edit of ``base``, whose other members it keeps.
+
+    The members come in the order in which SCANEO writes them. A box's ring and bbox are written
+    anew together, so that they agree.
+
+    :raises BadAnnotation: where the annotation has nothing to write.
+    """
+    geometry, corners = _geometry(annotation)
+    if base is None:
+        properties: dict[str, Any] = {"label": annotation.label}
+        if corners is not None:
+            properties["bbox"] = corners
+        properties["task"] = annotation.task.value
+        return _dump({"type": "Feature", "geometry": geometry, "properties": properties})
+    feature = {**base, "properties": {**base["properties"], "label": annotation.label}}
+    if not _as_shown(annotation, base):
+        feature["geometry"] = geometry
+        if corners is not None:
+            feature["properties"]["bbox"] = corners
+        if "bbox" in feature and annotation.wkb is not None:  # RFC 7946, section 5
+            south, west, north, east = wkb_box(annotation.wkb)
+            feature["bbox"] = [west, south, east, north]
+    return _dump(feature)
+
+
+def _geometry(annotation: Annotation) -> tuple[dict[str, Any], Optional[list[list[float]]]]:
+    """The geometry in SCANEO's form, and a detection's bbox."""
+    wkb = shape_wkb(annotation)
+    if wkb is None:
+        return {"type": "Polygon", "coordinates": []}, None
+    if annotation.task is Task.SEGMENTATION:
+        return {"type": "MultiPolygon", "coordinates": area_coordinates(wkb)}, None
+    box = wkb_box(wkb)
+    corners = [[box.south, box.east], [box.north, box.west]]
+    return {"type": "Polygon", "coordinates": [box_ring(box)]}, corners
+
+
+def _as_shown(annotation: Annotation, base: Any) -> bool:
+    """Whether the geometry in the file is sound and still the one that the annotation has."""
+    faults: list[str] = []
+    shown = read_annotation(base, 0, lambda what, mend, severity: faults.append(what))
+    return shown is not None and not faults and same_shape(shown, annotation)
+
+
+def _dump(feature: Mapping[str, Any]) -> str:
+    try:
+        return json.dumps(feature, allow_nan=False)
+    except ValueError:  # 1e999 is legal JSON, and infinite once it was read
+        raise BadAnnotation(
+            "One of the feature's numbers is too large to be written again.", "Shorten it."
+        ) from None

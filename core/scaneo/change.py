@@ -1,0 +1,162 @@
+"""What a file becomes when its annotations are edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, NamedTuple, Optional
+
+from .annotations import feature_text, label_fault, same_shape
+from .content import shown_annotations
+from .document import read_document
+from .geometry import BadAnnotation
+from .model import Annotation, Task
+
+_AS_READ = "The file keeps what it had."
+EMPTY_FILE = b'{"type": "FeatureCollection", "features": []}'
+
+
+class Fault(NamedTuple):
+    """Why one of the given annotations is not written as it is: ``index`` says which."""
+
+    index: int
+    what: str
+    mend: str
+
+
+@dataclass
+class Change:
+    """A file's new bytes and what is new in them.
+
+    ``data`` is None where there is no file and nothing to put in one. ``places`` gives each
+    annotation's index in the new file, None where it is not in it.
+    """
+
+    data: Optional[bytes]
+    places: list[Optional[int]]
+    added: int = 0
+    changed: int = 0
+    deleted: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+class Verdict(Enum):
+    """What is to be done with a file at export."""
+
+    UNCHANGED = "nobody edited it"
+    WRITE = "it is to be written"
+    WRITTEN = "it is written already: an export was stopped before it could say so"
+    CONFLICT = "it changed on disk since it was read"
+
+
+def judge(base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]) -> Verdict:
+    """Compares what was read, what is to be written and what the folder holds now."""
+    if disk == new:
+        return Verdict.UNCHANGED if new == base else Verdict.WRITTEN
+    if disk != base:
+        return Verdict.CONFLICT
+    return Verdict.WRITE
+
+
+def change_file(base: Optional[bytes], annotations: Sequence[Annotation]) -> Change:
+    """The bytes of a file whose annotations are now these.
+
+    ``base`` is what was read, None for a file that isn't there yet. An annotation with a
+    ``place`` is the one that was read there; of several with one place (a copy, or the halves of
+    a split) the first is, and the others are new. What we don't show stays in the file.
+
+    :raises Unreadable: where ``base`` is no document that can be edited.
+    """
+    edit = _Edit(EMPTY_FILE if base is None else base, annotations)
+    edit.keep_unchanged()
+    edit.write_others()
+    return edit.change(base)
+
+
+class _Edit:
+    """The bookkeeping of one file: which annotation stands where, and the texts that change."""
+
+    def __init__(self, data: bytes, annotations: Sequence[Annotation]) -> None:
+        self._document = read_document(data)
+        self._shown = shown_annotations(self._document)
+        self._annotations = annotations
+        self._claims: dict[int, int] = {}  # annotation -> place
+        taken: set[int] = set()
+        for index, annotation in enumerate(annotations):
+            place = annotation.place
+            old = self._shown.get(-1 if place is None else place)
+            if place is not None and old and old.task is annotation.task and place not in taken:
+                self._claims[index] = place
+                taken.add(place)
+        self._texts: dict[int, Optional[str]] = dict.fromkeys(self._shown)  # None: deleted
+        self._added: dict[int, str] = {}  # annotation -> text
+        self._classes: set[str] = set()
+        self._changed = 0
+        self._faults: list[Fault] = []
+
+    def keep_unchanged(self) -> None:
+        for index, place in self._claims.items():
+            new, old = self._annotations[index], self._shown[place]
+            try:
+                if old.label != new.label or not same_shape(old, new):
+                    continue
+            except BadAnnotation as error:
+                self._faults.append(Fault(index, str(error), f"{error.mend} {_AS_READ}"))
+            self._keep(place)
+
+    def write_others(self) -> None:
+        for index, annotation in enumerate(self._annotations):
+            place = self._claims.get(index)
+            if place is not None and self._texts[place] is not None:
+                continue
+            if annotation.task is Task.CLASSIFICATION and annotation.label in self._classes:
+                # Leaving it out loses nothing: the image keeps the label.
+                mend = "It is written once."
+                self._faults.append(Fault(index, "The image has this label already.", mend))
+                continue
+            base = None if place is None else self._document.features[place].value
+            try:
+                text = self._text(annotation, base)
+            except BadAnnotation as error:
+                self._faults.append(Fault(index, str(error), error.mend))
+                if place is not None:
+                    self._keep(place)
+                continue
+            if annotation.task is Task.CLASSIFICATION:
+                self._classes.add(annotation.label)
+            if place is None:
+                self._added[index] = text
+            else:
+                self._texts[place] = text
+                self._changed += 1
+
+    def _text(self, annotation: Annotation, base: Any) -> str:
+        if label_fault(annotation.label):
+            raise BadAnnotation("It has no label.", "Choose one.")
+        return feature_text(annotation, base)
+
+    def _keep(self, place: int) -> None:
+        feature = self._document.features[place]
+        self._texts[place] = self._document.text[feature.start : feature.end]
+        if self._shown[place].task is Task.CLASSIFICATION:
+            self._classes.add(self._shown[place].label)
+
+    def change(self, base: Optional[bytes]) -> Change:
+        deleted = sum(text is None for text in self._texts.values())
+        places = self._new_places()
+        data = base
+        if self._added or self._changed or deleted:
+            data = self._document.rewrite(self._texts, list(self._added.values()))
+        return Change(data, places, len(self._added), self._changed, deleted, self._faults)
+
+    def _new_places(self) -> list[Optional[int]]:
+        kept = [
+            place
+            for place in range(len(self._document.features))
+            if self._texts.get(place, "") is not None
+        ]
+        new_place = {old: new for new, old in enumerate(kept)}
+        placed = {index: new_place.get(old) for index, old in self._claims.items()}
+        placed.update((index, len(kept) + number) for number, index in enumerate(self._added))
+        return [placed.get(index) for index in range(len(self._annotations))]

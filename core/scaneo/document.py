@@ -1,0 +1,238 @@
+"""A GeoJSON file as text with known places, so that an edit replaces just what it edits.
+
+A file is never loaded and dumped again: number forms, key order, indentation and everything we
+don't interpret stay as they are because their characters are never touched.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Callable, Optional
+
+from .errors import ScaneoError
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_BOM = "\ufeff"
+
+
+class Unreadable(ScaneoError):
+    """A file that can't be read as what it should be; ``place`` says where in it."""
+
+    def __init__(self, what: str, mend: str, place: str = "") -> None:
+        super().__init__(f"{what} {mend}")
+        self.what, self.mend, self.place = what, mend, place
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One element of ``features``: its characters are ``text[start:end]``.
+
+    ``lead`` is where the white space before it begins. ``strict`` is False where it holds NaN or
+    Infinity, which Python's reader takes though JSON has none.
+    """
+
+    lead: int
+    start: int
+    end: int
+    value: Any
+    strict: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """A FeatureCollection's text and where its features are.
+
+    ``start`` and ``end`` are the places behind the ``[`` and before the ``]`` of ``features``.
+    """
+
+    text: str
+    start: int
+    end: int
+    features: Sequence[Feature]
+    bom: bool
+    strict: bool
+
+    def rewrite(self, replaced: Mapping[int, Optional[str]], added: Sequence[str]) -> bytes:
+        """The file with some features replaced (None deletes one) and others added at the end.
+
+        Keys of ``replaced`` are indices of features. Everything else keeps its characters, but
+        for a byte-order mark: SCANEO can't read a file that has one.
+        """
+        items: list[tuple[str, str]] = []
+        for index, feature in enumerate(self.features):
+            body = replaced.get(index, self.text[feature.start : feature.end])
+            if body is not None:
+                items.append((self.text[feature.lead : feature.start], body))
+        last = self.features[-1] if self.features else None
+        spaced = last is not None and len(self.features) > 1
+        lead = self.text[last.lead : last.start] if last and spaced else " "
+        items.extend((lead, body) for body in added)
+        if not items:
+            return (self.text[: self.start] + self.text[self.end :]).encode("utf-8")
+        # What comes first now stands where the first feature stood.
+        first = self.features[0] if self.features else None
+        items[0] = (self.text[first.lead : first.start] if first else "", items[0][1])
+        tail = self.text[last.end : self.end] if last else ""
+        body = ",".join(space + item for space, item in items)
+        return (self.text[: self.start] + body + tail + self.text[self.end :]).encode("utf-8")
+
+
+def decode(data: bytes) -> tuple[str, bool]:
+    """A file's text without its byte-order mark, and whether it had one.
+
+    :raises Unreadable: where it isn't UTF-8.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable(
+            "The file is not UTF-8 text.",
+            "Save it as UTF-8, or put back a copy.",
+            f"line {line}, byte {error.start + 1}",
+        ) from None
+    return (text[1:], True) if text.startswith(_BOM) else (text, False)
+
+
+class Reader:
+    """Reads JSON values from a text one after the other, and notes NaN and Infinity in them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.strict = True
+        self._decode = json.JSONDecoder(parse_constant=self._constant).raw_decode
+
+    def _constant(self, name: str) -> float:
+        self.strict = False
+        return float(name.replace("Infinity", "inf"))
+
+    def space(self, at: int) -> int:
+        """The place of the next character that is no white space."""
+        match = _SPACE.match(self.text, at)
+        return match.end() if match else at
+
+    def value(self, at: int) -> tuple[Any, int]:
+        """The value that begins at ``at`` and the place behind it.
+
+        :raises Unreadable: where there is none, or one nested deeper than Python can follow.
+        """
+        try:
+            return self._decode(self.text, at)
+        except json.JSONDecodeError as error:
+            raise self.broken(error.pos, error.msg) from None
+        except RecursionError:
+            raise Unreadable(
+                "It is nested too deep to be an annotation file.",
+                "Put back a copy.",
+                self.spot(at),
+            ) from None
+        except ValueError as error:  # an integer of more digits than Python converts
+            raise Unreadable(
+                f"A number can't be read ({error}).", "Mend it, or put back a copy.", self.spot(at)
+            ) from None
+
+    def members(self, at: int, take: Callable[[str, int], int]) -> int:
+        """Walks the object at ``at``: ``take(key, place of value)`` answers the place behind."""
+        return self._walk(at, "{", "}", lambda place: self._member(place, take))
+
+    def elements(self, at: int, take: Callable[[int], int]) -> int:
+        """Walks the array at ``at``: ``take(place of element)`` answers the place behind."""
+        return self._walk(at, "[", "]", take)
+
+    def _member(self, at: int, take: Callable[[str, int], int]) -> int:
+        if self.text[at : at + 1] != '"':
+            raise self.broken(at, "Expecting a name in double quotes")
+        key, at = self.value(at)
+        at = self.space(at)
+        if self.text[at : at + 1] != ":":
+            raise self.broken(at, "Expecting ':'")
+        return take(key, self.space(at + 1))
+
+    def _walk(self, at: int, opening: str, closing: str, take: Callable[[int], int]) -> int:
+        if self.text[at : at + 1] != opening:
+            raise self.broken(at, f"Expecting '{opening}'")
+        at = self.space(at + 1)
+        if self.text[at : at + 1] == closing:
+            return at + 1
+        while True:
+            at = self.space(take(at))
+            mark = self.text[at : at + 1]
+            if mark == closing:
+                return at + 1
+            if mark != ",":
+                raise self.broken(at, f"Expecting ',' or '{closing}'")
+            at = self.space(at + 1)
+
+    def broken(self, at: int, what: str) -> Unreadable:
+        """The error for JSON that breaks off or goes wrong at ``at``."""
+        if at >= len(self.text.rstrip()):
+            return Unreadable(
+                "The JSON is cut off.", "Put back a whole copy of the file.", self.spot(at)
+            )
+        return Unreadable(
+            f"This is not JSON ({what}).", "Mend it there, or put back a copy.", self.spot(at)
+        )
+
+    def spot(self, at: int) -> str:
+        """Where ``at`` is, as an editor shows it."""
+        line_start = self.text.rfind("\n", 0, at) + 1
+        return f"line {self.text.count(chr(10), 0, at) + 1}, column {at - line_start + 1}"
+
+
+def read_document(data: bytes) -> Document:
+    """A GeoJSON file's bytes as a document.
+
+    :raises Unreadable: where it isn't a FeatureCollection in UTF-8 JSON.
+    """
+    text, bom = decode(data)
+    reader = Reader(text)
+    features: list[Feature] = []
+    kind: list[Any] = []
+    array: list[int] = []
+    strict = True
+
+    def take_feature(at: int) -> int:
+        reader.strict = True
+        value, end = reader.value(at)
+        lead = features[-1].end if features else array[0]
+        comma = text.find(",", lead, at) + 1 if features else 0
+        features.append(Feature(comma or lead, at, end, value, reader.strict))
+        return end
+
+    def take_member(key: str, at: int) -> int:
+        nonlocal strict
+        if key == "features" and text[at : at + 1] == "[":
+            features.clear()  # of two members of one name, JSON readers take the last
+            array[:] = [at + 1]
+            end = reader.elements(at, take_feature)
+            array.append(end - 1)
+            return end
+        reader.strict = True
+        value, end = reader.value(at)
+        strict = strict and reader.strict
+        if key == "type":
+            kind[:] = [value]
+        elif key == "features":
+            array.clear()
+        return end
+
+    start = reader.space(0)
+    if text[start : start + 1] not in ("{", ""):
+        reader.value(start)  # where it is no JSON at all, that is the better sentence
+        raise _no_collection()
+    end = reader.space(reader.members(start, take_member))
+    if end != len(text):
+        raise reader.broken(end, "Expecting nothing behind the last '}'")
+    if kind != ["FeatureCollection"] or len(array) != 2:
+        raise _no_collection()
+    return Document(text, array[0], array[1], features, bom, strict)
+
+
+def _no_collection() -> Unreadable:
+    return Unreadable(
+        "The file is not a GeoJSON FeatureCollection with a list of features.",
+        "Put back the file that SCANEO wrote, or move it elsewhere.",
+    )

@@ -1,0 +1,22 @@
+"""The one family of errors that users see."""
+
+from __future__ import annotations
+
+
+class ScaneoError(Exception):
+    """Root of all errors that are shown to the user.
+
+    The message is one or two sentences: what is wrong, where, and what to do. ``details`` holds
+    what only the log should show.
+    """
+
+    def __init__(self, message: str, details: str = "") -> None:
+        super().__init__(message)
+        self.details = details
+
+
+class Cancelled(ScaneoError):
+    """The user cancelled; everything is as it was."""
+
+    def __init__(self) -> None:
+        super().__init__("Cancelled. Nothing was changed.")

@@ -1,0 +1,162 @@
+"""What is in a campaign's folder, and which places in it may be written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Optional
+
+from .errors import ScaneoError
+from .model import Image, Problem, Severity
+
+OWN_FOLDER = ".scaneo_bridge"
+"""Where the plugin keeps its backups, below the campaign's folder."""
+
+_IMAGE_SUFFIXES = {".tif", ".tiff"}
+_GEOJSON = ".geojson"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A campaign's images in the order of their names, and what is odd about the folder.
+
+    ``orphans`` are GeoJSON files that have no image beside them.
+    """
+
+    images: Sequence[Image]
+    orphans: Sequence[str]
+    problems: Sequence[Problem]
+
+
+def list_folder(folder: Path) -> Listing:
+    """Finds the images below a folder and the annotation file of each.
+
+    Hidden folders and links to folders are not entered: what is written beside an image there
+    would land outside the campaign.
+
+    :raises ScaneoError: where the folder is missing, can't be read, or holds no image.
+    """
+    if not folder.is_dir():
+        raise ScaneoError(f"There is no folder {folder}. Choose the folder that holds the images.")
+    problems: list[Problem] = []
+    names = sorted(_files(folder, problems))
+    images = [name for name in names if PurePosixPath(name).suffix.lower() in _IMAGE_SUFFIXES]
+    if not images:
+        raise ScaneoError(
+            f"There is no GeoTIFF (.tif or .tiff) in {folder}. "
+            "Choose the folder that holds the images."
+        )
+    owner: dict[str, str] = {}
+    listed = []
+    for name in sorted(images, key=_scaneo_first):
+        stem = str(PurePosixPath(name).with_suffix(""))
+        first = owner.setdefault(stem, name)
+        if first != name:
+            problems.append(
+                Problem(
+                    name,
+                    f"It has the annotation file of {first}: its own annotations can't be kept.",
+                    "Rename one of the two images.",
+                )
+            )
+        listed.append(Image(name, stem + _GEOJSON if first == name else None))
+    orphans = [
+        name
+        for name in names
+        if PurePosixPath(name).suffix.lower() == _GEOJSON
+        and str(PurePosixPath(name).with_suffix("")) not in owner
+    ]
+    problems.extend(
+        Problem(
+            name,
+            "There is no image of this name beside it, so it is not shown.",
+            "Put the image back, or move the file elsewhere.",
+            severity=Severity.WARNING,
+        )
+        for name in orphans
+    )
+    return Listing(sorted(listed, key=lambda image: image.path), orphans, problems)
+
+
+def _scaneo_first(name: str) -> tuple[bool, str]:
+    """Of ``a.tif`` and ``a.tiff``, SCANEO sees the first only: the annotation file is its."""
+    return not name.endswith(".tif"), name
+
+
+def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
+    def unreadable(error: OSError) -> None:
+        if error.filename == str(folder):
+            raise ScaneoError(f"The folder {folder} can't be read ({error.strerror}).")
+        problems.append(
+            Problem(
+                _below(folder, str(error.filename)),
+                f"This folder can't be read ({error.strerror}).",
+                "Ask for the right to read it.",
+            )
+        )
+
+    for parent, folders, files in os.walk(folder, onerror=unreadable):
+        for name in [name for name in folders if os.path.islink(os.path.join(parent, name))]:
+            problems.append(
+                Problem(
+                    _below(folder, os.path.join(parent, name)),
+                    "This is a link to a folder, which is not followed.",
+                    "Copy the folder into the campaign, or open it by itself.",
+                    severity=Severity.WARNING,
+                )
+            )
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for file in files:
+            name = _below(folder, os.path.join(parent, file))
+            try:
+                name.encode("utf-8")
+            except UnicodeEncodeError:
+                shown = name.encode("utf-8", "replace").decode("utf-8")
+                problems.append(Problem(shown, "Its name is not UTF-8.", "Rename the file."))
+                continue
+            yield name
+
+
+def _below(folder: Path, path: str) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Where a name lies below a folder.
+
+    :raises ScaneoError: where it would lie outside: absolute, with ``..``, with a drive letter,
+        with a NUL, or behind a link.
+    """
+    parts = PurePosixPath(name).parts
+    windows = PureWindowsPath(name)
+    if (
+        not parts
+        or "\0" in name
+        or ".." in parts
+        or ".." in windows.parts
+        or name.startswith("/")
+        or windows.drive
+        or (os.name == "nt" and windows.root)
+    ):
+        raise ScaneoError(f"“{name}” is no place in the folder, so nothing is written there.")
+    path = folder.joinpath(*parts)
+    root = os.path.realpath(folder)
+    parent = os.path.realpath(path.parent)
+    if parent != root and not parent.startswith(os.path.join(root, "")):
+        raise ScaneoError(
+            f"“{name}” lies behind a link out of the folder: nothing is written there."
+        )
+    return path
+
+
+def read_file(folder: Path, name: str) -> Optional[bytes]:
+    """The bytes of a file below a folder; None where there is none.
+
+    :raises OSError: where it is there and can't be read.
+    """
+    try:
+        return (folder / name).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None

@@ -1,0 +1,77 @@
+"""The words of the domain as types. Raw JSON stops where these are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Optional
+
+
+class Task(Enum):
+    """What a model is trained for; the value is the word that the files use."""
+
+    CLASSIFICATION = "classification"
+    DETECTION = "detection"
+    SEGMENTATION = "segmentation"
+
+
+class Severity(Enum):
+    """How bad a problem is: an error keeps something from being shown or written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A class name with its colour, ``#rrggbb``."""
+
+    name: str
+    color: str
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """One label given to an image, a box in it or an area in it.
+
+    ``wkb`` is two-dimensional little-endian WKB in longitude, latitude (EPSG:4326): a Polygon
+    for a box, a MultiPolygon for an area, None for a classification (it is the whole image).
+    ``place`` is the feature's index in the file it was read from; None for a new one.
+    """
+
+    task: Task
+    label: str
+    wkb: Optional[bytes]
+    place: Optional[int] = None
+
+
+@dataclass(frozen=True)
+class Image:
+    """A GeoTIFF of the campaign.
+
+    ``path`` is its name: the path below the folder, with ``/``. ``geojson`` is the path of its
+    annotation file below the folder (which need not exist), or None where another image has
+    that file already (``a.tif`` and ``a.tiff``).
+    """
+
+    path: str
+    geojson: Optional[str]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that is wrong: where it is, what it is, how to mend it and how bad it is.
+
+    ``path`` is a file below the campaign's folder or a layer's name, ``place`` a spot in it
+    such as ``feature 3`` (counted from 1) or ``line 1, column 20``; both can be empty.
+    """
+
+    path: str
+    what: str
+    mend: str
+    place: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.path, self.place) if part)
+        return f"{where}: {self.what} {self.mend}".strip() if where else f"{self.what} {self.mend}"
