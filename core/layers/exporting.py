@@ -158,7 +158,7 @@ class _Run:
             self._unplaced += len(rows)
             return
         for fault in change.faults:
-            self._report(rows[fault.index], name, fault.what, fault.mend)
+            self._report(rows[fault.which], name, fault.what, fault.mend)
         self._unplaced += change.places.count(None)
         if change.data is None:
             return

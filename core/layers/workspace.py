@@ -214,10 +214,15 @@ class Workspace:
             "SELECT path, what, mend, place, severity FROM problems ORDER BY path, fid"
         )
         return [
-            Problem(*(row.GetFieldAsString(index) for index in range(4)),
-                    severity=Severity(row.GetFieldAsString(4)))
+            Problem(
+                row.GetFieldAsString(0),
+                row.GetFieldAsString(1),
+                row.GetFieldAsString(2),
+                row.GetFieldAsString(3),
+                Severity(row.GetFieldAsString(4)),
+            )
             for row in rows
-        ]  # fmt: skip
+        ]
 
     # What was edited
 

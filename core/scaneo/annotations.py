@@ -46,26 +46,25 @@ def read_annotation(feature: Any, place: int, report: Report) -> Optional[Annota
     task = _TASKS.get(task_name) if isinstance(task_name, str) else None
     if task is None:
         return None
-    fault = label_fault(label)
-    if fault:
-        report(fault[0], f"{fault[1]} {_KEPT}", ERROR)
-        return None
     try:
-        return Annotation(task, label, _wkb(task, feature, report), place)
+        return Annotation(task, check_label(label), _wkb(task, feature, report), place)
     except BadAnnotation as error:
         report(str(error), f"{error.mend} {_KEPT}", ERROR)
         return None
 
 
-def label_fault(label: Any) -> Optional[tuple[str, str]]:
-    """What keeps a value from being a label's name, and how to mend it; None where nothing does."""
+def check_label(label: Any) -> str:
+    """The value, where it can be a label's name.
+
+    :raises BadAnnotation: where it can't.
+    """
     if label is None or label == "":
-        return "The feature has no label.", "Add properties.label."
+        raise BadAnnotation("It has no label.", "Give it one.")
     if not isinstance(label, str):
-        return "The label is not a text.", "Write properties.label in double quotes."
+        raise BadAnnotation("The label is not a text.", "Write it in double quotes.")
     if "\0" in label or not _encodable(label):
-        return "The label holds a character that no file can keep.", "Rename it."
-    return None
+        raise BadAnnotation("The label holds a character that no file can keep.", "Rename it.")
+    return label
 
 
 def _encodable(text: str) -> bool:

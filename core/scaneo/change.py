@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple, Optional
 
-from .annotations import feature_text, label_fault, same_shape
+from .annotations import feature_text, check_label, same_shape
 from .content import shown_annotations
 from .document import read_document
 from .geometry import BadAnnotation
@@ -18,9 +18,9 @@ EMPTY_FILE = b'{"type": "FeatureCollection", "features": []}'
 
 
 class Fault(NamedTuple):
-    """Why one of the given annotations is not written as it is: ``index`` says which."""
+    """Why one of the given annotations is not written as it is: ``which`` is its index."""
 
-    index: int
+    which: int
     what: str
     mend: str
 
@@ -132,8 +132,7 @@ class _Edit:
                 self._changed += 1
 
     def _text(self, annotation: Annotation, base: Any) -> str:
-        if label_fault(annotation.label):
-            raise BadAnnotation("It has no label.", "Choose one.")
+        check_label(annotation.label)
         return feature_text(annotation, base)
 
     def _keep(self, place: int) -> None:

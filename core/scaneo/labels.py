@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from .annotations import label_fault
+from .annotations import check_label
 from .colors import distinct_colors, is_color
 from .document import Reader, Unreadable, decode
+from .geometry import BadAnnotation
 from .model import Label, Problem, Severity
 
 LABELS_FILE = "spai.json"
@@ -43,8 +44,11 @@ def read_labels(data: Optional[bytes]) -> LabelList:
     for number, entry in enumerate(entries, 1):
         place = f"label {number}"
         name = entry.get("name") if isinstance(entry, dict) else None
-        if label_fault(name) or not isinstance(name, str):
-            problems.append(_problem("The label has no name.", "Name or delete it.", place))
+        try:
+            name = check_label(name)
+        except BadAnnotation:
+            what = "The label has no name that can be used."
+            problems.append(_problem(what, "Rename or delete it.", place))
             continue
         if name in colors:
             what = f"The label “{name}” is listed twice: its first colour is used."
