@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple, Optional
 
-from .annotations import feature_text, check_label, same_shape
+from .annotations import check_label, feature_text, same_shape
 from .content import shown_annotations
 from .document import read_document
 from .geometry import BadAnnotation
