@@ -1,0 +1,58 @@
+"""What the algorithms share: names, texts, and how errors and problems are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from collections.abc import Iterator
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..scaneo.errors import ScaneoError
+from ..scaneo.model import Problem, Severity
+
+
+class ScaneoAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm of the provider; a subclass gives ``NAME`` and the texts."""
+
+    NAME = ""
+
+    def name(self) -> str:
+        """What comes behind the colon in ``scaneo:importcampaign``."""
+        return self.NAME
+
+    def group(self) -> str:
+        """The folder of the toolbox."""
+        return self.tr("Campaigns")
+
+    def groupId(self) -> str:
+        """The group's name for scripts."""
+        return "campaigns"
+
+    def createInstance(self) -> ScaneoAlgorithm:
+        """A new one of the kind; QGIS calls it for each run."""
+        return type(self)()
+
+    def tr(self, text: str) -> str:
+        """The text in the user's language."""
+        return QCoreApplication.translate("ScaneoBridge", text)
+
+
+@contextmanager
+def told_to_user() -> Iterator[None]:
+    """Turns our errors into the one that Processing shows."""
+    try:
+        yield
+    except ScaneoError as error:
+        details = f"\n{error.details}" if error.details else ""
+        raise QgsProcessingException(f"{error}{details}") from error
+
+
+def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) -> None:
+    """Writes problems to the log: errors in red, warnings in their colour; none stops the run."""
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            feedback.reportError(str(problem))
+        else:
+            feedback.pushWarning(str(problem))

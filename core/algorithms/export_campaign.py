@@ -1,0 +1,130 @@
+"""``scaneo:exportcampaign``: a workspace back into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFolder,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFile,
+)
+
+from ..layers.exporting import export_campaign
+from ..layers.project import find_layers
+from .base import ScaneoAlgorithm, tell_problems, told_to_user
+
+
+class ExportCampaign(ScaneoAlgorithm):
+    """See the help text."""
+
+    NAME = "exportcampaign"
+    WORKSPACE, FOLDER = "WORKSPACE", "FOLDER"
+    FILES_WRITTEN, FILES_UNCHANGED = "FILES_WRITTEN", "FILES_UNCHANGED"
+    ANNOTATION_COUNT, PROBLEM_COUNT = "ANNOTATION_COUNT", "PROBLEM_COUNT"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unsaved: list[str] = []
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Export SCANEO campaign")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return self.tr("Writes the edits of a workspace into a folder of SCANEO annotations.")
+
+    def tags(self) -> list[str]:
+        """Words by which the toolbox finds it."""
+        return self.tr("save,annotations,labels,machine learning,geojson,folder").split(",")
+
+    def shortHelpString(self) -> str:
+        """The help beside the parameters."""
+        return self.tr(
+            "Writes what was edited in a workspace into the campaign's folder. Only files whose "
+            "annotations changed are written, and in them only the annotations that changed. What "
+            "is replaced is kept in .scaneo_bridge/backups in the folder.\n\n"
+            "If a file changed on disk since it was read, nothing is written, and the file is "
+            "named.\n\n"
+            "Workspace: the GeoPackage that Import SCANEO campaign made.\n"
+            "Folder: where to write; the folder that the campaign came from if left empty. "
+            "Another folder gets all files of the campaign but the images."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declares parameters and results."""
+        self.addParameter(
+            QgsProcessingParameterFile(
+                self.WORKSPACE,
+                self.tr("Workspace"),
+                QgsProcessingParameterFile.Behavior.File,
+                fileFilter=self.tr("GeoPackage (*.gpkg)"),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFile(
+                self.FOLDER,
+                self.tr("Folder"),
+                QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            )
+        )
+        self.addOutput(QgsProcessingOutputFolder(self.FOLDER, self.tr("Folder")))
+        for name, title in (
+            (self.FILES_WRITTEN, self.tr("Files written")),
+            (self.FILES_UNCHANGED, self.tr("Files unchanged")),
+            (self.ANNOTATION_COUNT, self.tr("Annotations")),
+            (self.PROBLEM_COUNT, self.tr("Problems")),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, title))
+
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Looks, on the main thread, for edits that are not in the workspace yet."""
+        workspace = Path(self.parameterAsFile(parameters, self.WORKSPACE, context))
+        if context.project() is not None:
+            layers = find_layers(context.project(), workspace).values()
+            self._unsaved = [layer.name() for layer in layers if layer.isModified()]
+        return True
+
+    def processAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Exports; QGIS calls it, in a thread of its own."""
+        workspace = self.parameterAsFile(parameters, self.WORKSPACE, context)
+        folder = self.parameterAsFile(parameters, self.FOLDER, context)
+        for name in self._unsaved:
+            feedback.pushWarning(
+                self.tr("{layer} has edits that are not saved, and so not exported.").format(
+                    layer=name
+                )
+            )
+        with told_to_user():
+            done = export_campaign(Path(workspace), Path(folder) if folder else None, feedback)
+        tell_problems(done.problems, feedback)
+        for file in done.files:
+            feedback.pushInfo(
+                f"{file.path}: +{file.added} ~{file.changed} -{file.deleted}"
+            )
+        if done.backup is not None:
+            feedback.pushInfo(
+                self.tr("What was replaced is kept in {folder}").format(folder=done.backup)
+            )
+        return {
+            self.FOLDER: str(done.folder),
+            self.FILES_WRITTEN: len(done.files),
+            self.FILES_UNCHANGED: done.unchanged_count,
+            self.ANNOTATION_COUNT: done.annotation_count,
+            self.PROBLEM_COUNT: len(done.problems),
+        }

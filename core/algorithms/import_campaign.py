@@ -1,0 +1,154 @@
+"""``scaneo:importcampaign``: a campaign's folder into a workspace and its layers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+)
+
+from ..layers.importing import Opened, open_campaign
+from ..layers.project import KINDS, layer_source, mark_layer, style_layer
+from ..layers.workspace import Workspace
+from ..scaneo.model import Label
+from .base import ScaneoAlgorithm, tell_problems, told_to_user
+
+
+class ImportCampaign(ScaneoAlgorithm):
+    """See the help text."""
+
+    NAME = "importcampaign"
+    FOLDER, WORKSPACE = "FOLDER", "WORKSPACE"
+    IMAGE_COUNT, ANNOTATION_COUNT = "IMAGE_COUNT", "ANNOTATION_COUNT"
+    PROBLEM_COUNT = "PROBLEM_COUNT"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stylers: list[_Styler] = []  # QGIS keeps no reference of its own
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Import SCANEO campaign")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return self.tr("Opens a folder of SCANEO annotations as layers, one for each task.")
+
+    def tags(self) -> list[str]:
+        """Words by which the toolbox finds it."""
+        return self.tr("open,annotations,labels,machine learning,geojson,folder").split(",")
+
+    def shortHelpString(self) -> str:
+        """The help beside the parameters."""
+        return self.tr(
+            "Opens a folder of GeoTIFF images and their SCANEO annotations as QGIS layers: one for "
+            "each task (classification, detection, segmentation) and one with the outlines of the "
+            "images, in the colours of the folder's spai.json.\n\n"
+            "The layers lie in a workspace, a GeoPackage in which they are edited. Nothing else in "
+            "the folder changes until the campaign is exported. Where the workspace exists, its "
+            "edits are kept, and only what changed in the folder since is read again.\n\n"
+            "A file that can't be read is listed in the log and left as it is; all others are "
+            "imported.\n\n"
+            "Campaign folder: the folder that holds the images and, if there is one, spai.json.\n"
+            "Workspace: where the GeoPackage goes; scaneo.gpkg in the folder if left empty."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declares parameters and results."""
+        self.addParameter(
+            QgsProcessingParameterFile(
+                self.FOLDER,
+                self.tr("Campaign folder"),
+                QgsProcessingParameterFile.Behavior.Folder,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                self.WORKSPACE,
+                self.tr("Workspace"),
+                self.tr("GeoPackage (*.gpkg)"),
+                optional=True,
+                createByDefault=False,
+            )
+        )
+        for kind in KINDS:
+            self.addOutput(QgsProcessingOutputVectorLayer(kind.upper(), kind.capitalize()))
+        self.addOutput(QgsProcessingOutputNumber(self.IMAGE_COUNT, self.tr("Images")))
+        self.addOutput(QgsProcessingOutputNumber(self.ANNOTATION_COUNT, self.tr("Annotations")))
+        self.addOutput(QgsProcessingOutputNumber(self.PROBLEM_COUNT, self.tr("Problems")))
+
+    def processAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Imports; QGIS calls it, in a thread of its own."""
+        folder = self.parameterAsFile(parameters, self.FOLDER, context)
+        chosen = self.parameterAsFileOutput(parameters, self.WORKSPACE, context)
+        with told_to_user():
+            opened = open_campaign(Path(folder), Path(chosen) if chosen else None, feedback)
+            tell_problems(opened.problems, feedback)
+            self._load(opened, context)
+        feedback.pushInfo(
+            self.tr("{images} images, {annotations} annotations, {problems} problems").format(
+                images=opened.image_count,
+                annotations=opened.annotation_count,
+                problems=len(opened.problems),
+            )
+        )
+        if opened.edited:
+            feedback.pushInfo(
+                self.tr("{count} images have edits that are not exported yet.").format(
+                    count=len(opened.edited)
+                )
+            )
+        return {
+            self.WORKSPACE: str(opened.workspace),
+            **{kind.upper(): layer_source(opened.workspace, kind) for kind in KINDS},
+            self.IMAGE_COUNT: opened.image_count,
+            self.ANNOTATION_COUNT: opened.annotation_count,
+            self.PROBLEM_COUNT: len(opened.problems),
+        }
+
+    def _load(self, opened: Opened, context: QgsProcessingContext) -> None:
+        """Asks QGIS to load the layers when all is done, where there is a project to load into."""
+        if context.project() is None:
+            return
+        with Workspace.open(opened.workspace, writable=False) as workspace:
+            labels = workspace.labels()
+        for kind in KINDS:
+            details = QgsProcessingContext.LayerDetails(kind, context.project(), kind.upper())
+            details.forceName = True
+            if hasattr(details, "groupName"):  # QGIS 3.32
+                details.groupName = opened.folder.name
+            styler = _Styler(opened.folder, kind, labels)
+            self._stylers.append(styler)
+            details.setPostProcessor(styler)
+            context.addLayerToLoadOnCompletion(layer_source(opened.workspace, kind), details)
+
+
+class _Styler(QgsProcessingLayerPostProcessorInterface):
+    """Marks and styles a layer once QGIS has loaded it."""
+
+    def __init__(self, folder: Path, kind: str, labels: list[Label]) -> None:
+        super().__init__()
+        self._folder = folder
+        self._kind = kind
+        self._labels = labels
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """QGIS calls it on the main thread."""
+        mark_layer(layer, self._folder, self._kind)
+        style_layer(layer, self._labels)

@@ -1,0 +1,40 @@
+"""The Processing provider ``scaneo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .export_campaign import ExportCampaign
+from .import_campaign import ImportCampaign
+
+
+class ScaneoProvider(QgsProcessingProvider):
+    """Campaigns for the toolbox, models, batches and ``qgis_process``."""
+
+    def __init__(self, icon: Path) -> None:
+        super().__init__()
+        self._icon = icon
+
+    def loadAlgorithms(self) -> None:
+        """Adds the algorithms; QGIS calls it."""
+        self.addAlgorithm(ImportCampaign())
+        self.addAlgorithm(ExportCampaign())
+
+    def id(self) -> str:
+        """What comes before the colon in ``scaneo:importcampaign``."""
+        return "scaneo"
+
+    def name(self) -> str:
+        """The provider's name in the toolbox."""
+        return "SCANEO"
+
+    def longName(self) -> str:
+        """The provider's name in full."""
+        return "Scaneo Bridge"
+
+    def icon(self) -> QIcon:
+        """The plugin's own."""
+        return QIcon(str(self._icon))

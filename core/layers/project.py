@@ -1,0 +1,177 @@
+"""A campaign's layers in a QGIS project.
+
+Layers say what they are by custom properties, so that a project that was saved, renamed or
+rearranged works on: ``scaneo/task`` is a task, ``images`` or ``raster``; ``scaneo/campaign`` is the
+campaign's folder; ``scaneo/image``, on a raster, is the image's path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import (
+    QgsExpression,
+    QgsFeatureRequest,
+    QgsExpressionContextUtils,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from ..scaneo.errors import ScaneoError
+from ..scaneo.folder import inside
+from ..scaneo.model import Label, Task
+from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, style_images_layer, style_task_layer
+
+TASK_PROPERTY = "scaneo/task"
+CAMPAIGN_PROPERTY = "scaneo/campaign"
+IMAGE_PROPERTY = "scaneo/image"
+IMAGES, RASTER = "images", "raster"
+
+KINDS = (Task.DETECTION.value, Task.SEGMENTATION.value, Task.CLASSIFICATION.value, IMAGES)
+"""The layers of a campaign from the top down: boxes above areas, areas above whole images."""
+
+
+def layer_source(workspace: Path, kind: str) -> str:
+    """The source of one of a workspace's layers, for QGIS's provider ``ogr``."""
+    return f"{workspace}|layername={kind}"
+
+
+def make_layer(workspace: Path, folder: Path, kind: str) -> QgsVectorLayer:
+    """One of the `KINDS` of a workspace, not styled yet.
+
+    :raises ScaneoError: where QGIS can't open it.
+    """
+    layer = QgsVectorLayer(layer_source(workspace, kind), kind, "ogr")
+    if not layer.isValid():
+        raise ScaneoError(f"QGIS can't open the layer {kind} of {workspace}. Import it again.")
+    mark_layer(layer, folder, kind)
+    return layer
+
+
+def mark_layer(layer: QgsMapLayer, folder: Path, kind: str) -> None:
+    """Lets a layer say what it is."""
+    layer.setCustomProperty(TASK_PROPERTY, kind)
+    layer.setCustomProperty(CAMPAIGN_PROPERTY, folder.as_posix())
+
+
+def style_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
+    """Styles a layer as what it says it is."""
+    kind = layer.customProperty(TASK_PROPERTY)
+    if kind == IMAGES:
+        style_images_layer(layer)
+    else:
+        style_task_layer(layer, Task(kind), labels)
+
+
+def workspace_of(layer: QgsMapLayer) -> Optional[Path]:
+    """The workspace that a layer of a campaign lies in; None for any other layer."""
+    if not isinstance(layer, QgsVectorLayer) or layer.customProperty(TASK_PROPERTY) not in KINDS:
+        return None
+    path = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path")
+    return Path(path) if path else None
+
+
+def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLayer]:
+    """The layers of a workspace that a project has, by kind."""
+    return {
+        layer.customProperty(TASK_PROPERTY): layer
+        for layer in project.mapLayers().values()
+        if workspace_of(layer) == workspace
+    }
+
+
+def find_workspaces(project: QgsProject) -> list[Path]:
+    """The workspaces whose layers a project has."""
+    found = (workspace_of(layer) for layer in project.mapLayers().values())
+    return sorted({workspace for workspace in found if workspace is not None})
+
+
+def add_layers(
+    project: QgsProject,
+    layers: Sequence[QgsVectorLayer],
+    name: str,
+) -> None:
+    """Adds a campaign's layers in a group of that name, on top of all others."""
+    group = project.layerTreeRoot().insertGroup(0, name)
+    project.addMapLayers(layers, False)
+    for layer in layers:
+        group.addLayer(layer).setExpanded(False)
+
+
+def current_image(project: QgsProject, workspace: Path) -> Optional[str]:
+    """The image whose raster lies below a campaign's layers."""
+    for layer in _rasters(project, workspace):
+        return str(layer.customProperty(IMAGE_PROPERTY))
+    return None
+
+
+def show_image(
+    project: QgsProject, workspace: Path, folder: Path, image: str
+) -> Optional[QgsRasterLayer]:
+    """Puts an image below the campaign's layers, in place of the one that is there.
+
+    Answers None where the layers are gone from the project. What is drawn next, without another
+    word, belongs to this image.
+
+    :raises ScaneoError: where the image can't be read.
+    """
+    layers = find_layers(project, workspace)
+    group = _group(project, layers)
+    if group is None:
+        return None
+    path = inside(folder, image)
+    raster = QgsRasterLayer(str(path), image)
+    if not raster.isValid():
+        raise ScaneoError(f"The image {path} can't be read. Put a whole copy in its place.")
+    mark_layer(raster, folder, RASTER)
+    raster.setCustomProperty(IMAGE_PROPERTY, image)
+    project.removeMapLayers([layer.id() for layer in _rasters(project, workspace)])
+    project.addMapLayer(raster, False)
+    group.addLayer(raster).setExpanded(False)
+    footprint = _footprint(layers.get(IMAGES), image)
+    for task in Task:
+        layer = layers.get(task.value)
+        if layer is not None:
+            QgsExpressionContextUtils.setLayerVariable(layer, IMAGE_VARIABLE, image)
+            QgsExpressionContextUtils.setLayerVariable(layer, FOOTPRINT_VARIABLE, footprint)
+    return raster
+
+
+def _rasters(project: QgsProject, workspace: Path) -> Iterator[QgsRasterLayer]:
+    folders = {
+        layer.customProperty(CAMPAIGN_PROPERTY)
+        for layer in find_layers(project, workspace).values()
+    }
+    for layer in project.mapLayers().values():
+        if (
+            layer.customProperty(TASK_PROPERTY) == RASTER
+            and layer.customProperty(CAMPAIGN_PROPERTY) in folders
+        ):
+            yield layer
+
+
+def _group(
+    project: QgsProject, layers: dict[str, QgsVectorLayer]
+) -> Optional[QgsLayerTreeGroup]:
+    """The group that the campaign's layers are in now, wherever the user has put them."""
+    for kind in reversed(KINDS):
+        node = project.layerTreeRoot().findLayer(layers[kind].id()) if kind in layers else None
+        if node is not None:
+            return node.parent()
+    return None
+
+
+def _footprint(images: Optional[QgsVectorLayer], image: str) -> str:
+    """An image's footprint as WKT; empty where it is not known."""
+    if images is None:
+        return ""
+    equal = QgsExpression.createFieldEqualityExpression("path", image)
+    for feature in images.getFeatures(QgsFeatureRequest().setFilterExpression(equal)):
+        return feature.geometry().asWkt()
+    return ""

@@ -1,0 +1,142 @@
+"""How the layers of a campaign look and what their forms show.
+
+Names of labels are data: they go into categories, drop-downs and map labels as values, never into
+an expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsAttributeTableConfig,
+    QgsCategorizedSymbolRenderer,
+    QgsDefaultValue,
+    QgsEditorWidgetSetup,
+    QgsFieldConstraints,
+    QgsFillSymbol,
+    QgsPalLayerSettings,
+    QgsRendererCategory,
+    QgsSimpleFillSymbolLayer,
+    QgsSingleSymbolRenderer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtGui import QColor
+
+from ..scaneo.model import Label, Task
+
+IMAGE_VARIABLE = "scaneo_image"
+FOOTPRINT_VARIABLE = "scaneo_footprint"
+
+# How much of the image a fill covers, of 255: a box is an outline, an area is seen as an area.
+_FILL = {Task.CLASSIFICATION: 28, Task.DETECTION: 40, Task.SEGMENTATION: 90}
+_OUTLINE = {Task.CLASSIFICATION: 0.8, Task.DETECTION: 0.5, Task.SEGMENTATION: 0.4}  # mm
+_INTERNAL = ("fid", "origin", "place")
+
+
+def style_task_layer(layer: QgsVectorLayer, task: Task, labels: Sequence[Label]) -> None:
+    """Gives a task's layer the labels' colours, a drop-down of them, and a form without clutter."""
+    layer.setRenderer(_renderer(task, labels))
+    if task is Task.CLASSIFICATION:
+        layer.setLabeling(QgsVectorLayerSimpleLabeling(_map_labels()))
+        layer.setLabelsEnabled(True)
+    _set_up_form(layer, labels)
+    _hide_columns(layer)
+    layer.setDisplayExpression('"label"')
+    layer.triggerRepaint()
+
+
+def style_images_layer(layer: QgsVectorLayer) -> None:
+    """Shows the footprints as thin outlines that get in nobody's way."""
+    layer.setRenderer(QgsSingleSymbolRenderer(_symbol(QColor(0, 0, 0, 0), QColor(128, 128, 128), 0.3)))
+    layer.setDisplayExpression('"path"')
+    layer.setReadOnly(True)
+    _hide_columns(layer)
+    layer.triggerRepaint()
+
+
+def _renderer(task: Task, labels: Sequence[Label]) -> QgsCategorizedSymbolRenderer:
+    categories = [
+        QgsRendererCategory(
+            label.name,
+            _symbol(_faded(QColor(label.color), _FILL[task]), QColor(label.color), _OUTLINE[task]),
+            label.name,
+        )
+        for label in labels
+    ]
+    # The category without a value takes all that no other takes.
+    grey = QColor(120, 120, 120)
+    unlisted = _symbol(_faded(grey, _FILL[task]), grey, _OUTLINE[task], Qt.PenStyle.DashLine)
+    categories.append(QgsRendererCategory(None, unlisted, _tr("not in spai.json")))
+    return QgsCategorizedSymbolRenderer("label", categories)
+
+
+def _symbol(
+    fill: QColor, outline: QColor, width: float, pen: Qt.PenStyle = Qt.PenStyle.SolidLine
+) -> QgsFillSymbol:
+    layer = QgsSimpleFillSymbolLayer(
+        fill, Qt.BrushStyle.SolidPattern, outline, pen, width, Qt.PenJoinStyle.MiterJoin
+    )
+    return QgsFillSymbol([layer])
+
+
+def _faded(color: QColor, alpha: int) -> QColor:
+    return QColor(color.red(), color.green(), color.blue(), alpha)
+
+
+def _map_labels() -> QgsPalLayerSettings:
+    text = QgsTextFormat()
+    text.setSize(10)
+    text.setColor(QColor("white"))
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(0.8)
+    halo.setColor(QColor(30, 30, 30))
+    text.setBuffer(halo)
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "label"
+    settings.isExpression = False
+    settings.setFormat(text)
+    return settings
+
+
+def _set_up_form(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
+    fields = layer.fields()
+    for name in _INTERNAL:
+        layer.setEditorWidgetSetup(fields.indexOf(name), QgsEditorWidgetSetup("Hidden", {}))
+    label, image = fields.indexOf("label"), fields.indexOf("image")
+    choices = [{choice.name: choice.name} for choice in labels]
+    layer.setEditorWidgetSetup(label, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
+    layer.setFieldAlias(label, _tr("Label"))
+    layer.setFieldConstraint(
+        label,
+        QgsFieldConstraints.Constraint.ConstraintNotNull,
+        QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft,
+    )
+    layer.setFieldAlias(image, _tr("Image"))
+    # What is drawn on the current image belongs to it; the export finds the image of all else.
+    layer.setDefaultValueDefinition(
+        image,
+        QgsDefaultValue(
+            f"CASE WHEN intersects($geometry, geom_from_wkt(@{FOOTPRINT_VARIABLE})) "
+            f"THEN @{IMAGE_VARIABLE} END"
+        ),
+    )
+
+
+def _hide_columns(layer: QgsVectorLayer) -> None:
+    config = QgsAttributeTableConfig()
+    config.update(layer.fields())
+    columns = config.columns()
+    for column in columns:
+        column.hidden = column.name in _INTERNAL
+    config.setColumns(columns)
+    layer.setAttributeTableConfig(config)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScaneoBridge", text)

@@ -1,0 +1,1 @@
+"""The dock, its parts and its tasks."""
