@@ -2,37 +2,87 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
-from qgis.core import QgsApplication
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .core.algorithms.provider import ScaneoProvider
+    from .ui.controller import Controller
 
 ICON = Path(__file__).parent / "ui" / "icons" / "icon.svg"
 
 
 class ScaneoBridge:
-    """The plugin. Its constructor builds nothing."""
+    """The plugin. Its constructor builds nothing; `unload` undoes the rest."""
 
     def __init__(self, iface: Optional[QgisInterface]) -> None:
         self._iface = iface
+        self._action: Optional[QAction] = None
+        self._controller: Optional[Controller] = None
         self._provider: Optional[ScaneoProvider] = None
 
     def initProcessing(self) -> None:
-        """Adds the Processing provider; all that ``qgis_process`` asks of a plugin."""
+        """Adds the Processing provider, which is all that ``qgis_process`` asks of a plugin."""
+        if not self._has_shapely():
+            return
         from .core.algorithms.provider import ScaneoProvider
 
         self._provider = ScaneoProvider(ICON)
         QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:
+        """Adds the dock, the button and menu entry that show it, and the Processing provider."""
+        if self._iface is None or not self._has_shapely():
+            return
+        from .ui.controller import Controller
+        from .ui.settings import Settings
+
         self.initProcessing()
+        self._action = QAction(QIcon(str(ICON)), "Scaneo Bridge", self._iface.mainWindow())
+        self._action.setObjectName("ScaneoBridgeAction")
+        self._action.setToolTip(_tr("Show or hide Scaneo Bridge: label satellite images"))
+        settings = Settings(QgsSettings())
+        self._controller = Controller(self._iface, QgsProject.instance(), settings, ICON)
+        dock = self._controller.dock
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        dock.setToggleVisibilityAction(self._action)
+        self._iface.addToolBarIcon(self._action)
+        self._iface.addPluginToMenu("Scaneo Bridge", self._action)
 
     def unload(self) -> None:
+        """Takes away all that was added."""
+        if self._iface is not None and self._action is not None and self._controller is not None:
+            self._iface.removeToolBarIcon(self._action)
+            self._iface.removePluginMenu("Scaneo Bridge", self._action)
+            self._iface.removeDockWidget(self._controller.dock)
+            self._controller.unload()
+            self._action.deleteLater()
+        self._action = self._controller = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+
+    def _has_shapely(self) -> bool:
+        """Whether the one library is there that QGIS does not always bring; says so if not."""
+        if find_spec("shapely") is not None:
+            return True
+        text = _tr(
+            "It needs the Python library shapely. On Debian and Ubuntu: sudo apt install "
+            "python3-shapely; then start QGIS again."
+        )
+        if self._iface is not None:
+            self._iface.messageBar().pushMessage("Scaneo Bridge", text, Qgis.MessageLevel.Warning)
+        QgsApplication.messageLog().logMessage(text, "Scaneo Bridge", Qgis.MessageLevel.Warning)
+        return False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScaneoBridge", text)

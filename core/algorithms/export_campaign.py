@@ -114,9 +114,7 @@ class ExportCampaign(ScaneoAlgorithm):
             done = export_campaign(Path(workspace), Path(folder) if folder else None, feedback)
         tell_problems(done.problems, feedback)
         for file in done.files:
-            feedback.pushInfo(
-                f"{file.path}: +{file.added} ~{file.changed} -{file.deleted}"
-            )
+            feedback.pushInfo(f"{file.path}: +{file.added} ~{file.changed} -{file.deleted}")
         if done.backup is not None:
             feedback.pushInfo(
                 self.tr("What was replaced is kept in {folder}").format(folder=done.backup)

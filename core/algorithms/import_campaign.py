@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from ..layers.importing import Opened, open_campaign
-from ..layers.project import KINDS, layer_source, mark_layer, style_layer
+from ..layers.project import KINDS, gather_layer, layer_source, mark_layer, style_layer
 from ..layers.workspace import Workspace
 from ..scaneo.model import Label
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
@@ -131,6 +131,7 @@ class ImportCampaign(ScaneoAlgorithm):
             details.forceName = True
             if hasattr(details, "groupName"):  # QGIS 3.32
                 details.groupName = opened.folder.name
+                details.layerSortKey = len(KINDS) - KINDS.index(kind)
             styler = _Styler(opened.folder, kind, labels)
             self._stylers.append(styler)
             details.setPostProcessor(styler)
@@ -152,3 +153,4 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         """QGIS calls it on the main thread."""
         mark_layer(layer, self._folder, self._kind)
         style_layer(layer, self._labels)
+        gather_layer(context.project(), layer, self._folder.name)

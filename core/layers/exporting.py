@@ -53,7 +53,8 @@ def preview_export(workspace: Path, folder: Optional[Path], feedback: QgsFeedbac
     with Workspace.open(workspace) as opened:
         run = _Run(opened, folder, feedback)
         check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
-        return run.compare(None)
+        with opened.database.transaction():
+            return run.compare(None)
 
 
 def export_campaign(workspace: Path, folder: Optional[Path], feedback: QgsFeedback) -> Export:
@@ -69,7 +70,8 @@ def export_campaign(workspace: Path, folder: Optional[Path], feedback: QgsFeedba
     with Workspace.open(workspace) as opened:
         run = _Run(opened, folder, feedback)
         with Writing(run.target) as writing:
-            planned = run.compare(writing)
+            with opened.database.transaction():
+                planned = run.compare(writing)
             backup = writing.commit()
         run.note_written()
         return Export(**{**vars(planned), "backup": backup})
@@ -114,7 +116,9 @@ class _Run:
     def compare(self, writing: Optional[Writing]) -> Export:
         """Stages every file that changes; without a ``writing``, only counts.
 
-        :raises ScaneoError: where a file changed on disk since it was read.
+        Use it in a transaction.
+
+        :raises ScaneoError: where a file changed on disk since it was read, or can't be read.
         """
         assign_images(self._workspace)
         images = {image.path: image for image in self._workspace.images()}
@@ -124,7 +128,7 @@ class _Run:
                 raise Cancelled
             self._feedback.setProgress(90 * number / len(edits))
             self._compare_image(name, images.get(name), edit, writing)
-        seen = {images[name].geojson for name in edits if name in images}
+        seen = {done.geojson for done in self._done}.union(self._conflicts)
         if self._home:
             geojsons = {image.geojson for image in images.values()}
             self._find_conflicts(geojsons - seen)
@@ -162,7 +166,7 @@ class _Run:
         self._unplaced += change.places.count(None)
         if change.data is None:
             return
-        disk = read_file(self.target, path)
+        disk = self._on_disk(path)
         expected = None if self._stamps.get(path) is None else base
         if self._home and judge(expected, change.data, disk) is Verdict.CONFLICT:
             self._conflicts.append(path)
@@ -189,7 +193,7 @@ class _Run:
                 continue
             if Stamp.of(self.target / path) == self._stamps[path]:
                 continue
-            if read_file(self.target, path) != self._workspace.content(path):
+            if self._on_disk(path) != self._workspace.content(path):
                 self._conflicts.append(path)
 
     def _copy(self, paths: Iterable[str], writing: Optional[Writing]) -> None:
@@ -198,8 +202,17 @@ class _Run:
             if self._feedback.isCanceled():
                 raise Cancelled
             data = self._workspace.content(path)
-            if data is not None and read_file(self.target, path) != data:
+            if data is not None and self._on_disk(path) != data:
                 self._stage(FileChange(path), data, writing)
+
+    def _on_disk(self, path: str) -> Optional[bytes]:
+        try:
+            return read_file(self.target, path)
+        except OSError as error:
+            raise ScaneoError(
+                f"{self.target / path} can't be read ({error.strerror}). Nothing was written. "
+                "Ask for the right to read it, or export to another folder."
+            ) from error
 
     def _compare_labels(self, writing: Optional[Writing]) -> None:
         """spai.json gains labels before, and loses them after, the files that use them."""
@@ -214,7 +227,7 @@ class _Run:
                 new = write_labels(base, wanted)
             except Unreadable as error:
                 self._problems.append(Problem(LABELS_FILE, error.what, error.mend, error.place))
-        disk = read_file(self.target, LABELS_FILE)
+        disk = self._on_disk(LABELS_FILE)
         if self._home and judge(base, new, disk) is Verdict.CONFLICT:
             self._conflicts.append(LABELS_FILE)
         elif new is not None and disk != new:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Optional
 
 import shapely.wkb
 from osgeo import gdal, osr
@@ -31,7 +33,7 @@ class FootprintReader:
         self._wgs84 = osr.SpatialReference()
         self._wgs84.ImportFromEPSG(4326)
         self._wgs84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-        self._transforms: dict[str, osr.CoordinateTransformation] = {}
+        self._transforms: dict[str, Optional[osr.CoordinateTransformation]] = {}
 
     def read(self, path: Path) -> bytes:
         """An image's footprint: a MultiPolygon in EPSG:4326 as WKB.
@@ -44,7 +46,9 @@ class FootprintReader:
         try:
             return _footprint(self._outline(path))
         except RuntimeError as error:  # GDAL or PROJ, where another plugin lets them raise
-            raise NoFootprint(f"The image can't be read ({error}).", _REPLACE) from None
+            raise NoFootprint(
+                f"The image or its place can't be read ({error}).", _REPLACE
+            ) from None
         finally:
             gdal.PopErrorHandler()
 
@@ -67,9 +71,10 @@ class FootprintReader:
         key = dataset.GetProjection()
         if key not in self._transforms:
             crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-            self._transforms[key] = osr.CoordinateTransformation(crs, self._wgs84)
-        outline = [point[:2] for point in self._transforms[key].TransformPoints(points)]
-        if not all(map(math.isfinite, (number for point in outline for number in point))):
+            self._transforms[key] = osr.CreateCoordinateTransformation(crs, self._wgs84)
+        transform = self._transforms[key]  # None for a local system, or one of another planet
+        outline = [point[:2] for point in transform.TransformPoints(points)] if transform else []
+        if not outline or not all(map(math.isfinite, chain.from_iterable(outline))):
             raise NoFootprint(
                 "The image reaches where its coordinate reference system has no longitude and "
                 "latitude.",

@@ -54,10 +54,9 @@ def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback
         if workspace.parent != folder:
             problems.append(_elsewhere(folder, workspace))
     if workspace.exists():
-        with Workspace.open(workspace) as known:
+        with Workspace.open(workspace) as known, known.database.transaction():
             _check_folder(known, folder)
-            with known.database.transaction():
-                problems += Refresh(known, folder, feedback).run(listing)
+            problems += Refresh(known, folder, feedback).run(listing)
     else:
         _make_room(workspace)
         with new_workspace(workspace, folder) as fresh:

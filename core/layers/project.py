@@ -13,8 +13,8 @@ from typing import Optional
 
 from qgis.core import (
     QgsExpression,
-    QgsFeatureRequest,
     QgsExpressionContextUtils,
+    QgsFeatureRequest,
     QgsLayerTreeGroup,
     QgsMapLayer,
     QgsProject,
@@ -104,6 +104,22 @@ def add_layers(
         group.addLayer(layer).setExpanded(False)
 
 
+def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
+    """Moves a layer that the project shows already into the group of that name, in its order."""
+    root = project.layerTreeRoot()
+    node = root.findLayer(layer.id())
+    if node is None:  # QGIS 3.32 and later do that themselves, afterwards
+        return
+    group = root.findGroup(name) or root.insertGroup(0, name)
+    rank = KINDS.index(layer.customProperty(TASK_PROPERTY))
+    kinds = [other.layer().customProperty(TASK_PROPERTY) for other in group.findLayers()]
+    above = sum(kind in KINDS[:rank] for kind in kinds)
+    moved = node.clone()
+    moved.setExpanded(False)
+    group.insertChildNode(above, moved)
+    node.parent().removeChildNode(node)
+
+
 def current_image(project: QgsProject, workspace: Path) -> Optional[str]:
     """The image whose raster lies below a campaign's layers."""
     for layer in _rasters(project, workspace):
@@ -156,9 +172,7 @@ def _rasters(project: QgsProject, workspace: Path) -> Iterator[QgsRasterLayer]:
             yield layer
 
 
-def _group(
-    project: QgsProject, layers: dict[str, QgsVectorLayer]
-) -> Optional[QgsLayerTreeGroup]:
+def _group(project: QgsProject, layers: dict[str, QgsVectorLayer]) -> Optional[QgsLayerTreeGroup]:
     """The group that the campaign's layers are in now, wherever the user has put them."""
     for kind in reversed(KINDS):
         node = project.layerTreeRoot().findLayer(layers[kind].id()) if kind in layers else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Optional
 
 from qgis.core import QgsFeedback
 
@@ -27,30 +28,80 @@ class Refresh:
         self._reader = FolderReader(workspace, folder)
         self._stamps = workspace.stamps()
         self._edits = workspace.changes()
+        self._known = {image.path: image for image in workspace.images()}
+        self._owners = {image.geojson: image.path for image in self._known.values()}
         self._problems: list[Problem] = []
 
     def run(self, listing: Listing) -> list[Problem]:
         """Reads what is new and answers what could not be brought together."""
         self._refresh_labels()
-        known = {image.path: image for image in self._workspace.images()}
         placeless = self._workspace.images_without_footprint()
-        for number, image in enumerate(listing.images):
+        for number, listed in enumerate(listing.images):
             if self._feedback.isCanceled():
                 raise Cancelled
             self._feedback.setProgress(100 * number / len(listing.images))
-            if image.path not in known or image.path in placeless:
-                self._workspace.remove_image(image.path)
-                self._reader.read_image(image)
+            image = self._settled(listed)
+            if image != self._known.get(image.path):
+                self._take_up(image)
+            elif image.path in placeless:
+                self._locate(image)
             self._refresh_annotations(image)
         for path in listing.orphans:
-            if self._changed(path):
+            if path not in self._owners and self._changed(path):
                 self._workspace.forget(path)
                 self._reader.read_file(path)
-        for path in known.keys() - {image.path for image in listing.images}:
-            what = "The image is gone from the folder; its annotations are kept in the workspace."
-            mend = "Put it back, or export to another folder."
-            self._problems.append(Problem(path, what, mend, severity=Severity.WARNING))
+        present = {image.path for image in listing.images}
+        for image in self._workspace.images():
+            if image.path not in present:
+                what = (
+                    "The image is gone from the folder; its annotations are kept in the workspace."
+                )
+                mend = "Put it back, or export to another folder."
+                self._problems.append(Problem(image.path, what, mend, severity=Severity.WARNING))
         return self._problems
+
+    def _settled(self, image: Image) -> Image:
+        """The image with the file that is its: one whose edits wait keeps the file it had."""
+        before = self._known.get(image.path)
+        if before is not None and before.geojson is not None and image.path in self._edits:
+            return before
+        owner = self._owners.get(image.geojson, image.path)
+        if image.geojson is None or owner == image.path or owner not in self._edits:
+            return image
+        what = f"Its annotation file {image.geojson} belongs to {owner}, whose edits wait."
+        self._problems.append(Problem(image.path, what, "Export them, and open the folder again."))
+        return Image(image.path, None)
+
+    def _take_up(self, image: Image) -> None:
+        """An image that is new, or has another annotation file than before."""
+        before = self._known.get(image.path)
+        if before is not None and before.geojson is not None:
+            self._workspace.remove_annotations(image.path)
+        self._workspace.remove_image(image.path)
+        footprint = self._reader.read_image(image)
+        if image.geojson is not None:
+            owner = self._owners.get(image.geojson, image.path)
+            if owner != image.path:
+                self._workspace.remove_annotations(owner)
+                self._workspace.clear_changes(owner)
+                self._workspace.remove_image(owner)
+            self._workspace.forget(image.geojson)
+            self._reader.read_annotations(image, footprint)
+        if image.path not in self._edits:
+            self._workspace.clear_changes(image.path)
+
+    def _locate(self, image: Image) -> None:
+        """An image whose place was not known may have one by now."""
+        self._workspace.remove_image(image.path)
+        footprint = self._reader.read_image(image)
+        if footprint is not None and image.geojson is not None and image.path not in self._edits:
+            self._read_again(image, image.geojson, footprint)
+
+    def _read_again(self, image: Image, geojson: str, footprint: Optional[bytes]) -> None:
+        self._workspace.forget(geojson)
+        self._workspace.remove_annotations(image.path)
+        self._reader.read_annotations(image, footprint)
+        self._workspace.clear_changes(image.path)
 
     def _changed(self, path: str) -> bool:
         """Whether a file is not what it was when it was read; its stamp is brought up to date."""
@@ -87,10 +138,8 @@ class Refresh:
         if Stamp.of(self._folder / image.geojson) is None:
             self._keep_gone(image, image.geojson)
         elif image.path not in self._edits:
-            self._workspace.forget(image.geojson)
-            self._workspace.remove_annotations(image.path)
-            self._reader.read_annotations(image, self._workspace.footprint(image.path))
-            self._workspace.clear_changes(image.path)
+            footprint = self._workspace.footprint(image.path)
+            self._read_again(image, image.geojson, footprint)
         elif not self._finish_export(image, image.geojson):
             what = "It changed on disk and in the workspace: the workspace's version is shown."
             self._conflict(image.geojson, what)

@@ -52,7 +52,9 @@ def style_task_layer(layer: QgsVectorLayer, task: Task, labels: Sequence[Label])
 
 def style_images_layer(layer: QgsVectorLayer) -> None:
     """Shows the footprints as thin outlines that get in nobody's way."""
-    layer.setRenderer(QgsSingleSymbolRenderer(_symbol(QColor(0, 0, 0, 0), QColor(128, 128, 128), 0.3)))
+    layer.setRenderer(
+        QgsSingleSymbolRenderer(_symbol(QColor(0, 0, 0, 0), QColor(128, 128, 128), 0.3))
+    )
     layer.setDisplayExpression('"path"')
     layer.setReadOnly(True)
     _hide_columns(layer)

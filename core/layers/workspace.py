@@ -121,12 +121,13 @@ class Workspace:
     # Annotations
 
     def annotations(self, image: str) -> list[Row]:
-        """The annotations of an image, task by task, oldest first."""
+        """The annotations of an image, task by task, oldest first; "" for those without one."""
         found = []
+        chosen = "image = ?" if image else "coalesce(image, '') = ?"  # only the first has an index
         for task in Task:
             rows = self.database.rows(
                 f"SELECT fid, geom, label, origin, place FROM {task.value} "
-                "WHERE image = ? ORDER BY fid",
+                f"WHERE {chosen} ORDER BY fid",
                 image,
             )
             for row in rows:

@@ -181,3 +181,7 @@ def _dump(feature: Mapping[str, Any]) -> str:
         raise BadAnnotation(
             "One of the feature's numbers is too large to be written again.", "Shorten it."
         ) from None
+    except RecursionError:  # it was read with fewer calls under way
+        raise BadAnnotation(
+            "The feature is nested too deep to be written again.", "Flatten it."
+        ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Optional
@@ -25,8 +26,9 @@ class Writing:
         """:raises ScaneoError: where the folder can't be written."""
         self._folder = folder
         self._staged: list[tuple[Path, Path]] = []
+        self._made: list[Path] = []
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            self._make(folder)
         except OSError as error:
             raise unwritable(folder, error) from error
         check_writable(folder)
@@ -37,6 +39,14 @@ class Writing:
     def __exit__(self, *exc: object) -> None:
         for staged, _ in self._staged:
             staged.unlink(missing_ok=True)
+        for folder in reversed(self._made):
+            with suppress(OSError):  # something is in it
+                folder.rmdir()
+
+    def _make(self, folder: Path) -> None:
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        self._made.extend(reversed(missing))
 
     def stage(self, name: str, data: bytes) -> None:
         """Writes a file's new bytes beside its place.
@@ -54,13 +64,14 @@ class Writing:
         number = len(self._staged)
         staged = target.with_name(f".{number}-{os.getpid()}{_STAGED}")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            self._make(target.parent)
             with open(staged, "wb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:
-            staged.unlink(missing_ok=True)
+            with suppress(OSError):
+                staged.unlink()
             raise unwritable(target, error) from error
         return staged, target
 
@@ -82,6 +93,7 @@ class Writing:
         except OSError as error:
             raise unwritable(self._folder, error) from error
         self._staged.clear()
+        self._made.clear()
         return backup
 
     def _back_up(self) -> Optional[Path]:

@@ -7,6 +7,7 @@ latitude in degrees (RFC 7946, section 4).
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Iterable
 from itertools import chain
@@ -97,9 +98,9 @@ def area_wkb(geometry: Any) -> bytes:
     if kind == "Polygon":
         coordinates = [coordinates]
     elif kind != "MultiPolygon":
-        shown = kind if isinstance(kind, str) else "nothing"
+        shown = json.dumps(kind)[:40] if isinstance(kind, str) else "nothing"
         raise BadAnnotation(
-            f"The area's geometry is {shown[:40]}, not a Polygon or MultiPolygon.",
+            f"The area's geometry is {shown}, not a Polygon or MultiPolygon.",
             "Draw it as an area, or delete the feature.",
         )
     if not isinstance(coordinates, list) or not coordinates or not all(coordinates):

@@ -1,0 +1,78 @@
+"""What a campaign holds, counted: plain data for whoever shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..scaneo.model import Label, Task
+from .workspace import Workspace
+
+
+@dataclass(frozen=True)
+class LabelCount:
+    """A label and how many annotations have it. ``listed`` is False where spai.json hasn't."""
+
+    label: Label
+    count: int
+    listed: bool = True
+
+
+@dataclass(frozen=True)
+class ImageCount:
+    """An image, how many annotations of each task it has, and whether any edit is unexported."""
+
+    path: str
+    counts: Mapping[Task, int]
+    edited: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Labels in the user's order, then unlisted ones; images by name."""
+
+    labels: Sequence[LabelCount]
+    images: Sequence[ImageCount]
+
+    @property
+    def annotation_count(self) -> int:
+        """How many annotations there are."""
+        return sum(sum(image.counts.values()) for image in self.images)
+
+    @property
+    def edited_count(self) -> int:
+        """How many images have edits that are not exported."""
+        return sum(image.edited for image in self.images)
+
+
+_UNLISTED_COLOR = "#787878"  # the grey of the layers' fallback category
+
+
+def read_summary(workspace: Path) -> Summary:
+    """Counts what a workspace holds; uncommitted edits are not in it yet.
+
+    :raises WorkspaceError: where it can't be read.
+    """
+    with Workspace.open(workspace, writable=False) as opened:
+        labels, images = opened.labels(), opened.images()
+        counts, edited = opened.counts(), opened.changes()
+    by_label: Counter[str] = Counter()
+    by_image: dict[str, dict[Task, int]] = {image.path: {} for image in images}
+    for (image, task, label), count in counts.items():
+        by_label[label] += count
+        tasks = by_image.setdefault(image, {})
+        tasks[task] = tasks.get(task, 0) + count
+    listed = {label.name for label in labels}
+    return Summary(
+        [
+            *(LabelCount(label, by_label[label.name]) for label in labels),
+            *(
+                LabelCount(Label(name, _UNLISTED_COLOR), count, listed=False)
+                for name, count in sorted(by_label.items())
+                if name not in listed
+            ),
+        ],
+        [ImageCount(path, tasks, path in edited) for path, tasks in by_image.items()],
+    )

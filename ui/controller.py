@@ -1,0 +1,329 @@
+"""What happens when the user opens, edits and exports: it owns the dock and the tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsProject, QgsTask, QgsVectorLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ..core.layers.exporting import Export, export_campaign, preview_export
+from ..core.layers.importing import Opened, open_campaign
+from ..core.layers.project import (
+    KINDS,
+    add_layers,
+    current_image,
+    find_layers,
+    find_workspaces,
+    make_layer,
+    show_image,
+    style_layer,
+)
+from ..core.layers.summary import Summary, read_summary
+from ..core.layers.workspace import Workspace
+from ..core.scaneo.errors import ScaneoError
+from ..core.scaneo.model import Task
+from .dock import CampaignDock
+from .settings import Settings
+from .tasks import Job
+from .text import annotation_count, export_counts, image_count, plain, problem_count, tr
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """A campaign that was opened, and what is in it."""
+
+    opened: Opened
+    summary: Summary
+
+
+class Controller(QObject):
+    """One campaign in the dock, and one piece of work at a time."""
+
+    def __init__(
+        self, iface: QgisInterface, project: QgsProject, settings: Settings, icon: Path
+    ) -> None:
+        super().__init__()
+        self._iface = iface
+        self._project = project
+        self._settings = settings
+        self._campaign: Optional[Opened] = None
+        self._target: Optional[Path] = None
+        self._job: Optional[Job[Any]] = None
+        self._counting: Optional[Job[Summary]] = None
+        self._watched: list[QgsVectorLayer] = []
+        self.dock = CampaignDock(icon, iface.mainWindow())
+        self.dock.set_recent(settings.recent_campaigns())
+        self.dock.open_requested.connect(self.open_folder)
+        self.dock.export_requested.connect(self.preview)
+        self.dock.export_confirmed.connect(self.export)
+        self.dock.image_activated.connect(self.go_to_image)
+        self.dock.cancel_requested.connect(self.cancel)
+        project.readProject.connect(self._resume)
+        project.layersRemoved.connect(self._leave_if_gone)
+        if find_workspaces(project):
+            self._resume()
+
+    def unload(self) -> None:
+        """Stops what is under way and lets go of everything but the layers."""
+        self.cancel()
+        self._project.readProject.disconnect(self._resume)
+        self._project.layersRemoved.disconnect(self._leave_if_gone)
+        self._watch(())
+        self.dock.setParent(None)
+        self.dock.deleteLater()
+
+    # Opening
+
+    def open_folder(self, folder: str) -> None:
+        """Opens a campaign's folder."""
+        path = Path(folder).expanduser()
+        same = self._campaign is not None and self._campaign.folder == path
+        if same and not self._save_edits():
+            return
+
+        def work(feedback: QgsFeedback) -> _Loaded:
+            # A campaign that is open stays in its workspace, wherever that lies.
+            workspace = self._campaign.workspace if same and self._campaign else None
+            opened = open_campaign(path, workspace, feedback)
+            return _Loaded(opened, read_summary(opened.workspace))
+
+        self._start(tr("Opening {name}…").format(name=path.name), work, self._show)
+
+    def _resume(self) -> None:
+        """Goes on with a campaign whose layers came with a project."""
+        workspaces = find_workspaces(self._project)
+        if not workspaces:
+            return
+
+        def work(feedback: QgsFeedback) -> _Loaded:
+            with Workspace.open(workspaces[0]) as workspace:
+                folder = workspace.folder()
+            opened = open_campaign(folder, workspaces[0], feedback)
+            return _Loaded(opened, read_summary(opened.workspace))
+
+        self._start(tr("Opening {name}…").format(name=workspaces[0].parent.name), work, self._show)
+
+    def _show(self, loaded: _Loaded) -> None:
+        opened, summary = loaded.opened, loaded.summary
+        first = not self._project.mapLayers()
+        layers = find_layers(self._project, opened.workspace)
+        labels = [entry.label for entry in summary.labels if entry.listed]
+        try:
+            missing = [
+                make_layer(opened.workspace, opened.folder, kind)
+                for kind in KINDS
+                if kind not in layers
+            ]
+        except ScaneoError as error:
+            self._fail(error)
+            return
+        for layer in layers.values():
+            layer.dataProvider().reloadData()
+        for layer in (*layers.values(), *missing):
+            style_layer(layer, labels)
+        if missing:
+            add_layers(self._project, missing, opened.folder.name)
+        self._campaign = opened
+        self._watch(find_layers(self._project, opened.workspace).values())
+        self._settings.remember_campaign(opened.folder)
+        self.dock.set_recent(self._settings.recent_campaigns())
+        self.dock.show_campaign(opened.folder)
+        self.dock.campaign_page.show_summary(summary)
+        self.dock.campaign_page.show_problems(opened.problems)
+        shown = current_image(self._project, opened.workspace)
+        self.dock.campaign_page.show_current(shown)
+        if shown is None:
+            # QGIS takes the extent and CRS of a first layer a moment after it was added.
+            image = _first_image(summary)
+            QTimer.singleShot(0, lambda: self._go(image, take_crs=first))
+        self._tell_opened(opened)
+
+    def _tell_opened(self, opened: Opened) -> None:
+        parts = [image_count(opened.image_count), annotation_count(opened.annotation_count)]
+        if opened.problems:
+            parts.append(problem_count(len(opened.problems)))
+        text = ", ".join(parts)
+        if opened.edited:
+            text += ". " + tr(
+                "Edits of {images} are not exported yet: they are kept in the workspace."
+            ).format(images=image_count(len(opened.edited)))
+        level = Qgis.MessageLevel.Warning if opened.problems else Qgis.MessageLevel.Success
+        self._tell(tr("Opened {name}").format(name=opened.folder.name), text, level)
+
+    def _leave_if_gone(self) -> None:
+        """Shows the start page when the user has removed the campaign's layers."""
+        if self._campaign and not find_layers(self._project, self._campaign.workspace):
+            self._campaign = None
+            self._watched = []
+            self.dock.show_start()
+
+    # Images
+
+    def go_to_image(self, image: str) -> None:
+        """Shows an image and zooms to it."""
+        self._go(image, take_crs=False)
+
+    def _go(self, image: str, take_crs: bool) -> None:
+        if self._campaign is None:
+            return
+        try:
+            raster = show_image(
+                self._project, self._campaign.workspace, self._campaign.folder, image
+            )
+        except ScaneoError as error:
+            self._fail(error)
+            return
+        if raster is None:
+            return
+        if take_crs and raster.crs().isValid():
+            self._project.setCrs(raster.crs())  # square pixels, north where the image has it
+        canvas = self._iface.mapCanvas()
+        extent = canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
+        extent.scale(1.05)
+        canvas.setExtent(extent)
+        canvas.refresh()
+        self.dock.campaign_page.show_current(image)
+
+    # Exporting
+
+    def preview(self, target: str) -> None:
+        """Says what an export would write; the user decides whether it does."""
+        if self._campaign is None or not self._save_edits():
+            return
+        self._target = Path(target) if target else None
+        workspace, folder = self._campaign.workspace, self._target
+        self._start(
+            tr("Comparing with the folder…"),
+            lambda feedback: preview_export(workspace, folder, feedback),
+            self._show_preview,
+        )
+
+    def _show_preview(self, preview: Export) -> None:
+        if preview.problems:
+            self.dock.campaign_page.show_problems(preview.problems)
+        notes = []
+        if preview.problems:
+            left = tr("{problems}: what they name is not written. See the list above.")
+            notes.append(left.format(problems=problem_count(len(preview.problems))))
+        if preview.files:
+            self.dock.show_preview(preview, notes)
+            return
+        title = tr("Nothing to export")
+        text = tr("{folder} holds all of it already.").format(folder=preview.folder)
+        level = Qgis.MessageLevel.Warning if notes else Qgis.MessageLevel.Info
+        self._tell(title, " ".join([text, *notes]), level)
+
+    def export(self) -> None:
+        """Writes what the preview said."""
+        if self._campaign is None or not self._save_edits():
+            return
+        workspace, folder = self._campaign.workspace, self._target
+        self._start(
+            tr("Exporting…"),
+            lambda feedback: export_campaign(workspace, folder, feedback),
+            self._show_exported,
+        )
+
+    def _show_exported(self, done: Export) -> None:
+        self._recount()
+        text = export_counts(done.files)
+        if done.problems:
+            text += ". " + tr("{problems}: what they name is not written.").format(
+                problems=problem_count(len(done.problems))
+            )
+        level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
+        self._tell(tr("Exported to {name}").format(name=done.folder.name), text, level)
+
+    # Edits
+
+    def _save_edits(self) -> bool:
+        """Saves open edits into the workspace; editing goes on. Whether that went well."""
+        for layer in self._watched:
+            if layer.isModified() and not layer.commitChanges(False):
+                reasons = "\n".join(layer.commitErrors())
+                text = tr("The edits of {layer} can't be saved; they are still open.")
+                self._fail(ScaneoError(text.format(layer=layer.name()), reasons))
+                return False
+        return True
+
+    def _watch(self, layers: Any) -> None:
+        """Counts anew whenever edits of these layers are saved; of no others any more."""
+        known = set(self._project.mapLayers().values())
+        for layer in self._watched:
+            if layer in known:
+                layer.afterCommitChanges.disconnect(self._recount)
+        tasks = {task.value for task in Task}
+        self._watched = [layer for layer in layers if layer.customProperty("scaneo/task") in tasks]
+        for layer in self._watched:
+            layer.afterCommitChanges.connect(self._recount)
+
+    def _recount(self) -> None:
+        campaign = self._campaign
+        if campaign is None:
+            return
+
+        def show(summary: Summary) -> None:
+            if self._campaign is campaign:
+                self.dock.campaign_page.show_summary(summary)
+                labels = [entry.label for entry in summary.labels if entry.listed]
+                for layer in self._watched:
+                    style_layer(layer, labels)
+
+        self._counting = Job(
+            tr("Counting annotations"),
+            lambda _: read_summary(campaign.workspace),
+            show,
+            self._fail,
+            lambda: None,
+        )
+        QgsApplication.taskManager().addTask(self._counting)
+
+    # Work
+
+    def _start(
+        self, title: str, work: Callable[[QgsFeedback], Any], done: Callable[[Any], None]
+    ) -> None:
+        if self._job is not None:
+            return
+
+        def ended(then: Callable[..., None]) -> Callable[..., None]:
+            def end(*results: Any) -> None:
+                self._job = None
+                self.dock.end()
+                then(*results)
+
+            return end
+
+        self._job = Job(title, work, ended(done), ended(self._fail), ended(self._say_cancelled))
+        self._job.progressChanged.connect(self.dock.progress_panel.set_progress)
+        self.dock.begin(title)
+        QgsApplication.taskManager().addTask(self._job)
+
+    def cancel(self) -> None:
+        """Stops what is under way; everything stays as it was."""
+        if self._job is not None and self._job.status() != QgsTask.TaskStatus.Complete:
+            self._job.cancel()
+
+    def _say_cancelled(self) -> None:
+        self._tell(tr("Cancelled"), tr("Nothing was changed."), Qgis.MessageLevel.Info)
+
+    def _fail(self, error: ScaneoError) -> None:
+        self._tell(tr("Scaneo Bridge"), str(error), Qgis.MessageLevel.Critical)
+        if error.details:
+            QgsApplication.messageLog().logMessage(
+                error.details, "Scaneo Bridge", Qgis.MessageLevel.Warning
+            )
+
+    def _tell(self, title: str, text: str, level: Qgis.MessageLevel) -> None:
+        seconds = 0 if level == Qgis.MessageLevel.Critical else 8
+        self._iface.messageBar().pushMessage(plain(title), plain(text), level, seconds)
+
+
+def _first_image(summary: Summary) -> str:
+    """The first image that has something to see, or else the first."""
+    return next((image.path for image in summary.images if image.counts), summary.images[0].path)

@@ -1,0 +1,217 @@
+"""The dock: what the user sees and does. It says so by signals, and does no work itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.layers.exporting import Export
+from .campaign_page import CampaignPage
+from .footer import ExportPanel, ProgressPanel
+from .start_page import StartPage
+from .text import tr
+
+
+class CampaignDock(QgsDockWidget):
+    """The folder, what is in it, and the way back into it."""
+
+    open_requested = pyqtSignal(str)
+    """The folder that the user wants to open."""
+    export_requested = pyqtSignal(str)
+    """The folder to export to; empty for the campaign's own."""
+    export_confirmed = pyqtSignal()
+    image_activated = pyqtSignal(str)
+    """The path of the image that the user wants to see."""
+    cancel_requested = pyqtSignal()
+
+    def __init__(self, icon: Path, parent: Optional[QWidget] = None) -> None:
+        super().__init__(tr("Scaneo Bridge"), parent)
+        self.setObjectName("ScaneoBridgeDock")
+        self.setAcceptDrops(True)
+        self.folder = _FolderField()
+        self.browse = _tool_button("/mActionFileOpen.svg", tr("Choose the campaign's folder"))
+        self.open = QPushButton(tr("Open"))
+        self.open.setToolTip(tr("Open the folder's images and annotations as layers"))
+        self.export = QToolButton()
+        self.start_page = StartPage(icon)
+        self.campaign_page = CampaignPage()
+        self.export_panel = ExportPanel()
+        self.progress_panel = ProgressPanel()
+        self._pages = QStackedWidget()
+        self._build()
+        self._connect()
+        self.show_start()
+
+    def _build(self) -> None:
+        self.export.setText(tr("Export"))
+        self.export.setToolTip(tr("Write the edits into the campaign's folder"))
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.export.setSizePolicy(self.open.sizePolicy())
+        self._elsewhere = QAction(tr("Export to another folder…"), self)
+        menu = QMenu(self.export)
+        menu.addAction(self._elsewhere)
+        self.export.setMenu(menu)
+
+        top = QHBoxLayout()
+        top.addWidget(self.folder, 1)
+        top.addWidget(self.browse)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.open, 1)
+        buttons.addWidget(self.export, 1)
+        self._pages.addWidget(self.start_page)
+        self._pages.addWidget(self.campaign_page)
+
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addLayout(buttons)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.export_panel)
+        layout.addWidget(self.progress_panel)
+        self.setWidget(body)
+
+    def _connect(self) -> None:
+        self.browse.clicked.connect(self._choose_folder)
+        self.open.clicked.connect(self._request_open)
+        self.folder.entered.connect(self._request_open)
+        self.folder.currentTextChanged.connect(self._update_buttons)
+        self.export.clicked.connect(lambda: self.export_requested.emit(""))
+        self._elsewhere.triggered.connect(self._choose_target)
+        self.start_page.folder_chosen.connect(self.open_folder)
+        self.campaign_page.image_activated.connect(self.image_activated)
+        self.export_panel.confirmed.connect(self.export_confirmed)
+        self.export_panel.dismissed.connect(self.export_panel.hide)
+        self.progress_panel.cancelled.connect(self.cancel_requested)
+
+    # What the controller asks of it
+
+    def show_start(self) -> None:
+        """Shows what to do first: no campaign is open."""
+        self._pages.setCurrentWidget(self.start_page)
+        self.export_panel.hide()
+        self._update_buttons()
+
+    def show_campaign(self, folder: Path) -> None:
+        """Shows the campaign's page."""
+        self.folder.setEditText(str(folder))
+        self._pages.setCurrentWidget(self.campaign_page)
+        self._update_buttons()
+
+    def set_recent(self, folders: Sequence[str]) -> None:
+        """Offers folders that were opened before."""
+        text = self.folder.currentText()
+        self.folder.clear()
+        self.folder.addItems(folders)
+        self.folder.setEditText(text)
+        self.start_page.set_recent(folders)
+
+    def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
+        """Says what an export would write and asks whether to."""
+        self.export_panel.show_preview(preview, notes)
+
+    def begin(self, title: str) -> None:
+        """Shows that work is under way; until `end`, nothing else can be begun."""
+        self.export_panel.hide()
+        self.progress_panel.begin(title)
+        self._update_buttons()
+
+    def end(self) -> None:
+        """Shows that the work has ended."""
+        self.progress_panel.end()
+        self._update_buttons()
+
+    def open_folder(self, folder: str) -> None:
+        """Takes a folder as if the user had typed it, and asks to open it."""
+        self.folder.setEditText(folder)
+        self._request_open()
+
+    # What the user does
+
+    def _request_open(self) -> None:
+        if self.open.isEnabled():
+            self.open_requested.emit(self.folder.currentText().strip())
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, tr("Choose the campaign's folder"), self.folder.currentText()
+        )
+        if folder:
+            self.open_folder(folder)
+
+    def _choose_target(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("Choose the folder to export to"))
+        if folder:
+            self.export_requested.emit(folder)
+
+    def _update_buttons(self) -> None:
+        idle = not self.progress_panel.is_busy
+        self.folder.setEnabled(idle)
+        self.browse.setEnabled(idle)
+        self.open.setEnabled(idle and bool(self.folder.currentText().strip()))
+        self.export.setEnabled(idle and self._pages.currentWidget() is self.campaign_page)
+        self.start_page.setEnabled(idle)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes a folder from a file manager; Qt calls it."""
+        if _dropped_folder(event) and not self.progress_panel.is_busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens the folder that was dropped; Qt calls it."""
+        folder = _dropped_folder(event)
+        if folder:
+            event.acceptProposedAction()
+            self.open_folder(folder)
+
+
+class _FolderField(QComboBox):
+    """The path of a folder, with recent ones behind it. Enter, or a choice, opens."""
+
+    entered = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setToolTip(tr("The campaign's folder: type it, choose it, or drop it on the dock"))
+        self.lineEdit().setPlaceholderText(tr("Campaign folder"))
+        self.lineEdit().setAcceptDrops(False)  # the dock takes the drop, wherever it falls
+        self.lineEdit().returnPressed.connect(self.entered)
+        self.activated.connect(lambda _: self.entered.emit())
+
+
+def _dropped_folder(event: QDropEvent) -> str:
+    """The one local folder of a drop; empty where it is something else."""
+    urls = event.mimeData().urls()
+    folder = urls[0].toLocalFile() if len(urls) == 1 else ""
+    return folder if folder and Path(folder).is_dir() else ""
+
+
+def _tool_button(icon: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(QgsApplication.getThemeIcon(icon))
+    button.setToolTip(tip)
+    button.setAutoRaise(True)
+    return button

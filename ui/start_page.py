@@ -1,0 +1,68 @@
+"""What the dock shows when no campaign is open: what this is, and what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Optional
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QCommandLinkButton, QLabel, QVBoxLayout, QWidget
+
+from .text import plain, tr
+
+_MOST = 4
+
+
+class StartPage(QWidget):
+    """Three steps for a newcomer, and recent campaigns for everybody else."""
+
+    folder_chosen = pyqtSignal(str)
+
+    def __init__(self, icon: Path, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        picture = QLabel()
+        picture.setPixmap(QIcon(str(icon)).pixmap(48, 48))
+        picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        title = _text(f"<b>{tr('Label satellite images')}</b>")
+        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        steps = "".join(
+            f"<li style='margin-bottom: 6px'>{step}</li>"
+            for step in (
+                tr("<b>Open</b> a campaign: a folder of GeoTIFF images, with or without SCANEO "
+                   "annotations. Choose it above, or drop it here."),
+                tr("<b>Edit</b> its classes, boxes and areas in their layers, with all of QGIS's "
+                   "tools."),
+                tr("<b>Export</b>: only what you changed is written back into the folder."),
+            )
+        )  # fmt: skip
+        self._recent_title = _text(f"<b>{tr('Recent campaigns')}</b>")
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 16, 4, 4)
+        layout.setSpacing(8)
+        for widget in (picture, title, _text(f"<ol style='margin-left: -22px'>{steps}</ol>")):
+            layout.addWidget(widget)
+        layout.addWidget(self._recent_title)
+        layout.addLayout(self._recent)
+        layout.addStretch(1)
+        self.set_recent(())
+
+    def set_recent(self, folders: Sequence[str]) -> None:
+        """Offers the last folders that were opened."""
+        while self._recent.count():
+            self._recent.takeAt(0).widget().deleteLater()
+        for folder in folders[:_MOST]:
+            button = QCommandLinkButton(Path(folder).name.replace("&", "&&"), folder)
+            button.setToolTip(plain(folder))
+            button.clicked.connect(lambda _, folder=folder: self.folder_chosen.emit(folder))
+            self._recent.addWidget(button)
+        self._recent_title.setVisible(bool(folders))
+
+
+def _text(html: str) -> QLabel:
+    label = QLabel(html)
+    label.setWordWrap(True)
+    return label

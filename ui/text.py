@@ -1,0 +1,50 @@
+"""Words for the user."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.layers.exporting import FileChange
+
+
+def tr(text: str) -> str:
+    """The text in the user's language."""
+    return QCoreApplication.translate("ScaneoBridge", text)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun: ``1 image``, ``1,200 images``. Both nouns come translated."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def plain(text: str) -> str:
+    """A text for a place that would take it for HTML: tooltips, the message bar."""
+    return html.escape(text).replace("\n", "<br>")
+
+
+def image_count(count: int) -> str:
+    """``2 images``."""
+    return counted(count, tr("image"), tr("images"))
+
+
+def annotation_count(count: int) -> str:
+    """``2 annotations``."""
+    return counted(count, tr("annotation"), tr("annotations"))
+
+
+def problem_count(count: int) -> str:
+    """``2 problems``."""
+    return counted(count, tr("problem"), tr("problems"))
+
+
+def export_counts(files: Sequence[FileChange]) -> str:
+    """``2 files: 3 added, 1 changed, 2 deleted``."""
+    return tr("{files}: {added} added, {changed} changed, {deleted} deleted").format(
+        files=counted(len(files), tr("file"), tr("files")),
+        added=f"{sum(file.added for file in files):,}",
+        changed=f"{sum(file.changed for file in files):,}",
+        deleted=f"{sum(file.deleted for file in files):,}",
+    )
