@@ -140,5 +140,8 @@ def swatch(color: str) -> QIcon:
     painter.setPen(QPen(QColor(color), 2))
     painter.setBrush(fill)
     painter.drawRect(2, 2, 12, 12)
+    painter.setPen(QPen(QColor(128, 128, 128, 160), 1))  # a white label on a white list
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(0, 0, 15, 15)
     painter.end()
     return QIcon(pixmap)

@@ -43,7 +43,8 @@ class Refresh:
             image = self._settled(listed)
             if image != self._known.get(image.path):
                 self._take_up(image)
-            elif image.path in placeless:
+                continue
+            if image.path in placeless:
                 self._locate(image)
             self._refresh_annotations(image)
         for path in listing.orphans:
@@ -94,7 +95,9 @@ class Refresh:
         """An image whose place was not known may have one by now."""
         self._workspace.remove_image(image.path)
         footprint = self._reader.read_image(image)
-        if footprint is not None and image.geojson is not None and image.path not in self._edits:
+        if footprint is None or image.geojson is None or image.path in self._edits:
+            return
+        if Stamp.of(self._folder / image.geojson) is not None:
             self._read_again(image, image.geojson, footprint)
 
     def _read_again(self, image: Image, geojson: str, footprint: Optional[bytes]) -> None:
@@ -123,14 +126,20 @@ class Refresh:
         if not self._changed(LABELS_FILE):
             return
         before = read_labels(self._workspace.content(LABELS_FILE))
-        if before.found and self._workspace.labels() != list(before.labels):
-            what = "The labels changed on disk and in the workspace: the workspace's are shown."
-            self._conflict(LABELS_FILE, what)
-            return
+        now = read_labels(read_file(self._folder, LABELS_FILE))
+        labels, used = self._workspace.labels(), self._workspace.used_labels()
+        if not before.found or labels == list(before.labels):
+            labels = list(now.labels) if now.found else unlisted((), used)
+        else:  # they were edited: the folder may hold that very edit, or the first half of it
+            labels += unlisted(labels, used)
+            more = now.labels[len(labels) :]
+            if list(now.labels) != [*labels, *more] or not set(more) <= set(before.labels):
+                what = "The labels changed on disk and in the workspace: the workspace's are shown."
+                self._conflict(LABELS_FILE, what)
+                return
         self._workspace.forget(LABELS_FILE)
-        read = self._reader.read_labels()
-        used = self._workspace.used_labels()
-        self._workspace.set_labels(read.labels if read.found else unlisted((), used))
+        self._reader.read_labels()
+        self._workspace.set_labels(labels)
 
     def _refresh_annotations(self, image: Image) -> None:
         if image.geojson is None or not self._changed(image.geojson):

@@ -52,9 +52,8 @@ def style_task_layer(layer: QgsVectorLayer, task: Task, labels: Sequence[Label])
 
 def style_images_layer(layer: QgsVectorLayer) -> None:
     """Shows the footprints as thin outlines that get in nobody's way."""
-    layer.setRenderer(
-        QgsSingleSymbolRenderer(_symbol(QColor(0, 0, 0, 0), QColor(128, 128, 128), 0.3))
-    )
+    outline = _symbol(QColor(0, 0, 0, 0), QColor(128, 128, 128), 0.3)
+    layer.setRenderer(QgsSingleSymbolRenderer(outline))
     layer.setDisplayExpression('"path"')
     layer.setReadOnly(True)
     _hide_columns(layer)
@@ -83,7 +82,9 @@ def _symbol(
     layer = QgsSimpleFillSymbolLayer(
         fill, Qt.BrushStyle.SolidPattern, outline, pen, width, Qt.PenJoinStyle.MiterJoin
     )
-    return QgsFillSymbol([layer])
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(0, layer)  # its constructor does not keep a list made in Python
+    return symbol
 
 
 def _faded(color: QColor, alpha: int) -> QColor:

@@ -1,8 +1,8 @@
 """Drives QGIS Desktop as a user would, for `make run` and `make picture`.
 
 It opens the campaign in ``SCANEO_BRIDGE_CAMPAIGN`` in the dock. Where ``SCANEO_BRIDGE_REPORT`` is
-set, it goes on alone: takes a picture (to ``SCANEO_BRIDGE_SCREENSHOT``), exports, compares the folder
-with what it was, writes the report and ends QGIS.
+set, it goes on alone: takes a picture (``SCANEO_BRIDGE_SCREENSHOT``), exports, compares the
+folder with what it was, writes the report and ends QGIS.
 """
 
 import os
@@ -20,11 +20,16 @@ SHOWN = "2024/emporda_village.tif"
 
 
 def snapshot():
-    """All files of the campaign but the plugin's own, with their bytes."""
+    """All files of the campaign with their bytes.
+
+    Not the workspace, nor the statistics that QGIS itself leaves beside an image that it shows.
+    """
     return {
         path.relative_to(CAMPAIGN).as_posix(): path.read_bytes()
         for path in sorted(CAMPAIGN.rglob("*"))
-        if path.is_file() and not path.name.startswith("scaneo.gpkg")
+        if path.is_file()
+        and not path.name.startswith("scaneo.gpkg")
+        and not path.name.endswith(".aux.xml")
     }
 
 
