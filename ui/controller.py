@@ -135,6 +135,7 @@ class Controller(QObject):
         self.dock.show_campaign(opened.folder)
         self.dock.campaign_page.show_summary(summary)
         self.dock.campaign_page.show_problems(opened.problems)
+        self.dock.campaign_page.share_room()
         shown = current_image(self._project, opened.workspace)
         self.dock.campaign_page.show_current(shown)
         if shown is None:
@@ -205,7 +206,8 @@ class Controller(QObject):
 
     def _show_preview(self, preview: Export) -> None:
         if preview.problems:
-            self.dock.campaign_page.show_problems(preview.problems)
+            found = [*preview.problems, *self._campaign.problems] if self._campaign else []
+            self.dock.campaign_page.show_problems(found)
         notes = []
         if preview.problems:
             left = tr("{problems}: what they name is not written. See the list above.")
@@ -245,9 +247,11 @@ class Controller(QObject):
         """Saves open edits into the workspace; editing goes on. Whether that went well."""
         for layer in self._watched:
             if layer.isModified() and not layer.commitChanges(False):
-                reasons = "\n".join(layer.commitErrors())
-                text = tr("The edits of {layer} can't be saved; they are still open.")
-                self._fail(ScaneoError(text.format(layer=layer.name()), reasons))
+                reasons = layer.commitErrors()
+                reason = next((line for line in reasons if line.startswith("ERROR")), "")
+                text = tr("The edits of {layer} can't be saved; they are still open. {reason}")
+                error = text.format(layer=layer.name(), reason=reason)
+                self._fail(ScaneoError(error, "\n".join(reasons)))
                 return False
         return True
 

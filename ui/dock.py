@@ -25,7 +25,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.layers.exporting import Export
 from .campaign_page import CampaignPage
-from .footer import ExportPanel, ProgressPanel
+from .export_page import ExportPage
+from .progress_panel import ProgressPanel
 from .start_page import StartPage
 from .text import tr
 
@@ -53,7 +54,7 @@ class CampaignDock(QgsDockWidget):
         self.export = QToolButton()
         self.start_page = StartPage(icon)
         self.campaign_page = CampaignPage()
-        self.export_panel = ExportPanel()
+        self.export_page = ExportPage()
         self.progress_panel = ProgressPanel()
         self._pages = QStackedWidget()
         self._build()
@@ -78,6 +79,7 @@ class CampaignDock(QgsDockWidget):
         buttons.addWidget(self.export, 1)
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self.campaign_page)
+        self._pages.addWidget(self.export_page)
 
         body = QWidget()
         layout = QVBoxLayout(body)
@@ -86,7 +88,6 @@ class CampaignDock(QgsDockWidget):
         layout.addLayout(top)
         layout.addLayout(buttons)
         layout.addWidget(self._pages, 1)
-        layout.addWidget(self.export_panel)
         layout.addWidget(self.progress_panel)
         self.setWidget(body)
 
@@ -99,8 +100,8 @@ class CampaignDock(QgsDockWidget):
         self._elsewhere.triggered.connect(self._choose_target)
         self.start_page.folder_chosen.connect(self.open_folder)
         self.campaign_page.image_activated.connect(self.image_activated)
-        self.export_panel.confirmed.connect(self.export_confirmed)
-        self.export_panel.dismissed.connect(self.export_panel.hide)
+        self.export_page.confirmed.connect(self.export_confirmed)
+        self.export_page.dismissed.connect(self._leave_preview)
         self.progress_panel.cancelled.connect(self.cancel_requested)
 
     # What the controller asks of it
@@ -108,7 +109,6 @@ class CampaignDock(QgsDockWidget):
     def show_start(self) -> None:
         """Shows what to do first: no campaign is open."""
         self._pages.setCurrentWidget(self.start_page)
-        self.export_panel.hide()
         self._update_buttons()
 
     def show_campaign(self, folder: Path) -> None:
@@ -127,11 +127,13 @@ class CampaignDock(QgsDockWidget):
 
     def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
         """Says what an export would write and asks whether to."""
-        self.export_panel.show_preview(preview, notes)
+        self.export_page.show_preview(preview, notes)
+        self._pages.setCurrentWidget(self.export_page)
+        self.export_page.write.setFocus()
 
     def begin(self, title: str) -> None:
         """Shows that work is under way; until `end`, nothing else can be begun."""
-        self.export_panel.hide()
+        self._leave_preview()
         self.progress_panel.begin(title)
         self._update_buttons()
 
@@ -158,6 +160,10 @@ class CampaignDock(QgsDockWidget):
         if folder:
             self.open_folder(folder)
 
+    def _leave_preview(self) -> None:
+        if self._pages.currentWidget() is self.export_page:
+            self._pages.setCurrentWidget(self.campaign_page)
+
     def _choose_target(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Choose the folder to export to"))
         if folder:
@@ -168,7 +174,7 @@ class CampaignDock(QgsDockWidget):
         self.folder.setEnabled(idle)
         self.browse.setEnabled(idle)
         self.open.setEnabled(idle and bool(self.folder.currentText().strip()))
-        self.export.setEnabled(idle and self._pages.currentWidget() is self.campaign_page)
+        self.export.setEnabled(idle and self._pages.currentWidget() is not self.start_page)
         self.start_page.setEnabled(idle)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

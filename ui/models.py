@@ -9,6 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
 
+from ..core.layers.exporting import FileChange
 from ..core.layers.summary import ImageCount, LabelCount
 from ..core.scaneo.model import Problem, Severity, Task
 from .text import plain, tr
@@ -100,8 +101,7 @@ class ImagesModel(_Table[ImageCount]):
         if role == Qt.ItemDataRole.DisplayRole:
             if column == 0:
                 return f"{item.path} •" if item.edited else item.path
-            count = item.counts.get(_TASKS[column - 1], 0)
-            return f"{count:,}" if count else "–"
+            return _shown(item.counts.get(_TASKS[column - 1], 0))
         if role == Qt.ItemDataRole.FontRole and item.path == self.current:
             font = QFont()
             font.setBold(True)
@@ -110,6 +110,35 @@ class ImagesModel(_Table[ImageCount]):
             edited = tr("It has edits that are not exported yet.") if item.edited else ""
             hint = tr("Double-click to go to it.")
             return plain("\n".join(filter(None, (item.path, edited, hint))))
+        return None
+
+
+class FilesModel(_Table[FileChange]):
+    """The files that an export writes, and how many annotations are new in each."""
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(4, parent)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (tr("File"), "+", "~", "−")[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section:
+            return (tr("Added"), tr("Changed"), tr("Deleted"))[section - 1]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section:
+            return _NUMBER
+        return None
+
+    def cell(self, item: FileChange, column: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            if column == 0:
+                return item.path
+            return _shown((item.added, item.changed, item.deleted)[column - 1])
+        if role == Qt.ItemDataRole.ToolTipRole and column == 0:
+            return plain(item.path)
         return None
 
 
@@ -128,6 +157,10 @@ class ProblemsModel(_Table[Problem]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain(str(item))
         return None
+
+
+def _shown(count: int) -> str:
+    return f"{count:,}" if count else "–"
 
 
 def swatch(color: str) -> QIcon:

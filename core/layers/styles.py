@@ -135,8 +135,9 @@ def _hide_columns(layer: QgsVectorLayer) -> None:
     config = QgsAttributeTableConfig()
     config.update(layer.fields())
     columns = config.columns()
+    actions = QgsAttributeTableConfig.Type.Action
     for column in columns:
-        column.hidden = column.name in _INTERNAL
+        column.hidden = column.name in _INTERNAL or column.type == actions
     config.setColumns(columns)
     layer.setAttributeTableConfig(config)
 

@@ -39,7 +39,7 @@ class Summary:
     @property
     def annotation_count(self) -> int:
         """How many annotations there are."""
-        return sum(sum(image.counts.values()) for image in self.images)
+        return sum(entry.count for entry in self.labels)
 
     @property
     def edited_count(self) -> int:
@@ -62,7 +62,9 @@ def read_summary(workspace: Path) -> Summary:
     by_image: dict[str, dict[Task, int]] = {image.path: {} for image in images}
     for (image, task, label), count in counts.items():
         by_label[label] += count
-        tasks = by_image.setdefault(image, {})
+        tasks = by_image.get(
+            image, {}
+        )  # an annotation whose image is not known counts as its label
         tasks[task] = tasks.get(task, 0) + count
     listed = {label.name for label in labels}
     return Summary(

@@ -15,6 +15,10 @@ from typing import Any, Callable, Optional
 from .errors import ScaneoError
 
 _SPACE = re.compile(r"[ \t\n\r]*")
+# What is left of a number, a word or an escape where a file breaks off in the middle of it.
+_HALF = re.compile(
+    r"\.|[eE][-+]?|-|-?I[a-z]*|N[aN]*|t[ru]*|f[als]*|n[ul]*|u[0-9a-fA-F]{0,3}"
+)
 _BOM = "\ufeff"
 
 
@@ -168,7 +172,8 @@ class Reader:
 
     def broken(self, at: int, what: str) -> Unreadable:
         """The error for JSON that breaks off or goes wrong at ``at``."""
-        if at >= len(self.text.rstrip()):
+        end = len(self.text.rstrip())
+        if at >= end or _HALF.fullmatch(self.text, at, end) or what.startswith("Unterminated"):
             return Unreadable(
                 "The JSON is cut off.", "Put back a whole copy of the file.", self.spot(at)
             )

@@ -164,19 +164,20 @@ def wkb_box(wkb: bytes) -> Box:
 
     :raises BadAnnotation: where it has none.
     """
-    geometry = _load(wkb)
-    if geometry.is_empty:
-        raise BadAnnotation("It has no area.", "Draw it again, or delete it.")
-    west, south, east, north = geometry.bounds
-    _check_range(west, east, south, north)
+    west, south, east, north = _load(wkb).bounds
     return Box(south, west, north, east)
 
 
 def _load(wkb: bytes) -> BaseGeometry:
     try:
-        return shapely.wkb.loads(wkb)
+        geometry = shapely.wkb.loads(wkb)
     except (ShapelyError, ValueError) as error:
         raise BadAnnotation(f"Its geometry is broken ({error}).", "Draw it again.") from None
+    if geometry.is_empty:
+        raise BadAnnotation("It has no area.", "Draw it again, or delete it.")
+    west, south, east, north = geometry.bounds
+    _check_range(west, east, south, north)
+    return geometry
 
 
 def as_multipolygon(wkb: bytes) -> bytes:
@@ -196,11 +197,9 @@ def area_coordinates(wkb: bytes) -> list[list[list[list[float]]]]:
 
     Outer rings run counter-clockwise, holes clockwise; empty parts are left out.
 
-    :raises BadAnnotation: where a ring is broken or out of range.
+    :raises BadAnnotation: where it has no area, or a ring is broken or out of range.
     """
     area = _load(wkb)
-    west, south, east, north = area.bounds
-    _check_range(west, east, south, north)
     parts: Iterable[Polygon] = area.geoms if isinstance(area, MultiPolygon) else [area]
     return [_polygon_coordinates(orient(part)) for part in parts if not part.is_empty]
 

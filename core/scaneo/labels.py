@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
@@ -41,6 +42,10 @@ def read_labels(data: Optional[bytes]) -> LabelList:
         return LabelList((), (_problem(error.what, error.mend, error.place),), found=False)
     colors: dict[str, Optional[str]] = {}
     problems: list[Problem] = []
+    if data.startswith(BOM_UTF8):
+        what = "It begins with a byte-order mark, on which SCANEO stops."
+        mend = "Save it as plain UTF-8 JSON."
+        problems.append(_problem(what, mend, severity=Severity.WARNING))
     for number, entry in enumerate(entries, 1):
         place = f"label {number}"
         name = entry.get("name") if isinstance(entry, dict) else None

@@ -83,7 +83,7 @@ class Drive:
         self.wait(self.idle, self.exported)
 
     def exported(self):
-        assert not self.dock.export_panel.isVisible(), "nothing was edited, yet it would write"
+        assert not self.dock.export_page.isVisible(), "nothing was edited, yet it would write"
         after = snapshot()
         written = [name for name in after if after[name] != self.before.get(name)]
         self.lines.append(f"wrote:   {len(written)} files")

@@ -1,0 +1,59 @@
+"""What the dock shows before an export: each file that it would write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ..core.layers.exporting import Export
+from .models import FilesModel
+from .text import export_counts, tr
+from .views import table_view
+
+
+class ExportPage(QWidget):
+    """What an export would write, file by file, and the question whether to."""
+
+    confirmed = pyqtSignal()
+    dismissed = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.summary = _label()
+        font = self.summary.font()
+        font.setBold(True)
+        self.summary.setFont(font)
+        self.details = _label()
+        self.files = FilesModel(self)
+        self.write = QPushButton(tr("Write"))
+        self.write.setDefault(True)
+        self.write.clicked.connect(self.confirmed)
+        self.dismiss = QPushButton(tr("Don't write"))
+        self.dismiss.clicked.connect(self.dismissed)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.dismiss, 1)
+        buttons.addWidget(self.write, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.details)
+        layout.addWidget(table_view(self.files, header=True), 1)
+        layout.addLayout(buttons)
+
+    def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
+        """Asks whether to write what a preview says."""
+        self.summary.setText(export_counts(preview.files))
+        where = tr("To {folder}. What is replaced is kept in a backup.")
+        self.details.setText("\n\n".join([where.format(folder=preview.folder), *notes]))
+        self.files.set_items(preview.files)
+
+
+def _label() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
