@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsProject, QgsTask, QgsVectorLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
 from ..core.layers.exporting import Export, export_campaign, preview_export
 from ..core.layers.importing import Opened, open_campaign
@@ -35,10 +35,11 @@ from .text import annotation_count, export_counts, image_count, plain, problem_c
 
 @dataclass(frozen=True)
 class _Loaded:
-    """A campaign that was opened, and what is in it."""
+    """A campaign that was opened, what is in it, and its layers, made where nobody waits."""
 
     opened: Opened
     summary: Summary
+    layers: Sequence[QgsVectorLayer]
 
 
 class Controller(QObject):
@@ -89,8 +90,7 @@ class Controller(QObject):
         def work(feedback: QgsFeedback) -> _Loaded:
             # A campaign that is open stays in its workspace, wherever that lies.
             workspace = self._campaign.workspace if same and self._campaign else None
-            opened = open_campaign(path, workspace, feedback)
-            return _Loaded(opened, read_summary(opened.workspace))
+            return _load(path, workspace, feedback)
 
         self._start(tr("Opening {name}…").format(name=path.name), work, self._show)
 
@@ -103,28 +103,19 @@ class Controller(QObject):
         def work(feedback: QgsFeedback) -> _Loaded:
             with Workspace.open(workspaces[0]) as workspace:
                 folder = workspace.folder()
-            opened = open_campaign(folder, workspaces[0], feedback)
-            return _Loaded(opened, read_summary(opened.workspace))
+            return _load(folder, workspaces[0], feedback)
 
         self._start(tr("Opening {name}…").format(name=workspaces[0].parent.name), work, self._show)
 
     def _show(self, loaded: _Loaded) -> None:
         opened, summary = loaded.opened, loaded.summary
         first = not self._project.mapLayers()
-        layers = find_layers(self._project, opened.workspace)
+        known = find_layers(self._project, opened.workspace)
         labels = [entry.label for entry in summary.labels if entry.listed]
-        try:
-            missing = [
-                make_layer(opened.workspace, opened.folder, kind)
-                for kind in KINDS
-                if kind not in layers
-            ]
-        except ScaneoError as error:
-            self._fail(error)
-            return
-        for layer in layers.values():
+        missing = [layer for kind, layer in zip(KINDS, loaded.layers) if kind not in known]
+        for layer in known.values():
             layer.dataProvider().reloadData()
-        for layer in (*layers.values(), *missing):
+        for layer in (*known.values(), *missing):
             style_layer(layer, labels)
         if missing:
             add_layers(self._project, missing, opened.folder.name)
@@ -326,6 +317,15 @@ class Controller(QObject):
     def _tell(self, title: str, text: str, level: Qgis.MessageLevel) -> None:
         seconds = 0 if level == Qgis.MessageLevel.Critical else 8
         self._iface.messageBar().pushMessage(plain(title), plain(text), level, seconds)
+
+
+def _load(folder: Path, workspace: Optional[Path], feedback: QgsFeedback) -> _Loaded:
+    """Opens a campaign in the thread of a task; its layers go over to the main thread."""
+    opened = open_campaign(folder, workspace, feedback)
+    layers = [make_layer(opened.workspace, opened.folder, kind) for kind in KINDS]
+    for layer in layers:
+        layer.moveToThread(QCoreApplication.instance().thread())
+    return _Loaded(opened, read_summary(opened.workspace), layers)
 
 
 def _first_image(summary: Summary) -> str:

@@ -79,10 +79,10 @@ class ImagesModel(_Table[ImageCount]):
 
     def set_current(self, path: Optional[str]) -> None:
         """Marks the image that is on the map."""
-        self.current = path
-        if self.items:
-            last = self.index(len(self.items) - 1, self._columns - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        before, self.current = self.current, path
+        for row, item in enumerate(self.items):
+            if item.path in (before, path):
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self._columns - 1))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -62,10 +62,8 @@ def read_summary(workspace: Path) -> Summary:
     by_image: dict[str, dict[Task, int]] = {image.path: {} for image in images}
     for (image, task, label), count in counts.items():
         by_label[label] += count
-        tasks = by_image.get(
-            image, {}
-        )  # an annotation whose image is not known counts as its label
-        tasks[task] = tasks.get(task, 0) + count
+        if image in by_image:
+            by_image[image][task] = by_image[image].get(task, 0) + count
     listed = {label.name for label in labels}
     return Summary(
         [

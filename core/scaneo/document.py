@@ -16,9 +16,7 @@ from .errors import ScaneoError
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 # What is left of a number, a word or an escape where a file breaks off in the middle of it.
-_HALF = re.compile(
-    r"\.|[eE][-+]?|-|-?I[a-z]*|N[aN]*|t[ru]*|f[als]*|n[ul]*|u[0-9a-fA-F]{0,3}"
-)
+_HALF = re.compile(r"\.|[eE][-+]?|-|-?I[a-z]*|N[aN]*|t[ru]*|f[als]*|n[ul]*|u[0-9a-fA-F]{0,4}")
 _BOM = "\ufeff"
 
 
@@ -34,7 +32,7 @@ class Unreadable(ScaneoError):
 class Feature:
     """One element of ``features``: its characters are ``text[start:end]``.
 
-    ``lead`` is where the white space before it begins. ``strict`` is False where it holds NaN or
+    ``lead`` is where the comma and the white space before it begin. ``strict`` is False where it holds NaN or
     Infinity, which Python's reader takes though JSON has none.
     """
 
@@ -71,8 +69,7 @@ class Document:
             if body is not None:
                 items.append((self.text[feature.lead : feature.start], body))
         last = self.features[-1] if self.features else None
-        spaced = last is not None and len(self.features) > 1
-        lead = self.text[last.lead : last.start] if last and spaced else " "
+        lead = self.text[last.lead : last.start] if last and len(self.features) > 1 else ", "
         items.extend((lead, body) for body in added)
         if not items:
             return (self.text[: self.start] + self.text[self.end :]).encode("utf-8")
@@ -80,7 +77,7 @@ class Document:
         first = self.features[0] if self.features else None
         items[0] = (self.text[first.lead : first.start] if first else "", items[0][1])
         tail = self.text[last.end : self.end] if last else ""
-        body = ",".join(space + item for space, item in items)
+        body = "".join(lead + item for lead, item in items)
         return (self.text[: self.start] + body + tail + self.text[self.end :]).encode("utf-8")
 
 
@@ -203,8 +200,7 @@ def read_document(data: bytes) -> Document:
         reader.strict = True
         value, end = reader.value(at)
         lead = features[-1].end if features else array[0]
-        comma = text.find(",", lead, at) + 1 if features else 0
-        features.append(Feature(comma or lead, at, end, value, reader.strict))
+        features.append(Feature(lead, at, end, value, reader.strict))
         return end
 
     def take_member(key: str, at: int) -> int:
