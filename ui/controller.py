@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
 
-from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsProject, QgsTask, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
@@ -71,7 +72,9 @@ class Controller(QObject):
 
     def unload(self) -> None:
         """Stops what is under way and lets go of everything but the layers."""
-        self.cancel()
+        for job in (self._job, self._counting):
+            if job is not None:
+                job.abandon()
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
         self._watch(())
@@ -82,7 +85,7 @@ class Controller(QObject):
 
     def open_folder(self, folder: str) -> None:
         """Opens a campaign's folder."""
-        path = Path(folder).expanduser()
+        path = Path(os.path.abspath(Path(folder).expanduser()))
         same = self._campaign is not None and self._campaign.folder == path
         if same and not self._save_edits():
             return
@@ -301,7 +304,7 @@ class Controller(QObject):
 
     def cancel(self) -> None:
         """Stops what is under way; everything stays as it was."""
-        if self._job is not None and self._job.status() != QgsTask.TaskStatus.Complete:
+        if self._job is not None:
             self._job.cancel()
 
     def _say_cancelled(self) -> None:

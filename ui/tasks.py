@@ -34,6 +34,7 @@ class Job(QgsTask, Generic[Result]):
         self._done = done
         self._failed = failed
         self._cancelled = cancelled
+        self._wanted = True
         self._results: list[Result] = []
         self._error: Optional[ScaneoError] = None
 
@@ -53,8 +54,15 @@ class Job(QgsTask, Generic[Result]):
         self._feedback.cancel()
         super().cancel()
 
+    def abandon(self) -> None:
+        """Cancels the work and calls nobody at its end."""
+        self._wanted = False
+        self.cancel()
+
     def finished(self, result: bool) -> None:
         """QGIS calls it on the main thread."""
+        if not self._wanted:
+            return
         if self._results:
             self._done(self._results[0])
         elif isinstance(self._error, Cancelled) or (self._error is None and self.isCanceled()):

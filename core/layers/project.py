@@ -79,11 +79,13 @@ def workspace_of(layer: QgsMapLayer) -> Optional[Path]:
 
 def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLayer]:
     """The layers of a workspace that a project has, by kind."""
-    return {
-        layer.customProperty(TASK_PROPERTY): layer
-        for layer in project.mapLayers().values()
-        if workspace_of(layer) == workspace
-    }
+    real = workspace.resolve()
+    found = {}
+    for layer in project.mapLayers().values():
+        path = workspace_of(layer)
+        if path is not None and (path == workspace or path.resolve() == real):
+            found[str(layer.customProperty(TASK_PROPERTY))] = layer
+    return found
 
 
 def find_workspaces(project: QgsProject) -> list[Path]:
