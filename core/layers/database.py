@@ -135,6 +135,7 @@ class Inserter:
         self._layer = database.dataset.GetLayerByName(table)
         definition = self._layer.GetLayerDefn()
         self._feature = ogr.Feature(definition)
+        self._spatial = definition.GetGeomFieldCount() > 0
         self._fields = [definition.GetFieldIndex(name) for name in fields]
 
     def add(self, wkb: Optional[bytes], *values: Union[Value, bytes]) -> None:
@@ -150,7 +151,8 @@ class Inserter:
                 feature.SetFieldNull(field)
             else:  # GDAL 3.6 takes bytes in this form only
                 feature.SetFieldBinaryFromHexString(field, value.hex())
-        feature.SetGeometryDirectly(None if wkb is None else ogr.CreateGeometryFromWkb(wkb))
+        if self._spatial:
+            feature.SetGeometryDirectly(None if wkb is None else ogr.CreateGeometryFromWkb(wkb))
         if _attempt(lambda: self._layer.CreateFeature(feature)) != ogr.OGRERR_NONE:
             raise self._database.failure()
 

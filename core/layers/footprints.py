@@ -13,8 +13,10 @@ from osgeo import gdal, osr
 from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
 
 _STEPS = 20  # points along an edge: a straight edge in UTM bends in longitude and latitude
+_GRID = 2**30  # to a degree: on it, 0.1 mm, a turn of 360 degrees back and forth is exact
 
 
 class NoFootprint(Exception):
@@ -40,7 +42,7 @@ class FootprintReader:
 
         It has several parts where the image lies across the antimeridian.
 
-        :raises NoFootprint: where the image can't be read, or has no CRS or no place.
+        :raises NoFootprint: where the image can't be read, or has no CRS, no place or no extent.
         """
         gdal.PushErrorHandler("CPLQuietErrorHandler")
         try:
@@ -98,7 +100,11 @@ def _pixel_ring(width: int, height: int) -> list[tuple[float, float]]:
 
 
 def _footprint(outline: Sequence[tuple[float, float]]) -> bytes:
-    """The ring as a MultiPolygon between -180 and 180 degrees."""
+    """The ring as a MultiPolygon between -180 and 180 degrees.
+
+    :raises NoFootprint: where there is nothing in it.
+    """
+    outline = [(round(lon * _GRID) / _GRID, lat) for lon, lat in outline]
     ring = [outline[0]]
     for lon, lat in [*outline[1:], outline[0]]:
         before = ring[-1][0]
@@ -109,20 +115,19 @@ def _footprint(outline: Sequence[tuple[float, float]]) -> bytes:
     area: BaseGeometry = Polygon(ring)
     if not area.is_valid:
         area = area.buffer(0)
+    if area.is_empty:
+        raise NoFootprint("The image covers no area.", "Check its georeference.")
     west, _, east, _ = area.bounds
     if west < -180 or east > 180:
         turns = range(math.floor((west + 180) / 360), math.ceil((east + 180) / 360))
-        pieces = [
+        area = unary_union([  # parts that meet at the first meridian become one
             translate(area.intersection(box(360 * turn - 180, -90, 360 * turn + 180, 90)),
                       xoff=-360 * turn)
             for turn in turns
-        ]  # fmt: skip
-    else:
-        pieces = [area]
+        ])  # fmt: skip
     polygons = [
         polygon
-        for piece in pieces
-        for polygon in getattr(piece, "geoms", [piece])
+        for polygon in getattr(area, "geoms", [area])
         if isinstance(polygon, Polygon) and not polygon.is_empty
     ]
     return bytes(shapely.wkb.dumps(MultiPolygon(polygons), big_endian=False))

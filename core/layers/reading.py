@@ -33,8 +33,10 @@ class FolderReader:
 
     def read_labels(self) -> LabelList:
         """What spai.json lists."""
-        read = read_labels(self.read_file(LABELS_FILE))
-        self._note(read.problems)
+        data = self.read_file(LABELS_FILE)
+        read = read_labels(data)
+        if data is not None or Stamp.of(self._folder / LABELS_FILE) is None:
+            self._note(read.problems)  # one that can't be read is not one that isn't there
         return read
 
     def read_image(self, image: Image) -> Optional[bytes]:

@@ -64,7 +64,7 @@ def create_indexes(database: Database) -> None:
     """Makes the indexes and the triggers, after the bulk of the rows is in."""
     for task in Task:
         table = task.value
-        database.execute(f"CREATE INDEX {table}_image_label ON {table} (image, label)")
+        database.execute(f"CREATE INDEX {table}_counts ON {table} (image, label, place)")
         touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
         new, old = touch.format("NEW"), touch.format("OLD")
         edited = ", ".join(EDITED)

@@ -32,8 +32,8 @@ class Unreadable(ScaneoError):
 class Feature:
     """One element of ``features``: its characters are ``text[start:end]``.
 
-    ``lead`` is where the comma and the white space before it begin. ``strict`` is False where it holds NaN or
-    Infinity, which Python's reader takes though JSON has none.
+    ``lead`` is where the comma and the white space before it begin. ``strict`` is False where it
+    holds NaN or Infinity, which Python's reader takes though JSON has none.
     """
 
     lead: int
