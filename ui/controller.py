@@ -17,6 +17,7 @@ from ..core.layers.importing import Opened, open_campaign
 from ..core.layers.project import (
     KINDS,
     add_layers,
+    adopt_layers,
     current_image,
     find_layers,
     find_workspaces,
@@ -30,7 +31,7 @@ from ..core.scaneo.errors import ScaneoError
 from ..core.scaneo.model import Task
 from .dock import CampaignDock
 from .settings import Settings
-from .tasks import Job
+from .tasks import Job, Jobs
 from .text import annotation_count, export_counts, image_count, plain, problem_count, tr
 
 
@@ -55,9 +56,9 @@ class Controller(QObject):
         self._settings = settings
         self._campaign: Optional[Opened] = None
         self._target: Optional[Path] = None
-        self._job: Optional[Job[Any]] = None
-        self._counting: Optional[Job[Summary]] = None
-        self._watched: list[QgsVectorLayer] = []
+        self._jobs = Jobs()
+        self._job: Optional[Job[Any]] = None  # the one that the dock shows
+        self._watched: set[str] = set()  # ids of layers
         self.dock = CampaignDock(icon, iface.mainWindow())
         self.dock.set_recent(settings.recent_campaigns())
         self.dock.open_requested.connect(self.open_folder)
@@ -72,12 +73,10 @@ class Controller(QObject):
 
     def unload(self) -> None:
         """Stops what is under way and lets go of everything but the layers."""
-        for job in (self._job, self._counting):
-            if job is not None:
-                job.abandon()
+        self._jobs.abandon()
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
-        self._watch(())
+        self._unwatch()
         self.dock.setParent(None)
         self.dock.deleteLater()
 
@@ -85,8 +84,8 @@ class Controller(QObject):
 
     def open_folder(self, folder: str) -> None:
         """Opens a campaign's folder."""
-        path = Path(os.path.abspath(Path(folder).expanduser()))
-        same = self._campaign is not None and self._campaign.folder == path
+        path = Path(os.path.abspath(os.path.expanduser(folder)))
+        same = self._campaign is not None and _same_folder(self._campaign.folder, path)
         if same and not self._save_edits():
             return
 
@@ -113,6 +112,7 @@ class Controller(QObject):
     def _show(self, loaded: _Loaded) -> None:
         opened, summary = loaded.opened, loaded.summary
         first = not self._project.mapLayers()
+        adopt_layers(self._project, opened.workspace, opened.folder)
         known = find_layers(self._project, opened.workspace)
         labels = [entry.label for entry in summary.labels if entry.listed]
         missing = [layer for kind, layer in zip(KINDS, loaded.layers) if kind not in known]
@@ -123,7 +123,7 @@ class Controller(QObject):
         if missing:
             add_layers(self._project, missing, opened.folder.name)
         self._campaign = opened
-        self._watch(find_layers(self._project, opened.workspace).values())
+        self._watch()
         self._settings.remember_campaign(opened.folder)
         self.dock.set_recent(self._settings.recent_campaigns())
         self.dock.show_campaign(opened.folder)
@@ -150,11 +150,11 @@ class Controller(QObject):
         level = Qgis.MessageLevel.Warning if opened.problems else Qgis.MessageLevel.Success
         self._tell(tr("Opened {name}").format(name=opened.folder.name), text, level)
 
-    def _leave_if_gone(self) -> None:
+    def _leave_if_gone(self, removed: Sequence[str]) -> None:
         """Shows the start page when the user has removed the campaign's layers."""
+        self._watched.difference_update(removed)
         if self._campaign and not find_layers(self._project, self._campaign.workspace):
             self._campaign = None
-            self._watched = []
             self.dock.show_start()
 
     # Images
@@ -239,7 +239,7 @@ class Controller(QObject):
 
     def _save_edits(self) -> bool:
         """Saves open edits into the workspace; editing goes on. Whether that went well."""
-        for layer in self._watched:
+        for layer in self._task_layers():
             if layer.isModified() and not layer.commitChanges(False):
                 reasons = layer.commitErrors()
                 reason = next((line for line in reasons if line.startswith("ERROR")), "")
@@ -249,16 +249,25 @@ class Controller(QObject):
                 return False
         return True
 
-    def _watch(self, layers: Any) -> None:
-        """Counts anew whenever edits of these layers are saved; of no others any more."""
-        known = set(self._project.mapLayers().values())
-        for layer in self._watched:
-            if layer in known:
+    def _task_layers(self) -> list[QgsVectorLayer]:
+        """The campaign's layers that are edited, as far as the user has not removed them."""
+        if self._campaign is None:
+            return []
+        layers = find_layers(self._project, self._campaign.workspace)
+        return [layers[task.value] for task in Task if task.value in layers]
+
+    def _watch(self) -> None:
+        """Counts anew whenever edits of the campaign's layers are saved."""
+        for layer in self._task_layers():
+            if layer.id() not in self._watched:
+                layer.afterCommitChanges.connect(self._recount)
+                self._watched.add(layer.id())
+
+    def _unwatch(self) -> None:
+        for layer in map(self._project.mapLayer, self._watched):
+            if layer is not None:
                 layer.afterCommitChanges.disconnect(self._recount)
-        tasks = {task.value for task in Task}
-        self._watched = [layer for layer in layers if layer.customProperty("scaneo/task") in tasks]
-        for layer in self._watched:
-            layer.afterCommitChanges.connect(self._recount)
+        self._watched.clear()
 
     def _recount(self) -> None:
         campaign = self._campaign
@@ -269,17 +278,16 @@ class Controller(QObject):
             if self._campaign is campaign:
                 self.dock.campaign_page.show_summary(summary)
                 labels = [entry.label for entry in summary.labels if entry.listed]
-                for layer in self._watched:
+                for layer in self._task_layers():
                     style_layer(layer, labels)
 
-        self._counting = Job(
+        self._jobs.start(
             tr("Counting annotations"),
             lambda _: read_summary(campaign.workspace),
             show,
             self._fail,
             lambda: None,
         )
-        QgsApplication.taskManager().addTask(self._counting)
 
     # Work
 
@@ -297,10 +305,11 @@ class Controller(QObject):
 
             return end
 
-        self._job = Job(title, work, ended(done), ended(self._fail), ended(self._say_cancelled))
-        self._job.progressChanged.connect(self.dock.progress_panel.set_progress)
         self.dock.begin(title)
-        QgsApplication.taskManager().addTask(self._job)
+        self._job = self._jobs.start(
+            title, work, ended(done), ended(self._fail), ended(self._say_cancelled)
+        )
+        self._job.progressChanged.connect(self.dock.progress_panel.set_progress)
 
     def cancel(self) -> None:
         """Stops what is under way; everything stays as it was."""
@@ -329,6 +338,10 @@ def _load(folder: Path, workspace: Optional[Path], feedback: QgsFeedback) -> _Lo
     for layer in layers:
         layer.moveToThread(QCoreApplication.instance().thread())
     return _Loaded(opened, read_summary(opened.workspace), layers)
+
+
+def _same_folder(one: Path, other: Path) -> bool:
+    return one == other or (one.is_dir() and other.is_dir() and one.samefile(other))
 
 
 def _first_image(summary: Summary) -> str:

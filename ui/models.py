@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
 from ..core.layers.exporting import FileChange
 from ..core.layers.summary import ImageCount, LabelCount
 from ..core.scaneo.model import Problem, Severity, Task
-from .text import plain, tr
+from .text import tooltip, tr
 
 Item = TypeVar("Item")
 _ROOT = QModelIndex()
@@ -66,7 +66,7 @@ class LabelsModel(_Table[LabelCount]):
             return swatch(item.label.color)
         if role == Qt.ItemDataRole.ToolTipRole:
             listed = "" if item.listed else tr("This label is not in spai.json.")
-            return plain("\n".join(filter(None, (item.label.name, listed))))
+            return tooltip("\n".join(filter(None, (item.label.name, listed))))
         return None
 
 
@@ -109,7 +109,7 @@ class ImagesModel(_Table[ImageCount]):
         if role == Qt.ItemDataRole.ToolTipRole:
             edited = tr("It has edits that are not exported yet.") if item.edited else ""
             hint = tr("Double-click to go to it.")
-            return plain("\n".join(filter(None, (item.path, edited, hint))))
+            return tooltip("\n".join(filter(None, (item.path, edited, hint))))
         return None
 
 
@@ -138,7 +138,7 @@ class FilesModel(_Table[FileChange]):
                 return item.path
             return _shown((item.added, item.changed, item.deleted)[column - 1])
         if role == Qt.ItemDataRole.ToolTipRole and column == 0:
-            return plain(item.path)
+            return tooltip(item.path)
         return None
 
 
@@ -155,7 +155,7 @@ class ProblemsModel(_Table[Problem]):
         if role == Qt.ItemDataRole.DecorationRole:
             return QgsApplication.getThemeIcon(_ICONS[item.severity])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(str(item))
+            return tooltip(str(item))
         return None
 
 

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QCommandLinkButton, QLabel, QVBoxLayout, QWidget
 
-from .text import plain, tr
+from .text import tooltip, tr
 
 _MOST = 4
 
@@ -56,7 +56,7 @@ class StartPage(QWidget):
             self._recent.takeAt(0).widget().deleteLater()
         for folder in folders[:_MOST]:
             button = QCommandLinkButton(Path(folder).name.replace("&", "&&"), folder)
-            button.setToolTip(plain(folder))
+            button.setToolTip(tooltip(folder))
             button.clicked.connect(lambda _, folder=folder: self.folder_chosen.emit(folder))
             self._recent.addWidget(button)
         self._recent_title.setVisible(bool(folders))

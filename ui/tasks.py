@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, Optional, TypeVar
+from typing import Any, Generic, Optional, TypeVar
 
-from qgis.core import QgsFeedback, QgsTask
+from qgis.core import QgsApplication, QgsFeedback, QgsTask
 
 from ..core.scaneo.errors import Cancelled, ScaneoError
 
 Result = TypeVar("Result")
+
+
+class Jobs:
+    """The work under way. QGIS deletes a task that has ended, and keeps no Python object alive."""
+
+    def __init__(self) -> None:
+        self._jobs: set[Job[Any]] = set()
+        self._abandoned = False
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[QgsFeedback], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[ScaneoError], None],
+        cancelled: Callable[[], None],
+    ) -> Job[Result]:
+        """Begins a `Job`."""
+        job = Job(self, title, work, done, failed, cancelled)
+        self._jobs.add(job)
+        QgsApplication.taskManager().addTask(job)
+        return job
+
+    def end(self, job: Job[Any]) -> bool:
+        """Lets go of a job that has ended; whether anybody still waits for it."""
+        self._jobs.discard(job)
+        return not self._abandoned
+
+    def abandon(self) -> None:
+        """Cancels all work; nobody hears of it any more."""
+        self._abandoned = True
+        for job in list(self._jobs):
+            job.cancel()
 
 
 class Job(QgsTask, Generic[Result]):
@@ -21,6 +54,7 @@ class Job(QgsTask, Generic[Result]):
 
     def __init__(
         self,
+        begun: Jobs,
         title: str,
         work: Callable[[QgsFeedback], Result],
         done: Callable[[Result], None],
@@ -34,7 +68,7 @@ class Job(QgsTask, Generic[Result]):
         self._done = done
         self._failed = failed
         self._cancelled = cancelled
-        self._wanted = True
+        self._begun = begun
         self._results: list[Result] = []
         self._error: Optional[ScaneoError] = None
 
@@ -54,14 +88,9 @@ class Job(QgsTask, Generic[Result]):
         self._feedback.cancel()
         super().cancel()
 
-    def abandon(self) -> None:
-        """Cancels the work and calls nobody at its end."""
-        self._wanted = False
-        self.cancel()
-
     def finished(self, result: bool) -> None:
         """QGIS calls it on the main thread."""
-        if not self._wanted:
+        if not self._begun.end(self):
             return
         if self._results:
             self._done(self._results[0])

@@ -21,8 +21,13 @@ def counted(count: int, one: str, many: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text for a place that would take it for HTML: tooltips, the message bar."""
+    """A text for a place that takes HTML, such as the message bar."""
     return html.escape(text).replace("\n", "<br>")
+
+
+def tooltip(text: str) -> str:
+    """A text for a tooltip, which would guess whether it is HTML."""
+    return f"<qt>{plain(text)}</qt>"
 
 
 def image_count(count: int) -> str:

@@ -2,11 +2,13 @@
 
 Layers say what they are by custom properties, so that a project that was saved, renamed or
 rearranged works on: ``scaneo/task`` is a task, ``images`` or ``raster``; ``scaneo/campaign`` is the
-campaign's folder; ``scaneo/image``, on a raster, is the image's path.
+campaign's folder; ``scaneo/image``, on a raster, is the image's path; ``scaneo/labels`` are the
+labels that a layer is styled for.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Optional
@@ -16,6 +18,7 @@ from qgis.core import (
     QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
     QgsMapLayer,
     QgsProject,
     QgsProviderRegistry,
@@ -31,6 +34,7 @@ from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, style_images_layer, styl
 TASK_PROPERTY = "scaneo/task"
 CAMPAIGN_PROPERTY = "scaneo/campaign"
 IMAGE_PROPERTY = "scaneo/image"
+LABELS_PROPERTY = "scaneo/labels"
 IMAGES, RASTER = "images", "raster"
 
 KINDS = (Task.DETECTION.value, Task.SEGMENTATION.value, Task.CLASSIFICATION.value, IMAGES)
@@ -61,8 +65,15 @@ def mark_layer(layer: QgsMapLayer, folder: Path, kind: str) -> None:
 
 
 def style_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
-    """Styles a layer as what it says it is."""
+    """Styles a layer as what it says it is.
+
+    One that is styled for just these labels already is left alone: the user may have changed it.
+    """
     kind = layer.customProperty(TASK_PROPERTY)
+    styled = json.dumps([[label.name, label.color] for label in labels])
+    if layer.customProperty(LABELS_PROPERTY) == styled:
+        return
+    layer.setCustomProperty(LABELS_PROPERTY, styled)
     if kind == IMAGES:
         style_images_layer(layer)
     else:
@@ -94,16 +105,22 @@ def find_workspaces(project: QgsProject) -> list[Path]:
     return sorted({workspace for workspace in found if workspace is not None})
 
 
-def add_layers(
-    project: QgsProject,
-    layers: Sequence[QgsVectorLayer],
-    name: str,
-) -> None:
-    """Adds a campaign's layers in a group of that name, on top of all others."""
-    group = project.layerTreeRoot().insertGroup(0, name)
+def add_layers(project: QgsProject, layers: Sequence[QgsVectorLayer], name: str) -> None:
+    """Adds layers of a campaign to its group; to a new one of that name, on top, if it has none."""
+    workspace = workspace_of(layers[0])
+    group = _group(project, find_layers(project, workspace)) if workspace else None
+    if group is None:
+        group = project.layerTreeRoot().insertGroup(0, name)
     project.addMapLayers(layers, False)
     for layer in layers:
-        group.addLayer(layer).setExpanded(False)
+        _insert(group, QgsLayerTreeLayer(layer))
+
+
+def adopt_layers(project: QgsProject, workspace: Path, folder: Path) -> None:
+    """Lets a campaign's layers say where it lies now: project and folder may have been moved."""
+    rasters = list(_rasters(project, workspace))
+    for layer in (*find_layers(project, workspace).values(), *rasters):
+        layer.setCustomProperty(CAMPAIGN_PROPERTY, folder.as_posix())
 
 
 def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
@@ -112,14 +129,16 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
     node = root.findLayer(layer.id())
     if node is None:  # QGIS 3.32 and later do that themselves, afterwards
         return
-    group = root.findGroup(name) or root.insertGroup(0, name)
-    rank = KINDS.index(layer.customProperty(TASK_PROPERTY))
-    kinds = [other.layer().customProperty(TASK_PROPERTY) for other in group.findLayers()]
-    above = sum(kind in KINDS[:rank] for kind in kinds)
-    moved = node.clone()
-    moved.setExpanded(False)
-    group.insertChildNode(above, moved)
+    _insert(root.findGroup(name) or root.insertGroup(0, name), node.clone())
     node.parent().removeChildNode(node)
+
+
+def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer) -> None:
+    """Puts a layer where it belongs in its group: below what comes before it in `KINDS`."""
+    above = KINDS[: KINDS.index(node.layer().customProperty(TASK_PROPERTY))]
+    kinds = [other.layer().customProperty(TASK_PROPERTY) for other in group.findLayers()]
+    node.setExpanded(False)
+    group.insertChildNode(sum(kind in above for kind in kinds), node)
 
 
 def current_image(project: QgsProject, workspace: Path) -> Optional[str]:
