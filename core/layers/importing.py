@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import Optional, TypeVar
 
 from qgis.core import QgsApplication, QgsFeedback
 
@@ -20,6 +22,10 @@ from .database import WorkspaceError
 from .reading import FolderReader
 from .refresh import Refresh
 from .workspace import WORKSPACE_FILE, Workspace, new_workspace
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_AHEAD = 8  # images
 
 
 @dataclass(frozen=True)
@@ -86,15 +92,31 @@ def default_workspace(folder: Path) -> Path:
 def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFeedback) -> None:
     reader = FolderReader(workspace, folder)
     read = reader.read_labels()
-    for number, image in enumerate(listing.images):
-        if feedback.isCanceled():
-            raise Cancelled
-        feedback.setProgress(100 * number / len(listing.images))
-        reader.read_annotations(image, reader.read_image(image))
+    # A thread of its own fetches the next images' files while this one parses annotations.
+    with ThreadPoolExecutor(1) as pool:
+        fetched = _ahead(pool, reader.fetch, listing.images)
+        for number, (image, (outline, file)) in enumerate(zip(listing.images, fetched)):
+            if feedback.isCanceled():
+                raise Cancelled
+            feedback.setProgress(100 * number / len(listing.images))
+            reader.add_annotations(image, reader.add_image(image, outline), file)
     for path in listing.orphans:
         reader.read_file(path)
     # Without a spai.json, the labels are the ones that the annotations use.
     workspace.set_labels(read.labels if read.found else unlisted((), workspace.used_labels()))
+
+
+def _ahead(
+    pool: Executor, call: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[Result]:
+    """The results of a call for each item, in order, with a few more under way in the pool."""
+    waiting: deque[Future[Result]] = deque()
+    for item in items:
+        waiting.append(pool.submit(call, item))
+        if len(waiting) > _AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _unlisted(workspace: Workspace) -> Iterator[Problem]:

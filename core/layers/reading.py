@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Optional
+from typing import NamedTuple, Optional, Union
 
 from ..scaneo.content import read_annotations
 from ..scaneo.folder import read_file
@@ -12,7 +12,19 @@ from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ..scaneo.model import Image, Problem, Task
 from .database import Inserter
 from .footprints import FootprintReader, NoFootprint
-from .workspace import ANNOTATION_FIELDS, Stamp, Workspace
+from .workspace import ANNOTATION_FIELDS, Stamp, Workspace, pack
+
+
+class FileRead(NamedTuple):
+    """A file's bytes, the same as the workspace keeps them, and how it looked on disk."""
+
+    data: bytes
+    packed: bytes
+    stamp: Stamp
+
+
+Found = Union[FileRead, Problem, None]
+"""A file, why it can't be read, or None where there is none."""
 
 
 class FolderReader:
@@ -39,20 +51,42 @@ class FolderReader:
             self._note(read.problems)  # one that can't be read is not one that isn't there
         return read
 
-    def read_image(self, image: Image) -> Optional[bytes]:
-        """Takes up an image and answers its footprint."""
-        footprint = None
+    def find_footprint(self, image: Image) -> Union[bytes, Problem]:
+        """An image's footprint, or why it has none; another thread than the others' may ask."""
         try:
-            footprint = self._footprints.read(self._folder / image.path)
+            return self._footprints.read(self._folder / image.path)
         except NoFootprint as error:
-            self._note([Problem(image.path, str(error), error.mend)])
+            return Problem(image.path, str(error), error.mend)
+
+    def add_image(self, image: Image, found: Union[bytes, Problem]) -> Optional[bytes]:
+        """Takes up an image with what was found of its footprint, and answers that."""
+        footprint = found if isinstance(found, bytes) else None
+        if isinstance(found, Problem):
+            self._note([found])
         self._images.add(footprint, image.path, image.geojson)
         return footprint
 
-    def read_annotations(self, image: Image, footprint: Optional[bytes]) -> None:
+    def fetch_file(self, path: str) -> Found:
+        """What the folder has of a file; as `find_footprint`, another thread may ask."""
+        stamp = Stamp.of(self._folder / path)
+        try:
+            data = read_file(self._folder, path)
+        except OSError as error:
+            what = f"The file can't be read ({error.strerror})."
+            return Problem(path, what, "Ask for the right to read it.")
+        return None if data is None or stamp is None else FileRead(data, pack(data), stamp)
+
+    def fetch(self, image: Image) -> tuple[Union[bytes, Problem], Found]:
+        """What takes time without Python: an image's footprint, and its annotation file."""
+        file = None if image.geojson is None else self.fetch_file(image.geojson)
+        return self.find_footprint(image), file
+
+    def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> None:
         """Takes up the annotations of an image, where it has a file of them."""
-        data = None if image.geojson is None else self.read_file(image.geojson)
-        if data is None or image.geojson is None:
+        if image.geojson is None:
+            return
+        data = self._add_file(image.geojson, file)
+        if data is None:
             return
         content = read_annotations(image.geojson, data)
         self._note(content.problems)
@@ -63,16 +97,16 @@ class FolderReader:
 
     def read_file(self, path: str) -> Optional[bytes]:
         """A file's bytes, noted in the workspace; None where there is none or it can't be read."""
-        stamp = Stamp.of(self._folder / path)
-        try:
-            data = read_file(self._folder, path)
-        except OSError as error:
-            what = f"The file can't be read ({error.strerror})."
-            self._note([Problem(path, what, "Ask for the right to read it.")])
+        return self._add_file(path, self.fetch_file(path))
+
+    def _add_file(self, path: str, file: Found) -> Optional[bytes]:
+        if isinstance(file, Problem):
+            self._note([file])
             return None
-        if data is not None and stamp is not None:
-            self._files.add(None, path, stamp.size, stamp.time, data)
-        return data
+        if file is None:
+            return None
+        self._files.add(None, path, file.stamp.size, file.stamp.time, file.packed)
+        return file.data
 
     def _note(self, problems: Iterable[Problem]) -> None:
         for problem in problems:

@@ -79,7 +79,8 @@ class Refresh:
         if before is not None and before.geojson is not None:
             self._workspace.remove_annotations(image.path)
         self._workspace.remove_image(image.path)
-        footprint = self._reader.read_image(image)
+        outline, file = self._reader.fetch(image)
+        footprint = self._reader.add_image(image, outline)
         if image.geojson is not None:
             owner = self._owners.get(image.geojson, image.path)
             if owner != image.path:
@@ -87,14 +88,14 @@ class Refresh:
                 self._workspace.clear_changes(owner)
                 self._workspace.remove_image(owner)
             self._workspace.forget(image.geojson)
-            self._reader.read_annotations(image, footprint)
+            self._reader.add_annotations(image, footprint, file)
         if image.path not in self._edits:
             self._workspace.clear_changes(image.path)
 
     def _locate(self, image: Image) -> None:
         """An image whose place was not known may have one by now."""
         self._workspace.remove_image(image.path)
-        footprint = self._reader.read_image(image)
+        footprint = self._reader.add_image(image, self._reader.find_footprint(image))
         if footprint is None or image.geojson is None or image.path in self._edits:
             return
         if Stamp.of(self._folder / image.geojson) is not None:
@@ -103,7 +104,7 @@ class Refresh:
     def _read_again(self, image: Image, geojson: str, footprint: Optional[bytes]) -> None:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
-        self._reader.read_annotations(image, footprint)
+        self._reader.add_annotations(image, footprint, self._reader.fetch_file(geojson))
         self._workspace.clear_changes(image.path)
 
     def _changed(self, path: str) -> bool:

@@ -8,8 +8,8 @@
 ``labels``
     ``name`` and ``color`` in the user's order.
 ``files``
-    What was read of each file of the campaign: its bytes, and size and time of change (ns) on
-    disk, by which a change is noticed without reading it again.
+    What was read of each file of the campaign: its bytes (zlib), and its size and time of change
+    (ns) on disk, by which a change is noticed without reading it again.
 ``problems``
     What was wrong with each file when it was read.
 ``changes``

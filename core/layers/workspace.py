@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -178,14 +179,14 @@ class Workspace:
     def content(self, path: str) -> Optional[bytes]:
         """The bytes of a file as it was read or exported last; None where there was none."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
-            return bytes(row.GetFieldAsBinary(0)) if row.IsFieldSetAndNotNull(0) else b""
+            return zlib.decompress(row.GetFieldAsBinary(0))
         return None
 
     def set_content(self, path: str, data: bytes, stamp: Stamp) -> None:
         """Notes what a file holds now."""
         self.database.execute("DELETE FROM files WHERE path = ?", path)
         fields = ("path", "size", "time", "content")
-        Inserter(self.database, "files", fields).add(None, path, stamp.size, stamp.time, data)
+        Inserter(self.database, "files", fields).add(None, path, stamp.size, stamp.time, pack(data))
 
     def set_stamp(self, path: str, stamp: Optional[Stamp]) -> None:
         """Notes how a file looks on disk now; None for one that is gone."""
@@ -249,6 +250,11 @@ class Workspace:
         self.database.execute(
             f"UPDATE {task.value} SET origin = ?, place = ? WHERE fid = ?", image, place, fid
         )
+
+
+def pack(data: bytes) -> bytes:
+    """A file's bytes as the workspace keeps them: compressed, for speed more than for size."""
+    return zlib.compress(data, 1)
 
 
 @contextmanager
