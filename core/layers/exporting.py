@@ -271,7 +271,7 @@ def _names(labels: Iterable[Label]) -> set[str]:
 def _homeless(name: str, image: Optional[Image]) -> tuple[str, str]:
     """Why the annotations of an image have no file to go to, and what to do."""
     if image is not None:
-        return f"{name} shares its annotation file with another image.", "Rename one of the two."
+        return f"{name} has no annotation file of its own.", "Rename the image, and open it again."
     if name:
         return f"There is no image “{name}”.", "Choose an image of the campaign for it."
     return "It lies outside every image.", "Move it onto one, or delete it."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -26,6 +27,8 @@ from .workspace import WORKSPACE_FILE, Workspace, new_workspace
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _AHEAD = 8  # images
+# Where QGIS can't open a GeoPackage: GDAL takes %41 in a path for A, QGIS the rest for options.
+_MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
 
 
 @dataclass(frozen=True)
@@ -79,14 +82,18 @@ def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback
 
 
 def default_workspace(folder: Path) -> Path:
-    """``scaneo.gpkg`` in the folder; where that can't be written, a place in the user's profile."""
+    """``scaneo.gpkg`` in the folder; where that can't be, a place in the user's profile."""
     try:
         check_writable(folder)
     except ScaneoError:
-        digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
-        profile = Path(QgsApplication.qgisSettingsDirPath())
-        return profile / "scaneo_bridge" / f"{folder.name}-{digest}.gpkg"
-    return folder / WORKSPACE_FILE
+        return _in_profile(folder)
+    return _in_profile(folder) if _MISREAD.search(str(folder)) else folder / WORKSPACE_FILE
+
+
+def _in_profile(folder: Path) -> Path:
+    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
+    name = re.sub(r"[%|]", "_", folder.name)
+    return Path(QgsApplication.qgisSettingsDirPath()) / "scaneo_bridge" / f"{name}-{digest}.gpkg"
 
 
 def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFeedback) -> None:
@@ -135,12 +142,13 @@ def _unlisted(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _elsewhere(folder: Path, workspace: Path) -> Problem:
-    return Problem(
-        "",
-        f"The folder {folder} can't be written, so the workspace is {workspace}.",
-        "Export to another folder, or ask for the right to write.",
-        severity=Severity.WARNING,
-    )
+    if _MISREAD.search(str(folder)):
+        what, mend = "is misread by QGIS", "Rename it if you want the workspace in it."
+    else:
+        what = "can't be written"
+        mend = "Export to another folder, or ask for the right to write."
+    what = f"The folder {folder} {what}, so the workspace is {workspace}."
+    return Problem("", what, mend, severity=Severity.WARNING)
 
 
 def _check_folder(workspace: Workspace, folder: Path) -> None:
@@ -155,6 +163,10 @@ def _check_folder(workspace: Workspace, folder: Path) -> None:
 
 
 def _make_room(workspace: Path) -> None:
+    if _MISREAD.search(str(workspace)):
+        raise WorkspaceError(
+            f"QGIS misreads the path {workspace}. Choose a place without % and | for the workspace."
+        )
     try:
         workspace.parent.mkdir(parents=True, exist_ok=True)
         check_writable(workspace.parent)

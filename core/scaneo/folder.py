@@ -61,7 +61,17 @@ def list_folder(folder: Path) -> Listing:
                     "Rename one of the two images.",
                 )
             )
-        listed.append(Image(name, stem + _GEOJSON if first == name else None))
+        elif not _is_below(name):
+            problems.append(
+                Problem(
+                    name,
+                    "Windows would take this name for a path elsewhere: its annotations can't be "
+                    "kept.",
+                    "Rename the image.",
+                )
+            )
+        own = first == name and _is_below(name)
+        listed.append(Image(name, stem + _GEOJSON if own else None))
     orphans = [
         name
         for name in names
@@ -123,25 +133,29 @@ def _below(folder: Path, path: str) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
+def _is_below(name: str) -> bool:
+    """Whether a name is a path below a folder, on every system that the folder may come to."""
+    posix, windows = PurePosixPath(name), PureWindowsPath(name)
+    return bool(
+        posix.parts
+        and not posix.root
+        and not windows.drive
+        and not (os.name == "nt" and windows.root)
+        and "\0" not in name
+        and ".." not in posix.parts
+        and ".." not in windows.parts
+    )
+
+
 def inside(folder: Path, name: str) -> Path:
     """Where a name lies below a folder.
 
     :raises ScaneoError: where it would lie outside: absolute, with ``..``, with a drive letter,
         with a NUL, or behind a link.
     """
-    parts = PurePosixPath(name).parts
-    windows = PureWindowsPath(name)
-    if (
-        not parts
-        or "\0" in name
-        or ".." in parts
-        or ".." in windows.parts
-        or name.startswith("/")
-        or windows.drive
-        or (os.name == "nt" and windows.root)
-    ):
+    if not _is_below(name):
         raise ScaneoError(f"“{name}” is no place in the folder, so nothing is written there.")
-    path = folder.joinpath(*parts)
+    path = folder.joinpath(*PurePosixPath(name).parts)
     root = os.path.realpath(folder)
     parent = os.path.realpath(path.parent)
     if parent != root and not parent.startswith(os.path.join(root, "")):

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from interop.scaneo_server import ScaneoServer
 
+# Their asserts tell what they saw, as those of a test do.
+pytest.register_assert_rewrite("interop.editor", "interop.trip")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Optional
 
@@ -105,19 +106,26 @@ class ScaneoServer:
     # -- campaigns -------------------------------------------------------------------------------
     # --------------
 
-    def import_folder(self, path: Path, name: Optional[str] = None) -> str:
+    def import_folder(
+        self,
+        path: Path,
+        name: Optional[str] = None,
+        labels: Optional[Mapping[str, str]] = None,
+    ) -> str:
         """Make a campaign of the folder, as SCANEO's own page does, and return its id.
 
         SCANEO refuses a name that it has already, so that by default each import gets one of its
-        own.
+        own. `labels`, names with their colours, are for a folder without spai.json: SCANEO makes
+        a new campaign of it, and takes no notice of them elsewhere.
         """
+        listed = [{"name": label, "color": color} for label, color in (labels or {}).items()]
         answer = self._talk(
             "/_campaigns/create",
             {
                 "name": name or f"{Path(path).name} {uuid.uuid4()}",
                 "description": "",
                 "path": str(path),
-                "labels": [],
+                "labels": listed,
                 "labelMappings": {},
             },
         )

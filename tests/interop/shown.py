@@ -68,3 +68,21 @@ def unordered(shown: Mapping[str, Sequence[Shown]]) -> dict[str, Counter[Shown]]
     there still counts.
     """
     return {image: Counter(annotations) for image, annotations in shown.items()}
+
+
+def differences(
+    found: Mapping[str, Sequence[Shown]], wanted: Mapping[str, Sequence[Shown]]
+) -> dict[str, str]:
+    """What is missing and what is too many, by image, whatever the order; nothing where all is as
+    it should be.
+    """
+    result: dict[str, str] = {}
+    for image in sorted({*found, *wanted}):
+        if image not in found or image not in wanted:
+            result[image] = "no such image" if image not in found else "an image too many"
+            continue
+        there, due = Counter(found[image]), Counter(wanted[image])
+        if there != due:
+            missing, surplus = list((due - there).elements()), list((there - due).elements())
+            result[image] = f"missing: {missing}; too many: {surplus}"
+    return result

@@ -6,7 +6,12 @@ is watched here.
 """
 
 import pytest
-from qgis.core import Qgis, QgsApplication
+from qgis.core import Qgis, QgsApplication, QgsFeedback
+from scaneo_bridge.core.layers.exporting import export_campaign
+from scaneo_bridge.core.layers.importing import open_campaign
+from support.campaign import FILES
+from support.folders import write_files
+from support.images import write_image
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +28,46 @@ def logged_errors(qgis_app):
     yield errors
     received.disconnect(watch)
     assert not errors, "QGIS logged errors:\n" + "\n".join(errors)
+
+
+@pytest.fixture
+def campaign(tmp_path):
+    """Makes a campaign of files by their names, with an image beside each GeoJSON."""
+
+    def make(files, images=("a.tif", "2024/b.tif")):
+        folder = write_files(tmp_path / "campaign", files)
+        for image in images:
+            write_image(folder / image)
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def feedback():
+    """A feedback that nobody cancels."""
+    return QgsFeedback()
+
+
+@pytest.fixture
+def opened(feedback):
+    """Opens a folder as the dock and the algorithm do."""
+    return lambda folder, workspace=None: open_campaign(folder, workspace, feedback)
+
+
+@pytest.fixture
+def exported(feedback):
+    """Exports a workspace as the dock and the algorithm do."""
+    return lambda workspace, folder=None: export_campaign(workspace, folder, feedback)
+
+
+@pytest.fixture
+def folder(campaign):
+    """The folder of a campaign of two images, each with annotations of every task."""
+    return campaign(FILES)
+
+
+@pytest.fixture
+def workspace(folder, opened):
+    """The workspace of that folder, which was opened once."""
+    return opened(folder).workspace

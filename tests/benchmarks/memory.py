@@ -1,0 +1,49 @@
+"""The memory that an import or an export needs over that of QGIS, in a process of its own.
+
+python -m benchmarks.memory import|export FOLDER WORKSPACE    (in tests/; Linux)
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsFeedback
+
+TESTS = Path(__file__).resolve().parents[1]
+
+
+def memory_over_qgis(deed: str, folder: Path, workspace: Path) -> float:
+    """The peak in MB. `deed` is "import" or "export"."""
+    command = [sys.executable, "-m", "benchmarks.memory", deed, str(folder), str(workspace)]
+    done = subprocess.run(command, cwd=TESTS, check=True, stdout=subprocess.PIPE, text=True)
+    return float(done.stdout.split()[-1])
+
+
+def _main(deed: str, folder: Path, workspace: Path) -> None:
+    application = QgsApplication([], False)
+    application.initQgis()
+    before = _megabytes("VmRSS")
+    import conftest  # noqa: F401  # makes the plugin importable; from here on all memory is ours
+    from scaneo_bridge.core.layers.exporting import export_campaign
+    from scaneo_bridge.core.layers.importing import open_campaign
+
+    if deed == "import":
+        open_campaign(folder, workspace, QgsFeedback())
+    else:
+        export_campaign(workspace, None, QgsFeedback())
+    print(_megabytes("VmHWM") - before)
+    application.exitQgis()
+
+
+def _megabytes(name: str) -> float:
+    """VmRSS is what is in memory now, VmHWM the most that ever was (proc(5), in kB)."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) * 1024 / 1e6
+    raise RuntimeError(f"the system does not tell {name}")
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))

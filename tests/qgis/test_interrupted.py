@@ -1,0 +1,173 @@
+"""What is cancelled or killed in the middle leaves whole files, and goes on where it was."""
+
+import json
+import os
+
+import pytest
+from qgis.core import QgsFeedback
+from scaneo_bridge.core.layers import exporting
+from scaneo_bridge.core.layers.exporting import export_campaign
+from scaneo_bridge.core.layers.importing import open_campaign
+from scaneo_bridge.core.scaneo.errors import Cancelled
+from scaneo_bridge.core.scaneo.model import Severity
+from support.campaign import NEWS, RED, URBAN, WATER, features_of
+from support.folders import snapshot, write_files
+from support.geojson import (
+    as_bytes,
+    classification,
+    collection,
+    detection,
+    one_of_each,
+    spai,
+)
+from support.images import write_image
+from support.layers import add, delete, relabel, set_labels
+
+
+class Stopped(BaseException):
+    """Stands for a kill."""
+
+
+@pytest.fixture
+def stopped_export(monkeypatch, feedback):
+    """An export that is killed after it has put some files in place, before it is noted."""
+
+    def run(workspace, files):
+        real, done = os.replace, []
+
+        def replace(*args):
+            if len(done) == files:
+                raise Stopped
+            done.append(real(*args))
+
+        def never(run):
+            raise Stopped
+
+        with monkeypatch.context() as patch, pytest.raises(Stopped):
+            patch.setattr(os, "replace", replace)
+            patch.setattr(exporting._Run, "note_written", never)
+            export_campaign(workspace, None, feedback)
+
+    return run
+
+
+@pytest.mark.parametrize("files", range(4))
+def test_a_stopped_export_is_finished_by_the_next(
+    folder, workspace, opened, exported, stopped_export, files
+):
+    for image in ("a.tif", "2024/b.tif"):
+        relabel(workspace, "detection", image, "new")
+        add(workspace, "segmentation", image)
+        delete(workspace, "classification", image)
+    stopped_export(workspace, files)
+    again = opened(folder)
+    assert [problem.severity for problem in again.problems] == [Severity.WARNING] * (files == 0)
+    assert again.edited == ["2024/b.tif", "a.tif"][max(files - 1, 0) :]
+    exported(workspace)
+    for name in ("a.geojson", "2024/b.geojson"):
+        labels = [one["properties"]["label"] for one in features_of(folder, name)]
+        assert labels == ["new", "water", "field", "water"]
+    assert [label["name"] for label in json.loads((folder / "spai.json").read_bytes())["labels"]][
+        3:
+    ] == ["new"]
+    again = opened(folder)
+    assert (again.edited, again.annotation_count) == ([], 8)
+    assert list(exported(workspace).files) == []
+
+
+def test_a_stopped_export_is_finished_without_opening_too(
+    folder, workspace, exported, stopped_export
+):
+    relabel(workspace, "detection", "a.tif")
+    stopped_export(workspace, 1)
+    exported(workspace)
+    delete(workspace, "detection", "a.tif")
+    exported(workspace)
+    assert features_of(folder) == [one_of_each()[at] for at in (0, 2, 3)]
+
+
+@pytest.mark.parametrize("files", range(5))
+def test_at_any_stop_spai_lists_every_label_in_use(
+    campaign, opened, exported, stopped_export, files
+):
+    """`water` goes, `red` comes."""
+    content = collection(classification("water"), detection("urban"))
+    labels = spai(water=WATER.color, urban=URBAN.color)
+    folder = campaign({"a.geojson": content, "2024/b.geojson": content, "spai.json": labels})
+    workspace = opened(folder).workspace
+    for image in ("a.tif", "2024/b.tif"):
+        relabel(workspace, "classification", image, "red")
+    set_labels(workspace, URBAN, RED)
+    stopped_export(workspace, files)
+    listed = {label["name"] for label in json.loads((folder / "spai.json").read_bytes())["labels"]}
+    for name in ("a.geojson", "2024/b.geojson"):
+        assert {one["properties"]["label"] for one in features_of(folder, name)} <= listed
+    assert not opened(folder).problems
+    exported(workspace)
+    assert (folder / "spai.json").read_bytes() == as_bytes(spai(urban=URBAN.color, red=RED.color))
+    assert opened(folder).edited == []
+    assert list(exported(workspace).files) == []
+
+
+class Cancelling(QgsFeedback):
+    """Somebody presses Cancel when the work has come this far."""
+
+    def __init__(self, percent):
+        super().__init__()
+        self.progressChanged.connect(lambda now: self.cancel() if now >= percent else None)
+        if percent == 0:
+            self.cancel()
+
+
+@pytest.mark.parametrize("percent", [0, 30])
+def test_a_cancelled_import_leaves_nothing(folder, percent):
+    write_image(folder / "c.tif")
+    before = snapshot(folder)
+    with pytest.raises(Cancelled):
+        open_campaign(folder, None, Cancelling(percent))
+    assert snapshot(folder) == before
+    assert not (folder / "scaneo.gpkg").exists()
+
+
+@pytest.mark.parametrize("percent", [0, 30])
+def test_a_cancelled_opening_leaves_the_workspace_as_it_was(folder, workspace, opened, percent):
+    relabel(workspace, "detection", "2024/b.tif")
+    for name in ("1.tif", "z.tif"):
+        write_image(folder / name)
+    write_files(folder, {"1.geojson": NEWS, "a.geojson": NEWS, "spai.json": spai(x="#000000")})
+    before = rows(workspace)
+    with pytest.raises(Cancelled):
+        open_campaign(folder, None, Cancelling(percent))
+    assert rows(workspace) == before
+    assert opened(folder).annotation_count == 4 + 6 + 6
+
+
+def rows(workspace):
+    """All that the workspace holds."""
+    from osgeo import ogr
+
+    dataset = ogr.Open(str(workspace))
+    names = [dataset.GetLayer(at).GetName() for at in range(dataset.GetLayerCount())]
+    found = {name: [one.ExportToJson() for one in dataset.GetLayer(name)] for name in names}
+    result = dataset.ExecuteSQL("SELECT image FROM changes ORDER BY id")
+    found["changes"] = [one.GetField(0) for one in result]
+    dataset.ReleaseResultSet(result)
+    return found
+
+
+@pytest.mark.parametrize("percent", [0, 30])
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_a_cancelled_export_leaves_everything_as_it_was(
+    folder, workspace, opened, tmp_path, percent, elsewhere
+):
+    for image in ("a.tif", "2024/b.tif"):
+        relabel(workspace, "detection", image, "new")
+    add(workspace, "segmentation", None)
+    before, workspace_before = snapshot(tmp_path), rows(workspace)
+    target = tmp_path / "new" / "other" if elsewhere else None
+    with pytest.raises(Cancelled):
+        export_campaign(workspace, target, Cancelling(percent))
+    assert snapshot(tmp_path) == before
+    assert not (tmp_path / "new").exists()
+    assert rows(workspace) == workspace_before
+    assert opened(folder).edited == ["2024/b.tif", "a.tif"]

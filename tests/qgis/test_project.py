@@ -1,0 +1,511 @@
+"""A campaign's layers in a project: where they stand, how they look, what their forms show."""
+
+import shutil
+
+import pytest
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsGeometry,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsSettings,
+    QgsVectorLayer,
+    QgsVectorLayerUtils,
+)
+from qgis.PyQt.QtCore import QSettings, QSize, Qt
+from qgis.PyQt.QtGui import QColor
+from scaneo_bridge.core.layers.project import (
+    KINDS,
+    add_layers,
+    current_image,
+    find_layers,
+    find_workspaces,
+    make_layer,
+    show_image,
+    style_layer,
+)
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.ui.controller import Controller
+from scaneo_bridge.ui.settings import Settings
+from support import layers as edits
+from support.folders import changed, snapshot, write_files
+from support.geojson import LABELS, collection, detection, one_of_each, segmentation, spai
+from support.images import write_image
+
+TASKS = ("classification", "detection", "segmentation")
+HOSTILE = ("it's", "<b>x</b>", '"label"', "@scaneo_image", "{0} %1", "[% 1 + 1 %]", "città · 1e3")
+EAST = (3.0, 0.05, 0.0, 42.0, 0.0, -0.1)  # an image beside the ones that write_image makes
+IN_A = QgsRectangle(2.1, 41.1, 2.2, 41.2)
+IN_B = QgsRectangle(3.1, 41.1, 3.2, 41.2)
+NOWHERE = QgsRectangle(50, 50, 51, 51)
+
+
+class Layers:
+    """A campaign's layers in a project."""
+
+    def __init__(self, project, folder, workspace):
+        self.project, self.folder, self.workspace = project, folder, workspace
+
+    def __getitem__(self, kind):
+        return find_layers(self.project, self.workspace)[kind]
+
+    @property
+    def group(self):
+        return self.project.layerTreeRoot().children()[0]
+
+    def show(self, image):
+        return show_image(self.project, self.workspace, self.folder, image)
+
+    def rasters(self):
+        layers = self.project.mapLayers().values()
+        return [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
+
+
+@pytest.fixture
+def load(qgis_new_project, opened):
+    """Opens a folder and adds its layers, as the dock does."""
+
+    def load(folder):
+        workspace = opened(folder).workspace
+        with Workspace.open(workspace) as known:
+            labels = known.labels()
+        layers = [make_layer(workspace, folder, kind) for kind in KINDS]
+        for layer in layers:
+            style_layer(layer, labels)
+        add_layers(qgis_new_project, layers, folder.name)
+        return Layers(qgis_new_project, folder, workspace)
+
+    yield load
+    qgis_new_project.clear()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two images beside each other, the second without annotations."""
+    folder = tmp_path / "two images"
+    write_image(folder / "a.tif")
+    write_image(folder / "b.tif", grid=EAST)
+    return write_files(folder, {"spai.json": LABELS, "a.geojson": collection(*one_of_each())})
+
+
+@pytest.fixture
+def layers(load, folder):
+    return load(folder)
+
+
+# Where the layers stand
+
+
+def test_layers_are_in_a_group_named_after_the_campaign(layers):
+    assert layers.group.name() == "two images"
+    kinds = [node.layer().customProperty("scaneo/task") for node in layers.group.findLayers()]
+    assert kinds == ["detection", "segmentation", "classification", "images"]
+    assert [node.name() for node in layers.group.findLayers()] == kinds
+    assert all(node.isVisible() for node in layers.group.findLayers())
+
+
+def test_the_group_comes_above_what_the_project_has(load, folder, qgis_new_project):
+    other = QgsVectorLayer("Polygon?crs=EPSG:4326", "other", "memory")
+    qgis_new_project.addMapLayer(other)
+    layers = load(folder)
+    assert [node.name() for node in qgis_new_project.layerTreeRoot().children()] == [
+        "two images",
+        "other",
+    ]
+    assert other.customProperty("scaneo/task") is None
+    assert find_workspaces(qgis_new_project) == [layers.workspace]
+
+
+def test_the_image_lies_below_the_layers(layers):
+    layers.show("a.tif")
+    layers.show("b.tif")
+    (raster,) = layers.rasters()
+    assert raster.source() == str(layers.folder / "b.tif")
+    assert layers.group.findLayers()[-1].layer() is raster
+    assert current_image(layers.project, layers.workspace) == "b.tif"
+
+
+def test_layers_that_the_user_moved_get_their_image_where_they_are(layers):
+    root = layers.project.layerTreeRoot()
+    mine = root.addGroup("mine")
+    for node in layers.group.findLayers():
+        mine.addChildNode(node.clone())
+    root.removeChildNode(layers.group)
+    layers["detection"].setName("boxes of mine")
+    layers.show("a.tif")
+    assert [node.name() for node in root.children()] == ["mine"]
+    assert mine.findLayers()[-1].name() == "a.tif"
+
+
+def test_two_campaigns_keep_to_themselves(load, folder):
+    one = load(folder)
+    shutil.copytree(folder, folder.with_name("other"), ignore=shutil.ignore_patterns("*.gpkg*"))
+    two = load(folder.with_name("other"))
+    one.show("a.tif")
+    two.show("b.tif")
+    assert current_image(one.project, one.workspace) == "a.tif"
+    assert current_image(two.project, two.workspace) == "b.tif"
+    assert len(one.rasters()) == 2
+    groups = one.project.layerTreeRoot().children()
+    assert [group.findLayers()[-1].name() for group in groups] == ["b.tif", "a.tif"]
+
+
+# How they look
+
+
+def looks(layer):
+    """The renderer's categories: value, fill, outline, its pen."""
+    found = []
+    for category in layer.renderer().categories():
+        assert category.renderState(), "it is drawn"
+        (symbol,) = category.symbol().symbolLayers()
+        assert symbol.brushStyle() == Qt.BrushStyle.SolidPattern
+        found.append((category.value(), symbol.fillColor(), symbol.strokeColor(), symbol))
+    return found
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_labels_have_the_colours_and_the_order_of_spai_json(layers, task):
+    renderer = layers[task].renderer()
+    assert renderer.classAttribute() == "label"
+    *listed, _ = looks(layers[task])
+    assert [(name, line.name()) for name, _, line, _ in listed] == [
+        ("water", "#0048f0"),
+        ("urban", "#8d99ae"),
+        ("field", "#f2c14e"),
+    ]
+    for _, fill, line, symbol in listed:
+        assert fill.name() == line.name()
+        assert 0 < fill.alpha() < 128, "the image shows through"
+        assert line.alpha() == 255
+        assert symbol.strokeStyle() == Qt.PenStyle.SolidLine
+
+
+def symbol_of(layer, label):
+    """The symbol with which a label is drawn; None if it isn't."""
+    feature = QgsFeature(layer.fields())
+    feature["label"] = label
+    renderer, context = layer.renderer().clone(), QgsRenderContext()
+    renderer.startRender(context, layer.fields())
+    symbol = renderer.symbolForFeature(feature, context)
+    found = None if symbol is None else symbol.clone()
+    renderer.stopRender(context)
+    return found
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("label", ["not listed", "", NULL, "Water", "water "])
+def test_a_label_that_is_not_listed_is_drawn_too(layers, task, label):
+    symbol = symbol_of(layers[task], label)
+    assert symbol is not None
+    color = symbol.symbolLayer(0).strokeColor()
+    assert color.alpha() == 255
+    assert color.name() not in ("#0048f0", "#8d99ae", "#f2c14e")
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_a_label_is_a_value_and_no_expression(load, folder, label):
+    write_files(folder, {"spai.json": spai(**{label: "#ff0000", "other": "#00ff00"})})
+    layer = load(folder)["detection"]
+    assert symbol_of(layer, label).symbolLayer(0).strokeColor().name() == "#ff0000"
+
+
+def test_the_image_shows_through_the_areas(load, tmp_path):
+    """Drawn as the map is: an area's inside is between its colour and white."""
+    write_image(tmp_path / "c" / "a.tif")
+    ring = [[2.1, 41.2], [2.4, 41.2], [2.4, 41.8], [2.1, 41.8], [2.1, 41.2]]
+    files = {"spai.json": LABELS, "a.geojson": collection(segmentation(ring=ring))}
+    layers = load(write_files(tmp_path / "c", files))
+    settings = QgsMapSettings()
+    settings.setLayers([layers["segmentation"]])
+    settings.setDestinationCrs(layers["segmentation"].crs())
+    settings.setExtent(QgsRectangle(2, 41, 3, 42))
+    settings.setOutputSize(QSize(200, 200))
+    settings.setBackgroundColor(QColor("white"))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    picture = job.renderedImage()
+    inside, outside = picture.pixelColor(50, 100), picture.pixelColor(150, 100)
+    assert outside == QColor("white")
+    assert inside.hue() == pytest.approx(QColor("#0048f0").hue(), abs=3)
+    assert 30 < inside.red() < 225
+    edge = [picture.pixelColor(column, 100) for column in range(15, 25)]
+    assert min(color.red() for color in edge) < inside.red() - 50, "the outline is solid"
+
+
+def test_classifications_show_their_label_on_the_map(layers):
+    layer = layers["classification"]
+    assert layer.labelsEnabled()
+    settings = layer.labeling().settings()
+    assert (settings.fieldName, settings.isExpression) == ("label", False)
+    assert not layers["detection"].labelsEnabled()
+    assert not layers["segmentation"].labelsEnabled()
+
+
+def test_a_classification_covers_its_image(layers):
+    (feature,) = layers["classification"].getFeatures()
+    assert feature.geometry().boundingBox() == QgsRectangle(2, 41, 2.5, 42)
+
+
+# What their forms show
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_the_label_is_chosen_from_the_campaigns(layers, task):
+    layer = layers[task]
+    setup = layer.editorWidgetSetup(edits.field(layer, "label"))
+    assert setup.type() == "ValueMap"
+    assert setup.config()["map"] == [{"water": "water"}, {"urban": "urban"}, {"field": "field"}]
+
+
+def test_names_are_offered_as_they_are(load, folder):
+    write_files(folder, {"spai.json": spai(**dict.fromkeys(HOSTILE, "#ff0000"))})
+    layer = load(folder)["detection"]
+    choices = layer.editorWidgetSetup(edits.field(layer, "label")).config()["map"]
+    assert choices == [{name: name} for name in HOSTILE]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_internal_fields_are_hidden(layers, task):
+    layer = layers[task]
+    columns = [column for column in layer.attributeTableConfig().columns() if column.name]
+    hidden = {column.name for column in columns if column.hidden}
+    assert hidden == {"fid", "origin", "place"}
+    for name in ("fid", "origin", "place", "image", "label"):
+        kind = layer.editorWidgetSetup(edits.field(layer, name)).type()
+        assert (kind == "Hidden") == (name in hidden)
+
+
+def test_footprints_are_not_edited(layers):
+    layer = layers["images"]
+    assert layer.readOnly()
+    assert not layer.startEditing()
+    assert "fid" in {c.name for c in layer.attributeTableConfig().columns() if c.hidden}
+
+
+# Drawing on the current image
+
+
+def draw(layer, place):
+    """A feature as QGIS's own tools make it."""
+    context = layer.createExpressionContext()
+    return QgsVectorLayerUtils.createFeature(layer, QgsGeometry.fromRect(place), {}, context)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_what_is_drawn_belongs_to_the_current_image(layers, task):
+    layer = layers[task]
+    assert draw(layer, IN_A)["image"] == NULL, "no image is shown yet"
+    layers.show("a.tif")
+    assert draw(layer, IN_A)["image"] == "a.tif"
+    assert draw(layer, IN_B)["image"] == NULL, "not what lies beside it"
+    assert draw(layer, NOWHERE)["image"] == NULL
+    layers.show("b.tif")
+    assert draw(layer, IN_B)["image"] == "b.tif"
+    assert draw(layer, IN_A)["image"] == NULL
+
+
+def test_an_image_is_a_value_and_no_expression(load, tmp_path):
+    name = 'it\'s [% 1 %] "x" @scaneo_image.tif'
+    write_image(tmp_path / "c" / name)
+    layers = load(tmp_path / "c")
+    layers.show(name)
+    assert draw(layers["detection"], IN_A)["image"] == name
+
+
+def test_what_is_drawn_goes_to_the_image_that_is_shown_even_where_two_overlap(
+    load, folder, exported
+):
+    write_image(folder / "over a.tif")
+    layers = load(folder)
+    for image in ("a.tif", "over a.tif"):
+        layers.show(image)
+        layer = layers["detection"]
+        assert layer.startEditing()
+        feature = draw(layer, IN_A)
+        feature["label"] = "water"
+        assert layer.addFeature(feature)
+        assert layer.commitChanges(), layer.commitErrors()
+    done = exported(layers.workspace)
+    assert {file.path: file.added for file in done.files} == {"a.geojson": 1, "over a.geojson": 1}
+
+
+# A project that was saved
+
+
+@pytest.fixture
+def dock(qgis_iface, qgis_new_project, root, tmp_path, qtbot):
+    """The dock of the project."""
+    settings = QgsSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    icon = root / "ui" / "icons" / "icon.svg"
+    controller = Controller(qgis_iface, qgis_new_project, Settings(settings), icon)
+    window = qgis_iface.mainWindow()
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, controller.dock)
+    window.show()
+    controller.dock.show()
+    yield controller.dock
+    window.removeDockWidget(controller.dock)
+    controller.unload()
+    window.hide()
+    qgis_new_project.clear()
+
+
+@pytest.fixture
+def idle(dock, qgis_app, qtbot):
+    """Waits until the dock has done what it was asked for."""
+
+    def wait():
+        tasks = qgis_app.taskManager()
+        busy = dock.progress_panel
+        qtbot.waitUntil(lambda: not busy.is_busy and not tasks.activeTasks(), timeout=30000)
+        qtbot.wait(20)
+
+    return wait
+
+
+@pytest.fixture
+def save(dock, idle, folder, qgis_new_project, tmp_path):
+    """Opens the campaign in the dock and saves the project; answers the project's file."""
+
+    def save(file="work.qgz"):
+        dock.open_folder(str(folder))
+        idle()
+        path = tmp_path / file
+        assert qgis_new_project.write(str(path))
+        qgis_new_project.clear()
+        assert dock.start_page.isVisible()
+        return path
+
+    return save
+
+
+def is_in_order(project, dock, folder):
+    """The dock shows the campaign, and the project has its layers, once."""
+    kinds = sorted(
+        str(layer.customProperty("scaneo/task")) for layer in project.mapLayers().values()
+    )
+    assert kinds == ["classification", "detection", "images", "raster", "segmentation"]
+    assert all(layer.isValid() for layer in project.mapLayers().values())
+    assert len(project.layerTreeRoot().children()) == 1
+    assert dock.campaign_page.isVisible()
+    assert dock.folder.currentText() == str(folder)
+    return True
+
+
+@pytest.mark.parametrize("file", ["work.qgz", "work.qgs", "two images/work.qgz"])
+def test_a_saved_project_works_on(dock, idle, save, folder, qgis_new_project, qtbot, file):
+    path = save(file)
+    before = snapshot(folder)
+    assert qgis_new_project.read(str(path))
+    idle()
+    assert is_in_order(qgis_new_project, dock, folder)
+    assert snapshot(folder) == before
+
+    (layer,) = qgis_new_project.mapLayersByName("detection")
+    assert draw(layer, IN_A)["image"] == "a.tif", "a.tif is still the current image"
+    assert layer.startEditing()
+    assert layer.deleteFeature(edits.first(layer, "a.tif").id())
+    feature = draw(layer, IN_A)
+    feature["label"] = "urban"
+    assert layer.addFeature(feature)
+    qtbot.mouseClick(dock.export, Qt.MouseButton.LeftButton)
+    idle()
+    assert dock.export_page.summary.text() == "1 file: 1 added, 0 changed, 1 deleted"
+    qtbot.mouseClick(dock.export_page.write, Qt.MouseButton.LeftButton)
+    idle()
+    assert changed(before, snapshot(folder)) == {"a.geojson"}
+
+    dock.image_activated.emit("b.tif")
+    assert is_in_order(qgis_new_project, dock, folder)
+    assert draw(layer, IN_B)["image"] == "b.tif"
+
+
+def test_a_saved_project_takes_over_what_changed_on_disk(
+    dock, idle, save, folder, qgis_new_project
+):
+    path = save()
+    files = {"spai.json": spai(lake="#123456"), "a.geojson": collection(detection("lake"))}
+    write_files(folder, files)
+    assert qgis_new_project.read(str(path))
+    idle()
+    assert is_in_order(qgis_new_project, dock, folder)
+    assert [(entry.label.name, entry.count) for entry in dock.campaign_page.labels.items] == [
+        ("lake", 1)
+    ]
+    (layer,) = qgis_new_project.mapLayersByName("detection")
+    assert [category.value() for category in layer.renderer().categories()][:-1] == ["lake"]
+
+
+def test_a_project_that_was_moved_with_its_campaign_works_on(
+    dock, idle, save, folder, qgis_new_project, tmp_path
+):
+    path = save("two images/work.qgz")
+    moved = folder.rename(tmp_path / "elsewhere")
+    assert qgis_new_project.read(str(moved / path.name))
+    idle()
+    assert is_in_order(qgis_new_project, dock, moved)
+    for image in ("b.tif", "a.tif"):
+        dock.image_activated.emit(image)
+        assert is_in_order(qgis_new_project, dock, moved)
+    (layer,) = qgis_new_project.mapLayersByName("detection")
+    assert draw(layer, IN_A)["image"] == "a.tif"
+
+
+def test_a_project_whose_workspace_is_gone_is_told_and_qgis_goes_on(
+    dock, idle, save, folder, qgis_new_project, qgis_iface, logged_errors
+):
+    path = save()
+    (folder / "scaneo.gpkg").unlink()
+    qgis_iface.messageBar().clear_messages()
+    assert qgis_new_project.read(str(path))
+    idle()
+    logged_errors.clear()  # QGIS says itself that layers are gone
+    said = [text for texts in qgis_iface.messageBar().messages.values() for text in texts]
+    assert any("scaneo.gpkg" in text for text in said)
+    assert dock.start_page.isVisible()
+    assert dock.open.isEnabled() or dock.folder.isEnabled()
+
+
+def test_another_project_is_none_of_our_business(dock, idle, qgis_new_project, tmp_path):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "other", "memory")
+    qgis_new_project.addMapLayer(layer)
+    file = str(tmp_path / "other.qgz")
+    assert qgis_new_project.write(file)
+    assert qgis_new_project.read(file)
+    idle()
+    assert dock.start_page.isVisible()
+    assert len(qgis_new_project.mapLayers()) == 1
+
+
+def test_a_plugin_that_is_loaded_later_takes_the_project_up(
+    load, folder, qgis_iface, root, tmp_path, qtbot, qgis_app
+):
+    layers = load(folder)
+    settings = QgsSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    icon = root / "ui" / "icons" / "icon.svg"
+    controller = Controller(qgis_iface, layers.project, Settings(settings), icon)
+    tasks = qgis_app.taskManager()
+    qtbot.waitUntil(lambda: not tasks.activeTasks(), timeout=30000)
+    qtbot.wait(20)
+    assert controller.dock.folder.currentText() == str(folder)
+    assert len(layers.project.mapLayers()) == 5
+    controller.unload()
+
+
+def test_the_project_is_handed_in(load, folder, opened):
+    """Nothing reaches for the project that QGIS has open."""
+    project = QgsProject()
+    workspace = opened(folder).workspace
+    layers = [make_layer(workspace, folder, kind) for kind in KINDS]
+    add_layers(project, layers, "elsewhere")
+    show_image(project, workspace, folder, "a.tif")
+    assert len(project.mapLayers()) == 5
+    assert QgsProject.instance().mapLayers() == {}
+    context = find_layers(project, workspace)["detection"].createExpressionContext()
+    assert context.variable("scaneo_image") == "a.tif"

@@ -1,0 +1,110 @@
+"""Folders and files that we may not read or write: said at the start, and nothing is touched."""
+
+import sys
+
+import pytest
+from scaneo_bridge.core.layers import importing
+from scaneo_bridge.core.layers.exporting import preview_export
+from scaneo_bridge.core.scaneo.errors import ScaneoError
+from support.folders import changed, contents, snapshot
+from support.geojson import (
+    LABELS,
+    as_bytes,
+    collection,
+    one_of_each,
+)
+from support.images import write_image
+from support.layers import relabel
+from support.rights import no_right, public_folder
+
+GOOD = one_of_each()
+needs_modes = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+
+
+@pytest.fixture
+def read_only(monkeypatch):
+    """A campaign in a folder that can't be written, for as long as we are nobody."""
+    with public_folder() as place, public_folder() as profile:
+        profile.chmod(0o777)
+
+        class Application:
+            @staticmethod
+            def qgisSettingsDirPath():
+                return f"{profile}/"
+
+        monkeypatch.setattr(importing, "QgsApplication", Application)
+        folder = place / "campaign"
+        (folder / "sub").mkdir(parents=True)
+        for name, content in {
+            "a.geojson": collection(*GOOD),
+            "sub/b.geojson": collection(*GOOD),
+            "spai.json": LABELS,
+        }.items():
+            (folder / name).write_bytes(as_bytes(content))
+        write_image(folder / "a.tif")
+        write_image(folder / "sub" / "b.tif")
+        yield folder
+
+
+@needs_modes
+def test_a_folder_that_can_not_be_written(read_only, opened, exported, feedback):
+    before = snapshot(read_only)
+    with no_right(read_only, 0o555):
+        first = opened(read_only)
+        assert first.annotation_count == 8
+        assert read_only not in first.workspace.parents
+        assert str(first.workspace) in first.problems[0].what
+        assert "can't be written" in first.problems[0].what
+        relabel(first.workspace, "detection", "a.tif")
+        assert opened(read_only).workspace == first.workspace
+        assert opened(read_only).edited == ["a.tif"]
+        for run in (lambda: exported(first.workspace),
+                    lambda: preview_export(first.workspace, None, feedback)):  # fmt: skip
+            with pytest.raises(ScaneoError, match=r"campaign can't be written .*another folder"):
+                run()
+        assert snapshot(read_only) == before
+        other = first.workspace.parent / "export"
+        exported(first.workspace, other)
+        assert contents(other).keys() == contents(read_only).keys()
+    exported(first.workspace)
+    assert changed(before, snapshot(read_only)) == {"a.geojson"}
+
+
+@needs_modes
+def test_a_folder_of_it_that_can_not_be_written(read_only, opened, exported):
+    before = snapshot(read_only)
+    read_only.chmod(0o777)
+    with no_right(read_only / "sub", 0o555):
+        workspace = opened(read_only).workspace
+        assert workspace.parent == read_only
+        relabel(workspace, "detection", "a.tif")
+        relabel(workspace, "detection", "sub/b.tif")
+        with pytest.raises(ScaneoError, match=r"b\.geojson can't be written"):
+            exported(workspace)
+        assert snapshot(read_only) == before
+
+
+@needs_modes
+@pytest.mark.parametrize("name", ["a.geojson", "spai.json", "a.tif"])
+def test_a_file_that_can_not_be_read(read_only, opened, exported, name):
+    before = snapshot(read_only)
+    with no_right(read_only / name, 0):
+        first = opened(read_only)
+        (problem,) = (one for one in first.problems if one.path)
+        assert (problem.path, problem.place) == (name, "")
+        assert "can't be read" in problem.what
+        assert problem.mend
+        assert first.image_count == 2
+        assert first.annotation_count == (4 if name == "a.geojson" else 8)
+    again = opened(read_only, first.workspace)
+    assert [one for one in again.problems if one.path] == []
+    assert again.annotation_count == 8
+    assert snapshot(read_only) == before
+
+
+@needs_modes
+def test_a_workspace_that_can_not_be_written(read_only, opened):
+    with no_right(read_only, 0o555):
+        for workspace in (read_only / "w.gpkg", read_only / "new" / "w.gpkg"):
+            with pytest.raises(ScaneoError, match=r"w\.gpkg can't be written\. Choose another"):
+                opened(read_only, workspace)

@@ -1,0 +1,18 @@
+"""Fixtures of the tests that run without QGIS."""
+
+import pytest
+
+
+@pytest.fixture
+def reported():
+    """Takes reports as `read_annotation` makes them; `texts` are what was said."""
+
+    class Reports(list):
+        def __call__(self, what, mend, severity):
+            self.append((what, mend, severity))
+
+        @property
+        def texts(self):
+            return [what for what, _, _ in self]
+
+    return Reports()

@@ -1,0 +1,177 @@
+"""Whatever a file holds, what is not edited stays."""
+
+import json
+from dataclasses import replace
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scaneo_bridge.core.scaneo.change import change_file
+from scaneo_bridge.core.scaneo.content import read_annotations
+from scaneo_bridge.core.scaneo.document import read_document
+from scaneo_bridge.core.scaneo.geometry import Box, box_wkb
+from scaneo_bridge.core.scaneo.model import Annotation, Task
+from support.geojson import (
+    classification,
+    collection,
+    corners_of,
+    exact,
+    exact_features,
+    feature,
+    ring_of,
+    segmentation,
+)
+
+numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+values = st.recursive(
+    st.none() | st.booleans() | numbers | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+members = st.dictionaries(
+    st.text(max_size=5).filter(lambda name: name not in ("type", "features")), values, max_size=3
+)
+labels = st.text(min_size=1, max_size=6).filter(lambda name: "\0" not in name)
+longitudes, latitudes = st.floats(-180, 180), st.floats(-90, 90)
+positions = st.tuples(longitudes, latitudes).map(list)
+boxes = st.tuples(latitudes, longitudes, latitudes, longitudes).map(
+    lambda box: (min(box[::2]), min(box[1::2]), max(box[::2]), max(box[1::2]))
+)
+
+
+@st.composite
+def detections(draw):
+    geometry = {"type": "Polygon", "coordinates": [ring_of(draw(boxes))]}
+    corners = draw(st.none() | boxes.map(corners_of))
+    properties = {} if corners is None else {"bbox": corners}
+    return feature("detection", draw(labels), geometry, {**draw(members), **properties})
+
+
+segmentations = st.builds(
+    segmentation, labels, st.lists(positions, min_size=3, max_size=6), id=values
+)
+others = st.builds(feature, st.just("points"), labels, values, members)
+features = st.lists(
+    st.builds(classification, labels, id=values) | detections() | segmentations | others | values,
+    max_size=6,
+)
+
+
+@st.composite
+def documents(draw):
+    """Files of arbitrary features, spelt in arbitrary ways, their members in any order."""
+    content = collection(*draw(features), **draw(members))
+    names = draw(st.permutations(list(content)))
+    text = json.dumps(
+        {name: content[name] for name in names},
+        ensure_ascii=draw(st.booleans()),
+        indent=draw(st.none() | st.integers(0, 3) | st.just("\t")),
+        separators=draw(st.sampled_from([(",", ":"), (", ", ": "), (" ,\r\n", "\t:")])),
+    )
+    return draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + text.encode("utf-8")
+
+
+@st.composite
+def edited(draw):
+    """A file that has an annotation, its annotations, and the index of one of them."""
+    data = draw(documents())
+    annotations = list(read_annotations("", data).annotations)
+    assume(annotations)
+    return data, annotations, draw(st.integers(0, len(annotations) - 1))
+
+
+def rest(data, *places):
+    return [one for at, one in enumerate(exact_features(data)) if at not in places]
+
+
+def other_members(data):
+    _, pairs = exact(data)
+    return [pair for pair in pairs if pair[0] != "features"]
+
+
+@given(documents())
+def test_no_edit_changes_no_byte(data):
+    change = change_file(data, read_annotations("", data).annotations)
+    assert change.data is data
+    assert not change.faults
+
+
+@given(edited(), labels)
+def test_after_a_new_label_all_others_are_equal(case, label):
+    data, annotations, which = case
+    place = annotations[which].place
+    annotations[which] = replace(annotations[which], label=label)
+    change = change_file(data, annotations)
+    if change.faults:  # the image has this class already
+        assert rest(change.data) == rest(data, place)
+        return
+    assert rest(change.data, place) == rest(data, place)
+    assert json.loads(change.data)["features"][place]["properties"]["label"] == label
+    assert other_members(change.data) == other_members(data)
+
+
+@given(edited(), boxes)
+def test_after_a_new_shape_all_others_are_equal(case, box):
+    data, annotations, which = case
+    chosen = annotations[which]
+    assume(chosen.task is not Task.CLASSIFICATION)
+    annotations[which] = replace(chosen, wkb=box_wkb(Box(*box)))
+    change = change_file(data, annotations)
+    assert not change.faults
+    assert rest(change.data, chosen.place) == rest(data, chosen.place)
+    assert other_members(change.data) == other_members(data)
+
+
+@given(edited())
+def test_after_one_is_deleted_all_others_are_equal(case):
+    data, annotations, which = case
+    place = annotations.pop(which).place
+    change = change_file(data, annotations)
+    assert rest(change.data) == rest(data, place)
+    assert other_members(change.data) == other_members(data)
+
+
+@given(documents(), boxes, labels)
+def test_after_one_is_added_all_others_are_equal(data, box, label):
+    annotations = list(read_annotations("", data).annotations)
+    new = Annotation(Task.DETECTION, label, box_wkb(Box(*box)))
+    change = change_file(data, [new, *annotations])
+    count = len(exact_features(data))
+    assert rest(change.data, count) == rest(data)
+    assert other_members(change.data) == other_members(data)
+    assert change.places[0] == count
+
+
+@given(edited(), st.data())
+def test_what_was_written_is_what_the_workspace_holds(case, draw):
+    """The places that an export notes are those that the next import finds."""
+    data, annotations, _ = case
+    kept = draw.draw(st.lists(st.sampled_from(annotations), unique=True))
+    new = Annotation(Task.DETECTION, "new", box_wkb(Box(1, 2, 3, 4)))
+    change = change_file(data, [*kept, new])
+    again = {one.place: one for one in read_annotations("", change.data).annotations}
+    noted = {place: one for place, one in zip(change.places, [*kept, new]) if place is not None}
+    assert again.keys() == noted.keys()
+    for place, one in noted.items():
+        assert again[place] == replace(one, place=place)
+    noted_rows = [replace(one, place=place) for place, one in noted.items()]
+    assert change_file(change.data, noted_rows).data is change.data
+
+
+@given(
+    documents(),
+    st.dictionaries(st.integers(0, 5), st.none() | values, max_size=4),
+    st.lists(values, max_size=3),
+)
+def test_a_rewrite_has_exactly_the_features_it_was_given(data, replaced, added):
+    document = read_document(data)
+    texts = {place: None if new is None else json.dumps(new) for place, new in replaced.items()}
+    rewritten = document.rewrite(texts, [json.dumps(new) for new in added])
+    expected = [
+        exact(texts[place]) if place in texts else one
+        for place, one in enumerate(exact_features(data))
+        if texts.get(place, "") is not None
+    ]
+    assert exact_features(rewritten) == [*expected, *(exact(json.dumps(new)) for new in added)]
+    assert other_members(rewritten) == other_members(data)

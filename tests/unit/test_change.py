@@ -1,0 +1,275 @@
+"""What a file becomes when its annotations are edited."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from scaneo_bridge.core.scaneo.change import EMPTY_FILE, Verdict, change_file, judge
+from scaneo_bridge.core.scaneo.content import read_annotations
+from scaneo_bridge.core.scaneo.document import Unreadable
+from scaneo_bridge.core.scaneo.geometry import Box, area_wkb, box_wkb
+from scaneo_bridge.core.scaneo.model import Annotation, Task
+from support.geojson import (
+    BOX,
+    as_bytes,
+    classification,
+    collection,
+    corners_of,
+    detection,
+    exact_features,
+    feature,
+    one_of_each,
+    ring_of,
+    segmentation,
+)
+
+POINTS = feature("points", "well", {"type": "Point", "coordinates": [2, 41]})
+FEATURES = [POINTS, *one_of_each(), {"type": "Feature", "properties": None}]
+BASE = as_bytes(collection(*FEATURES, crs={"x": [1e-7, -0.0]}), indent=3)
+MOVED = box_wkb(Box(42, 3, 43, 4))
+EMPTY_AREA = b"\x01\x06\x00\x00\x00\x00\x00\x00\x00"
+NEW = [
+    Annotation(Task.CLASSIFICATION, "field", None),
+    Annotation(Task.DETECTION, "urban", MOVED),
+    Annotation(Task.SEGMENTATION, "lake", area_wkb(segmentation()["geometry"])),
+]
+
+
+@pytest.fixture
+def annotations():
+    """The annotations of BASE: one of each task and a second box."""
+    return list(read_annotations("a.geojson", BASE).annotations)
+
+
+def counts(change):
+    return change.added, change.changed, change.deleted
+
+
+def features(change):
+    return json.loads(change.data)["features"]
+
+
+def others_are_as_before(change, *edited):
+    """Whether all features but the edited ones stand to the letter, in their order."""
+    before = [one for at, one in enumerate(exact_features(BASE)) if at not in edited]
+    return [one for one in exact_features(change.data) if one in before] == before
+
+
+def test_no_edit_no_byte(annotations):
+    change = change_file(BASE, annotations)
+    assert change.data is BASE
+    assert change.places == [1, 2, 3, 4]
+    assert counts(change) == (0, 0, 0)
+    assert not change.faults
+
+
+def test_the_order_of_the_rows_does_not_matter(annotations):
+    assert change_file(BASE, annotations[::-1]).data is BASE
+
+
+@pytest.mark.parametrize("new", NEW, ids=lambda new: new.task.value)
+def test_a_new_annotation_comes_at_the_end(annotations, new):
+    change = change_file(BASE, [new, *annotations])
+    assert counts(change) == (1, 0, 0)
+    assert change.places == [6, 1, 2, 3, 4]
+    assert others_are_as_before(change)
+    assert features(change)[6]["properties"]["task"] == new.task.value
+
+
+def test_new_annotations_come_in_their_order(annotations):
+    change = change_file(BASE, [*annotations, *NEW])
+    assert [one["properties"]["task"] for one in features(change)[6:]] == [
+        "classification",
+        "detection",
+        "segmentation",
+    ]
+    assert change.places[4:] == [6, 7, 8]
+
+
+@pytest.mark.parametrize("which", range(4))
+def test_a_label_is_changed_where_it_stands(annotations, which):
+    annotations[which] = replace(annotations[which], label="new")
+    change = change_file(BASE, annotations)
+    assert counts(change) == (0, 1, 0)
+    assert change.places == [1, 2, 3, 4]
+    assert others_are_as_before(change, which + 1)
+    expected = json.loads(BASE)["features"]
+    expected[which + 1]["properties"]["label"] = "new"
+    assert features(change) == expected
+
+
+def test_a_box_is_moved_where_it_stands(annotations):
+    annotations[1] = replace(annotations[1], wkb=MOVED)
+    change = change_file(BASE, annotations)
+    assert counts(change) == (0, 1, 0)
+    assert others_are_as_before(change, 2)
+    moved = features(change)[2]
+    assert moved["properties"]["bbox"] == [[42, 4], [43, 3]]
+    assert moved["geometry"]["coordinates"] == [ring_of((42, 3, 43, 4))]
+
+
+@pytest.mark.parametrize("which", range(4))
+def test_a_deleted_annotation_is_gone_and_the_others_move_up(annotations, which):
+    del annotations[which]
+    change = change_file(BASE, annotations)
+    assert counts(change) == (0, 0, 1)
+    assert others_are_as_before(change, which + 1)
+    assert len(features(change)) == 5
+    assert change.places == [1, 2, 3]
+
+
+def test_what_is_not_shown_outlives_the_last_annotation():
+    change = change_file(BASE, [])
+    assert counts(change) == (0, 0, 4)
+    assert features(change) == [FEATURES[0], FEATURES[-1]]
+    assert json.loads(change.data)["crs"] == {"x": [1e-7, 0]}
+
+
+def test_an_emptied_image_has_an_empty_list():
+    base = as_bytes(collection(*one_of_each()))
+    assert change_file(base, []).data == as_bytes(collection())
+
+
+def test_a_copy_is_new_and_the_original_stays(annotations):
+    copy = replace(annotations[1], label="copy")
+    change = change_file(BASE, [*annotations, copy])
+    assert counts(change) == (1, 0, 0)
+    assert change.places == [1, 2, 3, 4, 6]
+    assert others_are_as_before(change)
+    assert features(change)[6]["properties"]["label"] == "copy"
+
+
+def test_of_a_split_area_one_half_keeps_the_place(annotations):
+    shapes = [[[2, 41], [2.1, 41], [2, 41.5], [2, 41]], [[2.5, 41], [3, 41], [3, 42], [2.5, 41]]]
+    halves = [area_wkb({"type": "Polygon", "coordinates": [shape]}) for shape in shapes]
+    annotations[2] = replace(annotations[2], wkb=halves[0])
+    change = change_file(BASE, [*annotations, replace(annotations[2], wkb=halves[1])])
+    assert counts(change) == (1, 1, 0)
+    assert change.places == [1, 2, 3, 4, 6]
+    assert others_are_as_before(change, 3)
+    assert [features(change)[at]["geometry"]["coordinates"] for at in (3, 6)] == [
+        [[shape]] for shape in shapes
+    ]
+
+
+@pytest.mark.parametrize("place", [0, 5, 6, 99, -1, -2])
+def test_a_place_that_holds_no_annotation_of_ours_is_no_place(annotations, place):
+    change = change_file(BASE, [*annotations, replace(NEW[1], place=place)])
+    assert counts(change) == (1, 0, 0)
+    assert others_are_as_before(change)
+
+
+def test_a_place_of_another_task_is_no_place(annotations):
+    change = change_file(BASE, [*annotations[1:], replace(NEW[1], place=1)])
+    assert counts(change) == (1, 0, 1)
+    assert others_are_as_before(change, 1)
+
+
+def test_a_class_is_given_to_an_image_once(annotations):
+    again = Annotation(Task.CLASSIFICATION, "water", None)
+    change = change_file(BASE, [*annotations, again])
+    assert change.data is BASE
+    assert change.places[-1] is None
+    ((which, what, mend),) = change.faults
+    assert (which, what) == (4, "The image has this label already.")
+    assert mend
+
+
+def test_classes_that_trade_places_are_no_class_given_twice():
+    base = as_bytes(collection(classification("a"), classification("b")))
+    first, second = read_annotations("", base).annotations
+    change = change_file(base, [replace(first, label="b"), replace(second, label="a")])
+    assert not change.faults
+    labels = [one["properties"]["label"] for one in features(change)]
+    assert labels == ["b", "a"]
+
+
+def test_a_class_that_takes_the_name_of_another_is_written_once():
+    base = as_bytes(collection(classification("a"), classification("b")))
+    first, second = read_annotations("", base).annotations
+    change = change_file(base, [first, replace(second, label="a")])
+    assert features(change) == [classification("a")]
+    assert change.places == [0, None]
+
+
+def test_a_class_that_the_file_has_twice_stays_so_without_an_edit():
+    base = as_bytes(collection(classification("a"), classification("a")))
+    change = change_file(base, read_annotations("", base).annotations)
+    assert change.data is base
+    assert not change.faults
+
+
+@pytest.mark.parametrize("label", ["", None, "a\0", "\ud800"])
+def test_a_label_that_can_not_be_written_leaves_the_old_one(annotations, label):
+    bad = replace(annotations[1], label=label)
+    change = change_file(
+        BASE, [annotations[0], bad, *annotations[2:], replace(NEW[1], label=label)]
+    )
+    assert change.data is BASE
+    assert [fault.which for fault in change.faults] == [1, 4]
+    assert change.places == [1, 2, 3, 4, None]
+
+
+@pytest.mark.parametrize("wkb", [None, b"", EMPTY_AREA, box_wkb(Box(91, 0, 92, 1))])
+@pytest.mark.parametrize("which", [1, 2])
+def test_a_shape_that_can_not_be_written_leaves_the_old_one(annotations, which, wkb):
+    annotations[which] = replace(annotations[which], wkb=wkb)
+    change = change_file(BASE, [*annotations, replace(annotations[which], place=None)])
+    assert change.data is BASE
+    assert [fault.which for fault in change.faults] == [which, 4]
+    assert change.places == [1, 2, 3, 4, None]
+
+
+def test_one_that_can_not_be_written_does_not_hold_up_the_others(annotations):
+    annotations[1] = replace(annotations[1], wkb=None)
+    annotations[3] = replace(annotations[3], label="new")
+    change = change_file(BASE, annotations)
+    assert counts(change) == (0, 1, 0)
+    assert others_are_as_before(change, 4)
+
+
+def test_a_new_file_holds_the_new_annotations():
+    change = change_file(None, NEW)
+    assert change.places == [0, 1, 2]
+    found = read_annotations("a.geojson", change.data)
+    assert not found.problems
+    assert [replace(one, place=None) for one in found.annotations] == NEW
+
+
+def test_nothing_new_makes_no_file():
+    change = change_file(None, [])
+    assert change.data is None
+    assert json.loads(EMPTY_FILE) == collection()
+
+
+def test_a_box_that_was_not_sound_is_left_alone_until_it_is_edited():
+    base = as_bytes(collection(detection(properties={"bbox": corners_of((1, 1, 2, 2))})))
+    (box,) = read_annotations("", base).annotations
+    assert change_file(base, [box]).data is base
+    moved = features(change_file(base, [replace(box, wkb=box_wkb(Box(*BOX)))]))
+    assert moved == [detection()]
+
+
+@pytest.mark.parametrize("base", [b"", b"{", b"[]", b"\xff"])
+def test_a_file_that_can_not_be_read_can_not_be_changed(base):
+    with pytest.raises(Unreadable):
+        change_file(base, NEW)
+
+
+@pytest.mark.parametrize(
+    ("base", "new", "disk", "verdict"),
+    [
+        (b"1", b"1", b"1", Verdict.UNCHANGED),
+        (None, None, None, Verdict.UNCHANGED),
+        (b"1", b"2", b"1", Verdict.WRITE),
+        (None, b"2", None, Verdict.WRITE),
+        (b"1", b"2", b"2", Verdict.WRITTEN),
+        (None, b"2", b"2", Verdict.WRITTEN),
+        (b"1", b"2", b"3", Verdict.CONFLICT),
+        (b"1", b"1", b"3", Verdict.CONFLICT),
+        (b"1", b"2", None, Verdict.CONFLICT),
+        (None, b"2", b"3", Verdict.CONFLICT),
+    ],
+)
+def test_the_verdict(base, new, disk, verdict):
+    assert judge(base, new, disk) is verdict
