@@ -10,7 +10,7 @@ from typing import Any, Optional
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
+from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.layers.exporting import Export, export_campaign, preview_export
 from ..core.layers.importing import Opened, open_campaign
@@ -28,7 +28,7 @@ from ..core.layers.project import (
 from ..core.layers.summary import Summary, read_summary
 from ..core.layers.workspace import Workspace
 from ..core.scaneo.errors import ScaneoError
-from ..core.scaneo.model import Task
+from ..core.scaneo.model import Label, Task
 from .dock import CampaignDock
 from .settings import Settings
 from .tasks import Job, Jobs
@@ -37,11 +37,16 @@ from .text import annotation_count, export_counts, image_count, plain, problem_c
 
 @dataclass(frozen=True)
 class _Loaded:
-    """A campaign that was opened, what is in it, and its layers, made where nobody waits."""
+    """A campaign that was opened, what is in it, and how often edits had been saved before."""
 
     opened: Opened
     summary: Summary
-    layers: Sequence[QgsVectorLayer]
+    saves: int
+
+    @property
+    def labels(self) -> list[Label]:
+        """The labels that spai.json lists."""
+        return [entry.label for entry in self.summary.labels if entry.listed]
 
 
 class Controller(QObject):
@@ -58,6 +63,8 @@ class Controller(QObject):
         self._target: Optional[Path] = None
         self._jobs = Jobs()
         self._job: Optional[Job[Any]] = None  # the one that the dock shows
+        self._resumes = False
+        self._saves = 0  # how often edits were saved: a count begun before one is out of date
         self._watched: set[str] = set()  # ids of layers
         self.dock = CampaignDock(icon, iface.mainWindow())
         self.dock.set_recent(settings.recent_campaigns())
@@ -74,6 +81,7 @@ class Controller(QObject):
     def unload(self) -> None:
         """Stops what is under way and lets go of everything but the layers."""
         self._jobs.abandon()
+        self._campaign = None
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
         self._unwatch()
@@ -88,40 +96,66 @@ class Controller(QObject):
         same = self._campaign is not None and _same_folder(self._campaign.folder, path)
         if same and not self._save_edits():
             return
+        saves = self._saves
 
         def work(feedback: QgsFeedback) -> _Loaded:
             # A campaign that is open stays in its workspace, wherever that lies.
             workspace = self._campaign.workspace if same and self._campaign else None
-            return _load(path, workspace, feedback)
+            opened = open_campaign(path, workspace, feedback)
+            return _Loaded(opened, read_summary(opened.workspace), saves)
 
         self._start(tr("Opening {name}…").format(name=path.name), work, self._show)
 
     def _resume(self) -> None:
         """Goes on with a campaign whose layers came with a project."""
+        self._resumes = self._job is not None  # a project that was opened meanwhile waits
         workspaces = find_workspaces(self._project)
-        if not workspaces:
+        if not workspaces or self._resumes:
             return
+        saves = self._saves
 
         def work(feedback: QgsFeedback) -> _Loaded:
             with Workspace.open(workspaces[0]) as workspace:
                 folder = workspace.folder()
-            return _load(folder, workspaces[0], feedback)
+            opened = open_campaign(folder, workspaces[0], feedback)
+            return _Loaded(opened, read_summary(opened.workspace), saves)
 
         self._start(tr("Opening {name}…").format(name=workspaces[0].parent.name), work, self._show)
 
     def _show(self, loaded: _Loaded) -> None:
-        opened, summary = loaded.opened, loaded.summary
-        first = not self._project.mapLayers()
+        opened = loaded.opened
+        take_crs = not self._project.mapLayers()
         adopt_layers(self._project, opened.workspace, opened.folder)
         known = find_layers(self._project, opened.workspace)
-        labels = [entry.label for entry in summary.labels if entry.listed]
-        missing = [layer for kind, layer in zip(KINDS, loaded.layers) if kind not in known]
         for layer in known.values():
             layer.dataProvider().reloadData()
-        for layer in (*known.values(), *missing):
-            style_layer(layer, labels)
-        if missing:
-            add_layers(self._project, missing, opened.folder.name)
+            style_layer(layer, loaded.labels)
+        self._add_layers(loaded, [kind for kind in KINDS if kind not in known], take_crs)
+
+    def _add_layers(self, loaded: _Loaded, kinds: Sequence[str], take_crs: bool) -> None:
+        """Adds layers one a turn of the event loop: each holds it for a moment.
+
+        They can't be made in the task's thread: while the main thread uses the same GeoPackage,
+        QGIS 3.22 locks itself out for good (QgsOgrProviderUtils).
+        """
+        if self._jobs.abandoned:
+            return
+        if not kinds:
+            self._show_page(loaded, take_crs)
+            return
+        opened = loaded.opened
+        try:
+            layer = make_layer(opened.workspace, opened.folder, kinds[0])
+        except ScaneoError as error:
+            self._end()
+            self._fail(error)
+            return
+        style_layer(layer, loaded.labels)
+        add_layers(self._project, [layer], opened.folder.name)
+        QTimer.singleShot(0, lambda: self._add_layers(loaded, kinds[1:], take_crs))
+
+    def _show_page(self, loaded: _Loaded, take_crs: bool) -> None:
+        opened, summary = loaded.opened, loaded.summary
         self._campaign = opened
         self._watch()
         self._settings.remember_campaign(opened.folder)
@@ -135,8 +169,11 @@ class Controller(QObject):
         if shown is None:
             # QGIS takes the extent and CRS of a first layer a moment after it was added.
             image = _first_image(summary)
-            QTimer.singleShot(0, lambda: self._go(image, take_crs=first))
+            QTimer.singleShot(0, lambda: self._go(image, take_crs))
+        self._end()
         self._tell_opened(opened)
+        if loaded.saves != self._saves:
+            self._recount()
 
     def _tell_opened(self, opened: Opened) -> None:
         parts = [image_count(opened.image_count), annotation_count(opened.annotation_count)]
@@ -199,6 +236,7 @@ class Controller(QObject):
         )
 
     def _show_preview(self, preview: Export) -> None:
+        self._end()
         if preview.problems:
             found = [*preview.problems, *self._campaign.problems] if self._campaign else []
             self.dock.campaign_page.show_problems(found)
@@ -226,6 +264,7 @@ class Controller(QObject):
         )
 
     def _show_exported(self, done: Export) -> None:
+        self._end()
         self._recount()
         text = export_counts(done.files)
         if done.problems:
@@ -260,26 +299,31 @@ class Controller(QObject):
         """Counts anew whenever edits of the campaign's layers are saved."""
         for layer in self._task_layers():
             if layer.id() not in self._watched:
-                layer.afterCommitChanges.connect(self._recount)
+                layer.afterCommitChanges.connect(self._note_saved)
                 self._watched.add(layer.id())
 
     def _unwatch(self) -> None:
         for layer in map(self._project.mapLayer, self._watched):
             if layer is not None:
-                layer.afterCommitChanges.disconnect(self._recount)
+                layer.afterCommitChanges.disconnect(self._note_saved)
         self._watched.clear()
 
+    def _note_saved(self) -> None:
+        self._saves += 1
+        self._recount()
+
     def _recount(self) -> None:
-        campaign = self._campaign
+        campaign, saves = self._campaign, self._saves
         if campaign is None:
             return
 
         def show(summary: Summary) -> None:
-            if self._campaign is campaign:
-                self.dock.campaign_page.show_summary(summary)
-                labels = [entry.label for entry in summary.labels if entry.listed]
-                for layer in self._task_layers():
-                    style_layer(layer, labels)
+            if self._campaign is not campaign or self._saves != saves:
+                return  # a later count is under way
+            self.dock.campaign_page.show_summary(summary)
+            labels = [entry.label for entry in summary.labels if entry.listed]
+            for layer in self._task_layers():
+                style_layer(layer, labels)
 
         self._jobs.start(
             tr("Counting annotations"),
@@ -294,30 +338,32 @@ class Controller(QObject):
     def _start(
         self, title: str, work: Callable[[QgsFeedback], Any], done: Callable[[Any], None]
     ) -> None:
+        """Begins the one piece of work that the dock shows; ``done`` calls `_end`."""
         if self._job is not None:
             return
 
-        def ended(then: Callable[..., None]) -> Callable[..., None]:
-            def end(*results: Any) -> None:
-                self._job = None
-                self.dock.end()
-                then(*results)
+        def failed(error: ScaneoError) -> None:
+            self._end()
+            self._fail(error)
 
-            return end
+        def cancelled() -> None:
+            self._end()
+            self._tell(tr("Cancelled"), tr("Nothing was changed."), Qgis.MessageLevel.Info)
 
         self.dock.begin(title)
-        self._job = self._jobs.start(
-            title, work, ended(done), ended(self._fail), ended(self._say_cancelled)
-        )
+        self._job = self._jobs.start(title, work, done, failed, cancelled)
         self._job.progressChanged.connect(self.dock.progress_panel.set_progress)
+
+    def _end(self) -> None:
+        self._job = None
+        self.dock.end()
+        if self._resumes:
+            QTimer.singleShot(0, self._resume)
 
     def cancel(self) -> None:
         """Stops what is under way; everything stays as it was."""
         if self._job is not None:
             self._job.cancel()
-
-    def _say_cancelled(self) -> None:
-        self._tell(tr("Cancelled"), tr("Nothing was changed."), Qgis.MessageLevel.Info)
 
     def _fail(self, error: ScaneoError) -> None:
         self._tell(tr("Scaneo Bridge"), str(error), Qgis.MessageLevel.Critical)
@@ -329,15 +375,6 @@ class Controller(QObject):
     def _tell(self, title: str, text: str, level: Qgis.MessageLevel) -> None:
         seconds = 0 if level == Qgis.MessageLevel.Critical else 8
         self._iface.messageBar().pushMessage(plain(title), plain(text), level, seconds)
-
-
-def _load(folder: Path, workspace: Optional[Path], feedback: QgsFeedback) -> _Loaded:
-    """Opens a campaign in the thread of a task; its layers go over to the main thread."""
-    opened = open_campaign(folder, workspace, feedback)
-    layers = [make_layer(opened.workspace, opened.folder, kind) for kind in KINDS]
-    for layer in layers:
-        layer.moveToThread(QCoreApplication.instance().thread())
-    return _Loaded(opened, read_summary(opened.workspace), layers)
 
 
 def _same_folder(one: Path, other: Path) -> bool:

@@ -55,7 +55,9 @@ class StartPage(QWidget):
         while self._recent.count():
             self._recent.takeAt(0).widget().deleteLater()
         for folder in folders[:_MOST]:
-            button = QCommandLinkButton(Path(folder).name.replace("&", "&&"), folder)
+            button = QCommandLinkButton(
+                *(text.replace("&", "&&") for text in (Path(folder).name, folder))
+            )
             button.setToolTip(tooltip(folder))
             button.clicked.connect(lambda _, folder=folder: self.folder_chosen.emit(folder))
             self._recent.addWidget(button)

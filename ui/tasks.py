@@ -17,7 +17,7 @@ class Jobs:
 
     def __init__(self) -> None:
         self._jobs: set[Job[Any]] = set()
-        self._abandoned = False
+        self.abandoned = False
 
     def start(
         self,
@@ -36,11 +36,11 @@ class Jobs:
     def end(self, job: Job[Any]) -> bool:
         """Lets go of a job that has ended; whether anybody still waits for it."""
         self._jobs.discard(job)
-        return not self._abandoned
+        return not self.abandoned
 
     def abandon(self) -> None:
         """Cancels all work; nobody hears of it any more."""
-        self._abandoned = True
+        self.abandoned = True
         for job in list(self._jobs):
             job.cancel()
 

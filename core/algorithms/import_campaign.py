@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsMapLayer,
@@ -30,10 +30,6 @@ class ImportCampaign(ScaneoAlgorithm):
     FOLDER, WORKSPACE = "FOLDER", "WORKSPACE"
     IMAGE_COUNT, ANNOTATION_COUNT = "IMAGE_COUNT", "ANNOTATION_COUNT"
     PROBLEM_COUNT = "PROBLEM_COUNT"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._stylers: list[_Styler] = []  # QGIS keeps no reference of its own
 
     def displayName(self) -> str:
         """The name in the toolbox."""
@@ -133,13 +129,19 @@ class ImportCampaign(ScaneoAlgorithm):
                 details.groupName = opened.folder.name
                 details.layerSortKey = len(KINDS) - KINDS.index(kind)
             styler = _Styler(opened.folder, kind, labels)
-            self._stylers.append(styler)
+            _Styler.waiting.add(styler)
             details.setPostProcessor(styler)
             context.addLayerToLoadOnCompletion(layer_source(opened.workspace, kind), details)
 
 
 class _Styler(QgsProcessingLayerPostProcessorInterface):
-    """Marks and styles a layer once QGIS has loaded it."""
+    """Marks and styles a layer once QGIS has loaded it.
+
+    ``waiting`` holds them until then: QGIS keeps no reference of its own, and the algorithm that
+    made them may be gone by that time.
+    """
+
+    waiting: ClassVar[set[_Styler]] = set()
 
     def __init__(self, folder: Path, kind: str, labels: list[Label]) -> None:
         super().__init__()
@@ -151,6 +153,7 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """QGIS calls it on the main thread."""
+        self.waiting.discard(self)
         mark_layer(layer, self._folder, self._kind)
         style_layer(layer, self._labels)
         gather_layer(context.project(), layer, self._folder.name)

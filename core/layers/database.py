@@ -83,7 +83,10 @@ class Database:
             pass
 
     def rows(self, sql: str, *values: Value) -> Iterator[ogr.Feature]:
-        """The features that a query gives, fetched as they are asked for."""
+        """The features that a query gives, fetched as they are asked for.
+
+        :raises WorkspaceError: where SQLite refuses, or stops in the middle.
+        """
         statement = _bind(sql, values)
         with _quiet():
             gdal.ErrorReset()
@@ -93,10 +96,15 @@ class Database:
         if layer is None:
             return
         try:
-            feature = layer.GetNextFeature()
-            while feature is not None:
+            while True:
+                with _quiet():
+                    gdal.ErrorReset()
+                    feature = _attempt(layer.GetNextFeature)
+                    if feature is None and gdal.GetLastErrorType() >= gdal.CE_Failure:
+                        raise self.failure()  # or a broken page would look like the last row
+                if feature is None:
+                    return
                 yield feature
-                feature = layer.GetNextFeature()
         finally:
             self.dataset.ReleaseResultSet(layer)
 

@@ -198,9 +198,10 @@ class _Run:
 
     def _copy(self, paths: Iterable[str], writing: Optional[Writing]) -> None:
         """Files that nobody edited, to another folder."""
-        for path in sorted(paths):
+        for number, path in enumerate(sorted(paths)):
             if self._feedback.isCanceled():
                 raise Cancelled
+            self._feedback.setProgress(100 * number / len(self._stamps))
             data = self._workspace.content(path)
             if data is not None and self._on_disk(path) != data:
                 self._stage(FileChange(path), data, writing)

@@ -137,8 +137,8 @@ def feature_text(annotation: Annotation, base: Any = None) -> str:
 
     :raises BadAnnotation: where the annotation has nothing to write.
     """
-    geometry, corners = _geometry(annotation)
     if base is None:
+        geometry, corners = _geometry(annotation)
         properties: dict[str, Any] = {"label": annotation.label}
         if corners is not None:
             properties["bbox"] = corners
@@ -146,6 +146,7 @@ def feature_text(annotation: Annotation, base: Any = None) -> str:
         return _dump({"type": "Feature", "geometry": geometry, "properties": properties})
     feature = {**base, "properties": {**base["properties"], "label": annotation.label}}
     if not _as_shown(annotation, base):
+        geometry, corners = _geometry(annotation)
         feature["geometry"] = geometry
         if corners is not None:
             feature["properties"]["bbox"] = corners
