@@ -16,10 +16,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.layers.summary import Summary
-from ..core.scaneo.model import Problem
+from ..core.scaneo.model import Problem, Task
 from .models import ImagesModel, LabelsModel, ProblemsModel
 from .text import annotation_count, image_count, tr
-from .views import table_view
+from .views import fit_numbers, table_view
 
 
 class CampaignPage(QWidget):
@@ -63,6 +63,12 @@ class CampaignPage(QWidget):
         """Shows what a campaign holds."""
         self.labels.set_items(summary.labels)
         self.images.set_items(summary.images)
+        most = [
+            max((image.counts.get(task, 0) for image in summary.images), default=0)
+            for task in (Task.CLASSIFICATION, Task.DETECTION, Task.SEGMENTATION)
+        ]
+        fit_numbers(self.images_view, most)
+        fit_numbers(self.labels_view, [max((entry.count for entry in summary.labels), default=0)])
         self._labels_title.setText(_title(tr("Labels"), len(summary.labels)))
         self._images_title.setText(_title(tr("Images"), len(summary.images)))
         parts = [annotation_count(summary.annotation_count)]

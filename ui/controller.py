@@ -32,7 +32,7 @@ from ..core.scaneo.model import Label, Task
 from .dock import CampaignDock
 from .settings import Settings
 from .tasks import Job, Jobs
-from .text import annotation_count, export_counts, image_count, plain, problem_count, tr
+from .text import annotation_count, export_counts, image_count, plain, problem_count, shown_path, tr
 
 
 @dataclass(frozen=True)
@@ -248,7 +248,7 @@ class Controller(QObject):
             self.dock.show_preview(preview, notes)
             return
         title = tr("Nothing to export")
-        text = tr("{folder} holds all of it already.").format(folder=preview.folder)
+        text = tr("{folder} holds all of it already.").format(folder=shown_path(preview.folder))
         level = Qgis.MessageLevel.Warning if notes else Qgis.MessageLevel.Info
         self._tell(title, " ".join([text, *notes]), level)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Optional
@@ -28,7 +29,7 @@ from .campaign_page import CampaignPage
 from .export_page import ExportPage
 from .progress_panel import ProgressPanel
 from .start_page import StartPage
-from .text import tr
+from .text import shown_path, tr
 
 
 class CampaignDock(QgsDockWidget):
@@ -113,7 +114,7 @@ class CampaignDock(QgsDockWidget):
 
     def show_campaign(self, folder: Path) -> None:
         """Shows the campaign's page."""
-        self.folder.setEditText(str(folder))
+        self.folder.setEditText(shown_path(folder))
         self._pages.setCurrentWidget(self.campaign_page)
         self._update_buttons()
 
@@ -121,7 +122,7 @@ class CampaignDock(QgsDockWidget):
         """Offers folders that were opened before."""
         text = self.folder.currentText()
         self.folder.clear()
-        self.folder.addItems(folders)
+        self.folder.addItems([shown_path(Path(folder)) for folder in folders])
         self.folder.setEditText(text)
         self.start_page.set_recent(folders)
 
@@ -155,7 +156,7 @@ class CampaignDock(QgsDockWidget):
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, tr("Choose the campaign's folder"), self.folder.currentText()
+            self, tr("Choose the campaign's folder"), os.path.expanduser(self.folder.currentText())
         )
         if folder:
             self.open_folder(folder)

@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, Q
 
 from ..core.layers.exporting import Export
 from .models import FilesModel
-from .text import export_counts, tr
-from .views import table_view
+from .text import export_counts, shown_path, tr
+from .views import fit_numbers, table_view
 
 
 class ExportPage(QWidget):
@@ -28,6 +28,7 @@ class ExportPage(QWidget):
         self.summary.setFont(font)
         self.details = _label()
         self.files = FilesModel(self)
+        self.files_view = table_view(self.files, header=True)
         self.write = QPushButton(tr("Write"))
         self.write.setDefault(True)
         self.write.clicked.connect(self.confirmed)
@@ -41,15 +42,17 @@ class ExportPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.summary)
         layout.addWidget(self.details)
-        layout.addWidget(table_view(self.files, header=True), 1)
+        layout.addWidget(self.files_view, 1)
         layout.addLayout(buttons)
 
     def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
         """Asks whether to write what a preview says."""
         self.summary.setText(export_counts(preview.files))
         where = tr("To {folder}. What is replaced is kept in a backup.")
-        self.details.setText("\n\n".join([where.format(folder=preview.folder), *notes]))
+        self.details.setText("\n\n".join([where.format(folder=shown_path(preview.folder)), *notes]))
         self.files.set_items(preview.files)
+        counts = [(file.added, file.changed, file.deleted) for file in preview.files]
+        fit_numbers(self.files_view, [max(column) for column in zip(*counts)])
 
 
 def _label() -> QLabel:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QCommandLinkButton, QLabel, QVBoxLayout, QWidget
 
-from .text import tooltip, tr
+from .text import shown_path, tooltip, tr
 
 _MOST = 4
 
@@ -55,9 +55,8 @@ class StartPage(QWidget):
         while self._recent.count():
             self._recent.takeAt(0).widget().deleteLater()
         for folder in folders[:_MOST]:
-            button = QCommandLinkButton(
-                *(text.replace("&", "&&") for text in (Path(folder).name, folder))
-            )
+            shown = shown_path(Path(folder)).replace("&", "&&")  # a single one would mark a key
+            button = QCommandLinkButton(Path(shown).name, shown)
             button.setToolTip(tooltip(folder))
             button.clicked.connect(lambda _, folder=folder: self.folder_chosen.emit(folder))
             self._recent.addWidget(button)

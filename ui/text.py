@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from pathlib import Path
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -28,6 +29,12 @@ def plain(text: str) -> str:
 def tooltip(text: str) -> str:
     """A text for a tooltip, which would guess whether it is HTML."""
     return f"<qt>{plain(text)}</qt>"
+
+
+def shown_path(path: Path) -> str:
+    """A path as people write it: what lies in their own folder begins with ``~``."""
+    home = Path.home()
+    return str(Path("~") / path.relative_to(home)) if home in path.parents else str(path)
 
 
 def image_count(count: int) -> str:

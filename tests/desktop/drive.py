@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.utils import iface
 
 CAMPAIGN = Path(os.environ["SCANEO_BRIDGE_CAMPAIGN"])
@@ -51,6 +51,7 @@ class Drive:
             if panel is not None:
                 panel.hide()
         self.dock.show()
+        self.window.resizeDocks([self.dock], [340], Qt.Orientation.Horizontal)
         self.dock.open_folder(str(CAMPAIGN))
         self.wait(self.idle, self.opened if REPORT else lambda: None)
 

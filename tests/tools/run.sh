@@ -46,6 +46,8 @@ if [ -z "$headless" ]; then
 fi
 
 printf '[2/2] QGIS works through the sample campaign, without a display … '
+# The picture must not show where this clone lies: in it, build/ is the user's own folder.
+export HOME=$PWD/build
 export SCANEO_BRIDGE_SCREENSHOT=$screenshot SCANEO_BRIDGE_REPORT=$report
 unset WAYLAND_DISPLAY
 status=0
