@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Optional, Union
 
-from osgeo import gdal, ogr
+from osgeo import gdal, ogr, osr
 
 from ..scaneo.errors import ScaneoError
 
@@ -73,6 +73,22 @@ class Database:
         """Writes what is pending and lets go of the file."""
         with _quiet():
             self._dataset = None  # GDAL closes a dataset with its last reference
+
+    def create_table(self, name: str, geometry: int) -> ogr.Layer:
+        """A table with a geometry column of that type, in EPSG:4326; without one for wkbNone.
+
+        :raises WorkspaceError: where the disk refuses.
+        """
+        wgs84 = None
+        if geometry != ogr.wkbNone:
+            wgs84 = osr.SpatialReference()
+            wgs84.ImportFromEPSG(4326)
+        options = ["FID=fid", "GEOMETRY_NAME=geom"]
+        with _quiet():
+            layer = _attempt(lambda: self.dataset.CreateLayer(name, wgs84, geometry, options))
+            if layer is None:
+                raise self.failure()
+        return layer
 
     def execute(self, sql: str, *values: Value) -> None:
         """Runs a statement; each ``?`` stands for a value.

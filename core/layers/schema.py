@@ -22,7 +22,7 @@
 
 from __future__ import annotations
 
-from osgeo import gdal, ogr, osr
+from osgeo import ogr
 
 from ..scaneo.model import Task
 from .database import Database, WorkspaceError
@@ -98,16 +98,6 @@ def check_version(database: Database) -> None:
 
 
 def _create(database: Database, name: str, fields: tuple[tuple[str, int], ...]) -> None:
-    wgs84 = osr.SpatialReference()
-    wgs84.ImportFromEPSG(4326)
-    geometry = GEOMETRY.get(name, ogr.wkbNone)
-    options = ["FID=fid", "GEOMETRY_NAME=geom"]
-    layer = database.dataset.CreateLayer(
-        name, wgs84 if geometry != ogr.wkbNone else None, geometry, options
-    )
-    if layer is None:
-        raise WorkspaceError(
-            f"The table {name} can't be made in {database.path}.", gdal.GetLastErrorMsg()
-        )
+    layer = database.create_table(name, GEOMETRY.get(name, ogr.wkbNone))
     for field, kind in fields:
         layer.CreateField(ogr.FieldDefn(field, kind))
