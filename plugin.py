@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
@@ -71,9 +71,15 @@ class ScaneoBridge:
             self._provider = None
 
     def _has_shapely(self) -> bool:
-        """Whether the one library is there that QGIS does not always bring; says so if not."""
-        if find_spec("shapely") is not None:
+        """Whether the one library is there that QGIS does not always bring; says so if not.
+
+        One that was built for another numpy or GEOS is there, but can't be imported.
+        """
+        try:
+            import_module("shapely.geometry")
             return True
+        except (ImportError, OSError, ValueError):  # numpy's “dtype size changed” is the last
+            pass
         text = _tr(
             "It needs the Python library shapely. On Debian and Ubuntu: sudo apt install "
             "python3-shapely; then start QGIS again."

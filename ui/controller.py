@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
@@ -15,33 +15,45 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ..core.layers.exporting import Export, export_campaign, preview_export
 from ..core.layers.importing import Opened, open_campaign
 from ..core.layers.project import (
+    IMAGES,
     KINDS,
+    TASK_PROPERTY,
     add_layers,
     adopt_layers,
     current_image,
     find_layers,
     find_workspaces,
     make_layer,
+    set_current_image,
     show_image,
     style_layer,
+    workspace_of,
 )
 from ..core.layers.summary import Summary, read_summary
 from ..core.layers.workspace import Workspace
-from ..core.scaneo.errors import ScaneoError
-from ..core.scaneo.model import Label, Task
+from ..core.scaneo.errors import Cancelled, ScaneoError
+from ..core.scaneo.model import Label
 from .dock import CampaignDock
 from .settings import Settings
 from .tasks import Job, Jobs
 from .text import annotation_count, export_counts, image_count, plain, problem_count, shown_path, tr
 
+_Work = Callable[[QgsFeedback], Any]
+_Done = Callable[[Any], Optional[Iterator[None]]]
+"""What to do with the result: at once, or in steps."""
+_Place = tuple[Path, Optional[Path]]
+"""A folder and its workspace; None for the usual one."""
+_HELD = "scaneo/held"
+_LAST = object()
+
 
 @dataclass(frozen=True)
 class _Loaded:
-    """A campaign that was opened, what is in it, and how often edits had been saved before."""
+    """A campaign that was opened, what is in it, and the image to begin with."""
 
     opened: Opened
     summary: Summary
-    saves: int
+    first: str
 
     @property
     def labels(self) -> list[Label]:
@@ -62,10 +74,16 @@ class Controller(QObject):
         self._campaign: Optional[Opened] = None
         self._target: Optional[Path] = None
         self._jobs = Jobs()
-        self._job: Optional[Job[Any]] = None  # the one that the dock shows
+        self._is_busy = False
+        self._job: Optional[Job[Any]] = None  # the one that the dock shows, while it can be stopped
         self._resumes = False
-        self._saves = 0  # how often edits were saved: a count begun before one is out of date
+        self._clearings = (
+            0  # how often the project was emptied: what was begun before is not for it
+        )
+        self._saves = 0  # how often edits were saved: what was counted before one is out of date
+        self._previewed = 0  # of them, those that the user was shown before an export
         self._watched: set[str] = set()  # ids of layers
+        self._held: set[str] = set()  # ids of layers
         self.dock = CampaignDock(icon, iface.mainWindow())
         self.dock.set_recent(settings.recent_campaigns())
         self.dock.open_requested.connect(self.open_folder)
@@ -73,6 +91,7 @@ class Controller(QObject):
         self.dock.export_confirmed.connect(self.export)
         self.dock.image_activated.connect(self.go_to_image)
         self.dock.cancel_requested.connect(self.cancel)
+        project.cleared.connect(self._note_cleared)
         project.readProject.connect(self._resume)
         project.layersRemoved.connect(self._leave_if_gone)
         if find_workspaces(project):
@@ -82,9 +101,11 @@ class Controller(QObject):
         """Stops what is under way and lets go of everything but the layers."""
         self._jobs.abandon()
         self._campaign = None
+        self._project.cleared.disconnect(self._note_cleared)
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
         self._unwatch()
+        self._release()
         self.dock.setParent(None)
         self.dock.deleteLater()
 
@@ -93,87 +114,114 @@ class Controller(QObject):
     def open_folder(self, folder: str) -> None:
         """Opens a campaign's folder."""
         path = Path(os.path.abspath(os.path.expanduser(folder)))
-        same = self._campaign is not None and _same_folder(self._campaign.folder, path)
-        if same and not self._save_edits():
-            return
-        saves = self._saves
+        known = find_workspaces(self._project)
+        if self._campaign is not None:
+            known.insert(0, self._campaign.workspace)
 
-        def work(feedback: QgsFeedback) -> _Loaded:
-            # A campaign that is open stays in its workspace, wherever that lies.
-            workspace = self._campaign.workspace if same and self._campaign else None
-            opened = open_campaign(path, workspace, feedback)
-            return _Loaded(opened, read_summary(opened.workspace), saves)
+        def find() -> _Place:
+            # A campaign that is in the project stays in its workspace, wherever that lies.
+            return path, next((one for one in known if _belongs(one, path)), None)
 
-        self._start(tr("Opening {name}…").format(name=path.name), work, self._show)
+        self._open(path.name, find)
 
     def _resume(self) -> None:
         """Goes on with a campaign whose layers came with a project."""
-        self._resumes = self._job is not None  # a project that was opened meanwhile waits
+        self._resumes = self._is_busy  # a project that was opened meanwhile waits
         workspaces = find_workspaces(self._project)
         if not workspaces or self._resumes:
             return
-        saves = self._saves
 
-        def work(feedback: QgsFeedback) -> _Loaded:
-            with Workspace.open(workspaces[0]) as workspace:
-                folder = workspace.folder()
-            opened = open_campaign(folder, workspaces[0], feedback)
-            return _Loaded(opened, read_summary(opened.workspace), saves)
+        def find() -> _Place:
+            with Workspace.open(workspaces[0], writable=False) as workspace:
+                return workspace.folder(), workspaces[0]
 
-        self._start(tr("Opening {name}…").format(name=workspaces[0].parent.name), work, self._show)
+        self._open(workspaces[0].parent.name, find)
 
-    def _show(self, loaded: _Loaded) -> None:
+    def _open(self, name: str, find: Callable[[], _Place]) -> None:
+        """Opens the folder and the workspace that ``find`` answers.
+
+        It is asked in a thread, for a network's disk may take its time. Only then is it known whose
+        edits to save.
+        """
+        clearings = self._clearings
+
+        def look(feedback: QgsFeedback) -> _Place:
+            place = find()
+            if feedback.isCanceled():
+                raise Cancelled
+            return place
+
+        def open_found(place: _Place) -> None:
+            folder, workspace = place
+            if not self._is_in_time(clearings, name) or not self._hold(workspace):
+                return
+
+            def work(feedback: QgsFeedback) -> _Loaded:
+                opened = open_campaign(folder, workspace, feedback)
+                summary = read_summary(opened.workspace)
+                return _Loaded(opened, summary, _first_image(opened.folder, summary))
+
+            self._run(title, work, lambda loaded: self._show(loaded, clearings))
+
+        title = tr("Opening {name}…").format(name=name)
+        self._start(title, look, open_found)
+
+    def _show(self, loaded: _Loaded, clearings: int) -> Iterator[None]:
+        """Adds the layers that are missing, one a turn of the event loop: each holds it a moment.
+
+        They can't be made in the task's thread: while the main thread uses the same GeoPackage,
+        QGIS 3.22 locks itself out for good (QgsOgrProviderUtils).
+        """
         opened = loaded.opened
+        name = opened.folder.name
+        if not self._is_in_time(clearings, name):
+            return
         take_crs = not self._project.mapLayers()
         adopt_layers(self._project, opened.workspace, opened.folder)
         known = find_layers(self._project, opened.workspace)
         for layer in known.values():
             layer.dataProvider().reloadData()
             style_layer(layer, loaded.labels)
-        self._add_layers(loaded, [kind for kind in KINDS if kind not in known], take_crs)
+        for kind in KINDS:
+            if kind in known:
+                continue
+            layer = make_layer(opened.workspace, opened.folder, kind)
+            style_layer(layer, loaded.labels)
+            add_layers(self._project, [layer], name)
+            yield
+            if not self._is_in_time(clearings, name):
+                return
+        self._show_page(loaded)
+        if current_image(self._project, opened.workspace) is None:
+            yield  # QGIS takes the extent and CRS of a first layer a moment after it was added
+            self._go(loaded.first, take_crs)
 
-    def _add_layers(self, loaded: _Loaded, kinds: Sequence[str], take_crs: bool) -> None:
-        """Adds layers one a turn of the event loop: each holds it for a moment.
-
-        They can't be made in the task's thread: while the main thread uses the same GeoPackage,
-        QGIS 3.22 locks itself out for good (QgsOgrProviderUtils).
-        """
-        if self._jobs.abandoned:
-            return
-        if not kinds:
-            self._show_page(loaded, take_crs)
-            return
+    def _show_page(self, loaded: _Loaded) -> None:
         opened = loaded.opened
-        try:
-            layer = make_layer(opened.workspace, opened.folder, kinds[0])
-        except ScaneoError as error:
-            self._end()
-            self._fail(error)
-            return
-        style_layer(layer, loaded.labels)
-        add_layers(self._project, [layer], opened.folder.name)
-        QTimer.singleShot(0, lambda: self._add_layers(loaded, kinds[1:], take_crs))
-
-    def _show_page(self, loaded: _Loaded, take_crs: bool) -> None:
-        opened, summary = loaded.opened, loaded.summary
         self._campaign = opened
         self._watch()
         self._settings.remember_campaign(opened.folder)
         self.dock.set_recent(self._settings.recent_campaigns())
         self.dock.show_campaign(opened.folder)
-        self.dock.campaign_page.show_summary(summary)
+        self.dock.campaign_page.show_summary(loaded.summary)
         self.dock.campaign_page.show_problems(opened.problems)
         self.dock.campaign_page.share_room()
         shown = current_image(self._project, opened.workspace)
         self.dock.campaign_page.show_current(shown)
-        if shown is None:
-            # QGIS takes the extent and CRS of a first layer a moment after it was added.
-            image = _first_image(summary)
-            QTimer.singleShot(0, lambda: self._go(image, take_crs))
-        self._end()
+        if shown is not None:  # layers that were added anew don't know it yet
+            set_current_image(self._project, opened.workspace, shown)
         self._tell_opened(opened)
-        if loaded.saves != self._saves:
-            self._recount()
+
+    def _is_in_time(self, clearings: int, name: str) -> bool:
+        """Whether the project is still the one for which a campaign was opened."""
+        if self._clearings == clearings:
+            return True
+        text = tr("The project was closed meanwhile.")
+        self._tell(tr("{name} is not open").format(name=name), text, Qgis.MessageLevel.Info)
+        return False
+
+    def _note_cleared(self) -> None:
+        self._clearings += 1
 
     def _tell_opened(self, opened: Opened) -> None:
         parts = [image_count(opened.image_count), annotation_count(opened.annotation_count)]
@@ -228,6 +276,7 @@ class Controller(QObject):
         if self._campaign is None or not self._save_edits():
             return
         self._target = Path(target) if target else None
+        self._previewed = self._saves
         workspace, folder = self._campaign.workspace, self._target
         self._start(
             tr("Comparing with the folder…"),
@@ -236,9 +285,10 @@ class Controller(QObject):
         )
 
     def _show_preview(self, preview: Export) -> None:
-        self._end()
+        if self._campaign is None:  # the user has removed its layers meanwhile
+            return
         if preview.problems:
-            found = [*preview.problems, *self._campaign.problems] if self._campaign else []
+            found = [*preview.problems, *self._campaign.problems]
             self.dock.campaign_page.show_problems(found)
         notes = []
         if preview.problems:
@@ -253,8 +303,13 @@ class Controller(QObject):
         self._tell(title, " ".join([text, *notes]), level)
 
     def export(self) -> None:
-        """Writes what the preview said."""
-        if self._campaign is None or not self._save_edits():
+        """Writes what the preview said; where more was edited since, asks again."""
+        if self._campaign is None:
+            return
+        if self._saves != self._previewed or any(one.isModified() for one in self._task_layers()):
+            text = tr("There are new edits: look again at what would be written.")
+            self._tell(tr("Nothing was written"), text, Qgis.MessageLevel.Info)
+            self.preview(str(self._target or ""))
             return
         workspace, folder = self._campaign.workspace, self._target
         self._start(
@@ -264,7 +319,6 @@ class Controller(QObject):
         )
 
     def _show_exported(self, done: Export) -> None:
-        self._end()
         self._recount()
         text = export_counts(done.files)
         if done.problems:
@@ -278,22 +332,55 @@ class Controller(QObject):
 
     def _save_edits(self) -> bool:
         """Saves open edits into the workspace; editing goes on. Whether that went well."""
-        for layer in self._task_layers():
-            if layer.isModified() and not layer.commitChanges(False):
-                reasons = layer.commitErrors()
-                reason = next((line for line in reasons if line.startswith("ERROR")), "")
-                text = tr("The edits of {layer} can't be saved; they are still open. {reason}")
-                error = text.format(layer=layer.name(), reason=reason)
-                self._fail(ScaneoError(error, "\n".join(reasons)))
-                return False
+        edited = [layer for layer in self._task_layers() if layer.isModified()]
+        return all(self._commit(layer, stop=False) for layer in edited)
+
+    def _commit(self, layer: QgsVectorLayer, stop: bool) -> bool:
+        if layer.commitChanges(stop):
+            return True
+        reasons = layer.commitErrors()
+        reason = next((line for line in reasons if line.startswith("ERROR")), "")
+        text = tr("The edits of {layer} can't be saved; they are still open. {reason}")
+        error = text.format(layer=layer.name(), reason=reason)
+        self._fail(ScaneoError(error, "\n".join(reasons)))
+        return False
+
+    def _hold(self, workspace: Optional[Path]) -> bool:
+        """Saves edits and lets nobody edit until `_end`. Whether that went well.
+
+        Who opens a campaign again may put other rows in place of those that an edit is about.
+        """
+        layers = self._layers_of(workspace) if workspace is not None else []
+        if not all(self._commit(layer, stop=True) for layer in layers if layer.isEditable()):
+            return False
+        for layer in layers:
+            # A project that is saved meanwhile keeps the mark: who opens it again releases them.
+            if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):
+                layer.setCustomProperty(_HELD, True)
+                self._held.add(layer.id())
         return True
+
+    def _release(self) -> None:
+        for layer in map(self._project.mapLayer, self._held):
+            if layer is not None:
+                layer.setReadOnly(False)
+                layer.removeCustomProperty(_HELD)
+        self._held.clear()
 
     def _task_layers(self) -> list[QgsVectorLayer]:
         """The campaign's layers that are edited, as far as the user has not removed them."""
-        if self._campaign is None:
-            return []
-        layers = find_layers(self._project, self._campaign.workspace)
-        return [layers[task.value] for task in Task if task.value in layers]
+        return [] if self._campaign is None else self._layers_of(self._campaign.workspace)
+
+    def _layers_of(self, workspace: Path) -> list[QgsVectorLayer]:
+        """All layers of a workspace that are edited; the user may have duplicated some."""
+        found = []
+        for layer in self._project.mapLayers().values():
+            path = workspace_of(layer)
+            if path is None or layer.customProperty(TASK_PROPERTY) == IMAGES:
+                continue
+            if _is_same(path, workspace):
+                found.append(layer)
+        return found
 
     def _watch(self) -> None:
         """Counts anew whenever edits of the campaign's layers are saved."""
@@ -335,12 +422,24 @@ class Controller(QObject):
 
     # Work
 
-    def _start(
-        self, title: str, work: Callable[[QgsFeedback], Any], done: Callable[[Any], None]
-    ) -> None:
-        """Begins the one piece of work that the dock shows; ``done`` calls `_end`."""
-        if self._job is not None:
+    def _start(self, title: str, work: _Work, done: _Done) -> None:
+        """Begins the one piece of work that the dock shows."""
+        if self._is_busy:
             return
+        self._is_busy = True
+        self.dock.begin(title)
+        self._run(title, work, done)
+
+    def _run(self, title: str, work: _Work, done: _Done) -> None:
+        """Does a part of that work in a thread, and then ``done``, which may `_run` the next."""
+
+        def go_on(result: Any) -> None:
+            self._job = None  # QGIS deletes it now
+            self.dock.progress_panel.set_cancellable(False)
+            self._go_on(steps(result))
+
+        def steps(result: Any) -> Iterator[None]:
+            yield from done(result) or ()
 
         def failed(error: ScaneoError) -> None:
             self._end()
@@ -350,12 +449,29 @@ class Controller(QObject):
             self._end()
             self._tell(tr("Cancelled"), tr("Nothing was changed."), Qgis.MessageLevel.Info)
 
-        self.dock.begin(title)
-        self._job = self._jobs.start(title, work, done, failed, cancelled)
+        self._job = self._jobs.start(title, work, go_on, failed, cancelled)
         self._job.progressChanged.connect(self.dock.progress_panel.set_progress)
+        self.dock.progress_panel.set_cancellable(True)
+
+    def _go_on(self, steps: Iterator[None]) -> None:
+        """Takes one step a turn of the event loop. However the last one ends, so does the work."""
+        if self._jobs.abandoned:
+            return
+        more = False
+        try:
+            more = next(steps, _LAST) is not _LAST
+        except ScaneoError as error:
+            self._fail(error)
+        finally:
+            if more:
+                QTimer.singleShot(0, lambda: self._go_on(steps))
+            elif self._job is None:
+                self._end()
 
     def _end(self) -> None:
         self._job = None
+        self._is_busy = False
+        self._release()
         self.dock.end()
         if self._resumes:
             QTimer.singleShot(0, self._resume)
@@ -377,10 +493,22 @@ class Controller(QObject):
         self._iface.messageBar().pushMessage(plain(title), plain(text), level, seconds)
 
 
-def _same_folder(one: Path, other: Path) -> bool:
-    return one == other or (one.is_dir() and other.is_dir() and one.samefile(other))
+def _is_same(one: Path, other: Path) -> bool:
+    return one == other or (one.exists() and other.exists() and one.samefile(other))
 
 
-def _first_image(summary: Summary) -> str:
-    """The first image that has something to see, or else the first."""
-    return next((image.path for image in summary.images if image.counts), summary.images[0].path)
+def _belongs(workspace: Path, folder: Path) -> bool:
+    """Whether a workspace says that it is of this folder."""
+    try:
+        with Workspace.open(workspace, writable=False) as opened:
+            return _is_same(opened.folder(), folder)
+    except ScaneoError:  # it is gone, or broken: no reason not to open the folder
+        return False
+
+
+def _first_image(folder: Path, summary: Summary) -> str:
+    """The first image that has something to see; any that is there, or else the first."""
+    annotated = [image.path for image in summary.images if image.counts]
+    every = [image.path for image in summary.images]
+    there = (image for image in (*annotated, *every) if (folder / image).is_file())
+    return next(there, every[0])

@@ -199,6 +199,7 @@ class _FolderField(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setEditable(True)
+        self.setCompleter(None)  # Qt's own would write Data where the user types data
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)

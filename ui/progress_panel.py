@@ -45,6 +45,10 @@ class ProgressPanel(QWidget):
         """How much of the work is done, of 100."""
         self.bar.setValue(round(percent))
 
+    def set_cancellable(self, can: bool) -> None:
+        """Whether the work can be stopped: its last steps can't."""
+        self.cancel.setEnabled(can)
+
     def end(self) -> None:
         """Shows no more that work is under way."""
         self.is_busy = False

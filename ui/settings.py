@@ -17,10 +17,13 @@ class Settings:
         self._settings = settings
 
     def recent_campaigns(self) -> list[str]:
-        """Folders that were opened and are still there, the last one first."""
+        """Folders that were opened, the last one first.
+
+        Nobody looks whether they are there: a share that is away would hold QGIS up, and a drive
+        comes back.
+        """
         value = self._settings.value(_RECENT, [])
-        folders = [value] if isinstance(value, str) else list(value or [])
-        return [folder for folder in folders if Path(folder).is_dir()]
+        return [value] if isinstance(value, str) else list(value or [])
 
     def remember_campaign(self, folder: Path) -> None:
         """Puts a folder first."""

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+)
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..layers.project import find_layers
 from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Problem, Severity
 
@@ -46,6 +53,17 @@ def told_to_user() -> Iterator[None]:
     except ScaneoError as error:
         details = f"\n{error.details}" if error.details else ""
         raise QgsProcessingException(f"{error}{details}") from error
+
+
+def unsaved_layers(context: QgsProcessingContext, workspace: Path) -> list[str]:
+    """The names of the project's layers whose edits are not in their workspace yet.
+
+    Ask on the main thread, where the layers live.
+    """
+    if context.project() is None:
+        return []
+    layers = find_layers(context.project(), workspace).values()
+    return [layer.name() for layer in layers if layer.isModified()]
 
 
 def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) -> None:

@@ -14,8 +14,7 @@ from qgis.core import (
 )
 
 from ..layers.exporting import export_campaign
-from ..layers.project import find_layers
-from .base import ScaneoAlgorithm, tell_problems, told_to_user
+from .base import ScaneoAlgorithm, tell_problems, told_to_user, unsaved_layers
 
 
 class ExportCampaign(ScaneoAlgorithm):
@@ -90,9 +89,7 @@ class ExportCampaign(ScaneoAlgorithm):
     ) -> bool:
         """Looks, on the main thread, for edits that are not in the workspace yet."""
         workspace = Path(self.parameterAsFile(parameters, self.WORKSPACE, context))
-        if context.project() is not None:
-            layers = find_layers(context.project(), workspace).values()
-            self._unsaved = [layer.name() for layer in layers if layer.isModified()]
+        self._unsaved = unsaved_layers(context, workspace)
         return True
 
     def processAlgorithm(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
     QgsMapLayer,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputNumber,
@@ -16,11 +18,11 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ..layers.importing import Opened, open_campaign
+from ..layers.importing import Opened, default_workspace, open_campaign
 from ..layers.project import KINDS, gather_layer, layer_source, mark_layer, style_layer
 from ..layers.workspace import Workspace
 from ..scaneo.model import Label
-from .base import ScaneoAlgorithm, tell_problems, told_to_user
+from .base import ScaneoAlgorithm, tell_problems, told_to_user, unsaved_layers
 
 
 class ImportCampaign(ScaneoAlgorithm):
@@ -81,6 +83,27 @@ class ImportCampaign(ScaneoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.IMAGE_COUNT, self.tr("Images")))
         self.addOutput(QgsProcessingOutputNumber(self.ANNOTATION_COUNT, self.tr("Annotations")))
         self.addOutput(QgsProcessingOutputNumber(self.PROBLEM_COUNT, self.tr("Problems")))
+
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Looks, on the main thread, for open edits: rows must not change under them."""
+        folder = self.parameterAsFile(parameters, self.FOLDER, context)
+        chosen = self.parameterAsFileOutput(parameters, self.WORKSPACE, context)
+        with told_to_user():
+            workspace = Path(chosen) if chosen else default_workspace(Path(os.path.abspath(folder)))
+        unsaved = unsaved_layers(context, workspace)
+        if unsaved:
+            raise QgsProcessingException(
+                self.tr(
+                    "The campaign is open, and its edits in {layers} are not saved. Save or "
+                    "discard them first, then import again."
+                ).format(layers=", ".join(unsaved))
+            )
+        return True
 
     def processAlgorithm(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Optional
 
 from osgeo import ogr
@@ -9,11 +10,15 @@ from osgeo import ogr
 from ..scaneo.model import Task
 from .workspace import Workspace
 
+_EQUAL = 1 - 1e-9
+"""Overlaps that differ by less are those of images of one place, such as a time series."""
+
 
 def assign_images(workspace: Workspace) -> None:
     """Gives each annotation without an image the one whose footprint it overlaps most.
 
-    Use it in a transaction. One that lies outside every footprint stays without.
+    Use it in a transaction. One that lies outside every footprint, is broken, or lies on several
+    images alike stays without: a guess would put it into the wrong file.
     """
     for task in Task:
         rows = workspace.database.rows(
@@ -31,16 +36,36 @@ def _largest_overlap(workspace: Workspace, row: ogr.Feature) -> Optional[str]:
     geometry = row.GetGeometryRef()
     if geometry is None or geometry.IsEmpty():
         return None
-    geometry = geometry.MakeValid() or geometry  # GEOS cuts no area whose outline crosses itself
-    west, east, south, north = geometry.GetEnvelope()
+    geometry = _made_valid(geometry)
+    bounds = geometry.GetEnvelope()
+    if not all(map(isfinite, bounds)):
+        return None
+    west, east, south, north = bounds
     near = workspace.database.rows(
         "SELECT path, geom FROM images WHERE fid IN (SELECT id FROM rtree_images_geom WHERE "
         f"maxx >= {west!r} AND minx <= {east!r} AND maxy >= {south!r} AND miny <= {north!r})"
     )
-    best, most = None, 0.0
+    best, most, second = None, 0.0, 0.0
     for image in near:
-        overlap = image.GetGeometryRef().Intersection(geometry)
-        area = overlap.GetArea() if overlap is not None else 0.0
+        area = _overlap(image.GetGeometryRef(), geometry)
         if area > most:
-            best, most = image.GetFieldAsString(0), area
-    return best
+            best, most, second = image.GetFieldAsString(0), area, most
+        else:
+            second = max(second, area)
+    return best if second < most * _EQUAL else None
+
+
+def _made_valid(geometry: ogr.Geometry) -> ogr.Geometry:
+    """GEOS cuts no area whose outline crosses itself; what it can't mend stays as it is."""
+    try:
+        return geometry.MakeValid() or geometry
+    except RuntimeError:  # other plugins may have set GDAL to raise
+        return geometry
+
+
+def _overlap(footprint: ogr.Geometry, geometry: ogr.Geometry) -> float:
+    try:
+        overlap = footprint.Intersection(geometry)
+    except RuntimeError:
+        overlap = None
+    return 0.0 if overlap is None else float(overlap.GetArea())

@@ -7,10 +7,10 @@ Database File", 2.2.1), and QGIS has the same file open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Optional, Union
+from typing import Optional, Union
 
 from osgeo import gdal, ogr, osr
 
@@ -33,27 +33,24 @@ class Database:
     @classmethod
     def create(cls, path: Path) -> Database:
         """:raises WorkspaceError: where the file can't be made."""
-        with _quiet():
+        what = f"The workspace {path} can't be made. Choose another place for it."
+        with _told(lambda reason: WorkspaceError(what, reason)):
             driver = gdal.GetDriverByName("GPKG")
-            dataset = _attempt(lambda: driver.Create(str(path), 0, 0, 0, gdal.GDT_Unknown))
-            if dataset is None:
-                raise WorkspaceError(
-                    f"The workspace {path} can't be made. Choose another place for it.", _last()
-                )
+            dataset = driver.Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
+            _require(dataset is not None)
         return cls(dataset, path)
 
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Database:
         """:raises WorkspaceError: where the file is no GeoPackage or can't be opened."""
         flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if writable else 0)
-        with _quiet():
-            dataset = _attempt(lambda: gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"]))
-            if dataset is None:
-                raise WorkspaceError(
-                    f"The workspace {path} can't be opened. Close other programs that use it, or "
-                    "choose another file.",
-                    _last(),
-                )
+        what = (
+            f"The workspace {path} can't be opened. Close other programs that use it, or choose "
+            "another file."
+        )
+        with _told(lambda reason: WorkspaceError(what, reason)):
+            dataset = gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"])
+            _require(dataset is not None)
         return cls(dataset, path)
 
     def __enter__(self) -> Database:
@@ -84,10 +81,9 @@ class Database:
             wgs84 = osr.SpatialReference()
             wgs84.ImportFromEPSG(4326)
         options = ["FID=fid", "GEOMETRY_NAME=geom"]
-        with _quiet():
-            layer = _attempt(lambda: self.dataset.CreateLayer(name, wgs84, geometry, options))
-            if layer is None:
-                raise self.failure()
+        with _told(self.failure):
+            layer = self.dataset.CreateLayer(name, wgs84, geometry, options)
+            _require(layer is not None)
         return layer
 
     def execute(self, sql: str, *values: Value) -> None:
@@ -104,22 +100,18 @@ class Database:
         :raises WorkspaceError: where SQLite refuses, or stops in the middle.
         """
         statement = _bind(sql, values)
-        with _quiet():
-            gdal.ErrorReset()
-            layer = _attempt(lambda: self.dataset.ExecuteSQL(statement))
-            if gdal.GetLastErrorType() >= gdal.CE_Failure:
-                raise self.failure()
+        with _told(self.failure):
+            layer = self.dataset.ExecuteSQL(statement)
+            _require(gdal.GetLastErrorType() < gdal.CE_Failure)
         if layer is None:
             return
         try:
             while True:
-                with _quiet():
-                    gdal.ErrorReset()
-                    feature = _attempt(layer.GetNextFeature)
-                    if feature is None and gdal.GetLastErrorType() >= gdal.CE_Failure:
-                        raise self.failure()  # or a broken page would look like the last row
-                if feature is None:
-                    return
+                with _told(self.failure):
+                    feature = layer.GetNextFeature()
+                    if feature is None:  # a broken page must not look like the last row
+                        _require(gdal.GetLastErrorType() < gdal.CE_Failure)
+                        return
                 yield feature
         finally:
             self.dataset.ReleaseResultSet(layer)
@@ -131,22 +123,21 @@ class Database:
         :raises WorkspaceError: where the file is locked or the disk refuses.
         """
         with _quiet():
-            if _attempt(lambda: self.dataset.StartTransaction()) != ogr.OGRERR_NONE:
-                raise self.failure()
+            with _told(self.failure):
+                _require(self.dataset.StartTransaction() == ogr.OGRERR_NONE)
             try:
                 yield
+                with _told(self.failure):
+                    _require(self.dataset.CommitTransaction() == ogr.OGRERR_NONE)
             except BaseException:
-                self.dataset.RollbackTransaction()
+                with suppress(RuntimeError):  # the first error is the one to tell
+                    self.dataset.RollbackTransaction()
                 raise
-            if _attempt(lambda: self.dataset.CommitTransaction()) != ogr.OGRERR_NONE:
-                error = self.failure()
-                self.dataset.RollbackTransaction()
-                raise error
 
-    def failure(self) -> WorkspaceError:
-        """The error for what GDAL said last."""
+    def failure(self, reason: str) -> WorkspaceError:
+        """The error for what GDAL said."""
         return WorkspaceError(
-            f"The workspace {self.path} can't be written or read ({_last()}). "
+            f"The workspace {self.path} can't be written or read ({reason}). "
             "Close other programs that use it, make room on the disk, and try again."
         )
 
@@ -175,10 +166,12 @@ class Inserter:
                 feature.SetFieldNull(field)
             else:  # GDAL 3.6 takes bytes in this form only
                 feature.SetFieldBinaryFromHexString(field, value.hex())
-        if self._spatial:
-            feature.SetGeometryDirectly(None if wkb is None else ogr.CreateGeometryFromWkb(wkb))
-        if _attempt(lambda: self._layer.CreateFeature(feature)) != ogr.OGRERR_NONE:
-            raise self._database.failure()
+        try:  # as `_told` does, but this runs for every row there is
+            if self._spatial:
+                feature.SetGeometryDirectly(None if wkb is None else ogr.CreateGeometryFromWkb(wkb))
+            _require(self._layer.CreateFeature(feature) == ogr.OGRERR_NONE)
+        except RuntimeError as error:
+            raise self._database.failure(str(error)) from error
 
 
 def _bind(sql: str, values: Sequence[Value]) -> str:
@@ -196,16 +189,27 @@ def _literal(value: Value) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _attempt(call: Any) -> Any:
-    """The call's answer, or None where GDAL is set to raise (other plugins may) and does."""
+@contextmanager
+def _told(failure: Callable[[str], WorkspaceError]) -> Iterator[None]:
+    """Turns the error that GDAL raises, or `_require` in its place, into ours.
+
+    Whether GDAL raises or answers with a code is a setting of the process, which any other plugin
+    may change at any time.
+    """
+    gdal.PushErrorHandler("CPLQuietErrorHandler")  # not `_quiet`: this runs for every row read
+    gdal.ErrorReset()
     try:
-        return call()
-    except RuntimeError:
-        return None
+        yield
+    except RuntimeError as error:
+        raise failure(str(error)) from error
+    finally:
+        gdal.PopErrorHandler()
 
 
-def _last() -> str:
-    return gdal.GetLastErrorMsg() or "no reason given"
+def _require(good: bool) -> None:
+    """:raises RuntimeError: with what GDAL said last, as GDAL itself does where it is set to."""
+    if not good:
+        raise RuntimeError(gdal.GetLastErrorMsg() or "no reason given")
 
 
 @contextmanager

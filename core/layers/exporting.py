@@ -54,7 +54,10 @@ def preview_export(workspace: Path, folder: Optional[Path], feedback: QgsFeedbac
         run = _Run(opened, folder, feedback)
         check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
         with opened.database.transaction():
-            return run.compare(None)
+            preview = run.compare(None)
+        if not preview.files:  # what was undone again, or written before, is no edit any more
+            run.note_written()
+        return preview
 
 
 def export_campaign(workspace: Path, folder: Optional[Path], feedback: QgsFeedback) -> Export:
@@ -86,7 +89,7 @@ class _Done(NamedTuple):
     image: str
     geojson: str
     moved: Sequence[Move]
-    digest: bytes
+    digest: Optional[bytes]
     edit: Optional[int]
 
 
@@ -110,6 +113,7 @@ class _Run:
         self._problems: list[Problem] = []
         self._conflicts: list[str] = []
         self._done: list[_Done] = []
+        self._seen: set[str] = set()  # files whose images were edited
         self._labels: Optional[Sequence[Label]] = None
         self._unplaced = 0
 
@@ -128,7 +132,7 @@ class _Run:
                 raise Cancelled
             self._feedback.setProgress(90 * number / len(edits))
             self._compare_image(name, images.get(name), edit, writing)
-        seen = {done.geojson for done in self._done}.union(self._conflicts)
+        seen = self._seen.union(self._conflicts)
         if self._home:
             geojsons = {image.geojson for image in images.values()}
             self._find_conflicts(geojsons - seen)
@@ -164,19 +168,23 @@ class _Run:
         for fault in change.faults:
             self._report(rows[fault.which], name, fault.what, fault.mend)
         self._unplaced += change.places.count(None)
-        if change.data is None:
+        try:
+            disk = read_file(self.target, path)
+        except OSError as error:
+            what = f"It can't be read ({error.strerror}), so the edits of {name} are not written."
+            self._problems.append(Problem(path, what, "Ask for the right to read it."))
+            self._seen.add(path)
             return
-        disk = self._on_disk(path)
         expected = None if self._stamps.get(path) is None else base
         if self._home and judge(expected, change.data, disk) is Verdict.CONFLICT:
             self._conflicts.append(path)
             return
-        if disk != change.data:
+        if change.data is not None and disk != change.data:
             counts = (change.added, change.changed, change.deleted)
             self._stage(FileChange(path, *counts), change.data, writing)
-        digest = hashlib.sha256(change.data).digest()
         seen = None if change.faults else edit
-        self._done.append(_Done(name, path, moves(rows, change), digest, seen))
+        self._seen.add(path)
+        self._done.append(_Done(name, path, moves(rows, change), _digest(change.data), seen))
 
     def _stage(self, file: FileChange, data: bytes, writing: Optional[Writing]) -> None:
         self._files.append(file)
@@ -253,9 +261,10 @@ class _Run:
         with workspace.database.transaction():
             for done in self._done:
                 data = read_file(self.target, done.geojson)
-                if data is None or hashlib.sha256(data).digest() != done.digest:
+                if _digest(data) != done.digest:
                     continue
-                note_written(workspace, self.target, done.image, done.geojson, done.moved, data)
+                if data is not None:
+                    note_written(workspace, self.target, done.image, done.geojson, done.moved, data)
                 if done.edit is not None:
                     workspace.clear_changes(done.image, done.edit)
             stamp = Stamp.of(self.target / LABELS_FILE)
@@ -263,6 +272,10 @@ class _Run:
             if self._labels is not None and data is not None and stamp is not None:
                 workspace.set_labels(self._labels)
                 workspace.set_content(LABELS_FILE, data, stamp)
+
+
+def _digest(data: Optional[bytes]) -> Optional[bytes]:
+    return None if data is None else hashlib.sha256(data).digest()
 
 
 def _names(labels: Iterable[Label]) -> set[str]:
@@ -275,7 +288,8 @@ def _homeless(name: str, image: Optional[Image]) -> tuple[str, str]:
         return f"{name} has no annotation file of its own.", "Rename the image, and open it again."
     if name:
         return f"There is no image “{name}”.", "Choose an image of the campaign for it."
-    return "It lies outside every image.", "Move it onto one, or delete it."
+    what = "It lies outside every image, or on several alike."
+    return what, "Choose its image in the form or the attribute table, or delete it."
 
 
 def _changed_on_disk(paths: Sequence[str]) -> ScaneoError:

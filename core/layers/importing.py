@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -62,6 +63,7 @@ def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback
         workspace = default_workspace(folder)
         if workspace.parent != folder:
             problems.append(_elsewhere(folder, workspace))
+            _take_along(folder, workspace)
     if workspace.exists():
         with Workspace.open(workspace) as known, known.database.transaction():
             _check_folder(known, folder)
@@ -82,12 +84,37 @@ def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback
 
 
 def default_workspace(folder: Path) -> Path:
-    """``scaneo.gpkg`` in the folder; where that can't be, a place in the user's profile."""
+    """``scaneo.gpkg`` in the folder; where that can't be, a place in the user's profile.
+
+    One that is in the profile already is gone on with: its edits must not get out of sight when
+    the folder can be written at last.
+    """
+    usual, spare = folder / WORKSPACE_FILE, _in_profile(folder)
     try:
         check_writable(folder)
     except ScaneoError:
-        return _in_profile(folder)
-    return _in_profile(folder) if _MISREAD.search(str(folder)) else folder / WORKSPACE_FILE
+        return spare
+    if _MISREAD.search(str(folder)) or (spare.exists() and not usual.exists()):
+        return spare
+    return usual
+
+
+def _take_along(folder: Path, workspace: Path) -> None:
+    """Goes on with the folder's own workspace, edits and all, where it can't be written now."""
+    usual = folder / WORKSPACE_FILE
+    if workspace.exists() or not usual.is_file():
+        return
+    try:
+        workspace.parent.mkdir(parents=True, exist_ok=True)
+        part = workspace.with_suffix(".part")
+        shutil.copyfile(usual, part)
+        part.replace(workspace)
+    except OSError as error:
+        raise WorkspaceError(
+            f"{usual} can't be copied to {workspace} ({error.strerror})."
+        ) from error
+    with Workspace.open(workspace) as copy, copy.database.transaction():
+        copy.set_folder(folder)
 
 
 def _in_profile(folder: Path) -> Path:
@@ -145,9 +172,14 @@ def _elsewhere(folder: Path, workspace: Path) -> Problem:
     if _MISREAD.search(str(folder)):
         what, mend = "is misread by QGIS", "Rename it if you want the workspace in it."
     else:
-        what = "can't be written"
-        mend = "Export to another folder, or ask for the right to write."
-    what = f"The folder {folder} {what}, so the workspace is {workspace}."
+        try:
+            check_writable(folder)
+            what = "could not be written when it was opened first"
+            mend = f"Move the workspace into it as {WORKSPACE_FILE} to have them together."
+        except ScaneoError:
+            what = "can't be written"
+            mend = "Export to another folder, or ask for the right to write."
+    what = f"The folder {folder} {what}: the workspace is {workspace}."
     return Problem("", what, mend, severity=Severity.WARNING)
 
 

@@ -124,12 +124,25 @@ def adopt_layers(project: QgsProject, workspace: Path, folder: Path) -> None:
 
 
 def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
-    """Moves a layer that the project shows already into the group of that name, in its order."""
+    """Moves a layer that the project shows already into its campaign's group, in its order.
+
+    That is the one that holds layers of the campaign, whatever it is called: folders of two
+    campaigns may have one name. It is a new one of that name if there is none.
+    """
     root = project.layerTreeRoot()
     node = root.findLayer(layer.id())
     if node is None:  # QGIS 3.32 and later do that themselves, afterwards
         return
-    _insert(root.findGroup(name) or root.insertGroup(0, name), node.clone())
+    campaign = layer.customProperty(CAMPAIGN_PROPERTY)
+    groups = (
+        other.parent()
+        for other in root.findLayers()
+        if other.layer() is not None  # a layer whose file is gone has none
+        and other.layerId() != layer.id()
+        and other.layer().customProperty(CAMPAIGN_PROPERTY) == campaign
+        and other.parent() != root
+    )
+    _insert(next(groups, None) or root.insertGroup(0, name), node.clone())
     node.parent().removeChildNode(node)
 
 
@@ -171,13 +184,19 @@ def show_image(
     project.removeMapLayers([layer.id() for layer in _rasters(project, workspace)])
     project.addMapLayer(raster, False)
     group.addLayer(raster).setExpanded(False)
+    set_current_image(project, workspace, image)
+    return raster
+
+
+def set_current_image(project: QgsProject, workspace: Path, image: str) -> None:
+    """Lets what is drawn next, without another word, belong to this image."""
+    layers = find_layers(project, workspace)
     footprint = _footprint(layers.get(IMAGES), image)
     for task in Task:
         layer = layers.get(task.value)
         if layer is not None:
             QgsExpressionContextUtils.setLayerVariable(layer, IMAGE_VARIABLE, image)
             QgsExpressionContextUtils.setLayerVariable(layer, FOOTPRINT_VARIABLE, footprint)
-    return raster
 
 
 def _rasters(project: QgsProject, workspace: Path) -> Iterator[QgsRasterLayer]:

@@ -32,6 +32,7 @@ def note_written(
     workspace: Workspace, folder: Path, image: str, geojson: str, moved: Sequence[Move], data: bytes
 ) -> None:
     """Notes that the file of an image holds ``data`` now, with its rows in these places."""
+    workspace.forget_places(image)
     for move in moved:
         workspace.set_place(move.task, move.fid, image, move.place)
     stamp = Stamp.of(folder / geojson)

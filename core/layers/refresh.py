@@ -54,12 +54,23 @@ class Refresh:
         present = {image.path for image in listing.images}
         for image in self._workspace.images():
             if image.path not in present:
-                what = (
-                    "The image is gone from the folder; its annotations are kept in the workspace."
-                )
-                mend = "Put it back, or export to another folder."
-                self._problems.append(Problem(image.path, what, mend, severity=Severity.WARNING))
+                self._miss(image)
         return self._problems
+
+    def _miss(self, image: Image) -> None:
+        """An image that is gone. With its file gone, too, and no edit of it, it is forgotten."""
+        file_gone = image.geojson is None or Stamp.of(self._folder / image.geojson) is None
+        if file_gone and image.path not in self._edits:
+            self._workspace.remove_annotations(image.path)
+            self._workspace.remove_image(image.path)
+            self._workspace.clear_changes(image.path)
+            if image.geojson is not None:
+                self._workspace.forget(image.geojson)
+            return
+        self._refresh_annotations(image)
+        what = "The image is gone from the folder; its annotations are kept in the workspace."
+        mend = "Put it back, or export to another folder."
+        self._problems.append(Problem(image.path, what, mend, severity=Severity.WARNING))
 
     def _settled(self, image: Image) -> Image:
         """The image with the file that is its: one whose edits wait keeps the file it had."""
@@ -129,8 +140,10 @@ class Refresh:
         before = read_labels(self._workspace.content(LABELS_FILE))
         now = read_labels(read_file(self._folder, LABELS_FILE))
         labels, used = self._workspace.labels(), self._workspace.used_labels()
-        if not before.found or labels == list(before.labels):
-            labels = list(now.labels) if now.found else unlisted((), used)
+        if not now.found:  # gone or broken: that is no reason to lose the labels
+            labels += unlisted(labels, used)
+        elif not before.found or labels == list(before.labels):
+            labels = list(now.labels)
         else:  # they were edited: the folder may hold that very edit, or the first half of it
             labels += unlisted(labels, used)
             more = now.labels[len(labels) :]
@@ -147,7 +160,7 @@ class Refresh:
             return
         if Stamp.of(self._folder / image.geojson) is None:
             self._keep_gone(image, image.geojson)
-        elif image.path not in self._edits:
+        elif image.path not in self._edits or self._is_undone(image, image.geojson):
             footprint = self._workspace.footprint(image.path)
             self._read_again(image, image.geojson, footprint)
         elif not self._finish_export(image, image.geojson):
@@ -161,6 +174,16 @@ class Refresh:
         what = "The file is gone from the folder; its annotations are kept in the workspace."
         mend = "Export to write it again, or delete its annotations and export."
         self._problems.append(Problem(geojson, what, mend, severity=Severity.WARNING))
+
+    def _is_undone(self, image: Image, geojson: str) -> bool:
+        """Whether the edits of an image leave its file as it was read."""
+        base = self._workspace.content(geojson)
+        rows = self._workspace.annotations(image.path)
+        try:
+            change = change_file(base, [row.annotation for row in rows])
+        except Unreadable:
+            return False
+        return change.data == base and not change.faults
 
     def _finish_export(self, image: Image, geojson: str) -> bool:
         """Whether the folder holds these very edits: an export was stopped behind its back."""

@@ -75,6 +75,13 @@ def create_indexes(database: Database) -> None:
         ):
             name = f"{table}_{event.split()[0].lower()}_noted"
             database.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END")
+        # QGIS's "Merge Attributes" empties hidden fields; the annotation is the same one still.
+        database.execute(
+            f"CREATE TRIGGER {table}_place_kept AFTER UPDATE OF origin, place ON {table} "
+            "WHEN NEW.place IS NULL AND OLD.place IS NOT NULL AND NEW.image IS OLD.origin "
+            f"BEGIN UPDATE {table} SET origin = OLD.origin, place = OLD.place "
+            "WHERE fid = NEW.fid; END"
+        )
     for table in ("images", "files", "problems"):
         database.execute(f"CREATE INDEX {table}_path ON {table} (path)")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -251,6 +252,15 @@ class Workspace:
             f"UPDATE {task.value} SET origin = ?, place = ? WHERE fid = ?", image, place, fid
         )
 
+    def forget_places(self, image: str) -> None:
+        """Annotations that left an image claim no place in its file any more: it was written."""
+        for task in Task:
+            self.database.execute(
+                f"UPDATE {task.value} SET origin = NULL, place = NULL "
+                "WHERE origin = ? AND image IS NOT origin",
+                image,
+            )
+
 
 def pack(data: bytes) -> bytes:
     """A file's bytes as the workspace keeps them: compressed, for speed more than for size."""
@@ -263,7 +273,7 @@ def new_workspace(path: Path, folder: Path) -> Iterator[Workspace]:
 
     :raises WorkspaceError: where it can't be made.
     """
-    part = path.with_name(f".{path.stem}-{os.getpid()}.gpkg")
+    part = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.gpkg")
     try:
         with Database.create(part) as database:
             # The file counts only once it has its name: until then no journal is needed.
@@ -276,13 +286,25 @@ def new_workspace(path: Path, folder: Path) -> Iterator[Workspace]:
                 create_indexes(database)
         with open(part, "rb+") as stream:
             os.fsync(stream.fileno())
-        os.replace(part, path)
+        _put(part, path)
     except OSError as error:
         raise WorkspaceError(
             f"The workspace {path} can't be written ({error.strerror}). Choose another place."
         ) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Gives a file its name, but never that of one that somebody else has made meanwhile."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise WorkspaceError(
+            f"Somebody else has just made {path}. Open the campaign again to go on with it."
+        ) from None
+    except OSError:  # a disk that has no hard links
+        os.rename(part, path)
 
 
 def _campaign_row(path: Path, folder: Path) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -122,6 +123,9 @@ class _Edit:
                 self._faults.append(Fault(index, str(error), error.mend))
                 if place is not None:
                     self._keep(place)
+                continue
+            if place is not None and json.loads(text) == base:
+                self._keep(place)  # the layer has it wound the other way, the file as it should be
                 continue
             if annotation.task is Task.CLASSIFICATION:
                 self._classes.add(annotation.label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from contextlib import suppress
 from datetime import datetime, timezone
@@ -61,17 +62,17 @@ class Writing:
 
     def _write(self, name: str, data: bytes) -> tuple[Path, Path]:
         target = inside(self._folder, name)
-        number = len(self._staged)
-        staged = target.with_name(f".{number}-{os.getpid()}{_STAGED}")
+        staged = _beside(target)
         try:
             self._make(target.parent)
-            with open(staged, "wb") as stream:
+            with open(staged, "xb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:
-            with suppress(OSError):
-                staged.unlink()
+            if not isinstance(error, FileExistsError):  # then it is another's
+                with suppress(OSError):
+                    staged.unlink()
             raise unwritable(target, error) from error
         return staged, target
 
@@ -115,12 +116,17 @@ class Writing:
 
 def check_writable(folder: Path) -> None:
     """:raises ScaneoError: where no file can be made in the folder."""
-    probe = folder / f".{os.getpid()}{_STAGED}"
+    probe = _beside(folder / "probe")
     try:
-        probe.touch()
+        probe.touch(exist_ok=False)
         probe.unlink()
     except OSError as error:
         raise unwritable(folder, error) from error
+
+
+def _beside(path: Path) -> Path:
+    """A name of its own: another write may be under way, in this process or on another machine."""
+    return path.with_name(f".{secrets.token_hex(4)}{_STAGED}")
 
 
 def unwritable(path: Path, error: OSError) -> ScaneoError:

@@ -22,7 +22,7 @@ _GEOJSON = ".geojson"
 class Listing:
     """A campaign's images in the order of their names, and what is odd about the folder.
 
-    ``orphans`` are GeoJSON files that have no image beside them.
+    ``orphans`` are GeoJSON files that no image has for its annotations.
     """
 
     images: Sequence[Image]
@@ -33,8 +33,8 @@ class Listing:
 def list_folder(folder: Path) -> Listing:
     """Finds the images below a folder and the annotation file of each.
 
-    Hidden folders and links to folders are not entered: what is written beside an image there
-    would land outside the campaign.
+    Hidden files and folders are passed over. Links to folders are not entered: what is written
+    beside an image there would land outside the campaign.
 
     :raises ScaneoError: where the folder is missing, can't be read, or holds no image.
     """
@@ -72,21 +72,22 @@ def list_folder(folder: Path) -> Listing:
             )
         own = first == name and _is_below(name)
         listed.append(Image(name, stem + _GEOJSON if own else None))
-    orphans = [
-        name
-        for name in names
-        if PurePosixPath(name).suffix.lower() == _GEOJSON
-        and str(PurePosixPath(name).with_suffix("")) not in owner
-    ]
-    problems.extend(
-        Problem(
-            name,
-            "There is no image of this name beside it, so it is not shown.",
-            "Put the image back, or move the file elsewhere.",
-            severity=Severity.WARNING,
-        )
-        for name in orphans
-    )
+    orphans = []
+    for name in names:
+        path = PurePosixPath(name)
+        stem, suffix = str(path.with_suffix("")), path.suffix
+        if suffix.lower() != _GEOJSON or (stem in owner and suffix == _GEOJSON):
+            continue
+        if stem not in owner:
+            what = "There is no image of this name beside it, so it is not shown."
+            mend = "Put the image back, or move the file elsewhere."
+        elif stem + _GEOJSON in names or not (folder / (stem + _GEOJSON)).exists():
+            what = f"SCANEO reads files that end in {_GEOJSON} only, so it is not shown."
+            mend = f"Let its name end in {_GEOJSON}, or move it elsewhere."
+        else:  # a disk to which both names are one
+            continue
+        orphans.append(name)
+        problems.append(Problem(name, what, mend, severity=Severity.WARNING))
     return Listing(sorted(listed, key=lambda image: image.path), orphans, problems)
 
 
@@ -119,6 +120,8 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
             )
         folders[:] = [name for name in folders if not name.startswith(".")]
         for file in files:
+            if file.startswith("."):  # macOS keeps what it knows of a.tif in ._a.tif
+                continue
             name = _below(folder, os.path.join(parent, file))
             try:
                 name.encode("utf-8")

@@ -144,7 +144,8 @@ def _flat(ring: Any) -> list[float]:
 
 
 def _check_range(west: float, east: float, south: float, north: float) -> None:
-    # Written so that NaN fails, too.
+    # A bound that is NaN fails, too. A NaN among numbers need not show in bounds: in a file, it is
+    # refused before (`Feature.strict`), and it is never written (`_dump`).
     if not (west >= -180 and east <= 180):
         number = str(west if not west >= -180 else east)[:16]  # an integer can have 300 digits
         raise BadAnnotation(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Optional
 
 from benchmarks.contenders import Contest
+from benchmarks.event_loop import longest_gap
 from benchmarks.memory import memory_over_qgis
 from benchmarks.table import Row, Target
 from benchmarks.timing import medians
@@ -24,6 +26,7 @@ ONE_IMAGE = Target(10, " %")
 GROWTH = Target(1.2)
 """Linear, but for a noise of 20 percent."""
 MEMORY = Target(150, " MB")
+GAP = Target(100, " ms")
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def measure(sizes: Sequence[int], repeats: int, scaneo: ScaneoServer) -> list[Ro
                 medians(contest.exporting_one(), turns)["ours"],
             )
             if size == max(sizes):
-                memory = [*_memory(contest)]
+                memory = [*_memory(contest), _gap(contest)]
     imports = {size: time.importing for size, time in times.items()}
     exports = {size: time.exporting for size, time in times.items()}
     return [
@@ -114,6 +117,14 @@ def _one_image(times: Mapping[int, Times]) -> Iterator[Row]:
         part = 100 * time.exporting_one / time.exporting["ours"]
         name = "export with one changed image"
         yield Row(name, size, part, " % of everything", ONE_IMAGE, ours=time.exporting_one)
+
+
+def _gap(contest: Contest) -> Row:
+    """In a copy of the folder: the dock makes a workspace in it."""
+    folder = contest.folder.with_name("dock")
+    shutil.copytree(contest.folder, folder, ignore=shutil.ignore_patterns("*.gpkg", ".scaneo*"))
+    gap = longest_gap(folder)
+    return Row("import in the dock, gap", contest.annotations, gap, " ms at the most", GAP)
 
 
 def _memory(contest: Contest) -> Iterator[Row]:

@@ -7,7 +7,7 @@ is watched here.
 
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsFeedback
-from scaneo_bridge.core.layers.exporting import export_campaign
+from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
 from scaneo_bridge.core.layers.importing import open_campaign
 from support.campaign import FILES
 from support.folders import write_files
@@ -59,6 +59,12 @@ def opened(feedback):
 def exported(feedback):
     """Exports a workspace as the dock and the algorithm do."""
     return lambda workspace, folder=None: export_campaign(workspace, folder, feedback)
+
+
+@pytest.fixture
+def previewed(feedback):
+    """Says what an export would write."""
+    return lambda workspace, folder=None: preview_export(workspace, folder, feedback)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from qgis.core import (
@@ -278,6 +279,34 @@ def test_open_edits_are_not_exported_and_that_is_said(processing, folder, log, q
     qgis_new_project.clear()
 
 
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_an_import_under_open_edits_is_refused(
+    processing, folder, log, tmp_path, qgis_new_project, logged_errors, elsewhere
+):
+    parameters = {"FOLDER": str(folder)}
+    if elsewhere:
+        parameters["WORKSPACE"] = str(tmp_path / "mine.gpkg")
+    workspace = processing.run(IMPORT, parameters)["WORKSPACE"]
+    layer = edits.task_layer(workspace, "detection")
+    layer.setCustomProperty("scaneo/task", "detection")
+    qgis_new_project.addMapLayer(layer)
+    context = QgsProcessingContext()
+    context.setProject(qgis_new_project)
+    assert layer.startEditing()
+    processing.run(IMPORT, parameters, feedback=log, context=context)  # nothing was edited yet
+    assert layer.deleteFeature(edits.first(layer, "a.tif").id())
+    before = Path(workspace).read_bytes()
+    with pytest.raises(QgsProcessingException):
+        processing.run(IMPORT, parameters, feedback=log, context=context)
+    (error, *_) = log.errors
+    assert "detection" in error and "Save or discard" in error
+    assert Path(workspace).read_bytes() == before
+    layer.rollBack()
+    processing.run(IMPORT, parameters, context=context)
+    qgis_new_project.clear()
+    logged_errors.clear()
+
+
 def no_folder(folder):
     return IMPORT, {"FOLDER": str(folder / "none")}, "none"
 
@@ -405,6 +434,29 @@ def test_two_campaigns_are_loaded_into_two_groups(load, folder, qgis_new_project
     groups = qgis_new_project.layerTreeRoot().children()
     assert {group.name() for group in groups} == {"coast", "other"}
     assert all(len(names(group)) == 4 for group in groups)
+
+
+def test_two_campaigns_of_one_name_are_loaded_into_two_groups(load, folder, qgis_new_project):
+    twin = folder.parent / "elsewhere" / folder.name
+    shutil.copytree(folder, twin)
+    load(folder)
+    load(twin)
+    groups = qgis_new_project.layerTreeRoot().children()
+    assert [group.name() for group in groups] == ["coast", "coast"]
+    for group, place in zip(groups, (twin, folder)):
+        campaigns = {node.layer().customProperty("scaneo/campaign") for node in group.findLayers()}
+        assert (campaigns, len(names(group))) == ({place.as_posix()}, 4)
+
+
+def test_layers_come_to_the_campaigns_group_whatever_it_is_called(load, folder, qgis_new_project):
+    load(folder)
+    (group,) = qgis_new_project.layerTreeRoot().children()
+    group.setName("my bay")
+    (layer,) = qgis_new_project.mapLayersByName("detection")
+    qgis_new_project.removeMapLayer(layer)
+    load(folder)
+    (group,) = qgis_new_project.layerTreeRoot().children()
+    assert group.name() == "my bay"
 
 
 def test_what_is_loaded_can_be_edited_and_exported(load, processing, folder, qgis_new_project):

@@ -5,20 +5,15 @@ import shutil
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from qgis.core import (
     Qgis,
-    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsRasterLayer,
-    QgsSettings,
-    QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from qgis.PyQt.QtGui import QColor, QDragEnterEvent, QDropEvent, QTextDocumentFragment
+from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
+from qgis.PyQt.QtGui import QColor, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -28,25 +23,15 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
 )
 from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.ui.controller import Controller
-from scaneo_bridge.ui.settings import Settings
 from support import layers as edits
+from support.dock import LEFT, NONE, PATIENCE, as_html, rows
 from support.folders import snapshot, write_files
-from support.geojson import LABELS, collection, detection, one_of_each, segmentation, spai
+from support.geojson import LABELS, collection, detection, segmentation, spai
 from support.images import write_image
 
-LEFT = Qt.MouseButton.LeftButton
-NONE = Qt.KeyboardModifier.NoModifier
-PATIENCE = 30000  # ms
+pytest_plugins = ["support.dock"]
+
 TASKS = ("classification", "detection", "segmentation")
-
-
-def rows(model):
-    """What a table shows: the text of each of its cells."""
-    return [
-        [model.data(model.index(row, column)) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
 
 
 def tips(model):
@@ -57,156 +42,6 @@ def tips(model):
 def seen(text):
     """What the eye sees where Qt decides itself whether a text is HTML, as in a tooltip."""
     return as_html(text) if Qt.mightBeRichText(text) else text
-
-
-def as_html(text):
-    return QTextDocumentFragment.fromHtml(text).toPlainText()
-
-
-@dataclass
-class Session:
-    """A QGIS with the dock in it, and what a person does there."""
-
-    controller: Controller
-    project: Any
-    bar: Any
-    canvas: Any
-    bot: Any
-
-    @property
-    def dock(self):
-        return self.controller.dock
-
-    @property
-    def page(self):
-        return self.dock.campaign_page
-
-    def click(self, button):
-        assert button.isEnabled() and button.isVisible()
-        self.bot.mouseClick(button, LEFT, NONE, QPoint(12, button.height() // 2))
-
-    def type_folder(self, folder):
-        field = self.dock.folder.lineEdit()
-        self.bot.mouseDClick(field, LEFT)
-        field.selectAll()
-        self.bot.keyClick(field, Qt.Key.Key_Delete)
-        self.bot.keyClicks(field, str(folder))
-
-    def open(self, folder):
-        """Types the folder and presses Enter; waits for what comes of it."""
-        self.type_folder(folder)
-        self.bot.keyClick(self.dock.folder.lineEdit(), Qt.Key.Key_Return)
-        self.wait()
-
-    def wait(self):
-        """Until no work is under way, counting included, and the map has been told."""
-        manager = QgsApplication.taskManager()
-        busy = self.dock.progress_panel
-        self.bot.waitUntil(lambda: not busy.is_busy and not manager.activeTasks(), timeout=PATIENCE)
-        self.bot.wait(20)
-
-    def go_to(self, image):
-        """Double-clicks an image in the list."""
-        view = self.page.images_view
-        row = [item.path for item in self.page.images.items].index(image)
-        index = self.page.images.index(row, 0)
-        view.scrollTo(index)
-        spot = view.visualRect(index).center()
-        self.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
-        self.bot.mouseDClick(view.viewport(), LEFT, NONE, spot)
-        self.bot.wait(20)
-
-    def preview(self):
-        """Clicks Export; answers what it says that it would write, None where it asks nothing."""
-        self.click(self.dock.export)
-        self.wait()
-        page = self.dock.export_page
-        return page.summary.text() if page.isVisible() else None
-
-    def messages(self, level=None):
-        """What the message bar shows, as the eye sees it."""
-        found = []
-        for of, texts in self.bar.messages.items():
-            if level is None or of == level:
-                found += [as_html(text) for text in texts]
-        return found
-
-    def layers(self, kind=QgsVectorLayer):
-        return [layer for layer in self.project.mapLayers().values() if isinstance(layer, kind)]
-
-    def layer(self, task):
-        (layer,) = self.project.mapLayersByName(task)
-        return layer
-
-    @property
-    def is_empty(self):
-        return self.dock.start_page.isVisible() and not self.page.isVisible()
-
-    @property
-    def is_open(self):
-        return self.page.isVisible() and not self.dock.start_page.isVisible()
-
-    def counts(self):
-        """The counts in the list of labels, by name."""
-        shown = {name: int(count.replace(",", "")) for name, count in rows(self.page.labels)}
-        return {name: count for name, count in shown.items() if count}
-
-
-@pytest.fixture
-def settings(tmp_path):
-    file = str(tmp_path / "settings.ini")
-    return Settings(QgsSettings(file, QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def make_session(qgis_iface, qgis_new_project, qgis_canvas, settings, root, qtbot):
-    """Sessions of a desktop whose window is shown; the dock is taken away at the end."""
-    window = qgis_iface.mainWindow()
-    controllers = []
-
-    def make():
-        icon = root / "ui" / "icons" / "icon.svg"
-        controller = Controller(qgis_iface, qgis_new_project, settings, icon)
-        controllers.append(controller)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, controller.dock)
-        controller.dock.show()
-        bar = qgis_iface.messageBar()
-        return Session(controller, qgis_new_project, bar, qgis_canvas, qtbot)
-
-    before = window.size()
-    window.resize(900, 800)
-    window.show()
-    qtbot.waitExposed(window)
-    yield make
-    manager = QgsApplication.taskManager()
-    for controller in controllers:
-        controller.cancel()
-        qtbot.waitUntil(lambda: not manager.activeTasks(), timeout=PATIENCE)
-        qtbot.wait(20)
-        window.removeDockWidget(controller.dock)
-        controller.unload()
-    window.hide()
-    window.resize(before)
-    qgis_new_project.clear()
-
-
-@pytest.fixture
-def session(make_session):
-    return make_session()
-
-
-@pytest.fixture
-def coast(tmp_path):
-    """Two images with annotations of each task, one without, in folder `coast`."""
-    folder = tmp_path / "coast"
-    for name in ("a.tif", "b.tif", "2024/c.tif"):
-        write_image(folder / name)
-    files = {
-        "spai.json": LABELS,
-        "a.geojson": collection(*one_of_each()),
-        "b.geojson": collection(segmentation(), detection()),
-    }
-    return write_files(folder, files)
 
 
 # The empty state
@@ -261,7 +96,12 @@ def test_a_recent_campaign_opens_from_the_start_page(make_session, coast, settin
     settings.remember_campaign(tmp_path / "gone")
     settings.remember_campaign(coast)
     session = make_session()
-    (recent,) = session.dock.start_page.findChildren(QCommandLinkButton)
+    recent, gone = session.dock.start_page.findChildren(QCommandLinkButton)
+    session.click(gone)
+    session.wait()
+    assert session.is_empty
+    (message,) = session.messages(Qgis.MessageLevel.Critical)
+    assert str(tmp_path / "gone") in message, "its drive may come back: it is offered, and told"
     session.click(recent)
     session.wait()
     assert session.is_open
@@ -547,25 +387,25 @@ def test_a_new_label_is_listed(session, coast):
     assert "spai.json" in seen(tips(session.page.labels)[-1])
 
 
-def test_edits_can_be_saved_while_the_campaign_is_opened_again(session, coast):
+def test_layers_can_be_read_while_the_campaign_is_opened_again(session, coast):
     """QGIS 3.22 locks up where two threads have a GeoPackage's layers: then this never ends."""
     session.open(coast)
     layer = session.layer("detection")
     label = edits.field(layer, "label")
     for number in range(12):
+        assert layer.startEditing()
+        feature = edits.first(layer, "b.tif")
+        assert layer.changeAttributeValue(feature.id(), label, f"label {number}")
+        assert layer.commitChanges(bool(number % 2)), layer.commitErrors()
         session.dock.open_folder(str(coast))
         while session.dock.progress_panel.is_busy:
-            assert layer.isEditable() or layer.startEditing()
-            feature = edits.first(layer, "b.tif")
-            assert layer.changeAttributeValue(feature.id(), label, f"label {number}")
-            assert layer.commitChanges(bool(number % 2)), layer.commitErrors()
+            assert edits.first(layer, "b.tif")["label"] == f"label {number}"
             session.bot.wait(1)
         session.wait()
     assert {feature["label"] for feature in layer.getFeatures()} == {"urban", "field", "label 11"}
 
 
-@pytest.mark.parametrize("begin", ["opening", "counting"])
-def test_counts_that_come_late_do_not_replace_newer_ones(session, coast, monkeypatch, begin):
+def test_counts_that_come_late_do_not_replace_newer_ones(session, coast, monkeypatch):
     session.open(coast)
     layer = session.layer("detection")
     feature, label = edits.first(layer, "b.tif"), edits.field(layer, "label")
@@ -584,10 +424,7 @@ def test_counts_that_come_late_do_not_replace_newer_ones(session, coast, monkeyp
         assert layer.commitChanges(), layer.commitErrors()
 
     monkeypatch.setattr(Workspace, "counts", slow)
-    if begin == "opening":
-        session.dock.open_folder(str(coast))
-    else:
-        relabel("older")
+    relabel("older")
     session.bot.waitUntil(late.is_set)
     relabel("newer")
     session.wait()

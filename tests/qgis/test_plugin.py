@@ -15,14 +15,21 @@ from scaneo_bridge.core.layers.workspace import Workspace
 
 RECENT = "scaneo_bridge/recent_campaigns"
 
-# Runs in a Python of its own, in which shapely can't be found.
+# Runs in a Python of its own, in which shapely can't be found, or is found and can't be imported.
 WITHOUT_SHAPELY = """
-import importlib.util, os, sys
+import importlib.abc, importlib.util, os, sys
 
-class Hidden:
+error = os.environ["SHAPELY_ERROR"]
+
+class Broken(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] == "shapely":
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+            if error == "ModuleNotFoundError":
+                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+            return importlib.util.spec_from_loader(name, self)
+
+    def exec_module(self, module):
+        raise getattr(__import__("builtins"), error)("built for another library")
 
 root = os.environ["SCANEO_BRIDGE_ROOT"]
 spec = importlib.util.spec_from_file_location(
@@ -31,9 +38,7 @@ spec = importlib.util.spec_from_file_location(
 package = sys.modules["scaneo_bridge"] = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(package)
 
-find_spec = importlib.util.find_spec
-importlib.util.find_spec = lambda name, *more: None if name == "shapely" else find_spec(name, *more)
-sys.meta_path.insert(0, Hidden())
+sys.meta_path.insert(0, Broken())
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsMessageBar
@@ -262,13 +267,15 @@ def test_headless_there_is_the_provider_alone(qgis_app):
     assert providers() == []
 
 
-def test_without_shapely_the_plugin_says_so_and_qgis_goes_on(root, tmp_path):
+@pytest.mark.parametrize("error", ["ModuleNotFoundError", "ImportError", "OSError", "ValueError"])
+def test_without_shapely_the_plugin_says_so_and_qgis_goes_on(root, tmp_path, error):
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_SHAPELY],
         env={
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
             "SCANEO_BRIDGE_ROOT": str(root),
+            "SHAPELY_ERROR": error,
             "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path),
         },
         cwd=tmp_path,

@@ -108,3 +108,27 @@ def test_a_workspace_that_can_not_be_written(read_only, opened):
         for workspace in (read_only / "w.gpkg", read_only / "new" / "w.gpkg"):
             with pytest.raises(ScaneoError, match=r"w\.gpkg can't be written\. Choose another"):
                 opened(read_only, workspace)
+
+
+@needs_modes
+def test_edits_stay_in_sight_when_the_folder_can_be_written_at_last(read_only, opened, exported):
+    with no_right(read_only, 0o555):
+        workspace = opened(read_only).workspace
+        relabel(workspace, "detection", "a.tif")
+    read_only.chmod(0o777)
+    again = opened(read_only)
+    assert (again.workspace, again.edited) == (workspace, ["a.tif"])
+    assert [file.path for file in exported(workspace).files] == ["a.geojson"]
+
+
+@needs_modes
+def test_edits_stay_in_sight_when_the_folder_can_not_be_written_any_more(read_only, opened):
+    usual = opened(read_only).workspace
+    relabel(usual, "detection", "a.tif")
+    before = usual.read_bytes()
+    with no_right(read_only, 0o555):
+        again = opened(read_only)
+        assert again.workspace != usual
+        assert again.edited == ["a.tif"]
+        assert opened(read_only).edited == ["a.tif"]
+    assert usual.read_bytes() == before

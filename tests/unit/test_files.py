@@ -235,6 +235,27 @@ def test_the_check_leaves_nothing(folder):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_a_folder_that_can_not_be_written(tmp_path, monkeypatch):
-    monkeypatch.setattr("pathlib.Path.touch", lambda *_: (_ for _ in ()).throw(DiskFull()))
+    monkeypatch.setattr("pathlib.Path.touch", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
     with pytest.raises(ScaneoError, match=r"can't be written \(No space left"):
         check_writable(tmp_path)
+
+
+def test_two_writes_at_once_keep_out_of_each_others_way(folder):
+    with Writing(folder) as first, Writing(folder) as second:
+        first.stage("a.geojson", b"first")
+        second.stage("a.geojson", b"second")
+        first.commit()
+        assert (folder / "a.geojson").read_bytes() == b"first"
+        second.commit()
+    assert (folder / "a.geojson").read_bytes() == b"second"
+
+
+def test_what_another_write_staged_is_left_alone(folder, monkeypatch):
+    tokens = iter(["probe", "one", "other", "one"])
+    monkeypatch.setattr(files.secrets, "token_hex", lambda _: next(tokens))
+    with Writing(folder) as first:
+        first.stage("a.geojson", b"first")
+        with Writing(folder) as second, pytest.raises(ScaneoError, match="can't be written"):
+            second.stage("a.geojson", b"second")
+        first.commit()
+    assert contents(folder) == {**OLD, "a.geojson": b"first"}

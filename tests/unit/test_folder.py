@@ -60,6 +60,21 @@ def test_a_geojson_without_an_image_is_said(listing):
     assert [problem.path for problem in found.problems] == found.orphans
 
 
+def test_a_geojson_whose_ending_scaneo_does_not_know_is_said(folder, listing):
+    found = listing("a.tif", "a.GEOJSON", "b.tif", "b.GeoJSON", "b.geojson")
+    if len(os.listdir(folder)) < 5:
+        pytest.skip("to this disk the names are one")
+    assert found.orphans == ["a.GEOJSON", "b.GeoJSON"]
+    assert [problem.path for problem in found.problems] == found.orphans
+    assert ".geojson only" in found.problems[0].what
+
+
+def test_hidden_files_are_passed_over(listing):
+    found = listing("a.tif", "._a.tif", ".a.tif", "._a.geojson", "sub/._b.tif", "sub/.b.geojson")
+    assert found.images == [Image("a.tif", "a.geojson")]
+    assert not found.problems
+
+
 def test_hidden_folders_are_not_entered(listing):
     assert listing("a.tif", ".scaneo_bridge/backups/x/a.tif", ".git/b.tif").images == [
         Image("a.tif", "a.geojson")
