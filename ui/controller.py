@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
 
-from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.layers.exporting import Export, export_campaign, preview_export
 from ..core.layers.importing import Opened, open_campaign
 from ..core.layers.project import (
-    IMAGES,
     KINDS,
-    TASK_PROPERTY,
     add_layers,
     adopt_layers,
     current_image,
@@ -27,13 +25,13 @@ from ..core.layers.project import (
     set_current_image,
     show_image,
     style_layer,
-    workspace_of,
 )
 from ..core.layers.summary import Summary, read_summary
 from ..core.layers.workspace import Workspace
 from ..core.scaneo.errors import Cancelled, ScaneoError
 from ..core.scaneo.model import Label
 from .dock import CampaignDock
+from .edits import Edits
 from .settings import Settings
 from .tasks import Job, Jobs
 from .text import annotation_count, export_counts, image_count, plain, problem_count, shown_path, tr
@@ -43,7 +41,6 @@ _Done = Callable[[Any], Optional[Iterator[None]]]
 """What to do with the result: at once, or in steps."""
 _Place = tuple[Path, Optional[Path]]
 """A folder and its workspace; None for the usual one."""
-_HELD = "scaneo/held"
 _LAST = object()
 
 
@@ -77,13 +74,11 @@ class Controller(QObject):
         self._is_busy = False
         self._job: Optional[Job[Any]] = None  # the one that the dock shows, while it can be stopped
         self._resumes = False
-        self._clearings = (
-            0  # how often the project was emptied: what was begun before is not for it
-        )
+        self._clearings = 0  # how often the project was emptied: older work is not for it
         self._saves = 0  # how often edits were saved: what was counted before one is out of date
         self._previewed = 0  # of them, those that the user was shown before an export
-        self._watched: set[str] = set()  # ids of layers
-        self._held: set[str] = set()  # ids of layers
+        self._edits = Edits(project)
+        self._edits.saved.connect(self._note_saved)
         self.dock = CampaignDock(icon, iface.mainWindow())
         self.dock.set_recent(settings.recent_campaigns())
         self.dock.open_requested.connect(self.open_folder)
@@ -104,8 +99,7 @@ class Controller(QObject):
         self._project.cleared.disconnect(self._note_cleared)
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
-        self._unwatch()
-        self._release()
+        self._edits.unload()
         self.dock.setParent(None)
         self.dock.deleteLater()
 
@@ -153,7 +147,9 @@ class Controller(QObject):
 
         def open_found(place: _Place) -> None:
             folder, workspace = place
-            if not self._is_in_time(clearings, name) or not self._hold(workspace):
+            if not self._is_in_time(clearings, name):
+                return
+            if workspace is not None and not self._try(self._edits.hold, workspace):
                 return
 
             def work(feedback: QgsFeedback) -> _Loaded:
@@ -199,7 +195,7 @@ class Controller(QObject):
     def _show_page(self, loaded: _Loaded) -> None:
         opened = loaded.opened
         self._campaign = opened
-        self._watch()
+        self._edits.watch(opened.workspace)
         self._settings.remember_campaign(opened.folder)
         self.dock.set_recent(self._settings.recent_campaigns())
         self.dock.show_campaign(opened.folder)
@@ -235,9 +231,8 @@ class Controller(QObject):
         level = Qgis.MessageLevel.Warning if opened.problems else Qgis.MessageLevel.Success
         self._tell(tr("Opened {name}").format(name=opened.folder.name), text, level)
 
-    def _leave_if_gone(self, removed: Sequence[str]) -> None:
+    def _leave_if_gone(self) -> None:
         """Shows the start page when the user has removed the campaign's layers."""
-        self._watched.difference_update(removed)
         if self._campaign and not find_layers(self._project, self._campaign.workspace):
             self._campaign = None
             self.dock.show_start()
@@ -273,7 +268,7 @@ class Controller(QObject):
 
     def preview(self, target: str) -> None:
         """Says what an export would write; the user decides whether it does."""
-        if self._campaign is None or not self._save_edits():
+        if self._campaign is None or not self._try(self._edits.save, self._campaign.workspace):
             return
         self._target = Path(target) if target else None
         self._previewed = self._saves
@@ -297,6 +292,7 @@ class Controller(QObject):
         if preview.files:
             self.dock.show_preview(preview, notes)
             return
+        self._recount()  # edits that were undone again are no edits any more
         title = tr("Nothing to export")
         text = tr("{folder} holds all of it already.").format(folder=shown_path(preview.folder))
         level = Qgis.MessageLevel.Warning if notes else Qgis.MessageLevel.Info
@@ -306,7 +302,7 @@ class Controller(QObject):
         """Writes what the preview said; where more was edited since, asks again."""
         if self._campaign is None:
             return
-        if self._saves != self._previewed or any(one.isModified() for one in self._task_layers()):
+        if self._saves != self._previewed or self._edits.are_open(self._campaign.workspace):
             text = tr("There are new edits: look again at what would be written.")
             self._tell(tr("Nothing was written"), text, Qgis.MessageLevel.Info)
             self.preview(str(self._target or ""))
@@ -330,70 +326,14 @@ class Controller(QObject):
 
     # Edits
 
-    def _save_edits(self) -> bool:
-        """Saves open edits into the workspace; editing goes on. Whether that went well."""
-        edited = [layer for layer in self._task_layers() if layer.isModified()]
-        return all(self._commit(layer, stop=False) for layer in edited)
-
-    def _commit(self, layer: QgsVectorLayer, stop: bool) -> bool:
-        if layer.commitChanges(stop):
-            return True
-        reasons = layer.commitErrors()
-        reason = next((line for line in reasons if line.startswith("ERROR")), "")
-        text = tr("The edits of {layer} can't be saved; they are still open. {reason}")
-        error = text.format(layer=layer.name(), reason=reason)
-        self._fail(ScaneoError(error, "\n".join(reasons)))
-        return False
-
-    def _hold(self, workspace: Optional[Path]) -> bool:
-        """Saves edits and lets nobody edit until `_end`. Whether that went well.
-
-        Who opens a campaign again may put other rows in place of those that an edit is about.
-        """
-        layers = self._layers_of(workspace) if workspace is not None else []
-        if not all(self._commit(layer, stop=True) for layer in layers if layer.isEditable()):
+    def _try(self, deed: Callable[[Path], None], workspace: Path) -> bool:
+        """Whether a deed to the edits of a workspace went well; says so if not."""
+        try:
+            deed(workspace)
+        except ScaneoError as error:
+            self._fail(error)
             return False
-        for layer in layers:
-            # A project that is saved meanwhile keeps the mark: who opens it again releases them.
-            if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):
-                layer.setCustomProperty(_HELD, True)
-                self._held.add(layer.id())
         return True
-
-    def _release(self) -> None:
-        for layer in map(self._project.mapLayer, self._held):
-            if layer is not None:
-                layer.setReadOnly(False)
-                layer.removeCustomProperty(_HELD)
-        self._held.clear()
-
-    def _task_layers(self) -> list[QgsVectorLayer]:
-        """The campaign's layers that are edited, as far as the user has not removed them."""
-        return [] if self._campaign is None else self._layers_of(self._campaign.workspace)
-
-    def _layers_of(self, workspace: Path) -> list[QgsVectorLayer]:
-        """All layers of a workspace that are edited; the user may have duplicated some."""
-        found = []
-        for layer in self._project.mapLayers().values():
-            path = workspace_of(layer)
-            if path is None or layer.customProperty(TASK_PROPERTY) == IMAGES:
-                continue
-            if _is_same(path, workspace):
-                found.append(layer)
-        return found
-
-    def _watch(self) -> None:
-        """Counts anew whenever edits of the campaign's layers are saved."""
-        for layer in self._task_layers():
-            if layer.id() not in self._watched:
-                layer.afterCommitChanges.connect(self._note_saved)
-                self._watched.add(layer.id())
-
-    def _unwatch(self) -> None:
-        for layer in map(self._project.mapLayer, self._watched):
-            if layer is not None:
-                layer.afterCommitChanges.disconnect(self._note_saved)
-        self._watched.clear()
 
     def _note_saved(self) -> None:
         self._saves += 1
@@ -409,7 +349,7 @@ class Controller(QObject):
                 return  # a later count is under way
             self.dock.campaign_page.show_summary(summary)
             labels = [entry.label for entry in summary.labels if entry.listed]
-            for layer in self._task_layers():
+            for layer in self._edits.layers(campaign.workspace):
                 style_layer(layer, labels)
 
         self._jobs.start(
@@ -471,7 +411,7 @@ class Controller(QObject):
     def _end(self) -> None:
         self._job = None
         self._is_busy = False
-        self._release()
+        self._edits.release()
         self.dock.end()
         if self._resumes:
             QTimer.singleShot(0, self._resume)

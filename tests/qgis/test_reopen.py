@@ -69,15 +69,17 @@ def test_a_preview_says_what_an_export_writes_and_writes_nothing(folder, workspa
 
 
 def test_what_is_drawn_without_saying_where_goes_to_the_image_it_lies_on(
-    folder, workspace, exported
+    campaign, opened, exported
 ):
-    write_image(folder / "c.tif", grid=(2.4, 0.05, 0, 42, 0, -0.1))
+    folder = campaign(FILES, ["a.tif"])
+    write_image(folder / "2024" / "b.tif", grid=(2.4, 0.05, 0, 42, 0, -0.1))
+    workspace = opened(folder).workspace
     add(workspace, "segmentation", None, wkt=AREA)
     bow_tie = "MultiPolygon(((2.1 41.1, 2.3 41.2, 2.3 41.1, 2.1 41.2, 2.1 41.1)))"
     add(workspace, "segmentation", None, wkt=bow_tie)
     export = exported(workspace)
     assert not export.problems
-    assert sum(file.added for file in export.files) == 2
+    assert [(file.path, file.added) for file in export.files] == [("a.geojson", 2)]
 
 
 # News of the folder

@@ -1,6 +1,7 @@
 """Fixtures of the tests that run without QGIS."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 
 @pytest.fixture
@@ -16,3 +17,8 @@ def reported():
             return [what for what, _, _ in self]
 
     return Reports()
+
+
+# A busy machine makes inputs slowly, which says nothing of the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")

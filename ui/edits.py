@@ -1,0 +1,106 @@
+"""The layers that people edit: their edits are saved, watched, and held off for a while."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..core.layers.project import IMAGES, TASK_PROPERTY, workspace_of
+from ..core.scaneo.errors import ScaneoError
+from .text import tr
+
+_HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
+
+
+class Edits(QObject):
+    """The edits in the layers of a project's campaigns."""
+
+    saved = pyqtSignal()
+    """Edits of a watched layer were saved into its workspace."""
+
+    def __init__(self, project: QgsProject) -> None:
+        super().__init__()
+        self._project = project
+        self._watched: set[str] = set()  # ids of layers
+        self._held: set[str] = set()  # ids of layers
+        project.layersRemoved.connect(self._forget)
+
+    def unload(self) -> None:
+        """Lets go of all layers."""
+        self._project.layersRemoved.disconnect(self._forget)
+        for layer in map(self._project.mapLayer, self._watched):
+            if layer is not None:
+                layer.afterCommitChanges.disconnect(self.saved)
+        self._watched.clear()
+        self.release()
+
+    def layers(self, workspace: Path) -> list[QgsVectorLayer]:
+        """All layers of a workspace that are edited; the user may have duplicated some."""
+        real = workspace.resolve()
+        found = []
+        for layer in self._project.mapLayers().values():
+            path = workspace_of(layer)
+            if path is None or layer.customProperty(TASK_PROPERTY) == IMAGES:
+                continue
+            if path == workspace or path.resolve() == real:
+                found.append(layer)
+        return found
+
+    def are_open(self, workspace: Path) -> bool:
+        """Whether there are edits that are not saved."""
+        return any(layer.isModified() for layer in self.layers(workspace))
+
+    def save(self, workspace: Path) -> None:
+        """Saves open edits into the workspace; editing goes on.
+
+        :raises ScaneoError: where QGIS can't; they stay open.
+        """
+        for layer in self.layers(workspace):
+            if layer.isModified():
+                _commit(layer, stop=False)
+
+    def hold(self, workspace: Path) -> None:
+        """Saves edits and lets nobody edit until `release`.
+
+        Who opens a campaign again may put other rows in place of those that an edit is about.
+
+        :raises ScaneoError: where QGIS can't save them; they stay open.
+        """
+        layers = self.layers(workspace)
+        for layer in layers:
+            if layer.isEditable():
+                _commit(layer, stop=True)
+        for layer in layers:
+            # A project that is saved meanwhile keeps the mark: who opens it again releases them.
+            if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):
+                layer.setCustomProperty(_HELD, True)
+                self._held.add(layer.id())
+
+    def release(self) -> None:
+        """Lets people edit again what was held."""
+        for layer in map(self._project.mapLayer, self._held):
+            if layer is not None:
+                layer.setReadOnly(False)
+                layer.removeCustomProperty(_HELD)
+        self._held.clear()
+
+    def watch(self, workspace: Path) -> None:
+        """Emits `saved` whenever edits of a workspace's layers are saved."""
+        for layer in self.layers(workspace):
+            if layer.id() not in self._watched:
+                layer.afterCommitChanges.connect(self.saved)
+                self._watched.add(layer.id())
+
+    def _forget(self, removed: list[str]) -> None:
+        self._watched.difference_update(removed)
+
+
+def _commit(layer: QgsVectorLayer, stop: bool) -> None:
+    if layer.commitChanges(stop):
+        return
+    reasons = layer.commitErrors()
+    reason = next((line for line in reasons if line.startswith("ERROR")), "")
+    text = tr("The edits of {layer} can't be saved; they are still open. {reason}")
+    raise ScaneoError(text.format(layer=layer.name(), reason=reason), "\n".join(reasons))
