@@ -65,6 +65,10 @@ def create_indexes(database: Database) -> None:
     for task in Task:
         table = task.value
         database.execute(f"CREATE INDEX {table}_counts ON {table} (image, label, place)")
+        # Those that left the image in whose file they were read: few, and sought at each export.
+        database.execute(
+            f"CREATE INDEX {table}_strays ON {table} (origin) WHERE image IS NOT origin"
+        )
         touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
         new, old = touch.format("NEW"), touch.format("OLD")
         edited = ", ".join(EDITED)
