@@ -461,6 +461,7 @@ def test_a_project_whose_workspace_is_gone_is_told_and_qgis_goes_on(
     dock, idle, save, folder, qgis_new_project, qgis_iface, logged_errors
 ):
     path = save()
+    qgis_new_project.clear()  # QGIS 3.22 can crash where a file goes while it draws it
     (folder / "scaneo.gpkg").unlink()
     qgis_iface.messageBar().clear_messages()
     assert qgis_new_project.read(str(path))
