@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsFeedback
 
-from ..scaneo.change import Verdict, change_file, judge
+from ..scaneo.change import Change, Verdict, change_file, judge
 from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled
 from ..scaneo.folder import Listing, read_file
@@ -15,7 +16,7 @@ from ..scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ..scaneo.model import Image, Problem, Severity
 from .reading import FolderReader
 from .rebase import moves, note_written
-from .workspace import Stamp, Workspace
+from .workspace import Row, Stamp, Workspace
 
 
 class Refresh:
@@ -175,25 +176,31 @@ class Refresh:
         mend = "Export to write it again, or delete its annotations and export."
         self._problems.append(Problem(geojson, what, mend, severity=Severity.WARNING))
 
-    def _is_undone(self, image: Image, geojson: str) -> bool:
-        """Whether the edits of an image leave its file as it was read."""
-        base = self._workspace.content(geojson)
+    def _edits_of(self, image: Image, geojson: str) -> Optional[tuple[Sequence[Row], Change]]:
+        """An image's rows and what they make of its file; None where that can't be edited."""
         rows = self._workspace.annotations(image.path)
         try:
-            change = change_file(base, [row.annotation for row in rows])
+            return rows, change_file(
+                self._workspace.content(geojson), [row.annotation for row in rows]
+            )
         except Unreadable:
+            return None
+
+    def _is_undone(self, image: Image, geojson: str) -> bool:
+        """Whether the edits of an image leave its file as it was read."""
+        edits = self._edits_of(image, geojson)
+        if edits is None:
             return False
-        return change.data == base and not change.faults
+        _, change = edits
+        return change.data == self._workspace.content(geojson) and not change.faults
 
     def _finish_export(self, image: Image, geojson: str) -> bool:
         """Whether the folder holds these very edits: an export was stopped behind its back."""
-        base = self._workspace.content(geojson)
-        rows = self._workspace.annotations(image.path)
-        try:
-            change = change_file(base, [row.annotation for row in rows])
-        except Unreadable:
+        edits = self._edits_of(image, geojson)
+        if edits is None:
             return False
-        disk = read_file(self._folder, geojson)
+        rows, change = edits
+        base, disk = self._workspace.content(geojson), read_file(self._folder, geojson)
         if change.data is None or judge(base, change.data, disk) is not Verdict.WRITTEN:
             return False
         moved = moves(rows, change)
