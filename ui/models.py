@@ -48,6 +48,24 @@ class _Table(QAbstractTableModel, Generic[Item]):
             return _NUMBER
         return self.cell(self.items[index.row()], index.column(), role)
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        titles = self.titles()
+        if orientation != Qt.Orientation.Horizontal or section >= len(titles):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return titles[section][0]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return titles[section][1] or None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section:
+            return _NUMBER
+        return None
+
+    def titles(self) -> Sequence[tuple[str, str]]:
+        """Each column's title and tooltip; none where the table has no header."""
+        return ()
+
     def cell(self, item: Item, column: int, role: int) -> Any:
         """What a cell shows in a role."""
         raise TypeError(f"{type(self).__name__} shows nothing")
@@ -84,18 +102,13 @@ class ImagesModel(_Table[ImageCount]):
             if item.path in (before, path):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self._columns - 1))
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Image"), tr("Class"), tr("Box"), tr("Area"))[section]
-        if role == Qt.ItemDataRole.ToolTipRole and section:
-            return (tr("Classifications"), tr("Detections"), tr("Segmentations"))[section - 1]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section:
-            return _NUMBER
-        return None
+    def titles(self) -> Sequence[tuple[str, str]]:
+        return (
+            (tr("Image"), ""),
+            (tr("Class"), tr("Classifications")),
+            (tr("Box"), tr("Detections")),
+            (tr("Area"), tr("Segmentations")),
+        )
 
     def cell(self, item: ImageCount, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -119,18 +132,13 @@ class FilesModel(_Table[FileChange]):
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(4, parent)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (tr("File"), "+", "~", "−")[section]
-        if role == Qt.ItemDataRole.ToolTipRole and section:
-            return (tr("Added"), tr("Changed"), tr("Deleted"))[section - 1]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section:
-            return _NUMBER
-        return None
+    def titles(self) -> Sequence[tuple[str, str]]:
+        return (
+            (tr("File"), ""),
+            ("+", tr("Added")),
+            ("~", tr("Changed")),
+            ("−", tr("Deleted")),
+        )
 
     def cell(self, item: FileChange, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
