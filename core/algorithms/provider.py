@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .export_campaign import ExportCampaign
+from .export_layers import ExportLayers
 from .import_campaign import ImportCampaign
 
 
@@ -22,6 +23,7 @@ class ScaneoProvider(QgsProcessingProvider):
         """Adds the algorithms; QGIS calls it."""
         self.addAlgorithm(ImportCampaign())
         self.addAlgorithm(ExportCampaign())
+        self.addAlgorithm(ExportLayers())
 
     def id(self) -> str:
         """What comes before the colon in ``scaneo:importcampaign``."""

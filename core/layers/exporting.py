@@ -226,18 +226,19 @@ class _Run:
     def _compare_labels(self, writing: Optional[Writing]) -> None:
         """spai.json gains labels before, and loses them after, the files that use them."""
         base = self._workspace.content(LABELS_FILE)
+        expected = None if self._stamps.get(LABELS_FILE) is None else base
         read = read_labels(base)
         listed = self._workspace.labels()
         wanted = [*listed, *unlisted(listed, self._workspace.used_labels())]
         edited = read.found and list(read.labels) != listed
-        new = base
+        new = expected
         if (self._files or edited or not self._home) and wanted != list(read.labels):
             try:
                 new = write_labels(base, wanted)
             except Unreadable as error:
                 self._problems.append(Problem(LABELS_FILE, error.what, error.mend, error.place))
         disk = self._on_disk(LABELS_FILE)
-        if self._home and judge(base, new, disk) is Verdict.CONFLICT:
+        if self._home and judge(expected, new, disk) is Verdict.CONFLICT:
             self._conflicts.append(LABELS_FILE)
         elif new is not None and disk != new:
             self._files.append(FileChange(LABELS_FILE))

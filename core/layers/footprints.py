@@ -10,13 +10,10 @@ from typing import Optional
 
 import shapely.wkb
 from osgeo import gdal, osr
-from shapely.affinity import translate
-from shapely.geometry import MultiPolygon, Polygon, box
-from shapely.geometry.base import BaseGeometry
-from shapely.ops import unary_union
+
+from .globe import area_on_globe
 
 _STEPS = 20  # points along an edge: a straight edge in UTM bends in longitude and latitude
-_GRID = 2**30  # to a degree: on it, 0.1 mm, a turn of 360 degrees back and forth is exact
 
 
 class NoFootprint(Exception):
@@ -100,34 +97,8 @@ def _pixel_ring(width: int, height: int) -> list[tuple[float, float]]:
 
 
 def _footprint(outline: Sequence[tuple[float, float]]) -> bytes:
-    """The ring as a MultiPolygon between -180 and 180 degrees.
-
-    :raises NoFootprint: where there is nothing in it.
-    """
-    outline = [(round(lon * _GRID) / _GRID, lat) for lon, lat in outline]
-    ring = [outline[0]]
-    for lon, lat in [*outline[1:], outline[0]]:
-        before = ring[-1][0]
-        ring.append((before + (lon - before + 180) % 360 - 180, lat))
-    if abs(ring[-1][0] - ring[0][0]) > 180:  # once around the globe: a pole lies within
-        pole = math.copysign(90.0, sum(lat for _, lat in ring))
-        ring += [(ring[-1][0], pole), (ring[0][0], pole)]
-    area: BaseGeometry = Polygon(ring)
-    if not area.is_valid:
-        area = area.buffer(0)
+    """:raises NoFootprint: where there is nothing in the ring."""
+    area = area_on_globe(outline)
     if area.is_empty:
         raise NoFootprint("The image covers no area.", "Check its georeference.")
-    west, _, east, _ = area.bounds
-    if west < -180 or east > 180:
-        turns = range(math.floor((west + 180) / 360), math.ceil((east + 180) / 360))
-        area = unary_union([  # parts that meet at the first meridian become one
-            translate(area.intersection(box(360 * turn - 180, -90, 360 * turn + 180, 90)),
-                      xoff=-360 * turn)
-            for turn in turns
-        ])  # fmt: skip
-    polygons = [
-        polygon
-        for polygon in getattr(area, "geoms", [area])
-        if isinstance(polygon, Polygon) and not polygon.is_empty
-    ]
-    return bytes(shapely.wkb.dumps(MultiPolygon(polygons), big_endian=False))
+    return bytes(shapely.wkb.dumps(area, big_endian=False))

@@ -18,12 +18,12 @@ from qgis.core import QgsApplication, QgsFeedback
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import check_writable
 from ..scaneo.folder import Listing, list_folder
-from ..scaneo.labels import LABELS_FILE, unlisted
+from ..scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ..scaneo.model import Problem, Severity
 from .database import WorkspaceError
 from .reading import FolderReader
 from .refresh import Refresh
-from .workspace import WORKSPACE_FILE, Workspace, new_workspace
+from .workspace import WORKSPACE_FILE, Stamp, Workspace, new_workspace
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -78,7 +78,7 @@ def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback
             folder,
             len(listing.images),
             known.annotation_count(),
-            [*problems, *known.problems(), *_unlisted(known)],
+            [*problems, *_missing_list(known, folder), *known.problems(), *_unlisted(known)],
             [image for image in known.changes() if image],
         )
 
@@ -151,6 +151,14 @@ def _ahead(
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def _missing_list(workspace: Workspace, folder: Path) -> Sequence[Problem]:
+    """A warning where annotations have labels and there is no list of them, nor will be one."""
+    there = Stamp.of(folder / LABELS_FILE) is not None
+    if there or workspace.content(LABELS_FILE) is not None or not workspace.used_labels():
+        return ()
+    return read_labels(None).problems
 
 
 def _unlisted(workspace: Workspace) -> Iterator[Problem]:

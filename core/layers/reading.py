@@ -44,11 +44,11 @@ class FolderReader:
         self._rows = {task: Inserter(database, task.value, ANNOTATION_FIELDS) for task in Task}
 
     def read_labels(self) -> LabelList:
-        """What spai.json lists."""
+        """What spai.json lists; that there is none is a problem only where a label is in use."""
         data = self.read_file(LABELS_FILE)
         read = read_labels(data)
-        if data is not None or Stamp.of(self._folder / LABELS_FILE) is None:
-            self._note(read.problems)  # one that can't be read is not one that isn't there
+        if data is not None:
+            self._note(read.problems)
         return read
 
     def find_footprint(self, image: Image) -> Union[bytes, Problem]:

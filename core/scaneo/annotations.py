@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Callable, Optional
 
 from .geometry import (
@@ -22,6 +22,9 @@ from .model import Annotation, Severity, Task
 
 Report = Callable[[str, str, Severity], None]
 """Takes what is wrong, how to mend it and how bad it is."""
+Corners = list[list[float]]
+AreaCoordinates = Sequence[Sequence[Sequence[Sequence[float]]]]
+"""The polygons of an area, each its rings, each its positions: longitude, latitude in degrees."""
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _TASKS = {task.value: task for task in Task}
@@ -138,12 +141,7 @@ def feature_text(annotation: Annotation, base: Any = None) -> str:
     :raises BadAnnotation: where the annotation has nothing to write.
     """
     if base is None:
-        geometry, corners = _geometry(annotation)
-        properties: dict[str, Any] = {"label": annotation.label}
-        if corners is not None:
-            properties["bbox"] = corners
-        properties["task"] = annotation.task.value
-        return _dump({"type": "Feature", "geometry": geometry, "properties": properties})
+        return _new_text(annotation.task, annotation.label, *_geometry(annotation))
     feature = {**base, "properties": {**base["properties"], "label": annotation.label}}
     if not _as_shown(annotation, base):
         geometry, corners = _geometry(annotation)
@@ -156,14 +154,47 @@ def feature_text(annotation: Annotation, base: Any = None) -> str:
     return _dump(feature)
 
 
-def _geometry(annotation: Annotation) -> tuple[dict[str, Any], Optional[list[list[float]]]]:
+def class_text(label: str) -> str:
+    """A new classification's JSON, in the form and the order of SCANEO."""
+    return _new_text(Task.CLASSIFICATION, label, dict(_WHOLE_IMAGE), None)
+
+
+def box_text(label: str, box: Box) -> str:
+    """A new detection's JSON; its ring and its bbox agree."""
+    return _new_text(Task.DETECTION, label, *_box_members(box))
+
+
+def area_text(label: str, coordinates: AreaCoordinates) -> str:
+    """A new segmentation's JSON, of MultiPolygon coordinates that are wound as RFC 7946 wants.
+
+    :raises BadAnnotation: where one of the coordinates is no number that JSON has.
+    """
+    geometry = {"type": "MultiPolygon", "coordinates": coordinates}
+    return _new_text(Task.SEGMENTATION, label, geometry, None)
+
+
+_WHOLE_IMAGE = {"type": "Polygon", "coordinates": []}
+
+
+def _new_text(task: Task, label: str, geometry: dict[str, Any], corners: Optional[Corners]) -> str:
+    properties: dict[str, Any] = {"label": label}
+    if corners is not None:
+        properties["bbox"] = corners
+    properties["task"] = task.value
+    return _dump({"type": "Feature", "geometry": geometry, "properties": properties})
+
+
+def _geometry(annotation: Annotation) -> tuple[dict[str, Any], Optional[Corners]]:
     """The geometry in SCANEO's form, and a detection's bbox."""
     wkb = shape_wkb(annotation)
     if wkb is None:
-        return {"type": "Polygon", "coordinates": []}, None
+        return dict(_WHOLE_IMAGE), None
     if annotation.task is Task.SEGMENTATION:
         return {"type": "MultiPolygon", "coordinates": area_coordinates(wkb)}, None
-    box = wkb_box(wkb)
+    return _box_members(wkb_box(wkb))
+
+
+def _box_members(box: Box) -> tuple[dict[str, Any], Corners]:
     corners = [[box.south, box.east], [box.north, box.west]]
     return {"type": "Polygon", "coordinates": [box_ring(box)]}, corners
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
@@ -14,6 +15,7 @@ from .errors import ScaneoError
 from .folder import OWN_FOLDER, inside
 
 _STAGED = ".scaneo-staged"
+_PIECE = 2**22  # bytes
 
 
 class Writing:
@@ -60,13 +62,22 @@ class Writing:
         """As `stage`, but the file is put in place before all others."""
         self._staged.insert(0, self._write(name, data))
 
+    def stage_copy(self, name: str, source: Path, go_on: Callable[[], None]) -> None:
+        """As `stage`, of a file that may be large; ``go_on`` is called often and may raise."""
+        with open(source, "rb") as stream:
+            pieces = iter(lambda: stream.read(_PIECE), b"")
+            self._staged.append(self._write_all(name, _watched(pieces, go_on)))
+
     def _write(self, name: str, data: bytes) -> tuple[Path, Path]:
+        return self._write_all(name, [data])
+
+    def _write_all(self, name: str, pieces: Iterable[bytes]) -> tuple[Path, Path]:
         target = inside(self._folder, name)
         staged = _beside(target)
         try:
             self._make(target.parent)
             with open(staged, "xb") as stream:
-                stream.write(data)
+                stream.writelines(pieces)
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:
@@ -74,6 +85,9 @@ class Writing:
                 with suppress(OSError):
                     staged.unlink()
             raise unwritable(target, error) from error
+        except ScaneoError:  # the user has cancelled
+            staged.unlink()
+            raise
         return staged, target
 
     def commit(self) -> Optional[Path]:
@@ -112,6 +126,12 @@ class Writing:
             except OSError:  # a disk that has no hard links
                 shutil.copy2(target, kept)
         return backup
+
+
+def _watched(pieces: Iterable[bytes], go_on: Callable[[], None]) -> Iterator[bytes]:
+    for piece in pieces:
+        go_on()
+        yield piece
 
 
 def check_writable(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Optional
@@ -14,7 +14,7 @@ from .model import Image, Problem, Severity
 OWN_FOLDER = ".scaneo_bridge"
 """Where the plugin keeps its backups, below the campaign's folder."""
 
-_IMAGE_SUFFIXES = {".tif", ".tiff"}
+IMAGE_SUFFIXES = {".tif", ".tiff"}
 _GEOJSON = ".geojson"
 
 
@@ -42,15 +42,41 @@ def list_folder(folder: Path) -> Listing:
         raise ScaneoError(f"There is no folder {folder}. Choose the folder that holds the images.")
     problems: list[Problem] = []
     names = sorted(_files(folder, problems))
-    images = [name for name in names if PurePosixPath(name).suffix.lower() in _IMAGE_SUFFIXES]
+    images = [name for name in names if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES]
     if not images:
         raise ScaneoError(
             f"There is no GeoTIFF (.tif or .tiff) in {folder}. "
             "Choose the folder that holds the images."
         )
+    listed = pair_images(images, problems)
+    owners = {str(PurePosixPath(image.path).with_suffix("")) for image in listed}
+    orphans = []
+    for name in names:
+        path = PurePosixPath(name)
+        stem, suffix = str(path.with_suffix("")), path.suffix
+        if suffix.lower() != _GEOJSON or (stem in owners and suffix == _GEOJSON):
+            continue
+        if stem not in owners:
+            what = "There is no image of this name beside it, so it is not shown."
+            mend = "Put the image back, or move the file elsewhere."
+        elif stem + _GEOJSON in names or not (folder / (stem + _GEOJSON)).exists():
+            what = f"SCANEO reads files that end in {_GEOJSON} only, so it is not shown."
+            mend = f"Let its name end in {_GEOJSON}, or move it elsewhere."
+        else:  # a disk to which both names are one
+            continue
+        orphans.append(name)
+        problems.append(Problem(name, what, mend, severity=Severity.WARNING))
+    return Listing(listed, orphans, problems)
+
+
+def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
+    """Images by their names, each with the annotation file that is its own.
+
+    Those that can't have one are added to ``problems``.
+    """
     owner: dict[str, str] = {}
     listed = []
-    for name in sorted(images, key=_scaneo_first):
+    for name in sorted(names, key=_scaneo_first):
         stem = str(PurePosixPath(name).with_suffix(""))
         first = owner.setdefault(stem, name)
         if first != name:
@@ -72,23 +98,7 @@ def list_folder(folder: Path) -> Listing:
             )
         own = first == name and _is_below(name)
         listed.append(Image(name, stem + _GEOJSON if own else None))
-    orphans = []
-    for name in names:
-        path = PurePosixPath(name)
-        stem, suffix = str(path.with_suffix("")), path.suffix
-        if suffix.lower() != _GEOJSON or (stem in owner and suffix == _GEOJSON):
-            continue
-        if stem not in owner:
-            what = "There is no image of this name beside it, so it is not shown."
-            mend = "Put the image back, or move the file elsewhere."
-        elif stem + _GEOJSON in names or not (folder / (stem + _GEOJSON)).exists():
-            what = f"SCANEO reads files that end in {_GEOJSON} only, so it is not shown."
-            mend = f"Let its name end in {_GEOJSON}, or move it elsewhere."
-        else:  # a disk to which both names are one
-            continue
-        orphans.append(name)
-        problems.append(Problem(name, what, mend, severity=Severity.WARNING))
-    return Listing(sorted(listed, key=lambda image: image.path), orphans, problems)
+    return sorted(listed, key=lambda image: image.path)
 
 
 def _scaneo_first(name: str) -> tuple[bool, str]:

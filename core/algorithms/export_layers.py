@@ -1,0 +1,275 @@
+"""``scaneo:exportlayers``: any vector layers into a campaign's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExpression,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+    QgsProject,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..layers.export_images import ImageFiles
+from ..layers.layer_export import LayerExport, export_layers
+from ..layers.layer_plan import LayerPlan
+from ..layers.ledger import FeatureProblem
+from ..layers.mapping import Assign, Existing, LabelFrom, LabelSource, LayerMapping
+from ..layers.sources import LayerSource
+from ..scaneo.errors import ScaneoError
+from ..scaneo.model import Task
+from .base import ScaneoAlgorithm, tell_problems, told_to_user
+
+_ASSIGN = (Assign.LARGEST, Assign.TOUCHED, Assign.CLIPPED)
+_EXISTING = (Existing.ADD, Existing.REPLACE)
+
+
+class ExportLayers(ScaneoAlgorithm):
+    """See the help text."""
+
+    NAME = "exportlayers"
+    IMAGE_FIELD, SELECTED_ONLY = "IMAGE_FIELD", "SELECTED_ONLY"
+    IMAGES, FOLDER, COPY_IMAGES = "IMAGES", "FOLDER", "COPY_IMAGES"
+    ASSIGN, EXISTING, PROBLEMS = "ASSIGN", "EXISTING", "PROBLEMS"
+    FILES_WRITTEN, ANNOTATION_COUNT = "FILES_WRITTEN", "ANNOTATION_COUNT"
+    FEATURE_COUNT, PROBLEM_COUNT = "FEATURE_COUNT", "PROBLEM_COUNT"
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Export layers as SCANEO campaign")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return self.tr("Writes any vector layers as SCANEO annotations of the images below them.")
+
+    def tags(self) -> list[str]:
+        """Words by which the toolbox finds it."""
+        return self.tr("annotations,labels,machine learning,geojson,training data,boxes").split(",")
+
+    def shortHelpString(self) -> str:
+        """The help beside the parameters."""
+        return self.tr(
+            "Turns the features of vector layers, in any coordinate reference system, into "
+            "annotations of the GeoTIFF images that they lie on, and writes them into a campaign's "
+            "folder for SCANEO.\n\n"
+            "Classification layers: features give the images at their place, or the images that "
+            "they name, a class. Tables will do.\n"
+            "Detection layers: the bounds of each feature become a box.\n"
+            "Segmentation layers: each feature becomes an area; one that is not valid is "
+            "repaired.\n"
+            "Label expressions: a field or an expression; a fixed label in single quotes.\n"
+            "Image field: names the image of a feature, by its path or its file name. Where it is "
+            "empty, the place decides.\n"
+            "Images folder: where the images are; the campaign's folder if left empty.\n"
+            "Campaign folder: where the annotations are written, beside the images.\n"
+            "Image of a feature: the one that it overlaps most, every one that it overlaps, or "
+            "every one, with the part of the area or box that lies in it.\n"
+            "What the folder has already: new annotations are added, and none is written twice; or "
+            "those of the tasks that have layers are replaced. All else keeps every byte.\n\n"
+            "A feature that can't be written is listed in Problems with its layer, its id and what "
+            "to do: the features are those that are written and those that are listed."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declares parameters and results."""
+        for task, title, kind in (
+            (Task.CLASSIFICATION, self.tr("Classification layers"), _ANY),
+            (Task.DETECTION, self.tr("Detection layers"), _ANY),
+            (Task.SEGMENTATION, self.tr("Segmentation layers"), _ANY),
+        ):
+            self.addParameter(
+                QgsProcessingParameterMultipleLayers(_name(task), title, kind, optional=True)
+            )
+        for task, title in (
+            (Task.CLASSIFICATION, self.tr("Classification label")),
+            (Task.DETECTION, self.tr("Detection label")),
+            (Task.SEGMENTATION, self.tr("Segmentation label")),
+        ):
+            self.addParameter(QgsProcessingParameterExpression(_label(task), title, '"label"'))
+        self.addParameter(
+            QgsProcessingParameterString(self.IMAGE_FIELD, self.tr("Image field"), optional=True)
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.SELECTED_ONLY, self.tr("Selected features only"), False
+            )
+        )
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        self.addParameter(
+            QgsProcessingParameterFile(self.IMAGES, self.tr("Images folder"), folder, optional=True)
+        )
+        self.addParameter(
+            QgsProcessingParameterFile(self.FOLDER, self.tr("Campaign folder"), folder)
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.ASSIGN,
+                self.tr("Image of a feature"),
+                [
+                    self.tr("The image that it overlaps most"),
+                    self.tr("Every image that it overlaps"),
+                    self.tr("Every image that it overlaps, cut to it"),
+                ],
+                defaultValue=0,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.EXISTING,
+                self.tr("What the folder has already"),
+                [self.tr("Add to it"), self.tr("Replace the tasks that have layers")],
+                defaultValue=0,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.COPY_IMAGES, self.tr("Copy images that the campaign's folder has not"), False
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                self.PROBLEMS,
+                self.tr("Problems"),
+                QgsProcessing.SourceType.TypeVector,
+                QgsProcessing.TEMPORARY_OUTPUT,
+                optional=True,
+            )
+        )
+        for name, title in (
+            (self.FILES_WRITTEN, self.tr("Files written")),
+            (self.FEATURE_COUNT, self.tr("Features")),
+            (self.ANNOTATION_COUNT, self.tr("Annotations")),
+            (self.PROBLEM_COUNT, self.tr("Problems")),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, title))
+
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Takes, on the main thread, what the export needs of the layers."""
+        with told_to_user():
+            self._plan = self._make_plan(parameters, context)
+        return True
+
+    def _make_plan(self, parameters: dict[str, Any], context: QgsProcessingContext) -> LayerPlan:
+        project = context.project() or QgsProject()
+        image_field = self.parameterAsString(parameters, self.IMAGE_FIELD, context)
+        selected = self.parameterAsBool(parameters, self.SELECTED_ONLY, context)
+        sources = []
+        for task in Task:
+            expression = self.parameterAsExpression(parameters, _label(task), context)
+            label = LabelSource(LabelFrom.EXPRESSION, expression)
+            for layer in self.parameterAsLayerList(parameters, _name(task), context):
+                mapping = LayerMapping(layer.id(), task, label, image_field, selected)
+                sources.append(LayerSource(layer, mapping, project))
+        if not sources:
+            raise ScaneoError(self.tr("Choose a layer for at least one of the three tasks."))
+        folder = _folder(self.parameterAsFile(parameters, self.FOLDER, context))
+        images = self.parameterAsFile(parameters, self.IMAGES, context)
+        return LayerPlan(
+            sources,
+            ImageFiles(_folder(images) if images else folder),
+            folder,
+            _ASSIGN[self.parameterAsEnum(parameters, self.ASSIGN, context)],
+            _EXISTING[self.parameterAsEnum(parameters, self.EXISTING, context)],
+            self.parameterAsBool(parameters, self.COPY_IMAGES, context),
+        )
+
+    def processAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Exports; QGIS calls it, in a thread of its own."""
+        with told_to_user():
+            done = export_layers(self._plan, feedback)
+        tell_problems(done.notes, feedback)
+        self._tell(done, feedback)
+        results = {
+            self.FILES_WRITTEN: len(done.files),
+            self.FEATURE_COUNT: done.feature_count,
+            self.ANNOTATION_COUNT: done.annotation_count,
+            self.PROBLEM_COUNT: len(done.problems),
+        }
+        sink, table = self.parameterAsSink(
+            parameters,
+            self.PROBLEMS,
+            context,
+            _problem_fields(),
+            QgsWkbTypes.Type.NoGeometry,
+            QgsCoordinateReferenceSystem(),
+        )
+        if sink is not None:
+            _list_problems(done.problems, sink)
+            results[self.PROBLEMS] = table
+        return results
+
+    def _tell(self, done: LayerExport, feedback: QgsProcessingFeedback) -> None:
+        for file in done.files:
+            feedback.pushInfo(f"{file.path}: +{file.added} -{file.deleted}")
+        feedback.pushInfo(
+            self.tr(
+                "{features} features = {written} written + {listed} listed as problems; "
+                "{annotations} annotations on {images} images, {kept} of them there already"
+            ).format(
+                features=done.feature_count,
+                written=done.written_count,
+                listed=len(done.problems),
+                annotations=done.annotation_count,
+                images=done.image_count,
+                kept=done.kept_count,
+            )
+        )
+        if done.backup is not None:
+            feedback.pushInfo(
+                self.tr("What was replaced is kept in {folder}").format(folder=done.backup)
+            )
+
+
+_ANY = QgsProcessing.SourceType.TypeVector
+
+
+def _name(task: Task) -> str:
+    return task.value.upper()
+
+
+def _label(task: Task) -> str:
+    return f"{_name(task)}_LABEL"
+
+
+def _folder(path: str) -> Path:
+    return Path(path).expanduser().absolute()
+
+
+def _problem_fields() -> QgsFields:
+    # Names of types, for their enumeration is another one in Qt 5 and in Qt 6
+    columns = "field=layer:string&field=id:int8&field=what:string&field=mend:string"
+    return QgsFields(QgsVectorLayer(f"NoGeometry?{columns}", "problems", "memory").fields())
+
+
+def _list_problems(problems: Sequence[FeatureProblem], sink: QgsFeatureSink) -> None:
+    for problem in problems:
+        feature = QgsFeature()
+        feature.setAttributes([problem.layer, problem.fid, problem.what, problem.mend])
+        sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)

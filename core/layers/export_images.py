@@ -1,0 +1,103 @@
+"""The images that layers are exported on, and their way into the campaign's folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from osgeo import gdal
+from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
+
+from ..scaneo.errors import Cancelled, ScaneoError
+from ..scaneo.folder import IMAGE_SUFFIXES, list_folder, pair_images
+from ..scaneo.model import Problem, Severity
+from .footprints import FootprintReader, NoFootprint
+from .placing import Located
+
+
+@dataclass(frozen=True)
+class ImageFiles:
+    """Where the images of an export are: all of a folder, or just these files."""
+
+    folder: Path
+    files: Sequence[Path] = ()
+
+
+@dataclass(frozen=True)
+class FoundImages:
+    """The images by name, the file of each, and why some can't take annotations by place."""
+
+    images: Sequence[Located]
+    files: Sequence[Path]
+    problems: Sequence[Problem]
+
+
+def project_images(project: QgsProject) -> list[Path]:
+    """The local GeoTIFFs that a project shows, each once."""
+    found = set()
+    for layer in project.mapLayers().values():
+        if not isinstance(layer, QgsRasterLayer) or layer.dataProvider() is None:
+            continue
+        path = Path(layer.source().split("|", 1)[0])
+        if path.suffix.lower() in IMAGE_SUFFIXES and path.is_file():
+            found.add(path)
+    return sorted(found)
+
+
+def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> FoundImages:
+    """Names and places the images of an export into the folder ``target``.
+
+    :raises ScaneoError: where there is none. :raises Cancelled: where the feedback was.
+    """
+    problems: list[Problem] = []
+    if source.files:
+        names = _names(source.files, target)
+        images = pair_images(names, problems)
+        files = [names[image.path] for image in images]
+    else:
+        listing = list_folder(source.folder)
+        images = list(listing.images)
+        files = [source.folder / image.path for image in images]
+        own = {image.path for image in images}
+        problems += [problem for problem in listing.problems if problem.path in own]
+    reader = FootprintReader()
+    located = []
+    for image, file in zip(images, files):
+        if feedback.isCanceled():
+            raise Cancelled
+        try:
+            located.append(Located(image, reader.read(file)))
+        except NoFootprint as error:
+            located.append(Located(image, None))
+            problems.append(Problem(image.path, str(error), error.mend, severity=Severity.WARNING))
+    return FoundImages(located, files, problems)
+
+
+def _names(files: Sequence[Path], target: Path) -> dict[str, Path]:
+    """Each file by its name in the campaign: where it lies in the folder, else by its own name,
+    with as many of its folders as tell it from the others."""
+    inside = {file.relative_to(target).as_posix(): file for file in files if target in file.parents}
+    outside = [file for file in files if target not in file.parents]
+    length = 1
+    while True:
+        tails = ["/".join(file.parts[-length:]) for file in outside]
+        uses = Counter([*tails, *inside])
+        if all(uses[tail] == 1 for tail in tails):
+            return {**inside, **dict(zip(tails, outside))}
+        length += 1
+        if length > max(len(file.parts) for file in outside) - 1:
+            name = next(tail for tail in tails if uses[tail] > 1)
+            raise ScaneoError(
+                f"Two of the images would have one name in {target}: {name}. "
+                "Choose another folder, or leave one of them out."
+            )
+
+
+def parts_of(file: Path) -> list[Path]:
+    """A GeoTIFF and what belongs to it, such as its overviews, by GDAL's account."""
+    dataset = gdal.OpenEx(str(file), gdal.OF_RASTER)
+    names = [] if dataset is None else (dataset.GetFileList() or [])
+    beside = {Path(name) for name in names if Path(name).parent == file.parent}
+    return sorted(beside | {file})

@@ -1,0 +1,57 @@
+"""Areas in longitude and latitude that reach around the globe or over a pole."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from shapely.affinity import translate
+from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+_GRID = 2**30  # to a degree: on it, 0.1 mm, a turn of 360 degrees back and forth is exact
+
+Position = tuple[float, float]
+"""Longitude and latitude in degrees."""
+
+
+def area_on_globe(ring: Sequence[Position]) -> MultiPolygon:
+    """The area within a ring, cut where it crosses the antimeridian; empty where there is none.
+
+    No step of the ring, which need not be closed, may be longer than half the globe. Where it
+    runs once around the globe, the area holds the pole that is nearer.
+    """
+    snapped = [(round(lon * _GRID) / _GRID, lat) for lon, lat in ring]
+    path = [snapped[0]]
+    for lon, lat in [*snapped[1:], snapped[0]]:
+        before = path[-1][0]
+        path.append((before + (lon - before + 180) % 360 - 180, lat))
+    if abs(path[-1][0] - path[0][0]) > 180:  # once around
+        pole = math.copysign(90.0, sum(lat for _, lat in path))
+        path += [(path[-1][0], pole), (path[0][0], pole)]
+    area: BaseGeometry = Polygon(path)
+    if not area.is_valid:
+        area = area.buffer(0)
+    if not area.is_empty:
+        area = _turned_back(area)
+    return MultiPolygon(polygons_of(area))
+
+
+def _turned_back(area: BaseGeometry) -> BaseGeometry:
+    west, _, east, _ = area.bounds
+    if west >= -180 and east <= 180:
+        return area
+    turns = range(math.floor((west + 180) / 360), math.ceil((east + 180) / 360))
+    return unary_union([  # parts that meet at the first meridian become one
+        translate(area.intersection(box(360 * turn - 180, -90, 360 * turn + 180, 90)),
+                  xoff=-360 * turn)
+        for turn in turns
+    ])  # fmt: skip
+
+
+def polygons_of(geometry: BaseGeometry) -> list[Polygon]:
+    """The polygons that a geometry holds, however deep; lines, points and empty ones left out."""
+    if isinstance(geometry, Polygon):
+        return [] if geometry.is_empty else [geometry]
+    return [part for one in getattr(geometry, "geoms", ()) for part in polygons_of(one)]

@@ -1,0 +1,255 @@
+"""Layers into a campaign's folder: features become annotations of the images that they lie on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Optional
+
+from qgis.core import QgsFeedback
+
+from ..scaneo.addition import Addition, add_to_file
+from ..scaneo.document import Unreadable
+from ..scaneo.errors import Cancelled, ScaneoError
+from ..scaneo.files import Writing, check_writable
+from ..scaneo.folder import read_file
+from ..scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
+from ..scaneo.model import Image, Label, Problem
+from .annotating import Annotator
+from .database import WorkspaceError
+from .export_images import FoundImages, find_images, parts_of
+from .exporting import FileChange
+from .importing import default_workspace
+from .layer_labels import LabelUse, LabelUses, merged_labels
+from .layer_plan import LayerPlan
+from .ledger import FeatureProblem, Ledger
+from .mapping import Existing
+from .spool import Spool, Spooled
+from .workspace import Stamp, Workspace
+
+_READING = 80  # percent of the time
+
+
+@dataclass(frozen=True)
+class LayerExport:
+    """What an export of layers writes (a preview), or has written.
+
+    Every feature is written or listed: ``feature_count`` is ``written_count`` and the number of
+    ``problems``. ``annotation_count`` is higher where features lie on several images;
+    ``kept_count`` of the annotations were in the folder already. ``notes`` is what else one
+    should know.
+    """
+
+    folder: Path
+    files: Sequence[FileChange]
+    unchanged_count: int
+    feature_count: int
+    written_count: int
+    annotation_count: int
+    kept_count: int
+    image_count: int
+    labels: Sequence[LabelUse]
+    problems: Sequence[FeatureProblem]
+    notes: Sequence[Problem]
+    copied: Sequence[str] = ()
+    backup: Optional[Path] = None
+
+
+def preview_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
+    """What `export_layers` would write. Parameters and errors are the same."""
+    check_writable(next(path for path in (plan.folder, *plan.folder.parents) if path.is_dir()))
+    return _Run(plan, feedback).run(None)
+
+
+def export_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
+    """Writes the layers' features into the folder.
+
+    :raises ScaneoError: where the folder can't be written, its spai.json can't be read, or an
+        image that would change has edits in its workspace. Nothing is written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    """
+    with Writing(plan.folder) as writing:
+        run = _Run(plan, feedback)
+        done = run.run(writing)
+        run.check_unchanged()
+        backup = writing.commit()
+    return LayerExport(**{**vars(done), "backup": backup})
+
+
+class _Run:
+    """One pass over the layers, and one over the images that they touch."""
+
+    def __init__(self, plan: LayerPlan, feedback: QgsFeedback) -> None:
+        self._plan = plan
+        self._feedback = feedback
+        self._ledger = Ledger([source.name for source in plan.sources])
+        self._labels = LabelUses(plan.labels)
+        self._replaced = {source.task for source in plan.sources}
+        if plan.existing is Existing.ADD:
+            self._replaced.clear()
+        self._edited = _edited_images(plan.folder)
+        self._stamps: dict[str, Optional[Stamp]] = {}
+        self._files: list[FileChange] = []
+        self._names: set[str] = set()  # labels in files that change
+        self._unchanged_count = self._kept_count = self._added_count = self._image_count = 0
+
+    def run(self, writing: Optional[Writing]) -> LayerExport:
+        """Stages every file that changes; without a ``writing``, only counts."""
+        plan = self._plan
+        found = find_images(plan.images, plan.folder, self._feedback)
+        labels_data, listed = self._read_labels()
+        copied = self._copy_images(found, writing) if plan.copy_images else []
+        with Spool() as spool:
+            annotator = Annotator(found.images, plan.assign, self._labels, self._ledger)
+            annotator.annotate(plan.sources, spool, self._feedback, _READING)
+            for number, (image, _) in enumerate(found.images):
+                self._go_on()
+                share = (100 - _READING) * number / len(found.images)
+                self._feedback.setProgress(_READING + share)
+                self._add_to_image(image, list(spool.take(number)), writing)
+        uses = self._labels.uses(listed.labels)
+        self._write_labels(labels_data, listed.labels, uses, writing)
+        return LayerExport(
+            plan.folder,
+            self._files,
+            self._unchanged_count,
+            self._ledger.feature_count,
+            self._ledger.written_count,
+            self._added_count + self._kept_count,
+            self._kept_count,
+            self._image_count,
+            uses,
+            self._ledger.problems,
+            [*self._ledger.notes(), *found.problems],
+            copied,
+        )
+
+    def _go_on(self) -> None:
+        if self._feedback.isCanceled():
+            raise Cancelled
+
+    def _read(self, path: str) -> Optional[bytes]:
+        """A file of the folder as it is now; `check_unchanged` looks whether it stays so.
+
+        :raises Unreadable: where it can't be read.
+        """
+        self._stamps[path] = Stamp.of(self._plan.folder / path)
+        try:
+            return read_file(self._plan.folder, path)
+        except OSError as error:
+            what = f"The disk refuses ({error.strerror})."
+            raise Unreadable(what, "Ask for the right to read it.") from error
+
+    def _read_labels(self) -> tuple[Optional[bytes], LabelList]:
+        try:
+            data = self._read(LABELS_FILE)
+            listed = read_labels(data)
+            reason = "\n".join(map(str, listed.problems))
+        except Unreadable as error:
+            data, listed, reason = b"", LabelList((), (), found=False), error.what
+        if data is not None and not listed.found:
+            raise ScaneoError(
+                f"{self._plan.folder / LABELS_FILE} can't be read, so no label can be added to "
+                "it. Nothing was written. Mend it, or move it elsewhere.",
+                reason,
+            )
+        return data, listed
+
+    def check_unchanged(self) -> None:
+        """:raises ScaneoError: where a file that was read is not what it was."""
+        for path, stamp in self._stamps.items():
+            if Stamp.of(self._plan.folder / path) != stamp:
+                raise ScaneoError(
+                    f"{path} was changed by somebody else meanwhile. Nothing was written. Export "
+                    "again."
+                )
+
+    def _add_to_image(
+        self, image: Image, items: Sequence[Spooled], writing: Optional[Writing]
+    ) -> None:
+        if image.geojson is None or not (items or self._replaced):
+            return
+        try:
+            base = self._read(image.geojson)
+            if base is None and not items:
+                return
+            addition = add_to_file(base, [item.feature for item in items], self._replaced)
+        except Unreadable as error:
+            what = f"{image.geojson}, the file of its image, can't be read. {error.what}"
+            for item in items:
+                self._ledger.lose(item.source, item.fid, what, error.mend)
+            return
+        for index in addition.repeated:
+            item = items[index]
+            what = f"Another feature gives {image.path} this label already."
+            self._ledger.lose(item.source, item.fid, what, "It is written once.")
+        self._note(image, image.geojson, addition, base, writing)
+
+    def _note(
+        self,
+        image: Image,
+        geojson: str,
+        addition: Addition,
+        base: Optional[bytes],
+        writing: Optional[Writing],
+    ) -> None:
+        self._kept_count += addition.kept
+        self._added_count += addition.added
+        self._image_count += bool(addition.added + addition.kept)
+        if addition.data is None or addition.data == base:
+            self._unchanged_count += base is not None
+            return
+        if image.path in self._edited:
+            raise ScaneoError(
+                f"{image.path} has edits in its workspace that are not exported yet. Nothing was "
+                "written. Open the campaign and export them first."
+            )
+        self._names.update(addition.labels)
+        self._files.append(FileChange(geojson, addition.added, 0, addition.deleted))
+        if writing is not None:
+            writing.stage(geojson, addition.data)
+
+    def _write_labels(
+        self,
+        base: Optional[bytes],
+        listed: Sequence[Label],
+        uses: Sequence[LabelUse],
+        writing: Optional[Writing],
+    ) -> None:
+        """spai.json, before the files that use what is new in it."""
+        used = {use.label.name: use.label for use in uses}
+        wanted = merged_labels(listed, used.values(), sorted(self._names))
+        if not used or wanted == list(listed):
+            self._unchanged_count += base is not None
+            return
+        self._files.append(FileChange(LABELS_FILE))
+        if writing is not None:
+            writing.stage_first(LABELS_FILE, write_labels(base, wanted))
+
+    def _copy_images(self, found: FoundImages, writing: Optional[Writing]) -> list[str]:
+        """Images that the folder has not, with what belongs to them."""
+        copied = []
+        for (image, _), file in zip(found.images, found.files):
+            self._go_on()
+            if (self._plan.folder / image.path).exists():
+                continue
+            copied.append(image.path)
+            if writing is None:
+                continue
+            for part in parts_of(file):
+                name = str(PurePosixPath(image.path).parent / part.name)
+                writing.stage_copy(name, part, self._go_on)
+        return copied
+
+
+def _edited_images(folder: Path) -> set[str]:
+    """The images whose edits wait in the folder's workspace, if it has one."""
+    path = default_workspace(folder)
+    if not path.is_file():
+        return set()
+    try:
+        with Workspace.open(path, writable=False) as workspace:
+            return set(workspace.changes())
+    except WorkspaceError:  # it is somebody else's file, or another version's
+        return set()

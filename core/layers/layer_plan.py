@@ -1,0 +1,70 @@
+"""What an export of layers will do: all it needs from the project, taken on the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ..scaneo.errors import ScaneoError
+from ..scaneo.model import Label
+from .export_images import ImageFiles, project_images
+from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
+from .sources import LayerSource
+
+
+@dataclass(frozen=True)
+class LayerPlan:
+    """An export of layers into a folder.
+
+    ``labels`` says, by the name that a layer gives, which label is written in its place.
+    """
+
+    sources: Sequence[LayerSource]
+    images: ImageFiles
+    folder: Path
+    assign: Assign = Assign.LARGEST
+    existing: Existing = Existing.ADD
+    copy_images: bool = False
+    labels: Mapping[str, Label] = field(default_factory=dict)
+
+
+def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
+    """A snapshot of the project's layers as they are mapped.
+
+    :raises ScaneoError: where a layer is gone or can't be mapped so, or something is not chosen.
+    """
+    sources = []
+    for entry in mapping.layers:
+        layer = project.mapLayer(entry.layer)
+        if not isinstance(layer, QgsVectorLayer):
+            raise ScaneoError("A layer that is mapped is gone from the project. Choose the layers "
+                              "anew.")  # fmt: skip
+        sources.append(LayerSource(layer, entry, project))
+    if not sources:
+        raise ScaneoError("No layer is mapped to a task. Choose a task for at least one.")
+    if not mapping.folder.strip():
+        raise ScaneoError("No folder is chosen. Choose the one that the campaign is written to.")
+    folder = Path(mapping.folder).expanduser().absolute()
+    if mapping.images is ImagesFrom.RASTERS:
+        files = project_images(project)
+        if not files:
+            raise ScaneoError(
+                "The project shows no local GeoTIFF (.tif or .tiff). Add the images, or choose "
+                "their folder."
+            )
+        images = ImageFiles(folder, files)
+    else:
+        chosen = mapping.images_folder.strip()
+        images = ImageFiles(Path(chosen).expanduser().absolute() if chosen else folder)
+    return LayerPlan(
+        sources,
+        images,
+        folder,
+        mapping.assign,
+        mapping.existing,
+        mapping.copy_images,
+        mapping.labels,
+    )

@@ -1,0 +1,60 @@
+"""The annotations of an export, put aside until their image's turn comes."""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..scaneo.addition import NewFeature
+from ..scaneo.model import Task
+
+_TASKS = list(Task)
+
+
+class Spooled(NamedTuple):
+    """An annotation and the feature that it was made of: its layer's index and its id."""
+
+    source: int
+    fid: int
+    feature: NewFeature
+
+
+class Spool:
+    """Annotations by image, in the order in which they came; a temporary file holds them.
+
+    A campaign's worth of geometries does not fit into memory; where each lies does.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `__exit__` closes it
+        self._end = 0
+        self._entries: dict[int, array[int]] = {}
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._file.close()
+
+    def add(self, image: int, source: int, fid: int, feature: NewFeature) -> None:
+        """:raises OSError: where the disk is full."""
+        data = feature.text.encode("utf-8")
+        self._file.write(data)
+        entry = (source, fid, _TASKS.index(feature.task), self._end, len(data))
+        self._entries.setdefault(image, array("q")).extend(entry)
+        self._end += len(data)
+
+    def images(self) -> list[int]:
+        """The images that have annotations."""
+        return sorted(self._entries)
+
+    def take(self, image: int) -> Iterator[Spooled]:
+        """The annotations of an image."""
+        entries = self._entries.get(image, array("q"))
+        for start in range(0, len(entries), 5):
+            source, fid, task, offset, length = entries[start : start + 5]
+            self._file.seek(offset)
+            text = self._file.read(length).decode("utf-8")
+            yield Spooled(source, fid, NewFeature(_TASKS[task], text))
