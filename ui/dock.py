@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QAction,
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
+    QGridLayout,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -25,8 +25,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.layers.exporting import Export
+from ..core.layers.layer_export import LayerExport
 from .campaign_page import CampaignPage
 from .export_page import ExportPage
+from .layers_page import LayersPage
+from .layers_preview_page import LayersPreviewPage
 from .progress_panel import ProgressPanel
 from .start_page import StartPage
 from .text import shown_path, tr
@@ -40,8 +43,14 @@ class CampaignDock(QgsDockWidget):
     export_requested = pyqtSignal(str)
     """The folder to export to; empty for the campaign's own."""
     export_confirmed = pyqtSignal()
+    layers_requested = pyqtSignal()
+    """The user wants to choose which of the project's layers to export."""
+    mapped_export_requested = pyqtSignal()
+    """The user wants to export the layers that are mapped, once more."""
     image_activated = pyqtSignal(str)
     """The path of the image that the user wants to see."""
+    label_entered = pyqtSignal(str, str)
+    """The name and the colour of a label that the user wants to have."""
     cancel_requested = pyqtSignal()
 
     def __init__(self, icon: Path, parent: Optional[QWidget] = None) -> None:
@@ -56,8 +65,12 @@ class CampaignDock(QgsDockWidget):
         self.start_page = StartPage(icon)
         self.campaign_page = CampaignPage()
         self.export_page = ExportPage()
+        self.layers_page = LayersPage()
+        self.layers_preview_page = LayersPreviewPage()
         self.progress_panel = ProgressPanel()
         self._pages = QStackedWidget()
+        self._home: QWidget = self.start_page
+        self._is_mapped = False
         self._build()
         self._connect()
         self.show_start()
@@ -68,26 +81,40 @@ class CampaignDock(QgsDockWidget):
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.export.setSizePolicy(self.open.sizePolicy())
         self._elsewhere = QAction(tr("Export to another folder…"), self)
+        self._layers = QAction(tr("Export layers…"), self)
+        self._layers.setToolTip(tr("Make annotations of any of the project's vector layers"))
+        self._again = QAction(tr("Export the same layers again"), self)
         menu = QMenu(self.export)
         menu.addAction(self._elsewhere)
+        menu.addSeparator()
+        menu.addAction(self._layers)
+        menu.addAction(self._again)
         self.export.setMenu(menu)
 
-        top = QHBoxLayout()
-        top.addWidget(self.folder, 1)
-        top.addWidget(self.browse)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.open, 1)
-        buttons.addWidget(self.export, 1)
-        self._pages.addWidget(self.start_page)
-        self._pages.addWidget(self.campaign_page)
-        self._pages.addWidget(self.export_page)
+        self._verbs = QWidget()
+        verbs = QGridLayout(self._verbs)
+        verbs.setContentsMargins(0, 0, 0, 0)
+        verbs.setSpacing(8)
+        verbs.addWidget(self.folder, 0, 0, 1, 2)
+        verbs.addWidget(self.browse, 0, 2)
+        verbs.addWidget(self.open, 1, 0)
+        verbs.addWidget(self.export, 1, 1, 1, 2)
+        verbs.setColumnStretch(0, 1)
+        verbs.setColumnStretch(1, 1)
+        for page in (
+            self.start_page,
+            self.campaign_page,
+            self.export_page,
+            self.layers_page,
+            self.layers_preview_page,
+        ):
+            self._pages.addWidget(page)
 
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
-        layout.addLayout(top)
-        layout.addLayout(buttons)
+        layout.addWidget(self._verbs)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.progress_panel)
         self.setWidget(body)
@@ -97,10 +124,16 @@ class CampaignDock(QgsDockWidget):
         self.open.clicked.connect(self._request_open)
         self.folder.entered.connect(self._request_open)
         self.folder.currentTextChanged.connect(self._update_buttons)
-        self.export.clicked.connect(lambda: self.export_requested.emit(""))
+        self.export.clicked.connect(self._request_export)
         self._elsewhere.triggered.connect(self._choose_target)
+        self._layers.triggered.connect(self.layers_requested)
+        self._again.triggered.connect(self.mapped_export_requested)
         self.start_page.folder_chosen.connect(self.open_folder)
+        self.start_page.layers_chosen.connect(self.layers_requested)
+        self.layers_page.dismissed.connect(self.show_home)
+        self.layers_preview_page.dismissed.connect(self.show_layers)
         self.campaign_page.image_activated.connect(self.image_activated)
+        self.campaign_page.new_label.entered.connect(self.label_entered)
         self.export_page.confirmed.connect(self.export_confirmed)
         self.export_page.dismissed.connect(self._leave_preview)
         self.progress_panel.cancelled.connect(self.cancel_requested)
@@ -109,14 +142,43 @@ class CampaignDock(QgsDockWidget):
 
     def show_start(self) -> None:
         """Shows what to do first: no campaign is open."""
-        self._pages.setCurrentWidget(self.start_page)
+        self._home = self.start_page
+        self.show_home()
+
+    def show_home(self, folder: Optional[Path] = None) -> None:
+        """Leaves the pages of an export; ``folder`` is the one that is offered to open."""
+        if folder is not None and self._home is self.start_page:
+            self.folder.setEditText(shown_path(folder))
+        self._pages.setCurrentWidget(self._home)
+        self._update_buttons()
+
+    def show_layers(self) -> None:
+        """Shows which of the project's layers are exported."""
+        self._pages.setCurrentWidget(self.layers_page)
+        self._update_buttons()
+
+    def show_layers_preview(self, preview: LayerExport) -> None:
+        """Says what an export of layers would write and asks whether to."""
+        self.layers_preview_page.show_preview(preview)
+        self._pages.setCurrentWidget(self.layers_preview_page)
+        self.layers_preview_page.write.setFocus()
+        self._update_buttons()
+
+    @property
+    def shows_layers(self) -> bool:
+        """Whether the user is choosing layers."""
+        return self._pages.currentWidget() is self.layers_page
+
+    def set_mapped(self, is_mapped: bool) -> None:
+        """Whether the project knows what an export of its layers is."""
+        self._is_mapped = is_mapped
         self._update_buttons()
 
     def show_campaign(self, folder: Path) -> None:
         """Shows the campaign's page."""
         self.folder.setEditText(shown_path(folder))
-        self._pages.setCurrentWidget(self.campaign_page)
-        self._update_buttons()
+        self._home = self.campaign_page
+        self.show_home()
 
     def set_recent(self, folders: Sequence[str]) -> None:
         """Offers folders that were opened before."""
@@ -163,7 +225,14 @@ class CampaignDock(QgsDockWidget):
 
     def _leave_preview(self) -> None:
         if self._pages.currentWidget() is self.export_page:
-            self._pages.setCurrentWidget(self.campaign_page)
+            self.show_home()
+
+    def _request_export(self) -> None:
+        """Without a campaign there are the layers that are mapped."""
+        if self._home is self.campaign_page:
+            self.export_requested.emit("")
+        else:
+            self.mapped_export_requested.emit()
 
     def _choose_target(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Choose the folder to export to"))
@@ -172,11 +241,17 @@ class CampaignDock(QgsDockWidget):
 
     def _update_buttons(self) -> None:
         idle = not self.progress_panel.is_busy
+        layers = (self.layers_page, self.layers_preview_page)
+        self._verbs.setVisible(self._pages.currentWidget() not in layers)  # they have their own
         self.folder.setEnabled(idle)
         self.browse.setEnabled(idle)
         self.open.setEnabled(idle and bool(self.folder.currentText().strip()))
-        self.export.setEnabled(idle and self._pages.currentWidget() is not self.start_page)
-        self.start_page.setEnabled(idle)
+        self.export.setEnabled(idle and (self._is_mapped or self._home is self.campaign_page))
+        self._elsewhere.setEnabled(self._home is self.campaign_page)
+        self._again.setEnabled(self._is_mapped)
+        for page in (self.start_page, *layers):
+            page.setEnabled(idle)
+        self.campaign_page.new_label.setEnabled(idle)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes a folder from a file manager; Qt calls it."""

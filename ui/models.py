@@ -21,7 +21,7 @@ _TASKS = (Task.CLASSIFICATION, Task.DETECTION, Task.SEGMENTATION)
 _ICONS = {Severity.ERROR: "/mIconCritical.svg", Severity.WARNING: "/mIconWarning.svg"}
 
 
-class _Table(QAbstractTableModel, Generic[Item]):
+class Table(QAbstractTableModel, Generic[Item]):
     """A table of items that are replaced all at once. A subclass says what a cell shows."""
 
     def __init__(self, columns: int, parent: Optional[QObject] = None) -> None:
@@ -71,7 +71,7 @@ class _Table(QAbstractTableModel, Generic[Item]):
         raise TypeError(f"{type(self).__name__} shows nothing")
 
 
-class LabelsModel(_Table[LabelCount]):
+class LabelsModel(Table[LabelCount]):
     """The labels: swatch and name, count."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
@@ -88,7 +88,7 @@ class LabelsModel(_Table[LabelCount]):
         return None
 
 
-class ImagesModel(_Table[ImageCount]):
+class ImagesModel(Table[ImageCount]):
     """The images: name, and how many classes, boxes and areas each has."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
@@ -126,7 +126,7 @@ class ImagesModel(_Table[ImageCount]):
         return None
 
 
-class FilesModel(_Table[FileChange]):
+class FilesModel(Table[FileChange]):
     """The files that an export writes, and how many annotations are new in each."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
@@ -150,7 +150,7 @@ class FilesModel(_Table[FileChange]):
         return None
 
 
-class ProblemsModel(_Table[Problem]):
+class ProblemsModel(Table[Problem]):
     """The problems: where each is and, below, what it is and how to mend it."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:

@@ -19,6 +19,8 @@ class StartPage(QWidget):
     """Three steps for a newcomer, and recent campaigns for everybody else."""
 
     folder_chosen = pyqtSignal(str)
+    layers_chosen = pyqtSignal()
+    """The user wants to begin with layers that the project has."""
 
     def __init__(self, icon: Path, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,11 @@ class StartPage(QWidget):
                 tr("<b>Export</b>: only what you changed is written back into the folder."),
             )
         )  # fmt: skip
+        self.layers = QCommandLinkButton(
+            tr("Begin with layers you have"),
+            tr("Export any vector layers as annotations of the images below them"),
+        )
+        self.layers.clicked.connect(self.layers_chosen)
         self._recent_title = _text(f"<b>{tr('Recent campaigns')}</b>")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
@@ -45,6 +52,7 @@ class StartPage(QWidget):
         layout.setSpacing(8)
         for widget in (picture, title, _text(f"<ol style='margin-left: -22px'>{steps}</ol>")):
             layout.addWidget(widget)
+        layout.addWidget(self.layers)
         layout.addWidget(self._recent_title)
         layout.addLayout(self._recent)
         layout.addStretch(1)

@@ -9,6 +9,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.layers.exporting import FileChange
+from ..core.layers.layer_export import LayerExport
 
 
 def tr(text: str) -> str:
@@ -47,6 +48,11 @@ def annotation_count(count: int) -> str:
     return counted(count, tr("annotation"), tr("annotations"))
 
 
+def feature_count(count: int) -> str:
+    """``2 features``."""
+    return counted(count, tr("feature"), tr("features"))
+
+
 def problem_count(count: int) -> str:
     """``2 problems``."""
     return counted(count, tr("problem"), tr("problems"))
@@ -59,4 +65,13 @@ def export_counts(files: Sequence[FileChange]) -> str:
         added=f"{sum(file.added for file in files):,}",
         changed=f"{sum(file.changed for file in files):,}",
         deleted=f"{sum(file.deleted for file in files):,}",
+    )
+
+
+def layers_sum(export: LayerExport) -> str:
+    """``1,200 features = 1,190 written + 10 listed below``."""
+    return tr("{features} = {written} written + {listed} listed below").format(
+        features=feature_count(export.feature_count),
+        written=f"{export.written_count:,}",
+        listed=f"{len(export.problems):,}",
     )

@@ -31,14 +31,14 @@ from ..layers.export_images import ImageFiles
 from ..layers.layer_export import LayerExport, export_layers
 from ..layers.layer_plan import LayerPlan
 from ..layers.ledger import FeatureProblem
-from ..layers.mapping import Assign, Existing, LabelFrom, LabelSource, LayerMapping
+from ..layers.mapping import Assign, LabelFrom, LabelSource, LayerMapping
 from ..layers.sources import LayerSource
 from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Task
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
 
 _ASSIGN = (Assign.LARGEST, Assign.TOUCHED, Assign.CLIPPED)
-_EXISTING = (Existing.ADD, Existing.REPLACE)
+_REPLACE = 1
 
 
 class ExportLayers(ScaneoAlgorithm):
@@ -184,6 +184,7 @@ class ExportLayers(ScaneoAlgorithm):
                 sources.append(LayerSource(layer, mapping, project))
         if not sources:
             raise ScaneoError(self.tr("Choose a layer for at least one of the three tasks."))
+        replaces = self.parameterAsEnum(parameters, self.EXISTING, context) == _REPLACE
         folder = _folder(self.parameterAsFile(parameters, self.FOLDER, context))
         images = self.parameterAsFile(parameters, self.IMAGES, context)
         return LayerPlan(
@@ -191,7 +192,7 @@ class ExportLayers(ScaneoAlgorithm):
             ImageFiles(_folder(images) if images else folder),
             folder,
             _ASSIGN[self.parameterAsEnum(parameters, self.ASSIGN, context)],
-            _EXISTING[self.parameterAsEnum(parameters, self.EXISTING, context)],
+            {source.task for source in sources} if replaces else (),
             self.parameterAsBool(parameters, self.COPY_IMAGES, context),
         )
 

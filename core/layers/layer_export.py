@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Optional
 
@@ -19,12 +19,11 @@ from ..scaneo.model import Image, Label, Problem
 from .annotating import Annotator
 from .database import WorkspaceError
 from .export_images import FoundImages, find_images, parts_of
-from .exporting import FileChange
+from .exporting import Export, FileChange, export_campaign, preview_export
 from .importing import default_workspace
 from .layer_labels import LabelUse, LabelUses, merged_labels
 from .layer_plan import LayerPlan
 from .ledger import FeatureProblem, Ledger
-from .mapping import Existing
 from .spool import Spool, Spooled
 from .workspace import Stamp, Workspace
 
@@ -54,12 +53,29 @@ class LayerExport:
     notes: Sequence[Problem]
     copied: Sequence[str] = ()
     backup: Optional[Path] = None
+    campaign: Optional[Export] = None
+    """The export of the folder's own campaign, where its layers are mapped, too."""
+
+    @property
+    def all_files(self) -> list[FileChange]:
+        """The files that change, those of the campaign's own edits among them."""
+        found: dict[str, FileChange] = {}
+        for file in (*(self.campaign.files if self.campaign else ()), *self.files):
+            one = found.get(file.path, FileChange(file.path))
+            found[file.path] = FileChange(
+                file.path,
+                one.added + file.added,
+                one.changed + file.changed,
+                one.deleted + file.deleted,
+            )
+        return [found[path] for path in sorted(found)]
 
 
 def preview_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     """What `export_layers` would write. Parameters and errors are the same."""
     check_writable(next(path for path in (plan.folder, *plan.folder.parents) if path.is_dir()))
-    return _Run(plan, feedback).run(None)
+    campaign = preview_export(plan.workspace, None, feedback) if plan.workspace else None
+    return replace(_Run(plan, feedback).run(None), campaign=campaign)
 
 
 def export_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
@@ -69,12 +85,13 @@ def export_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
         image that would change has edits in its workspace. Nothing is written then.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
+    campaign = export_campaign(plan.workspace, None, feedback) if plan.workspace else None
     with Writing(plan.folder) as writing:
         run = _Run(plan, feedback)
         done = run.run(writing)
         run.check_unchanged()
         backup = writing.commit()
-    return LayerExport(**{**vars(done), "backup": backup})
+    return replace(done, backup=backup, campaign=campaign)
 
 
 class _Run:
@@ -85,10 +102,7 @@ class _Run:
         self._feedback = feedback
         self._ledger = Ledger([source.name for source in plan.sources])
         self._labels = LabelUses(plan.labels)
-        self._replaced = {source.task for source in plan.sources}
-        if plan.existing is Existing.ADD:
-            self._replaced.clear()
-        self._edited = _edited_images(plan.folder)
+        self._edited = set() if plan.workspace else _edited_images(plan.folder)
         self._stamps: dict[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
         self._names: set[str] = set()  # labels in files that change
@@ -168,13 +182,13 @@ class _Run:
     def _add_to_image(
         self, image: Image, items: Sequence[Spooled], writing: Optional[Writing]
     ) -> None:
-        if image.geojson is None or not (items or self._replaced):
+        if image.geojson is None or not (items or self._plan.replaced):
             return
         try:
             base = self._read(image.geojson)
             if base is None and not items:
                 return
-            addition = add_to_file(base, [item.feature for item in items], self._replaced)
+            addition = add_to_file(base, [item.feature for item in items], self._plan.replaced)
         except Unreadable as error:
             what = f"{image.geojson}, the file of its image, can't be read. {error.what}"
             for item in items:

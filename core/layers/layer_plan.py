@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Optional
 
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ..scaneo.errors import ScaneoError
-from ..scaneo.model import Label
+from ..scaneo.model import Label, Task
 from .export_images import ImageFiles, project_images
 from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
+from .project import CAMPAIGN_PROPERTY, workspace_of
 from .sources import LayerSource
 
 
@@ -19,16 +21,19 @@ from .sources import LayerSource
 class LayerPlan:
     """An export of layers into a folder.
 
-    ``labels`` says, by the name that a layer gives, which label is written in its place.
+    Of the ``replaced`` tasks, nothing stays in the folder that the layers don't have. ``labels``
+    says, by the name that a layer gives, which label is written in its place. ``workspace`` is the
+    one whose edits go into the folder first: its campaign lies there.
     """
 
     sources: Sequence[LayerSource]
     images: ImageFiles
     folder: Path
     assign: Assign = Assign.LARGEST
-    existing: Existing = Existing.ADD
+    replaced: Collection[Task] = ()
     copy_images: bool = False
     labels: Mapping[str, Label] = field(default_factory=dict)
+    workspace: Optional[Path] = None
 
 
 def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
@@ -36,18 +41,24 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
 
     :raises ScaneoError: where a layer is gone or can't be mapped so, or something is not chosen.
     """
-    sources = []
+    if not mapping.layers:
+        raise ScaneoError("No layer is mapped to a task. Choose a task for at least one.")
+    if not mapping.folder.strip():
+        raise ScaneoError("No folder is chosen. Choose the one that the campaign is written to.")
+    folder = _path(mapping.folder)
+    sources, own = [], set()
+    workspace = None
     for entry in mapping.layers:
         layer = project.mapLayer(entry.layer)
         if not isinstance(layer, QgsVectorLayer):
             raise ScaneoError("A layer that is mapped is gone from the project. Choose the layers "
                               "anew.")  # fmt: skip
-        sources.append(LayerSource(layer, entry, project))
-    if not sources:
-        raise ScaneoError("No layer is mapped to a task. Choose a task for at least one.")
-    if not mapping.folder.strip():
-        raise ScaneoError("No folder is chosen. Choose the one that the campaign is written to.")
-    folder = Path(mapping.folder).expanduser().absolute()
+        if _is_of(layer, folder):
+            workspace = workspace_of(layer)
+            own.add(entry.task)
+        else:
+            sources.append(LayerSource(layer, entry, project))
+    replaced = {source.task for source in sources} - own
     if mapping.images is ImagesFrom.RASTERS:
         files = project_images(project)
         if not files:
@@ -58,13 +69,28 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
         images = ImageFiles(folder, files)
     else:
         chosen = mapping.images_folder.strip()
-        images = ImageFiles(Path(chosen).expanduser().absolute() if chosen else folder)
+        images = ImageFiles(_path(chosen) if chosen else folder)
     return LayerPlan(
         sources,
         images,
         folder,
         mapping.assign,
-        mapping.existing,
+        replaced if mapping.existing is Existing.REPLACE else (),
         mapping.copy_images,
         mapping.labels,
+        workspace,
+    )
+
+
+def _path(text: str) -> Path:
+    return Path(text.strip()).expanduser().absolute()
+
+
+def _is_of(layer: QgsVectorLayer, folder: Path) -> bool:
+    """Whether a layer is one of the campaign that lies in the folder."""
+    if workspace_of(layer) is None:
+        return False
+    campaign = Path(layer.customProperty(CAMPAIGN_PROPERTY))
+    return campaign == folder or (
+        campaign.exists() and folder.exists() and campaign.samefile(folder)
     )

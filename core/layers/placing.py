@@ -147,7 +147,9 @@ class ImageNames:
 
         :raises BadAnnotation: where there is none, or several.
         """
-        parts = [part for part in name.strip().replace("\\", "/").split("/") if part]
+        if name not in self._known:  # or else a backslash is part of it, as Linux allows
+            name = name.strip().replace("\\", "/")
+        parts = [part for part in name.split("/") if part]
         for start in range(len(parts)):
             found = self._known.get("/".join(parts[start:]), ())
             if not found:

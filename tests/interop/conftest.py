@@ -10,7 +10,7 @@ import pytest
 from interop.scaneo_server import ScaneoServer
 
 # Their asserts tell what they saw, as those of a test do.
-pytest.register_assert_rewrite("interop.editor", "interop.trip")
+pytest.register_assert_rewrite("interop.editor", "interop.layers", "interop.trip")
 
 ROOT = Path(__file__).resolve().parents[2]
 

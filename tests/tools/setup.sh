@@ -11,6 +11,9 @@ cd "$(dirname "$0")/../.."
 packages=(qgis python3-qgis python3-shapely python3-venv xvfb xauth fonts-open-sans)
 # Tools that judge style are pinned: a new rule must not break an old commit.
 tools=(pytest-qgis==5.0.2 pytest-qt pytest hypothesis ruff==0.17.6 mypy==2.4.1 import-linter)
+# Transforms are checked against it. The system's own, where there is one, computes with QGIS's PROJ; PyPI's brings
+# another, and the two live in one process.
+oracle=pyproj
 # SCANEO asks for Python 3.12, but runs on 3.11: it is installed apart from what it depends on.
 scaneo=scaneo==2025.12.10
 scaneo_needs=(typer fastapi 'uvicorn[standard]' rasterio shapely mercantile cachetools requests matplotlib tqdm
@@ -98,6 +101,7 @@ install_tools() {
 	    print(f"{name}=={version(name)}")
 	PYTHON
         "$1" -m pip install -q -c build/constraints.txt "${tools[@]}" &&
+        "$1" -m pip install -q -c build/constraints.txt --ignore-installed "$oracle" &&
         "$1" - <<-'PYTHON'
 	import sys, numpy, shapely
 	for module in numpy, shapely:
@@ -114,7 +118,7 @@ install_scaneo() {
 for name; do
     case $name in
         qgis) set_up_qgis ;;
-        venv) make_venv build/venv 'test tools: pytest-qgis, ruff, mypy, import-linter' "${tools[*]}" \
+        venv) make_venv build/venv 'test tools: pytest-qgis, ruff, mypy, import-linter' "${tools[*]} $oracle" \
             install_tools --system-site-packages ;;
         scaneo) make_venv build/scaneo-venv "the real SCANEO: $scaneo" "$scaneo ${scaneo_needs[*]}" \
             install_scaneo ;;

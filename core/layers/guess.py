@@ -1,0 +1,114 @@
+"""What a user most likely wants of a layer, from its name, its fields and its kind of geometry."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsExpression,
+    QgsProject,
+    QgsRuleBasedRenderer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..scaneo.model import Task
+from .export_images import project_images
+from .mapping import CampaignMapping, ImagesFrom, LabelFrom, LabelSource, LayerMapping
+from .project import TASK_PROPERTY, workspace_of
+
+_LABEL_FIELDS = (
+    "label", "class", "class_name", "classname", "klass", "category", "object", "kind", "type",
+    "landuse", "landcover", "land_cover", "crop", "species", "name",
+)  # fmt: skip
+_IMAGE_FIELDS = (
+    "image", "image_path", "image_name", "img", "filename", "file_name", "raster", "scene", "tile",
+)  # fmt: skip
+_DETECTION = re.compile(r"bbox|box|detect|object", re.IGNORECASE)
+_CLASSIFICATION = re.compile(r"classif|scene|chip|patch", re.IGNORECASE)
+_POINT, _POLYGON = QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.PolygonGeometry
+
+
+def mappable_layers(project: QgsProject) -> list[QgsVectorLayer]:
+    """The vector layers of a project that could be exported, as the layer tree has them."""
+    tasks = {task.value for task in Task}
+    return [
+        node.layer()
+        for node in project.layerTreeRoot().findLayers()
+        if isinstance(node.layer(), QgsVectorLayer)
+        and node.layer().isValid()
+        and node.layer().customProperty(TASK_PROPERTY, next(iter(tasks))) in tasks
+    ]
+
+
+def guess_layer(layer: QgsVectorLayer) -> Optional[LayerMapping]:
+    """What a layer is exported as; None where it looks like none of the tasks."""
+    task = _task(layer)
+    if task is None:
+        return None
+    return LayerMapping(layer.id(), task, guess_label(layer), guess_image_field(layer))
+
+
+def suggest_layer(layer: QgsVectorLayer) -> LayerMapping:
+    """What to fill in where the user wants a layer exported that looks like none of the tasks."""
+    return guess_layer(layer) or LayerMapping(
+        layer.id(), Task.SEGMENTATION, guess_label(layer), guess_image_field(layer)
+    )
+
+
+def guess_label(layer: QgsVectorLayer) -> LabelSource:
+    """Where a layer's labels come from: a field, its legend, or else its name."""
+    field = _field(layer, _LABEL_FIELDS[:1])
+    if not field and isinstance(
+        layer.renderer(), (QgsCategorizedSymbolRenderer, QgsRuleBasedRenderer)
+    ):
+        return LabelSource(LabelFrom.CATEGORIES)
+    field = field or _field(layer, _LABEL_FIELDS)
+    if field:
+        return LabelSource(LabelFrom.EXPRESSION, QgsExpression.quotedColumnRef(field))
+    return LabelSource(LabelFrom.FIXED, layer.name())
+
+
+def guess_image_field(layer: QgsVectorLayer) -> str:
+    """The field that names the image of a feature; empty where none looks like it."""
+    return _field(layer, _IMAGE_FIELDS)
+
+
+def guess_mapping(project: QgsProject, campaign: Optional[Path]) -> CampaignMapping:
+    """What a first export of a project's layers is likely to be; ``campaign`` is the open one."""
+    guesses = (guess_layer(layer) for layer in mappable_layers(project))
+    layers = tuple(guess for guess in guesses if guess is not None)
+    if campaign is not None:
+        return CampaignMapping(layers, folder=str(campaign))
+    images = project_images(project)
+    if not images:
+        return CampaignMapping(layers)
+    folder = os.path.commonpath([image.parent for image in images])
+    return CampaignMapping(layers, ImagesFrom.RASTERS, folder=folder)
+
+
+def _task(layer: QgsVectorLayer) -> Optional[Task]:
+    if workspace_of(layer) is not None:
+        return Task(layer.customProperty(TASK_PROPERTY))
+    kind = layer.geometryType() if layer.isSpatial() else None
+    if kind == _POLYGON:
+        if _DETECTION.search(layer.name()):
+            return Task.DETECTION
+        return Task.CLASSIFICATION if _CLASSIFICATION.search(layer.name()) else Task.SEGMENTATION
+    names_image = bool(guess_image_field(layer))
+    if kind is None:
+        return Task.CLASSIFICATION if names_image else None
+    if kind == _POINT and (names_image or _CLASSIFICATION.search(layer.name())):
+        return Task.CLASSIFICATION
+    return None
+
+
+def _field(layer: QgsVectorLayer, names: tuple[str, ...]) -> str:
+    """The first of these names that a layer has a field of, as it is spelt there."""
+    fields = layer.fields()
+    found = (fields.lookupField(name) for name in names)  # whatever its case
+    return next((fields.at(index).name() for index in found if index >= 0), "")

@@ -1,0 +1,363 @@
+"""What becomes of a feature's geometry: boxes and areas in longitude and latitude, or a sentence."""
+
+import math
+
+import pytest
+from qgis.core import QgsGeometry, QgsPoint, QgsPolygon, QgsLineString
+from scaneo_bridge.core.scaneo.errors import ScaneoError
+from shapely.geometry import box
+from support.images import write_image
+from support.sources import (
+    CLASSIFICATION,
+    DETECTION,
+    SEGMENTATION,
+    SQUARE,
+    areas,
+    box_wkt,
+    boxes,
+    export,
+    labels_of,
+    layer_of,
+    mixed_layer,
+    only,
+    source,
+    two_images,
+    written,
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return two_images(tmp_path / "campaign")
+
+
+def notes(done):
+    return [note.what for note in done.notes]
+
+
+def raw(*ring):
+    """A polygon of exactly these positions: WKT would close it."""
+    polygon = QgsPolygon()
+    polygon.setExteriorRing(QgsLineString([QgsPoint(*position) for position in ring]))
+    return QgsGeometry(polygon)
+
+
+# Kinds of geometry
+
+TRIANGLE = [[2.1, 41.1], [2.3, 41.1], [2.2, 41.3], [2.1, 41.1]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wkt"),
+    [
+        ("Polygon", "Polygon((2.1 41.1, 2.3 41.1, 2.2 41.3, 2.1 41.1))"),
+        ("PolygonZ", "PolygonZ((2.1 41.1 5, 2.3 41.1 6, 2.2 41.3 7, 2.1 41.1 5))"),
+        ("PolygonM", "PolygonM((2.1 41.1 5, 2.3 41.1 6, 2.2 41.3 7, 2.1 41.1 5))"),
+        ("PolygonZM", "PolygonZM((2.1 41.1 5 1, 2.3 41.1 6 2, 2.2 41.3 7 3, 2.1 41.1 5 1))"),
+        ("MultiPolygon", "MultiPolygon(((2.1 41.1, 2.3 41.1, 2.2 41.3, 2.1 41.1)))"),
+        ("MultiPolygonZ", "MultiPolygonZ(((2.1 41.1 0, 2.3 41.1 0, 2.2 41.3 0, 2.1 41.1 0)))"),
+        ("MultiPolygonZM", "MultiPolygonZM(((2.1 41.1 0 9, 2.3 41.1 0 9, 2.2 41.3 0 9, 2.1 41.1 0 9)))"),
+    ],
+)
+def test_two_dimensions_of_every_kind(folder, kind, wkt):
+    layer = layer_of((wkt, "x"), kind=kind)
+    done = export(folder, layer, source(layer, DETECTION))
+    area, detection = written(folder)
+    assert area["geometry"]["coordinates"] == [[TRIANGLE]]
+    assert boxes(folder) == [(2.1, 41.1, 2.3, 41.3)]
+    assert (done.feature_count, done.annotation_count) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wkt"),
+    [
+        ("CurvePolygon", "CurvePolygon(CircularString(2.1 41.2, 2.2 41.3, 2.3 41.2, 2.2 41.1, 2.1 41.2))"),
+        ("CurvePolygonZ", "CurvePolygonZ(CircularStringZ(2.1 41.2 1, 2.2 41.3 1, 2.3 41.2 1, 2.2 41.1 1, 2.1 41.2 1))"),
+        ("MultiSurface", "MultiSurface(CurvePolygon(CircularString(2.1 41.2, 2.2 41.3, 2.3 41.2, 2.2 41.1, 2.1 41.2)))"),
+    ],
+)
+def test_a_circle_becomes_lines(folder, kind, wkt):
+    layer = layer_of((wkt, "x"), kind=kind)
+    export(folder, layer, source(layer, DETECTION))
+    (area,) = areas(folder)
+    assert area.area == pytest.approx(math.pi * 0.01, rel=1e-3)
+    assert boxes(folder) == [pytest.approx((2.1, 41.1, 2.3, 41.3), abs=1e-4)]
+
+
+def test_parts_and_holes_stay(folder):
+    wkt = (
+        "MultiPolygon(((2.1 41.1, 2.1 41.4, 2.4 41.4, 2.4 41.1, 2.1 41.1),"
+        " (2.2 41.2, 2.3 41.2, 2.3 41.3, 2.2 41.3, 2.2 41.2)),"
+        " ((2.1 41.6, 2.4 41.6, 2.4 41.8, 2.1 41.6)))"
+    )
+    export(folder, layer_of((wkt, "x"), kind="MultiPolygon"))
+    (first, second), _ = written(folder)[0]["geometry"]["coordinates"], 0
+    assert [len(first), len(second)] == [2, 1]
+    (area,) = areas(folder)
+    assert area.area == pytest.approx(0.08 + 0.03)
+
+
+COLLECTIONS = [
+    SQUARE,
+    f"GeometryCollection({SQUARE})",
+    f"GeometryCollection({SQUARE}, Polygon((2.3 41.3, 2.4 41.3, 2.4 41.4, 2.3 41.3)))",
+    "GeometryCollection(CurvePolygon(CircularString(2.1 41.2, 2.2 41.3, 2.3 41.2, 2.2 41.1, 2.1 41.2)))",
+    f"GeometryCollection(GeometryCollection({SQUARE}))",
+    f"GeometryCollection(Multi{SQUARE.replace('((', '(((')}))",
+]
+
+
+@pytest.mark.parametrize("wkt", COLLECTIONS)
+def test_a_layer_of_any_kind(folder, wkt):
+    layer = mixed_layer(folder.parent / "mixed.gpkg", ("Point(2.1 41.1)", "x"), (wkt, "y"))
+    done = export(folder, layer, source(layer, DETECTION), source(layer, CLASSIFICATION))
+    assert [problem.fid for problem in done.problems] == [1, 1]
+    assert len(areas(folder)) == len(boxes(folder)) == 1
+    assert sorted(labels_of(folder)) == ["x", "y", "y", "y"]
+
+
+@pytest.mark.parametrize("inside", ["Point(2.1 41.1)", "Point(2.1 41.1), LineString(2.1 41.1, 2.2 41.1)",
+                                    "LineString(2.1 41.1, 2.2 41.1)"])  # fmt: skip
+def test_a_collection_without_areas_gives_a_class(folder, inside):
+    layer = mixed_layer(folder.parent / "mixed.gpkg", (f"GeometryCollection({inside})", "x"))
+    done = export(folder, source(layer, CLASSIFICATION))
+    assert not done.problems
+    assert labels_of(folder) == ["x"]
+
+
+def test_of_a_collection_the_areas_are_written_and_the_rest_is_said(folder):
+    wkt = f"GeometryCollection(Point(2.1 41.1), {SQUARE}, LineString(2 41, 2.1 41.1))"
+    layer = mixed_layer(folder.parent / "mixed.gpkg", (wkt, "x"))
+    done = export(folder, layer, source(layer, DETECTION))
+    assert areas(folder)[0].equals(box(2.1, 41.1, 2.2, 41.2))
+    assert boxes(folder) == [(2.1, 41.1, 2.2, 41.2)]
+    assert [what for what in notes(done) if "left out" in what]
+
+
+# Geometries that are wrong
+
+
+def test_a_bow_tie_is_repaired_and_that_is_said(folder):
+    done = export(folder, layer_of(("Polygon((2.1 41.1, 2.3 41.3, 2.3 41.1, 2.1 41.3, 2.1 41.1))", "x")))
+    (area,) = areas(folder)
+    assert len(area.geoms) == 2
+    assert area.area == pytest.approx(0.02)
+    (note,) = done.notes
+    assert "repaired" in note.what and note.place == "feature 1" and note.path == "layer"
+
+
+def test_what_the_repair_leaves_over_is_said(folder):
+    spike = "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.2 41.4, 2.2 41.2, 2.1 41.2, 2.1 41.1))"
+    done = export(folder, layer_of((spike, "x")))
+    assert areas(folder)[0].equals(box(2.1, 41.1, 2.2, 41.2))
+    assert len([what for what in notes(done) if "left out" in what]) == 1
+
+
+def test_a_hole_outside_is_repaired(folder):
+    wkt = "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.2, 2.1 41.1), (2.3 41.3, 2.4 41.3, 2.4 41.4, 2.3 41.3))"
+    done = export(folder, layer_of((wkt, "x")))
+    assert notes(done) == ["It was not valid and has been repaired."]
+    assert areas(folder)
+
+
+NAN = float("nan")
+WRONG = {
+    "null": None,
+    "empty": QgsGeometry.fromWkt("Polygon EMPTY"),
+    "empty multi": QgsGeometry.fromWkt("MultiPolygon EMPTY"),
+    "a line": QgsGeometry.fromWkt("Polygon((2.1 41.1, 2.2 41.1, 2.1 41.1))"),
+    "a flat ring": QgsGeometry.fromWkt("Polygon((2.1 41.1, 2.2 41.1, 2.3 41.1, 2.1 41.1))"),
+    "a point four times": QgsGeometry.fromWkt("Polygon((2.1 41.1, 2.1 41.1, 2.1 41.1, 2.1 41.1))"),
+    "one position": raw((2.1, 41.1)),
+    "NaN": raw((2.1, 41.1), (2.2, NAN), (2.2, 41.2), (2.1, 41.1)),
+    "NaN east": raw((2.1, 41.1), (NAN, 41.1), (2.2, 41.2), (2.1, 41.1)),
+    "all NaN": raw((NAN, NAN), (NAN, NAN), (NAN, NAN), (NAN, NAN)),
+    "infinite": raw((2.1, 41.1), (math.inf, 41.1), (2.2, 41.2), (2.1, 41.1)),
+    "beyond the pole": QgsGeometry.fromWkt("Polygon((2 41, 3 41, 3 95, 2 41))"),
+    "metres": QgsGeometry.fromWkt("Polygon((500000 4600000, 500100 4600000, 500100 4600100, 500000 4600000))"),
+    "outside": QgsGeometry.fromWkt("Polygon((50 41, 51 41, 51 42, 50 41))"),
+}
+
+
+@pytest.mark.parametrize("task", [CLASSIFICATION, DETECTION, SEGMENTATION])
+@pytest.mark.parametrize("name", WRONG)
+def test_what_can_not_be_written_is_listed_and_the_rest_is_written(folder, name, task):
+    layer = layer_of((WRONG[name], "x"), (SQUARE, "x"))
+    done = export(folder, source(layer, task))
+    assert len(done.problems) == 1, (name, written(folder))
+    assert (done.problems[0].fid, done.problems[0].layer) == (1, "layer")
+    assert labels_of(folder) == ["x"]
+    assert done.written_count == 1
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:32631"])
+@pytest.mark.parametrize("task", [CLASSIFICATION, DETECTION, SEGMENTATION])
+def test_where_the_reference_system_has_no_place(folder, crs, task):
+    nowhere = "Polygon((1e12 1e12, 2e12 1e12, 2e12 2e12, 1e12 1e12))"
+    done = export(folder, source(layer_of((nowhere, "x"), crs=crs), task))
+    assert len(done.problems) == 1
+
+
+@pytest.mark.parametrize("name", ["NaN", "NaN east"])
+def test_a_number_that_is_none_in_another_system(folder, name):
+    for task in (DETECTION, SEGMENTATION):
+        layer = layer_of((WRONG[name], "x"), crs="EPSG:3857")
+        assert len(export(folder, source(layer, task)).problems) == 1
+
+
+def test_an_open_ring_is_closed_or_listed(folder):
+    layer = layer_of((raw((2.1, 41.1), (2.3, 41.1), (2.2, 41.3)), "x"))
+    done = export(folder, layer)
+    assert len(done.problems) == 1 or written(folder)[0]["geometry"]["coordinates"] == [[TRIANGLE]]
+
+
+# Points and lines
+
+
+@pytest.mark.parametrize("task", [DETECTION, SEGMENTATION])
+@pytest.mark.parametrize("kind", ["Point", "LineString", "MultiPoint", "MultiLineString", "PointZ"])
+def test_layers_of_points_and_lines_are_refused_with_a_way_out(kind, task):
+    with pytest.raises(ScaneoError, match=r"layer .*has no areas.*Buffer.*classification"):
+        source(layer_of(kind=kind), task)
+
+
+@pytest.mark.parametrize("wkt", ["Point(2.1 41.1)", "LineString(2.1 41.1, 2.2 41.2)",
+                                 "GeometryCollection(Point(2.1 41.1))"])  # fmt: skip
+@pytest.mark.parametrize("task", [DETECTION, SEGMENTATION])
+def test_points_and_lines_among_areas_are_listed_with_a_way_out(folder, wkt, task):
+    layer = mixed_layer(folder.parent / "mixed.gpkg", (SQUARE, "x"), (wkt, "x"))
+    done = export(folder, source(layer, task))
+    (problem,) = done.problems
+    assert "Buffer" in problem.mend and problem.fid == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "wkt"),
+    [
+        ("Point", "Point(2.1 41.1)"),
+        ("PointZM", "PointZM(2.1 41.1 4 5)"),
+        ("MultiPoint", "MultiPoint((2.1 41.1), (2.2 41.1))"),
+        ("LineString", "LineString(2.1 41.1, 2.2 41.1)"),
+        ("MultiLineString", "MultiLineString((2.1 41.1, 2.2 41.1))"),
+        ("CircularString", "CircularString(2.1 41.1, 2.2 41.2, 2.3 41.1)"),
+        ("Polygon", SQUARE),
+        ("Polygon", "Polygon((2.1 41.1, 2.3 41.3, 2.3 41.1, 2.1 41.3, 2.1 41.1))"),
+    ],
+)
+def test_every_kind_can_give_a_class(folder, kind, wkt):
+    done = export(folder, source(layer_of((wkt, "x"), kind=kind), CLASSIFICATION))
+    assert not done.problems
+    assert [feature["properties"] for feature in written(folder)] == [
+        {"label": "x", "task": "classification"}
+    ]
+    assert not written(folder, "b.geojson")
+
+
+# Boxes
+
+
+def test_an_upright_box_is_exported_without_a_word(folder):
+    done = export(folder, source(layer_of((SQUARE, "x")), DETECTION))
+    assert boxes(folder) == [(2.1, 41.1, 2.2, 41.2)]
+    assert not done.notes
+
+
+@pytest.mark.parametrize("shape", ["Polygon((2.2 41.1, 2.3 41.2, 2.2 41.3, 2.1 41.2, 2.2 41.1))",
+                                   "Polygon((2.1 41.1, 2.3 41.1, 2.3 41.3, 2.1 41.1))"])  # fmt: skip
+def test_a_rotated_box_says_that_its_bounds_are_exported(folder, shape):
+    done = export(folder, source(layer_of((shape, "x")), DETECTION))
+    assert boxes(folder) == [(2.1, 41.1, 2.3, 41.3)]
+    (note,) = done.notes
+    assert "bounds" in note.what
+    assert note.place == "feature 1"
+
+
+def test_the_bounds_are_those_of_the_bent_outline(tmp_path):
+    """A parallel of latitude in polar stereographic bulges out of the chord between corners."""
+    folder = tmp_path / "campaign"
+    write_image(folder / "a.tif", "EPSG:3031", (-1e6, 2e5, 0, 3e6, 0, -2e5))
+    layer = layer_of((box_wkt(-8e5, 1.5e6, 8e5, 2.5e6), "x"), crs="EPSG:3031")
+    export(folder, source(layer, DETECTION))
+    ((west, south, east, north),) = boxes(folder)
+    from pyproj import Transformer
+
+    nearest = Transformer.from_crs("EPSG:3031", 4326, always_xy=True).transform(0, 1.5e6)
+    assert south == pytest.approx(nearest[1], abs=1e-9)
+    corner = Transformer.from_crs("EPSG:3031", 4326, always_xy=True).transform(8e5, 1.5e6)
+    assert corner[1] - south > 1
+
+
+# Around the globe
+
+
+FIJI = (("EPSG:32701", (1e5, 4e4, 0, 81e5, 0, -4e4)), ("EPSG:4326", (174, 1, 0, -14, 0, -1)))
+ACROSS_180 = {
+    "UTM": ("EPSG:32760", "Polygon((800000 7900000, 840000 7900000, 840000 7940000, 800000 7940000, 800000 7900000))"),
+    "Pacific Mercator": ("EPSG:3832", box_wkt(32.8e5, -21e5, 34.5e5, -20e5)),
+    "0 to 360": ("EPSG:4326", box_wkt(179, -18, 181.5, -17)),
+    "-360 to 0": ("EPSG:4326", box_wkt(-181, -18, -178.5, -17)),
+    "the long way": ("EPSG:4326", "MultiPolygon(((179 -18, 180 -18, 180 -17, 179 -17, 179 -18)),"
+                     "((-180 -18, -178.5 -18, -178.5 -17, -180 -17, -180 -18)))"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ACROSS_180)
+def test_an_area_across_the_antimeridian_is_cut_there(tmp_path, name):
+    folder = tmp_path / "campaign"
+    write_image(folder / "a.tif", "EPSG:4326", (174, 1, 0, -14, 0, -1))
+    crs, wkt = ACROSS_180[name]
+    done = export(folder, layer_of((wkt, "x"), crs=crs, kind=wkt.split("(")[0].strip()))
+    assert not done.problems
+    (area,) = areas(folder)
+    bounds = sorted(part.bounds for part in area.geoms)
+    assert len(bounds) == 2
+    assert bounds[0][0] == -180 and bounds[1][2] == 180
+    assert area.area < 4
+
+
+@pytest.mark.parametrize("name", [name for name in ACROSS_180 if name != "the long way"])
+def test_a_box_across_the_antimeridian_is_listed_with_a_way_out(tmp_path, name):
+    folder = tmp_path / "campaign"
+    write_image(folder / "a.tif", "EPSG:4326", (174, 1, 0, -14, 0, -1))
+    crs, wkt = ACROSS_180[name]
+    done = export(folder, source(layer_of((wkt, "x"), crs=crs), DETECTION))
+    (problem,) = done.problems
+    assert "antimeridian" in problem.what and "Split" in problem.mend
+
+
+@pytest.mark.parametrize(("west", "east"), [(181, 183), (-183, -181), (177, 179), (-179, -177)])
+def test_boxes_and_areas_beside_the_antimeridian_are_written(tmp_path, west, east):
+    """Longitudes from 0 to 360 are common in models of the Pacific."""
+    folder = tmp_path / "campaign"
+    write_image(folder / "a.tif", "EPSG:4326", (174, 1, 0, -14, 0, -1))
+    layer = layer_of((box_wkt(west, -18, east, -17), "x"))
+    done = export(folder, layer, source(layer, DETECTION), source(layer, CLASSIFICATION))
+    assert not done.problems, done.problems
+    turned = west - 360 if west > 180 else west + 360 if west < -180 else west
+    assert boxes(folder) == [(turned, -18, turned + 2, -17)]
+    assert areas(folder)[0].bounds == (turned, -18, turned + 2, -17)
+    assert [len(outer) for (outer,) in written(folder)[0]["geometry"]["coordinates"]] == [5]
+
+
+@pytest.mark.parametrize("lon", [-179.5, 179.5, 180, 180.5, 181])
+def test_a_point_beside_the_antimeridian_finds_its_image(tmp_path, lon):
+    folder = tmp_path / "campaign"
+    write_image(folder / "a.tif", "EPSG:4326", (174, 1, 0, -14, 0, -1))
+    layer = layer_of((f"Point({lon} -17)", "x"), kind="Point")
+    assert not export(folder, source(layer, CLASSIFICATION)).problems
+    assert labels_of(folder) == ["x"]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_an_area_around_the_south_pole_holds_it(tmp_path, inside):
+    folder = tmp_path / "campaign"
+    write_image(folder / "a.tif", "EPSG:3031", (-1e6, 2e5, 0, 1e6, 0, -2e5))
+    hole = "" if inside else ", (-1e5 -1e5, 1e5 -1e5, 1e5 1e5, -1e5 1e5, -1e5 -1e5)"
+    wkt = f"Polygon((-4e5 -4e5, 4e5 -4e5, 4e5 4e5, -4e5 4e5, -4e5 -4e5){hole})"
+    layer = layer_of((wkt, "x"), crs="EPSG:3031")
+    done = export(folder, layer, source(layer, DETECTION))
+    assert "pole" in only(done.problems)
+    (area,) = areas(folder)
+    assert area.buffer(1e-9).covers(box(-179, -89.99, 179, -89.95)) is inside
+    assert area.covers(box(-179, -88.5, 179, -88))
+    assert not area.intersects(box(-179, -84, 179, -83))

@@ -1,0 +1,393 @@
+"""A campaign from nothing: images, labels made in the dock, annotations drawn in QGIS."""
+
+import json
+
+import pytest
+from qgis.core import (
+    Qgis,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsGeometry,
+    QgsVectorLayerUtils,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtTest import QTest
+from scaneo_bridge.core.layers.labels import add_label
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.colors import PALETTE
+from scaneo_bridge.core.scaneo.errors import Cancelled
+from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.ui import controller as module
+from scaneo_bridge.ui.new_label import NewLabel
+from support import folders
+from support import layers as edits
+from support.dock import rows
+from support.folders import snapshot, write_files
+from support.geojson import collection, detection, exact, spai
+from support.images import write_image
+
+pytest_plugins = ["support.dock"]
+
+DRAWN = {
+    "segmentation": ("water", "Polygon((2.1 41.1, 2.3 41.1, 2.2 41.3, 2.1 41.1))"),
+    "detection": ("urban", "Polygon((2.1 41.5, 2.3 41.5, 2.3 41.75, 2.1 41.75, 2.1 41.5))"),
+    "classification": ("water", "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.1))"),
+}
+WRITTEN = [
+    {
+        "type": "Feature",
+        "geometry": {"type": "Polygon", "coordinates": []},
+        "properties": {"label": "water", "task": "classification"},
+    },
+    detection("urban", (41.5, 2.1, 41.75, 2.3)),
+    {
+        "type": "Feature",
+        "geometry": {
+            "type": "MultiPolygon",
+            "coordinates": [[[[2.1, 41.1], [2.3, 41.1], [2.2, 41.3], [2.1, 41.1]]]],
+        },
+        "properties": {"label": "water", "task": "segmentation"},
+    },
+]
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """A folder of two images and nothing else."""
+    folder = tmp_path / "bare"
+    for name in ("a.tif", "2024/b.tif"):
+        write_image(folder / name)
+    return folder
+
+
+def contents(folder):
+    """The campaign's files but the images; QGIS leaves statistics beside those."""
+    found = folders.contents(folder)
+    return {name: data for name, data in found.items() if not name.endswith(".aux.xml")}
+
+
+def name_label(session, name):
+    """Types a name into the field that has the focus and presses Enter."""
+    line = session.page.new_label
+    session.bot.keyClicks(line.name, name)
+    session.bot.keyClick(line.name, Qt.Key.Key_Return)
+    session.wait()
+
+
+def labels(session):
+    return [(item.label.name, item.label.color) for item in session.page.labels.items]
+
+
+def note(session):
+    """The sentence below the field; None where there is none."""
+    shown = session.page.new_label.note
+    return shown.text() if shown.isVisible() else None
+
+
+def draw(layer, label, wkt):
+    """As QGIS's tools do: a feature with the layer's default values, in its edit session."""
+    assert layer.isEditable() or layer.startEditing()
+    scopes = QgsExpressionContextUtils.globalProjectLayerScopes(layer)
+    drawn = QgsVectorLayerUtils.createFeature(
+        layer,
+        QgsGeometry.fromWkt(wkt),
+        {layer.fields().indexOf("label"): label},
+        QgsExpressionContext(scopes),
+    )
+    assert layer.addFeature(drawn)
+
+
+def choices(layer):
+    """What the drop-down of a layer's labels offers."""
+    setup = layer.editorWidgetSetup(layer.fields().indexOf("label"))
+    return [name for choice in setup.config()["map"] for name in choice]
+
+
+def categories(layer):
+    found = [category.value() for category in layer.renderer().categories()]
+    return [value for value in found if isinstance(value, str)]
+
+
+def export(session):
+    said = session.preview()
+    if said is not None:
+        session.click(session.dock.export_page.write)
+        session.wait()
+    return said
+
+
+def test_images_alone_are_no_problem(session, bare):
+    session.open(bare)
+    assert session.is_open
+    assert session.page.problems.rowCount() == 0
+    assert session.messages(Qgis.MessageLevel.Warning) == []
+    assert session.page.hint.isVisible() and "No labels yet" in session.page.hint.text()
+    assert not session.page.labels_view.isVisible()
+    assert session.preview() is None
+    assert contents(bare) == {}
+
+
+def test_a_campaign_from_nothing(session, bare):
+    session.open(bare)
+    session.go_to("2024/b.tif")
+    session.go_to("a.tif")
+    name_label(session, "water")
+    name_label(session, "urban")
+    for task, (label, wkt) in DRAWN.items():
+        layer = session.layer(task)
+        assert choices(layer) == categories(layer) == ["water", "urban"]
+        draw(layer, label, wkt)
+        assert layer.commitChanges(), layer.commitErrors()
+    session.wait()
+    assert session.counts() == {"water": 2, "urban": 1}
+    assert export(session) == "2 files: 3 added, 0 changed, 0 deleted"
+    files = contents(bare)
+    assert files.keys() == {"spai.json", "a.geojson"}
+    wanted = spai(water=PALETTE[0], urban=PALETTE[1])
+    assert files["spai.json"] == json.dumps(wanted).encode()
+    assert exact(files["a.geojson"]) == exact(json.dumps(collection(*WRITTEN)))
+    assert session.messages(Qgis.MessageLevel.Critical) == []
+    session.open(bare)
+    assert session.page.problems.rowCount() == 0
+    assert export(session) is None
+    assert contents(bare) == files
+
+
+def test_enter_adds_one_after_the_other(session, bare):
+    session.open(bare)
+    line = session.page.new_label
+    for number, name in enumerate(["river  bank ", " <b>e</b>", "it's"]):
+        assert line.color.color() == QColor(PALETTE[number])
+        name_label(session, name)
+        assert (
+            line.name.text() == ""
+            and session.dock.window().focusWidget() is line.name
+            and note(session) is None
+        )
+    given = ["river  bank", "<b>e</b>", "it's"]
+    assert labels(session) == list(zip(given, PALETTE))
+    assert choices(session.layer("detection")) == given
+    assert [name for name, _ in rows(session.page.labels)] == given
+    assert not session.page.hint.isVisible() and session.page.labels_view.isVisible()
+
+
+def test_a_new_label_is_in_view(session, bare):
+    session.open(bare)
+    for number in range(12):
+        name_label(session, f"label {number}")
+    view = session.page.labels_view
+    last = view.visualRect(session.page.labels.index(11, 0))
+    assert view.viewport().rect().contains(last)
+    assert view.height() > 5 * last.height(), "the list has grown"
+    assert session.page.images_view.height() > view.height()
+    session.open(bare)
+    first = view.visualRect(session.page.labels.index(0, 0))
+    assert view.viewport().rect().contains(first)
+
+
+def test_the_button_adds_in_the_chosen_colour(session, bare):
+    session.open(bare)
+    line = session.page.new_label
+    assert not line.color.allowOpacity()
+    line.color.setColor(QColor("#123456"))  # as its menu and its dialog do
+    session.bot.keyClicks(line.name, "water")
+    session.click(line.add)
+    session.wait()
+    assert labels(session) == [("water", "#123456")]
+    assert line.name.text() == ""
+    assert session.dock.window().focusWidget() is line.name
+    assert line.color.color() == QColor(PALETTE[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("", "needs a name"), ("   ", "needs a name"), (" water ", "“water” already")],
+)
+def test_what_can_not_be_a_label_is_refused(session, bare, name, said):
+    session.open(bare)
+    name_label(session, "water")
+    name_label(session, name)
+    assert said in note(session)
+    line = session.page.new_label
+    assert line.name.text() == name and not line.name.isReadOnly()
+    assert len(labels(session)) == 1
+    assert session.messages(Qgis.MessageLevel.Critical) == []
+    line.name.selectAll()
+    session.bot.keyClicks(line.name, "urban")
+    assert note(session) is None
+    session.bot.keyClick(line.name, Qt.Key.Key_Return)
+    session.wait()
+    assert labels(session) == [("water", PALETTE[0]), ("urban", PALETTE[1])]
+
+
+def test_a_long_name_does_not_widen_the_dock(session, bare):
+    session.open(bare)
+    for _ in range(2):
+        name_label(session, "x" * 300)
+    assert "already" in note(session)
+    assert session.dock.minimumSizeHint().width() <= 300
+
+
+def test_labels_alone_are_exported_and_last(session, bare):
+    session.open(bare)
+    name_label(session, "water")
+    name_label(session, "urban")
+    made = labels(session)
+    session.project.clear()
+    session.open(bare)
+    assert labels(session) == made
+    assert export(session).startswith("1 file:")
+    wanted = spai(water=PALETTE[0], urban=PALETTE[1])
+    assert {name: json.loads(data) for name, data in contents(bare).items()} == {
+        "spai.json": wanted
+    }
+    session.open(bare)
+    assert labels(session) == made and session.page.problems.rowCount() == 0
+    assert export(session) is None
+
+
+def test_a_label_more_leaves_the_rest_of_the_list(session, coast):
+    session.open(coast)
+    before = contents(coast)
+    assert session.page.new_label.color.color() == QColor(PALETTE[0])
+    name_label(session, "marsh")
+    export(session)
+    after = contents(coast)
+    assert {name for name in after if after[name] != before[name]} == {"spai.json"}
+    listed = json.loads(before["spai.json"])["labels"]
+    listed.append({"name": "marsh", "color": PALETTE[0]})
+    assert json.loads(after["spai.json"]) == {"labels": listed}
+
+
+def test_only_what_the_user_added_makes_derived_labels_an_edit(session, bare):
+    write_files(bare, {"a.geojson": collection(detection("b"))})
+    session.open(bare)
+    (problem,) = session.page.problems.items
+    assert "There is no spai.json" in problem.what
+    before = snapshot(bare)
+    assert export(session) is None
+    assert snapshot(bare) == before
+    name_label(session, "a")
+    export(session)
+    assert json.loads(contents(bare)["spai.json"]) == spai(b=PALETTE[0], a=PALETTE[1])
+    assert contents(bare)["a.geojson"] == before["a.geojson"][0]
+    session.open(bare)
+    assert session.page.problems.rowCount() == 0
+
+
+def test_a_list_that_somebody_else_made_meanwhile_is_not_overwritten(session, bare):
+    session.open(bare)
+    name_label(session, "water")
+    write_files(bare, {"spai.json": spai(sand="#ffffff")})
+    before = snapshot(bare)
+    assert export(session) is None
+    (message,) = session.messages(Qgis.MessageLevel.Critical)
+    assert "Changed on disk" in message and "spai.json" in message
+    session.open(bare)
+    assert [name for name, _ in labels(session)] == ["water"]
+    assert "labels changed on disk" in session.page.problems.items[0].what
+    assert snapshot(bare) == before
+
+
+def test_a_list_that_can_not_be_read_takes_no_label(session, bare):
+    write_files(bare, {"spai.json": b"{"})
+    session.open(bare)
+    before = snapshot(bare)
+    name_label(session, "water")
+    assert "spai.json can't be read" in note(session)
+    assert labels(session) == []
+    assert export(session) is None
+    assert snapshot(bare) == before
+
+
+def test_open_edits_stay_open(session, bare):
+    session.open(bare)
+    session.go_to("a.tif")
+    name_label(session, "water")
+    layer = session.layer("detection")
+    draw(layer, "water", DRAWN["detection"][1])
+    name_label(session, "urban")
+    assert layer.isEditable() and layer.editBuffer().addedFeatures()
+    assert choices(layer) == ["water", "urban"]
+    assert layer.commitChanges(), layer.commitErrors()
+    session.wait()
+    assert session.counts() == {"water": 1}
+    session.open(bare)
+    assert session.page.problems.rowCount() == 0, "the list comes with the next export"
+
+
+def test_a_locked_workspace_is_told_and_freezes_nothing(session, bare):
+    session.open(bare)
+    line = session.page.new_label
+    with Workspace.open(bare / "scaneo.gpkg") as other, other.database.transaction():
+        other.set_labels([])  # another program is writing
+        session.bot.keyClicks(line.name, "water")
+        QTest.keyClick(line.name, Qt.Key.Key_Return)
+        assert session.messages() == session.messages(Qgis.MessageLevel.Success), "not yet"
+        session.wait()
+        (message,) = session.messages(Qgis.MessageLevel.Critical)
+        assert "locked" in message
+    assert line.name.text() == "water" and labels(session) == []
+    session.bot.keyClick(line.name, Qt.Key.Key_Return)
+    session.wait()
+    assert labels(session) == [("water", PALETTE[0])]
+
+
+def test_who_cancels_can_go_on(session, bare, monkeypatch):
+    """QGIS's own list of tasks offers to cancel it."""
+    session.open(bare)
+
+    def cancelled(*_):
+        raise Cancelled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "add_label", cancelled)
+        name_label(session, "water")
+    assert labels(session) == [] and session.page.new_label.name.text() == "water"
+    session.click(session.page.new_label.add)
+    session.wait()
+    assert labels(session) == [("water", PALETTE[0])]
+
+
+def test_no_label_is_made_while_other_work_is_under_way(session, bare, monkeypatch):
+    session.open(bare)
+    line = session.page.new_label
+    seen = []
+    preview = module.preview_export
+
+    def look(*args):
+        seen.append(line.isEnabled())
+        return preview(*args)
+
+    monkeypatch.setattr(module, "preview_export", look)
+    assert line.isEnabled()
+    session.preview()
+    assert seen == [False] and line.isEnabled()
+
+
+def test_the_next_colour_does_not_wait_for_the_count(qgis_app):
+    line = NewLabel()
+    assert line.color.color() == QColor(PALETTE[0])
+    line.accept()
+    assert line.color.color() == QColor(PALETTE[1])
+
+
+def test_a_colour_that_the_user_chose_outlives_a_count(session, bare):
+    session.open(bare)
+    line = session.page.new_label
+    line.color.setColor(QColor("#123456"))
+    layer = session.layer("detection")
+    draw(layer, "", DRAWN["detection"][1])
+    assert layer.commitChanges(), layer.commitErrors()
+    session.wait()
+    assert session.page.labels.rowCount() == 1, "it was counted"
+    assert line.color.color() == QColor("#123456")
+
+
+def test_a_label_is_added_without_the_dock(opened, exported, bare):
+    first = opened(bare)
+    add_label(first.workspace, Label("água", "#0048f0"))
+    edits.add(first.workspace, "detection", "a.tif", "água")
+    exported(first.workspace)
+    assert json.loads((bare / "spai.json").read_bytes()) == spai(água="#0048f0")

@@ -1,0 +1,140 @@
+"""What happens when the user exports layers of the project: choose, preview, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..core.layers.export_images import project_images
+from ..core.layers.guess import guess_mapping, mappable_layers, suggest_layer
+from ..core.layers.layer_export import LayerExport, export_layers, preview_layers
+from ..core.layers.layer_plan import LayerPlan, plan_export
+from ..core.layers.mapping import CampaignMapping, read_mapping, save_mapping
+from ..core.scaneo.errors import ScaneoError
+from ..core.scaneo.model import Label
+from .dock import CampaignDock
+from .text import tr
+from .work import Work
+
+
+class LayerExporter(QObject):
+    """The two pages of an export of layers, and the mapping that the project keeps."""
+
+    written = pyqtSignal(object)
+    """A `LayerExport` that is done; its work still is under way."""
+
+    def __init__(
+        self,
+        project: QgsProject,
+        dock: CampaignDock,
+        work: Work,
+        open_folder: Callable[[], Optional[Path]],
+        save_edits: Callable[[], bool],
+    ) -> None:
+        """``open_folder`` answers the open campaign's folder, ``save_edits`` saves its edits."""
+        super().__init__()
+        self._project = project
+        self._dock = dock
+        self._work = work
+        self._open_folder = open_folder
+        self._save_edits = save_edits
+        self._plan: Optional[LayerPlan] = None  # what the user was shown
+        dock.layers_requested.connect(self.choose)
+        dock.mapped_export_requested.connect(self.preview_again)
+        dock.layers_page.preview_requested.connect(self.preview)
+        dock.layers_preview_page.label_chosen.connect(self.choose_label)
+        dock.layers_preview_page.confirmed.connect(self.export)
+        project.layersAdded.connect(self._refresh)
+        project.layersRemoved.connect(self._refresh)
+        project.readProject.connect(self._note_project)
+        project.cleared.connect(self._note_project)
+        self._note_project()
+
+    def unload(self) -> None:
+        """Lets go of the project."""
+        self._project.layersAdded.disconnect(self._refresh)
+        self._project.layersRemoved.disconnect(self._refresh)
+        self._project.readProject.disconnect(self._note_project)
+        self._project.cleared.disconnect(self._note_project)
+
+    def choose(self) -> None:
+        """Shows what is mapped; the first time, what is likely."""
+        kept = read_mapping(self._project)
+        self._show(kept or guess_mapping(self._project, self._open_folder()))
+        self._dock.show_layers()
+
+    def _show(self, mapping: CampaignMapping) -> None:
+        layers = mappable_layers(self._project)
+        guesses = {layer.id(): suggest_layer(layer) for layer in layers}
+        count = len(project_images(self._project))
+        self._dock.layers_page.show_layers(layers, guesses, mapping, count)
+
+    def _refresh(self) -> None:
+        """Layers came or went: the page shows those that there are."""
+        if self._dock.shows_layers:
+            self._show(self._dock.layers_page.mapping())
+
+    def _note_project(self) -> None:
+        self._dock.set_mapped(read_mapping(self._project) is not None)
+
+    def preview(self) -> None:
+        """Says what an export of what is chosen would write, and keeps the choice."""
+        mapping = self._dock.layers_page.mapping()
+        save_mapping(self._project, mapping)
+        self._note_project()
+        self._preview(mapping)
+
+    def preview_again(self) -> None:
+        """The same for what the project has kept."""
+        mapping = read_mapping(self._project)
+        if mapping is None:
+            self.choose()
+            return
+        self._show(mapping)
+        self._preview(mapping)
+
+    def _preview(self, mapping: CampaignMapping) -> None:
+        if not self._save_edits():
+            return
+        try:
+            plan = plan_export(self._project, mapping)
+        except ScaneoError as error:
+            self._dock.show_layers()
+            self._work.fail(error)
+            return
+
+        def show(preview: LayerExport) -> None:
+            self._plan = plan
+            self._dock.show_layers_preview(preview)
+
+        self._work.start(
+            tr("Looking at the layers…"), lambda feedback: preview_layers(plan, feedback), show
+        )
+
+    def choose_label(self, name: str, label: Label) -> None:
+        """Writes a label in place of the one that layers give."""
+        mapping = read_mapping(self._project)
+        if self._plan is None or mapping is None:
+            return
+        labels = {**self._plan.labels, name: label}
+        self._plan = replace(self._plan, labels=labels)
+        save_mapping(self._project, replace(mapping, labels=labels))
+
+    def export(self) -> None:
+        """Writes what was shown: the layers as they were then, with the labels chosen since."""
+        plan = self._plan
+        if plan is None:
+            return
+        self._work.start(
+            tr("Exporting…"), lambda feedback: export_layers(plan, feedback), self._end
+        )
+
+    def _end(self, done: LayerExport) -> None:
+        self._plan = None
+        self._dock.show_home(done.folder)
+        self.written.emit(done)

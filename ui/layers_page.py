@@ -1,0 +1,195 @@
+"""Which of the project's layers become annotations, of which images, in which folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsVectorLayer
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.layers.mapping import Assign, CampaignMapping, Existing, ImagesFrom, LayerMapping
+from .layer_card import LayerCard
+from .text import counted, shown_path, tr
+from .views import choices, choose
+
+_CAMPAIGN, _FOLDER, _RASTERS = "campaign", "folder", "rasters"
+
+
+class LayersPage(QWidget):
+    """A card for each layer, and below them what holds for all. Everything has a default."""
+
+    preview_requested = pyqtSignal()
+    dismissed = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.cards: list[LayerCard] = []
+        self._mapping = CampaignMapping()
+        self.folder = _folder_field(tr("The campaign's folder: annotations are written there"))
+        self.images = choices((tr("in the campaign's folder"), _CAMPAIGN))
+        self.images_folder = _folder_field(tr("The folder that holds the images"))
+        self.copy_images = QCheckBox(tr("Copy them there"))
+        self.copy_images.setToolTip(tr("SCANEO wants the images beside their annotations"))
+        self.assign = choices(
+            (tr("to the image they overlap most"), Assign.LARGEST),
+            (tr("to every image they overlap"), Assign.TOUCHED),
+            (tr("to every image, cut at its edge"), Assign.CLIPPED),
+        )
+        self.existing = choices(
+            (tr("stay, new ones are added"), Existing.ADD),
+            (tr("are replaced in these tasks"), Existing.REPLACE),
+        )
+        self.assign.setToolTip(tr("Where features go that don't name their image"))
+        self.existing.setToolTip(tr("What becomes of the annotations that the folder has"))
+        self.empty = QLabel(
+            tr("The project has no vector layers. Add the ones that you want to export.")
+        )
+        self.preview = QPushButton(tr("Preview"))
+        self.preview.setToolTip(tr("See what would be written, before anything is"))
+        self.dismiss = QPushButton(tr("Back"))
+        self._cards = QVBoxLayout()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        title = QLabel(f"<b>{tr('Export layers as annotations')}</b>")
+        self.empty.setWordWrap(True)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(4)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(4)
+        column.addWidget(self.empty)
+        column.addLayout(self._cards)
+        column.addSpacing(4)
+        column.addLayout(self._form())
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.dismiss, 1)
+        buttons.addWidget(self.preview, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(buttons)
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(tr("Folder"), self.folder)
+        form.addRow(tr("Images"), self.images)
+        form.addRow("", self.images_folder)
+        form.addRow("", self.copy_images)
+        form.addRow(tr("Features"), self.assign)
+        form.addRow(tr("Existing"), self.existing)
+        return form
+
+    def _connect(self) -> None:
+        self.images.currentIndexChanged.connect(self._arrange)
+        self.folder.fileChanged.connect(self._arrange)
+        self.preview.clicked.connect(self.preview_requested)
+        self.dismiss.clicked.connect(self.dismissed)
+
+    def show_layers(
+        self,
+        layers: Sequence[QgsVectorLayer],
+        guesses: Mapping[str, LayerMapping],
+        mapping: CampaignMapping,
+        image_count: int,
+    ) -> None:
+        """Shows what is mapped. ``guesses`` fill in the rest; ``image_count`` GeoTIFFs are in the
+        project."""
+        for card in self.cards:
+            card.deleteLater()
+        self._mapping = mapping
+        mapped = {entry.layer: entry for entry in mapping.layers}
+        self.cards = []
+        for layer in layers:
+            card = LayerCard(layer)
+            if layer.id() in guesses:
+                card.suggest(guesses[layer.id()])
+            card.show_mapping(mapped.get(layer.id()))
+            card.changed.connect(self._arrange)
+            self._cards.addWidget(card)
+            self.cards.append(card)
+        self.empty.setVisible(not layers)
+        self._show_images(image_count)
+        _show_path(self.folder, mapping.folder)
+        choose(self.assign, mapping.assign)
+        choose(self.existing, mapping.existing)
+        self.copy_images.setChecked(mapping.copy_images)
+        self._arrange()
+
+    def _show_images(self, count: int) -> None:
+        mapping = self._mapping
+        self.images.clear()
+        self.images.addItem(tr("in the campaign's folder"), _CAMPAIGN)
+        self.images.addItem(tr("in another folder"), _FOLDER)
+        if count or mapping.images is ImagesFrom.RASTERS:
+            shown = counted(count, tr("GeoTIFF of the project"), tr("GeoTIFFs of the project"))
+            self.images.addItem(tr("the {images}").format(images=shown), _RASTERS)
+        _show_path(self.images_folder, mapping.images_folder)
+        source = _FOLDER if mapping.images_folder else _CAMPAIGN
+        choose(self.images, _RASTERS if mapping.images is ImagesFrom.RASTERS else source)
+
+    def _arrange(self) -> None:
+        source = self.images.currentData()
+        self.images_folder.setVisible(source == _FOLDER)
+        self.copy_images.setVisible(source != _CAMPAIGN)
+        mapped = any(card.task.currentData() is not None for card in self.cards)
+        self.preview.setEnabled(mapped and bool(self.folder.filePath().strip()))
+
+    def mapping(self) -> CampaignMapping:
+        """What the user has chosen."""
+        source = self.images.currentData()
+        entries = (card.mapping() for card in self.cards)
+        return replace(
+            self._mapping,
+            layers=tuple(entry for entry in entries if entry is not None),
+            images=ImagesFrom.RASTERS if source == _RASTERS else ImagesFrom.FOLDER,
+            images_folder=_path_of(self.images_folder) if source == _FOLDER else "",
+            folder=_path_of(self.folder),
+            copy_images=self.copy_images.isChecked(),
+            assign=self.assign.currentData(),
+            existing=self.existing.currentData(),
+        )
+
+
+def _folder_field(tip: str) -> QgsFileWidget:
+    field = QgsFileWidget()
+    field.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+    field.setToolTip(tip)
+    return field
+
+
+def _show_path(field: QgsFileWidget, path: str) -> None:
+    field.setFilePath(shown_path(Path(path)) if path else "")
+
+
+def _path_of(field: QgsFileWidget) -> str:
+    path = field.filePath().strip()
+    return os.path.abspath(os.path.expanduser(path)) if path else ""

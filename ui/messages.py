@@ -1,0 +1,81 @@
+"""What the message bar says of work that is done."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qgis.core import Qgis
+
+from ..core.layers.exporting import Export
+from ..core.layers.importing import Opened
+from ..core.layers.layer_export import LayerExport
+from .text import (
+    annotation_count,
+    export_counts,
+    feature_count,
+    image_count,
+    problem_count,
+    shown_path,
+    tr,
+)
+
+
+class Message(NamedTuple):
+    """Plain text: a title, what there is to say, and how it is meant."""
+
+    title: str
+    text: str
+    level: Qgis.MessageLevel
+
+
+def opened_message(opened: Opened) -> Message:
+    """What is in a campaign that was opened."""
+    parts = [image_count(opened.image_count), annotation_count(opened.annotation_count)]
+    if opened.problems:
+        parts.append(problem_count(len(opened.problems)))
+    text = ", ".join(parts)
+    if opened.edited:
+        text += ". " + tr(
+            "Edits of {images} are not exported yet: they are kept in the workspace."
+        ).format(images=image_count(len(opened.edited)))
+    level = Qgis.MessageLevel.Warning if opened.problems else Qgis.MessageLevel.Success
+    return Message(tr("Opened {name}").format(name=opened.folder.name), text, level)
+
+
+def exported_message(done: Export) -> Message:
+    """What was written, and how much could not be."""
+    text = export_counts(done.files)
+    if done.problems:
+        text += ". " + tr("{problems}: what they name is not written.").format(
+            problems=problem_count(len(done.problems))
+        )
+    level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
+    return Message(tr("Exported to {name}").format(name=done.folder.name), text, level)
+
+
+def layers_message(done: LayerExport) -> Message:
+    """What became of the features of the project's own layers."""
+    text = tr("{annotations} on {images}").format(
+        annotations=annotation_count(done.annotation_count), images=image_count(done.image_count)
+    )
+    if done.problems:
+        left = feature_count(len(done.problems))
+        text += ". " + tr("Not written: {features}.").format(features=left)
+    level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
+    return Message(tr("Exported to {name}").format(name=done.folder.name), text, level)
+
+
+def nothing_to_export(preview: Export) -> Message:
+    """There are no files to write, perhaps because of what could not be."""
+    text = tr("{folder} holds all of it already.").format(folder=shown_path(preview.folder))
+    notes = preview_notes(preview)
+    level = Qgis.MessageLevel.Warning if notes else Qgis.MessageLevel.Info
+    return Message(tr("Nothing to export"), " ".join([text, *notes]), level)
+
+
+def preview_notes(preview: Export) -> list[str]:
+    """What to know before an export, besides its files."""
+    if not preview.problems:
+        return []
+    left = tr("{problems}: what they name is not written. See the list above.")
+    return [left.format(problems=problem_count(len(preview.problems)))]

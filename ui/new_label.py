@@ -1,0 +1,111 @@
+"""The line below the labels in which the next one is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsColorButton
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.scaneo.colors import distinct_colors
+from ..core.scaneo.model import Label
+from .text import tr
+
+
+class NewLabel(QWidget):
+    """A colour and a name, which Enter or a click adds.
+
+    Who takes them answers by `accept`, `refuse` or `wait_no_more`; until then they stay.
+    """
+
+    entered = pyqtSignal(str, str)
+    """The name, trimmed, and the colour as ``#rrggbb``."""
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._taken: list[str] = []  # the colours of the labels
+        self._offered = ""  # the colour that was proposed; the user may have chosen another
+        self.color = QgsColorButton()
+        self.color.setAllowOpacity(False)
+        self.color.setColorDialogTitle(tr("The new label's colour"))
+        self.color.setToolTip(tr("The new label's colour"))
+        self.color.setFixedWidth(5 * self.fontMetrics().horizontalAdvance("M"))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(tr("New label"))
+        self.name.setAcceptDrops(False)  # the dock takes a folder, wherever it falls
+        self.add = QToolButton()
+        self.add.setIcon(QgsApplication.getThemeIcon("/symbologyAdd.svg"))
+        self.add.setToolTip(tr("Add the label"))
+        self.add.setAutoRaise(True)
+        self.note = QLabel()
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setWordWrap(True)
+        # A long name in it must not make the dock wider.
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.note.hide()
+        line = QHBoxLayout()
+        line.addWidget(self.color)
+        line.addWidget(self.name, 1)
+        line.addWidget(self.add)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(line)
+        layout.addWidget(self.note)
+        self.name.returnPressed.connect(self._enter)
+        self.name.textEdited.connect(self.note.hide)
+        self.add.clicked.connect(self._enter)
+        self._offer()
+
+    def set_labels(self, labels: Sequence[Label]) -> None:
+        """Proposes a colour that none of these has, unless the user has chosen one."""
+        self._taken = [label.color.lower() for label in labels]
+        if self._color() in (*self._taken, self._offered):
+            self._offer()
+
+    def accept(self) -> None:
+        """The label was added: the field is free for the next one."""
+        self._taken.append(self._color())
+        self._offer()
+        self.name.clear()
+        self.note.hide()
+        self.wait_no_more()
+
+    def refuse(self, why: str) -> None:
+        """The label can't be added: the name stays, to be changed."""
+        self.note.setText(why)
+        self.note.show()
+        self.wait_no_more()
+
+    def wait_no_more(self) -> None:
+        """Lets the user type again."""
+        self._set_waiting(False)
+
+    def _enter(self) -> None:
+        if not self.name.isReadOnly():
+            self._set_waiting(True)
+            self.name.setFocus()  # after a click on the button, too
+            self.entered.emit(self.name.text().strip(), self._color())
+
+    def _set_waiting(self, waits: bool) -> None:
+        self.name.setReadOnly(waits)
+        self.add.setEnabled(not waits)
+
+    def _offer(self) -> None:
+        self._offered = next(distinct_colors(self._taken))
+        self.color.setColor(QColor(self._offered))
+
+    def _color(self) -> str:
+        return self.color.color().name()
