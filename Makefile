@@ -33,11 +33,12 @@ lint:  ## check style, types and who may import whom
 package:  ## build the zip that users install
 	@tests/tools/package.sh
 
-picture:  ## take the README's picture of the plugin at work
+picture:  ## take the README's pictures of the plugin at work
 	@tests/tools/setup.sh qgis
-	@tests/tools/run.sh --headless
-	@cp build/screenshot.png tests/desktop/dock.png
-	@echo 'tests/desktop/dock.png is new'
+	@for page in drive:dock layers:layers; do \
+	    tests/tools/run.sh --headless $${page%:*} && cp build/screenshot.png tests/desktop/$${page#*:}.png || exit; \
+	    echo "tests/desktop/$${page#*:}.png is new"; \
+	done
 
 clean:  ## remove all that was built or installed here
 	rm -rf build .hypothesis .mypy_cache .pytest_cache .qgis-settings .ruff_cache

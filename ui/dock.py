@@ -169,6 +169,11 @@ class CampaignDock(QgsDockWidget):
         """Whether the user is choosing layers."""
         return self._pages.currentWidget() is self.layers_page
 
+    @property
+    def shows_layers_preview(self) -> bool:
+        """Whether the user is asked to write layers."""
+        return self._pages.currentWidget() is self.layers_preview_page
+
     def set_mapped(self, is_mapped: bool) -> None:
         """Whether the project knows what an export of its layers is."""
         self._is_mapped = is_mapped

@@ -44,7 +44,7 @@ class LayerCard(QFrame):
         self.task.setToolTip(tr("What the layer's features become"))
         self.label_from = choices(
             (tr("Field"), LabelFrom.EXPRESSION),
-            (tr("One label"), LabelFrom.FIXED),
+            (tr("Fixed"), LabelFrom.FIXED),
             (tr("Legend"), LabelFrom.CATEGORIES),
         )
         self.label_from.setToolTip(
@@ -60,7 +60,7 @@ class LayerCard(QFrame):
         self.fixed = QLineEdit()
         self.fixed.setPlaceholderText(tr("Label"))
         self._sources = QStackedWidget()
-        for widget in (self.field, self.fixed, QLabel(tr("as the layer's legend says"))):
+        for widget in (self.field, self.fixed, QLabel(tr("as the legend says"))):
             self._sources.addWidget(widget)
         self.image_field = choices((tr("By the feature's place"), ""))
         for field in layer.fields():

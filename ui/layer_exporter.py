@@ -11,7 +11,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.layers.export_images import project_images
-from ..core.layers.guess import guess_mapping, mappable_layers, suggest_layer
+from ..core.layers.guess import guess_mapping, mappable_layers, suggest_layer, with_campaign
 from ..core.layers.layer_export import LayerExport, export_layers, preview_layers
 from ..core.layers.layer_plan import LayerPlan, plan_export
 from ..core.layers.mapping import CampaignMapping, read_mapping, save_mapping
@@ -49,30 +49,35 @@ class LayerExporter(QObject):
         dock.layers_page.preview_requested.connect(self.preview)
         dock.layers_preview_page.label_chosen.connect(self.choose_label)
         dock.layers_preview_page.confirmed.connect(self.export)
-        project.layersAdded.connect(self._refresh)
+        project.legendLayersAdded.connect(self._refresh)
         project.layersRemoved.connect(self._refresh)
         project.readProject.connect(self._note_project)
-        project.cleared.connect(self._note_project)
+        project.cleared.connect(self._leave)
         self._note_project()
 
     def unload(self) -> None:
         """Lets go of the project."""
-        self._project.layersAdded.disconnect(self._refresh)
+        self._project.legendLayersAdded.disconnect(self._refresh)
         self._project.layersRemoved.disconnect(self._refresh)
         self._project.readProject.disconnect(self._note_project)
-        self._project.cleared.disconnect(self._note_project)
+        self._project.cleared.disconnect(self._leave)
 
     def choose(self) -> None:
         """Shows what is mapped; the first time, what is likely."""
-        kept = read_mapping(self._project)
+        kept = self._kept()
         self._show(kept or guess_mapping(self._project, self._open_folder()))
         self._dock.show_layers()
+
+    def _kept(self) -> Optional[CampaignMapping]:
+        """What the project has kept; an open campaign's layers go along into its folder."""
+        kept = read_mapping(self._project)
+        return None if kept is None else with_campaign(self._project, kept)
 
     def _show(self, mapping: CampaignMapping) -> None:
         layers = mappable_layers(self._project)
         guesses = {layer.id(): suggest_layer(layer) for layer in layers}
-        count = len(project_images(self._project))
-        self._dock.layers_page.show_layers(layers, guesses, mapping, count)
+        images = project_images(self._project)
+        self._dock.layers_page.show_layers(layers, guesses, mapping, images)
 
     def _refresh(self) -> None:
         """Layers came or went: the page shows those that there are."""
@@ -81,6 +86,13 @@ class LayerExporter(QObject):
 
     def _note_project(self) -> None:
         self._dock.set_mapped(read_mapping(self._project) is not None)
+
+    def _leave(self) -> None:
+        """The project whose layers were shown is closed."""
+        self._plan = None
+        if self._dock.shows_layers or self._dock.shows_layers_preview:
+            self._dock.show_home()
+        self._note_project()
 
     def preview(self) -> None:
         """Says what an export of what is chosen would write, and keeps the choice."""
@@ -91,7 +103,7 @@ class LayerExporter(QObject):
 
     def preview_again(self) -> None:
         """The same for what the project has kept."""
-        mapping = read_mapping(self._project)
+        mapping = self._kept()
         if mapping is None:
             self.choose()
             return

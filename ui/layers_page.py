@@ -41,6 +41,7 @@ class LayersPage(QWidget):
         super().__init__(parent)
         self.cards: list[LayerCard] = []
         self._mapping = CampaignMapping()
+        self._project_images: Sequence[Path] = ()
         self.folder = _folder_field(tr("The campaign's folder: annotations are written there"))
         self.images = choices((tr("in the campaign's folder"), _CAMPAIGN))
         self.images_folder = _folder_field(tr("The folder that holds the images"))
@@ -119,10 +120,9 @@ class LayersPage(QWidget):
         layers: Sequence[QgsVectorLayer],
         guesses: Mapping[str, LayerMapping],
         mapping: CampaignMapping,
-        image_count: int,
+        images: Sequence[Path],
     ) -> None:
-        """Shows what is mapped. ``guesses`` fill in the rest; ``image_count`` GeoTIFFs are in the
-        project."""
+        """Shows what is mapped. ``guesses`` fill in the rest; ``images`` are the project's."""
         for card in self.cards:
             card.deleteLater()
         self._mapping = mapping
@@ -137,7 +137,8 @@ class LayersPage(QWidget):
             self._cards.addWidget(card)
             self.cards.append(card)
         self.empty.setVisible(not layers)
-        self._show_images(image_count)
+        self._project_images = images
+        self._show_images(len(images))
         _show_path(self.folder, mapping.folder)
         choose(self.assign, mapping.assign)
         choose(self.existing, mapping.existing)
@@ -159,9 +160,14 @@ class LayersPage(QWidget):
     def _arrange(self) -> None:
         source = self.images.currentData()
         self.images_folder.setVisible(source == _FOLDER)
-        self.copy_images.setVisible(source != _CAMPAIGN)
+        self.copy_images.setVisible(source == _FOLDER or (source == _RASTERS and self._are_away()))
         mapped = any(card.task.currentData() is not None for card in self.cards)
         self.preview.setEnabled(mapped and bool(self.folder.filePath().strip()))
+
+    def _are_away(self) -> bool:
+        """Whether the project has images that do not lie in the campaign's folder."""
+        folder = Path(_path_of(self.folder))
+        return any(folder not in image.parents for image in self._project_images)
 
     def mapping(self) -> CampaignMapping:
         """What the user has chosen."""

@@ -175,12 +175,19 @@ class ExportLayers(ScaneoAlgorithm):
         project = context.project() or QgsProject()
         image_field = self.parameterAsString(parameters, self.IMAGE_FIELD, context)
         selected = self.parameterAsBool(parameters, self.SELECTED_ONLY, context)
+        layers = {
+            task: self.parameterAsLayerList(parameters, _name(task), context) for task in Task
+        }
+        every = [layer for found in layers.values() for layer in found]
+        is_field = any(layer.fields().lookupField(image_field) >= 0 for layer in every)
         sources = []
         for task in Task:
             expression = self.parameterAsExpression(parameters, _label(task), context)
             label = LabelSource(LabelFrom.EXPRESSION, expression)
-            for layer in self.parameterAsLayerList(parameters, _name(task), context):
-                mapping = LayerMapping(layer.id(), task, label, image_field, selected)
+            for layer in layers[task]:
+                has_it = layer.fields().lookupField(image_field) >= 0 or not is_field
+                field = image_field if has_it else ""  # there, the place decides
+                mapping = LayerMapping(layer.id(), task, label, field, selected)
                 sources.append(LayerSource(layer, mapping, project))
         if not sources:
             raise ScaneoError(self.tr("Choose a layer for at least one of the three tasks."))

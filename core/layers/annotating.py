@@ -69,7 +69,7 @@ class Annotator:
             self._ledger.refuse(layer, fid, str(error), error.mend)
             return
         for image, text in written:
-            spool.add(image, layer, fid, NewFeature(source.task, text))
+            spool.add(image, layer, fid, NewFeature(source.task, text), item.label)
         self._ledger.write(layer, fid, len(written))
         self._labels.count(item.label, len(written))
         for what, mend in self._notes:
@@ -117,7 +117,7 @@ class Annotator:
             if task is Task.DETECTION:
                 yield image, box_text(label, box_of(piece.boundingBox()))
             else:
-                yield image, _area_text(label, wound(piece))
+                yield image, _area_text(label, wound(QgsGeometry(piece)))  # others may have it, too
 
 
 def _area_text(label: str, area: QgsGeometry) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
@@ -19,11 +20,11 @@ from qgis.core import (
 from ..scaneo.model import Task
 from .export_images import project_images
 from .mapping import CampaignMapping, ImagesFrom, LabelFrom, LabelSource, LayerMapping
-from .project import TASK_PROPERTY, workspace_of
+from .project import TASK_PROPERTY, is_of_campaign, workspace_of
 
 _LABEL_FIELDS = (
     "label", "class", "class_name", "classname", "klass", "category", "object", "kind", "type",
-    "landuse", "landcover", "land_cover", "crop", "species", "name",
+    "landuse", "land_use", "landcover", "land_cover", "cover", "crop", "species", "name",
 )  # fmt: skip
 _IMAGE_FIELDS = (
     "image", "image_path", "image_name", "img", "filename", "file_name", "raster", "scene", "tile",
@@ -89,6 +90,19 @@ def guess_mapping(project: QgsProject, campaign: Optional[Path]) -> CampaignMapp
         return CampaignMapping(layers)
     folder = os.path.commonpath([image.parent for image in images])
     return CampaignMapping(layers, ImagesFrom.RASTERS, folder=folder)
+
+
+def with_campaign(project: QgsProject, mapping: CampaignMapping) -> CampaignMapping:
+    """The mapping with the layers of the campaign that lies in its folder, if one is open there."""
+    mapped = {entry.layer for entry in mapping.layers}
+    own = [
+        suggest_layer(layer)
+        for layer in mappable_layers(project)
+        if layer.id() not in mapped
+        and mapping.folder
+        and is_of_campaign(layer, Path(mapping.folder))
+    ]
+    return replace(mapping, layers=(*mapping.layers, *own))
 
 
 def _task(layer: QgsVectorLayer) -> Optional[Task]:

@@ -192,13 +192,16 @@ class _Run:
         except Unreadable as error:
             what = f"{image.geojson}, the file of its image, can't be read. {error.what}"
             for item in items:
-                self._ledger.lose(item.source, item.fid, what, error.mend)
+                self._lose(item, what, error.mend)
             return
         for index in addition.repeated:
-            item = items[index]
             what = f"Another feature gives {image.path} this label already."
-            self._ledger.lose(item.source, item.fid, what, "It is written once.")
+            self._lose(items[index], what, "It is written once.")
         self._note(image, image.geojson, addition, base, writing)
+
+    def _lose(self, item: Spooled, what: str, mend: str) -> None:
+        self._ledger.lose(item.source, item.fid, what, mend)
+        self._labels.count(item.label, -1)
 
     def _note(
         self,
@@ -232,9 +235,9 @@ class _Run:
         writing: Optional[Writing],
     ) -> None:
         """spai.json, before the files that use what is new in it."""
-        used = {use.label.name: use.label for use in uses}
+        used = {use.label.name: use.label for use in uses if use.count}
         wanted = merged_labels(listed, used.values(), sorted(self._names))
-        if not used or wanted == list(listed):
+        if wanted == list(listed):
             self._unchanged_count += base is not None
             return
         self._files.append(FileChange(LABELS_FILE))

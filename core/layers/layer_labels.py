@@ -44,14 +44,15 @@ class LabelUses:
         known = self._by_layer.setdefault(layer, {})
         if item.label not in known:
             check_label(item.label)
-            known[item.label] = source.legend.tested_color(item.feature, source.label_columns)
+            known[item.label] = source.color_of(item.feature)
             if source.legend.color is not None:
                 self._single[layer] = source.legend.color
         chosen = self._chosen.get(item.label)
-        return item.label if chosen is None else chosen.name
+        return item.label if chosen is None else check_label(chosen.name)
 
     def count(self, name: str, annotations: int) -> None:
-        """Notes that annotations have a label, by the name that the layer gives."""
+        """Notes that annotations have a label, by the name that the layer gives; less than none,
+        where they are not written after all."""
         self._counts[name] += annotations
 
     def uses(self, listed: Sequence[Label]) -> list[LabelUse]:

@@ -13,7 +13,7 @@ from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Label, Task
 from .export_images import ImageFiles, project_images
 from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
-from .project import CAMPAIGN_PROPERTY, workspace_of
+from .project import is_of_campaign, workspace_of
 from .sources import LayerSource
 
 
@@ -53,7 +53,7 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
         if not isinstance(layer, QgsVectorLayer):
             raise ScaneoError("A layer that is mapped is gone from the project. Choose the layers "
                               "anew.")  # fmt: skip
-        if _is_of(layer, folder):
+        if is_of_campaign(layer, folder):
             workspace = workspace_of(layer)
             own.add(entry.task)
         else:
@@ -84,13 +84,3 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
 
 def _path(text: str) -> Path:
     return Path(text.strip()).expanduser().absolute()
-
-
-def _is_of(layer: QgsVectorLayer, folder: Path) -> bool:
-    """Whether a layer is one of the campaign that lies in the folder."""
-    if workspace_of(layer) is None:
-        return False
-    campaign = Path(layer.customProperty(CAMPAIGN_PROPERTY))
-    return campaign == folder or (
-        campaign.exists() and folder.exists() and campaign.samefile(folder)
-    )

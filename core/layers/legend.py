@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Optional
 
@@ -44,6 +44,7 @@ class Legend:
     def __init__(self, layer: QgsVectorLayer) -> None:
         self._fields = QgsFields(layer.fields())
         self._renderer: Optional[QgsFeatureRenderer] = None
+        self._rest: Optional[str] = None  # the key of the category that takes the rest
         self._entries: dict[str, _Entry] = {}
         self.color: Optional[str] = None
         """The layer's one colour, where it is drawn in a single symbol."""
@@ -53,6 +54,10 @@ class Legend:
         self._renderer = renderer.clone()
         self._context = QgsRenderContext()
         self._entries = dict(_entries(self._renderer, layer.name()))
+        if isinstance(renderer, QgsCategorizedSymbolRenderer):
+            named = [_is_named(category.value()) for category in renderer.categories()]
+            if False in named:
+                self._rest = list(self._entries)[named.index(False)]
         if isinstance(renderer, QgsSingleSymbolRenderer):
             self.color = next((entry.color for entry in self._entries.values()), None)
 
@@ -74,13 +79,18 @@ class Legend:
 
     def title(self, feature: QgsFeature) -> str:
         """What the legend calls a feature; empty for one that it doesn't show."""
-        return max(self._lines(feature), key=_depth).title if self._lines(feature) else ""
+        lines = self._lines(feature)
+        return max(lines, key=_depth).title if lines else ""
+
+    def shown_color(self, feature: QgsFeature) -> Optional[str]:
+        """The colour, ``#rrggbb``, of the line that gives a feature its title."""
+        lines = self._lines(feature)
+        return max(lines, key=_depth).color or None if lines else None
 
     def tested_color(self, feature: QgsFeature, columns: Collection[str]) -> Optional[str]:
         """A feature's colour, ``#rrggbb``, where the legend decides it by these fields alone."""
-        lines = [
-            entry for entry in self._lines(feature) if entry.tested and entry.tested <= set(columns)
-        ]
+        known = _folded(columns)
+        lines = [entry for entry in self._lines(feature) if entry.tested and entry.tested <= known]
         return max(lines, key=_depth).color if lines else None
 
     def _lines(self, feature: QgsFeature) -> list[_Entry]:
@@ -88,6 +98,9 @@ class Legend:
             return []
         self._context.expressionContext().setFeature(feature)
         keys = self._renderer.legendKeysForFeature(feature, self._context)
+        if not keys and self._rest is not None:  # QGIS 3.22 forgets it, though it draws it
+            drawn = self._renderer.symbolForFeature(feature, self._context) is not None
+            keys = {self._rest} if drawn else keys
         return [entry for key, entry in self._entries.items() if key in keys]
 
 
@@ -100,7 +113,7 @@ def _entries(renderer: QgsFeatureRenderer, name: str) -> Iterator[tuple[str, _En
     items = renderer.legendSymbolItems()
     tested: list[Optional[frozenset[str]]] = [None] * len(items)
     if isinstance(renderer, QgsCategorizedSymbolRenderer):
-        columns = frozenset(renderer.usedAttributes(QgsRenderContext()))
+        columns = _folded(renderer.usedAttributes(QgsRenderContext()))
         tested = [
             columns if _is_named(category.value()) else None for category in renderer.categories()
         ]
@@ -120,10 +133,22 @@ def _is_named(value: object) -> bool:
 
 
 def _tested(rule: Optional[QgsRuleBasedRenderer.Rule]) -> Optional[frozenset[str]]:
-    if rule is None or rule.isElse():
+    """What a rule and those that it is in look at, where it looks at something itself."""
+    if rule is None or not rule.filterExpression():
         return None
-    expression = QgsExpression(rule.filterExpression())
-    return None if expression.needsGeometry() else frozenset(expression.referencedColumns())
+    columns: set[str] = set()
+    while rule is not None:
+        expression = QgsExpression(rule.filterExpression())
+        if rule.isElse() or expression.needsGeometry():
+            return None
+        columns |= expression.referencedColumns()
+        rule = rule.parent()
+    return _folded(columns)
+
+
+def _folded(columns: Iterable[str]) -> frozenset[str]:
+    """Fields' names for comparison: to an expression, their case does not matter."""
+    return frozenset(column.casefold() for column in columns)
 
 
 def _color(symbol: QgsSymbol) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import floor, isfinite
 from typing import Optional
 
 import shapely.wkb
@@ -58,7 +58,7 @@ class Projector:
 
         :raises BadAnnotation: where the reference system has no place for it on the globe.
         """
-        placed = self._transformed(geometry)
+        placed = _turned(self._transformed(geometry))
         if _is_narrow(placed.boundingBox()):
             return placed
         return self._around(geometry) or placed
@@ -68,7 +68,7 @@ class Projector:
 
         :raises BadAnnotation: as `area`, and where they would reach across the antimeridian.
         """
-        bounds = self._transformed(_densified(geometry, _STEPS)).boundingBox()
+        bounds = _turned(self._transformed(_densified(geometry, _STEPS))).boundingBox()
         if not _is_narrow(bounds) and self._around(geometry) is not None:
             raise BadAnnotation(
                 "It crosses the antimeridian (180 degrees) or holds a pole, and no box can.",
@@ -91,7 +91,7 @@ class Projector:
 
     def _around(self, geometry: QgsGeometry) -> Optional[QgsGeometry]:
         """A polygon that is cut at the antimeridian; None where there is nothing to cut."""
-        rings = _rings(self._transformed(_densified(geometry, _FINE_STEPS)))
+        rings = _rings(_turned(self._transformed(_densified(geometry, _FINE_STEPS))))
         if not any(_jumps(ring) for polygon in rings for ring in polygon):
             return None
         area = unary_union([
@@ -110,6 +110,15 @@ def _nowhere() -> BadAnnotation:
         "It lies where its layer's coordinate reference system has no longitude and latitude.",
         "Check that the layer has the right one, or move the feature.",
     )
+
+
+def _turned(placed: QgsGeometry) -> QgsGeometry:
+    """Longitudes of 0 to 360 as those of -180 to 180, where that needs no cut."""
+    bounds = placed.boundingBox()
+    turns = floor((bounds.xMinimum() + 180) / 360)
+    if turns and bounds.xMaximum() <= 360 * turns + 180:
+        placed.translate(-360 * turns, 0)
+    return placed
 
 
 def _is_narrow(bounds: QgsRectangle) -> bool:

@@ -135,10 +135,12 @@ class ImageNames:
 
     def __init__(self, images: Sequence[Located]) -> None:
         self._images = images
+        self._exact: dict[str, set[int]] = defaultdict(set)
         self._known: dict[str, set[int]] = defaultdict(set)
         for number, (image, _) in enumerate(images):
             path = PurePosixPath(image.path)
             for name in (path, path.with_suffix("")):
+                self._exact[str(name)].add(number)
                 for start in range(len(name.parts)):
                     self._known["/".join(name.parts[start:])].add(number)
 
@@ -151,7 +153,8 @@ class ImageNames:
             name = name.strip().replace("\\", "/")
         parts = [part for part in name.split("/") if part]
         for start in range(len(parts)):
-            found = self._known.get("/".join(parts[start:]), ())
+            tail = "/".join(parts[start:])
+            found = self._exact.get(tail) or self._known.get(tail, set())
             if not found:
                 continue
             own = [number for number in found if self._images[number].image.geojson is not None]

@@ -88,6 +88,16 @@ def workspace_of(layer: QgsMapLayer) -> Optional[Path]:
     return Path(path) if path else None
 
 
+def is_of_campaign(layer: QgsMapLayer, folder: Path) -> bool:
+    """Whether a layer is one of the workspace of the campaign that lies in a folder."""
+    if workspace_of(layer) is None:
+        return False
+    campaign = Path(layer.customProperty(CAMPAIGN_PROPERTY))
+    return campaign == folder or (
+        campaign.exists() and folder.exists() and campaign.samefile(folder)
+    )
+
+
 def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLayer]:
     """The layers of a workspace that a project has, by kind."""
     real = workspace.resolve()

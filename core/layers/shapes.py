@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import isfinite
+
 import shapely.wkb
 from qgis.core import QgsGeometry, QgsRectangle, QgsWkbTypes
 from shapely.errors import ShapelyError
@@ -39,19 +42,29 @@ def clean(geometry: QgsGeometry) -> tuple[QgsGeometry, list[str]]:
     if geometry.isNull() or geometry.isEmpty():
         raise BadAnnotation("It has no geometry.", "Draw it, or delete the feature.")
     kind = geometry.wkbType()
-    if QgsWkbTypes.isCurvedType(kind):
+    is_collection = QgsWkbTypes.flatType(kind) == QgsWkbTypes.Type.GeometryCollection
+    if is_collection or QgsWkbTypes.isCurvedType(kind):
         geometry = QgsGeometry(geometry.constGet().segmentize())
     if QgsWkbTypes.hasZ(kind) or QgsWkbTypes.hasM(kind):
         geometry = QgsGeometry(geometry)
         geometry.get().dropZValue()
         geometry.get().dropMValue()
-    if QgsWkbTypes.flatType(geometry.wkbType()) != QgsWkbTypes.Type.GeometryCollection:
+    if not is_collection:
         return geometry, []
-    polygons = QgsGeometry(geometry)
-    parts = geometry.constGet().numGeometries()
-    if not polygons.convertGeometryCollectionToSubclass(_POLYGON) or polygons.isEmpty():
+    parts = list(_parts(geometry))
+    polygons = [part for part in parts if part.type() == _POLYGON]
+    if not polygons:
         return geometry, []
-    return polygons, [Note.LEFT_OVER] * (polygons.constGet().numGeometries() < parts)
+    return QgsGeometry.collectGeometry(polygons), [Note.LEFT_OVER] * (len(polygons) < len(parts))
+
+
+def _parts(collection: QgsGeometry) -> Iterator[QgsGeometry]:
+    """What a collection holds, however deep; empty ones left out."""
+    for part in collection.asGeometryCollection():
+        if part.isMultipart():
+            yield from _parts(part)
+        elif not part.isEmpty():
+            yield part
 
 
 def as_box(geometry: QgsGeometry, projector: Projector) -> tuple[Box, list[str]]:
@@ -61,8 +74,10 @@ def as_box(geometry: QgsGeometry, projector: Projector) -> tuple[Box, list[str]]
     """
     geometry, notes = clean(geometry)
     _check_polygon(geometry)
-    upright = geometry.boundingBox()
-    if abs(geometry.area() - upright.area()) > _UPRIGHT * upright.area():
+    upright, area = geometry.boundingBox(), geometry.area()
+    if not isfinite(area):  # bounds pass over a position that is no number
+        raise BadAnnotation("One of its positions is no number.", "Draw it again, or delete it.")
+    if abs(area - upright.area()) > _UPRIGHT * upright.area():
         notes.append(Note.BOUNDS)
     return box_of(projector.bounds(geometry)), notes
 

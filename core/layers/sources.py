@@ -17,6 +17,7 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..scaneo.annotations import check_label
 from ..scaneo.errors import ScaneoError
@@ -50,13 +51,14 @@ class LayerSource:
         self.task = mapping.task
         _check_layer(layer, mapping)
         self._source = QgsVectorLayerFeatureSource(layer)
+        self._project = project  # its scope of the expressions points to it
         self._context = QgsExpressionContext()  # its constructor keeps no list made in Python
         self._context.appendScope(QgsExpressionContextUtils.globalScope())
         self._context.appendScope(QgsExpressionContextUtils.projectScope(project))
         self._context.appendScope(QgsExpressionContextUtils.layerScope(layer))
         self._context.setFields(layer.fields())
         self.projector: Optional[Projector] = None
-        if layer.isSpatial():
+        if _has_geometries(layer):
             self.projector = Projector(layer.crs(), project.transformContext())
         self.legend = Legend(layer)
         self._label = mapping.label
@@ -96,6 +98,12 @@ class LayerSource:
         finally:
             self.legend.stop()
 
+    def color_of(self, feature: QgsFeature) -> Optional[str]:
+        """The colour of a feature's label, where the legend decides it."""
+        if self._label.kind is LabelFrom.CATEGORIES and self.legend.color is None:
+            return self.legend.shown_color(feature)
+        return self.legend.tested_color(feature, self.label_columns)
+
     def _label_of(self, feature: QgsFeature) -> str:
         if self._label.kind is LabelFrom.FIXED:
             return self._label.value
@@ -114,9 +122,18 @@ def _text(value: object) -> str:
         return value
     if value is None or value == NULL:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (QDate, QTime, QDateTime)):
+        return str(value.toString(Qt.DateFormat.ISODate))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def _has_geometries(layer: QgsVectorLayer) -> bool:
+    """`isSpatial` says no of a layer of collections."""
+    return layer.geometryType() != QgsWkbTypes.GeometryType.NullGeometry
 
 
 def _check_layer(layer: QgsVectorLayer, mapping: LayerMapping) -> None:
@@ -132,7 +149,7 @@ def _check_layer(layer: QgsVectorLayer, mapping: LayerMapping) -> None:
     if task is not Task.CLASSIFICATION and layer.geometryType() not in _AREAS:
         raise ScaneoError(f"The layer {name} can't be mapped to {task.value}: it has no areas. "
                           + NO_AREAS)  # fmt: skip
-    if not layer.isSpatial():
+    if not _has_geometries(layer):
         if not mapping.image_field:
             raise ScaneoError(
                 f"The layer {name} has no geometry. Choose the field that names the image."
@@ -155,7 +172,7 @@ def _check_label_source(layer: QgsVectorLayer, mapping: LayerMapping) -> None:
     if kind is not LabelFrom.EXPRESSION:
         return
     expression = QgsExpression(value)
-    if expression.hasParserError():
+    if value.strip() and expression.hasParserError():
         raise ScaneoError(
             f"The label expression of the layer {name} can't be read "
             f"({expression.parserErrorString().strip()}). Mend it, or choose a field."

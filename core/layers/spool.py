@@ -14,11 +14,13 @@ _TASKS = list(Task)
 
 
 class Spooled(NamedTuple):
-    """An annotation and the feature that it was made of: its layer's index and its id."""
+    """An annotation, the feature that it was made of (its layer's index and its id), and the label
+    that the layer gives it."""
 
     source: int
     fid: int
     feature: NewFeature
+    label: str
 
 
 class Spool:
@@ -31,6 +33,7 @@ class Spool:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `__exit__` closes it
         self._end = 0
         self._entries: dict[int, array[int]] = {}
+        self._labels: dict[str, int] = {}
 
     def __enter__(self) -> Spool:
         return self
@@ -38,11 +41,12 @@ class Spool:
     def __exit__(self, *exc: object) -> None:
         self._file.close()
 
-    def add(self, image: int, source: int, fid: int, feature: NewFeature) -> None:
+    def add(self, image: int, source: int, fid: int, feature: NewFeature, label: str) -> None:
         """:raises OSError: where the disk is full."""
         data = feature.text.encode("utf-8")
         self._file.write(data)
-        entry = (source, fid, _TASKS.index(feature.task), self._end, len(data))
+        name = self._labels.setdefault(label, len(self._labels))
+        entry = (source, fid, _TASKS.index(feature.task), name, self._end, len(data))
         self._entries.setdefault(image, array("q")).extend(entry)
         self._end += len(data)
 
@@ -53,8 +57,9 @@ class Spool:
     def take(self, image: int) -> Iterator[Spooled]:
         """The annotations of an image."""
         entries = self._entries.get(image, array("q"))
-        for start in range(0, len(entries), 5):
-            source, fid, task, offset, length = entries[start : start + 5]
+        labels = list(self._labels)
+        for start in range(0, len(entries), 6):
+            source, fid, task, name, offset, length = entries[start : start + 6]
             self._file.seek(offset)
             text = self._file.read(length).decode("utf-8")
-            yield Spooled(source, fid, NewFeature(_TASKS[task], text))
+            yield Spooled(source, fid, NewFeature(_TASKS[task], text), labels[name])

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 from random import Random
 from typing import Any, Callable
 
-from osgeo import gdal, osr
-
-PER_IMAGE = 100
-VERTICES = 60
-LABELS = {"vegetation": "#00ff7b", "water": "#0048f0", "bare soil": "#c08040", "urban": "#ff4b3e"}
+from benchmarks.ground import LABELS, METRES, PER_IMAGE, coast, make_image
+from osgeo import osr
 
 _PIXELS = 64
-_METRES = 10.0  # of a pixel
-_CELL = _PIXELS * _METRES / math.isqrt(PER_IMAGE)  # metres: each area has one to itself
-_TURNS = [2 * math.pi * number / VERTICES for number in range(VERTICES)]
 
 ToDegrees = Callable[[float, float], list[float]]
 
@@ -33,18 +26,11 @@ def make_campaign(folder: Path, annotations: int) -> None:
     for number in range(annotations // PER_IMAGE):
         west, north = 500000.0 + 1000 * (number % 32), 4600000.0 + 1000 * (number // 32)
         image = folder / f"{number:04}.tif"
-        _make_image(image, utm, west, north)
+        make_image(image, utm, west, north, _PIXELS)
         to_degrees = _to_degrees(utm, west, north)
         features = [_feature(random, cell, to_degrees) for cell in range(PER_IMAGE)]
         collection = {"type": "FeatureCollection", "features": features}
         image.with_suffix(".geojson").write_text(json.dumps(collection), encoding="utf-8")
-
-
-def _make_image(path: Path, crs: osr.SpatialReference, west: float, north: float) -> None:
-    dataset = gdal.GetDriverByName("GTiff").Create(str(path), _PIXELS, _PIXELS)
-    dataset.SetGeoTransform((west, _METRES, 0.0, north, 0.0, -_METRES))
-    dataset.SetProjection(crs.ExportToWkt())
-    dataset.GetRasterBand(1).Fill(100)
 
 
 def _to_degrees(crs: osr.SpatialReference, west: float, north: float) -> ToDegrees:
@@ -52,7 +38,7 @@ def _to_degrees(crs: osr.SpatialReference, west: float, north: float) -> ToDegre
     wgs84 = osr.SpatialReference()
     wgs84.ImportFromEPSG(4326)
     wgs84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    size = _PIXELS * _METRES
+    size = _PIXELS * METRES
     points = [(west, north), (west + size, north), (west, north - size)]
     corner, east, south = osr.CoordinateTransformation(crs, wgs84).TransformPoints(points)
     (lon, lat), (lon_x, lat_x), (lon_y, lat_y) = (
@@ -65,12 +51,7 @@ def _to_degrees(crs: osr.SpatialReference, west: float, north: float) -> ToDegre
 
 def _feature(random: Random, cell: int, to_degrees: ToDegrees) -> dict[str, Any]:
     """An area as SCANEO writes one, with a coast of its own."""
-    row, column = divmod(cell, math.isqrt(PER_IMAGE))
-    x, y = (column + 0.5) * _CELL, (row + 0.5) * _CELL
-    ring = []
-    for turn in _TURNS:
-        radius = random.uniform(0.3, 0.45) * _CELL
-        ring.append(to_degrees(x + radius * math.cos(turn), y - radius * math.sin(turn)))
+    ring = [to_degrees(x, y) for x, y in coast(random, cell, _PIXELS)]
     return {
         "type": "Feature",
         "geometry": {"type": "MultiPolygon", "coordinates": [[[*ring, ring[0]]]]},

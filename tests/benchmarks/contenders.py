@@ -7,8 +7,9 @@ import shutil
 from pathlib import Path
 from typing import Optional
 
-from benchmarks.campaigns import LABELS, PER_IMAGE, make_campaign
+from benchmarks.campaigns import make_campaign
 from benchmarks.floor import export_floor, import_floor, write_at_once
+from benchmarks.ground import LABELS, PER_IMAGE
 from benchmarks.timing import Clock, Contender
 from interop.scaneo_server import ScaneoServer
 from osgeo import gdal

@@ -1,6 +1,7 @@
 """The memory that an import or an export needs over that of QGIS, in a process of its own.
 
 python -m benchmarks.memory import|export FOLDER WORKSPACE    (in tests/; Linux)
+python -m benchmarks.memory layers FOLDER LAYER
 """
 
 from __future__ import annotations
@@ -14,27 +15,41 @@ from qgis.core import QgsApplication, QgsFeedback
 TESTS = Path(__file__).resolve().parents[1]
 
 
-def memory_over_qgis(deed: str, folder: Path, workspace: Path) -> float:
-    """The peak in MB. `deed` is "import" or "export"."""
-    command = [sys.executable, "-m", "benchmarks.memory", deed, str(folder), str(workspace)]
+def memory_over_qgis(deed: str, folder: Path, file: Path) -> float:
+    """The peak in MB. `deed` is "import", "export" or "layers"; `file` a workspace or a layer."""
+    command = [sys.executable, "-m", "benchmarks.memory", deed, str(folder), str(file)]
     done = subprocess.run(command, cwd=TESTS, check=True, stdout=subprocess.PIPE, text=True)
     return float(done.stdout.split()[-1])
 
 
-def _main(deed: str, folder: Path, workspace: Path) -> None:
+def _main(deed: str, folder: Path, file: Path) -> None:
     application = QgsApplication([], False)
     application.initQgis()
     before = _megabytes("VmRSS")
     import conftest  # noqa: F401  # makes the plugin importable; from here on all memory is ours
-    from scaneo_bridge.core.layers.exporting import export_campaign
-    from scaneo_bridge.core.layers.importing import open_campaign
 
-    if deed == "import":
-        open_campaign(folder, workspace, QgsFeedback())
-    else:
-        export_campaign(workspace, None, QgsFeedback())
+    {"import": _import, "export": _export, "layers": _layers}[deed](folder, file)
     print(_megabytes("VmHWM") - before)
     application.exitQgis()
+
+
+def _import(folder: Path, file: Path) -> None:
+    from scaneo_bridge.core.layers.importing import open_campaign
+
+    open_campaign(folder, file, QgsFeedback())
+
+
+def _export(folder: Path, file: Path) -> None:
+    from scaneo_bridge.core.layers.exporting import export_campaign
+
+    export_campaign(file, None, QgsFeedback())
+
+
+def _layers(folder: Path, file: Path) -> None:
+    from benchmarks.layers import open_layer, plan_of
+    from scaneo_bridge.core.layers.layer_export import export_layers
+
+    export_layers(plan_of(open_layer(file), folder), QgsFeedback())
 
 
 def _megabytes(name: str) -> float:

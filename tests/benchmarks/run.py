@@ -20,7 +20,8 @@ from qgis.core import Qgis, QgsApplication
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
-from benchmarks.campaigns import PER_IMAGE, VERTICES
+from benchmarks.ground import PER_IMAGE, VERTICES
+from benchmarks.layer_measures import measure_layers
 from benchmarks.measures import measure
 from benchmarks.table import as_markdown, as_text
 from interop.scaneo_server import ScaneoServer
@@ -40,6 +41,7 @@ def main() -> None:
             rows = measure(sorted(options.sizes), options.repeats, scaneo)
         finally:
             scaneo.stop()
+    rows += measure_layers(sorted(options.sizes), options.repeats)
     print(f"\n{as_text(rows)}\n\n{about}")
     page = ROOT / "build" / "bench.md"
     page.parent.mkdir(exist_ok=True)

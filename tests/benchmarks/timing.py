@@ -23,6 +23,14 @@ class Clock:
         self.seconds += perf_counter() - self._started
 
 
+QUICK_SIZE, QUICK_TURNS = 10000, 2  # what is soon over is more easily disturbed: more turns
+
+
+def turns_of(size: int, repeats: int) -> int:
+    """How often what is measured at a size is repeated."""
+    return repeats + (QUICK_TURNS if size <= QUICK_SIZE else 0)
+
+
 Contender = Callable[[Clock], None]
 """Prepares as long as it likes, and does what is measured under the clock."""
 

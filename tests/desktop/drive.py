@@ -6,16 +6,15 @@ folder with what it was, writes the report and ends QGIS.
 """
 
 import os
-import traceback
+import sys
 from pathlib import Path
 
 from qgis.core import QgsProject
-from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.utils import iface
+
+sys.path.insert(0, str(Path("tests/desktop").resolve()))  # QGIS runs the text of this file alone
+from desk import REPORT, Desk, begin, finish
 
 CAMPAIGN = Path(os.environ["SCANEO_BRIDGE_CAMPAIGN"])
-REPORT = os.environ.get("SCANEO_BRIDGE_REPORT")
 SHOWN = "2024/emporda_village.tif"
 
 
@@ -37,33 +36,15 @@ def count(names, ending):
     return sum(name.endswith(ending) for name in names)
 
 
-class Drive:
+class Drive(Desk):
     def __init__(self):
+        super().__init__()
         self.before = snapshot()
-        self.window = iface.mainWindow()
-        self.dock = self.window.findChild(QgsDockWidget, "ScaneoBridgeDock")
-        self.lines = []
 
     def start(self):
-        self.window.setGeometry(0, 0, 1280, 800)
-        for name in ("Browser", "LayerOrder", "Browser2"):
-            panel = self.window.findChild(QgsDockWidget, name)
-            if panel is not None:
-                panel.hide()
-        self.dock.show()
-        self.window.resizeDocks([self.dock], [340], Qt.Orientation.Horizontal)
+        self.arrange()
         self.dock.open_folder(str(CAMPAIGN))
         self.wait(self.idle, self.opened if REPORT else lambda: None)
-
-    def idle(self):
-        return not self.dock.progress_panel.is_busy
-
-    def wait(self, condition, then):
-        """Goes on when the condition holds, and a second later: QGIS draws the map meanwhile."""
-        if condition():
-            QTimer.singleShot(1000, guarded(then))
-        else:
-            QTimer.singleShot(100, guarded(lambda: self.wait(condition, then)))
 
     def opened(self):
         page = self.dock.campaign_page
@@ -76,7 +57,7 @@ class Drive:
         )
         self.lines.append(f"layers:  {', '.join(sorted(layers))}")
         self.dock.image_activated.emit(SHOWN)
-        self.wait(lambda: not iface.mapCanvas().isDrawing(), self.shown)
+        self.wait(self.drawn, self.shown)
 
     def shown(self):
         self.window.grab().save(os.environ["SCANEO_BRIDGE_SCREENSHOT"])
@@ -93,24 +74,5 @@ class Drive:
         finish(self.lines, 0 if same else 1)
 
 
-def finish(lines, status):
-    Path(REPORT).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    os._exit(status)  # an exit by the menu would ask about the unsaved project
-
-
-def guarded(step):
-    """A step that ends QGIS with a report where it fails, rather than leave it waiting."""
-
-    def run():
-        try:
-            step()
-        except Exception:
-            if REPORT is None:
-                raise
-            finish([traceback.format_exc()], 1)
-
-    return run
-
-
 drive = Drive()
-QTimer.singleShot(500, guarded(drive.start))
+begin(drive.start)

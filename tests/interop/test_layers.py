@@ -60,7 +60,7 @@ AREAS = {
     NORTH: [FIELD],
 }
 BOXES = {
-    ROTATED: [box("urban", 41.51, 2.11, 41.52, 2.13)],
+    ROTATED: [box("urban", 41.518, 2.189, 41.522, 2.193)],  # in its corner
     NORTH: [box("urban", 41.3, 2.5, 41.4, 2.6), box("urban", 41.3, 2.5, 41.4, 2.6)],
     ZONE_30: [box("tank's", 39.68, -1.32, 39.69, -1.3)],
     DATELINE: [
@@ -83,7 +83,7 @@ NAMED = [
     ("C:/elsewhere/dateline.tif", "cloudy & <b>dark</b>"),
 ]
 COLORS = {"water": "#0048f0", "urban": "#8d99ae", "field": "#f2c14e"}
-OUTSIDE = "POLYGON((0 0, 1 0, 1 1, 0 0))"
+OUTSIDE = "POLYGON((2.05 41.47, 2.06 41.47, 2.05 41.48, 2.05 41.47))"  # rotation left it out
 
 
 @pytest.fixture
@@ -218,20 +218,25 @@ def test_an_area_across_the_antimeridian(
 def test_boxes_of_a_layer_in_metres(
     scaneo: ScaneoServer, bare: Path, tmp_path: Path, qgis_new_project: QgsProject
 ) -> None:
-    """What is upright there is tilted in longitude and latitude: SCANEO gets its bounds."""
-    hall = rectangle(642000, 4392000, 648000, 4398000)
+    """What is straight there is bent in longitude and latitude, and its bounds lie outside its
+    corners.
+    """
+    hall = rectangle(460000, 4550000, 540000, 4600000)
     path = write_layer(
-        tmp_path / "hall.shp", "EPSG:32630", [(hall.wkt, "hall")], given="EPSG:32630"
+        tmp_path / "hall.shp", "EPSG:32631", [(hall.wkt, "hall")], given="EPSG:32631"
     )
     layer = open_layer(path)
     qgis_new_project.addMapLayer(layer)
 
     export(bare, mapped(layer, Task.DETECTION))
 
-    lons, lats = zip(*transformed(fine(hall), "EPSG:32630", "EPSG:4326"))
-    arrive_nearly(
-        scaneo, bare, {ZONE_30: [box("hall", min(lats), min(lons), max(lats), max(lons))]}
-    )
+    corners = list(hall.exterior.coords)
+    lons, lats = zip(*transformed([*fine(hall), *corners], "EPSG:32631", "EPSG:4326"))
+    bounds = (min(lats), min(lons), max(lats), max(lons))
+    assert bounds[2] > max(lats[-len(corners) :]) + 0.0005
+    (found,) = scaneo.snapshot(scaneo.import_folder(bare))[NORTH]
+    assert (found.task, found.label) == ("detection", "hall")
+    assert found.bbox == pytest.approx(bounds, abs=1e-7)
 
 
 def fine(polygon: Polygon) -> list[tuple[float, float]]:

@@ -109,11 +109,20 @@ COLLECTIONS = [
 
 @pytest.mark.parametrize("wkt", COLLECTIONS)
 def test_a_layer_of_any_kind(folder, wkt):
-    layer = mixed_layer(folder.parent / "mixed.gpkg", ("Point(2.1 41.1)", "x"), (wkt, "y"))
+    layer = mixed_layer(folder.parent / "mixed.gpkg", (SQUARE, "x"), (wkt, "y"), ("Point(2.1 41.1)", "z"))
     done = export(folder, layer, source(layer, DETECTION), source(layer, CLASSIFICATION))
-    assert [problem.fid for problem in done.problems] == [1, 1]
-    assert len(areas(folder)) == len(boxes(folder)) == 1
-    assert sorted(labels_of(folder)) == ["x", "y", "y", "y"]
+    assert [problem.fid for problem in done.problems] == [3, 3]
+    assert len(areas(folder)) == len(boxes(folder)) == 2
+    assert sorted(labels_of(folder)) == ["x", "x", "x", "y", "y", "y", "z"]
+
+
+def test_a_layer_of_collections(folder):
+    layer = mixed_layer(folder.parent / "mixed.gpkg", (COLLECTIONS[1], "x"), (COLLECTIONS[2], "x"))
+    done = export(folder, layer, source(layer, DETECTION), source(layer, CLASSIFICATION))
+    assert [(problem.what, problem.fid) for problem in done.problems] == [
+        ("Another feature gives a.tif this label already.", 2)
+    ]
+    assert [area.area for area in areas(folder)] == pytest.approx([0.01, 0.015])
 
 
 @pytest.mark.parametrize("inside", ["Point(2.1 41.1)", "Point(2.1 41.1), LineString(2.1 41.1, 2.2 41.1)",

@@ -86,6 +86,7 @@ def mixed_layer(path, *rows, crs="EPSG:4326", name="layer"):
     layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
     assert layer.isValid()
     assert layer.featureCount() == len(rows)
+    layer.setCrs(crs_of(crs))  # QGIS forgets that of a layer of collections
     return layer
 
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Starts QGIS with this plugin, in a profile of its own, and opens the sample campaign.
-# With a display it is yours to try. Without one, or with --headless, tests/desktop/drive.py works through the
-# plugin alone, leaves a report and a screenshot in build/, and this script shows the report.
+# With a display it is yours to try. Without one, or with --headless, tests/desktop/drive.py (or the script that is
+# named behind it) works through the plugin alone, leaves a report and a screenshot in build/, which are shown.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 headless=
 if [ "${1:-}" = --headless ] || [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then headless=1; fi
+script=tests/desktop/${2:-drive}.py
 campaign=$PWD/build/campaign
 profiles=$PWD/build/profiles
 profile=$profiles/profiles/run
@@ -39,7 +40,7 @@ projOpenAtLaunch=2
 INI
 
 export SCANEO_BRIDGE_CAMPAIGN=$campaign
-qgis=(qgis --nologo --noversioncheck --profiles-path "$profiles" --profile run --code tests/desktop/drive.py)
+qgis=(qgis --nologo --noversioncheck --profiles-path "$profiles" --profile run --code "$script")
 if [ -z "$headless" ]; then
     echo "[2/2] QGIS starts with the campaign $campaign"
     exec "${qgis[@]}" >"$log" 2>&1

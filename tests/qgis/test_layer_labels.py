@@ -1,0 +1,449 @@
+"""The labels that layers give, and the colours in which spai.json lists them."""
+
+import json
+import re
+
+import pytest
+from qgis.core import (
+    NULL,
+    QgsCategorizedSymbolRenderer,
+    QgsExpressionContextUtils,
+    QgsFillSymbol,
+    QgsGraduatedSymbolRenderer,
+    QgsProject,
+    QgsRendererCategory,
+    QgsRendererRange,
+    QgsRuleBasedRenderer,
+    QgsSingleSymbolRenderer,
+)
+from qgis.PyQt.QtCore import QDate
+from scaneo_bridge.core.layers.mapping import LabelFrom
+from scaneo_bridge.core.scaneo.colors import PALETTE
+from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.scaneo.model import Label
+from support.folders import write_files
+from support.geojson import classification, collection, detection, spai
+from support.sources import (
+    CLASSIFICATION,
+    DETECTION,
+    SEGMENTATION,
+    SQUARE,
+    check_folder,
+    export,
+    labels_of,
+    layer_of,
+    only,
+    source,
+    spai_of,
+    two_images,
+    written,
+)
+
+EXPRESSION, FIXED, CATEGORIES = LabelFrom
+RED, GREEN, BLUE, GREY = "#ff0000", "#00aa00", "#0000ff", "#808080"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return two_images(tmp_path / "campaign")
+
+
+def symbol(color, **properties):
+    return QgsFillSymbol.createSimple({"color": color, **properties})
+
+
+def kinds(*values, fields=("kind:string(1000)", "size:double")):
+    """A layer with a square for each value of its field `kind`; `size` counts from 1."""
+    return layer_of(*((SQUARE, value, at) for at, value in enumerate(values, 1)), fields=fields)
+
+
+def categorized(layer, *categories, field="kind"):
+    made = [QgsRendererCategory(value, symbol(color), text) for value, color, text in categories]
+    layer.setRenderer(QgsCategorizedSymbolRenderer(field, made))
+    return layer
+
+
+def graduated(layer, *ranges, field="size"):
+    made = [QgsRendererRange(low, high, symbol(color), text) for low, high, color, text in ranges]
+    layer.setRenderer(QgsGraduatedSymbolRenderer(field, made))
+    return layer
+
+
+def single(layer, color, **properties):
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol(color, **properties)))
+    return layer
+
+
+def rule(text, color=None, test="", children=(), is_else=False):
+    made = QgsRuleBasedRenderer.Rule(symbol(color) if color else None, 0, 0, test, text, "", is_else)
+    for child in children:
+        made.appendChild(child)
+    return made
+
+
+def ruled(layer, *rules):
+    root = QgsRuleBasedRenderer.Rule(None)
+    for one in rules:
+        root.appendChild(one)
+    layer.setRenderer(QgsRuleBasedRenderer(root))
+    return layer
+
+
+# Where the label comes from
+
+
+def test_a_field(folder):
+    export(folder, source(kinds("a", "b"), label="kind"))
+    assert labels_of(folder) == ["a", "b"]
+
+
+def test_a_field_whose_name_is_no_word(folder):
+    layer = kinds("a", fields=("my kind:string", "size:double"))
+    export(folder, source(layer, label='"my kind"'))
+    assert labels_of(folder) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "label"),
+    [
+        ("upper(\"kind\") || '-' || \"size\"", "A-1"),
+        ("CASE WHEN \"size\" > 5 THEN 'large' ELSE 'small' END", "small"),
+        ("'x'", "x"),
+        ("\"SIZE\"", "1"),
+        ("$area > 0", "1"),
+        ("round(x_min($geometry), 1)", "2.1"),
+        ("attribute($currentfeature, 'kind')", "a"),
+        ("attributes()['kind']", "a"),
+        ("@layer_name", "layer"),
+        ("@campaign", "coast"),
+        ("geom_to_wkt(point_n($geometry, 1))", "Point (2.1 41.1)"),
+    ],
+)
+def test_an_expression(folder, expression, label):
+    project = QgsProject()
+    QgsExpressionContextUtils.setProjectVariable(project, "campaign", "coast")
+    done = export(folder, source(kinds("a"), label=expression, project=project))
+    assert not done.problems, done.problems
+    assert labels_of(folder) == [label]
+
+
+def test_a_fixed_label(folder):
+    export(folder, source(kinds("a", "b"), label="water", kind=FIXED))
+    assert labels_of(folder) == ["water", "water"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        (EXPRESSION, '"nothing"', "has no field “nothing”"),
+        (EXPRESSION, "", "has no label expression"),
+        (EXPRESSION, "  ", "has no label expression"),
+        (EXPRESSION, '"kind" ||', "can't be read"),
+        (FIXED, "", "Give it one"),
+        (FIXED, "a\0b", "Rename it"),
+    ],
+)
+def test_a_label_that_can_not_be_is_refused_with_a_sentence(kind, value, said):
+    with pytest.raises(ScaneoError, match=f"layer layer.*{said}"):
+        source(kinds("a"), label=value, kind=kind)
+
+
+@pytest.mark.parametrize("value", [NULL, None, ""])
+def test_a_feature_without_a_label_is_listed(folder, value):
+    done = export(folder, source(kinds(value, "b"), label="kind"))
+    assert only(done.problems) == "It has no label."
+    assert labels_of(folder) == ["b"]
+    assert list(spai_of(folder)) == ["b"]
+
+
+def test_an_expression_that_fails_for_a_feature_is_listed(folder):
+    done = export(folder, source(kinds("1", "b"), label="'n' || to_int(\"kind\")"))
+    assert labels_of(folder) == ["n1"]
+    assert [problem.fid for problem in done.problems] == [2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "label"),
+    [
+        ("integer", 7, "7"),
+        ("integer", 0, "0"),
+        ("double", 7.0, "7"),
+        ("double", 7.5, "7.5"),
+        ("int8", 12345678901234, "12345678901234"),
+        ("date", QDate(2024, 2, 1), "2024-02-01"),
+        ("boolean", True, "true"),
+    ],
+)
+def test_labels_that_are_no_text(folder, kind, value, label):
+    layer = kinds(value, fields=(f"kind:{kind}", "size:double"))
+    export(folder, source(layer, label="kind"))
+    assert labels_of(folder) == [label]
+
+
+ODD = {
+    "html": "<b>water</b> & \"quotes\" 'single' \\ back" + "x" * 300,
+    "arabic": "مياه عميقة",
+    "hebrew": "\u202eמים\u202c",
+    "emoji": "🌊",
+    "lines": "one\ntwo\ttabs",
+    "expression": "[% 1 + 1 %] $id @x",
+    "path": "../../etc/passwd",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("kind", LabelFrom)
+def test_names_are_data(folder, name, kind):
+    layer = categorized(kinds(ODD[name]), (ODD[name], RED, ODD[name]))
+    label = ODD[name] if kind is FIXED else '"kind"'
+    for task in (DETECTION, SEGMENTATION, CLASSIFICATION):
+        assert not export(folder, source(layer, task, label=label, kind=kind)).problems
+    assert labels_of(folder) == [ODD[name]] * 3
+    assert list(spai_of(folder)) == [ODD[name]]
+
+
+def test_half_a_character_is_listed(folder):
+    done = export(folder, source(kinds("a"), label="char(55296)"))
+    assert len(done.problems) == 1
+
+
+# The layer's own categories
+
+
+def test_categories_name_their_features(folder):
+    layer = categorized(kinds("a", "b", "c"), ("a", RED, "alpha"), ("b", BLUE, "beta"))
+    done = export(folder, source(layer, kind=CATEGORIES))
+    assert labels_of(folder) == ["alpha", "beta"]
+    assert only(done.problems) == "It has no label."
+    assert spai_of(folder) == {"alpha": RED, "beta": BLUE}
+
+
+def test_the_category_of_all_others(folder):
+    layer = categorized(kinds("a", "b", None), ("a", RED, "alpha"), ("", BLUE, "others"))
+    export(folder, source(layer, kind=CATEGORIES))
+    assert labels_of(folder) == ["alpha", "others", "others"]
+    assert spai_of(folder) == {"alpha": RED, "others": BLUE}
+
+
+def test_a_category_of_several_values(folder):
+    layer = categorized(kinds("a", "b", "c"), (["a", "b"], RED, "first"), ("c", BLUE, "last"))
+    export(folder, source(layer, kind=CATEGORIES))
+    assert labels_of(folder) == ["first", "first", "last"]
+    assert spai_of(folder) == {"first": RED, "last": BLUE}
+
+
+def test_categories_of_an_expression(folder):
+    layer = categorized(kinds("a", "b"), ("A", RED, "alpha"), ("B", BLUE, "beta"), field='upper("kind")')
+    export(folder, source(layer, kind=CATEGORIES))
+    assert spai_of(folder) == {"alpha": RED, "beta": BLUE}
+
+
+def test_ranges_name_their_features(folder):
+    layer = graduated(kinds("a", "a", "a"), (0, 1.5, RED, "small"), (1.5, 3, BLUE, "large"))
+    export(folder, source(layer, kind=CATEGORIES))
+    assert labels_of(folder) == ["small", "large", "large"]
+    assert spai_of(folder) == {"small": RED, "large": BLUE}
+
+
+def test_rules_name_their_features(folder):
+    layer = ruled(
+        kinds("a", "b", "c", "c"),
+        rule("alpha", RED, "\"kind\" = 'a'"),
+        rule("ends", None, "\"kind\" = 'c'", [rule("late", BLUE, '"size" > 3')]),
+        rule("rest", GREY, is_else=True),
+    )
+    export(folder, source(layer, kind=CATEGORIES))
+    assert labels_of(folder) == ["alpha", "rest", "rest", "late"]
+    assert spai_of(folder)["alpha"] == RED
+    assert spai_of(folder)["rest"] == GREY
+    assert spai_of(folder)["late"] == BLUE
+
+
+def test_one_symbol_names_its_features_by_the_layer(folder):
+    layer = single(kinds("a", "b"), GREEN)
+    layer.setName("fields")
+    export(folder, source(layer, kind=CATEGORIES))
+    assert labels_of(folder) == ["fields"] * 2
+    assert spai_of(folder) == {"fields": GREEN}
+
+
+# Colours
+
+
+def test_the_categories_that_test_the_label(folder):
+    layer = categorized(kinds("a", "b", "c"), ("a", RED, "alpha"), ("b", BLUE, ""))
+    export(folder, source(layer, label="kind"))
+    colors = spai_of(folder)
+    assert (colors["a"], colors["b"]) == (RED, BLUE)
+    assert colors["c"] == PALETTE[0]
+
+
+@pytest.mark.parametrize("label", ['"kind"', "KIND", "lower(\"Kind\")"])
+def test_however_the_field_is_spelt(folder, label):
+    export(folder, source(categorized(kinds("a"), ("a", RED, "")), label=label))
+    assert spai_of(folder) == {"a": RED}
+
+
+def test_the_rules_that_test_the_label(folder):
+    layer = ruled(
+        kinds("a", "b", "c", "d"),
+        rule("", RED, "\"kind\" = 'a'"),
+        rule("", GREY, "\"kind\" IN ('b', 'c')", [rule("", BLUE, "\"kind\" = 'b'")]),
+        rule("", GREEN, '"size" = 4'),
+    )
+    export(folder, source(layer, label="kind"))
+    colors = spai_of(folder)
+    assert (colors["a"], colors["b"], colors["c"]) == (RED, BLUE, GREY)
+    assert colors["d"] == PALETTE[0], "a rule that looks at something else says nothing of a label"
+
+
+def test_a_rule_in_one_that_looks_at_something_else(folder):
+    """Of two colours that a label has, neither is its own."""
+    inner = [rule("", BLUE, "\"kind\" = 'a'")], [rule("", RED, "\"kind\" = 'a'")]
+    layer = ruled(
+        kinds("a", "a"),
+        rule("", None, '"size" < 2', inner[0]),
+        rule("", None, '"size" >= 2', inner[1]),
+    )
+    export(folder, source(layer, label="kind"))
+    assert spai_of(folder) == {"a": PALETTE[0]}
+
+
+def test_categories_of_another_field_say_nothing(folder):
+    layer = categorized(kinds("a", "b"), ("1", RED, ""), ("2", BLUE, ""), field="size")
+    export(folder, source(layer, label="kind"))
+    assert list(spai_of(folder).values()) == list(PALETTE[:2])
+
+
+def test_an_outline_gives_its_colour(folder):
+    export(folder, source(single(kinds("a"), RED, style="no", outline_color=BLUE), label="kind"))
+    assert spai_of(folder) == {"a": BLUE}
+
+
+def test_the_symbology_comes_before_the_list_and_the_list_before_one_symbol(folder):
+    write_files(folder, {"spai.json": spai(a=GREY, b=GREEN)})
+    export(
+        folder,
+        source(categorized(kinds("a"), ("a", RED, "")), label="kind"),
+        source(single(kinds("b"), BLUE), label="kind"),
+        source(single(kinds("c"), BLUE), label="kind"),
+    )
+    assert spai_of(folder) == {"a": RED, "b": GREEN, "c": BLUE}
+
+
+def test_one_symbol_is_no_colour_for_several_labels(folder):
+    export(folder, source(single(kinds("a", "b"), BLUE), label="kind"))
+    assert list(spai_of(folder).values()) == list(PALETTE[:2])
+
+
+def test_colours_are_distinct_and_none_is_taken_twice(folder):
+    write_files(folder, {"spai.json": spai(old=PALETTE[0])})
+    export(folder, source(kinds(*map(str, range(40))), label="kind"))
+    colors = list(spai_of(folder).values())
+    assert len(colors) == len(set(colors)) == 41
+    assert colors[:24] == list(PALETTE)
+    assert all(re.fullmatch("#[0-9a-f]{6}", color) for color in colors)
+
+
+# The user's choices
+
+
+def test_renames_merges_and_colours(folder):
+    chosen = {"a": Label("water", RED), "b": Label("water", RED), "c": Label("c", BLUE)}
+    done = export(folder, source(kinds("a", "b", "c", "d"), label="kind"), labels=chosen)
+    assert labels_of(folder) == ["water", "water", "c", "d"]
+    assert spai_of(folder) == {"water": RED, "c": BLUE, "d": PALETTE[0]}
+    uses = {use.name: (use.label, use.count) for use in done.labels}
+    assert uses["a"] == uses["b"] == (Label("water", RED), 1)
+    assert uses["d"] == (Label("d", PALETTE[0]), 1)
+
+
+def test_labels_are_merged_into_one_that_is_listed(folder):
+    write_files(folder, {"spai.json": spai(water=GREY)})
+    export(folder, source(kinds("a"), label="kind"), labels={"a": Label("water", GREY)})
+    assert spai_of(folder) == {"water": GREY}
+    assert labels_of(folder) == ["water"]
+
+
+@pytest.mark.parametrize("label", [Label("", RED), Label("a\0", RED)])
+def test_a_choice_that_is_no_label_is_listed(folder, label):
+    done = export(folder, source(kinds("a", "b"), label="kind"), labels={"a": label})
+    assert len(done.problems) == 1
+    assert list(spai_of(folder)) == ["b"]
+
+
+def test_a_class_of_two_features_after_a_merge_is_written_once(folder):
+    chosen = {"a": Label("water", RED), "b": Label("water", RED)}
+    done = export(folder, source(kinds("a", "b"), CLASSIFICATION, label="kind"), labels=chosen)
+    assert labels_of(folder) == ["water"]
+    assert "label already" in only(done.problems)
+
+
+# The count of each
+
+
+def test_the_counts_are_of_annotations_that_are_in_the_folder(folder):
+    write_files(folder, {"b.geojson": b"no json"})
+    far = SQUARE.replace("2.", "12.")
+    right = "Polygon((2.6 41.1, 2.7 41.1, 2.7 41.2, 2.6 41.2, 2.6 41.1))"
+    layer = layer_of((SQUARE, "a"), (SQUARE, "a"), (far, "a"), (right, "a"), (right, "b"))
+    done = export(folder, layer)
+    assert {use.name: use.count for use in done.labels} == {"a": 2, "b": 0}
+    assert list(spai_of(folder)) == ["a"]
+
+
+def test_the_count_of_a_class_that_is_given_twice(folder):
+    done = export(folder, source(kinds("a", "a"), CLASSIFICATION, label="kind"))
+    assert [use.count for use in done.labels] == [1]
+
+
+# spai.json
+
+
+def test_the_list_keeps_its_order_and_its_members_and_grows_at_its_end(folder):
+    listed = {
+        "version": 1.50,
+        "labels": [
+            {"name": "z", "color": "#111111", "shortcut": "1"},
+            {"color": "#222222", "name": "a"},
+        ],
+        "more": {"x": [1, 2]},
+    }
+    write_files(folder, {"spai.json": listed})
+    export(folder, source(kinds("m", "a", "b"), label="kind"))
+    now = json.loads((folder / "spai.json").read_bytes())
+    assert [entry["name"] for entry in now["labels"]] == ["z", "a", "m", "b"]
+    assert now["labels"][0] == listed["labels"][0]
+    assert {**now, "labels": None} == {**listed, "labels": None}
+
+
+def test_no_label_is_lost(folder):
+    write_files(folder, {"spai.json": spai(z=RED, unused=BLUE), "a.geojson": collection(detection("z"))})
+    export(folder, source(kinds("m"), DETECTION, label="kind"), replaced=[DETECTION])
+    assert list(spai_of(folder)) == ["z", "unused", "m"]
+
+
+def test_labels_that_the_list_had_forgotten_are_listed_with_a_change(folder):
+    files = {"spai.json": spai(z=RED), "a.geojson": collection(detection("forgotten"))}
+    write_files(folder, files)
+    export(folder, source(kinds("m"), label="kind"))
+    assert set(spai_of(folder)) == {"z", "m", "forgotten"}
+
+
+def test_labels_that_the_list_had_forgotten_are_listed_when_nothing_is_new(folder):
+    files = {
+        "spai.json": spai(z=RED),
+        "a.geojson": collection(detection("z"), classification("forgotten")),
+    }
+    write_files(folder, files)
+    export(folder, source(kinds(), DETECTION, label="kind"), replaced=[DETECTION])
+    assert labels_of(folder) == ["forgotten"]
+    assert list(spai_of(folder)) == ["z", "forgotten"]
+
+
+def test_the_folder_is_checked(folder):
+    """The helper that every export goes through finds a label that is not listed."""
+    write_files(folder, {"spai.json": spai(z=RED), "a.geojson": collection(detection("y"))})
+    with pytest.raises(AssertionError):
+        check_folder(folder, ["a.geojson"])
+    assert written(folder)

@@ -1,0 +1,426 @@
+"""Exporting the project's own layers through the dock: choose, preview, mend labels, write."""
+
+import json
+
+import pytest
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import QColorDialog, QLineEdit
+from scaneo_bridge.core.layers.mapping import read_mapping
+from scaneo_bridge.core.scaneo.model import Task
+from support import layers as edits
+from support.dock import LEFT, NONE, rows
+from support.folders import contents, snapshot, write_files
+from support.geojson import collection, detection, segmentation, spai
+from support.images import write_image
+
+pytest_plugins = ["support.dock"]
+
+EAST = (2.5, 0.05, 0.0, 42.0, 0.0, -0.1)  # beside NORTH_EAST_SPAIN, which is 2.0 to 2.5
+HOUSE = "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.2, 2.1 41.1))"
+BARN = "Polygon((2.6 41.1, 2.7 41.1, 2.7 41.2, 2.6 41.2, 2.6 41.1))"
+FAR = "Polygon((12 41, 13 41, 13 42, 12 42, 12 41))"
+
+
+def polygons(name, rows, field="type"):
+    """A memory layer with one field; `rows` are the field's values with their outlines."""
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:4326&field={field}:string", name, "memory")
+    features = []
+    for value, wkt in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([value])
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with two images side by side and nothing else."""
+    path = tmp_path / "fields"
+    write_image(path / "west.tif")
+    write_image(path / "east.tif", grid=EAST)
+    return path
+
+
+@pytest.fixture
+def buildings(session):
+    layer = polygons("buildings", [("house", HOUSE), ("barn", BARN), ("house", FAR)])
+    session.project.addMapLayer(layer)
+    return layer
+
+
+class Page:
+    """What a person does on the pages of an export of layers."""
+
+    def __init__(self, session):
+        self.session = session
+        self.page = session.dock.layers_page
+        self.preview_page = session.dock.layers_preview_page
+
+    def open(self):
+        if self.session.is_empty:
+            self.session.click(self.session.dock.start_page.layers)
+        else:
+            self.choose_in_menu("Export layers…")
+        assert self.page.isVisible()
+        return self
+
+    def choose_in_menu(self, text):
+        menu = self.session.dock.export.menu()
+        menu.popup(QPoint(0, 0))
+        (action,) = [one for one in menu.actions() if one.text() == text]
+        assert action.isEnabled()
+        self.session.bot.mouseClick(menu, LEFT, NONE, menu.actionGeometry(action).center())
+
+    def card(self, layer):
+        (card,) = [card for card in self.page.cards if card.layer_id == layer.id()]
+        return card
+
+    def pick(self, combo, text):
+        """Chooses the entry of a combo box that begins so, with the arrow keys."""
+        assert combo.isVisible() and combo.isEnabled()
+        combo.setFocus()
+        self.session.bot.keyClick(combo, Qt.Key.Key_Home)
+        while not combo.currentText().startswith(text):
+            before = combo.currentIndex()
+            self.session.bot.keyClick(combo, Qt.Key.Key_Down)
+            assert combo.currentIndex() > before, f"there is no “{text}…”"
+
+    def type_folder(self, folder):
+        field = self.page.folder.lineEdit()
+        field.selectAll()
+        self.session.bot.keyClicks(field, str(folder))
+
+    def preview(self):
+        self.session.click(self.page.preview)
+        self.session.wait()
+        assert self.preview_page.isVisible()
+        return self
+
+    def write(self):
+        self.session.click(self.preview_page.write)
+        self.session.wait()
+
+    def label_row(self, label, column=0):
+        model = self.preview_page.labels
+        row = [use.name for use in model.items].index(label)
+        return self.preview_page.labels_view.visualRect(model.index(row, column)).center()
+
+    def select(self, *labels):
+        view = self.preview_page.labels_view.viewport()
+        for number, label in enumerate(labels):
+            key = Qt.KeyboardModifier.ControlModifier if number else NONE
+            self.session.bot.mouseClick(view, LEFT, key, self.label_row(label))
+
+    def rename(self, label, name):
+        """Double-clicks a label, types another name and presses Enter."""
+        view = self.preview_page.labels_view
+        spot = self.label_row(label)
+        self.session.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
+        self.session.bot.mouseDClick(view.viewport(), LEFT, NONE, spot)
+        (editor,) = view.viewport().findChildren(QLineEdit)
+        self.session.bot.keyClicks(editor, name)
+        self.session.bot.keyClick(editor, Qt.Key.Key_Return)
+        self.session.bot.wait(20)  # Qt takes the name a turn of the event loop later
+
+
+@pytest.fixture
+def page(session):
+    return Page(session)
+
+
+def labels_of(folder):
+    return {
+        one["name"]: one["color"]
+        for one in json.loads((folder / "spai.json").read_text())["labels"]
+    }
+
+
+def written(folder):
+    """For each file, its annotations: task and label."""
+    found = {}
+    for path in folder.glob("*.geojson"):
+        features = json.loads(path.read_text())["features"]
+        found[path.stem] = [
+            (one["properties"]["task"], one["properties"]["label"]) for one in features
+        ]
+    return found
+
+
+def test_layers_become_a_campaign_with_what_is_filled_in(session, page, folder, buildings):
+    for image in ("west", "east"):
+        session.project.addMapLayer(QgsRasterLayer(str(folder / f"{image}.tif"), image))
+    before = snapshot(folder)
+    page.open().preview()
+    assert page.preview_page.sum.text() == "3 features = 2 written + 1 listed below"
+    assert rows(page.preview_page.labels) == [["house", "1"], ["barn", "1"]]
+    assert rows(page.preview_page.files) == [
+        ["east.geojson", "1", "–", "–"],
+        ["spai.json", "–", "–", "–"],
+        ["west.geojson", "1", "–", "–"],
+    ]
+    (problem,) = [text for (text,) in rows(page.preview_page.problems)]
+    assert "buildings, feature 3" in problem and "outside every image" in problem
+    assert contents(folder) == {}, "a preview writes nothing"
+    page.write()
+    assert written(folder) == {
+        "west": [("segmentation", "house")],
+        "east": [("segmentation", "barn")],
+    }
+    assert set(labels_of(folder)) == {"house", "barn"}
+    (said,) = session.messages()
+    assert "2 annotations on 2 images" in said and "Not written: 1 feature" in said
+    assert session.is_empty
+    after = snapshot(folder)
+    assert {name: after[name] for name in before} == before, "the images are as they were"
+    assert session.dock.open.isEnabled(), "the folder is offered to open"
+
+
+def test_guesses_come_from_names_fields_and_geometry(session, page):
+    boats = polygons("boat_boxes", [("boat", HOUSE)], field="Class")
+    scenes = QgsVectorLayer("NoGeometry?field=image:string&field=label:string", "scenes", "memory")
+    roads = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
+    ponds = polygons("ponds", [("", HOUSE)], field="id")
+    session.project.addMapLayers([boats, scenes, roads, ponds])
+    page.open()
+    tasks = {card.layer_id: card.task.currentData() for card in page.page.cards}
+    assert tasks == {
+        boats.id(): Task.DETECTION,
+        scenes.id(): Task.CLASSIFICATION,
+        roads.id(): None,
+        ponds.id(): Task.SEGMENTATION,
+    }
+    assert page.card(boats).mapping().label.value == '"Class"'
+    assert page.card(scenes).mapping().image_field == "image"
+    assert page.card(ponds).fixed.text() == "ponds"
+    assert not page.page.preview.isEnabled(), "no folder is chosen yet"
+
+
+def test_every_choice_reaches_the_files(session, page, folder, buildings):
+    across = "Polygon((2.4 41.1, 2.6 41.1, 2.6 41.2, 2.4 41.2, 2.4 41.1))"
+    boats = polygons("boats", [("x", across), ("y", HOUSE)])
+    session.project.addMapLayer(boats)
+    write_files(folder, {"west.geojson": collection(detection("old"), segmentation("kept"))})
+    boats.selectByIds([1])
+    page.open()
+    page.pick(page.card(buildings).task, "not")
+    card = page.card(boats)
+    page.pick(card.task, "det")
+    page.pick(card.label_from, "One")
+    session.bot.keyClicks(card.fixed, "boat")
+    session.bot.mouseClick(card.selected_only, LEFT, NONE, QPoint(8, 8))
+    assert "1" in card.selected_only.text() and card.selected_only.isChecked()
+    page.type_folder(folder)
+    page.pick(page.page.assign, "to every image, cut")
+    page.pick(page.page.existing, "are")
+    page.preview()
+    assert page.preview_page.sum.text() == "1 feature = 1 written + 0 listed below"
+    assert rows(page.preview_page.files) == [
+        ["east.geojson", "1", "–", "–"],
+        ["spai.json", "–", "–", "–"],
+        ["west.geojson", "1", "–", "1"],
+    ]
+    page.write()
+    assert written(folder) == {
+        "west": [("segmentation", "kept"), ("detection", "boat")],
+        "east": [("detection", "boat")],
+    }
+    (box,) = json.loads((folder / "east.geojson").read_text())["features"]
+    (south, east), (north, west) = box["properties"]["bbox"]
+    assert (south, north, west, east) == pytest.approx((41.1, 41.2, 2.5, 2.6))
+
+
+def test_labels_are_renamed_merged_and_recoloured(session, page, folder, buildings):
+    page.open()
+    page.type_folder(folder)
+    page.preview()
+    page.rename("house", "home")
+    assert ["home  ←  house", "1"] in rows(page.preview_page.labels)
+    page.select("house", "barn")
+    session.click(page.preview_page.merge)
+    assert [use.label.name for use in page.preview_page.labels.items] == ["home", "home"]
+    page.select("barn")
+    session.click(page.preview_page.recolor)
+    (dialog,) = page.preview_page.findChildren(QColorDialog)
+    dialog.setCurrentColor(QColor("#123456"))
+    dialog.accept()
+    assert contents(folder) == {}
+    page.write()
+    assert labels_of(folder) == {"home": "#123456"}
+    assert written(folder) == {
+        "west": [("segmentation", "home")],
+        "east": [("segmentation", "home")],
+    }
+
+
+def test_an_empty_name_is_no_label(session, page, folder, buildings):
+    page.open()
+    page.type_folder(folder)
+    page.preview()
+    page.rename("house", " ")
+    assert [use.label.name for use in page.preview_page.labels.items] == ["house", "barn"]
+
+
+def test_a_mapping_survives_closing_the_project(session, page, folder, buildings, tmp_path):
+    parcels = tmp_path / "parcels.gpkg"
+    (tmp_path / "project").mkdir()
+    copy = edits_copy(buildings, parcels)
+    session.project.removeMapLayer(buildings.id())
+    session.project.addMapLayer(copy)
+    page.open()
+    page.type_folder(folder)
+    page.pick(page.page.existing, "are")
+    page.preview()
+    page.rename("barn", "shed")
+    file = str(tmp_path / "project" / "fields.qgz")
+    assert session.project.isDirty() and session.project.write(file)
+    chosen = read_mapping(session.project)
+    session.project.clear()
+    assert not session.dock.export.isEnabled()
+    assert session.project.read(file)
+    assert read_mapping(session.project) == chosen
+    assert chosen.folder == str(folder) and chosen.labels["barn"].name == "shed"
+    session.click(session.dock.export)  # the one click
+    session.wait()
+    assert page.preview_page.isVisible()
+    page.write()
+    assert set(labels_of(folder)) == {"house", "shed"}
+    assert len(written(folder)["west"]) == 1
+    page.choose_in_menu("Export the same layers again")
+    session.wait()
+    assert not page.preview_page.write.isEnabled(), "all of it is there"
+    assert "holds all of it" in page.preview_page.details.text()
+
+
+def edits_copy(layer, path):
+    """The layer's features in a file, which a project can find again."""
+    from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter
+
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        layer, str(path), QgsCoordinateTransformContext(), options
+    )
+    return QgsVectorLayer(str(path), layer.name(), "ogr")
+
+
+def test_a_campaigns_own_layers_are_mapped_and_their_edits_go_along(session, page, coast):
+    session.open(coast)
+    workspace = coast / "scaneo.gpkg"
+    ponds = polygons("ponds", [("pond", HOUSE)])
+    session.project.addMapLayer(ponds)
+    layer = session.layer("detection")
+    layer.startEditing()
+    box = next(layer.getFeatures("image = 'a.tif'"))
+    layer.changeAttributeValue(box.id(), edits.field(layer, "label"), "water")
+    page.open()
+    mapped = {entry.layer: entry.task.value for entry in page.page.mapping().layers}
+    own = {task: session.layer(task).id() for task in ("classification", "detection")}
+    assert mapped[own["detection"]] == "detection" and mapped[ponds.id()] == "segmentation"
+    assert mapped[own["classification"]] == "classification"
+    assert page.page.folder.filePath() == str(coast)
+    before = contents(coast)
+    page.preview()
+    files = {name: counts for name, *counts in rows(page.preview_page.files)}
+    assert files["a.geojson"][1] == "1", "the edited box"
+    assert sum(int(added) for added, *_ in files.values() if added != "–") == 1, "the pond"
+    assert contents(coast) == before
+    page.write()
+    assert session.is_open, "the campaign is read again"
+    assert edits.count(workspace, "segmentation") == 3
+    assert session.counts()["pond"] == 1
+    assert any("Exported to coast" in text for text in session.messages())
+    page.open()
+    session.click(page.page.dismiss)
+    assert session.is_open
+
+
+def test_replacing_spares_what_the_campaigns_own_layers_hold(session, page, coast):
+    session.open(coast)
+    session.project.addMapLayer(polygons("ponds", [("pond", HOUSE)]))
+    before = sum(edits.count(coast / "scaneo.gpkg", task.value) for task in Task)
+    page.open()
+    page.pick(page.page.existing, "are")
+    page.preview()
+    page.write()
+    assert sum(edits.count(coast / "scaneo.gpkg", task.value) for task in Task) == before + 1
+
+
+def test_edits_of_a_campaign_that_is_not_mapped_stop_an_export(session, page, coast):
+    session.open(coast)
+    session.project.addMapLayer(polygons("ponds", [("pond", HOUSE)]))
+    edits.add(coast / "scaneo.gpkg", "classification", "2024/c.tif")  # where the pond goes, too
+    page.open()
+    for task in Task:
+        page.pick(page.card(session.layer(task.value)).task, "not")
+    before = snapshot(coast)
+    session.click(page.page.preview)
+    session.wait()
+    assert any("has edits in its workspace" in text for text in session.messages())
+    assert page.page.isVisible() and snapshot(coast) == before
+
+
+def test_what_cannot_be_mapped_is_said_and_the_page_stays(session, page, folder):
+    roads = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
+    session.project.addMapLayer(roads)
+    page.open()
+    page.type_folder(folder)
+    page.pick(page.card(roads).task, "seg")
+    session.click(page.page.preview)
+    session.wait()
+    (said,) = session.messages()
+    assert "roads" in said and "Buffer" in said
+    assert page.page.isVisible()
+
+
+def test_layers_that_come_and_go_are_shown(session, page, folder, buildings):
+    page.open()
+    page.type_folder(folder)
+    ponds = polygons("ponds", [("pond", HOUSE)])
+    session.project.addMapLayer(ponds)
+    assert page.card(ponds).task.currentData() is None, "nobody has chosen it"
+    session.project.removeMapLayer(buildings.id())
+    assert [card.layer_id for card in page.page.cards] == [ponds.id()]
+    assert page.page.folder.filePath() == str(folder), "what was typed stays"
+
+
+def test_an_empty_project_says_what_is_missing(session, page):
+    page.open()
+    assert page.page.empty.isVisible() and not page.page.preview.isEnabled()
+    session.click(page.page.dismiss)
+    assert session.is_empty
+
+
+def test_colours_of_the_folder_and_names_that_look_like_html(session, page, folder):
+    odd = '<b>house</b> & "{}" %1'
+    write_files(folder, {"spai.json": spai(**{odd: "#0a0b0c"})})
+    session.project.addMapLayer(polygons("<i>layer</i>", [(odd, HOUSE), (None, BARN)]))
+    page.open()
+    page.type_folder(folder)
+    page.preview()
+    ((shown, _),) = rows(page.preview_page.labels)
+    assert shown == odd
+    ((problem,),) = rows(page.preview_page.problems)
+    assert problem.startswith("<i>layer</i>, feature 2")
+    page.write()
+    assert labels_of(folder) == {odd: "#0a0b0c"}
+
+
+def test_a_cancelled_export_leaves_everything(session, page, folder, buildings):
+    page.open()
+    page.type_folder(folder)
+    page.preview()
+    before = snapshot(folder)
+    page.preview_page.write.click()
+    session.click(session.dock.progress_panel.cancel)
+    session.wait()
+    if "Cancelled" not in session.messages()[0]:
+        pytest.skip("it was done before the click")
+    assert snapshot(folder) == before
