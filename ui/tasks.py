@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import Any, Generic, Optional, TypeVar
 
@@ -13,10 +14,16 @@ Result = TypeVar("Result")
 
 
 class Jobs:
-    """The work under way. QGIS deletes a task that has ended, and keeps no Python object alive."""
+    """The work under way, one job after the other.
+
+    QGIS deletes a task that has ended, and keeps no Python object alive. Nor may two tasks of ours
+    overlap: where one begins just as another ends, QGIS 3.22 can take the new one off its queue in
+    place of the old one (`QgsTaskManager::taskStatusChanged` gives back a runnable that may be gone
+    and its address in use again), and it never runs.
+    """
 
     def __init__(self) -> None:
-        self._jobs: set[Job[Any]] = set()
+        self._jobs: deque[Job[Any]] = deque()
         self.abandoned = False
 
     def start(
@@ -27,16 +34,21 @@ class Jobs:
         failed: Callable[[ScaneoError], None],
         cancelled: Callable[[], None],
     ) -> Job[Result]:
-        """Begins a `Job`."""
+        """Begins a `Job`, once all before it have ended."""
         job = Job(self, title, work, done, failed, cancelled)
-        self._jobs.add(job)
-        QgsApplication.taskManager().addTask(job)
+        self._jobs.append(job)
+        if len(self._jobs) == 1:
+            job.begin()
         return job
 
     def end(self, job: Job[Any]) -> bool:
         """Lets go of a job that has ended; whether anybody still waits for it."""
-        self._jobs.discard(job)
-        return not self.abandoned
+        self._jobs.remove(job)
+        if self.abandoned:
+            return False
+        if self._jobs:
+            self._jobs[0].begin()
+        return True
 
     def abandon(self) -> None:
         """Cancels all work; nobody hears of it any more."""
@@ -69,8 +81,14 @@ class Job(QgsTask, Generic[Result]):
         self._failed = failed
         self._cancelled = cancelled
         self._begun = begun
+        self._has_begun = False
         self._results: list[Result] = []
         self._error: Optional[ScaneoError] = None
+
+    def begin(self) -> None:
+        """Hands it over to QGIS."""
+        self._has_begun = True
+        QgsApplication.taskManager().addTask(self)
 
     def run(self) -> bool:
         """QGIS calls it in the thread."""
@@ -86,7 +104,8 @@ class Job(QgsTask, Generic[Result]):
     def cancel(self) -> None:
         """Asks the work to stop, which leaves everything as it was."""
         self._feedback.cancel()
-        super().cancel()
+        if self._has_begun:  # one that waits finds out when its turn comes
+            super().cancel()
 
     def finished(self, result: bool) -> None:
         """QGIS calls it on the main thread."""

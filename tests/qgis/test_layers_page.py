@@ -214,7 +214,7 @@ def test_every_choice_reaches_the_files(session, page, folder, buildings):
     page.pick(page.card(buildings).task, "not")
     card = page.card(boats)
     page.pick(card.task, "det")
-    page.pick(card.label_from, "One")
+    page.pick(card.label_from, "Fixed")
     session.bot.keyClicks(card.fixed, "boat")
     session.bot.mouseClick(card.selected_only, LEFT, NONE, QPoint(8, 8))
     assert "1" in card.selected_only.text() and card.selected_only.isChecked()
