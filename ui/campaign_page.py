@@ -7,9 +7,7 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QLabel,
-    QListView,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -20,7 +18,7 @@ from ..core.scaneo.model import Problem, Task
 from .models import ImagesModel, LabelsModel, ProblemsModel
 from .new_label import NewLabel
 from .text import annotation_count, image_count, tr
-from .views import fit_numbers, table_view
+from .views import fit_numbers, problems_view, section, section_title, table_view
 
 
 class CampaignPage(QWidget):
@@ -37,13 +35,7 @@ class CampaignPage(QWidget):
         self.labels_view = table_view(self.labels, header=False)
         self.images_view = table_view(self.images, header=True)
         self.images_view.doubleClicked.connect(self._activate)
-        self.problems_view = QListView()
-        self.problems_view.setModel(self.problems)
-        self.problems_view.setWordWrap(True)
-        self.problems_view.setMinimumHeight(48)
-        self.problems_view.setResizeMode(QListView.ResizeMode.Adjust)
-        self.problems_view.setAlternatingRowColors(True)
-        self.problems_view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.problems_view = problems_view(self.problems)
         self.status = QLabel()
         self.status.setWordWrap(True)
         self.new_label = NewLabel()
@@ -52,15 +44,15 @@ class CampaignPage(QWidget):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._labels_title, self._images_title = QLabel(), QLabel()
         self._problems_title = QLabel()
-        self._problems_section = _section(self._problems_title, self.problems_view)
-        self._labels_section = _section(
+        self._problems_section = section(self._problems_title, self.problems_view)
+        self._labels_section = section(
             self._labels_title, self.hint, self.labels_view, self.new_label
         )
         self._labels_section.layout().setStretchFactor(self.hint, 1)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._labels_section)
-        self._splitter.addWidget(_section(self._images_title, self.images_view))
+        self._splitter.addWidget(section(self._images_title, self.images_view))
         self._splitter.addWidget(self._problems_section)
         self._splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
@@ -82,8 +74,8 @@ class CampaignPage(QWidget):
         self.hint.setVisible(not summary.labels)
         self.labels_view.setVisible(bool(summary.labels))
         self.new_label.set_labels([entry.label for entry in summary.labels])
-        self._labels_title.setText(_title(tr("Labels"), len(summary.labels)))
-        self._images_title.setText(_title(tr("Images"), len(summary.images)))
+        self._labels_title.setText(section_title(tr("Labels"), len(summary.labels)))
+        self._images_title.setText(section_title(tr("Images"), len(summary.images)))
         parts = [annotation_count(summary.annotation_count)]
         if summary.edited_count:
             edited = image_count(summary.edited_count)
@@ -96,7 +88,7 @@ class CampaignPage(QWidget):
     def show_problems(self, found: Sequence[Problem]) -> None:
         """Lists problems; without any, their list takes no room."""
         self.problems.set_items(found)
-        self._problems_title.setText(_title(tr("Problems"), len(found)))
+        self._problems_title.setText(section_title(tr("Problems"), len(found)))
         self._problems_section.setVisible(bool(found))
 
     def share_room(self) -> None:
@@ -123,18 +115,3 @@ class CampaignPage(QWidget):
 
     def _activate(self, index: QModelIndex) -> None:
         self.image_activated.emit(self.images.items[index.row()].path)
-
-
-def _title(name: str, count: int) -> str:
-    return f"<b>{name}</b> &nbsp;{count:,}"
-
-
-def _section(title: QLabel, *widgets: QWidget) -> QWidget:
-    section = QWidget()
-    layout = QVBoxLayout(section)
-    layout.setContentsMargins(0, 4, 0, 0)
-    layout.setSpacing(4)
-    layout.addWidget(title)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return section

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -267,7 +268,7 @@ def _label(task: Task) -> str:
 
 
 def _folder(path: str) -> Path:
-    return Path(path).expanduser().absolute()
+    return Path(os.path.abspath(Path(path).expanduser()))
 
 
 def _problem_fields() -> QgsFields:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 from osgeo import gdal
 from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
@@ -78,8 +80,13 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
 def _names(files: Sequence[Path], target: Path) -> dict[str, Path]:
     """Each file by its name in the campaign: where it lies in the folder, else by its own name,
     with as many of its folders as tell it from the others."""
-    inside = {file.relative_to(target).as_posix(): file for file in files if target in file.parents}
-    outside = [file for file in files if target not in file.parents]
+    inside, outside = {}, []
+    for file in files:
+        name = _name_below(target, file)
+        if name is None:
+            outside.append(file)
+        else:
+            inside[name] = file
     length = 1
     while True:
         tails = ["/".join(file.parts[-length:]) for file in outside]
@@ -93,6 +100,15 @@ def _names(files: Sequence[Path], target: Path) -> dict[str, Path]:
                 f"Two of the images would have one name in {target}: {name}. "
                 "Choose another folder, or leave one of them out."
             )
+
+
+def _name_below(folder: Path, file: Path) -> Optional[str]:
+    """A file's path below a folder, where it lies there, by whichever of its names."""
+    real = Path(os.path.realpath(file.parent)) / file.name
+    for root, path in ((folder, file), (Path(os.path.realpath(folder)), real)):
+        if root in path.parents:
+            return path.relative_to(root).as_posix()
+    return None
 
 
 def parts_of(file: Path) -> list[Path]:

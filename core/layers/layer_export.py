@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from qgis.core import QgsFeedback
 
@@ -73,7 +73,7 @@ class LayerExport:
 
 def preview_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     """What `export_layers` would write. Parameters and errors are the same."""
-    check_writable(next(path for path in (plan.folder, *plan.folder.parents) if path.is_dir()))
+    check_writable(next(path for path in (plan.folder, *plan.folder.parents) if path.exists()))
     campaign = preview_export(plan.workspace, None, feedback) if plan.workspace else None
     return replace(_Run(plan, feedback).run(None), campaign=campaign)
 
@@ -102,7 +102,7 @@ class _Run:
         self._feedback = feedback
         self._ledger = Ledger([source.name for source in plan.sources])
         self._labels = LabelUses(plan.labels)
-        self._edited = set() if plan.workspace else _edited_images(plan.folder)
+        self._edits = _Edits() if plan.workspace else _waiting_edits(plan.folder)
         self._stamps: dict[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
         self._names: set[str] = set()  # labels in files that change
@@ -217,11 +217,8 @@ class _Run:
         if addition.data is None or addition.data == base:
             self._unchanged_count += base is not None
             return
-        if image.path in self._edited:
-            raise ScaneoError(
-                f"{image.path} has edits in its workspace that are not exported yet. Nothing was "
-                "written. Open the campaign and export them first."
-            )
+        if image.path in self._edits.images:
+            raise _waits(f"{image.path} has edits")
         self._names.update(addition.labels)
         self._files.append(FileChange(geojson, addition.added, 0, addition.deleted))
         if writing is not None:
@@ -240,6 +237,8 @@ class _Run:
         if wanted == list(listed):
             self._unchanged_count += base is not None
             return
+        if self._edits.labels:
+            raise _waits("The list of labels has edits")
         self._files.append(FileChange(LABELS_FILE))
         if writing is not None:
             writing.stage_first(LABELS_FILE, write_labels(base, wanted))
@@ -260,13 +259,29 @@ class _Run:
         return copied
 
 
-def _edited_images(folder: Path) -> set[str]:
-    """The images whose edits wait in the folder's workspace, if it has one."""
+def _waits(what: str) -> ScaneoError:
+    return ScaneoError(
+        f"{what} in the campaign's workspace that are not exported yet. Nothing was written. Open "
+        "the campaign and export them first."
+    )
+
+
+class _Edits(NamedTuple):
+    """What waits in a workspace to be exported."""
+
+    images: Collection[str] = ()
+    labels: bool = False
+
+
+def _waiting_edits(folder: Path) -> _Edits:
+    """What waits in the folder's workspace, if it has one."""
     path = default_workspace(folder)
     if not path.is_file():
-        return set()
+        return _Edits()
     try:
         with Workspace.open(path, writable=False) as workspace:
-            return set(workspace.changes())
+            read = read_labels(workspace.content(LABELS_FILE))
+            made = read.found and list(read.labels) != workspace.labels()
+            return _Edits(set(workspace.changes()), made)
     except WorkspaceError:  # it is somebody else's file, or another version's
-        return set()
+        return _Edits()

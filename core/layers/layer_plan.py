@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,4 +84,4 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
 
 
 def _path(text: str) -> Path:
-    return Path(text.strip()).expanduser().absolute()
+    return Path(os.path.abspath(Path(text.strip()).expanduser()))  # links stay as they are known

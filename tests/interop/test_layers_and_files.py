@@ -37,8 +37,8 @@ RING = [[2.1, 41.1], [2.2, 41.1], [2.2, 41.2], [2.1, 41.1]]
 DRAWN = {
     WEST: [whole("water"), box("urban", 41.3, 2.2, 41.4, 2.3), area("water", [RING])],
     EAST: [
-        box("water", 41.3, 2.6, 41.4, 2.7),
-        box("water", 41.3, 2.6, 41.4, 2.7),
+        box("water", 41.3, 2.46, 41.4, 2.6),  # a part of it is on the other image, too
+        box("water", 41.3, 2.46, 41.4, 2.6),
         area("field", [[[2.6, 41.6], [2.8, 41.6], [2.8, 41.7], [2.6, 41.6]]]),
     ],
     UTM: [],

@@ -363,7 +363,7 @@ def test_edits_of_a_campaign_that_is_not_mapped_stop_an_export(session, page, co
     before = snapshot(coast)
     session.click(page.page.preview)
     session.wait()
-    assert any("has edits in its workspace" in text for text in session.messages())
+    assert any("has edits in the campaign" in text for text in session.messages())
     assert page.page.isVisible() and snapshot(coast) == before
 
 
