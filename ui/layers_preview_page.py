@@ -21,7 +21,7 @@ from ..core.layers.layer_export import LayerExport
 from ..core.scaneo.model import Label
 from .label_uses import LabelUsesModel, ask_color, label_uses_view, selected_rows
 from .models import FilesModel, ProblemsModel
-from .text import image_count, layers_sum, shown_path, tr
+from .text import annotation_count, image_count, layers_sum, shown_path, tr
 from .views import fit_numbers, problems_view, section, section_title, table_view
 
 _MOST = 1000
@@ -133,10 +133,14 @@ def _details(preview: LayerExport, file_count: int) -> str:
     if not file_count:
         text = tr("{folder} holds all of it already: there is nothing to write.")
         return text.format(folder=shown_path(preview.folder))
-    parts = [tr("On {images} in {folder}.").format(
-        images=image_count(preview.image_count), folder=shown_path(preview.folder))]  # fmt: skip
+    where = tr("{annotations} on {images} in {folder}.").format(
+        annotations=annotation_count(preview.annotation_count),
+        images=image_count(preview.image_count),
+        folder=shown_path(preview.folder),
+    )
+    parts = [where]
     if preview.kept_count:
-        kept = tr("{count} annotations are there already and are not written twice.")
+        kept = tr("There already, and not written twice: {count}.")
         parts.append(kept.format(count=f"{preview.kept_count:,}"))
     if preview.copied:
         parts.append(tr("{images} are copied.").format(images=image_count(len(preview.copied))))

@@ -47,6 +47,7 @@ class Annotator:
         """
         total = max(sum(max(source.count, 0) for source in sources), 1)
         for layer, source in enumerate(sources):
+            before = self._ledger.feature_count
             for item in source.features():
                 if feedback.isCanceled():
                     raise Cancelled
@@ -54,6 +55,7 @@ class Annotator:
                 done = self._ledger.feature_count
                 if done % 1000 == 0:
                     feedback.setProgress(min(share * done / total, share))
+            self._ledger.compare(layer, source.count, self._ledger.feature_count - before)
 
     def _take(self, layer: int, source: LayerSource, item: SourceFeature, spool: Spool) -> None:
         fid = item.feature.id()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
+import shapely.wkb
 from osgeo import gdal
 from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
 
@@ -17,6 +19,9 @@ from ..scaneo.folder import IMAGE_SUFFIXES, list_folder, pair_images
 from ..scaneo.model import Problem, Severity
 from .footprints import FootprintReader, NoFootprint
 from .placing import Located
+
+_SAME_PLACE = 0.01
+"""How much of two footprints, of one, may differ where both are of the same image."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,21 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
         except NoFootprint as error:
             located.append(Located(image, None))
             problems.append(Problem(image.path, str(error), error.mend, severity=Severity.WARNING))
+        _check_same(target / image.path, located[-1], file, reader)
     return FoundImages(located, files, problems)
+
+
+def _check_same(there: Path, image: Located, file: Path, reader: FootprintReader) -> None:
+    """:raises ScaneoError: where the folder has an image of that name, of another place."""
+    if image.footprint is None or not there.is_file() or there.samefile(file):
+        return
+    with suppress(NoFootprint):
+        one, other = map(shapely.wkb.loads, (image.footprint, reader.read(there)))
+        if one.symmetric_difference(other).area > _SAME_PLACE * one.area:
+            raise ScaneoError(
+                f"{there} is another image than {file}: they lie in different places. Choose "
+                "another folder, or rename one of the two."
+            )
 
 
 def _names(files: Sequence[Path], target: Path) -> dict[str, Path]:

@@ -74,8 +74,7 @@ class LayerExport:
 def preview_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     """What `export_layers` would write. Parameters and errors are the same."""
     check_writable(next(path for path in (plan.folder, *plan.folder.parents) if path.exists()))
-    campaign = preview_export(plan.workspace, None, feedback) if plan.workspace else None
-    return replace(_Run(plan, feedback).run(None), campaign=campaign)
+    return _Run(plan, feedback).run(None)
 
 
 def export_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
@@ -83,15 +82,15 @@ def export_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
 
     :raises ScaneoError: where the folder can't be written, its spai.json can't be read, or an
         image that would change has edits in its workspace. Nothing is written then.
-    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then, either. Once the
+        edits of the plan's workspace are in the folder, it goes on to the end.
     """
-    campaign = export_campaign(plan.workspace, None, feedback) if plan.workspace else None
     with Writing(plan.folder) as writing:
         run = _Run(plan, feedback)
         done = run.run(writing)
         run.check_unchanged()
         backup = writing.commit()
-    return replace(done, backup=backup, campaign=campaign)
+    return replace(done, backup=backup)
 
 
 class _Run:
@@ -106,17 +105,19 @@ class _Run:
         self._stamps: dict[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
         self._names: set[str] = set()  # labels in files that change
+        self._can_stop = True
         self._unchanged_count = self._kept_count = self._added_count = self._image_count = 0
 
     def run(self, writing: Optional[Writing]) -> LayerExport:
         """Stages every file that changes; without a ``writing``, only counts."""
         plan = self._plan
         found = find_images(plan.images, plan.folder, self._feedback)
-        labels_data, listed = self._read_labels()
         copied = self._copy_images(found, writing) if plan.copy_images else []
         with Spool() as spool:
             annotator = Annotator(found.images, plan.assign, self._labels, self._ledger)
             annotator.annotate(plan.sources, spool, self._feedback, _READING)
+            campaign = self._export_campaign(writing)
+            labels_data, listed = self._read_labels()
             for number, (image, _) in enumerate(found.images):
                 self._go_on()
                 share = (100 - _READING) * number / len(found.images)
@@ -137,10 +138,22 @@ class _Run:
             self._ledger.problems,
             [*self._ledger.notes(), *found.problems],
             copied,
+            campaign=campaign,
         )
 
+    def _export_campaign(self, writing: Optional[Writing]) -> Optional[Export]:
+        """The edits of the campaign that lies in the folder: they come before what is added."""
+        workspace = self._plan.workspace
+        if workspace is None:
+            return None
+        if writing is None:
+            return preview_export(workspace, None, self._feedback)
+        done = export_campaign(workspace, None, self._feedback)
+        self._can_stop = not done.files
+        return done
+
     def _go_on(self) -> None:
-        if self._feedback.isCanceled():
+        if self._can_stop and self._feedback.isCanceled():
             raise Cancelled
 
     def _read(self, path: str) -> Optional[bytes]:

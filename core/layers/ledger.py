@@ -33,6 +33,7 @@ class Ledger:
         self._layers = layers
         self._images_left: dict[tuple[int, int], int] = {}
         self._noted: dict[tuple[int, str, str], list[int]] = {}
+        self._short: list[Problem] = []
         self.feature_count = 0
         self.written_count = 0
         self.problems: list[FeatureProblem] = []
@@ -63,9 +64,20 @@ class Ledger:
         """What else there is to say of a feature; it is gathered with others of the kind."""
         self._noted.setdefault((layer, what, mend), []).append(fid)
 
+    def compare(self, layer: int, announced: int, read: int) -> None:
+        """Notes where a layer gave fewer features than it has: its source broke off.
+
+        ``announced`` is negative where it doesn't know.
+        """
+        if read < announced:
+            what = f"It has {announced:,} features by its own count, and gave {read:,}."
+            mend = "Check its source, and export again."
+            self._short.append(Problem(self._layers[layer], what, mend))
+
     def notes(self) -> list[Problem]:
-        """A warning for each kind of note and layer, with the ids of the first features."""
-        return [
+        """Layers that broke off, and a warning for each kind of note and layer, with the ids of
+        the first features."""
+        return self._short + [
             Problem(self._layers[layer], what, mend, _place(fids), Severity.WARNING)
             for (layer, what, mend), fids in self._noted.items()
         ]

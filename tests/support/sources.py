@@ -194,7 +194,7 @@ def boxes(folder, name="a.geojson"):
     """The boxes of a file: west, south, east, north."""
     found = []
     for feature in written(folder, name):
-        if feature["properties"]["task"] == "detection":
+        if (feature["properties"] or {}).get("task") == "detection":
             (south, east), (north, west) = feature["properties"]["bbox"]
             found.append((west, south, east, north))
     return found
@@ -205,7 +205,7 @@ def areas(folder, name="a.geojson"):
     return [
         shape(feature["geometry"])
         for feature in written(folder, name)
-        if feature["properties"]["task"] == "segmentation"
+        if (feature["properties"] or {}).get("task") == "segmentation"
     ]
 
 
