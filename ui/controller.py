@@ -100,6 +100,11 @@ class Controller(QObject):
         self.dock.setParent(None)
         self.dock.deleteLater()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way, not even what the dock doesn't show."""
+        return self._work.is_over
+
     def cancel(self) -> None:
         """Stops what is under way; everything stays as it was."""
         self._work.cancel()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Generic, Optional, TypeVar
 
 from qgis.core import QgsApplication, QgsFeedback, QgsTask
+from qgis.PyQt.QtCore import QTimer
 
 from ..core.scaneo.errors import Cancelled, ScaneoError
 
@@ -16,10 +17,10 @@ Result = TypeVar("Result")
 class Jobs:
     """The work under way, one job after the other.
 
-    QGIS deletes a task that has ended, and keeps no Python object alive. Nor may two tasks of ours
-    overlap: where one begins just as another ends, QGIS 3.22 can take the new one off its queue in
-    place of the old one (`QgsTaskManager::taskStatusChanged` gives back a runnable that may be gone
-    and its address in use again), and it never runs.
+    QGIS deletes a task that has ended, and keeps no Python object alive. Nor may a task be handed
+    over before QGIS is done with the one before it, `finished` included: it takes a task that has
+    ended off its queue by the address of what ran it, which may be that of the next one by then
+    (QgsTaskManager, QGIS 3.22). That one would never run.
     """
 
     def __init__(self) -> None:
@@ -37,18 +38,27 @@ class Jobs:
         """Begins a `Job`, once all before it have ended."""
         job = Job(self, title, work, done, failed, cancelled)
         self._jobs.append(job)
-        if len(self._jobs) == 1:
-            job.begin()
+        self._begin_soon()
         return job
+
+    def __len__(self) -> int:
+        """How many have not ended."""
+        return len(self._jobs)
 
     def end(self, job: Job[Any]) -> bool:
         """Lets go of a job that has ended; whether anybody still waits for it."""
         self._jobs.remove(job)
         if self.abandoned:
             return False
-        if self._jobs:
-            self._jobs[0].begin()
+        self._begin_soon()
         return True
+
+    def _begin_soon(self) -> None:
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        if self._jobs and not self.abandoned:
+            self._jobs[0].begin()
 
     def abandon(self) -> None:
         """Cancels all work; nobody hears of it any more."""
@@ -86,9 +96,10 @@ class Job(QgsTask, Generic[Result]):
         self._error: Optional[ScaneoError] = None
 
     def begin(self) -> None:
-        """Hands it over to QGIS."""
-        self._has_begun = True
-        QgsApplication.taskManager().addTask(self)
+        """Hands it over to QGIS, once."""
+        if not self._has_begun:
+            self._has_begun = True
+            QgsApplication.taskManager().addTask(self)
 
     def run(self) -> bool:
         """QGIS calls it in the thread."""

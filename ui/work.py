@@ -78,6 +78,11 @@ class Work(QObject):
         """Does something short in a thread that the dock need not show."""
         self._jobs.start(title, part, done, failed, cancelled)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is under way, aside or in sight."""
+        return not self.is_busy and not self._jobs
+
     def cancel(self) -> None:
         """Stops what is under way; everything stays as it was."""
         if self._job is not None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import hypot
 from pathlib import PurePosixPath
 from typing import NamedTuple, Optional
 
-from qgis.core import QgsGeometry, QgsGeometryEngine, QgsRectangle, QgsSpatialIndex, QgsWkbTypes
+from qgis.core import (
+    QgsGeometry,
+    QgsGeometryEngine,
+    QgsPointXY,
+    QgsRectangle,
+    QgsSpatialIndex,
+    QgsWkbTypes,
+)
 
 from ..scaneo.geometry import BadAnnotation
 from ..scaneo.model import Image
@@ -42,13 +50,13 @@ class ImageIndex:
     def __init__(self, images: Sequence[Located]) -> None:
         self._index = QgsSpatialIndex()
         self._parts: list[_Part] = []
-        self._centers: dict[int, QgsGeometry] = {}
+        self._centers: dict[int, QgsPointXY] = {}
         for number, (image, footprint) in enumerate(images):
             if footprint is None or image.geojson is None:
                 continue
             whole = QgsGeometry()
             whole.fromWkb(footprint)
-            self._centers[number] = whole.centroid()
+            self._centers[number] = _center(whole)
             for outline in whole.asGeometryCollection():
                 engine = QgsGeometry.createGeometryEngine(outline.constGet())
                 engine.prepareGeometry()
@@ -68,8 +76,8 @@ class ImageIndex:
         alike = sorted(image for image, size in sizes.items() if size >= most * _EQUAL)
         if len(alike) == 1:
             return alike[0], False
-        middle = geometry.centroid()
-        away = {image: middle.distance(self._centers[image]) for image in alike}
+        middle = _center(geometry)
+        away = {image: _distance(middle, self._centers[image]) for image in alike}
         nearest = min(alike, key=lambda image: away[image])
         return nearest, sum(value <= away[nearest] + 1e-9 for value in away.values()) > 1
 
@@ -120,6 +128,22 @@ class ImageIndex:
         if part.engine.contains(shape):
             return geometry
         return polygons_in(part.outline.intersection(geometry))
+
+
+def _center(geometry: QgsGeometry) -> QgsPointXY:
+    """Its centre, east of 180 degrees where it lies on both sides of the antimeridian."""
+    parts = geometry.asGeometryCollection()
+    if len(parts) > 1 and geometry.boundingBox().width() > 180:
+        for part in parts:
+            if part.boundingBox().center().x() < 0:
+                part.translate(360, 0)
+        geometry = QgsGeometry.collectGeometry(parts)
+    return geometry.centroid().asPoint()
+
+
+def _distance(one: QgsPointXY, other: QgsPointXY) -> float:
+    east = abs(one.x() - other.x()) % 360
+    return hypot(min(east, 360 - east), one.y() - other.y())
 
 
 def _size(geometry: QgsGeometry) -> float:

@@ -54,8 +54,10 @@ from support.sources import (
 
 ODD_FILE = b"""{ "type":"FeatureCollection", "name": "mine", "crs": {"x": 1.50},
   "features": [
-    {"id": 7, "type": "Feature", "properties": {"task": "segmentation", "label": "water", "by": "me"},
-     "geometry": {"type": "Polygon", "coordinates": [[[2.10, 41.1, 5], [2.3, 41.1, 5], [2.2, 41.30, 5], [2.10, 41.1, 5]]]}},
+    {"id": 7, "type": "Feature",
+     "properties": {"task": "segmentation", "label": "water", "by": "me"},
+     "geometry": {"type": "Polygon", "coordinates":
+       [[[2.10, 41.1, 5], [2.3, 41.1, 5], [2.2, 41.30, 5], [2.10, 41.1, 5]]]}},
     {"type": "Feature", "properties": {"task": "points", "label": "old"}, "geometry": null},
     {"type": "Feature", "properties": {}, "geometry": null}
   ], "more": [1e3, {"\\u00e9": "\xc3\xa9"}]
@@ -133,8 +135,10 @@ def test_the_same_again_writes_nothing(folder, replaced):
         (SQUARE, "water"),
         (SQUARE, "urban"),
         (box_wkt(2.1000000000001, 41.123456789012345, 2.3, 41.7), "water"),
-        ("Polygon((2.1 41.1, 2.15 41.3, 2.4 41.2, 2.1 41.1), (2.15 41.15, 2.2 41.2, 2.3 41.19, 2.15 41.15))", "x"),
-        ("MultiPolygon(((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.1)), ((2.6 41.1, 2.7 41.1, 2.7 41.2, 2.6 41.1)))", "x"),
+        ("Polygon((2.1 41.1, 2.15 41.3, 2.4 41.2, 2.1 41.1),"
+         " (2.15 41.15, 2.2 41.2, 2.3 41.19, 2.15 41.15))", "x"),
+        ("MultiPolygon(((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.1)),"
+         " ((2.6 41.1, 2.7 41.1, 2.7 41.2, 2.6 41.1)))", "x"),
         ("Polygon((2.1 41.1, 2.3 41.3, 2.3 41.1, 2.1 41.3, 2.1 41.1))", "bow tie"),
         (SQUARE, "water"),
         kind="MultiPolygon",
@@ -145,7 +149,9 @@ def test_the_same_again_writes_nothing(folder, replaced):
     assert not again.files and again.backup is None
     assert snapshot(folder) == before
     assert again.annotation_count == again.kept_count == first.annotation_count
-    assert [problem.what for problem in again.problems] == [problem.what for problem in first.problems]
+    assert [problem.what for problem in again.problems] == [
+        problem.what for problem in first.problems
+    ]
 
 
 def test_the_same_from_metres_again_writes_nothing(tmp_path):
@@ -217,7 +223,10 @@ def test_replace_keeps_what_is_the_same_in_its_place(folder):
 def test_replace_of_a_layer_without_features_deletes(folder):
     write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
     done = export(folder, source(layer_of(), DETECTION), replaced=[DETECTION])
-    assert [one["properties"]["task"] for one in written(folder)] == ["classification", "segmentation"]
+    assert [one["properties"]["task"] for one in written(folder)] == [
+        "classification",
+        "segmentation",
+    ]
     assert done.feature_count == 0
 
 
@@ -226,7 +235,9 @@ def test_replace_of_a_layer_without_features_deletes(folder):
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe", b'{"type": "FeatureCollection"}'])
 @pytest.mark.parametrize("replaced", [(), (SEGMENTATION,)])
-def test_a_file_that_can_not_be_read_stays_and_its_features_are_listed(folder, layer, data, replaced):
+def test_a_file_that_can_not_be_read_stays_and_its_features_are_listed(
+    folder, layer, data, replaced
+):
     write_files(folder, {"a.geojson": data})
     done = export(folder, layer, replaced=replaced)
     assert (folder / "a.geojson").read_bytes() == data
@@ -368,7 +379,9 @@ def test_a_file_that_somebody_changes_meanwhile_is_not_overrun(many, name):
             (folder / name).write_bytes(b'{"labels": []}')
 
     feedback.progressChanged.connect(change)
-    with pytest.raises(ScaneoError, match=f"{name} was changed by somebody else.*Nothing was written"):
+    with pytest.raises(
+        ScaneoError, match=f"{name} was changed by somebody else.*Nothing was written"
+    ):
         export_layers(plan_of(folder, layer), feedback)
     assert changed(before, snapshot(folder)) == {name}
 
@@ -467,7 +480,9 @@ def test_images_are_copied_with_what_belongs_to_them(tmp_path):
     done = export(folder, source(layer, image_field="image"), images=images, copy_images=True)
     assert sorted(done.copied) == ["a.tif", "sub/b.tif"]
     copies = {name for name in snapshot(folder) if not name.endswith("json")}
-    assert copies == {f"{name}{end}" for name in ("a.tif", "sub/b.tif") for end in ("", ".ovr", ".aux.xml")}
+    assert copies == {
+        f"{name}{end}" for name in ("a.tif", "sub/b.tif") for end in ("", ".ovr", ".aux.xml")
+    }
     for name in copies:
         assert (folder / name).read_bytes() == (images / name).read_bytes()
     assert snapshot(images) == before
@@ -534,7 +549,10 @@ def test_rasters_of_the_campaigns_folder_keep_their_place(tmp_path):
     layer = layer_of((SQUARE, "x"), (box_wkt(2.6, 41.1, 2.7, 41.2), "y"))
     export(folder, layer, images=ImageFiles(folder, [inside, outside]), copy_images=True)
     assert contents(folder).keys() == {"2024/a.geojson", "b.geojson", "spai.json"}
-    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.tif")} == {"2024/a.tif", "b.tif"}
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.tif")} == {
+        "2024/a.tif",
+        "b.tif",
+    }
 
 
 def test_a_folder_that_is_written_otherwise_is_the_same(tmp_path, qgis_new_project):
@@ -584,7 +602,10 @@ def test_mapped_with_the_choices_of_the_user(folder, layer, qgis_new_project):
     for wrong, said in (
         (CampaignMapping(folder=str(folder)), "No layer is mapped"),
         (CampaignMapping(mapping.layers), "No folder is chosen"),
-        (CampaignMapping(mapping.layers, ImagesFrom.RASTERS, folder=str(folder)), "no local GeoTIFF"),
+        (
+            CampaignMapping(mapping.layers, ImagesFrom.RASTERS, folder=str(folder)),
+            "no local GeoTIFF",
+        ),
     ):
         with pytest.raises(ScaneoError, match=said):
             plan_export(qgis_new_project, wrong)

@@ -1,9 +1,10 @@
-"""What becomes of a feature's geometry: boxes and areas in longitude and latitude, or a sentence."""
+"""What becomes of a feature's geometry: a box or an area on the globe, or a sentence."""
 
 import math
 
 import pytest
-from qgis.core import QgsGeometry, QgsPoint, QgsPolygon, QgsLineString
+from pyproj import Transformer
+from qgis.core import QgsGeometry, QgsLineString, QgsPoint, QgsPolygon
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from shapely.geometry import box
 from support.images import write_image
@@ -56,24 +57,31 @@ TRIANGLE = [[2.1, 41.1], [2.3, 41.1], [2.2, 41.3], [2.1, 41.1]]
         ("PolygonZM", "PolygonZM((2.1 41.1 5 1, 2.3 41.1 6 2, 2.2 41.3 7 3, 2.1 41.1 5 1))"),
         ("MultiPolygon", "MultiPolygon(((2.1 41.1, 2.3 41.1, 2.2 41.3, 2.1 41.1)))"),
         ("MultiPolygonZ", "MultiPolygonZ(((2.1 41.1 0, 2.3 41.1 0, 2.2 41.3 0, 2.1 41.1 0)))"),
-        ("MultiPolygonZM", "MultiPolygonZM(((2.1 41.1 0 9, 2.3 41.1 0 9, 2.2 41.3 0 9, 2.1 41.1 0 9)))"),
+        (
+            "MultiPolygonZM",
+            "MultiPolygonZM(((2.1 41.1 0 9, 2.3 41.1 0 9, 2.2 41.3 0 9, 2.1 41.1 0 9)))",
+        ),
     ],
 )
 def test_two_dimensions_of_every_kind(folder, kind, wkt):
     layer = layer_of((wkt, "x"), kind=kind)
     done = export(folder, layer, source(layer, DETECTION))
-    area, detection = written(folder)
+    area, _detection = written(folder)
     assert area["geometry"]["coordinates"] == [[TRIANGLE]]
     assert boxes(folder) == [(2.1, 41.1, 2.3, 41.3)]
     assert (done.feature_count, done.annotation_count) == (2, 2)
 
 
+CIRCLE = "CircularString(2.1 41.2, 2.2 41.3, 2.3 41.2, 2.2 41.1, 2.1 41.2)"
+CIRCLE_Z = "CircularStringZ(2.1 41.2 1, 2.2 41.3 1, 2.3 41.2 1, 2.2 41.1 1, 2.1 41.2 1)"
+
+
 @pytest.mark.parametrize(
     ("kind", "wkt"),
     [
-        ("CurvePolygon", "CurvePolygon(CircularString(2.1 41.2, 2.2 41.3, 2.3 41.2, 2.2 41.1, 2.1 41.2))"),
-        ("CurvePolygonZ", "CurvePolygonZ(CircularStringZ(2.1 41.2 1, 2.2 41.3 1, 2.3 41.2 1, 2.2 41.1 1, 2.1 41.2 1))"),
-        ("MultiSurface", "MultiSurface(CurvePolygon(CircularString(2.1 41.2, 2.2 41.3, 2.3 41.2, 2.2 41.1, 2.1 41.2)))"),
+        ("CurvePolygon", f"CurvePolygon({CIRCLE})"),
+        ("CurvePolygonZ", f"CurvePolygonZ({CIRCLE_Z})"),
+        ("MultiSurface", f"MultiSurface(CurvePolygon({CIRCLE}))"),
     ],
 )
 def test_a_circle_becomes_lines(folder, kind, wkt):
@@ -101,7 +109,7 @@ COLLECTIONS = [
     SQUARE,
     f"GeometryCollection({SQUARE})",
     f"GeometryCollection({SQUARE}, Polygon((2.3 41.3, 2.4 41.3, 2.4 41.4, 2.3 41.3)))",
-    "GeometryCollection(CurvePolygon(CircularString(2.1 41.2, 2.2 41.3, 2.3 41.2, 2.2 41.1, 2.1 41.2)))",
+    f"GeometryCollection(CurvePolygon({CIRCLE}))",
     f"GeometryCollection(GeometryCollection({SQUARE}))",
     f"GeometryCollection(Multi{SQUARE.replace('((', '(((')}))",
 ]
@@ -109,7 +117,9 @@ COLLECTIONS = [
 
 @pytest.mark.parametrize("wkt", COLLECTIONS)
 def test_a_layer_of_any_kind(folder, wkt):
-    layer = mixed_layer(folder.parent / "mixed.gpkg", (SQUARE, "x"), (wkt, "y"), ("Point(2.1 41.1)", "z"))
+    layer = mixed_layer(
+        folder.parent / "mixed.gpkg", (SQUARE, "x"), (wkt, "y"), ("Point(2.1 41.1)", "z")
+    )
     done = export(folder, layer, source(layer, DETECTION), source(layer, CLASSIFICATION))
     assert [problem.fid for problem in done.problems] == [3, 3]
     assert len(areas(folder)) == len(boxes(folder)) == 2
@@ -125,8 +135,10 @@ def test_a_layer_of_collections(folder):
     assert [area.area for area in areas(folder)] == pytest.approx([0.01, 0.015])
 
 
-@pytest.mark.parametrize("inside", ["Point(2.1 41.1)", "Point(2.1 41.1), LineString(2.1 41.1, 2.2 41.1)",
-                                    "LineString(2.1 41.1, 2.2 41.1)"])  # fmt: skip
+LINE = "LineString(2.1 41.1, 2.2 41.1)"
+
+
+@pytest.mark.parametrize("inside", ["Point(2.1 41.1)", f"Point(2.1 41.1), {LINE}", LINE])
 def test_a_collection_without_areas_gives_a_class(folder, inside):
     layer = mixed_layer(folder.parent / "mixed.gpkg", (f"GeometryCollection({inside})", "x"))
     done = export(folder, source(layer, CLASSIFICATION))
@@ -147,7 +159,9 @@ def test_of_a_collection_the_areas_are_written_and_the_rest_is_said(folder):
 
 
 def test_a_bow_tie_is_repaired_and_that_is_said(folder):
-    done = export(folder, layer_of(("Polygon((2.1 41.1, 2.3 41.3, 2.3 41.1, 2.1 41.3, 2.1 41.1))", "x")))
+    done = export(
+        folder, layer_of(("Polygon((2.1 41.1, 2.3 41.3, 2.3 41.1, 2.1 41.3, 2.1 41.1))", "x"))
+    )
     (area,) = areas(folder)
     assert len(area.geoms) == 2
     assert area.area == pytest.approx(0.02)
@@ -163,7 +177,7 @@ def test_what_the_repair_leaves_over_is_said(folder):
 
 
 def test_a_hole_outside_is_repaired(folder):
-    wkt = "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.2, 2.1 41.1), (2.3 41.3, 2.4 41.3, 2.4 41.4, 2.3 41.3))"
+    wkt = SQUARE[:-1] + ", (2.3 41.3, 2.4 41.3, 2.4 41.4, 2.3 41.3))"
     done = export(folder, layer_of((wkt, "x")))
     assert notes(done) == ["It was not valid and has been repaired."]
     assert areas(folder)
@@ -183,7 +197,9 @@ WRONG = {
     "all NaN": raw((NAN, NAN), (NAN, NAN), (NAN, NAN), (NAN, NAN)),
     "infinite": raw((2.1, 41.1), (math.inf, 41.1), (2.2, 41.2), (2.1, 41.1)),
     "beyond the pole": QgsGeometry.fromWkt("Polygon((2 41, 3 41, 3 95, 2 41))"),
-    "metres": QgsGeometry.fromWkt("Polygon((500000 4600000, 500100 4600000, 500100 4600100, 500000 4600000))"),
+    "metres": QgsGeometry.fromWkt(
+        "Polygon((500000 4600000, 500100 4600000, 500100 4600100, 500000 4600000))"
+    ),
     "outside": QgsGeometry.fromWkt("Polygon((50 41, 51 41, 51 42, 50 41))"),
 }
 
@@ -271,8 +287,10 @@ def test_an_upright_box_is_exported_without_a_word(folder):
     assert not done.notes
 
 
-@pytest.mark.parametrize("shape", ["Polygon((2.2 41.1, 2.3 41.2, 2.2 41.3, 2.1 41.2, 2.2 41.1))",
-                                   "Polygon((2.1 41.1, 2.3 41.1, 2.3 41.3, 2.1 41.1))"])  # fmt: skip
+DIAMOND = "Polygon((2.2 41.1, 2.3 41.2, 2.2 41.3, 2.1 41.2, 2.2 41.1))"
+
+
+@pytest.mark.parametrize("shape", [DIAMOND, "Polygon((2.1 41.1, 2.3 41.1, 2.3 41.3, 2.1 41.1))"])
 def test_a_rotated_box_says_that_its_bounds_are_exported(folder, shape):
     done = export(folder, source(layer_of((shape, "x")), DETECTION))
     assert boxes(folder) == [(2.1, 41.1, 2.3, 41.3)]
@@ -287,9 +305,7 @@ def test_the_bounds_are_those_of_the_bent_outline(tmp_path):
     write_image(folder / "a.tif", "EPSG:3031", (-1e6, 2e5, 0, 3e6, 0, -2e5))
     layer = layer_of((box_wkt(-8e5, 1.5e6, 8e5, 2.5e6), "x"), crs="EPSG:3031")
     export(folder, source(layer, DETECTION))
-    ((west, south, east, north),) = boxes(folder)
-    from pyproj import Transformer
-
+    ((_west, south, _east, _north),) = boxes(folder)
     nearest = Transformer.from_crs("EPSG:3031", 4326, always_xy=True).transform(0, 1.5e6)
     assert south == pytest.approx(nearest[1], abs=1e-9)
     corner = Transformer.from_crs("EPSG:3031", 4326, always_xy=True).transform(8e5, 1.5e6)
@@ -299,9 +315,8 @@ def test_the_bounds_are_those_of_the_bent_outline(tmp_path):
 # Around the globe
 
 
-FIJI = (("EPSG:32701", (1e5, 4e4, 0, 81e5, 0, -4e4)), ("EPSG:4326", (174, 1, 0, -14, 0, -1)))
 ACROSS_180 = {
-    "UTM": ("EPSG:32760", "Polygon((800000 7900000, 840000 7900000, 840000 7940000, 800000 7940000, 800000 7900000))"),
+    "UTM": ("EPSG:32760", box_wkt(8e5, 79e5, 84e4, 794e4)),
     "Pacific Mercator": ("EPSG:3832", box_wkt(32.8e5, -21e5, 34.5e5, -20e5)),
     "0 to 360": ("EPSG:4326", box_wkt(179, -18, 181.5, -17)),
     "-360 to 0": ("EPSG:4326", box_wkt(-181, -18, -178.5, -17)),

@@ -75,7 +75,9 @@ def single(layer, color, **properties):
 
 
 def rule(text, color=None, test="", children=(), is_else=False):
-    made = QgsRuleBasedRenderer.Rule(symbol(color) if color else None, 0, 0, test, text, "", is_else)
+    made = QgsRuleBasedRenderer.Rule(
+        symbol(color) if color else None, 0, 0, test, text, "", is_else
+    )
     for child in children:
         made.appendChild(child)
     return made
@@ -106,10 +108,10 @@ def test_a_field_whose_name_is_no_word(folder):
 @pytest.mark.parametrize(
     ("expression", "label"),
     [
-        ("upper(\"kind\") || '-' || \"size\"", "A-1"),
+        ('upper("kind") || \'-\' || "size"', "A-1"),
         ("CASE WHEN \"size\" > 5 THEN 'large' ELSE 'small' END", "small"),
         ("'x'", "x"),
-        ("\"SIZE\"", "1"),
+        ('"SIZE"', "1"),
         ("$area > 0", "1"),
         ("round(x_min($geometry), 1)", "2.1"),
         ("attribute($currentfeature, 'kind')", "a"),
@@ -233,7 +235,9 @@ def test_a_category_of_several_values(folder):
 
 
 def test_categories_of_an_expression(folder):
-    layer = categorized(kinds("a", "b"), ("A", RED, "alpha"), ("B", BLUE, "beta"), field='upper("kind")')
+    layer = categorized(
+        kinds("a", "b"), ("A", RED, "alpha"), ("B", BLUE, "beta"), field='upper("kind")'
+    )
     export(folder, source(layer, kind=CATEGORIES))
     assert spai_of(folder) == {"alpha": RED, "beta": BLUE}
 
@@ -278,7 +282,7 @@ def test_the_categories_that_test_the_label(folder):
     assert colors["c"] == PALETTE[0]
 
 
-@pytest.mark.parametrize("label", ['"kind"', "KIND", "lower(\"Kind\")"])
+@pytest.mark.parametrize("label", ['"kind"', "KIND", 'lower("Kind")'])
 def test_however_the_field_is_spelt(folder, label):
     export(folder, source(categorized(kinds("a"), ("a", RED, "")), label=label))
     assert spai_of(folder) == {"a": RED}
@@ -418,7 +422,9 @@ def test_the_list_keeps_its_order_and_its_members_and_grows_at_its_end(folder):
 
 
 def test_no_label_is_lost(folder):
-    write_files(folder, {"spai.json": spai(z=RED, unused=BLUE), "a.geojson": collection(detection("z"))})
+    write_files(
+        folder, {"spai.json": spai(z=RED, unused=BLUE), "a.geojson": collection(detection("z"))}
+    )
     export(folder, source(kinds("m"), DETECTION, label="kind"), replaced=[DETECTION])
     assert list(spai_of(folder)) == ["z", "unused", "m"]
 

@@ -247,7 +247,12 @@ def test_the_absolute_path_of_each_image(tree):
     layer = layer_of(*rows, fields=("label:string", "image:string"))
     done = export(tree, source(layer, image_field="image"))
     assert not done.problems, done.problems
-    assert counts(tree) == {"a.geojson": 1, "2024/a.geojson": 1, "2024/b.v2.geojson": 1, "c.geojson": 1}
+    assert counts(tree) == {
+        "a.geojson": 1,
+        "2024/a.geojson": 1,
+        "2024/b.v2.geojson": 1,
+        "c.geojson": 1,
+    }
 
 
 @pytest.mark.parametrize("task", [CLASSIFICATION, DETECTION, SEGMENTATION])
@@ -318,7 +323,9 @@ def test_of_two_images_of_one_file_the_first_gets_it(tmp_path):
     write_image(folder / "a.tif")
     write_image(folder / "a.tiff")
     fields = ("label:string", "image:string")
-    layer = layer_of((SQUARE, "x", None), (SQUARE, "y", "a.tiff"), (SQUARE, "z", "a"), fields=fields)
+    layer = layer_of(
+        (SQUARE, "x", None), (SQUARE, "y", "a.tiff"), (SQUARE, "z", "a"), fields=fields
+    )
     done = export(folder, source(layer, image_field="image"))
     assert labels_of(folder) == ["x", "z"]
     assert "a.tiff has no annotation file of its own" in only(done.problems)
@@ -344,7 +351,9 @@ def local(path):
 @pytest.mark.parametrize("make", [unreadable, without_crs, without_place, local])
 def test_an_image_without_a_place_stops_nothing_and_can_be_named(folder, make):
     make(folder / "odd.tif")
-    layer = layer_of((SQUARE, "x", None), (SQUARE, "y", "odd"), fields=("label:string", "image:string"))
+    layer = layer_of(
+        (SQUARE, "x", None), (SQUARE, "y", "odd"), fields=("label:string", "image:string")
+    )
     done = export(folder, source(layer, image_field="image"))
     assert not done.problems
     assert (labels_of(folder), labels_of(folder, "odd.geojson")) == (["x"], ["y"])

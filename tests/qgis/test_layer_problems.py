@@ -5,16 +5,18 @@ from osgeo import ogr
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsFeature,
     QgsFeedback,
     QgsField,
     QgsGeometry,
+    QgsProject,
     QgsTask,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsVectorLayerJoinInfo,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QTimer, QVariant
 from scaneo_bridge.core.layers.layer_export import export_layers
 from scaneo_bridge.core.layers.ledger import Ledger
 from scaneo_bridge.core.layers.mapping import Assign
@@ -57,8 +59,6 @@ def saved(layer, path, driver, crs="EPSG:4326"):
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = driver
     options.layerName = "shapes"
-    from qgis.core import QgsCoordinateTransform, QgsProject
-
     target = QgsCoordinateReferenceSystem(crs)
     options.ct = QgsCoordinateTransform(layer.crs(), target, QgsProject.instance())
     error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
@@ -168,7 +168,7 @@ class Work(QgsTask):
     def run(self):
         try:
             self.done = export_layers(self._plan, QgsFeedback())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - the test raises it
             self.error = error
         return self.error is None
 
@@ -181,15 +181,11 @@ def test_in_a_thread_while_the_main_loop_runs(folder, layer, virtual, tmp_path, 
     plan = plan_of(folder, chosen)
     task = Work(plan)
     ticks = []
-    from qgis.PyQt.QtCore import QTimer
-
     timer = QTimer()
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start(1)
     QgsApplication.taskManager().addTask(task)
-    over = (QgsTask.TaskStatus.Complete, QgsTask.TaskStatus.Terminated)
-    qtbot.waitUntil(lambda: task.done is not None or task.error is not None or task.status() in over,
-                    timeout=30000)  # fmt: skip
+    qtbot.waitUntil(lambda: task.done is not None or task.error is not None, timeout=30000)
     timer.stop()
     assert task.error is None, task.error
     check_sum(task.done, plan)
@@ -245,7 +241,9 @@ def test_selected_features_only(folder, layer):
 
 
 def test_joined_and_virtual_fields(folder, layer, qgis_new_project):
-    names = layer_of((None, "water", "Wasser"), kind="NoGeometry", fields=("key:string", "german:string"))
+    names = layer_of(
+        (None, "water", "Wasser"), kind="NoGeometry", fields=("key:string", "german:string")
+    )
     for one in (layer, names):
         qgis_new_project.addMapLayer(one)
     join = QgsVectorLayerJoinInfo()
@@ -254,7 +252,7 @@ def test_joined_and_virtual_fields(folder, layer, qgis_new_project):
     join.setTargetFieldName("label")
     join.setUsingMemoryCache(True)
     assert layer.addJoin(join)
-    layer.addExpressionField("upper(\"label\")", QgsField("shout", QVariant.String))
+    layer.addExpressionField('upper("label")', QgsField("shout", QVariant.String))
     field = next(field.name() for field in layer.fields() if "german" in field.name())
     export(folder, source(layer, label=f'"{field}" || "shout"'))
     assert labels_of(folder) == ["WasserWATER"]
@@ -273,7 +271,9 @@ def test_a_layer_twice_and_for_several_tasks(folder, layer):
 
 def test_a_layer_without_reference_system(layer):
     layer.setCrs(QgsCoordinateReferenceSystem())
-    with pytest.raises(ScaneoError, match=r"layer layer has no coordinate reference system.*Set CRS"):
+    with pytest.raises(
+        ScaneoError, match=r"layer layer has no coordinate reference system.*Set CRS"
+    ):
         source(layer)
 
 
@@ -313,7 +313,10 @@ def test_every_feature_is_written_or_listed(folder):
     write_files(folder, {"b.geojson": b"{"})
     layer = layer_of(*rows, fields=("label:string", "image:string"))
     for assign in Assign:
-        sources = [source(layer, task, image_field="image") for task in (CLASSIFICATION, DETECTION, SEGMENTATION)]
+        sources = [
+            source(layer, task, image_field="image")
+            for task in (CLASSIFICATION, DETECTION, SEGMENTATION)
+        ]
         done = export_plan(plan_of(folder, *sources, assign=assign))
         assert done.feature_count == 27
         listed = [(problem.layer, problem.fid) for problem in done.problems]

@@ -72,8 +72,10 @@ class Session:
     def wait(self):
         """Until no work is under way, counting included, and the map has been told."""
         manager = QgsApplication.taskManager()
-        busy = self.dock.progress_panel
-        self.bot.waitUntil(lambda: not busy.is_busy and not manager.activeTasks(), timeout=PATIENCE)
+        controller = self.controller
+        self.bot.waitUntil(
+            lambda: controller.is_idle and not manager.activeTasks(), timeout=PATIENCE
+        )
         self.bot.wait(20)
 
     def go_to(self, image):

@@ -41,7 +41,9 @@ def box_wkt(west, south, east, north):
 
 def crs_of(text):
     """A reference system by its code, or a custom one by its PROJ string."""
-    made = QgsCoordinateReferenceSystem.fromProj if "+proj" in text else QgsCoordinateReferenceSystem
+    made = (
+        QgsCoordinateReferenceSystem.fromProj if "+proj" in text else QgsCoordinateReferenceSystem
+    )
     crs = made(text)
     assert crs.isValid(), text
     return crs
@@ -143,7 +145,9 @@ def check_sum(done, plan):
 def check_folder(folder, names, before=None):
     """What SCANEO breaks on is in none of the files that were written."""
     if (folder / "spai.json").exists():
-        listed = [entry["name"] for entry in json.loads((folder / "spai.json").read_bytes())["labels"]]
+        listed = [
+            entry["name"] for entry in json.loads((folder / "spai.json").read_bytes())["labels"]
+        ]
         assert len(listed) == len(set(listed))
     tasks = {task.value for task in Task}
     for name in names:
@@ -175,7 +179,7 @@ def check_area(geometry):
     area = shape(geometry)
     assert area.is_valid and not area.is_empty, explain_validity(area)
     west, south, east, north = area.bounds
-    assert -180 <= west and east <= 180 and -90 <= south and north <= 90, area.bounds
+    assert west >= -180 and east <= 180 and south >= -90 and north <= 90, area.bounds
     for outer, *holes in geometry["coordinates"]:
         assert all(len(position) == 2 for ring in (outer, *holes) for position in ring)
         assert Polygon(outer).exterior.is_ccw

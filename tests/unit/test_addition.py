@@ -119,13 +119,20 @@ def test_replace_keeps_what_is_the_same_in_place():
 
 
 def test_of_twins_that_replace_finds_the_first_stays():
-    base = as_bytes(collection(detection(id=1), detection(id=2), classification(id=3), classification(id=4)))
+    base = as_bytes(
+        collection(detection(id=1), detection(id=2), classification(id=3), classification(id=4))
+    )
     addition = add_to_file(base, [a_box(), a_class()], {DETECTION, CLASSIFICATION})
     assert features(addition) == [detection(id=1), classification(id=3)]
 
 
 def test_replace_leaves_what_can_not_be_shown():
-    broken = [detection(label=""), segmentation(ring=[[1, 2]]), {"type": "Feature", "properties": None}, 7]
+    broken = [
+        detection(label=""),
+        segmentation(ring=[[1, 2]]),
+        {"type": "Feature", "properties": None},
+        7,
+    ]
     base = as_bytes(collection(*broken, detection()))
     addition = add_to_file(base, [], set(Task))
     assert features(addition) == broken
@@ -156,8 +163,12 @@ def documents(draw):
     """Files of annotations and of what is none, of few labels and places, spelt in several ways."""
     one = st.one_of(
         st.builds(lambda label, more: classification(label, **more), labels, members),
-        st.builds(lambda label, box, more: detection(label, box, **more), labels, outlines, members),
-        st.builds(lambda label, ring, more: segmentation(label, ring, **more), labels, rings, members),
+        st.builds(
+            lambda label, box, more: detection(label, box, **more), labels, outlines, members
+        ),
+        st.builds(
+            lambda label, ring, more: segmentation(label, ring, **more), labels, rings, members
+        ),
         st.builds(lambda label: feature("points", label, None), labels),
         st.sampled_from([None, 7, {}, {"properties": {"task": "detection"}}]),
     )
