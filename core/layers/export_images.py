@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Optional
 
@@ -16,7 +16,7 @@ from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
 
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.folder import IMAGE_SUFFIXES, list_folder, pair_images
-from ..scaneo.model import Problem, Severity
+from ..scaneo.model import Image, Problem, Severity
 from .footprints import FootprintReader, NoFootprint
 from .placing import Located
 
@@ -65,10 +65,21 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
         files = [names[image.path] for image in images]
     else:
         listing = list_folder(source.folder)
-        images = list(listing.images)
-        files = [source.folder / image.path for image in images]
-        own = {image.path for image in images}
-        problems += [problem for problem in listing.problems if problem.path in own]
+        campaign = _name_below(source.folder, target)  # its images are copies of the others
+        found = [
+            image
+            for image in listing.images
+            if campaign is None or not image.path.startswith(f"{campaign}/")
+        ]
+        files = [source.folder / image.path for image in found]
+        own = {image.path for image in found}
+        top = _name_below(target, source.folder)
+        images = [_moved(image, top) for image in found]
+        problems += [
+            replace(problem, path=_joined(top, problem.path))
+            for problem in listing.problems
+            if problem.path in own
+        ]
     reader = FootprintReader()
     located = []
     for image, file in zip(images, files):
@@ -81,6 +92,15 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
             problems.append(Problem(image.path, str(error), error.mend, severity=Severity.WARNING))
         _check_same(target / image.path, located[-1], file, reader)
     return FoundImages(located, files, problems)
+
+
+def _moved(image: Image, top: Optional[str]) -> Image:
+    """An image of a folder as one of the campaign in which that folder is ``top``."""
+    return Image(_joined(top, image.path), image.geojson and _joined(top, image.geojson))
+
+
+def _joined(top: Optional[str], name: str) -> str:
+    return name if top is None else f"{top}/{name}"
 
 
 def _check_same(there: Path, image: Located, file: Path, reader: FootprintReader) -> None:
@@ -132,7 +152,10 @@ def _name_below(folder: Path, file: Path) -> Optional[str]:
 
 def parts_of(file: Path) -> list[Path]:
     """A GeoTIFF and what belongs to it, such as its overviews, by GDAL's account."""
-    dataset = gdal.OpenEx(str(file), gdal.OF_RASTER)
-    names = [] if dataset is None else (dataset.GetFileList() or [])
+    try:
+        dataset = gdal.OpenEx(str(file), gdal.OF_RASTER)
+        names = [] if dataset is None else (dataset.GetFileList() or [])
+    except RuntimeError:  # where another plugin lets GDAL raise
+        names = []
     beside = {Path(name) for name in names if Path(name).parent == file.parent}
     return sorted(beside | {file})

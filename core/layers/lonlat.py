@@ -58,8 +58,8 @@ class Projector:
 
         :raises BadAnnotation: where the reference system has no place for it on the globe.
         """
-        placed = _turned(self._transformed(geometry))
-        if _is_narrow(placed.boundingBox()):
+        placed = self._transformed(geometry)
+        if _is_narrow(placed.boundingBox()) or _is_narrow(_turned(placed).boundingBox()):
             return placed
         return self._around(geometry) or placed
 
@@ -68,8 +68,11 @@ class Projector:
 
         :raises BadAnnotation: as `area`, and where they would reach across the antimeridian.
         """
-        bounds = _turned(self._transformed(_densified(geometry, _STEPS))).boundingBox()
-        if not _is_narrow(bounds) and self._around(geometry) is not None:
+        outline = _turned(self._transformed(_densified(geometry, _STEPS)))
+        bounds = outline.boundingBox()
+        if _is_narrow(bounds):
+            return bounds
+        if _is_split(outline) or self._around(geometry) is not None:
             raise BadAnnotation(
                 "It crosses the antimeridian (180 degrees) or holds a pole, and no box can.",
                 "Split it there (QGIS: Split Features), or map its layer to segmentation.",
@@ -113,7 +116,8 @@ def _nowhere() -> BadAnnotation:
 
 
 def _turned(placed: QgsGeometry) -> QgsGeometry:
-    """Longitudes of 0 to 360 as those of -180 to 180, where that needs no cut."""
+    """The geometry, moved from longitudes of 0 to 360 to those of -180 to 180, if that needs no
+    cut."""
     bounds = placed.boundingBox()
     turns = floor((bounds.xMinimum() + 180) / 360)
     if turns and bounds.xMaximum() <= 360 * turns + 180:
@@ -123,6 +127,16 @@ def _turned(placed: QgsGeometry) -> QgsGeometry:
 
 def _is_narrow(bounds: QgsRectangle) -> bool:
     return bounds.width() <= _WIDE and bounds.xMinimum() >= -180 and bounds.xMaximum() <= 180
+
+
+def _is_split(placed: QgsGeometry) -> bool:
+    """Whether parts on both sides of the antimeridian were one before somebody split it there."""
+    bounds = placed.boundingBox()
+    return (
+        bounds.xMinimum() <= -180
+        and bounds.xMaximum() >= 180
+        and all(part.boundingBox().width() < 180 for part in placed.asGeometryCollection())
+    )
 
 
 def _densified(geometry: QgsGeometry, steps: int) -> QgsGeometry:

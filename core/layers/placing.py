@@ -24,6 +24,9 @@ from .shapes import polygons_in
 _EQUAL = 1 - 1e-9
 """Overlaps that differ by less are alike: those of a feature that lies in both images."""
 
+_SLIVER = 1e-9
+"""What is less of a feature, and of the image, is no overlap: rounding leaves it along a border."""
+
 
 class Located(NamedTuple):
     """An image and its footprint, a MultiPolygon in EPSG:4326 as WKB; None where it has none."""
@@ -127,7 +130,14 @@ class ImageIndex:
             return None
         if part.engine.contains(shape):
             return geometry
-        return polygons_in(part.outline.intersection(geometry))
+        least = _SLIVER * min(geometry.area(), part.outline.area())
+        return _substantial(polygons_in(part.outline.intersection(geometry)), least)
+
+
+def _substantial(polygons: QgsGeometry, least: float) -> QgsGeometry:
+    """The parts of more than the ``least`` area."""
+    parts = [part for part in polygons.asGeometryCollection() if part.area() > least]
+    return QgsGeometry.collectGeometry(parts) if parts else QgsGeometry()
 
 
 def _center(geometry: QgsGeometry) -> QgsPointXY:
@@ -169,7 +179,8 @@ class ImageNames:
                     self._known["/".join(name.parts[start:])].add(number)
 
     def find(self, name: str) -> int:
-        """The image of a path, or of the end of one, with or without its suffix.
+        """The image whose path is the end of the name, or has the name as its end; each with or
+        without its suffix. One that lies in another folder than the name says is not meant.
 
         :raises BadAnnotation: where there is none, or several.
         """
@@ -178,7 +189,7 @@ class ImageNames:
         parts = [part for part in name.split("/") if part]
         for start in range(len(parts)):
             tail = "/".join(parts[start:])
-            found = self._exact.get(tail) or self._known.get(tail, set())
+            found = self._exact.get(tail) or (not start and self._known.get(tail))
             if not found:
                 continue
             own = [number for number in found if self._images[number].image.geojson is not None]

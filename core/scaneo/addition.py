@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Optional
 
-from .annotations import feature_text
+from .annotations import area_text, feature_text
 from .change import EMPTY_FILE
 from .content import shown_annotations
-from .document import read_document
-from .geometry import BadAnnotation
+from .document import Document, read_document
+from .geometry import BadAnnotation, wound_coordinates
 from .model import Annotation, Task
 
 
@@ -51,23 +51,15 @@ def add_to_file(
     """
     document = read_document(EMPTY_FILE if base is None else base)
     shown = shown_annotations(document)
-    tasks = {feature.task for feature in features}.union(replaced)
-    known = _places(shown, tasks)
-    wanted: set[int] = set()
-    classes: set[str] = set()
-    added: list[str] = []
-    repeated: list[int] = []
-    for index, feature in enumerate(features):
-        if feature.task is Task.CLASSIFICATION:
-            if feature.text in classes:
-                repeated.append(index)
-                continue
-            classes.add(feature.text)
-        places = known.get(feature.text)
-        if places:
-            wanted.add(places.popleft())
-        else:
-            added.append(feature.text)
+    repeated = _repeated(features)
+    new = [feature.text for index, feature in enumerate(features) if index not in repeated]
+    tasks = {feature.task for feature in features}
+    known = {place: shown[place] for place in shown if shown[place].task in tasks}
+    new, wanted = _take_out(new, {place: [_text_at(document, place)] for place in known})
+    if new:  # what another program wrote may say the same in other characters; telling takes long
+        rest = {place: _texts(known[place]) for place in known if place not in wanted}
+        new, more = _take_out(new, rest)
+        wanted |= more
     texts: dict[int, Optional[str]] = {
         place: None
         for place, annotation in shown.items()
@@ -75,20 +67,55 @@ def add_to_file(
     }
     deleted = len(texts)
     data = base
-    if added or deleted:
-        data = document.rewrite(texts, added)
+    if new or deleted:
+        data = document.rewrite(texts, new)
     labels = {shown[place].label for place in shown if place not in texts}
-    return Addition(data, len(added), len(wanted), deleted, repeated, labels)
+    return Addition(data, len(new), len(wanted), deleted, sorted(repeated), labels)
 
 
-def _places(shown: dict[int, Annotation], tasks: Collection[Task]) -> dict[str, deque[int]]:
-    """Where the file has what these tasks' annotations would be written as, oldest first."""
+def _repeated(features: Sequence[NewFeature]) -> set[int]:
+    """The indexes of classes that stand among the features before."""
+    classes: set[str] = set()
+    found: set[int] = set()
+    for index, feature in enumerate(features):
+        if feature.task is Task.CLASSIFICATION:
+            if feature.text in classes:
+                found.add(index)
+            classes.add(feature.text)
+    return found
+
+
+def _take_out(new: Sequence[str], known: Mapping[int, Iterable[str]]) -> tuple[list[str], set[int]]:
+    """Which of the new texts no place has, and the places that have the others, oldest first."""
     places: dict[str, deque[int]] = defaultdict(deque)
-    for place, annotation in shown.items():
-        if annotation.task not in tasks:
-            continue
-        try:
-            places[feature_text(annotation)].append(place)
-        except BadAnnotation:  # it can't be written again, so it is not one of the new ones
-            continue
-    return places
+    for place, texts in known.items():
+        for text in texts:
+            places[text].append(place)
+    left: list[str] = []
+    taken: set[int] = set()
+    for text in new:
+        found = places.get(text)
+        while found and found[0] in taken:
+            found.popleft()
+        if found:
+            taken.add(found.popleft())
+        else:
+            left.append(text)
+    return left, taken
+
+
+def _text_at(document: Document, place: int) -> str:
+    feature = document.features[place]
+    return document.text[feature.start : feature.end]
+
+
+def _texts(annotation: Annotation) -> set[str]:
+    """What an annotation would be written as, if it can be: an area wound anew, or as it is, for
+    of a part of next to no area two libraries don't say alike how it is wound."""
+    try:
+        texts = {feature_text(annotation)}
+        if annotation.task is Task.SEGMENTATION and annotation.wkb is not None:
+            texts.add(area_text(annotation.label, wound_coordinates(annotation.wkb)))
+    except BadAnnotation:
+        return set()
+    return texts

@@ -63,8 +63,18 @@ class Writing:
         self._staged.insert(0, self._write(name, data))
 
     def stage_copy(self, name: str, source: Path, go_on: Callable[[], None]) -> None:
-        """As `stage`, of a file that may be large; ``go_on`` is called often and may raise."""
-        with open(source, "rb") as stream:
+        """As `stage`, of a file that may be large; ``go_on`` is called often and may raise.
+
+        :raises ScaneoError: as `stage`, and where the file can't be read.
+        """
+        try:
+            stream = open(source, "rb")  # noqa: SIM115 - closed below
+        except OSError as error:
+            raise ScaneoError(
+                f"{source} can't be read ({error.strerror}). Nothing was written. Ask for the "
+                "right to read it, or leave it out."
+            ) from error
+        with stream:
             pieces = iter(lambda: stream.read(_PIECE), b"")
             self._staged.append(self._write_all(name, _watched(pieces, go_on)))
 

@@ -80,7 +80,7 @@ NAMED = [
     (ROTATED, "clear"),
     ("rotated", "summer"),
     (ZONE_30.replace("/", "\\"), "clear"),
-    ("C:/elsewhere/dateline.tif", "cloudy & <b>dark</b>"),
+    ("C:/elsewhere/2025/june/dateline.tif", "cloudy & <b>dark</b>"),
 ]
 COLORS = {"water": "#0048f0", "urban": "#8d99ae", "field": "#f2c14e"}
 OUTSIDE = "POLYGON((2.05 41.47, 2.06 41.47, 2.05 41.48, 2.05 41.47))"  # rotation left it out
@@ -135,17 +135,15 @@ def algorithm(qgis_processing: None) -> Iterator[Algorithm]:
 def by_algorithm(
     algorithm: Algorithm, folder: Path, layers: Mapping[str, QgsVectorLayer]
 ) -> dict[str, int]:
-    """First the table, which names its images, then what lies on them."""
-    named = algorithm(CLASSIFICATION=[layers["table"]], IMAGE_FIELD="image", FOLDER=str(folder))
-    placed = algorithm(
-        DETECTION=[layers["boxes"]],
+    """Where a layer has no such field, the place decides."""
+    done = algorithm(
+        CLASSIFICATION=[layers["table"]],
+        DETECTION=[layers["boxes"].source()],
         SEGMENTATION=[layers["areas"].id(), layers["lakes"]],
-        SEGMENTATION_LABEL='"label"',
+        IMAGE_FIELD="image",
         FOLDER=str(folder),
     )
-    assert named["PROBLEMS"] and placed["PROBLEMS"]
-    names = ("FEATURE_COUNT", "ANNOTATION_COUNT", "PROBLEM_COUNT")
-    return {name: named[name] + placed[name] for name in names}
+    return {name: done[name] for name in ("FEATURE_COUNT", "ANNOTATION_COUNT", "PROBLEM_COUNT")}
 
 
 def by_mapping(folder: Path, layers: Mapping[str, QgsVectorLayer]) -> dict[str, int]:

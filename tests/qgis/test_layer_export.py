@@ -31,7 +31,8 @@ from support.geojson import (
     segmentation,
 )
 from support.images import write_image
-from support.layers import relabel
+from support.layers import relabel, task_layer
+from support.raising import gdal_raises
 from support.rights import no_right, public_folder
 from support.sources import (
     CLASSIFICATION,
@@ -445,6 +446,28 @@ def test_a_folder_without_images(tmp_path, layer):
 # Images elsewhere
 
 
+@pytest.mark.parametrize("copy", [False, True])
+def test_images_in_a_folder_of_the_campaign_get_their_files_beside_them(tmp_path, layer, copy):
+    folder = tmp_path / "campaign"
+    two_images(folder / "images" / "2024")
+    write_image(folder / "images" / "odd.tif", crs=None)
+    done = export(folder, layer, images=folder / "images", copy_images=copy)
+    names = {"images/2024/a.geojson", "images/2024/b.geojson", "spai.json"}
+    assert contents(folder).keys() == names
+    assert not done.copied
+    assert [note.path for note in done.notes] == ["images/odd.tif"]
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_a_campaign_in_the_folder_of_the_images(tmp_path, layer, copy):
+    images = two_images(tmp_path / "images")
+    folder = images / "campaign"
+    export(folder, layer, images=images, copy_images=copy)
+    assert contents(folder).keys() == {"a.geojson", "b.geojson", "spai.json"}
+    again = export(folder, layer, images=images, copy_images=copy)
+    assert not again.files and not again.copied and not again.notes
+
+
 def with_company(path):
     """An image with its overviews and its statistics beside it."""
     write_image(path, size=600)
@@ -490,6 +513,30 @@ def test_images_are_copied_with_what_belongs_to_them(tmp_path):
     again = export(folder, source(layer, image_field="image"), images=images, copy_images=True)
     assert not again.copied and not again.files
     assert snapshot(folder) == now
+
+
+@pytest.mark.parametrize("raises", [False, True])
+def test_an_image_that_is_none_is_copied_as_it_is(tmp_path, layer, raises):
+    images = write_files(two_images(tmp_path / "images"), {"odd.tif": b"no image"})
+    with gdal_raises(raises):
+        done = export(tmp_path / "campaign", layer, images=images, copy_images=True)
+    assert sorted(done.copied) == ["a.tif", "b.tif", "odd.tif"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_an_image_that_we_may_not_read_is_not_copied_in_part(layer):
+    with public_folder() as place:
+        images = two_images(place / "images")
+        target = place / "campaign"
+        target.mkdir()
+        target.chmod(0o777)
+        with (
+            no_right(images / "a.tif", 0o000),
+            pytest.raises(ScaneoError, match=r"a\.tif can't be read.*Nothing was written"),
+        ):
+            plan = plan_of(target, layer, images=images, copy_images=True)
+            export_layers(plan, QgsFeedback())
+        assert not list(target.iterdir())
 
 
 def test_an_image_that_is_there_is_not_overrun(tmp_path, layer):
@@ -566,6 +613,7 @@ def test_a_folder_that_is_written_otherwise_is_the_same(tmp_path, qgis_new_proje
         ImagesFrom.RASTERS,
         folder=f"{tmp_path}/x/../campaign",
     )
+    assert plan_export(qgis_new_project, mapping).folder == folder
     export_plan(plan_export(qgis_new_project, mapping))
     assert contents(folder).keys() == {"2024/a.geojson", "spai.json"}
     qgis_new_project.clear()
@@ -625,3 +673,21 @@ def test_a_folder_behind_a_link_is_the_same(tmp_path):
             export(place, layer, images=ImageFiles(place, [file]), copy_images=True)
     assert contents(folder).keys() == {"2024/a.geojson", "spai.json"}
     assert len(written(folder, "2024/a.geojson")) == 1
+
+
+def test_a_campaigns_own_layers_are_known_in_its_folder(campaign_copy, opened):
+    """What SCANEO wrote comes back from QGIS as it was; an area that is not valid is repaired."""
+    folder = campaign_copy("scaneo_export")
+    workspace = opened(folder).workspace
+    sources = [
+        source(task_layer(workspace, task.value), task, image_field="image")
+        for task in (CLASSIFICATION, DETECTION, SEGMENTATION)
+    ]
+    done = export(folder, *sources)
+    (note,) = (note for note in done.notes if "repaired" in note.what)
+    assert note.place.startswith("feature ")
+    assert done.feature_count - done.kept_count == sum(file.added for file in done.files) == 1
+    assert not done.problems
+    before = snapshot(folder)
+    assert not export(folder, *sources).files
+    assert snapshot(folder) == before

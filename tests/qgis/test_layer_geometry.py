@@ -339,12 +339,13 @@ def test_an_area_across_the_antimeridian_is_cut_there(tmp_path, name):
     assert area.area < 4
 
 
-@pytest.mark.parametrize("name", [name for name in ACROSS_180 if name != "the long way"])
+@pytest.mark.parametrize("name", ACROSS_180)
 def test_a_box_across_the_antimeridian_is_listed_with_a_way_out(tmp_path, name):
     folder = tmp_path / "campaign"
     write_image(folder / "a.tif", "EPSG:4326", (174, 1, 0, -14, 0, -1))
     crs, wkt = ACROSS_180[name]
-    done = export(folder, source(layer_of((wkt, "x"), crs=crs), DETECTION))
+    layer = layer_of((wkt, "x"), crs=crs, kind=wkt.split("(")[0].strip())
+    done = export(folder, source(layer, DETECTION))
     (problem,) = done.problems
     assert "antimeridian" in problem.what and "Split" in problem.mend
 
@@ -385,3 +386,11 @@ def test_an_area_around_the_south_pole_holds_it(tmp_path, inside):
     assert area.buffer(1e-9).covers(box(-179, -89.99, 179, -89.95)) is inside
     assert area.covers(box(-179, -88.5, 179, -88))
     assert not area.intersects(box(-179, -84, 179, -83))
+
+
+def test_a_box_around_the_world_is_one(tmp_path):
+    folder = tmp_path / "campaign"
+    write_image(folder / "a.tif", "EPSG:4326", (-180, 36, 0, 90, 0, -18))
+    layer = layer_of((box_wkt(-180, -60, 180, 60), "x"))
+    assert not export(folder, layer, source(layer, DETECTION)).problems
+    assert boxes(folder) == [(-180, -60, 180, 60)]

@@ -10,6 +10,8 @@ from qgis.core import (
     QgsExpressionContextUtils,
     QgsFillSymbol,
     QgsGraduatedSymbolRenderer,
+    QgsInvertedPolygonRenderer,
+    QgsNullSymbolRenderer,
     QgsProject,
     QgsRendererCategory,
     QgsRendererRange,
@@ -118,6 +120,7 @@ def test_a_field_whose_name_is_no_word(folder):
         ("attributes()['kind']", "a"),
         ("@layer_name", "layer"),
         ("@campaign", "coast"),
+        ("$id", "1"),
         ("geom_to_wkt(point_n($geometry, 1))", "Point (2.1 41.1)"),
     ],
 )
@@ -225,6 +228,39 @@ def test_the_category_of_all_others(folder):
     export(folder, source(layer, kind=CATEGORIES))
     assert labels_of(folder) == ["alpha", "others", "others"]
     assert spai_of(folder) == {"alpha": RED, "others": BLUE}
+
+
+def test_what_the_legend_hides_has_no_label(folder):
+    layer = categorized(
+        kinds("a", "b", "c"), ("a", RED, "alpha"), ("b", BLUE, "beta"), ("", GREY, "rest")
+    )
+    renderer = layer.renderer().clone()
+    renderer.updateCategoryRenderState(1, False)
+    layer.setRenderer(renderer)
+    done = export(folder, source(layer, kind=CATEGORIES))
+    assert labels_of(folder) == ["alpha", "rest"]
+    assert only(done.problems) == "It has no label."
+
+
+def test_a_rule_that_is_off_and_a_value_beyond_the_ranges(folder):
+    off = rule("beta", BLUE, "\"kind\" = 'b'")
+    off.setActive(False)
+    layer = ruled(kinds("a", "b"), rule("alpha", RED, "\"kind\" = 'a'"), off)
+    done = export(folder, source(layer, kind=CATEGORIES))
+    assert [problem.fid for problem in done.problems] == [2]
+    layer = graduated(kinds("a", "a"), (0, 1.5, RED, "small"))
+    done = export(folder, source(layer, kind=CATEGORIES))
+    assert [problem.fid for problem in done.problems] == [2]
+    assert labels_of(folder) == ["alpha", "small"]
+
+
+@pytest.mark.parametrize("renderer", [QgsNullSymbolRenderer, QgsInvertedPolygonRenderer])
+def test_a_legend_that_names_nothing(folder, renderer):
+    layer = kinds("a")
+    layer.setRenderer(renderer())
+    assert len(export(folder, source(layer, kind=CATEGORIES)).problems) == 1
+    export(folder, source(layer, label="kind"))
+    assert spai_of(folder) == {"a": PALETTE[0]}
 
 
 def test_a_category_of_several_values(folder):

@@ -262,7 +262,9 @@ def test_what_lies_elsewhere_may_name_its_image(folder, task):
     assert labels_of(folder) == ["x"]
 
 
-@pytest.mark.parametrize("name", ["e.tif", "b.v3.tif", "tif", "/", "<b>e</b>", "../e"])
+@pytest.mark.parametrize(
+    "name", ["e.tif", "b.v3.tif", "tif", "/", "<b>e</b>", "../e", "2023/b.v2.tif", "/x/2023/b.v2"]
+)
 def test_an_unknown_name(tree, name):
     layer = layer_of((SQUARE, "x", name), fields=("label:string", "image:string"))
     done = export(tree, source(layer, image_field="image"))
@@ -278,6 +280,16 @@ def test_a_name_that_two_images_have(tmp_path):
     done = export(folder, source(layer, image_field="image"))
     assert "can be any of 2023/a.tif, 2024/a.tif" in only(done.problems)
     assert "path below the folder" in done.problems[0].mend
+
+
+@pytest.mark.parametrize("assign", Assign)
+@pytest.mark.parametrize("task", [CLASSIFICATION, DETECTION, SEGMENTATION])
+def test_a_name_comes_before_the_place_and_nothing_is_cut(folder, task, assign):
+    layer = layer_of((OVER, "x", "a"), fields=("label:string", "image:string"))
+    export(folder, source(layer, task, image_field="image"), assign=assign)
+    assert counts(folder) == {"a.geojson": 1}
+    if task is not CLASSIFICATION:
+        assert shape(written(folder)[0]["geometry"]).bounds == (2.4, 41.1, 2.7, 41.2)
 
 
 @pytest.mark.parametrize("name", [None, "", "  "])
@@ -332,6 +344,12 @@ def test_of_two_images_of_one_file_the_first_gets_it(tmp_path):
     assert any(note.path == "a.tiff" for note in done.notes)
 
 
+def test_an_image_without_a_file_of_its_own_is_not_found_by_its_place(folder):
+    write_image(folder / "a.tiff", grid=(12.0, 0.05, 0.0, 42.0, 0.0, -0.1))
+    done = export(folder, layer_of((box_wkt(12.1, 41.1, 12.2, 41.2), "x")))
+    assert only(done.problems) == "It lies outside every image."
+
+
 def unreadable(path):
     path.write_bytes(b"II*\0 no image")
 
@@ -383,3 +401,25 @@ def test_the_file_that_was_asked_for_has_the_shape(folder):
     export(folder, layer_of((SQUARE, "x")))
     (feature,) = written(folder)
     assert shape(feature["geometry"]).equals(box(2.1, 41.1, 2.2, 41.2))
+
+
+@pytest.mark.parametrize("assign", [TOUCHED, CLIPPED])
+def test_no_sliver_is_left_at_the_corners_of_tiles(tmp_path, assign):
+    """What rounding leaves of an area beyond a common corner is less than an atom's."""
+    folder = tmp_path / "campaign"
+    rows = []
+    for x in range(3):
+        for y in range(3):
+            west, north = 4e5 + 10000 * x, 46e5 - 10000 * y
+            write_image(folder / f"{x}{y}.tif", "EPSG:32631", (west, 1e3, 0, north, 0, -1e3))
+            rows.append((box_wkt(west, north - 10000, west + 10000, north), f"{x}{y}"))
+    layer = layer_of(*rows, crs="EPSG:32631")
+    export(folder, layer, assign=assign)
+    for name in counts(folder):
+        for feature in written(folder, name):
+            label = feature["properties"]["label"]
+            beside = abs(int(label[0]) - int(name[0])) + abs(int(label[1]) - int(name[1]))
+            assert beside < 2, f"{label} has a corner in common with {name}"
+            if assign is CLIPPED:
+                assert shape(feature["geometry"]).area > 1e-9
+    assert not export(folder, layer, assign=assign).files

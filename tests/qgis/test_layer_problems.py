@@ -9,8 +9,10 @@ from qgis.core import (
     QgsFeature,
     QgsFeedback,
     QgsField,
+    QgsFillSymbol,
     QgsGeometry,
     QgsProject,
+    QgsRuleBasedRenderer,
     QgsTask,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -19,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QTimer, QVariant
 from scaneo_bridge.core.layers.layer_export import export_layers
 from scaneo_bridge.core.layers.ledger import Ledger
-from scaneo_bridge.core.layers.mapping import Assign
+from scaneo_bridge.core.layers.mapping import Assign, LabelFrom
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from support.folders import contents, snapshot, write_files
 from support.sources import (
@@ -178,6 +180,13 @@ def test_in_a_thread_while_the_main_loop_runs(folder, layer, virtual, tmp_path, 
     chosen = {"virtual": virtual, "memory": layer, "rules": layer}.get(kind)
     if chosen is None:
         chosen = saved(layer, tmp_path / "shapes.gpkg", "GPKG", "EPSG:32631")
+    if kind == "rules":
+        root = QgsRuleBasedRenderer.Rule(None)
+        for label in ("water", "urban", "field"):
+            test = f"\"label\" = '{label}'"
+            root.appendChild(QgsRuleBasedRenderer.Rule(QgsFillSymbol(), 0, 0, test, label))
+        chosen.setRenderer(QgsRuleBasedRenderer(root))
+        chosen = source(chosen, kind=LabelFrom.CATEGORIES)
     plan = plan_of(folder, chosen)
     task = Work(plan)
     ticks = []
@@ -191,6 +200,29 @@ def test_in_a_thread_while_the_main_loop_runs(folder, layer, virtual, tmp_path, 
     check_sum(task.done, plan)
     holds(folder, task.done)
     qtbot.waitUntil(lambda: not QgsApplication.taskManager().activeTasks(), timeout=30000)
+
+
+def test_an_expression_over_the_whole_layer_in_a_thread(folder, layer, qgis_new_project, qtbot):
+    qgis_new_project.addMapLayer(layer)
+    task = Work(plan_of(folder, source(layer, label="'n' || count(1)", project=qgis_new_project)))
+    QgsApplication.taskManager().addTask(task)
+    qtbot.waitUntil(lambda: task.done is not None or task.error is not None, timeout=30000)
+    assert task.error is None, task.error
+    assert labels_of(folder) == ["n3"]
+    qtbot.waitUntil(lambda: not QgsApplication.taskManager().activeTasks(), timeout=30000)
+    qgis_new_project.clear()
+
+
+def test_the_project_says_how_coordinates_are_transformed(folder):
+    project = QgsProject()
+    context = project.transformContext()
+    wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
+    context.addCoordinateOperation(
+        QgsCoordinateReferenceSystem("EPSG:4258"), wgs84, "+proj=affine +xoff=0.125", False
+    )
+    project.setTransformContext(context)
+    export(folder, source(layer_of((SQUARE, "x"), crs="EPSG:4258"), project=project))
+    assert areas(folder)[0].bounds == pytest.approx((2.225, 41.1, 2.325, 41.2))
 
 
 def test_a_layer_that_is_gone_when_the_thread_reads_it(folder, layer):

@@ -325,7 +325,7 @@ def test_a_campaigns_own_layers_are_mapped_and_their_edits_go_along(session, pag
     own = {task: session.layer(task).id() for task in ("classification", "detection")}
     assert mapped[own["detection"]] == "detection" and mapped[ponds.id()] == "segmentation"
     assert mapped[own["classification"]] == "classification"
-    assert page.page.folder.filePath() == str(coast)
+    assert page.page.mapping().folder == str(coast)
     before = contents(coast)
     page.preview()
     files = {name: counts for name, *counts in rows(page.preview_page.files)}
@@ -388,7 +388,7 @@ def test_layers_that_come_and_go_are_shown(session, page, folder, buildings):
     assert page.card(ponds).task.currentData() is None, "nobody has chosen it"
     session.project.removeMapLayer(buildings.id())
     assert [card.layer_id for card in page.page.cards] == [ponds.id()]
-    assert page.page.folder.filePath() == str(folder), "what was typed stays"
+    assert page.page.mapping().folder == str(folder), "what was typed stays"
 
 
 def test_an_empty_project_says_what_is_missing(session, page):
