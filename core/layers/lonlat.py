@@ -25,6 +25,8 @@ WGS84 = "EPSG:4326"
 _STEPS = 200
 """Points around an outline: a straight edge of one reference system bends in another."""
 _FINE_STEPS = 400
+STRAIGHT = 1e-9
+"""Degrees, 0.1 mm: a point of an edge that is nearer to it says nothing."""
 _WIDE = 90.0
 """Degrees: what is narrower can't have gone around the wrong side of the globe."""
 
@@ -105,7 +107,7 @@ class Projector:
         ])  # fmt: skip
         cut = QgsGeometry()
         cut.fromWkb(shapely.wkb.dumps(area if not area.is_empty else MultiPolygon()))
-        return cut
+        return cut.simplify(STRAIGHT)
 
 
 def _nowhere() -> BadAnnotation:

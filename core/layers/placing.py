@@ -19,6 +19,7 @@ from qgis.core import (
 
 from ..scaneo.geometry import BadAnnotation
 from ..scaneo.model import Image
+from .lonlat import STRAIGHT
 from .shapes import polygons_in
 
 _EQUAL = 1 - 1e-9
@@ -60,7 +61,7 @@ class ImageIndex:
             whole = QgsGeometry()
             whole.fromWkb(footprint)
             self._centers[number] = _center(whole)
-            for outline in whole.asGeometryCollection():
+            for outline in whole.simplify(STRAIGHT).asGeometryCollection():
                 engine = QgsGeometry.createGeometryEngine(outline.constGet())
                 engine.prepareGeometry()
                 self._index.addFeature(len(self._parts), outline.boundingBox())
