@@ -36,7 +36,6 @@ from .edits import Edits
 from .layer_exporter import LayerExporter
 from .loaded import Loaded, listed_labels
 from .messages import (
-    Message,
     exported_message,
     layers_message,
     nothing_to_export,
@@ -82,6 +81,7 @@ class Controller(QObject):
             project, self.dock, self._work, self._open_folder, self._save_edits
         )
         self._layers.written.connect(self._show_layers_written)
+        self._layers.open_requested.connect(self.dock.open_folder)
         project.cleared.connect(self._note_cleared)
         project.readProject.connect(self._resume)
         project.layersRemoved.connect(self._leave_if_gone)
@@ -162,7 +162,7 @@ class Controller(QObject):
         folder: Path,
         workspace: Optional[Path],
         clearings: int,
-        message: Optional[Message] = None,
+        written: Optional[LayerExport] = None,
     ) -> None:
         """The part of the work that brings folder and workspace together, and its end."""
         if workspace is not None and not self._try(self._edits.hold, workspace):
@@ -172,10 +172,12 @@ class Controller(QObject):
             return Loaded.of(open_campaign(folder, workspace, feedback))
 
         self._work.run(
-            _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, message)
+            _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, written)
         )
 
-    def _show(self, loaded: Loaded, clearings: int, message: Optional[Message]) -> Iterator[None]:
+    def _show(
+        self, loaded: Loaded, clearings: int, written: Optional[LayerExport]
+    ) -> Iterator[None]:
         """Adds the layers that are missing, one a turn of the event loop: each holds it a moment.
 
         They can't be made in the task's thread: while the main thread uses the same GeoPackage,
@@ -201,7 +203,11 @@ class Controller(QObject):
             if not self._is_in_time(clearings, name):
                 return
         self._show_page(loaded)
-        self._work.tell(*(message or opened_message(opened)))
+        if written is None:
+            self._work.tell(*opened_message(opened))
+        else:  # what other layers brought; what they could not is not lost from sight
+            self._work.tell(*layers_message(written))
+            self.dock.campaign_page.show_problems([*written.all_problems, *opened.problems])
         if current_image(self._project, opened.workspace) is None:
             yield  # QGIS takes the extent and CRS of a first layer a moment after it was added
             self._go(loaded.first, take_crs)
@@ -351,11 +357,11 @@ class Controller(QObject):
 
     def _show_layers_written(self, done: LayerExport) -> None:
         """Reads what other layers brought into the open campaign."""
-        campaign, message = self._campaign, layers_message(done)
+        campaign = self._campaign
         if campaign is None or not _is_same(campaign.folder, done.folder):
-            self._work.tell(*message)
+            self._work.tell(*layers_message(done))
             return
-        self._load(campaign.folder, campaign.workspace, self._clearings, message)
+        self._load(campaign.folder, campaign.workspace, self._clearings, done)
 
     # Edits
 

@@ -131,7 +131,7 @@ class CampaignDock(QgsDockWidget):
         self.start_page.folder_chosen.connect(self.open_folder)
         self.start_page.layers_chosen.connect(self.layers_requested)
         self.layers_page.dismissed.connect(self.show_home)
-        self.layers_preview_page.dismissed.connect(self.show_layers)
+        self.layers_preview_page.dismissed.connect(self._leave_layers_preview)
         self.campaign_page.image_activated.connect(self.image_activated)
         self.campaign_page.new_label.entered.connect(self.label_entered)
         self.export_page.confirmed.connect(self.export_confirmed)
@@ -145,10 +145,8 @@ class CampaignDock(QgsDockWidget):
         self._home = self.start_page
         self.show_home()
 
-    def show_home(self, folder: Optional[Path] = None) -> None:
-        """Leaves the pages of an export; ``folder`` is the one that is offered to open."""
-        if folder is not None and self._home is self.start_page:
-            self.folder.setEditText(shown_path(folder))
+    def show_home(self) -> None:
+        """Leaves the pages of an export."""
         self._pages.setCurrentWidget(self._home)
         self._update_buttons()
 
@@ -162,6 +160,11 @@ class CampaignDock(QgsDockWidget):
         self.layers_preview_page.show_preview(preview)
         self._pages.setCurrentWidget(self.layers_preview_page)
         self.layers_preview_page.write.setFocus()
+        self._update_buttons()
+
+    def show_layers_written(self, done: LayerExport) -> None:
+        """Says what an export of layers has written, and what it could not."""
+        self.layers_preview_page.show_written(done)
         self._update_buttons()
 
     @property
@@ -238,6 +241,13 @@ class CampaignDock(QgsDockWidget):
             self.export_requested.emit("")
         else:
             self.mapped_export_requested.emit()
+
+    def _leave_layers_preview(self) -> None:
+        """Back to the choice; once it is written, to where the user came from."""
+        if self.layers_preview_page.open.isVisibleTo(self.layers_preview_page):
+            self.show_home()
+        else:
+            self.show_layers()
 
     def _choose_target(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Choose the folder to export to"))

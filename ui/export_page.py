@@ -9,9 +9,9 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.layers.exporting import Export
-from .models import FilesModel
+from .models import FilesModel, ProblemsModel
 from .text import export_counts, shown_path, tr
-from .views import fit_numbers, table_view
+from .views import fit_numbers, problems_view, section, section_title, table_view
 
 
 class ExportPage(QWidget):
@@ -29,10 +29,13 @@ class ExportPage(QWidget):
         self.details = _label()
         self.files = FilesModel(self)
         self.files_view = table_view(self.files, header=True)
+        self.problems = ProblemsModel(self)
+        self._problems_title = QLabel()
+        self._problems = section(self._problems_title, problems_view(self.problems))
         self.write = QPushButton(tr("Write"))
         self.write.setDefault(True)
         self.write.clicked.connect(self.confirmed)
-        self.dismiss = QPushButton(tr("Don't write"))
+        self.dismiss = QPushButton(tr("Back"))
         self.dismiss.clicked.connect(self.dismissed)
         buttons = QHBoxLayout()
         buttons.addWidget(self.dismiss, 1)
@@ -42,7 +45,8 @@ class ExportPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.summary)
         layout.addWidget(self.details)
-        layout.addWidget(self.files_view, 1)
+        layout.addWidget(self.files_view, 2)
+        layout.addWidget(self._problems, 1)
         layout.addLayout(buttons)
 
     def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
@@ -51,6 +55,9 @@ class ExportPage(QWidget):
         where = tr("To {folder}. What is replaced is kept in a backup.")
         self.details.setText("\n\n".join([where.format(folder=shown_path(preview.folder)), *notes]))
         self.files.set_items(preview.files)
+        self.problems.set_items(preview.problems)
+        self._problems_title.setText(section_title(tr("Not written"), len(preview.problems)))
+        self._problems.setVisible(bool(preview.problems))
         counts = [(file.added, file.changed, file.deleted) for file in preview.files]
         fit_numbers(self.files_view, [max(column) for column in zip(*counts)])
 

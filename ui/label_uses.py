@@ -18,6 +18,10 @@ from .text import tooltip, tr
 from .views import table_view
 
 _COLUMNS = 2
+_TRIGGER = QAbstractItemView.EditTrigger
+RENAMING = _TRIGGER.DoubleClicked | _TRIGGER.EditKeyPressed
+"""What begins to rename a label."""
+NO_EDITING = _TRIGGER.NoEditTriggers
 
 
 class LabelUsesModel(Table[LabelUse]):
@@ -82,8 +86,7 @@ class LabelUsesModel(Table[LabelUse]):
 def label_uses_view(model: LabelUsesModel) -> QTreeView:
     """A table in which a double click, or F2, renames a label."""
     view = table_view(model, header=False)
-    trigger = QAbstractItemView.EditTrigger
-    view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
+    view.setEditTriggers(RENAMING)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     return view
 

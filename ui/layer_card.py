@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Optional
 
-from qgis.core import QgsExpression, QgsIconUtils, QgsVectorLayer
+from qgis.core import QgsExpression, QgsIconUtils, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsFieldExpressionWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -21,9 +22,17 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.layers.mapping import LabelFrom, LabelSource, LayerMapping
+from ..core.layers.project import campaign_of
+from ..core.layers.shapes import NO_AREAS
 from ..core.scaneo.model import Task
 from .text import tooltip, tr
-from .views import ElidedLabel, choices, choose
+from .views import ElidedLabel, choices, choose, disable
+
+_NO_AREAS = (
+    QgsWkbTypes.GeometryType.PointGeometry,
+    QgsWkbTypes.GeometryType.LineGeometry,
+    QgsWkbTypes.GeometryType.NullGeometry,
+)
 
 
 class LayerCard(QFrame):
@@ -34,6 +43,8 @@ class LayerCard(QFrame):
     def __init__(self, layer: QgsVectorLayer, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.layer_id = layer.id()
+        self.guess: Optional[LayerMapping] = None
+        self._campaign = campaign_of(layer)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.task = choices(
             (tr("not exported"), None),
@@ -57,8 +68,10 @@ class LayerCard(QFrame):
         )
         self.field = QgsFieldExpressionWidget()
         self.field.setLayer(layer)
+        self.field.setToolTip(tr("The field or expression that gives a feature its label"))
         self.fixed = QLineEdit()
         self.fixed.setPlaceholderText(tr("Label"))
+        self.fixed.setToolTip(tr("The label of all of the layer's features"))
         self._sources = QStackedWidget()
         for widget in (self.field, self.fixed, QLabel(tr("as the legend says"))):
             self._sources.addWidget(widget)
@@ -67,6 +80,9 @@ class LayerCard(QFrame):
             self.image_field.addItem(tr("Field {name}").format(name=field.name()), field.name())
         self.image_field.setToolTip(tr("What tells the image that a feature belongs to"))
         self.selected_only = QCheckBox()
+        if layer.geometryType() in _NO_AREAS:
+            for task in (Task.DETECTION, Task.SEGMENTATION):
+                disable(self.task, task, NO_AREAS)
         self._details = QWidget()
         self._build(layer)
         self._connect(layer)
@@ -102,6 +118,8 @@ class LayerCard(QFrame):
     def _connect(self, layer: QgsVectorLayer) -> None:
         self.task.currentIndexChanged.connect(self._arrange)
         self.label_from.currentIndexChanged.connect(self._arrange)
+        self.fixed.textChanged.connect(self.changed)
+        self.field.fieldChanged.connect(self.changed)
         layer.selectionChanged.connect(lambda *_: self._count_selected(layer))
         self._count_selected(layer)
 
@@ -126,8 +144,19 @@ class LayerCard(QFrame):
                 self.selected_only.show()
         self._arrange()
 
+    def is_of_campaign(self, folder: Path) -> bool:
+        """Whether the layer is one of the campaign that lies in a folder."""
+        return self._campaign == folder
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        label = [self.label_from, self.field, self.fixed]
+        return [self.task, *label, self.image_field, self.selected_only]
+
     def suggest(self, mapping: LayerMapping) -> None:
         """Fills in where labels and images come from."""
+        self.guess = mapping
         kind, value = mapping.label.kind, mapping.label.value
         choose(self.label_from, kind)
         if kind is LabelFrom.EXPRESSION:

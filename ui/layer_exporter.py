@@ -27,6 +27,8 @@ class LayerExporter(QObject):
 
     written = pyqtSignal(object)
     """A `LayerExport` that is done; its work still is under way."""
+    open_requested = pyqtSignal(str)
+    """The folder that was written, which the user wants to open."""
 
     def __init__(
         self,
@@ -44,14 +46,19 @@ class LayerExporter(QObject):
         self._open_folder = open_folder
         self._save_edits = save_edits
         self._plan: Optional[LayerPlan] = None  # what the user was shown
+        self._written: Optional[Path] = None
+        self._mapping: Optional[CampaignMapping] = None  # what the project keeps
         dock.layers_requested.connect(self.choose)
         dock.mapped_export_requested.connect(self.preview_again)
         dock.layers_page.preview_requested.connect(self.preview)
         dock.layers_preview_page.label_chosen.connect(self.choose_label)
+        dock.layers_preview_page.preview_requested.connect(self.preview_labels)
         dock.layers_preview_page.confirmed.connect(self.export)
+        dock.layers_preview_page.open_requested.connect(self._open_written)
         project.legendLayersAdded.connect(self._refresh)
         project.layersRemoved.connect(self._refresh)
         project.readProject.connect(self._note_project)
+        project.writeProject.connect(self._note_place)
         project.cleared.connect(self._leave)
         self._note_project()
 
@@ -60,6 +67,7 @@ class LayerExporter(QObject):
         self._project.legendLayersAdded.disconnect(self._refresh)
         self._project.layersRemoved.disconnect(self._refresh)
         self._project.readProject.disconnect(self._note_project)
+        self._project.writeProject.disconnect(self._note_place)
         self._project.cleared.disconnect(self._leave)
 
     def choose(self) -> None:
@@ -70,7 +78,7 @@ class LayerExporter(QObject):
 
     def _kept(self) -> Optional[CampaignMapping]:
         """What the project has kept; an open campaign's layers go along into its folder."""
-        kept = read_mapping(self._project)
+        kept = self._mapping
         return None if kept is None else with_campaign(self._project, kept)
 
     def _show(self, mapping: CampaignMapping) -> None:
@@ -85,11 +93,21 @@ class LayerExporter(QObject):
             self._show(self._dock.layers_page.mapping())
 
     def _note_project(self) -> None:
-        self._dock.set_mapped(read_mapping(self._project) is not None)
+        self._mapping = read_mapping(self._project)
+        self._dock.set_mapped(self._mapping is not None)
+
+    def _note_place(self) -> None:
+        """The project is saved, perhaps elsewhere: the mapping's paths are relative to its file."""
+        if self._mapping is not None:
+            save_mapping(self._project, self._mapping)
+
+    def _save(self, mapping: CampaignMapping) -> None:
+        save_mapping(self._project, mapping)
+        self._note_project()
 
     def _leave(self) -> None:
         """The project whose layers were shown is closed."""
-        self._plan = None
+        self._plan = self._mapping = None
         if self._dock.shows_layers or self._dock.shows_layers_preview:
             self._dock.show_home()
         self._note_project()
@@ -97,8 +115,7 @@ class LayerExporter(QObject):
     def preview(self) -> None:
         """Says what an export of what is chosen would write, and keeps the choice."""
         mapping = self._dock.layers_page.mapping()
-        save_mapping(self._project, mapping)
-        self._note_project()
+        self._save(mapping)
         self._preview(mapping)
 
     def preview_again(self) -> None:
@@ -117,9 +134,16 @@ class LayerExporter(QObject):
             plan = plan_export(self._project, mapping)
         except ScaneoError as error:
             self._dock.show_layers()
-            self._work.fail(error)
+            self._dock.layers_page.show_error(str(error))
             return
+        self._look(plan)
 
+    def preview_labels(self) -> None:
+        """Says what an export would write with the labels that the user has chosen since."""
+        if self._plan is not None:
+            self._look(self._plan)
+
+    def _look(self, plan: LayerPlan) -> None:
         def show(preview: LayerExport) -> None:
             self._plan = plan
             self._dock.show_layers_preview(preview)
@@ -130,12 +154,11 @@ class LayerExporter(QObject):
 
     def choose_label(self, name: str, label: Label) -> None:
         """Writes a label in place of the one that layers give."""
-        mapping = read_mapping(self._project)
-        if self._plan is None or mapping is None:
+        if self._plan is None or self._mapping is None:
             return
         labels = {**self._plan.labels, name: label}
         self._plan = replace(self._plan, labels=labels)
-        save_mapping(self._project, replace(mapping, labels=labels))
+        self._save(replace(self._mapping, labels=labels))
 
     def export(self) -> None:
         """Writes what was shown: the layers as they were then, with the labels chosen since."""
@@ -148,5 +171,10 @@ class LayerExporter(QObject):
 
     def _end(self, done: LayerExport) -> None:
         self._plan = None
-        self._dock.show_home(done.folder)
+        self._written = done.folder
+        self._dock.show_layers_written(done)
         self.written.emit(done)
+
+    def _open_written(self) -> None:
+        if self._written is not None:
+            self.open_requested.emit(str(self._written))

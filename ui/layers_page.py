@@ -11,6 +11,7 @@ from typing import Optional
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -25,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.layers.mapping import Assign, CampaignMapping, Existing, ImagesFrom, LayerMapping
 from .layer_card import LayerCard
-from .text import counted, shown_path, tr
+from .text import shown_path, tooltip, tr
 from .views import choices, choose
 
 _CAMPAIGN, _FOLDER, _RASTERS = "campaign", "folder", "rasters"
@@ -43,34 +44,47 @@ class LayersPage(QWidget):
         self._mapping = CampaignMapping()
         self._project_images: Sequence[Path] = ()
         self.folder = _folder_field(tr("The campaign's folder: annotations are written there"))
-        self.images = choices((tr("in the campaign's folder"), _CAMPAIGN))
+        self.images = choices((tr("in this folder"), _CAMPAIGN))
+        self.images.setToolTip(tr("Where the images are that the features lie on"))
         self.images_folder = _folder_field(tr("The folder that holds the images"))
         self.copy_images = QCheckBox(tr("Copy them there"))
         self.copy_images.setToolTip(tr("SCANEO wants the images beside their annotations"))
         self.assign = choices(
-            (tr("to the image they overlap most"), Assign.LARGEST),
-            (tr("to every image they overlap"), Assign.TOUCHED),
-            (tr("to every image, cut at its edge"), Assign.CLIPPED),
+            (tr("most overlapped image"), Assign.LARGEST),
+            (tr("every image touched"), Assign.TOUCHED),
+            (tr("every image, cut to it"), Assign.CLIPPED),
         )
         self.existing = choices(
-            (tr("stay, new ones are added"), Existing.ADD),
-            (tr("are replaced in these tasks"), Existing.REPLACE),
+            (tr("keep, add what is new"), Existing.ADD),
+            (tr("replace these tasks"), Existing.REPLACE),
         )
         self.assign.setToolTip(tr("Where features go that don't name their image"))
-        self.existing.setToolTip(tr("What becomes of the annotations that the folder has"))
-        self.empty = QLabel(
+        self.existing.setToolTip(
+            tooltip(
+                tr(
+                    "What becomes of the annotations that the folder has. None is written twice, "
+                    "but an edited feature is a new one: replace to bring the folder up to date."
+                )
+            )
+        )
+        self.campaign = _sentence(
+            tr("The open campaign lies in this folder: its own edits are written, too.")
+        )
+        self.error = _sentence("")
+        self.error.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty = _sentence(
             tr("The project has no vector layers. Add the ones that you want to export.")
         )
         self.preview = QPushButton(tr("Preview"))
         self.preview.setToolTip(tr("See what would be written, before anything is"))
         self.dismiss = QPushButton(tr("Back"))
+        self.dismiss.setToolTip(tr("Leave without exporting"))
         self._cards = QVBoxLayout()
         self._build()
         self._connect()
 
     def _build(self) -> None:
         title = QLabel(f"<b>{tr('Export layers as annotations')}</b>")
-        self.empty.setWordWrap(True)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(4)
         body = QWidget()
@@ -81,6 +95,7 @@ class LayersPage(QWidget):
         column.addLayout(self._cards)
         column.addSpacing(4)
         column.addLayout(self._form())
+        column.addWidget(self.campaign)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -95,6 +110,7 @@ class LayersPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(title)
         layout.addWidget(scroll, 1)
+        layout.addWidget(self.error)
         layout.addLayout(buttons)
 
     def _form(self) -> QFormLayout:
@@ -105,7 +121,7 @@ class LayersPage(QWidget):
         form.addRow(tr("Images"), self.images)
         form.addRow("", self.images_folder)
         form.addRow("", self.copy_images)
-        form.addRow(tr("Features"), self.assign)
+        form.addRow(tr("Put on"), self.assign)
         form.addRow(tr("Existing"), self.existing)
         return form
 
@@ -122,16 +138,17 @@ class LayersPage(QWidget):
         mapping: CampaignMapping,
         images: Sequence[Path],
     ) -> None:
-        """Shows what is mapped. ``guesses`` fill in the rest; ``images`` are the project's."""
+        """Shows what is mapped. ``guesses``, by the layers' ids, fill in the rest; ``images`` are
+        the project's.
+        """
         for card in self.cards:
             card.deleteLater()
         self._mapping = mapping
         mapped = {entry.layer: entry for entry in mapping.layers}
         self.cards = []
         for layer in layers:
-            card = LayerCard(layer)
-            if layer.id() in guesses:
-                card.suggest(guesses[layer.id()])
+            card = LayerCard(layer, self)
+            card.suggest(guesses[layer.id()])
             card.show_mapping(mapped.get(layer.id()))
             card.changed.connect(self._arrange)
             self._cards.addWidget(card)
@@ -143,16 +160,38 @@ class LayersPage(QWidget):
         choose(self.assign, mapping.assign)
         choose(self.existing, mapping.existing)
         self.copy_images.setChecked(mapping.copy_images)
+        self._order_tabs()
+        self.error.hide()
         self._arrange()
+
+    def show_error(self, text: str) -> None:
+        """Says why there is no preview; it is gone with the next change."""
+        self.error.setText(text)
+        self.error.show()
+
+    def _order_tabs(self) -> None:
+        """From the cards, which are made anew, to what stands below them."""
+        order = [widget for card in self.cards for widget in card.stops]
+        order += [self.folder.lineEdit(), self.images, self.images_folder.lineEdit()]
+        order += [self.copy_images, self.assign, self.existing, self.dismiss, self.preview]
+        for before, after in zip(order, order[1:]):
+            QWidget.setTabOrder(before, after)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back; Qt calls it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _show_images(self, count: int) -> None:
         mapping = self._mapping
         self.images.clear()
-        self.images.addItem(tr("in the campaign's folder"), _CAMPAIGN)
+        self.images.addItem(tr("in this folder"), _CAMPAIGN)
         self.images.addItem(tr("in another folder"), _FOLDER)
         if count or mapping.images is ImagesFrom.RASTERS:
-            shown = counted(count, tr("GeoTIFF of the project"), tr("GeoTIFFs of the project"))
-            self.images.addItem(tr("the {images}").format(images=shown), _RASTERS)
+            shown = tr("the project's ({count})").format(count=f"{count:,}")
+            self.images.addItem(shown, _RASTERS)
         _show_path(self.images_folder, mapping.images_folder)
         source = _FOLDER if mapping.images_folder else _CAMPAIGN
         choose(self.images, _RASTERS if mapping.images is ImagesFrom.RASTERS else source)
@@ -161,8 +200,14 @@ class LayersPage(QWidget):
         source = self.images.currentData()
         self.images_folder.setVisible(source == _FOLDER)
         self.copy_images.setVisible(source == _FOLDER or (source == _RASTERS and self._are_away()))
-        mapped = any(card.task.currentData() is not None for card in self.cards)
-        self.preview.setEnabled(mapped and bool(self.folder.filePath().strip()))
+        folder = _path_of(self.folder)
+        own = [card for card in self.cards if folder and card.is_of_campaign(Path(folder))]
+        for card in self.cards:
+            card.setVisible(card not in own)
+        self.campaign.setVisible(bool(own))
+        mapped = any(card.mapping() is not None for card in self.cards if card not in own)
+        self.preview.setEnabled(bool(folder) and (mapped or bool(own)))
+        self.error.hide()
 
     def _are_away(self) -> bool:
         """Whether the project has images that do not lie in the campaign's folder."""
@@ -172,7 +217,10 @@ class LayersPage(QWidget):
     def mapping(self) -> CampaignMapping:
         """What the user has chosen."""
         source = self.images.currentData()
-        entries = (card.mapping() for card in self.cards)
+        folder = Path(_path_of(self.folder))
+        entries = (
+            card.guess if card.is_of_campaign(folder) else card.mapping() for card in self.cards
+        )
         return replace(
             self._mapping,
             layers=tuple(entry for entry in entries if entry is not None),
@@ -199,3 +247,9 @@ def _show_path(field: QgsFileWidget, path: str) -> None:
 def _path_of(field: QgsFileWidget) -> str:
     path = field.filePath().strip()
     return os.path.abspath(os.path.expanduser(path)) if path else ""
+
+
+def _sentence(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    return label

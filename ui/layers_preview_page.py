@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,7 +19,14 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.layers.layer_export import LayerExport
 from ..core.scaneo.model import Label
-from .label_uses import LabelUsesModel, ask_color, label_uses_view, selected_rows
+from .label_uses import (
+    NO_EDITING,
+    RENAMING,
+    LabelUsesModel,
+    ask_color,
+    label_uses_view,
+    selected_rows,
+)
 from .models import FilesModel, ProblemsModel
 from .text import annotation_count, image_count, layers_sum, shown_path, tr
 from .views import fit_numbers, problems_view, section, section_title, table_view
@@ -32,7 +39,11 @@ class LayersPreviewPage(QWidget):
     """The sum of features, the labels to mend, each file, each problem; and whether to write."""
 
     label_chosen = pyqtSignal(str, Label)
+    preview_requested = pyqtSignal()
+    """Labels were changed: what would be written is another thing now."""
     confirmed = pyqtSignal()
+    open_requested = pyqtSignal()
+    """The user wants to open what was written."""
     dismissed = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
@@ -51,10 +62,15 @@ class LayersPreviewPage(QWidget):
         self.recolor = _tool(tr("Colour…"), tr("Choose another colour for the selected label"))
         self.write = QPushButton(tr("Write"))
         self.write.setDefault(True)
+        self.again = QPushButton(tr("Preview again"))
+        self.again.setToolTip(tr("See what would be written with these labels"))
+        self.open = QPushButton(tr("Open it"))
+        self.open.setToolTip(tr("Open the folder as a campaign"))
         self.dismiss = QPushButton(tr("Back"))
         self._labels_title, self._files_title, self._problems_title = QLabel(), QLabel(), QLabel()
         self._build()
         self._connect()
+        self._offer(self.write)
 
     def _build(self) -> None:
         self._labels_title.setToolTip(tr("Double-click a label to rename it"))
@@ -69,8 +85,8 @@ class LayersPreviewPage(QWidget):
         self._splitter.addWidget(section(self._files_title, self.files_view))
         self._splitter.addWidget(self._problems)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.dismiss, 1)
-        buttons.addWidget(self.write, 1)
+        for button in (self.dismiss, self.write, self.again, self.open):
+            buttons.addWidget(button, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -80,19 +96,39 @@ class LayersPreviewPage(QWidget):
         layout.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.labels.label_chosen.connect(self.label_chosen)
+        self.labels.label_chosen.connect(self._note_label)
         self.labels_view.selectionModel().selectionChanged.connect(self._arrange)
         self.labels.modelReset.connect(self._arrange)
         self.merge.clicked.connect(self._merge)
         self.recolor.clicked.connect(self._ask_color)
         self.write.clicked.connect(self.confirmed)
+        self.again.clicked.connect(self.preview_requested)
+        self.open.clicked.connect(self.open_requested)
         self.dismiss.clicked.connect(self.dismissed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back; Qt calls it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_preview(self, preview: LayerExport) -> None:
         """Shows what would be written, and asks whether to."""
+        self._show(preview, _details(preview), self.write)
+        self.write.setEnabled(bool(preview.all_files))
+
+    def show_written(self, done: LayerExport) -> None:
+        """Shows what was written, and offers to open it."""
+        self._show(done, _written(done), self.open)
+        self.labels_view.setEditTriggers(NO_EDITING)
+
+    def _show(self, preview: LayerExport, details: str, offered: QPushButton) -> None:
         files = preview.all_files
         self.sum.setText(layers_sum(preview))
-        self.details.setText(_details(preview, len(files)))
+        self.details.setText(details)
+        self.labels_view.setEditTriggers(RENAMING)
+        self._offer(offered)
         self.labels.set_items(preview.labels)
         fit_numbers(self.labels_view, [max((use.count for use in preview.labels), default=0)])
         self.files.set_items(files)
@@ -101,18 +137,28 @@ class LayersPreviewPage(QWidget):
         self._labels_title.setText(section_title(tr("Labels"), len(preview.labels)))
         self._files_title.setText(section_title(tr("Files"), len(files)))
         self._show_problems(preview)
-        self.write.setEnabled(bool(files))
+        self._arrange()
+
+    def _offer(self, offered: QPushButton) -> None:
+        """Of the buttons that lead on, only one is there."""
+        for button in (self.write, self.again, self.open):
+            button.setVisible(button is offered)
+
+    def _note_label(self, name: str, label: Label) -> None:
+        self.sum.setText(tr("The labels have changed"))
+        self.details.setText(tr("Preview again to see what would be written with them."))
+        self._offer(self.again)
+        self.label_chosen.emit(name, label)
 
     def _show_problems(self, preview: LayerExport) -> None:
-        campaign = preview.campaign.problems if preview.campaign else ()
-        listed = [problem.as_problem() for problem in preview.problems[:_MOST]]
-        self.problems.set_items([*listed, *campaign, *preview.notes])
-        count = len(preview.problems) + len(campaign) + len(preview.notes)
-        self._problems_title.setText(section_title(tr("Problems"), count))
-        self._problems.setVisible(count > 0)
+        problems = preview.all_problems
+        self.problems.set_items(problems[:_MOST])
+        self._problems_title.setText(section_title(tr("Problems"), len(problems)))
+        self._problems.setVisible(bool(problems))
 
     def _arrange(self) -> None:
-        count = len(selected_rows(self.labels_view))
+        is_done = self.open.isVisibleTo(self)
+        count = 0 if is_done else len(selected_rows(self.labels_view))
         self.merge.setEnabled(count > 1)
         self.recolor.setEnabled(count == 1)
 
@@ -129,8 +175,16 @@ class LayersPreviewPage(QWidget):
         self.labels.recolor(row, color.name())
 
 
-def _details(preview: LayerExport, file_count: int) -> str:
-    if not file_count:
+def _written(done: LayerExport) -> str:
+    parts = [tr("Written to {folder}.").format(folder=shown_path(done.folder))]
+    if done.backup is not None:
+        parts.append(tr("What was replaced is kept in {folder}.").format(
+            folder=shown_path(done.backup)))  # fmt: skip
+    return " ".join(parts)
+
+
+def _details(preview: LayerExport) -> str:
+    if not preview.all_files:
         text = tr("{folder} holds all of it already: there is nothing to write.")
         return text.format(folder=shown_path(preview.folder))
     where = tr("{annotations} on {images} in {folder}.").format(

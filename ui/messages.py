@@ -77,5 +77,5 @@ def preview_notes(preview: Export) -> list[str]:
     """What to know before an export, besides its files."""
     if not preview.problems:
         return []
-    left = tr("{problems}: what they name is not written. See the list above.")
+    left = tr("{problems}: what they name is not written.")
     return [left.format(problems=problem_count(len(preview.problems)))]

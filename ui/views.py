@@ -74,6 +74,14 @@ def choose(combo: QComboBox, value: object) -> None:
     combo.setCurrentIndex(values.index(value) if value in values else 0)
 
 
+def disable(combo: QComboBox, value: object, why: str) -> None:
+    """Greys out what stands for a value; its tooltip says why."""
+    for index in range(combo.count()):
+        if combo.itemData(index) == value:
+            combo.model().item(index).setEnabled(False)
+            combo.setItemData(index, tooltip(why), Qt.ItemDataRole.ToolTipRole)
+
+
 class _NoWheel(QObject):
     """Lets the page scroll when the wheel turns over a widget that has no focus."""
 

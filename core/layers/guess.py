@@ -11,6 +11,7 @@ from typing import Optional
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsExpression,
+    QgsFeatureRequest,
     QgsProject,
     QgsRuleBasedRenderer,
     QgsVectorLayer,
@@ -23,14 +24,15 @@ from .mapping import CampaignMapping, ImagesFrom, LabelFrom, LabelSource, LayerM
 from .project import TASK_PROPERTY, is_of_campaign, workspace_of
 
 _LABEL_FIELDS = (
-    "label", "class", "class_name", "classname", "klass", "category", "object", "kind", "type",
-    "landuse", "land_use", "landcover", "land_cover", "cover", "crop", "species", "name",
+    "label", "class", "cls", "class_name", "classname", "klass", "category", "object", "kind",
+    "type", "landuse", "land_use", "landcover", "land_cover", "cover", "crop", "species", "name",
 )  # fmt: skip
 _IMAGE_FIELDS = (
     "image", "image_path", "image_name", "img", "filename", "file_name", "raster", "scene", "tile",
 )  # fmt: skip
 _DETECTION = re.compile(r"bbox|box|detect|object", re.IGNORECASE)
 _CLASSIFICATION = re.compile(r"classif|scene|chip|patch", re.IGNORECASE)
+_LOOKED_AT = 10  # features
 _POINT, _POLYGON = QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.PolygonGeometry
 
 
@@ -109,16 +111,31 @@ def _task(layer: QgsVectorLayer) -> Optional[Task]:
     if workspace_of(layer) is not None:
         return Task(layer.customProperty(TASK_PROPERTY))
     kind = layer.geometryType() if layer.isSpatial() else None
+    if kind is not None and not layer.crs().isValid():
+        return None
     if kind == _POLYGON:
-        if _DETECTION.search(layer.name()):
-            return Task.DETECTION
-        return Task.CLASSIFICATION if _CLASSIFICATION.search(layer.name()) else Task.SEGMENTATION
+        if _CLASSIFICATION.search(layer.name()):
+            return Task.CLASSIFICATION
+        is_boxes = _DETECTION.search(layer.name()) or _has_boxes(layer)
+        return Task.DETECTION if is_boxes else Task.SEGMENTATION
     names_image = bool(guess_image_field(layer))
     if kind is None:
-        return Task.CLASSIFICATION if names_image else None
-    if kind == _POINT and (names_image or _CLASSIFICATION.search(layer.name())):
+        return Task.CLASSIFICATION if names_image and layer.featureCount() else None
+    if kind == _POINT and (names_image or _field(layer, _LABEL_FIELDS)):
         return Task.CLASSIFICATION
     return None
+
+
+def _has_boxes(layer: QgsVectorLayer) -> bool:
+    """Whether a layer's first features are all upright boxes."""
+    request = QgsFeatureRequest().setLimit(_LOOKED_AT)
+    found = [feature.geometry() for feature in layer.getFeatures(request)]
+    return bool(found) and all(
+        shape.constGet() is not None
+        and shape.constGet().nCoordinates() == 5
+        and abs(shape.area() - shape.boundingBox().area()) <= 1e-6 * shape.area()
+        for shape in found
+    )
 
 
 def _field(layer: QgsVectorLayer, names: tuple[str, ...]) -> str:

@@ -70,6 +70,12 @@ class LayerExport:
             )
         return [found[path] for path in sorted(found)]
 
+    @property
+    def all_problems(self) -> list[Problem]:
+        """The features that are listed, what is wrong with the campaign's own edits, the notes."""
+        campaign = self.campaign.problems if self.campaign else ()
+        return [*(problem.as_problem() for problem in self.problems), *campaign, *self.notes]
+
 
 def preview_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     """What `export_layers` would write. Parameters and errors are the same."""

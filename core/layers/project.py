@@ -90,12 +90,19 @@ def workspace_of(layer: QgsMapLayer) -> Optional[Path]:
 
 def is_of_campaign(layer: QgsMapLayer, folder: Path) -> bool:
     """Whether a layer is one of the workspace of the campaign that lies in a folder."""
-    if workspace_of(layer) is None:
+    campaign = campaign_of(layer)
+    if campaign is None:
         return False
-    campaign = Path(layer.customProperty(CAMPAIGN_PROPERTY))
     return campaign == folder or (
         campaign.exists() and folder.exists() and campaign.samefile(folder)
     )
+
+
+def campaign_of(layer: QgsMapLayer) -> Optional[Path]:
+    """The folder of the campaign whose workspace a layer lies in; None for any other layer."""
+    if workspace_of(layer) is None:
+        return None
+    return Path(layer.customProperty(CAMPAIGN_PROPERTY))
 
 
 def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLayer]:

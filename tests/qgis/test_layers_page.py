@@ -1,9 +1,11 @@
 """Exporting the project's own layers through the dock: choose, preview, mend labels, write."""
 
 import json
+import shutil
 
 import pytest
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsRasterLayer,
@@ -15,7 +17,7 @@ from qgis.PyQt.QtWidgets import QColorDialog, QLineEdit
 from scaneo_bridge.core.layers.mapping import read_mapping
 from scaneo_bridge.core.scaneo.model import Task
 from support import layers as edits
-from support.dock import LEFT, NONE, rows
+from support.dock import LEFT, NONE, as_html, rows
 from support.folders import contents, snapshot, write_files
 from support.geojson import collection, detection, segmentation, spai
 from support.images import write_image
@@ -23,8 +25,9 @@ from support.images import write_image
 pytest_plugins = ["support.dock"]
 
 EAST = (2.5, 0.05, 0.0, 42.0, 0.0, -0.1)  # beside NORTH_EAST_SPAIN, which is 2.0 to 2.5
-HOUSE = "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.2, 2.1 41.1))"
-BARN = "Polygon((2.6 41.1, 2.7 41.1, 2.7 41.2, 2.6 41.2, 2.6 41.1))"
+HOUSE = "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.15 41.2, 2.1 41.15, 2.1 41.1))"
+BARN = "Polygon((2.6 41.1, 2.7 41.1, 2.7 41.2, 2.65 41.2, 2.6 41.15, 2.6 41.1))"
+BOX = "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.2, 2.1 41.1))"
 FAR = "Polygon((12 41, 13 41, 13 42, 12 42, 12 41))"
 
 
@@ -105,6 +108,10 @@ class Page:
         assert self.preview_page.isVisible()
         return self
 
+    def preview_again(self):
+        self.session.click(self.preview_page.again)
+        self.session.wait()
+
     def write(self):
         self.session.click(self.preview_page.write)
         self.session.wait()
@@ -178,25 +185,36 @@ def test_layers_become_a_campaign_with_what_is_filled_in(session, page, folder, 
     assert set(labels_of(folder)) == {"house", "barn"}
     (said,) = session.messages()
     assert "2 annotations on 2 images" in said and "Not written: 1 feature" in said
-    assert session.is_empty
     after = snapshot(folder)
     assert {name: after[name] for name in before} == before, "the images are as they were"
-    assert session.dock.open.isEnabled(), "the folder is offered to open"
+    assert page.preview_page.sum.text() == "3 features = 2 written + 1 listed below"
+    assert len(page.preview_page.problems.items) == 1, "what was not written is still there"
+    session.click(page.preview_page.open)
+    session.wait()
+    assert session.is_open and session.counts() == {"house": 1, "barn": 1}
 
 
 def test_guesses_come_from_names_fields_and_geometry(session, page):
     boats = polygons("boat_boxes", [("boat", HOUSE)], field="Class")
-    scenes = QgsVectorLayer("NoGeometry?field=image:string&field=label:string", "scenes", "memory")
-    roads = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
+    cars = polygons("cars", [("car", BOX)])
     ponds = polygons("ponds", [("", HOUSE)], field="id")
-    session.project.addMapLayers([boats, scenes, roads, ponds])
+    scenes = QgsVectorLayer("NoGeometry?field=image:string&field=label:string", "scenes", "memory")
+    scenes.dataProvider().addFeature(QgsFeature(scenes.fields()))
+    chips = QgsVectorLayer("Point?crs=EPSG:4326&field=cls:string", "chips", "memory")
+    roads = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
+    placeless = QgsVectorLayer("Polygon?field=label:string", "placeless", "memory")
+    placeless.setCrs(QgsCoordinateReferenceSystem())
+    layers = [boats, cars, ponds, scenes, chips, roads, placeless]
+    session.project.addMapLayers(layers)
     page.open()
-    tasks = {card.layer_id: card.task.currentData() for card in page.page.cards}
-    assert tasks == {
-        boats.id(): Task.DETECTION,
-        scenes.id(): Task.CLASSIFICATION,
-        roads.id(): None,
-        ponds.id(): Task.SEGMENTATION,
+    assert {layer.name(): page.card(layer).task.currentData() for layer in layers} == {
+        "boat_boxes": Task.DETECTION,
+        "cars": Task.DETECTION,
+        "ponds": Task.SEGMENTATION,
+        "scenes": Task.CLASSIFICATION,
+        "chips": Task.CLASSIFICATION,
+        "roads": None,
+        "placeless": None,
     }
     assert page.card(boats).mapping().label.value == '"Class"'
     assert page.card(scenes).mapping().image_field == "image"
@@ -219,8 +237,8 @@ def test_every_choice_reaches_the_files(session, page, folder, buildings):
     session.bot.mouseClick(card.selected_only, LEFT, NONE, QPoint(8, 8))
     assert "1" in card.selected_only.text() and card.selected_only.isChecked()
     page.type_folder(folder)
-    page.pick(page.page.assign, "to every image, cut")
-    page.pick(page.page.existing, "are")
+    page.pick(page.page.assign, "every image, cut")
+    page.pick(page.page.existing, "replace")
     page.preview()
     assert page.preview_page.sum.text() == "1 feature = 1 written + 0 listed below"
     assert rows(page.preview_page.files) == [
@@ -243,6 +261,7 @@ def test_labels_are_renamed_merged_and_recoloured(session, page, folder, buildin
     page.type_folder(folder)
     page.preview()
     page.rename("house", "home")
+    assert not page.preview_page.write.isVisible(), "what would be written is another thing now"
     assert ["home  ←  house", "1"] in rows(page.preview_page.labels)
     page.select("house", "barn")
     session.click(page.preview_page.merge)
@@ -253,6 +272,7 @@ def test_labels_are_renamed_merged_and_recoloured(session, page, folder, buildin
     dialog.setCurrentColor(QColor("#123456"))
     dialog.accept()
     assert contents(folder) == {}
+    page.preview_again()
     page.write()
     assert labels_of(folder) == {"home": "#123456"}
     assert written(folder) == {
@@ -277,9 +297,10 @@ def test_a_mapping_survives_closing_the_project(session, page, folder, buildings
     session.project.addMapLayer(copy)
     page.open()
     page.type_folder(folder)
-    page.pick(page.page.existing, "are")
+    page.pick(page.page.existing, "replace")
     page.preview()
     page.rename("barn", "shed")
+    page.preview_again()
     file = str(tmp_path / "project" / "fields.qgz")
     assert session.project.isDirty() and session.project.write(file)
     chosen = read_mapping(session.project)
@@ -294,6 +315,7 @@ def test_a_mapping_survives_closing_the_project(session, page, folder, buildings
     page.write()
     assert set(labels_of(folder)) == {"house", "shed"}
     assert len(written(folder)["west"]) == 1
+    session.click(page.preview_page.dismiss)
     page.choose_in_menu("Export the same layers again")
     session.wait()
     assert not page.preview_page.write.isEnabled(), "all of it is there"
@@ -347,37 +369,102 @@ def test_replacing_spares_what_the_campaigns_own_layers_hold(session, page, coas
     session.project.addMapLayer(polygons("ponds", [("pond", HOUSE)]))
     before = sum(edits.count(coast / "scaneo.gpkg", task.value) for task in Task)
     page.open()
-    page.pick(page.page.existing, "are")
+    page.pick(page.page.existing, "replace")
     page.preview()
     page.write()
     assert sum(edits.count(coast / "scaneo.gpkg", task.value) for task in Task) == before + 1
 
 
-def test_edits_of_a_campaign_that_is_not_mapped_stop_an_export(session, page, coast):
-    session.open(coast)
+def test_a_campaign_that_is_opened_later_goes_along(session, page, coast):
+    """Its layers were not there when the mapping was made."""
     session.project.addMapLayer(polygons("ponds", [("pond", HOUSE)]))
-    edits.add(coast / "scaneo.gpkg", "classification", "2024/c.tif")  # where the pond goes, too
     page.open()
-    for task in Task:
-        page.pick(page.card(session.layer(task.value)).task, "not")
+    page.type_folder(coast)
+    page.preview()
+    session.click(page.preview_page.dismiss)
+    session.click(page.page.dismiss)
+    session.open(coast)
+    edits.relabel(coast / "scaneo.gpkg", "detection", "a.tif")
+    page.choose_in_menu("Export the same layers again")
+    session.wait()
+    files = {name: counts for name, *counts in rows(page.preview_page.files)}
+    assert files["a.geojson"][1] == "1" and "edits of the open" in page.preview_page.details.text()
+    session.click(page.preview_page.dismiss)
+    assert not page.card(session.layer("detection")).isVisible() and page.page.campaign.isVisible()
+
+
+def test_edits_that_wait_in_a_workspace_stop_an_export(session, page, coast, opened):
+    edits.add(opened(coast).workspace, "classification", "2024/c.tif")  # where the pond goes, too
+    session.project.addMapLayer(polygons("ponds", [("pond", HOUSE)]))
+    page.open()
+    page.type_folder(coast)
     before = snapshot(coast)
     session.click(page.page.preview)
     session.wait()
-    assert any("has edits in the campaign" in text for text in session.messages())
+    assert any("has edits in the campaign's workspace" in text for text in session.messages())
     assert page.page.isVisible() and snapshot(coast) == before
 
 
-def test_what_cannot_be_mapped_is_said_and_the_page_stays(session, page, folder):
+def test_lines_and_points_are_for_classification_only(session, page):
     roads = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
     session.project.addMapLayer(roads)
     page.open()
+    model = page.card(roads).task.model()
+    assert [model.item(row).isEnabled() for row in range(4)] == [True, True, False, False]
+    assert "Buffer" in as_html(model.item(2).toolTip())
+
+
+def test_what_cannot_be_exported_is_said_and_the_page_stays(session, page, folder, buildings):
+    page.open()
     page.type_folder(folder)
-    page.pick(page.card(roads).task, "seg")
+    card = page.card(buildings)
+    page.pick(card.label_from, "Fixed")
     session.click(page.page.preview)
     session.wait()
-    (said,) = session.messages()
-    assert "roads" in said and "Buffer" in said
-    assert page.page.isVisible()
+    assert "buildings" in page.page.error.text() and page.page.error.isVisible()
+    session.bot.keyClicks(card.fixed, "x")
+    page.preview()
+    session.bot.keyClick(page.preview_page, Qt.Key.Key_Escape)
+    assert page.page.isVisible() and not page.page.error.isVisible()
+    session.bot.keyClick(page.page, Qt.Key.Key_Escape)
+    assert session.is_empty
+
+
+def test_classes_that_become_one_are_listed_before_they_are_written(session, page, folder):
+    kinds = QgsVectorLayer("Point?crs=EPSG:4326&field=label:string", "kinds", "memory")
+    for name in ("a", "b"):
+        feature = QgsFeature(kinds.fields())
+        feature.setAttributes([name])
+        feature.setGeometry(QgsGeometry.fromWkt("Point(2.2 41.5)"))
+        kinds.dataProvider().addFeature(feature)
+    session.project.addMapLayer(kinds)
+    page.open()
+    page.type_folder(folder)
+    page.preview()
+    page.select("a", "b")
+    session.click(page.preview_page.merge)
+    assert "have changed" in page.preview_page.sum.text()
+    page.preview_again()
+    assert page.preview_page.sum.text() == "2 features = 1 written + 1 listed below"
+    page.write()
+    assert written(folder) == {"west": [("classification", "a")]}
+
+
+def test_a_project_that_moves_takes_its_folder_along(session, page, folder, buildings, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(folder, home / "images")
+    session.project.addMapLayer(edits_copy(buildings, home / "parcels.gpkg"))
+    session.project.removeMapLayer(buildings.id())
+    page.open()
+    page.type_folder(home / "images")
+    page.preview()
+    assert session.project.write(str(home / "fields.qgz"))
+    session.project.clear()
+    shutil.copytree(home, tmp_path / "moved")
+    assert session.project.read(str(tmp_path / "moved" / "fields.qgz"))
+    assert read_mapping(session.project).folder == str(tmp_path / "moved" / "images")
+    assert session.project.read(str(home / "fields.qgz")), "another one is not touched by that"
+    assert read_mapping(session.project).folder == str(home / "images")
 
 
 def test_layers_that_come_and_go_are_shown(session, page, folder, buildings):

@@ -492,7 +492,7 @@ def test_a_plugin_that_is_loaded_later_takes_the_project_up(
     icon = root / "ui" / "icons" / "icon.svg"
     controller = Controller(qgis_iface, layers.project, Settings(settings), icon)
     tasks = qgis_app.taskManager()
-    qtbot.waitUntil(lambda: not tasks.activeTasks(), timeout=30000)
+    qtbot.waitUntil(lambda: controller.is_idle and not tasks.activeTasks(), timeout=30000)
     qtbot.wait(20)
     assert controller.dock.folder.currentText() == str(folder)
     assert len(layers.project.mapLayers()) == 5
