@@ -61,6 +61,8 @@ def layers_message(done: LayerExport) -> Message:
     if done.problems:
         left = feature_count(len(done.problems))
         text += ". " + tr("Not written: {features}.").format(features=left)
+    if done.deleted_count:
+        text += ". " + tr("Deleted: {count}.").format(count=f"{done.deleted_count:,}")
     level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
     return Message(tr("Exported to {name}").format(name=done.folder.name), text, level)
 

@@ -69,9 +69,14 @@ def export_counts(files: Sequence[FileChange]) -> str:
 
 
 def layers_sum(export: LayerExport) -> str:
-    """``1,200 features = 1,190 written + 10 listed below``."""
-    return tr("{features} = {written} written + {listed} listed below").format(
+    """``1,200 features = 1,190 written + 10 listed below``; and what leaves the folder."""
+    text = tr("{features} = {written} written + {listed} listed below").format(
         features=feature_count(export.feature_count),
         written=f"{export.written_count:,}",
         listed=f"{len(export.problems):,}",
     )
+    if export.deleted_count:
+        deleted = tr("{annotations} deleted from the folder")
+        count = annotation_count(export.deleted_count)
+        text += "\n" + deleted.format(annotations=count)
+    return text

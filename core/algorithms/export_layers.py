@@ -50,7 +50,8 @@ class ExportLayers(ScaneoAlgorithm):
     IMAGES, FOLDER, COPY_IMAGES = "IMAGES", "FOLDER", "COPY_IMAGES"
     ASSIGN, EXISTING, PROBLEMS = "ASSIGN", "EXISTING", "PROBLEMS"
     FILES_WRITTEN, ANNOTATION_COUNT = "FILES_WRITTEN", "ANNOTATION_COUNT"
-    FEATURE_COUNT, PROBLEM_COUNT = "FEATURE_COUNT", "PROBLEM_COUNT"
+    FEATURE_COUNT, WRITTEN_COUNT = "FEATURE_COUNT", "WRITTEN_COUNT"
+    PROBLEM_COUNT, DELETED_COUNT = "PROBLEM_COUNT", "DELETED_COUNT"
 
     def displayName(self) -> str:
         """The name in the toolbox."""
@@ -83,7 +84,8 @@ class ExportLayers(ScaneoAlgorithm):
             "Image of a feature: the one that it overlaps most, every one that it overlaps, or "
             "every one, with the part of the area or box that lies in it.\n"
             "What the folder has already: new annotations are added, and none is written twice; or "
-            "those of the tasks that have layers are replaced. All else keeps every byte.\n\n"
+            "those of the tasks that have layers are replaced, where any feature can be written. "
+            "All else keeps every byte.\n\n"
             "A feature that can't be written is listed in Problems with its layer, its id and what "
             "to do: the features are those that are written and those that are listed."
         )
@@ -156,8 +158,10 @@ class ExportLayers(ScaneoAlgorithm):
         for name, title in (
             (self.FILES_WRITTEN, self.tr("Files written")),
             (self.FEATURE_COUNT, self.tr("Features")),
+            (self.WRITTEN_COUNT, self.tr("Features written")),
             (self.ANNOTATION_COUNT, self.tr("Annotations")),
             (self.PROBLEM_COUNT, self.tr("Problems")),
+            (self.DELETED_COUNT, self.tr("Annotations deleted")),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
@@ -180,10 +184,19 @@ class ExportLayers(ScaneoAlgorithm):
             task: self.parameterAsLayerList(parameters, _name(task), context) for task in Task
         }
         every = [layer for found in layers.values() for layer in found]
+        for layer in every:
+            if not isinstance(layer, QgsVectorLayer):
+                raise ScaneoError(
+                    self.tr(
+                        "{name} is no vector layer, so it has no features to export. Leave it out; "
+                        "images are found in the images folder."
+                    ).format(name=layer.name())
+                )
         is_field = any(layer.fields().lookupField(image_field) >= 0 for layer in every)
         sources = []
         for task in Task:
-            expression = self.parameterAsExpression(parameters, _label(task), context)
+            # parameterAsExpression would take the default for one that can't be read
+            expression = self.parameterAsString(parameters, _label(task), context)
             label = LabelSource(LabelFrom.EXPRESSION, expression)
             for layer in layers[task]:
                 has_it = layer.fields().lookupField(image_field) >= 0 or not is_field
@@ -218,8 +231,10 @@ class ExportLayers(ScaneoAlgorithm):
         results = {
             self.FILES_WRITTEN: len(done.files),
             self.FEATURE_COUNT: done.feature_count,
+            self.WRITTEN_COUNT: done.written_count,
             self.ANNOTATION_COUNT: done.annotation_count,
             self.PROBLEM_COUNT: len(done.problems),
+            self.DELETED_COUNT: done.deleted_count,
         }
         sink, table = self.parameterAsSink(
             parameters,
@@ -240,7 +255,8 @@ class ExportLayers(ScaneoAlgorithm):
         feedback.pushInfo(
             self.tr(
                 "{features} features = {written} written + {listed} listed as problems; "
-                "{annotations} annotations on {images} images, {kept} of them there already"
+                "{annotations} annotations on {images} images, {kept} of them there already; "
+                "{deleted} deleted"
             ).format(
                 features=done.feature_count,
                 written=done.written_count,
@@ -248,6 +264,7 @@ class ExportLayers(ScaneoAlgorithm):
                 annotations=done.annotation_count,
                 images=done.image_count,
                 kept=done.kept_count,
+                deleted=done.deleted_count,
             )
         )
         if done.backup is not None:

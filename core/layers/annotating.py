@@ -15,7 +15,7 @@ from .layer_labels import LabelUses
 from .ledger import Ledger
 from .mapping import Assign
 from .placing import ImageIndex, ImageNames, Located
-from .shapes import as_area, as_box, as_place, box_of, wound
+from .shapes import as_area, as_box, as_place, piece_box, wound
 from .sources import LayerSource, SourceFeature
 from .spool import Spool
 
@@ -44,6 +44,7 @@ class Annotator:
         """Takes all features of the layers; ``share`` is the percentage of progress that it is.
 
         :raises Cancelled: where the feedback was cancelled.
+        :raises ScaneoError: where the disk is full.
         """
         total = max(sum(max(source.count, 0) for source in sources), 1)
         for layer, source in enumerate(sources):
@@ -56,6 +57,7 @@ class Annotator:
                 if done % 1000 == 0:
                     feedback.setProgress(min(share * done / total, share))
             self._ledger.compare(layer, source.count, self._ledger.feature_count - before)
+        spool.flush()
 
     def _take(self, layer: int, source: LayerSource, item: SourceFeature, spool: Spool) -> None:
         fid = item.feature.id()
@@ -117,7 +119,7 @@ class Annotator:
     def _pieces(self, place: QgsGeometry, task: Task, label: str) -> _Written:
         for image, piece in self._index.pieces(place).items():
             if task is Task.DETECTION:
-                yield image, box_text(label, box_of(piece.boundingBox()))
+                yield image, box_text(label, piece_box(piece))
             else:
                 yield image, _area_text(label, wound(QgsGeometry(piece)))  # others may have it, too
 

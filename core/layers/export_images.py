@@ -86,7 +86,7 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
         if feedback.isCanceled():
             raise Cancelled
         try:
-            located.append(Located(image, reader.read(file)))
+            located.append(Located(image, *reader.measure(file)))
         except NoFootprint as error:
             located.append(Located(image, None))
             problems.append(Problem(image.path, str(error), error.mend, severity=Severity.WARNING))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Optional
+from typing import NamedTuple, Optional
 
 import shapely.wkb
 from osgeo import gdal, osr
@@ -24,6 +24,14 @@ class NoFootprint(Exception):
         self.mend = mend
 
 
+class Footprint(NamedTuple):
+    """An image's outline, a MultiPolygon in EPSG:4326 as WKB, and how large its pixels are: the
+    side of a square of their mean area, in degrees."""
+
+    wkb: bytes
+    pixel: float
+
+
 class FootprintReader:
     """Reads footprints; transformations are kept, because PROJ takes longer to make one than GDAL
     takes to open an image."""
@@ -35,7 +43,11 @@ class FootprintReader:
         self._transforms: dict[str, Optional[osr.CoordinateTransformation]] = {}
 
     def read(self, path: Path) -> bytes:
-        """An image's footprint: a MultiPolygon in EPSG:4326 as WKB.
+        """An image's footprint: a MultiPolygon in EPSG:4326 as WKB. Errors are as in `measure`."""
+        return self.measure(path).wkb
+
+    def measure(self, path: Path) -> Footprint:
+        """An image's footprint and the size of its pixels.
 
         It has several parts where the image lies across the antimeridian.
 
@@ -43,7 +55,7 @@ class FootprintReader:
         """
         gdal.PushErrorHandler("CPLQuietErrorHandler")
         try:
-            return _footprint(self._outline(path))
+            return _footprint(*self._outline(path))
         except RuntimeError as error:  # GDAL or PROJ, where another plugin lets them raise
             raise NoFootprint(
                 f"The image or its place can't be read ({error}).", _REPLACE
@@ -51,7 +63,8 @@ class FootprintReader:
         finally:
             gdal.PopErrorHandler()
 
-    def _outline(self, path: Path) -> Sequence[tuple[float, float]]:
+    def _outline(self, path: Path) -> tuple[Sequence[tuple[float, float]], int]:
+        """The outline, and how many pixels it has within."""
         dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
         if dataset is None:
             raise NoFootprint("The image can't be read.", _REPLACE)
@@ -79,7 +92,7 @@ class FootprintReader:
                 "latitude.",
                 "Check that it has the right one.",
             )
-        return outline
+        return outline, dataset.RasterXSize * dataset.RasterYSize
 
 
 _REPLACE = "Put a whole copy in its place."
@@ -96,9 +109,10 @@ def _pixel_ring(width: int, height: int) -> list[tuple[float, float]]:
     ]
 
 
-def _footprint(outline: Sequence[tuple[float, float]]) -> bytes:
+def _footprint(outline: Sequence[tuple[float, float]], pixel_count: int) -> Footprint:
     """:raises NoFootprint: where there is nothing in the ring."""
     area = area_on_globe(outline)
     if area.is_empty:
         raise NoFootprint("The image covers no area.", "Check its georeference.")
-    return bytes(shapely.wkb.dumps(area, big_endian=False))
+    wkb = bytes(shapely.wkb.dumps(area, big_endian=False))
+    return Footprint(wkb, math.sqrt(area.area / pixel_count))

@@ -15,7 +15,7 @@ from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing, check_writable
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
-from ..scaneo.model import Image, Label, Problem
+from ..scaneo.model import Image, Label, Problem, Task
 from .annotating import Annotator
 from .database import WorkspaceError
 from .export_images import FoundImages, find_images, parts_of
@@ -28,6 +28,7 @@ from .spool import Spool, Spooled
 from .workspace import Stamp, Workspace
 
 _READING = 80  # percent of the time
+_TOLD = 20  # problems in the details of an error
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class LayerExport:
     backup: Optional[Path] = None
     campaign: Optional[Export] = None
     """The export of the folder's own campaign, where its layers are mapped, too."""
+
+    @property
+    def deleted_count(self) -> int:
+        """Annotations that leave the folder to make room; the campaign's own edits don't count."""
+        return sum(file.deleted for file in self.files)
 
     @property
     def all_files(self) -> list[FileChange]:
@@ -87,10 +93,13 @@ def export_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     """Writes the layers' features into the folder.
 
     :raises ScaneoError: where the folder can't be written, its spai.json can't be read, or an
-        image that would change has edits in its workspace. Nothing is written then.
+        image that would change has edits in its workspace; where no feature can be written, but
+        annotations would be deleted. Nothing is written then.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either. Once the
         edits of the plan's workspace are in the folder, it goes on to the end.
     """
+    if plan.workspace and plan.replaced:
+        preview_layers(plan, feedback)  # it may refuse, and the edits would be written before
     with Writing(plan.folder) as writing:
         run = _Run(plan, feedback)
         done = run.run(writing)
@@ -111,6 +120,7 @@ class _Run:
         self._stamps: dict[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
         self._names: set[str] = set()  # labels in files that change
+        self._deleted_tasks: set[Task] = set()
         self._can_stop = True
         self._unchanged_count = self._kept_count = self._added_count = self._image_count = 0
 
@@ -124,11 +134,12 @@ class _Run:
             annotator.annotate(plan.sources, spool, self._feedback, _READING)
             campaign = self._export_campaign(writing)
             labels_data, listed = self._read_labels()
-            for number, (image, _) in enumerate(found.images):
+            for number, (image, *_) in enumerate(found.images):
                 self._go_on()
                 share = (100 - _READING) * number / len(found.images)
                 self._feedback.setProgress(_READING + share)
                 self._add_to_image(image, list(spool.take(number)), writing)
+        self._check_deleted()
         uses = self._labels.uses(listed.labels)
         self._write_labels(labels_data, listed.labels, uses, writing)
         return LayerExport(
@@ -142,7 +153,11 @@ class _Run:
             self._image_count,
             uses,
             self._ledger.problems,
-            [*self._ledger.notes(), *found.problems],
+            [
+                *self._ledger.notes(),
+                *found.problems,
+                *listed.problems,
+            ],
             copied,
             campaign=campaign,
         )
@@ -187,7 +202,7 @@ class _Run:
                 "it. Nothing was written. Mend it, or move it elsewhere.",
                 reason,
             )
-        return data, listed
+        return data, listed if listed.found else LabelList((), ())  # a new one is no problem
 
     def check_unchanged(self) -> None:
         """:raises ScaneoError: where a file that was read is not what it was."""
@@ -218,6 +233,21 @@ class _Run:
             self._lose(items[index], what, "It is written once.")
         self._note(image, image.geojson, addition, base, writing)
 
+    def _check_deleted(self) -> None:
+        """:raises ScaneoError: where annotations would make room for nothing."""
+        count = sum(file.deleted for file in self._files)
+        if self._ledger.written_count or not count:
+            return
+        tasks = " and ".join(task.value for task in Task if task in self._deleted_tasks)
+        problems = self._ledger.problems
+        reason = f" (the first problem: {problems[0].what})" if problems else ""
+        raise ScaneoError(
+            f"No feature of the layers can be written{reason}, but the folder's annotations of "
+            f"{tasks} ({count:,}) would be deleted. Nothing was written. Mend the layers, or add "
+            "to what the folder has instead of replacing it.",
+            "\n".join(str(problem.as_problem()) for problem in problems[:_TOLD]),
+        )
+
     def _lose(self, item: Spooled, what: str, mend: str) -> None:
         self._ledger.lose(item.source, item.fid, what, mend)
         self._labels.count(item.label, -1)
@@ -239,6 +269,7 @@ class _Run:
         if image.path in self._edits.images:
             raise _waits(f"{image.path} has edits")
         self._names.update(addition.labels)
+        self._deleted_tasks.update(addition.deleted_tasks)
         self._files.append(FileChange(geojson, addition.added, 0, addition.deleted))
         if writing is not None:
             writing.stage(geojson, addition.data)
@@ -265,7 +296,7 @@ class _Run:
     def _copy_images(self, found: FoundImages, writing: Optional[Writing]) -> list[str]:
         """Images that the folder has not, with what belongs to them."""
         copied = []
-        for (image, _), file in zip(found.images, found.files):
+        for (image, *_), file in zip(found.images, found.files):
             self._go_on()
             if (self._plan.folder / image.path).exists():
                 continue

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Optional
 
-from ..scaneo.annotations import check_label
+from ..scaneo.annotations import check_new_label
 from ..scaneo.colors import distinct_colors
+from ..scaneo.geometry import BadAnnotation
 from ..scaneo.model import Label
 from .sources import LayerSource, SourceFeature
 
@@ -41,14 +42,18 @@ class LabelUses:
 
         :raises BadAnnotation: where it has none that can be one.
         """
+        if not item.has_text:
+            raise BadAnnotation(
+                "The label is not a text.", "Choose a field or expression that gives texts."
+            )
         known = self._by_layer.setdefault(layer, {})
         if item.label not in known:
-            check_label(item.label)
+            check_new_label(item.label)
             known[item.label] = source.color_of(item.feature)
             if source.legend.color is not None:
                 self._single[layer] = source.legend.color
         chosen = self._chosen.get(item.label)
-        return item.label if chosen is None else check_label(chosen.name)
+        return item.label if chosen is None else check_new_label(chosen.name)
 
     def count(self, name: str, annotations: int) -> None:
         """Notes that annotations have a label, by the name that the layer gives; less than none,

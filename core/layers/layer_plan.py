@@ -36,6 +36,13 @@ class LayerPlan:
     labels: Mapping[str, Label] = field(default_factory=dict)
     workspace: Optional[Path] = None
 
+    def __post_init__(self) -> None:
+        """:raises ScaneoError: where the folder is a whole disk."""
+        if self.folder == self.folder.parent:
+            raise ScaneoError(
+                f"{self.folder} is the root of a disk. Choose a folder in it for the campaign."
+            )
+
 
 def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
     """A snapshot of the project's layers as they are mapped.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor, isfinite
+from math import floor, isnan
 from typing import Optional
 
 import shapely.wkb
@@ -27,6 +27,8 @@ _STEPS = 200
 _FINE_STEPS = 400
 STRAIGHT = 1e-9
 """Degrees, 0.1 mm: a point of an edge that is nearer to it says nothing."""
+_FAR = 720.0
+"""Degrees: longitudes beyond are no place. Some count to 360, or on from an edge of the map."""
 _WIDE = 90.0
 """Degrees: what is narrower can't have gone around the wrong side of the globe."""
 
@@ -75,22 +77,23 @@ class Projector:
         if _is_narrow(bounds):
             return bounds
         if _is_split(outline) or self._around(geometry) is not None:
-            raise BadAnnotation(
-                "It crosses the antimeridian (180 degrees) or holds a pole, and no box can.",
-                "Split it there (QGIS: Split Features), or map its layer to segmentation.",
-            )
+            raise crossing()
         return bounds
 
     def _transformed(self, geometry: QgsGeometry) -> QgsGeometry:
+        if isnan(geometry.length()):  # bounds pass over a position that is no number
+            raise BadAnnotation(
+                "One of its positions is no number.", "Draw it again, or delete it."
+            )
         placed = QgsGeometry(geometry)
         try:
             placed.transform(self._transform)
         except QgsCsException:
             raise _nowhere() from None
         bounds = placed.boundingBox()
-        if not all(map(isfinite, (bounds.xMinimum(), bounds.xMaximum()))):
+        if not (bounds.xMinimum() >= -_FAR and bounds.xMaximum() <= _FAR):
             raise _nowhere()
-        if not (bounds.yMinimum() >= -90.0000001 and bounds.yMaximum() <= 90.0000001):
+        if not (bounds.yMinimum() >= -90 and bounds.yMaximum() <= 90):
             raise _nowhere()
         return placed
 
@@ -108,6 +111,14 @@ class Projector:
         cut = QgsGeometry()
         cut.fromWkb(shapely.wkb.dumps(area if not area.is_empty else MultiPolygon()))
         return cut.simplify(STRAIGHT)
+
+
+def crossing() -> BadAnnotation:
+    """The error for what no box can hold."""
+    return BadAnnotation(
+        "It crosses the antimeridian (180 degrees) or holds a pole, and no box can.",
+        "Split it there (QGIS: Split Features), or map its layer to segmentation.",
+    )
 
 
 def _nowhere() -> BadAnnotation:

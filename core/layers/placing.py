@@ -25,15 +25,21 @@ from .shapes import polygons_in
 _EQUAL = 1 - 1e-9
 """Overlaps that differ by less are alike: those of a feature that lies in both images."""
 
-_SLIVER = 1e-9
-"""What is less of a feature, and of the image, is no overlap: rounding leaves it along a border."""
+_SLIVER = 0.5
+"""What is thinner, in pixels of the image, is no overlap: along a common border, a feature's edges
+are straight in degrees where those of a footprint bend, and rounding leaves something, too."""
+
+_THIN = 0.25
+"""But what is no thinner than so much of a feature is one: a feature may be thin itself."""
 
 
 class Located(NamedTuple):
-    """An image and its footprint, a MultiPolygon in EPSG:4326 as WKB; None where it has none."""
+    """An image and its footprint, a MultiPolygon in EPSG:4326 as WKB; None where it has none.
+    ``pixel`` is the size of its pixels in degrees."""
 
     image: Image
     footprint: Optional[bytes]
+    pixel: float = 0.0
 
 
 class _Part(NamedTuple):
@@ -42,6 +48,8 @@ class _Part(NamedTuple):
     image: int
     outline: QgsGeometry
     engine: QgsGeometryEngine
+    sliver: float
+    """Degrees: what is thinner is no overlap."""
 
 
 class ImageIndex:
@@ -55,7 +63,7 @@ class ImageIndex:
         self._index = QgsSpatialIndex()
         self._parts: list[_Part] = []
         self._centers: dict[int, QgsPointXY] = {}
-        for number, (image, footprint) in enumerate(images):
+        for number, (image, footprint, pixel) in enumerate(images):
             if footprint is None or image.geojson is None:
                 continue
             whole = QgsGeometry()
@@ -65,7 +73,7 @@ class ImageIndex:
                 engine = QgsGeometry.createGeometryEngine(outline.constGet())
                 engine.prepareGeometry()
                 self._index.addFeature(len(self._parts), outline.boundingBox())
-                self._parts.append(_Part(number, outline, engine))
+                self._parts.append(_Part(number, outline, engine, _SLIVER * pixel))
 
     def largest(self, geometry: QgsGeometry) -> tuple[Optional[int], bool]:
         """The image that a geometry overlaps most, None where it overlaps none.
@@ -131,14 +139,20 @@ class ImageIndex:
             return None
         if part.engine.contains(shape):
             return geometry
-        least = _SLIVER * min(geometry.area(), part.outline.area())
+        least = min(part.sliver, _THIN * _thickness(geometry))
         return _substantial(polygons_in(part.outline.intersection(geometry)), least)
 
 
 def _substantial(polygons: QgsGeometry, least: float) -> QgsGeometry:
-    """The parts of more than the ``least`` area."""
-    parts = [part for part in polygons.asGeometryCollection() if part.area() > least]
+    """The parts that are more than the ``least`` thick."""
+    parts = [part for part in polygons.asGeometryCollection() if _thickness(part) > least]
     return QgsGeometry.collectGeometry(parts) if parts else QgsGeometry()
+
+
+def _thickness(polygon: QgsGeometry) -> float:
+    """That of a strip of the same area and perimeter."""
+    length = polygon.length()
+    return 2 * polygon.area() / length if length > 0 else 0.0
 
 
 def _center(geometry: QgsGeometry) -> QgsPointXY:
@@ -172,7 +186,7 @@ class ImageNames:
         self._images = images
         self._exact: dict[str, set[int]] = defaultdict(set)
         self._known: dict[str, set[int]] = defaultdict(set)
-        for number, (image, _) in enumerate(images):
+        for number, (image, *_) in enumerate(images):
             path = PurePosixPath(image.path)
             for name in (path, path.with_suffix("")):
                 self._exact[str(name)].add(number)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isfinite
 
 import shapely.wkb
 from qgis.core import QgsGeometry, QgsRectangle, QgsWkbTypes
@@ -13,7 +12,7 @@ from shapely.validation import make_valid
 
 from ..scaneo.geometry import BadAnnotation, Box
 from .globe import polygons_of
-from .lonlat import Projector
+from .lonlat import Projector, crossing
 
 NO_AREAS = (
     "Use QGIS's Buffer (Processing > Vector geometry) to make areas of its points or lines, or map "
@@ -21,7 +20,7 @@ NO_AREAS = (
 )
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 _UPRIGHT = 1e-6  # how much of its bounds an upright box may leave free
-_EDGE = 90.0
+_HALF = 180.0  # degrees: half the globe
 
 
 class Note:
@@ -29,6 +28,10 @@ class Note:
 
     BOUNDS = "It is no upright box: its bounds are exported."
     REPAIRED = "It was not valid and has been repaired."
+    WIDE = (
+        "It is more than half the globe wide. Split it at the antimeridian (180 degrees) if it "
+        "should cross that."
+    )
     LEFT_OVER = "Lines or points that were no part of an area have been left out."
 
 
@@ -75,19 +78,30 @@ def as_box(geometry: QgsGeometry, projector: Projector) -> tuple[Box, list[str]]
     geometry, notes = clean(geometry)
     _check_polygon(geometry)
     upright, area = geometry.boundingBox(), geometry.area()
-    if not isfinite(area):  # bounds pass over a position that is no number
-        raise BadAnnotation("One of its positions is no number.", "Draw it again, or delete it.")
     if abs(area - upright.area()) > _UPRIGHT * upright.area():
         notes.append(Note.BOUNDS)
-    return box_of(projector.bounds(geometry)), notes
+    bounds = projector.bounds(geometry)
+    if bounds.width() > _HALF:
+        notes.append(Note.WIDE)
+    return _box(bounds), notes
 
 
-def box_of(bounds: QgsRectangle) -> Box:
-    """Bounds as the format's box. :raises BadAnnotation: where they have no extent."""
+def piece_box(piece: QgsGeometry) -> Box:
+    """The bounds of what of a box lies in an image.
+
+    :raises BadAnnotation: where it lies on both sides of the antimeridian, or has no extent.
+    """
+    bounds = piece.boundingBox()
+    parts = piece.asGeometryCollection()
+    if bounds.width() > _HALF and all(part.boundingBox().width() < _HALF for part in parts):
+        raise crossing()
+    return _box(bounds)
+
+
+def _box(bounds: QgsRectangle) -> Box:
     if not (bounds.width() > 0 and bounds.height() > 0):
         raise BadAnnotation("It has no extent.", "Draw it again, or delete the feature.")
-    south, north = max(bounds.yMinimum(), -_EDGE), min(bounds.yMaximum(), _EDGE)
-    return Box(south, bounds.xMinimum(), north, bounds.xMaximum())
+    return Box(bounds.yMinimum(), bounds.xMinimum(), bounds.yMaximum(), bounds.xMaximum())
 
 
 def as_area(geometry: QgsGeometry, projector: Projector) -> tuple[QgsGeometry, list[str]]:

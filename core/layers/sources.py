@@ -19,7 +19,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
-from ..scaneo.annotations import check_label
+from ..scaneo.annotations import check_new_label
 from ..scaneo.errors import ScaneoError
 from ..scaneo.geometry import BadAnnotation
 from ..scaneo.model import Task
@@ -35,11 +35,15 @@ _AREAS = (
 
 
 class SourceFeature(NamedTuple):
-    """A feature, what its label is called in the layer, and the image that it names."""
+    """A feature, what its label is called in the layer, and the image that it names.
+
+    ``has_text`` is False where the label is nothing that people read, such as a geometry.
+    """
 
     feature: QgsFeature
     label: str
     image: str
+    has_text: bool
 
 
 class LayerSource:
@@ -94,7 +98,9 @@ class LayerSource:
             if self._label.kind is LabelFrom.EXPRESSION:
                 self._expression.prepare(self._context)
             for feature in self._source.getFeatures(self._request):
-                yield SourceFeature(feature, self._label_of(feature), self._image_of(feature))
+                label = self._label_of(feature)
+                image = self._image_of(feature)
+                yield SourceFeature(feature, _text(label), image, _is_text(label))
         finally:
             self.legend.stop()
 
@@ -104,16 +110,22 @@ class LayerSource:
             return self.legend.shown_color(feature)
         return self.legend.tested_color(feature, self.label_columns)
 
-    def _label_of(self, feature: QgsFeature) -> str:
+    def _label_of(self, feature: QgsFeature) -> object:
         if self._label.kind is LabelFrom.FIXED:
             return self._label.value
         if self._label.kind is LabelFrom.CATEGORIES:
             return self.legend.title(feature)
         self._context.setFeature(feature)
-        return _text(self._expression.evaluate(self._context))
+        return self._expression.evaluate(self._context)
 
     def _image_of(self, feature: QgsFeature) -> str:
         return _text(feature.attribute(self._image_field)) if self._image_field >= 0 else ""
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is one that people read, or none."""
+    texts = (str, int, float, QDate, QTime, QDateTime)  # a boolean is an int
+    return value is None or isinstance(value, texts) or value == NULL
 
 
 def _text(value: object) -> str:
@@ -159,6 +171,11 @@ def _check_layer(layer: QgsVectorLayer, mapping: LayerMapping) -> None:
             f"The layer {name} has no coordinate reference system. Set it (Layer > Set CRS of "
             "Layer), then export again."
         )
+    if mapping.selected_only and not layer.selectedFeatureCount():
+        raise ScaneoError(
+            f"No feature of the layer {name} is selected, and only selected features are asked "
+            "for. Select some, or export all."
+        )
     _check_label_source(layer, mapping)
 
 
@@ -166,7 +183,7 @@ def _check_label_source(layer: QgsVectorLayer, mapping: LayerMapping) -> None:
     name, kind, value = layer.name(), mapping.label.kind, mapping.label.value
     if kind is LabelFrom.FIXED:
         try:
-            check_label(value)
+            check_new_label(value)
         except BadAnnotation as error:
             raise ScaneoError(f"The layer {name}: its label can't be used. {error.mend}") from None
     if kind is not LabelFrom.EXPRESSION:

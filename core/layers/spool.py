@@ -5,9 +5,11 @@ from __future__ import annotations
 import tempfile
 from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from ..scaneo.addition import NewFeature
+from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Task
 
 _TASKS = list(Task)
@@ -30,7 +32,8 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `__exit__` closes it
+        with _told():
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `__exit__` closes it
         self._end = 0
         self._entries: dict[int, array[int]] = {}
         self._labels: dict[str, int] = {}
@@ -39,16 +42,26 @@ class Spool:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self._file.close()
+        with suppress(OSError):  # it writes what it could not write before
+            self._file.close()
 
     def add(self, image: int, source: int, fid: int, feature: NewFeature, label: str) -> None:
-        """:raises OSError: where the disk is full."""
+        """:raises ScaneoError: where the disk is full."""
         data = feature.text.encode("utf-8")
-        self._file.write(data)
+        with _told():
+            self._file.write(data)
         name = self._labels.setdefault(label, len(self._labels))
         entry = (source, fid, _TASKS.index(feature.task), name, self._end, len(data))
         self._entries.setdefault(image, array("q")).extend(entry)
         self._end += len(data)
+
+    def flush(self) -> None:
+        """Has all of it on the disk, before anything is taken.
+
+        :raises ScaneoError: where the disk is full.
+        """
+        with _told():
+            self._file.flush()
 
     def images(self) -> list[int]:
         """The images that have annotations."""
@@ -63,3 +76,15 @@ class Spool:
             self._file.seek(offset)
             text = self._file.read(length).decode("utf-8")
             yield Spooled(source, fid, NewFeature(_TASKS[task], text), labels[name])
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Says where the disk is full, for nobody has heard of that file."""
+    try:
+        yield
+    except OSError as error:
+        raise ScaneoError(
+            f"The folder for temporary files ({tempfile.tempdir or 'none was found'}) can't be "
+            f"written ({error.strerror}). Nothing was written. Make room, then export again."
+        ) from error

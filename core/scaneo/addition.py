@@ -29,7 +29,8 @@ class Addition:
     ``data`` are its bytes, None where there was and is no file. ``kept`` of the new annotations
     were there already, alike to the last bit; ``added`` are those that were not. ``repeated`` are
     the indexes of classes that another of the new ones gives the image already: they are in
-    neither. ``labels`` are the names that the file's annotations use.
+    neither. ``labels`` are the names that the file's annotations use; ``deleted_tasks`` are the
+    tasks of those that leave it.
     """
 
     data: Optional[bytes]
@@ -38,6 +39,7 @@ class Addition:
     deleted: int
     repeated: Sequence[int]
     labels: Collection[str]
+    deleted_tasks: Collection[Task]
 
 
 def add_to_file(
@@ -70,7 +72,8 @@ def add_to_file(
     if new or deleted:
         data = document.rewrite(texts, new)
     labels = {shown[place].label for place in shown if place not in texts}
-    return Addition(data, len(new), len(wanted), deleted, sorted(repeated), labels)
+    gone = {shown[place].task for place in texts}
+    return Addition(data, len(new), len(wanted), deleted, sorted(repeated), labels, gone)
 
 
 def _repeated(features: Sequence[NewFeature]) -> set[int]:

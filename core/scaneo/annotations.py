@@ -70,6 +70,14 @@ def check_label(label: Any) -> str:
     return label
 
 
+def check_new_label(label: str) -> str:
+    """As `check_label`, for one that is made: white space alone is none.
+
+    :raises BadAnnotation: where it can't be a label's name.
+    """
+    return check_label(label if label.strip() else "")
+
+
 def _encodable(text: str) -> bool:
     try:
         text.encode("utf-8")

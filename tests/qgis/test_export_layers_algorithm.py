@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterVectorLayer,
     QgsProcessingUtils,
+    QgsRasterLayer,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -99,8 +100,9 @@ def run(project, log):
         done = processing.run(NAME, parameters, context=context, feedback=log)
         problems = rows(done["PROBLEMS"])
         assert len(problems) == done["PROBLEM_COUNT"]
+        assert done["FEATURE_COUNT"] == done["WRITTEN_COUNT"] + done["PROBLEM_COUNT"]
         if assign == LARGEST:
-            assert done["FEATURE_COUNT"] == done["ANNOTATION_COUNT"] + done["PROBLEM_COUNT"]
+            assert done["WRITTEN_COUNT"] == done["ANNOTATION_COUNT"]
         for layer, fid, what, mend in problems:
             assert layer and isinstance(fid, int) and what.endswith(".") and mend.endswith(".")
         check_folder(folder, [path.name for path in folder.glob("*.geojson")])
@@ -153,7 +155,8 @@ def test_the_parameters_and_results_that_are_documented():
     assert [parameters[name].defaultValue() for name in ("ASSIGN", "EXISTING")] == [0, 0]
     assert len(parameters["ASSIGN"].options()) == 3 and len(parameters["EXISTING"].options()) == 2
     assert {one.name() for one in found.outputDefinitions()} == {
-        "FILES_WRITTEN", "FEATURE_COUNT", "ANNOTATION_COUNT", "PROBLEM_COUNT", "PROBLEMS"
+        "FILES_WRITTEN", "FEATURE_COUNT", "WRITTEN_COUNT", "ANNOTATION_COUNT", "PROBLEM_COUNT",
+        "DELETED_COUNT", "PROBLEMS",
     }  # fmt: skip
     for one in (*found.parameterDefinitions(), *found.outputDefinitions()):
         assert one.description()
@@ -168,7 +171,8 @@ def test_the_defaults(run, folder, layer, log):
     assert boxes(folder) == [(2.1, 41.1, 2.2, 41.2)]
     assert labels_of(folder, "b.geojson") == ["urban"]
     assert {name: done[name] for name in done if name != "PROBLEMS"} == {
-        "FILES_WRITTEN": 3, "FEATURE_COUNT": 4, "ANNOTATION_COUNT": 2, "PROBLEM_COUNT": 2
+        "FILES_WRITTEN": 3, "FEATURE_COUNT": 4, "WRITTEN_COUNT": 2, "ANNOTATION_COUNT": 2,
+        "PROBLEM_COUNT": 2, "DELETED_COUNT": 0,
     }  # fmt: skip
     assert [row[:3] for row in rows(done["PROBLEMS"])] == [
         ["shapes", 3, "It lies outside every image."],
@@ -226,12 +230,13 @@ def test_the_images_of_a_feature(run, folder, layer, assign, counts):
         assert areas(folder)[1].bounds == pytest.approx((2.4, 41.1, 2.5, 41.2))
 
 
-def test_what_is_there_already(run, folder, layer):
+def test_what_is_there_already(run, folder, layer, log):
     old = [*one_of_each()]
     write_files(folder, {"a.geojson": collection(*old), "spai.json": LABELS})
     run(folder, DETECTION=[layer], EXISTING=ADD)
     assert written(folder)[:4] == old and len(written(folder)) == 5
-    run(folder, DETECTION=[layer], EXISTING=REPLACE)
+    done = run(folder, DETECTION=[layer], EXISTING=REPLACE)
+    assert done["DELETED_COUNT"] == 2 and any("; 2 deleted" in info for info in log.infos)
     kept = [one for one in old if one["properties"]["task"] != "detection"]
     assert written(folder)[:2] == kept and len(written(folder)) == 3
     before = snapshot(folder)
@@ -292,6 +297,10 @@ WRONG = {
     "no field": ({"SEGMENTATION_LABEL": "kind"}, "no field “kind”"),
     "no image field": ({"IMAGE_FIELD": "picture"}, "no field “picture”"),
     "no images": ({"IMAGES": "none"}, "no folder"),
+    "no expression": ({"SEGMENTATION_LABEL": '"label" ||'}, "can't be read"),
+    "no selection": ({"SELECTED_ONLY": True}, "No feature of the layer shapes is selected"),
+    "a whole disk": ({"FOLDER": "/"}, "root of a disk"),
+    "a raster": ({"DETECTION": "a.tif"}, "a is no vector layer"),
 }
 
 
@@ -304,6 +313,8 @@ def test_an_error_is_a_sentence_and_writes_nothing(
         parameters = {**parameters, "SEGMENTATION": [layer]}
     if "IMAGES" in parameters:
         parameters["IMAGES"] = str(tmp_path / "none")
+    if "DETECTION" in parameters:
+        parameters["DETECTION"] = [QgsRasterLayer(str(folder / "a.tif"), "a")]
     before = snapshot(folder)
     import processing
 

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from osgeo import gdal
@@ -31,7 +32,7 @@ from support.geojson import (
     segmentation,
 )
 from support.images import write_image
-from support.layers import relabel, task_layer
+from support.layers import delete, relabel, task_layer
 from support.raising import gdal_raises
 from support.rights import no_right, public_folder
 from support.sources import (
@@ -221,14 +222,91 @@ def test_replace_keeps_what_is_the_same_in_its_place(folder):
     assert done.kept_count == 1
 
 
-def test_replace_of_a_layer_without_features_deletes(folder):
+FAR = box_wkt(50, 41, 51, 42)
+NO_ROOM = r"annotations of detection and segmentation \(3\) would be deleted\. Nothing was written"
+
+
+@pytest.mark.parametrize("rows", [(), ((FAR, "x"),)])
+def test_annotations_make_no_room_for_nothing(folder, rows):
     write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
-    done = export(folder, source(layer_of(), DETECTION), replaced=[DETECTION])
-    assert [one["properties"]["task"] for one in written(folder)] == [
-        "classification",
-        "segmentation",
-    ]
-    assert done.feature_count == 0
+    before = snapshot(folder)
+    layer = layer_of(*rows)
+    plan = plan_of(folder, source(layer, DETECTION), layer, replaced=[DETECTION, SEGMENTATION])
+    for run in (preview_layers, export_layers):
+        with pytest.raises(ScaneoError, match=NO_ROOM) as error:
+            run(plan, QgsFeedback())
+        assert ("It lies outside every image." in str(error.value)) is bool(rows)
+        assert error.value.details.count("\n") == max(2 * len(rows) - 1, 0)
+    assert snapshot(folder) == before
+
+
+def test_annotations_make_no_room_where_files_can_not_be_read(folder):
+    files = {"a.geojson": collection(*one_of_each()), "spai.json": LABELS, "b.geojson": b"{"}
+    write_files(folder, files)
+    layer = layer_of((box_wkt(2.6, 41.1, 2.7, 41.2), "x"))
+    before = snapshot(folder)
+    with pytest.raises(ScaneoError, match=r"b\.geojson.* of segmentation \(1\) would be deleted"):
+        export_layers(plan_of(folder, layer, replaced=[SEGMENTATION]), QgsFeedback())
+    assert snapshot(folder) == before
+
+
+def test_nothing_is_refused_where_nothing_would_be_deleted(folder):
+    write_files(folder, {"a.geojson": collection(classification()), "spai.json": LABELS})
+    done = export(folder, layer_of((FAR, "x")), replaced=[SEGMENTATION])
+    assert (done.written_count, done.deleted_count) == (0, 0)
+
+
+def test_where_replacing_is_refused_the_campaigns_own_edits_wait_on(folder, opened):
+    write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
+    workspace = opened(folder).workspace
+    relabel(workspace, "detection", "a.tif", "field")
+    before = snapshot(folder)
+    plan = plan_of(folder, layer_of(), workspace=workspace, replaced=[SEGMENTATION])
+    with pytest.raises(ScaneoError, match="would be deleted"):
+        export_layers(plan, QgsFeedback())
+    assert snapshot(folder) == before
+    assert opened(folder).edited == ["a.tif"]
+
+
+def test_the_annotations_that_leave_are_counted_without_the_campaigns_edits(folder, layer, opened):
+    write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
+    workspace = opened(folder).workspace
+    delete(workspace, "detection", "a.tif")
+    plan = plan_of(folder, layer, workspace=workspace, replaced=[SEGMENTATION])
+    done = export_layers(plan, QgsFeedback())
+    assert done.campaign.files[0].deleted > 0
+    assert done.deleted_count == 1
+
+
+# Disks
+
+
+@pytest.mark.parametrize("root", [Path("/"), PureWindowsPath("C:\\")])
+def test_no_campaign_is_a_whole_disk(layer, root):
+    with pytest.raises(ScaneoError, match="root of a disk"):
+        plan_of(root, layer)
+
+
+def test_the_dock_makes_no_campaign_of_a_whole_disk(layer, qgis_new_project):
+    qgis_new_project.addMapLayer(layer)
+    entry = LayerMapping(layer.id(), DETECTION, LabelSource(value="label"))
+    with pytest.raises(ScaneoError, match="root of a disk"):
+        plan_export(qgis_new_project, CampaignMapping((entry,), folder=os.path.abspath(os.sep)))
+    qgis_new_project.clear()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("count", [1, 1000])
+def test_a_full_disk_for_temporary_files_is_a_sentence(folder, monkeypatch, count):
+    rows = [(SQUARE, f"{number}") for number in range(count)]
+    monkeypatch.setattr(
+        "scaneo_bridge.core.layers.spool.tempfile.TemporaryFile",
+        lambda: open("/dev/full", "w+b"),  # noqa: SIM115 - the spool closes it
+    )
+    before = snapshot(folder)
+    with pytest.raises(ScaneoError, match=r"temporary files .*can't be written"):
+        export_layers(plan_of(folder, layer_of(*rows)), QgsFeedback())
+    assert snapshot(folder) == before
 
 
 # Files that can't be read

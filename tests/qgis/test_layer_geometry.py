@@ -197,6 +197,11 @@ WRONG = {
     "all NaN": raw((NAN, NAN), (NAN, NAN), (NAN, NAN), (NAN, NAN)),
     "infinite": raw((2.1, 41.1), (math.inf, 41.1), (2.2, 41.2), (2.1, 41.1)),
     "beyond the pole": QgsGeometry.fromWkt("Polygon((2 41, 3 41, 3 95, 2 41))"),
+    "just beyond the pole": QgsGeometry.fromWkt("Polygon((2 41, 3 41, 3 90.00000001, 2 41))"),
+    "absurd": raw((1e300, 41.1), (1e300, 41.2), (2.2, 41.2), (1e300, 41.1)),
+    "the largest numbers": raw((-1.797e308, 41.1), (1.797e308, 41.1), (2.2, 41.2), (2.1, 41.1)),
+    "many times around": QgsGeometry.fromWkt("Polygon((2 41, 721 41, 721 42, 2 41))"),
+    "NaN, wide": raw((-170, 0), (NAN, 10), (170, 10), (200, 0), (-170, 0)),
     "metres": QgsGeometry.fromWkt(
         "Polygon((500000 4600000, 500100 4600000, 500100 4600100, 500000 4600000))"
     ),
@@ -394,3 +399,12 @@ def test_a_box_around_the_world_is_one(tmp_path):
     layer = layer_of((box_wkt(-180, -60, 180, 60), "x"))
     assert not export(folder, layer, source(layer, DETECTION)).problems
     assert boxes(folder) == [(-180, -60, 180, 60)]
+
+
+@pytest.mark.parametrize(("east", "said"), [(91, 1), (89, 0)])
+def test_a_box_that_is_more_than_half_the_globe_wide_says_so(tmp_path, east, said):
+    folder = tmp_path / "campaign"
+    write_image(folder / "a.tif", "EPSG:4326", (-180, 36, 0, 90, 0, -18))
+    done = export(folder, source(layer_of((box_wkt(-90, -60, east, 60), "x")), DETECTION))
+    assert len([what for what in notes(done) if "more than half the globe wide" in what]) == said
+    assert len(boxes(folder)) == 1

@@ -145,6 +145,7 @@ def test_a_fixed_label(folder):
         (EXPRESSION, "  ", "has no label expression"),
         (EXPRESSION, '"kind" ||', "can't be read"),
         (FIXED, "", "Give it one"),
+        (FIXED, " \t\u00a0", "Give it one"),
         (FIXED, "a\0b", "Rename it"),
     ],
 )
@@ -153,7 +154,7 @@ def test_a_label_that_can_not_be_is_refused_with_a_sentence(kind, value, said):
         source(kinds("a"), label=value, kind=kind)
 
 
-@pytest.mark.parametrize("value", [NULL, None, ""])
+@pytest.mark.parametrize("value", [NULL, None, "", " ", "\t\n", "\u00a0"])
 def test_a_feature_without_a_label_is_listed(folder, value):
     done = export(folder, source(kinds(value, "b"), label="kind"))
     assert only(done.problems) == "It has no label."
@@ -183,6 +184,22 @@ def test_labels_that_are_no_text(folder, kind, value, label):
     layer = kinds(value, fields=(f"kind:{kind}", "size:double"))
     export(folder, source(layer, label="kind"))
     assert labels_of(folder) == [label]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["$geometry", "array(1, 2)", "map('a', 1)", "array()", "make_interval(1)", "$currentfeature"],
+)
+def test_a_label_that_is_nothing_to_read_is_listed(folder, expression):
+    label = f'if("kind" = \'a\', {expression}, "kind")'
+    done = export(folder, source(kinds("a", "b"), label=label))
+    assert only(done.problems) == "The label is not a text."
+    assert list(spai_of(folder)) == ["b"]
+
+
+def test_spaces_at_the_ends_of_a_label_stay(folder):
+    export(folder, source(kinds(" a ", "a"), label="kind"))
+    assert labels_of(folder) == [" a ", "a"]
 
 
 ODD = {
@@ -478,9 +495,29 @@ def test_labels_that_the_list_had_forgotten_are_listed_when_nothing_is_new(folde
         "a.geojson": collection(detection("z"), classification("forgotten")),
     }
     write_files(folder, files)
-    export(folder, source(kinds(), DETECTION, label="kind"), replaced=[DETECTION])
-    assert labels_of(folder) == ["forgotten"]
+    export(folder, source(kinds("z"), DETECTION, label="kind"), replaced=[DETECTION])
+    assert labels_of(folder) == ["forgotten", "z"]
     assert list(spai_of(folder)) == ["z", "forgotten"]
+
+
+def test_what_is_wrong_with_the_list_is_said(folder):
+    entries = [
+        {"name": "a", "color": "#111111"},
+        {"name": "a", "color": "#222222"},
+        {"color": "#333333"},
+        {"name": "b", "color": "red"},
+    ]
+    write_files(folder, {"spai.json": {"labels": entries}})
+    done = export(folder, source(kinds("m"), label="kind"))
+    assert [(note.path, note.place) for note in done.notes] == [
+        ("spai.json", "label 2"),
+        ("spai.json", "label 3"),
+        ("spai.json", "label 4"),
+    ]
+
+
+def test_that_there_is_no_list_yet_is_no_problem(folder):
+    assert not export(folder, source(kinds("m"), label="kind")).notes
 
 
 def test_the_folder_is_checked(folder):

@@ -403,23 +403,72 @@ def test_the_file_that_was_asked_for_has_the_shape(folder):
     assert shape(feature["geometry"]).equals(box(2.1, 41.1, 2.2, 41.2))
 
 
-@pytest.mark.parametrize("assign", [TOUCHED, CLIPPED])
-def test_no_sliver_is_left_at_the_corners_of_tiles(tmp_path, assign):
-    """What rounding leaves of an area beyond a common corner is less than an atom's."""
+@pytest.mark.parametrize("place", [(4e5, 46e5), (2e5, 70e5)])
+@pytest.mark.parametrize("task", [CLASSIFICATION, DETECTION, SEGMENTATION])
+@pytest.mark.parametrize("assign", Assign)
+def test_no_sliver_is_left_along_the_borders_of_tiles(tmp_path, assign, task, place):
+    """Edges of footprints bend, those of areas don't: they overlap by some centimetres."""
+    if task is DETECTION:
+        place = (499000, 46e5)  # elsewhere, the bounds of a turned square are larger than it
     folder = tmp_path / "campaign"
-    rows = []
-    for x in range(3):
-        for y in range(3):
-            west, north = 4e5 + 10000 * x, 46e5 - 10000 * y
-            write_image(folder / f"{x}{y}.tif", "EPSG:32631", (west, 1e3, 0, north, 0, -1e3))
-            rows.append((box_wkt(west, north - 10000, west + 10000, north), f"{x}{y}"))
-    layer = layer_of(*rows, crs="EPSG:32631")
-    export(folder, layer, assign=assign)
-    for name in counts(folder):
-        for feature in written(folder, name):
-            label = feature["properties"]["label"]
-            beside = abs(int(label[0]) - int(name[0])) + abs(int(label[1]) - int(name[1]))
-            assert beside < 2, f"{label} has a corner in common with {name}"
-            if assign is CLIPPED:
-                assert shape(feature["geometry"]).area > 1e-9
-    assert not export(folder, layer, assign=assign).files
+    layer = layer_of(*tiles(folder, *place), crs="EPSG:32631")
+    done = export(folder, source(layer, task), assign=assign)
+    assert counts(folder) == {f"{label}.geojson": 1 for label in TILES}
+    for label in TILES:
+        assert labels_of(folder, f"{label}.geojson") == [label]
+    assert done.annotation_count == 9
+    assert not export(folder, source(layer, task), assign=assign).files
+
+
+TILES = [f"{x}{y}" for x in range(3) for y in range(3)]
+SIDE = 2560
+
+
+def tiles(folder, west, north, grow=0):
+    """Tiles of 256 pixels of 10 m that touch, and rows for areas as large, or larger."""
+    for label in TILES:
+        x, y = west + SIDE * int(label[0]), north - SIDE * int(label[1])
+        write_image(folder / f"{label}.tif", "EPSG:32631", (x, 10, 0, y, 0, -10), 256)
+        yield box_wkt(x - grow, y - SIDE - grow, x + SIDE + grow, y + grow), label
+
+
+@pytest.mark.parametrize("task", [CLASSIFICATION, SEGMENTATION])
+@pytest.mark.parametrize("assign", [TOUCHED, CLIPPED])
+@pytest.mark.parametrize(("metres", "found"), [(3, 9), (30, 49)])
+def test_an_overlap_of_some_pixels_is_one(tmp_path, assign, task, metres, found):
+    folder = tmp_path / "campaign"
+    layer = layer_of(*tiles(folder, 4e5, 46e5, metres), crs="EPSG:32631")
+    assert export(folder, source(layer, task), assign=assign).annotation_count == found
+
+
+@pytest.mark.parametrize("task", [CLASSIFICATION, DETECTION, SEGMENTATION])
+@pytest.mark.parametrize("assign", Assign)
+def test_what_is_thin_itself_is_found(tmp_path, assign, task):
+    """Features of 1 m, a tenth of a pixel: within a tile, across a border and across a corner."""
+    folder = tmp_path / "campaign"
+    list(tiles(folder, 499000, 46e5))
+    x, y = 499000 + SIDE, 46e5 - SIDE
+    layer = layer_of(
+        (box_wkt(x + 100, y - 1000, x + 101, y - 500), "within"),
+        (box_wkt(x - 0.5, y - 1000, x + 0.5, y - 500), "along"),
+        (box_wkt(x - 300, y - 1000, x + 300, y - 999), "across"),
+        (box_wkt(x - 0.5, y - 0.5, x + 0.5, y + 0.5), "corner"),
+        crs="EPSG:32631",
+    )
+    done = export(folder, source(layer, task), assign=assign)
+    assert not done.problems
+    assert done.annotation_count == (4 if assign is LARGEST else 1 + 2 + 2 + 4)
+
+
+@pytest.mark.parametrize("task", [CLASSIFICATION, DETECTION, SEGMENTATION])
+def test_a_box_that_an_image_has_on_both_sides_of_the_antimeridian(tmp_path, task):
+    """Cut to it, it would become a box around the world."""
+    folder = tmp_path / "campaign"
+    write_image(folder / "fiji.tif", "EPSG:4326", (175, 1, 0, -10, 0, -1))
+    layer = layer_of((box_wkt(-178, -13, 178, -12), "x"))
+    done = export(folder, source(layer, task), assign=CLIPPED)
+    if task is DETECTION:
+        assert "crosses the antimeridian" in only(done.problems)
+        assert "Split" in done.problems[0].mend
+    else:
+        assert not done.problems and labels_of(folder, "fiji.geojson") == ["x"]

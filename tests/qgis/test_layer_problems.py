@@ -269,7 +269,9 @@ def test_selected_features_only(folder, layer):
     assert done.feature_count == 2
     assert contents(folder).keys() == {"b.geojson", "spai.json"}
     layer.removeSelection()
-    assert export(folder, source(layer, selected_only=True)).feature_count == 0
+    for task in (CLASSIFICATION, DETECTION, SEGMENTATION):
+        with pytest.raises(ScaneoError, match="No feature of the layer layer is selected"):
+            source(layer, task, selected_only=True)
 
 
 def test_joined_and_virtual_fields(folder, layer, qgis_new_project):

@@ -240,7 +240,9 @@ def test_every_choice_reaches_the_files(session, page, folder, buildings):
     page.pick(page.page.assign, "every image, cut")
     page.pick(page.page.existing, "replace")
     page.preview()
-    assert page.preview_page.sum.text() == "1 feature = 1 written + 0 listed below"
+    assert page.preview_page.sum.text() == (
+        "1 feature = 1 written + 0 listed below\n1 annotation deleted from the folder"
+    )
     assert rows(page.preview_page.files) == [
         ["east.geojson", "1", "–", "–"],
         ["spai.json", "–", "–", "–"],

@@ -107,6 +107,7 @@ def test_replace_deletes_the_rest_of_the_task(task):
     left = [one for one in json.loads(base)["features"] if one["properties"]["task"] != task.value]
     assert features(addition) == left
     assert addition.deleted == len(one_of_each()) + 1 - len(left)
+    assert set(addition.deleted_tasks) == {task}
     assert set(addition.labels) == {one["properties"]["label"] for one in left} - {"x"}
 
 
