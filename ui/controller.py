@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ..core.layers.exporting import Export, export_campaign, preview_export
 from ..core.layers.importing import Opened, open_campaign
 from ..core.layers.labels import BadLabel, add_label
-from ..core.layers.layer_export import LayerExport
+from ..core.layers.mapped.export import LayerExport
 from ..core.layers.project import (
     KINDS,
     add_layers,

@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.layers.exporting import Export
-from ..core.layers.layer_export import LayerExport
+from ..core.layers.mapped.export import LayerExport
 from .campaign_page import CampaignPage
 from .export_page import ExportPage
 from .layers_page import LayersPage

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QModelIndex, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QAbstractItemView, QColorDialog, QTreeView, QWidget
 
-from ..core.layers.layer_labels import LabelUse
+from ..core.layers.mapped.labels import LabelUse
 from ..core.scaneo.annotations import check_label
 from ..core.scaneo.geometry import BadAnnotation
 from ..core.scaneo.model import Label

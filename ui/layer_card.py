@@ -21,9 +21,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.layers.mapping import LabelFrom, LabelSource, LayerMapping
+from ..core.layers.mapped.mapping import LabelFrom, LabelSource, LayerMapping
+from ..core.layers.mapped.shapes import NO_AREAS
 from ..core.layers.project import campaign_of
-from ..core.layers.shapes import NO_AREAS
 from ..core.scaneo.model import Task
 from .text import tooltip, tr
 from .views import ElidedLabel, choices, choose, disable

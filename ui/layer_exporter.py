@@ -10,11 +10,11 @@ from typing import Optional
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..core.layers.export_images import project_images
-from ..core.layers.guess import guess_mapping, mappable_layers, suggest_layer, with_campaign
-from ..core.layers.layer_export import LayerExport, export_layers, preview_layers
-from ..core.layers.layer_plan import LayerPlan, plan_export
-from ..core.layers.mapping import CampaignMapping, read_mapping, save_mapping
+from ..core.layers.mapped.export import LayerExport, export_layers, preview_layers
+from ..core.layers.mapped.guess import guess_mapping, mappable_layers, suggest_layer, with_campaign
+from ..core.layers.mapped.images import project_images
+from ..core.layers.mapped.mapping import CampaignMapping, read_mapping, save_mapping
+from ..core.layers.mapped.plan import LayerPlan, plan_export
 from ..core.scaneo.errors import ScaneoError
 from ..core.scaneo.model import Label
 from .dock import CampaignDock

@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.layers.mapping import Assign, CampaignMapping, Existing, ImagesFrom, LayerMapping
+from ..core.layers.mapped.mapping import Assign, CampaignMapping, Existing, ImagesFrom, LayerMapping
 from .layer_card import LayerCard
 from .text import shown_path, tooltip, tr
 from .views import choices, choose

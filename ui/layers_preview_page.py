@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.layers.layer_export import LayerExport
+from ..core.layers.mapped.export import LayerExport
 from ..core.scaneo.model import Label
 from .label_uses import (
     NO_EDITING,

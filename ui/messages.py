@@ -8,7 +8,7 @@ from qgis.core import Qgis
 
 from ..core.layers.exporting import Export
 from ..core.layers.importing import Opened
-from ..core.layers.layer_export import LayerExport
+from ..core.layers.mapped.export import LayerExport
 from .text import (
     annotation_count,
     export_counts,

@@ -9,7 +9,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.layers.exporting import FileChange
-from ..core.layers.layer_export import LayerExport
+from ..core.layers.mapped.export import LayerExport
 
 
 def tr(text: str) -> str:

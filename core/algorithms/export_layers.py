@@ -28,12 +28,12 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..layers.export_images import ImageFiles
-from ..layers.layer_export import LayerExport, export_layers
-from ..layers.layer_plan import LayerPlan
-from ..layers.ledger import FeatureProblem
-from ..layers.mapping import Assign, LabelFrom, LabelSource, LayerMapping
-from ..layers.sources import LayerSource
+from ..layers.mapped.export import LayerExport, export_layers
+from ..layers.mapped.images import ImageFiles
+from ..layers.mapped.ledger import FeatureProblem
+from ..layers.mapped.mapping import Assign, LabelFrom, LabelSource, LayerMapping
+from ..layers.mapped.plan import LayerPlan
+from ..layers.mapped.sources import LayerSource
 from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Task
 from .base import ScaneoAlgorithm, tell_problems, told_to_user

@@ -10,8 +10,8 @@ from random import Random
 from benchmarks.ground import LABELS, METRES, PER_IMAGE, VERTICES, coast, make_image
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsProject, QgsVectorLayer
-from scaneo_bridge.core.layers.layer_plan import LayerPlan, plan_export
-from scaneo_bridge.core.layers.mapping import CampaignMapping, LabelSource, LayerMapping
+from scaneo_bridge.core.layers.mapped.mapping import CampaignMapping, LabelSource, LayerMapping
+from scaneo_bridge.core.layers.mapped.plan import LayerPlan, plan_export
 from scaneo_bridge.core.scaneo.model import Task
 
 CRS = 32619

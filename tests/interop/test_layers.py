@@ -16,9 +16,9 @@ from interop.scaneo_server import ScaneoServer
 from interop.trip import labels_of
 from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer, QgsVectorLayer
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.layers.layer_export import export_layers
-from scaneo_bridge.core.layers.layer_plan import plan_export
-from scaneo_bridge.core.layers.mapping import CampaignMapping, ImagesFrom
+from scaneo_bridge.core.layers.mapped.export import export_layers
+from scaneo_bridge.core.layers.mapped.mapping import CampaignMapping, ImagesFrom
+from scaneo_bridge.core.layers.mapped.plan import plan_export
 from scaneo_bridge.core.scaneo.model import Task
 from shapely.geometry import Polygon, shape
 from shapely.geometry import box as rectangle

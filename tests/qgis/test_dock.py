@@ -733,11 +733,7 @@ def test_removing_the_layers_brings_the_start_page_back(session, coast):
     session.project.removeMapLayers([layer.id() for layer in session.layers()])
     assert session.is_empty
     assert not session.dock.export.isEnabled()
-    (recent,) = [
-        button
-        for button in recent_buttons(session)
-        if button.isVisible()
-    ]
+    (recent,) = [button for button in recent_buttons(session) if button.isVisible()]
     session.click(recent)
     session.wait()
     assert session.is_open

@@ -8,10 +8,9 @@ from pathlib import Path, PureWindowsPath
 import pytest
 from osgeo import gdal
 from qgis.core import QgsFeedback, QgsRasterLayer
-from scaneo_bridge.core.layers.export_images import ImageFiles, project_images
-from scaneo_bridge.core.layers.layer_export import export_layers, preview_layers
-from scaneo_bridge.core.layers.layer_plan import plan_export
-from scaneo_bridge.core.layers.mapping import (
+from scaneo_bridge.core.layers.mapped.export import export_layers, preview_layers
+from scaneo_bridge.core.layers.mapped.images import ImageFiles, project_images
+from scaneo_bridge.core.layers.mapped.mapping import (
     Assign,
     CampaignMapping,
     Existing,
@@ -19,6 +18,7 @@ from scaneo_bridge.core.layers.mapping import (
     LabelSource,
     LayerMapping,
 )
+from scaneo_bridge.core.layers.mapped.plan import plan_export
 from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
 from support.folders import changed, contents, snapshot, write_files
 from support.geojson import (
@@ -300,7 +300,7 @@ def test_the_dock_makes_no_campaign_of_a_whole_disk(layer, qgis_new_project):
 def test_a_full_disk_for_temporary_files_is_a_sentence(folder, monkeypatch, count):
     rows = [(SQUARE, f"{number}") for number in range(count)]
     monkeypatch.setattr(
-        "scaneo_bridge.core.layers.spool.tempfile.TemporaryFile",
+        "scaneo_bridge.core.layers.mapped.spool.tempfile.TemporaryFile",
         lambda: open("/dev/full", "w+b"),  # noqa: SIM115 - the spool closes it
     )
     before = snapshot(folder)

@@ -19,7 +19,7 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
 )
 from qgis.PyQt.QtCore import QDate
-from scaneo_bridge.core.layers.mapping import LabelFrom
+from scaneo_bridge.core.layers.mapped.mapping import LabelFrom
 from scaneo_bridge.core.scaneo.colors import PALETTE
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from scaneo_bridge.core.scaneo.model import Label

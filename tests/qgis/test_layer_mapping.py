@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from qgis.core import Qgis, QgsProject
-from scaneo_bridge.core.layers.mapping import (
+from scaneo_bridge.core.layers.mapped.mapping import (
     Assign,
     CampaignMapping,
     Existing,

@@ -2,7 +2,7 @@
 
 import pytest
 from osgeo import osr
-from scaneo_bridge.core.layers.mapping import Assign
+from scaneo_bridge.core.layers.mapped.mapping import Assign
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from shapely.geometry import box, shape
 from support.images import write_image

@@ -19,9 +19,9 @@ from qgis.core import (
     QgsVectorLayerJoinInfo,
 )
 from qgis.PyQt.QtCore import QTimer, QVariant
-from scaneo_bridge.core.layers.layer_export import export_layers
-from scaneo_bridge.core.layers.ledger import Ledger
-from scaneo_bridge.core.layers.mapping import Assign, LabelFrom
+from scaneo_bridge.core.layers.mapped.export import export_layers
+from scaneo_bridge.core.layers.mapped.ledger import Ledger
+from scaneo_bridge.core.layers.mapped.mapping import Assign, LabelFrom
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from support.folders import contents, snapshot, write_files
 from support.sources import (

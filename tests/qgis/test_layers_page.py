@@ -14,7 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QColorDialog, QLineEdit
-from scaneo_bridge.core.layers.mapping import read_mapping
+from scaneo_bridge.core.layers.mapped.mapping import read_mapping
 from scaneo_bridge.core.scaneo.model import Task
 from support import layers as edits
 from support.dock import LEFT, NONE, as_html, rows

@@ -13,11 +13,11 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from scaneo_bridge.core.layers.export_images import ImageFiles
-from scaneo_bridge.core.layers.layer_export import export_layers, preview_layers
-from scaneo_bridge.core.layers.layer_plan import LayerPlan
-from scaneo_bridge.core.layers.mapping import LabelFrom, LabelSource, LayerMapping
-from scaneo_bridge.core.layers.sources import LayerSource
+from scaneo_bridge.core.layers.mapped.export import export_layers, preview_layers
+from scaneo_bridge.core.layers.mapped.images import ImageFiles
+from scaneo_bridge.core.layers.mapped.mapping import LabelFrom, LabelSource, LayerMapping
+from scaneo_bridge.core.layers.mapped.plan import LayerPlan
+from scaneo_bridge.core.layers.mapped.sources import LayerSource
 from scaneo_bridge.core.scaneo.model import Task
 from shapely.geometry import Polygon, shape
 from shapely.validation import explain_validity

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from ..scaneo.addition import NewFeature
-from ..scaneo.errors import ScaneoError
-from ..scaneo.model import Task
+from ...scaneo.addition import NewFeature
+from ...scaneo.errors import ScaneoError
+from ...scaneo.model import Task
 
 _TASKS = list(Task)
 

@@ -10,7 +10,7 @@ from typing import Any, Optional
 
 from qgis.core import QgsProject
 
-from ..scaneo.model import Label, Task
+from ...scaneo.model import Label, Task
 
 _SCOPE, _KEY = "scaneo_bridge", "mapping"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..scaneo.model import Problem, Severity
+from ...scaneo.model import Problem, Severity
 
 _SHOWN = 5  # ids in a note
 

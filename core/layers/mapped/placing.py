@@ -17,8 +17,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..scaneo.geometry import BadAnnotation
-from ..scaneo.model import Image
+from ...scaneo.geometry import BadAnnotation
+from ...scaneo.model import Image
 from .lonlat import STRAIGHT
 from .shapes import polygons_in
 

@@ -18,8 +18,8 @@ from qgis.core import (
 from shapely.geometry import MultiPolygon
 from shapely.ops import unary_union
 
-from ..scaneo.geometry import BadAnnotation
-from .globe import area_on_globe
+from ...scaneo.geometry import BadAnnotation
+from ..globe import area_on_globe
 
 WGS84 = "EPSG:4326"
 _STEPS = 200

@@ -18,10 +18,10 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..scaneo.model import Task
-from .export_images import project_images
+from ...scaneo.model import Task
+from ..project import TASK_PROPERTY, is_of_campaign, workspace_of
+from .images import project_images
 from .mapping import CampaignMapping, ImagesFrom, LabelFrom, LabelSource, LayerMapping
-from .project import TASK_PROPERTY, is_of_campaign, workspace_of
 
 _LABEL_FIELDS = (
     "label", "class", "cls", "class_name", "classname", "klass", "category", "object", "kind",

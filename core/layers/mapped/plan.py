@@ -10,11 +10,11 @@ from typing import Optional
 
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ..scaneo.errors import ScaneoError
-from ..scaneo.model import Label, Task
-from .export_images import ImageFiles, project_images
+from ...scaneo.errors import ScaneoError
+from ...scaneo.model import Label, Task
+from ..project import is_of_campaign, workspace_of
+from .images import ImageFiles, project_images
 from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
-from .project import is_of_campaign, workspace_of
 from .sources import LayerSource
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Optional
 
-from ..scaneo.annotations import check_new_label
-from ..scaneo.colors import distinct_colors
-from ..scaneo.geometry import BadAnnotation
-from ..scaneo.model import Label
+from ...scaneo.annotations import check_new_label
+from ...scaneo.colors import distinct_colors
+from ...scaneo.geometry import BadAnnotation
+from ...scaneo.model import Label
 from .sources import LayerSource, SourceFeature
 
 

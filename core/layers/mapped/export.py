@@ -9,23 +9,23 @@ from typing import NamedTuple, Optional
 
 from qgis.core import QgsFeedback
 
-from ..scaneo.addition import Addition, add_to_file
-from ..scaneo.document import Unreadable
-from ..scaneo.errors import Cancelled, ScaneoError
-from ..scaneo.files import Writing, check_writable
-from ..scaneo.folder import read_file
-from ..scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
-from ..scaneo.model import Image, Label, Problem, Task
+from ...scaneo.addition import Addition, add_to_file
+from ...scaneo.document import Unreadable
+from ...scaneo.errors import Cancelled, ScaneoError
+from ...scaneo.files import Writing, check_writable
+from ...scaneo.folder import read_file
+from ...scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
+from ...scaneo.model import Image, Label, Problem, Task
+from ..database import WorkspaceError
+from ..exporting import Export, FileChange, export_campaign, preview_export
+from ..importing import default_workspace
+from ..workspace import Stamp, Workspace
 from .annotating import Annotator
-from .database import WorkspaceError
-from .export_images import FoundImages, find_images, parts_of
-from .exporting import Export, FileChange, export_campaign, preview_export
-from .importing import default_workspace
-from .layer_labels import LabelUse, LabelUses, merged_labels
-from .layer_plan import LayerPlan
+from .images import FoundImages, find_images, parts_of
+from .labels import LabelUse, LabelUses, merged_labels
 from .ledger import FeatureProblem, Ledger
+from .plan import LayerPlan
 from .spool import Spool, Spooled
-from .workspace import Stamp, Workspace
 
 _READING = 80  # percent of the time
 _TOLD = 20  # problems in the details of an error

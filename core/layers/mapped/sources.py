@@ -19,10 +19,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
-from ..scaneo.annotations import check_new_label
-from ..scaneo.errors import ScaneoError
-from ..scaneo.geometry import BadAnnotation
-from ..scaneo.model import Task
+from ...scaneo.annotations import check_new_label
+from ...scaneo.errors import ScaneoError
+from ...scaneo.geometry import BadAnnotation
+from ...scaneo.model import Task
 from .legend import Legend
 from .lonlat import Projector
 from .mapping import LabelFrom, LayerMapping

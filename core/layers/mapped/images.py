@@ -14,10 +14,10 @@ import shapely.wkb
 from osgeo import gdal
 from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
 
-from ..scaneo.errors import Cancelled, ScaneoError
-from ..scaneo.folder import IMAGE_SUFFIXES, list_folder, pair_images
-from ..scaneo.model import Image, Problem, Severity
-from .footprints import FootprintReader, NoFootprint
+from ...scaneo.errors import Cancelled, ScaneoError
+from ...scaneo.folder import IMAGE_SUFFIXES, list_folder, pair_images
+from ...scaneo.model import Image, Problem, Severity
+from ..footprints import FootprintReader, NoFootprint
 from .placing import Located
 
 _SAME_PLACE = 0.01

@@ -1,0 +1,1 @@
+"""Any vector layers as a campaign: mapped to tasks, put on images, written into a folder."""
