@@ -63,7 +63,8 @@ class LayerExporter(QObject):
         self._note_project()
 
     def unload(self) -> None:
-        """Lets go of the project."""
+        """Lets go of the project and of its layers."""
+        self._plan = None
         self._project.legendLayersAdded.disconnect(self._refresh)
         self._project.layersRemoved.disconnect(self._refresh)
         self._project.readProject.disconnect(self._note_project)

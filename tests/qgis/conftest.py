@@ -5,6 +5,8 @@ first, for example in an expression or in a plugin's start, it only writes to it
 is watched here.
 """
 
+import gc
+
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsFeedback
 from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
@@ -28,6 +30,13 @@ def logged_errors(qgis_app):
     yield errors
     received.disconnect(watch)
     assert not errors, "QGIS logged errors:\n" + "\n".join(errors)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outlives_qgis(qgis_app):
+    """Layers in a cycle, such as that of an exception and its frames, go before QGIS does."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

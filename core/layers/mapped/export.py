@@ -127,6 +127,7 @@ class _Run:
     def run(self, writing: Optional[Writing]) -> LayerExport:
         """Stages every file that changes; without a ``writing``, only counts."""
         plan = self._plan
+        self._read_labels()  # it may refuse, and the campaign's edits would be written before
         found = find_images(plan.images, plan.folder, self._feedback)
         copied = self._copy_images(found, writing) if plan.copy_images else []
         with Spool() as spool:
@@ -153,11 +154,7 @@ class _Run:
             self._image_count,
             uses,
             self._ledger.problems,
-            [
-                *self._ledger.notes(),
-                *found.problems,
-                *listed.problems,
-            ],
+            [*self._ledger.notes(), *found.problems, *listed.problems],
             copied,
             campaign=campaign,
         )
