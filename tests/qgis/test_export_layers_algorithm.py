@@ -306,7 +306,7 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_an_error_is_a_sentence_and_writes_nothing(
-    folder, layer, log, name, tmp_path, logged_errors
+    folder, layer, project, log, name, tmp_path, logged_errors
 ):
     parameters, said = WRONG[name]
     if name != "no layer":
@@ -314,7 +314,8 @@ def test_an_error_is_a_sentence_and_writes_nothing(
     if "IMAGES" in parameters:
         parameters["IMAGES"] = str(tmp_path / "none")
     if "DETECTION" in parameters:
-        parameters["DETECTION"] = [QgsRasterLayer(str(folder / "a.tif"), "a")]
+        raster = project.addMapLayer(QgsRasterLayer(str(folder / "a.tif"), "a"))
+        parameters["DETECTION"] = [raster.id()]  # the project's: nothing else must keep it alive
     before = snapshot(folder)
     import processing
 
