@@ -278,7 +278,9 @@ def thick_parts(scene, name, area, share):
     """Those parts of an overlap that are thicker than a share of what counts."""
     footprint = scene.footprints[name]
     pixel = math.sqrt(footprint.area / 100)  # 10 x 10 of them
-    least = share * min(pixel / 2, thickness(area) / 4) + math.copysign(scene.slack, share - 1)
+    bend = 2e-4 * math.sqrt(footprint.area)
+    least = share * min(pixel / 2, bend, thickness(area) / 4)
+    least += math.copysign(scene.slack, share - 1)
     parts = getattr(footprint.intersection(area), "geoms", [footprint.intersection(area)])
     return [part for part in parts if part.area and thickness(part) > least]
 

@@ -404,12 +404,11 @@ def test_the_file_that_was_asked_for_has_the_shape(folder):
 
 
 @pytest.mark.parametrize("place", [(4e5, 46e5), (2e5, 70e5)])
-@pytest.mark.parametrize("task", [CLASSIFICATION, DETECTION, SEGMENTATION])
+@pytest.mark.parametrize("task", [CLASSIFICATION, SEGMENTATION])
 @pytest.mark.parametrize("assign", Assign)
 def test_no_sliver_is_left_along_the_borders_of_tiles(tmp_path, assign, task, place):
-    """Edges of footprints bend, those of areas don't: they overlap by some centimetres."""
-    if task is DETECTION:
-        place = (499000, 46e5)  # elsewhere, the bounds of a turned square are larger than it
+    """Edges of footprints bend, those of areas don't: they overlap by some centimetres. (Boxes are
+    the bounds of a turned square, and truly larger than it.)"""
     folder = tmp_path / "campaign"
     layer = layer_of(*tiles(folder, *place), crs="EPSG:32631")
     done = export(folder, source(layer, task), assign=assign)
@@ -434,11 +433,19 @@ def tiles(folder, west, north, grow=0):
 
 @pytest.mark.parametrize("task", [CLASSIFICATION, SEGMENTATION])
 @pytest.mark.parametrize("assign", [TOUCHED, CLIPPED])
-@pytest.mark.parametrize(("metres", "found"), [(3, 9), (30, 49)])
-def test_an_overlap_of_some_pixels_is_one(tmp_path, assign, task, metres, found):
+@pytest.mark.parametrize(("metres", "found"), [(0.3, 9), (3, 49)])
+def test_an_overlap_of_some_metres_is_one(tmp_path, assign, task, metres, found):
     folder = tmp_path / "campaign"
     layer = layer_of(*tiles(folder, 4e5, 46e5, metres), crs="EPSG:32631")
     assert export(folder, source(layer, task), assign=assign).annotation_count == found
+
+
+def test_an_overlap_in_an_image_of_large_pixels_is_one(tmp_path):
+    """Pixels are 0.05 and 0.1 degrees wide there; a tenth of that is no sliver."""
+    folder = two_images(tmp_path)
+    layer = layer_of((box_wkt(2.4, 41.1, 2.505, 41.3), "x"), (box_wkt(2.995, 41, 3.4, 42), "y"))
+    export(folder, source(layer), assign=TOUCHED)
+    assert labels_of(folder) == ["x"] and labels_of(folder, "b.geojson") == ["x", "y"]
 
 
 @pytest.mark.parametrize("task", [CLASSIFICATION, DETECTION, SEGMENTATION])

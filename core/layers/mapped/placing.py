@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from math import hypot
+from math import hypot, sqrt
 from pathlib import PurePosixPath
 from typing import NamedTuple, Optional
 
@@ -29,8 +29,12 @@ _SLIVER = 0.5
 """What is thinner, in pixels of the image, is no overlap: along a common border, a feature's edges
 are straight in degrees where those of a footprint bend, and rounding leaves something, too."""
 
+_BEND = 2e-4
+"""But no more than so much of the image's width, which is how far an edge of 10 km bends: the
+pixels of an image may be large."""
+
 _THIN = 0.25
-"""But what is no thinner than so much of a feature is one: a feature may be thin itself."""
+"""Nor more than so much of the feature's thickness: it may be thin itself."""
 
 
 class Located(NamedTuple):
@@ -69,11 +73,12 @@ class ImageIndex:
             whole = QgsGeometry()
             whole.fromWkb(footprint)
             self._centers[number] = _center(whole)
+            sliver = min(_SLIVER * pixel, _BEND * sqrt(whole.area()))
             for outline in whole.simplify(STRAIGHT).asGeometryCollection():
                 engine = QgsGeometry.createGeometryEngine(outline.constGet())
                 engine.prepareGeometry()
                 self._index.addFeature(len(self._parts), outline.boundingBox())
-                self._parts.append(_Part(number, outline, engine, _SLIVER * pixel))
+                self._parts.append(_Part(number, outline, engine, sliver))
 
     def largest(self, geometry: QgsGeometry) -> tuple[Optional[int], bool]:
         """The image that a geometry overlaps most, None where it overlaps none.
