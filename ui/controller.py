@@ -22,6 +22,7 @@ from ..core.layers.project import (
     current_image,
     find_layers,
     find_workspaces,
+    is_same_folder,
     make_layer,
     set_current_image,
     show_image,
@@ -358,7 +359,7 @@ class Controller(QObject):
     def _show_layers_written(self, done: LayerExport) -> None:
         """Reads what other layers brought into the open campaign."""
         campaign = self._campaign
-        if campaign is None or not _is_same(campaign.folder, done.folder):
+        if campaign is None or not is_same_folder(campaign.folder, done.folder):
             self._work.tell(*layers_message(done))
             return
         self._load(campaign.folder, campaign.workspace, self._clearings, done)
@@ -405,14 +406,10 @@ def _opening(name: str) -> str:
     return tr("Opening {name}…").format(name=name)
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    return one == other or (one.exists() and other.exists() and one.samefile(other))
-
-
 def _belongs(workspace: Path, folder: Path) -> bool:
     """Whether a workspace says that it is of this folder."""
     try:
         with Workspace.open(workspace, writable=False) as opened:
-            return _is_same(opened.folder(), folder)
+            return is_same_folder(opened.folder(), folder)
     except ScaneoError:  # it is gone, or broken: no reason not to open the folder
         return False

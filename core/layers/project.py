@@ -91,11 +91,12 @@ def workspace_of(layer: QgsMapLayer) -> Optional[Path]:
 def is_of_campaign(layer: QgsMapLayer, folder: Path) -> bool:
     """Whether a layer is one of the workspace of the campaign that lies in a folder."""
     campaign = campaign_of(layer)
-    if campaign is None:
-        return False
-    return campaign == folder or (
-        campaign.exists() and folder.exists() and campaign.samefile(folder)
-    )
+    return campaign is not None and is_same_folder(campaign, folder)
+
+
+def is_same_folder(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one folder; of those that are gone, the paths tell."""
+    return one == other or (one.exists() and other.exists() and one.samefile(other))
 
 
 def campaign_of(layer: QgsMapLayer) -> Optional[Path]:
