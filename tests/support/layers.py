@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+from qgis.PyQt.QtTest import QTest
 from scaneo_bridge.core.layers.workspace import Workspace
 
 BOX_AREA = "Polygon((2.15 41.5, 2.25 41.5, 2.25 41.75, 2.15 41.75, 2.15 41.5))"
@@ -26,7 +27,11 @@ def editing(workspace, task):
 
 def first(layer, image):
     """The first annotation that the layer has of the image."""
-    found = (feature for feature in layer.getFeatures() if feature["image"] == image)
+    for _ in range(20):
+        found = [feature for feature in layer.getFeatures() if feature["image"] == image]
+        if found:
+            break
+        QTest.qWait(50)  # QGIS 3.22 reads nothing while another connection lets go of the file
     return min(found, key=lambda feature: feature.id())
 
 
