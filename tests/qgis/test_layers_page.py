@@ -283,6 +283,19 @@ def test_labels_are_renamed_merged_and_recoloured(session, page, folder, buildin
     }
 
 
+def test_a_label_with_the_name_of_another_has_its_colour(session, page, folder, buildings):
+    page.open()
+    page.type_folder(folder)
+    page.preview()
+    house, barn = (use.label for use in page.preview_page.labels.items)
+    page.rename("house", "barn")
+    assert house.color != barn.color
+    assert [use.label for use in page.preview_page.labels.items] == [barn, barn]
+    page.preview_again()
+    page.write()
+    assert labels_of(folder) == {"barn": barn.color}
+
+
 def test_an_empty_name_is_no_label(session, page, folder, buildings):
     page.open()
     page.type_folder(folder)
