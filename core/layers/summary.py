@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..scaneo.model import Label, Task
+from .states import State
 from .workspace import Workspace
 
 
@@ -27,6 +28,7 @@ class ImageCount:
     path: str
     counts: Mapping[Task, int]
     edited: bool
+    state: State = State.TODO
 
 
 @dataclass(frozen=True)
