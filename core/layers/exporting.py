@@ -19,6 +19,7 @@ from ..scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
 from ..scaneo.model import Image, Label, Problem
 from .assign import assign_images
 from .rebase import Move, moves, note_written
+from .states import State
 from .workspace import Row, Stamp, Workspace
 
 
@@ -159,7 +160,8 @@ class _Run:
         path = image.geojson
         base = self._workspace.content(path)
         try:
-            change = change_file(base, [row.annotation for row in rows])
+            is_verified = self._workspace.state(name) is State.EMPTY
+            change = change_file(base, [row.annotation for row in rows], is_verified)
         except Unreadable as error:
             what = f"{len(rows)} annotations can't be added to it. {error.what}"
             self._problems.append(Problem(path, what, error.mend, error.place))

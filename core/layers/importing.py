@@ -133,7 +133,7 @@ def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFee
             if feedback.isCanceled():
                 raise Cancelled
             feedback.setProgress(100 * number / len(listing.images))
-            reader.add_annotations(image, reader.add_image(image, outline), file)
+            reader.take_up(image, outline, file)
     for path in listing.orphans:
         reader.read_file(path)
     # Without a spai.json, the labels are the ones that the annotations use.

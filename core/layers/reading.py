@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, Optional, Union
 
-from ..scaneo.content import read_annotations
+from ..scaneo.content import FileContent, read_annotations
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ..scaneo.model import Image, Problem, Task
 from .database import Inserter
 from .footprints import FootprintReader, NoFootprint
+from .states import State
 from .workspace import ANNOTATION_FIELDS, Stamp, Workspace, pack
 
 
@@ -37,7 +38,7 @@ class FolderReader:
         self._folder = folder
         self._footprints = FootprintReader()
         database = workspace.database
-        self._images = Inserter(database, "images", ("path", "geojson"))
+        self._images = Inserter(database, "images", ("path", "geojson", "state"))
         self._files = Inserter(database, "files", ("path", "size", "time", "content"))
         fields = ("path", "place", "what", "mend", "severity")
         self._problems = Inserter(database, "problems", fields)
@@ -58,12 +59,15 @@ class FolderReader:
         except NoFootprint as error:
             return Problem(image.path, str(error), error.mend)
 
-    def add_image(self, image: Image, found: Union[bytes, Problem]) -> Optional[bytes]:
+    def add_image(
+        self, image: Image, found: Union[bytes, Problem], state: State
+    ) -> Optional[bytes]:
         """Takes up an image with what was found of its footprint, and answers that."""
         footprint = found if isinstance(found, bytes) else None
         if isinstance(found, Problem):
             self._note([found])
-        self._images.add(footprint, image.path, image.geojson)
+        word = None if state is State.TODO else state.value
+        self._images.add(footprint, image.path, image.geojson, word)
         return footprint
 
     def fetch_file(self, path: str) -> Found:
@@ -81,15 +85,30 @@ class FolderReader:
         file = None if image.geojson is None else self.fetch_file(image.geojson)
         return self.find_footprint(image), file
 
-    def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> None:
-        """Takes up the annotations of an image, where it has a file of them."""
-        if image.geojson is None:
-            return
-        data = self._add_file(image.geojson, file)
-        if data is None:
-            return
+    def take_up(
+        self, image: Image, found: Union[bytes, Problem], file: Found, state: State = State.TODO
+    ) -> None:
+        """Takes up an image with its annotations; one whose file lists none is verified empty."""
+        content = self._read(image, file)
+        if content.is_empty and state is State.TODO:
+            state = State.EMPTY
+        self._add(image, self.add_image(image, found, state), content)
+
+    def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> bool:
+        """Takes up the annotations of an image; whether its file lists none."""
+        content = self._read(image, file)
+        self._add(image, footprint, content)
+        return content.is_empty
+
+    def _read(self, image: Image, file: Found) -> FileContent:
+        data = None if image.geojson is None else self._add_file(image.geojson, file)
+        if image.geojson is None or data is None:
+            return FileContent((), ())
         content = read_annotations(image.geojson, data)
         self._note(content.problems)
+        return content
+
+    def _add(self, image: Image, footprint: Optional[bytes], content: FileContent) -> None:
         for annotation in content.annotations:
             wkb = footprint if annotation.task is Task.CLASSIFICATION else annotation.wkb
             row = (image.path, annotation.label, image.path, annotation.place)

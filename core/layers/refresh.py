@@ -16,6 +16,7 @@ from ..scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ..scaneo.model import Image, Problem, Severity
 from .reading import FolderReader
 from .rebase import moves, note_written
+from .states import State
 from .workspace import Row, Stamp, Workspace
 
 
@@ -90,24 +91,26 @@ class Refresh:
         before = self._known.get(image.path)
         if before is not None and before.geojson is not None:
             self._workspace.remove_annotations(image.path)
+        state = self._workspace.state(image.path)
         self._workspace.remove_image(image.path)
-        outline, file = self._reader.fetch(image)
-        footprint = self._reader.add_image(image, outline)
         if image.geojson is not None:
             owner = self._owners.get(image.geojson, image.path)
             if owner != image.path:
+                state = self._workspace.state(owner)
                 self._workspace.remove_annotations(owner)
                 self._workspace.clear_changes(owner)
                 self._workspace.remove_image(owner)
             self._workspace.forget(image.geojson)
-            self._reader.add_annotations(image, footprint, file)
+        outline, file = self._reader.fetch(image)
+        self._reader.take_up(image, outline, file, state)
         if image.path not in self._edits:
             self._workspace.clear_changes(image.path)
 
     def _locate(self, image: Image) -> None:
         """An image whose place was not known may have one by now."""
+        state = self._workspace.state(image.path)
         self._workspace.remove_image(image.path)
-        footprint = self._reader.add_image(image, self._reader.find_footprint(image))
+        footprint = self._reader.add_image(image, self._reader.find_footprint(image), state)
         if footprint is None or image.geojson is None or image.path in self._edits:
             return
         if Stamp.of(self._folder / image.geojson) is not None:
@@ -116,7 +119,11 @@ class Refresh:
     def _read_again(self, image: Image, geojson: str, footprint: Optional[bytes]) -> None:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
-        self._reader.add_annotations(image, footprint, self._reader.fetch_file(geojson))
+        is_empty = self._reader.add_annotations(
+            image, footprint, self._reader.fetch_file(geojson)
+        )
+        if is_empty and self._workspace.state(image.path) is State.TODO:
+            self._workspace.set_state(image.path, State.EMPTY)
         self._workspace.clear_changes(image.path)
 
     def _changed(self, path: str) -> bool:
@@ -181,7 +188,9 @@ class Refresh:
         rows = self._workspace.annotations(image.path)
         try:
             return rows, change_file(
-                self._workspace.content(geojson), [row.annotation for row in rows]
+                self._workspace.content(geojson),
+                [row.annotation for row in rows],
+                self._workspace.state(image.path) is State.EMPTY,
             )
         except Unreadable:
             return None

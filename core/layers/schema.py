@@ -4,7 +4,9 @@
     The annotations, which people edit: ``image`` (its path), ``label``; and, hidden from forms,
     ``origin`` and ``place``: the image in whose file the annotation was read and its index there.
 ``images``
-    ``path``, ``geojson`` (its annotation file, null where another image has it) and footprint.
+    ``path``, ``geojson`` (its annotation file, null where another image has it), ``state`` (a word
+    of `State`; null is to do) and footprint. An image that gets an annotation is verified empty no
+    more: a trigger sees to it.
 ``labels``
     ``name`` and ``color`` in the user's order.
 ``files``
@@ -16,6 +18,9 @@
     The images whose annotations were edited since the last import or export. Triggers fill it,
     whatever program edits. ``id`` grows with every edit, so that an export clears what it has
     seen and no more.
+``unsaved``
+    Edits that are still open in QGIS, by ``task`` (see `editing.unsaved`), in case it is killed.
+    Whoever saves edits of a task deletes them by a trigger, in the same transaction.
 ``campaign``
     One row: the version of these tables and the folder, relative where the workspace is in it.
 """
@@ -26,14 +31,16 @@ from osgeo import ogr
 
 from ..scaneo.model import Task
 from .database import Database, WorkspaceError
+from .states import State
 
-VERSION = 1
+VERSION = 2
 EDITED = ("image", "label", "geom")
+_UNSAVED = "CREATE TABLE unsaved (task TEXT PRIMARY KEY, content TEXT NOT NULL)"
 
 _ANNOTATION = (("image", ogr.OFTString), ("label", ogr.OFTString), ("origin", ogr.OFTString),
                ("place", ogr.OFTInteger64))  # fmt: skip
 _TABLES = {
-    "images": (("path", ogr.OFTString), ("geojson", ogr.OFTString)),
+    "images": (("path", ogr.OFTString), ("geojson", ogr.OFTString), ("state", ogr.OFTString)),
     "labels": (("name", ogr.OFTString), ("color", ogr.OFTString)),
     "files": (("path", ogr.OFTString), ("size", ogr.OFTInteger64), ("time", ogr.OFTInteger64),
               ("content", ogr.OFTBinary)),
@@ -58,6 +65,7 @@ def create_tables(database: Database) -> None:
     database.execute(
         "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT UNIQUE NOT NULL)"
     )
+    database.execute(_UNSAVED)
 
 
 def create_indexes(database: Database) -> None:
@@ -88,6 +96,35 @@ def create_indexes(database: Database) -> None:
         )
     for table in ("images", "files", "problems"):
         database.execute(f"CREATE INDEX {table}_path ON {table} (path)")
+    _create_state_triggers(database)
+
+
+def _create_state_triggers(database: Database) -> None:
+    for task in Task:
+        table = task.value
+        for event in ("INSERT", "UPDATE OF image"):
+            name = f"{table}_{event.split()[0].lower()}_fills"
+            database.execute(
+                f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN UPDATE images SET "
+                f"state = NULL WHERE path = NEW.image AND state = '{State.EMPTY.value}'; END"
+            )
+        for event in ("INSERT", f"UPDATE OF {', '.join(EDITED)}", "DELETE"):
+            name = f"{table}_{event.split()[0].lower()}_saved"
+            database.execute(
+                f"CREATE TRIGGER {name} AFTER {event} ON {table} "
+                f"BEGIN DELETE FROM unsaved WHERE task = '{table}'; END"
+            )
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Gives a workspace of version 1 what came later. :raises WorkspaceError: where it can't."""
+    if _version(database) != 1:
+        return
+    with database.transaction():
+        database.execute("ALTER TABLE images ADD COLUMN state TEXT")
+        database.execute(_UNSAVED)
+        _create_state_triggers(database)
+        database.execute(f"UPDATE campaign SET version = {VERSION}")
 
 
 def check_version(database: Database) -> None:
@@ -99,13 +136,17 @@ def check_version(database: Database) -> None:
             f"{database.path} is a GeoPackage, but no workspace of Scaneo Bridge. "
             "Choose another file: it stays as it is."
         )
-    version = next((row.GetFieldAsInteger(0) for row in database.rows(
-        "SELECT version FROM campaign")), 0)  # fmt: skip
-    if version != VERSION:
+    version = _version(database)
+    if version not in (1, VERSION):
         raise WorkspaceError(
             f"The workspace {database.path} was made by another version of Scaneo Bridge "
             f"({version}, not {VERSION}). Update the plugin, or choose another file."
         )
+
+
+def _version(database: Database) -> int:
+    rows = database.rows("SELECT version FROM campaign")
+    return next((row.GetFieldAsInteger(0) for row in rows), 0)
 
 
 def _create(database: Database, name: str, fields: tuple[tuple[str, int], ...]) -> None:

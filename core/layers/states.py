@@ -13,3 +13,7 @@ class State(Enum):
     EMPTY = "empty"  # somebody looked, and there is nothing to label: a verified negative
     SKIPPED = "skipped"
     FLAGGED = "flagged"
+
+
+FINISHED = (State.DONE, State.EMPTY, State.SKIPPED)
+"""Nobody need come back to an image in one of these."""

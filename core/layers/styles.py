@@ -31,6 +31,7 @@ from ..scaneo.model import Label, Task
 
 IMAGE_VARIABLE = "scaneo_image"
 FOOTPRINT_VARIABLE = "scaneo_footprint"
+LABEL_VARIABLE = "scaneo_label"
 
 # How much of the image a fill covers, of 255: a box is an outline, an area is seen as an area.
 _FILL = {Task.CLASSIFICATION: 28, Task.DETECTION: 40, Task.SEGMENTATION: 90}
@@ -121,6 +122,7 @@ def _set_up_form(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
         QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft,
     )
     layer.setFieldAlias(image, _tr("Image"))
+    layer.setDefaultValueDefinition(label, QgsDefaultValue(f"@{LABEL_VARIABLE}"))
     # What is drawn on the current image belongs to it; the export finds the image of all else.
     layer.setDefaultValueDefinition(
         image,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,31 +51,50 @@ class Summary:
 
 
 _UNLISTED_COLOR = "#787878"  # the grey of the layers' fallback category
+Counts = Mapping[tuple[str, Task, str], int]
+"""How many annotations there are, by image, task and label."""
 
 
-def read_summary(workspace: Path) -> Summary:
-    """Counts what a workspace holds; uncommitted edits are not in it yet.
+@dataclass(frozen=True)
+class Holdings:
+    """What a workspace holds: labels, the state of each image by name, counts, edited images."""
+
+    labels: Sequence[Label]
+    states: Mapping[str, State]
+    counts: Counts
+    edited: AbstractSet[str]
+
+    def summary(self) -> Summary:
+        """The same for people to see."""
+        by_label: Counter[str] = Counter()
+        by_image: dict[str, dict[Task, int]] = {image: {} for image in self.states}
+        for (image, task, label), count in self.counts.items():
+            by_label[label] += count
+            if count and image in by_image:
+                by_image[image][task] = by_image[image].get(task, 0) + count
+        listed = {label.name for label in self.labels}
+        return Summary(
+            [
+                *(LabelCount(label, by_label[label.name]) for label in self.labels),
+                *(
+                    LabelCount(Label(name, _UNLISTED_COLOR), count, listed=False)
+                    for name, count in sorted(by_label.items())
+                    if count and name not in listed
+                ),
+            ],
+            [
+                ImageCount(path, by_image[path], path in self.edited, state)
+                for path, state in self.states.items()
+            ],
+        )
+
+
+def read_holdings(workspace: Path) -> Holdings:
+    """What a workspace holds; edits that are still open are not in it yet.
 
     :raises WorkspaceError: where it can't be read.
     """
     with Workspace.open(workspace, writable=False) as opened:
-        labels, images = opened.labels(), opened.images()
-        counts, edited = opened.counts(), opened.changes()
-    by_label: Counter[str] = Counter()
-    by_image: dict[str, dict[Task, int]] = {image.path: {} for image in images}
-    for (image, task, label), count in counts.items():
-        by_label[label] += count
-        if image in by_image:
-            by_image[image][task] = by_image[image].get(task, 0) + count
-    listed = {label.name for label in labels}
-    return Summary(
-        [
-            *(LabelCount(label, by_label[label.name]) for label in labels),
-            *(
-                LabelCount(Label(name, _UNLISTED_COLOR), count, listed=False)
-                for name, count in sorted(by_label.items())
-                if name not in listed
-            ),
-        ],
-        [ImageCount(path, tasks, path in edited) for path, tasks in by_image.items()],
-    )
+        return Holdings(
+            opened.labels(), opened.states(), opened.counts(), opened.changes().keys()
+        )

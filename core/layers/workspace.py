@@ -15,7 +15,8 @@ from osgeo import ogr
 
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .database import Database, Inserter, WorkspaceError
-from .schema import VERSION, check_version, create_indexes, create_tables
+from .schema import VERSION, bring_up_to_date, check_version, create_indexes, create_tables
+from .states import State
 
 WORKSPACE_FILE = "scaneo.gpkg"
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
@@ -59,6 +60,8 @@ class Workspace:
         database = Database.open(path, writable)
         try:
             check_version(database)
+            if writable:
+                bring_up_to_date(database)
         except WorkspaceError:
             database.close()
             raise
@@ -102,6 +105,22 @@ class Workspace:
             geometry = row.GetGeometryRef()
             return None if geometry is None else _flat_wkb(geometry)
         return None
+
+    def states(self) -> dict[str, State]:
+        """How far people are with each image."""
+        rows = self.database.rows("SELECT path, state FROM images ORDER BY path")
+        return {row.GetFieldAsString(0): State(_text(row, 1) or State.TODO.value) for row in rows}
+
+    def state(self, image: str) -> State:
+        """How far people are with an image; to do where there is no such image."""
+        for row in self.database.rows("SELECT state FROM images WHERE path = ?", image):
+            return State(_text(row, 0) or State.TODO.value)
+        return State.TODO
+
+    def set_state(self, image: str, state: State) -> None:
+        """Notes how far people are with an image."""
+        word = None if state is State.TODO else state.value
+        self.database.execute("UPDATE images SET state = ? WHERE path = ?", word, image)
 
     def remove_image(self, path: str) -> None:
         """Forgets an image and what was wrong with it, but none of its annotations."""

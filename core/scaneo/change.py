@@ -60,19 +60,25 @@ def judge(base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]) ->
     return Verdict.WRITE
 
 
-def change_file(base: Optional[bytes], annotations: Sequence[Annotation]) -> Change:
+def change_file(
+    base: Optional[bytes], annotations: Sequence[Annotation], is_verified: bool = False
+) -> Change:
     """The bytes of a file whose annotations are now these.
 
     ``base`` is what was read, None for a file that isn't there yet. An annotation with a
     ``place`` is the one that was read there; of several with one place (a copy, or the halves of
-    a split) the first is, and the others are new. What we don't show stays in the file.
+    a split) the first is, and the others are new. What we don't show stays in the file. An image
+    that was verified to have none gets a file with an empty list.
 
     :raises Unreadable: where ``base`` is no document that can be edited.
     """
     edit = _Edit(EMPTY_FILE if base is None else base, annotations)
     edit.keep_unchanged()
     edit.write_others()
-    return edit.change(base)
+    change = edit.change(base)
+    if change.data is None and is_verified:
+        change.data = EMPTY_FILE
+    return change
 
 
 class _Edit:

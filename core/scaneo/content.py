@@ -13,10 +13,14 @@ from .model import Annotation, Problem, Severity, Task
 
 @dataclass(frozen=True)
 class FileContent:
-    """The annotations of a file, in their order, and what is wrong with it."""
+    """The annotations of a file, in their order, and what is wrong with it.
+
+    ``is_empty`` is True where it lists no feature at all, not even one that can't be shown.
+    """
 
     annotations: Sequence[Annotation]
     problems: Sequence[Problem]
+    is_empty: bool = False
 
 
 def read_annotations(path: str, data: bytes) -> FileContent:
@@ -33,7 +37,7 @@ def read_annotations(path: str, data: bytes) -> FileContent:
         problems.append(_warning(path, "It holds NaN or Infinity, which JSON has not."))
     annotations = list(shown_annotations(document, path, problems).values())
     problems.extend(_twice(path, annotations))
-    return FileContent(annotations, problems)
+    return FileContent(annotations, problems, is_empty=not document.features)
 
 
 def shown_annotations(

@@ -1,0 +1,191 @@
+"""One history of the deeds in several layers.
+
+QGIS keeps a stack of undo steps for each layer, and Ctrl+Z goes to that of the active layer. Who
+labels changes layers with every mode, and expects Ctrl+Z to take back the last deed, wherever it
+was. So the stacks are kept in step: each deed is a step on every stack, an empty one where it
+changed nothing, and to undo or redo it on one stack does so on all of them. QGIS's own menu, keys
+and undo panel work on as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+
+class _Deed(NamedTuple):
+    """A step. One that ``follows`` belongs to the deed before it: both are undone as one."""
+
+    text: str
+    follows: bool
+    undone: Callable[[], None]
+    redone: Callable[[], None]
+
+
+class _Stack:
+    """The undo stack of a layer, and the addresses of the commands on it as they were last seen."""
+
+    def __init__(self, layer: QgsVectorLayer) -> None:
+        self.layer = layer
+        self.stack = layer.undoStack()
+        self._seen: list[int] = []
+
+    def note(self) -> None:
+        self._seen = [self._address(index) for index in range(self.stack.count())]
+
+    def has_new(self, index: int) -> bool:
+        """Whether the last of the commands up to an index was not there before.
+
+        A command that replaces others is made before they are deleted: its address is another.
+        """
+        return index > len(self._seen) or self._address(index - 1) != self._seen[index - 1]
+
+    def _address(self, index: int) -> int:
+        return sip.unwrapinstance(self.stack.command(index))
+
+    def fill(self, text: str) -> None:
+        """Adds a step that changes nothing."""
+        self.stack.beginMacro(text)
+        self.stack.endMacro()
+
+
+class History(QObject):
+    """The deeds of one campaign, in the layers that are being edited."""
+
+    changed = pyqtSignal()
+    """Something was done, undone or redone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stacks: dict[str, _Stack] = {}
+        self._deeds: list[_Deed] = []
+        self._index = 0
+        self._is_busy = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a deed of our own is being done, undone or redone."""
+        return self._is_busy
+
+    def join(self, layer: QgsVectorLayer) -> None:
+        """Takes in a layer that is being edited from now on."""
+        self.leave(layer)
+        self._stacks[layer.id()] = _Stack(layer)
+        layer.undoStack().indexChanged.connect(self._follow)
+        self.align(layer)
+
+    def leave(self, layer: QgsVectorLayer) -> None:
+        """Lets go of a layer that is no longer edited; after the last one, nothing is left."""
+        if self._stacks.pop(layer.id(), None) is not None:
+            layer.undoStack().indexChanged.disconnect(self._follow)
+        if not self._stacks:
+            self._deeds, self._index = [], 0
+
+    def align(self, layer: QgsVectorLayer) -> None:
+        """Brings a layer whose stack was emptied, by a save or a rollback, in step again."""
+        known = self._stacks.get(layer.id())
+        if known is None or known.stack.count() == len(self._deeds):
+            return
+        with self._busy():
+            known.stack.clear()
+            for deed in self._deeds:
+                known.fill(deed.text)
+            known.stack.setIndex(self._index)
+        known.note()
+
+    def clear(self) -> None:
+        """Forgets all deeds: they were saved."""
+        with self._busy():
+            self._deeds, self._index = [], 0
+            for known in self._stacks.values():
+                known.stack.clear()
+                known.note()
+
+    @contextmanager
+    def deed(
+        self,
+        text: str,
+        undone: Callable[[], None] = lambda: None,
+        redone: Callable[[], None] = lambda: None,
+        follows: bool = False,
+    ) -> Iterator[None]:
+        """Edits of any of the layers within are one step, which ``text`` names.
+
+        ``undone`` and ``redone`` are called whenever the step is, for what is no feature. With
+        ``follows``, the step belongs to the one before it. On an exception nothing was done.
+        """
+        with self._busy():
+            for known in self._stacks.values():
+                known.layer.beginEditCommand(text)
+            try:
+                yield
+            except BaseException:
+                for known in self._stacks.values():
+                    known.layer.destroyEditCommand()
+                self._truncate()
+                raise
+            for known in self._stacks.values():
+                known.layer.endEditCommand()
+            self._note(_Deed(text, follows, undone, redone))
+        self.changed.emit()
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        before, self._is_busy = self._is_busy, True
+        try:
+            yield
+        finally:
+            self._is_busy = before
+
+    def _note(self, deed: _Deed) -> None:
+        self._deeds[self._index :] = [deed]
+        self._index += 1
+        for known in self._stacks.values():
+            known.note()
+
+    def _truncate(self) -> None:
+        """What was undone before can't be redone any more."""
+        del self._deeds[self._index :]
+        for known in self._stacks.values():
+            known.note()
+
+    def _follow(self, index: int) -> None:
+        """The user, or a tool of QGIS, did something on one of the stacks, or undid it."""
+        if self._is_busy:
+            return
+        stack = self.sender()
+        known = next(one for one in self._stacks.values() if one.stack == stack)
+        if known.stack.count() == 0:
+            return  # it was saved or rolled back; who hears of that aligns it
+        with self._busy():
+            if index and known.has_new(index):
+                text = known.stack.text(index - 1)
+                for other in self._stacks.values():
+                    if other is not known:
+                        other.fill(text)
+                self._note(_Deed(text, False, _nothing, _nothing))
+            else:
+                self._move(index)
+        self.changed.emit()
+
+    def _move(self, index: int) -> None:
+        """Brings all stacks to an index, or beyond it to where a deed ends."""
+        before = self._index
+        while 0 < index < len(self._deeds) and self._deeds[index].follows:
+            index += 1 if index > before else -1
+        for known in self._stacks.values():
+            known.stack.setIndex(index)
+        self._index = index
+        for deed in reversed(self._deeds[index:before]):
+            deed.undone()
+        for deed in self._deeds[before:index]:
+            deed.redone()
+
+
+def _nothing() -> None:
+    """A step that is about features alone."""

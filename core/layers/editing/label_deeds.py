@@ -1,0 +1,99 @@
+"""What people do to labels. It reaches all annotations, and is one undo step like any edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Optional
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ...scaneo.model import Label, Task
+from .deeds import delete_feature, set_label
+from .pending import with_label
+from .session import Editing
+
+Rows = Mapping[Task, Mapping[int, str]]
+"""Features by task and id, each with its image."""
+
+
+def add_label(editing: Editing, label: Label) -> None:
+    """Adds a label behind those that the campaign has.
+
+    :raises BadLabel: where its name can't be one, or is there already.
+    """
+    _do(editing, _tr("Add a label"), editing.palette.with_new(label))
+
+
+def rename_label(editing: Editing, old: str, new: str) -> None:
+    """Renames a label, and all annotations that have it.
+
+    :raises BadLabel: where the name can't be one, or another label has it.
+    :raises ScaneoError: where a layer refuses, or the workspace can't be read.
+    """
+    after = editing.palette.renamed(old, new)
+    _do(editing, _tr("Rename a label"), after, _having(editing, old), new)
+
+
+def recolor_label(editing: Editing, name: str, color: str) -> None:
+    """Gives a label another colour, ``#rrggbb``."""
+    _do(editing, _tr("Recolour a label"), editing.palette.recolored(name, color))
+
+
+def move_label(editing: Editing, name: str, index: int) -> None:
+    """Puts a label at another place, counted without it."""
+    _do(editing, _tr("Move a label"), editing.palette.moved(name, index))
+
+
+def merge_label(editing: Editing, name: str, into: str) -> None:
+    """Gives all annotations of a label another one, and deletes it.
+
+    An image that has both as classes has the other once.
+
+    :raises ScaneoError: where a layer refuses, or the workspace can't be read.
+    """
+    after = editing.palette.without(name)
+    _do(editing, _tr("Merge labels"), after, _having(editing, name), into)
+
+
+def delete_label(editing: Editing, name: str) -> None:
+    """Deletes a label, and all annotations that have it.
+
+    :raises ScaneoError: where a layer refuses, or the workspace can't be read.
+    """
+    rows = _having(editing, name)
+    _do(editing, _tr("Delete a label"), editing.palette.without(name), rows)
+
+
+def _having(editing: Editing, name: str) -> Rows:
+    return {
+        task: with_label(layer, editing.workspace, task, name)
+        for task, layer in editing.layers.items()
+    }
+
+
+def _do(
+    editing: Editing,
+    text: str,
+    after: Sequence[Label],
+    rows: Optional[Rows] = None,
+    label: str = "",
+) -> None:
+    """One step: these labels from now on, and the rows with another label, or without: deleted."""
+    palette = editing.palette
+    palette.check()
+    before = palette.labels
+    twice = _having(editing, label).get(Task.CLASSIFICATION, {}) if rows and label else {}
+    having = set(twice.values())
+    with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
+        for task, found in (rows or {}).items():
+            layer = editing.layer(task)
+            for fid, image in found.items():
+                if not label or (task is Task.CLASSIFICATION and image in having):
+                    delete_feature(layer, fid)
+                else:
+                    set_label(layer, fid, label)
+        palette.set(after)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScaneoBridge", text)

@@ -1,0 +1,104 @@
+"""The labels of a campaign while it is edited: what was saved, and what they are by now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...scaneo.model import Label
+from ..labels import BadLabel, check_name, save_labels
+
+
+class Palette(QObject):
+    """The labels in the user's order. They are saved along with the annotations.
+
+    What changes them answers the new list and changes nothing by itself: `set` does, within a
+    deed, so that it can be undone.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self, workspace: Path, labels: Sequence[Label], fault: Optional[str]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._fault = fault
+        self.labels = self._saved = tuple(labels)
+
+    @property
+    def names(self) -> list[str]:
+        """The labels' names, in their order."""
+        return [label.name for label in self.labels]
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is something to save."""
+        return self.labels != self._saved
+
+    def find(self, name: str) -> Optional[Label]:
+        """The label of a name; None where no label has it."""
+        return next((label for label in self.labels if label.name == name), None)
+
+    def start(self, labels: Sequence[Label]) -> None:
+        """Begins with the labels that were read."""
+        self._saved = tuple(labels)
+        self.set(labels)
+
+    def set(self, labels: Sequence[Label]) -> None:
+        """Shows these labels."""
+        self.labels = tuple(labels)
+        self.changed.emit()
+
+    def check(self) -> None:
+        """:raises BadLabel: where the campaign's labels can't be edited."""
+        if self._fault is not None:
+            raise BadLabel(self._fault)
+
+    def with_new(self, label: Label) -> list[Label]:
+        """With another label behind all. :raises BadLabel: where it can't be one."""
+        check_name(label.name, self.labels)
+        return [*self.labels, label]
+
+    def renamed(self, old: str, new: str) -> list[Label]:
+        """With a label under another name. :raises BadLabel: where it can't be one."""
+        check_name(new, (label for label in self.labels if label.name != old))
+        return [replace(one, name=new) if one.name == old else one for one in self.labels]
+
+    def recolored(self, name: str, color: str) -> list[Label]:
+        """With a label in another colour, ``#rrggbb``."""
+        return [replace(one, color=color) if one.name == name else one for one in self.labels]
+
+    def moved(self, name: str, index: int) -> list[Label]:
+        """With a label at another place, counted without it."""
+        others = self.without(name)
+        return [*others[:index], *(one for one in self.labels if one.name == name), *others[index:]]
+
+    def without(self, name: str) -> list[Label]:
+        """Without a label."""
+        return [label for label in self.labels if label.name != name]
+
+    def save_gained(self) -> None:
+        """Before annotations are saved: what they may use is there, and what they used, still.
+
+        :raises WorkspaceError: where the workspace can't be written.
+        """
+        if self.is_modified:
+            lost = [label for label in self._saved if label.name not in self.names]
+            save_labels(self._workspace, [*self.labels, *lost])
+
+    def save_lost(self) -> None:
+        """After annotations are saved: what none of them uses any more goes.
+
+        :raises WorkspaceError: where the workspace can't be written.
+        """
+        if any(label.name not in self.names for label in self._saved):
+            save_labels(self._workspace, self.labels)
+        self._saved = self.labels
+
+    def revert(self) -> None:
+        """Shows what was saved last."""
+        if self.is_modified:
+            self.set(self._saved)

@@ -1,0 +1,118 @@
+"""What is still open in a layer that is being edited, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from qgis.core import QgsFeature, QgsVectorLayer
+
+from ...scaneo.model import Task
+from ..workspace import Workspace
+
+_MANY = 1000
+
+
+class Holder(NamedTuple):
+    """Whose an annotation is: the image ("" for none) and the label."""
+
+    image: str
+    label: str
+
+
+def added(layer: QgsVectorLayer) -> dict[int, QgsFeature]:
+    """The new features of a layer, by their temporary ids."""
+    buffer = layer.editBuffer()
+    return {} if buffer is None else buffer.addedFeatures()
+
+
+def deleted(layer: QgsVectorLayer) -> set[int]:
+    """The ids of features that are gone from a layer, but not yet from its workspace."""
+    buffer = layer.editBuffer()
+    return set() if buffer is None else set(buffer.deletedFeatureIds())
+
+
+def changed_values(layer: QgsVectorLayer) -> dict[int, dict[str, Optional[str]]]:
+    """The new values of ``image`` and ``label`` of features that have others in the workspace."""
+    buffer = layer.editBuffer()
+    if buffer is None:
+        return {}
+    names = {layer.fields().indexOf(name): name for name in ("image", "label")}
+    return {
+        fid: {names[index]: text(value) for index, value in values.items() if index in names}
+        for fid, values in buffer.changedAttributeValues().items()
+    }
+
+
+def holder(feature: QgsFeature) -> Holder:
+    """Whose a feature is."""
+    return Holder(text(feature["image"]) or "", text(feature["label"]) or "")
+
+
+def text(value: object) -> Optional[str]:
+    """A value of a field; None for null."""
+    return value if isinstance(value, str) else None
+
+
+def saved_holders(workspace: Path, task: Task, fids: Iterable[int]) -> dict[int, Holder]:
+    """Whose the annotations of a workspace are; those that are not there are left out.
+
+    :raises WorkspaceError: where it can't be read.
+    """
+    wanted = sorted(fid for fid in fids if fid > 0)
+    found = {}
+    if wanted:
+        with Workspace.open(workspace, writable=False) as opened:
+            for start in range(0, len(wanted), _MANY):
+                some = ", ".join(map(str, wanted[start : start + _MANY]))
+                for row in opened.database.rows(
+                    f"SELECT fid, image, label FROM {task.value} WHERE fid IN ({some})"
+                ):
+                    texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
+                    found[row.GetFID()] = Holder(*texts)
+    return found
+
+
+def holders_now(
+    layer: QgsVectorLayer, fids: Iterable[int], saved: Mapping[int, Holder]
+) -> dict[int, Holder]:
+    """Whose features are by now; those that are gone are left out.
+
+    A layer shows only what its filter lets through; this goes by what is saved and what is open.
+    """
+    new = added(layer)
+    gone = deleted(layer)
+    values = changed_values(layer) if saved else {}
+    found = {}
+    for fid in fids:
+        if fid in new:
+            found[fid] = holder(new[fid])
+        elif fid in saved and fid not in gone:
+            now = values.get(fid, {})
+            was = saved[fid]
+            found[fid] = Holder(
+                (now["image"] or "") if "image" in now else was.image,
+                (now["label"] or "") if "label" in now else was.label,
+            )
+    return found
+
+
+def with_label(layer: QgsVectorLayer, workspace: Path, task: Task, label: str) -> dict[int, str]:
+    """All features of a label, those that the filter hides too, with their images.
+
+    :raises WorkspaceError: where the workspace can't be read.
+    """
+    with Workspace.open(workspace, writable=False) as opened:
+        rows = opened.database.rows(
+            f"SELECT fid, image, label FROM {task.value} WHERE label = ?", label
+        )
+        saved = {row.GetFID(): Holder(row.GetFieldAsString(0), label) for row in rows}
+    relabelled = {fid for fid, now in changed_values(layer).items() if "label" in now}
+    saved.update(saved_holders(workspace, task, relabelled - saved.keys()))
+    fids = saved.keys() | added(layer).keys()
+    return {
+        fid: now.image
+        for fid, now in holders_now(layer, fids, saved).items()
+        if now.label == label
+    }

@@ -1,0 +1,255 @@
+"""A campaign that is open for editing: its layers, its labels, one history, and how it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsExpressionContextUtils, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+
+from ...scaneo.errors import ScaneoError
+from ...scaneo.model import Task
+from ..project import find_layers, style_layer
+from ..styles import LABEL_VARIABLE
+from ..summary import Holdings, Summary
+from .boxes import BoxKeeper
+from .history import History
+from .palette import Palette
+from .tally import Tally
+from .unsaved import forget_unsaved
+
+
+class Editing(QObject):
+    """The layers of a campaign as one thing that is edited, saved and undone.
+
+    A save of one layer is a save of all of them, and of the labels. It ends the history: QGIS
+    gives features that were saved other ids.
+    """
+
+    changed = pyqtSignal()
+    """Something was done, undone, redone, saved or rolled back."""
+    saved = pyqtSignal()
+    failed = pyqtSignal(ScaneoError)
+    """A save that the user began in QGIS could not be finished."""
+
+    def __init__(
+        self, project: QgsProject, workspace: Path, holdings: Holdings, fault: Optional[str]
+    ) -> None:
+        super().__init__()
+        self.project = project
+        self.workspace = workspace
+        self.history = History()
+        self.palette = Palette(workspace, holdings.labels, fault)
+        self._tally = Tally(workspace, holdings)
+        self._layers: dict[Task, QgsVectorLayer] = {}
+        self._watches: dict[Task, _Watch] = {}
+        self._keeper: Optional[BoxKeeper] = None
+        self._is_saving = False
+        self.history.changed.connect(self._show_changes)
+        self.palette.changed.connect(self._style)
+        project.layersWillBeRemoved.connect(self._let_go)
+
+    def unload(self) -> None:
+        """Lets go of the layers; what is open in them stays open."""
+        self.project.layersWillBeRemoved.disconnect(self._let_go)
+        for task in list(self._layers):
+            self._leave(task)
+
+    # The layers
+
+    def watch_layers(self) -> None:
+        """Takes in the campaign's layers that the project has now."""
+        found = find_layers(self.project, self.workspace)
+        for task in Task:
+            layer = found.get(task.value)
+            if layer is not None and self._layers.get(task) is not layer:
+                if task in self._layers:
+                    self._leave(task)
+                self._take_in(task, layer)
+
+    def layer(self, task: Task) -> QgsVectorLayer:
+        """The layer of a task. :raises ScaneoError: where the user has removed it."""
+        if task not in self._layers:
+            text = _tr("The layer “{task}” is gone from the project. Open the campaign again.")
+            raise ScaneoError(text.format(task=task.value))
+        return self._layers[task]
+
+    @property
+    def layers(self) -> dict[Task, QgsVectorLayer]:
+        """The layers that are there."""
+        return dict(self._layers)
+
+    def _take_in(self, task: Task, layer: QgsVectorLayer) -> None:
+        self._layers[task] = layer
+        self._watches[task] = _Watch(self, layer)
+        self._tally.watch(task, layer)
+        if task is Task.DETECTION:
+            self._keeper = BoxKeeper(layer, self.history)
+        if layer.isEditable():
+            self.history.join(layer)
+
+    def _leave(self, task: Task) -> None:
+        layer = self._layers.pop(task)
+        self._watches.pop(task).leave()
+        self._tally.leave(task)
+        if task is Task.DETECTION and self._keeper is not None:
+            self._keeper.leave()
+            self._keeper = None
+        self.history.leave(layer)
+
+    def _let_go(self, ids: list[str]) -> None:
+        """Of layers that are about to be removed. Edits that are open in them are saved first."""
+        going = [task for task, layer in self._layers.items() if layer.id() in ids]
+        if not going:
+            return
+        try:
+            self.save()
+        except ScaneoError as error:
+            self.failed.emit(error)
+        for task in going:
+            self._leave(task)
+
+    # Editing
+
+    def begin(self) -> None:
+        """Switches all layers to editing.
+
+        :raises ScaneoError: where one is gone or can't be edited.
+        """
+        self.watch_layers()
+        for task in Task:
+            layer = self.layer(task)
+            if not layer.isEditable() and not layer.startEditing():
+                text = _tr("The layer “{task}” can't be edited: its workspace {path} is read-only.")
+                raise ScaneoError(text.format(task=task.value, path=self.workspace))
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is anything to save."""
+        return self.palette.is_modified or any(
+            layer.isModified() for layer in self._layers.values()
+        )
+
+    def save(self, stop: bool = False) -> None:
+        """Saves what is open into the workspace; with ``stop``, editing ends.
+
+        Labels that are new are saved before the annotations that use them, and those that are gone
+        after.
+
+        :raises ScaneoError: where QGIS can't; what was not saved stays open.
+        """
+        if self._is_saving:
+            return
+        was_modified = self.is_modified
+        self._is_saving = True
+        try:
+            self.palette.save_gained()
+            for layer in self._layers.values():
+                if layer.isModified() or (stop and layer.isEditable()):
+                    commit(layer, stop)
+            self.palette.save_lost()
+        except ScaneoError:
+            for layer in self._layers.values():
+                self.history.align(layer)
+            raise
+        finally:
+            self._is_saving = False
+        if was_modified:
+            self._settle()
+
+    def _settle(self) -> None:
+        self._tally.settle()
+        self.history.clear()
+        self.saved.emit()
+        self.changed.emit()
+
+    def note_saved(self, layer: QgsVectorLayer) -> None:
+        """The user has saved one layer: all else is saved along with it."""
+        if self._is_saving:
+            return
+        try:
+            self.save()
+            self._settle()
+        except ScaneoError as error:
+            self.history.align(layer)
+            self.failed.emit(error)
+
+    def note_rolled_back(self, layer: QgsVectorLayer) -> None:
+        """The user has given up the edits of a layer; with all of them, those of labels, too."""
+        for task, other in self._layers.items():
+            if other is layer:
+                self._tally.drop(task)
+                forget_unsaved(self.workspace, task)
+        if not any(other.isModified() for other in self._layers.values()):
+            self.palette.revert()
+        self.changed.emit()
+
+    # What there is
+
+    def count_again(self, holdings: Holdings) -> None:
+        """Begins with what the workspace holds now."""
+        self._tally.count_again(holdings)
+        if not self.palette.is_modified:
+            self.palette.start(holdings.labels)
+
+    def summary(self) -> Summary:
+        """What there is by now, edits that are open included.
+
+        :raises WorkspaceError: where the workspace can't be read.
+        """
+        return replace(self._tally.holdings(), labels=self.palette.labels).summary()
+
+    def set_current_label(self, label: str) -> None:
+        """Lets what QGIS's own tools draw have this label, too, without another word."""
+        for layer in self._layers.values():
+            QgsExpressionContextUtils.setLayerVariable(layer, LABEL_VARIABLE, label)
+
+    def _show_changes(self) -> None:
+        for layer in self._layers.values():
+            layer.triggerRepaint()
+        self.changed.emit()
+
+    def _style(self) -> None:
+        for layer in self._layers.values():
+            style_layer(layer, self.palette.labels)
+
+
+class _Watch:
+    """What is heard of a layer."""
+
+    def __init__(self, editing: Editing, layer: QgsVectorLayer) -> None:
+        def stopped() -> None:
+            editing.history.leave(layer)
+            if layer.isEditable():  # it was rolled back, and editing goes on
+                editing.history.join(layer)
+
+        self._connections = (
+            (layer.editingStarted, lambda: editing.history.join(layer)),
+            (layer.editingStopped, stopped),
+            (layer.afterCommitChanges, lambda: editing.note_saved(layer)),
+            # It undoes all steps of this layer; those of the others stay.
+            (layer.beforeRollBack, lambda: editing.history.leave(layer)),
+            (layer.afterRollBack, lambda: editing.note_rolled_back(layer)),
+        )
+        for signal, slot in self._connections:
+            signal.connect(slot)
+
+    def leave(self) -> None:
+        for signal, slot in self._connections:
+            signal.disconnect(slot)
+
+
+def commit(layer: QgsVectorLayer, stop: bool) -> None:
+    """Saves the edits of a layer. :raises ScaneoError: where QGIS can't; they stay open."""
+    if layer.commitChanges(stop):
+        return
+    reasons = layer.commitErrors()
+    reason = next((line for line in reasons if line.startswith("ERROR")), "")
+    text = _tr("The edits of {layer} can't be saved; they are still open. {reason}")
+    raise ScaneoError(text.format(layer=layer.name(), reason=reason), "\n".join(reasons))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScaneoBridge", text)

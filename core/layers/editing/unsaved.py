@@ -1,0 +1,129 @@
+"""Edits that are still open in QGIS, kept in the workspace in case it is killed.
+
+They are no part of the annotations until QGIS saves them, so that each can still be undone. The
+table ``unsaved`` has a row for each task, in JSON::
+
+    {"added": [[image, label, wkb], ...], "changed": {fid: {column: value}}, "deleted": [fid, ...]}
+
+and one for ``labels``: a list of names and colours. WKB is in hexadecimal digits, in longitude,
+latitude. A trigger deletes a task's row when its edits are saved.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Optional
+
+from osgeo import ogr
+from qgis.core import QgsGeometry, QgsVectorLayer
+
+from ...scaneo.model import Label, Task
+from ..workspace import ANNOTATION_FIELDS, Workspace
+from .pending import added, changed_values, deleted, text
+
+LABELS = "labels"
+Unsaved = dict[str, Any]
+"""What is open, by task, and the labels; plain data for a thread to write."""
+
+
+def find_unsaved(
+    layers: Mapping[Task, QgsVectorLayer], labels: Optional[tuple[Label, ...]]
+) -> Unsaved:
+    """What is open in layers; ``labels`` is None where they are as they were saved."""
+    found: Unsaved = {}
+    for task, layer in layers.items():
+        if layer.isModified():
+            found[task.value] = _open_edits(layer)
+    if labels is not None:
+        found[LABELS] = [[label.name, label.color] for label in labels]
+    return found
+
+
+def _open_edits(layer: QgsVectorLayer) -> dict[str, Any]:
+    changes: dict[int, dict[str, Optional[str]]] = changed_values(layer)
+    for fid, geometry in layer.editBuffer().changedGeometries().items():
+        changes.setdefault(fid, {})["geom"] = _hex(geometry)
+    return {
+        "added": [
+            [text(feature["image"]), text(feature["label"]), _hex(feature.geometry())]
+            for feature in added(layer).values()
+        ],
+        "changed": changes,
+        "deleted": sorted(deleted(layer)),
+    }
+
+
+def _hex(geometry: QgsGeometry) -> str:
+    return bytes(geometry.asWkb()).hex()
+
+
+def keep_unsaved(workspace: Path, unsaved: Unsaved) -> None:
+    """Puts open edits in place of those that were kept before.
+
+    :raises WorkspaceError: where the workspace is locked or can't be written.
+    """
+    with Workspace.open(workspace) as opened, opened.database.transaction():
+        opened.database.execute("DELETE FROM unsaved")
+        for task, content in unsaved.items():
+            insert = "INSERT INTO unsaved (task, content) VALUES (?, ?)"
+            opened.database.execute(insert, task, json.dumps(content))
+
+
+def forget_unsaved(workspace: Path, task: Task) -> None:
+    """Forgets the edits of a task: the user has given them up, or they are saved.
+
+    :raises WorkspaceError: where the workspace is locked or can't be written.
+    """
+    with Workspace.open(workspace) as opened:
+        opened.database.execute("DELETE FROM unsaved WHERE task IN (?, ?)", task.value, LABELS)
+
+
+def restore_unsaved(workspace: Workspace) -> int:
+    """Saves what a QGIS that was killed had open; answers how many edits that were.
+
+    Use it in a transaction, and only where no QGIS has them open still: see `Claim`.
+
+    :raises WorkspaceError: where the workspace can't be written.
+    """
+    rows = workspace.database.rows("SELECT task, content FROM unsaved")
+    kept = {row.GetFieldAsString(0): json.loads(row.GetFieldAsString(1)) for row in rows}
+    count = 0
+    if LABELS in kept:
+        workspace.set_labels([Label(name, color) for name, color in kept.pop(LABELS)])
+        count += 1
+    for name, edits in kept.items():
+        count += _restore(workspace, Task(name), edits)
+    workspace.database.execute("DELETE FROM unsaved")
+    return count
+
+
+def _restore(workspace: Workspace, task: Task, edits: Mapping[str, Any]) -> int:
+    layer = workspace.database.dataset.GetLayerByName(task.value)
+    new = list(edits["added"])
+    for key, change in edits["changed"].items():
+        feature = layer.GetFeature(int(key))
+        if feature is None:  # its file changed on disk meanwhile; a new one, rather than none
+            if change.get("geom"):
+                new.append([change.get("image"), change.get("label"), change["geom"]])
+            continue
+        for column in ("image", "label"):
+            if column in change:
+                feature.SetField(column, change[column])
+        if "geom" in change:
+            feature.SetGeometryDirectly(_geometry(change["geom"]))
+        layer.SetFeature(feature)
+    for image, label, wkb in new:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for column, value in zip(ANNOTATION_FIELDS, (image, label)):
+            feature.SetField(column, value)
+        feature.SetGeometryDirectly(_geometry(wkb))
+        layer.CreateFeature(feature)
+    for fid in edits["deleted"]:
+        workspace.database.execute(f"DELETE FROM {task.value} WHERE fid = ?", fid)
+    return len(edits["added"]) + len(edits["changed"]) + len(edits["deleted"])
+
+
+def _geometry(wkb: str) -> Optional[ogr.Geometry]:
+    return ogr.CreateGeometryFromWkb(bytes.fromhex(wkb)) if wkb else None
