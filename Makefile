@@ -15,8 +15,8 @@ run:  ## start QGIS with the plugin and a sample campaign (without a display: dr
 	@tests/tools/run.sh
 
 test:  ## run all tests, those with QGIS and with the real SCANEO too
-	@tests/tools/setup.sh qgis venv scaneo
-	@echo '[4/4] pytest'
+	@tests/tools/setup.sh qgis venv scaneo browser
+	@echo '[5/5] pytest'
 	@rm -rf .qgis-settings  # where pytest-qgis keeps its QGIS profile: the last run's must not matter
 	@$(TEST_ENV) $(PYTHON) -m pytest $(ARGS)
 

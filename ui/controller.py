@@ -11,9 +11,9 @@ from qgis.core import Qgis, QgsFeedback, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 
+from ..core.layers.editing.session import Editing
 from ..core.layers.exporting import Export, export_campaign, preview_export
 from ..core.layers.importing import Opened, open_campaign
-from ..core.layers.labels import BadLabel, add_label
 from ..core.layers.mapped.export import LayerExport
 from ..core.layers.project import (
     KINDS,
@@ -25,17 +25,16 @@ from ..core.layers.project import (
     is_same_folder,
     make_layer,
     set_current_image,
-    show_image,
     style_layer,
 )
-from ..core.layers.summary import Summary, read_summary
+from ..core.layers.summary import Holdings, read_holdings
 from ..core.layers.workspace import Workspace
 from ..core.scaneo.errors import Cancelled, ScaneoError
-from ..core.scaneo.model import Label
 from .dock import CampaignDock
 from .edits import Edits
+from .labelling.labelling import Labelling
 from .layer_exporter import LayerExporter
-from .loaded import Loaded, listed_labels
+from .loaded import Loaded
 from .messages import (
     exported_message,
     layers_message,
@@ -58,10 +57,10 @@ class Controller(QObject):
         self, iface: QgisInterface, project: QgsProject, settings: Settings, icon: Path
     ) -> None:
         super().__init__()
-        self._iface = iface
         self._project = project
         self._settings = settings
         self._campaign: Optional[Opened] = None
+        self._editing: Optional[Editing] = None
         self._target: Optional[Path] = None
         self._resumes = False
         self._clearings = 0  # how often the project was emptied: older work is not for it
@@ -69,15 +68,14 @@ class Controller(QObject):
         self._previewed = 0  # of them, those that the user was shown before an export
         self._edits = Edits(project)
         self._edits.saved.connect(self._note_saved)
-        self.dock = CampaignDock(icon, iface.mainWindow())
+        self.dock = CampaignDock(icon, settings.options(), iface.mainWindow())
         self._work = Work(self.dock, iface.messageBar())
         self._work.ended.connect(self._settle)
+        self._labelling = Labelling(iface, project, self.dock, self._work, settings)
         self.dock.set_recent(settings.recent_campaigns())
         self.dock.open_requested.connect(self.open_folder)
         self.dock.export_requested.connect(self.preview)
         self.dock.export_confirmed.connect(self.export)
-        self.dock.image_activated.connect(self.go_to_image)
-        self.dock.label_entered.connect(self.add_label)
         self._layers = LayerExporter(
             project, self.dock, self._work, self._open_folder, self._save_edits
         )
@@ -91,8 +89,10 @@ class Controller(QObject):
 
     def unload(self) -> None:
         """Stops what is under way and lets go of everything but the layers."""
+        self._labelling.unload()
         self._work.abandon()
         self._campaign = None
+        self._drop_editing()
         self._project.cleared.disconnect(self._note_cleared)
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
@@ -166,7 +166,9 @@ class Controller(QObject):
         written: Optional[LayerExport] = None,
     ) -> None:
         """The part of the work that brings folder and workspace together, and its end."""
-        if workspace is not None and not self._try(self._edits.hold, workspace):
+        if workspace is not None and not (
+            self._save_labels() and self._try(self._edits.hold, workspace)
+        ):
             return
 
         def load(feedback: QgsFeedback) -> Loaded:
@@ -189,21 +191,22 @@ class Controller(QObject):
         if not self._is_in_time(clearings, name):
             return
         take_crs = not self._project.mapLayers()
+        editing = self._edit(loaded)
         adopt_layers(self._project, opened.workspace, opened.folder)
         known = find_layers(self._project, opened.workspace)
         for layer in known.values():
             layer.dataProvider().reloadData()
-            style_layer(layer, loaded.labels)
+            style_layer(layer, loaded.holdings.labels)
         for kind in KINDS:
             if kind in known:
                 continue
             layer = make_layer(opened.workspace, opened.folder, kind)
-            style_layer(layer, loaded.labels)
+            style_layer(layer, loaded.holdings.labels)
             add_layers(self._project, [layer], name)
             yield
             if not self._is_in_time(clearings, name):
                 return
-        self._show_page(loaded)
+        self._show_page(loaded, editing)
         if written is None:
             self._work.tell(*opened_message(opened))
         else:  # what other layers brought; what they could not is not lost from sight
@@ -211,22 +214,44 @@ class Controller(QObject):
             self.dock.campaign_page.show_problems([*written.all_problems, *opened.problems])
         if current_image(self._project, opened.workspace) is None:
             yield  # QGIS takes the extent and CRS of a first layer a moment after it was added
-            self._go(loaded.first, take_crs)
+            self._labelling.walk.go(loaded.first, take_crs)
+        else:
+            self._labelling.walk.refocus()
 
-    def _show_page(self, loaded: Loaded) -> None:
+    def _show_page(self, loaded: Loaded, editing: Editing) -> None:
         opened = loaded.opened
         self._campaign = opened
         self._edits.watch(opened.workspace)
         self._settings.remember_campaign(opened.folder)
         self.dock.set_recent(self._settings.recent_campaigns())
         self.dock.show_campaign(opened.folder)
-        self.dock.campaign_page.show_summary(loaded.summary)
+        editing.watch_layers()
+        self._labelling.show(editing, opened.folder)
         self.dock.campaign_page.show_problems(opened.problems)
         self.dock.campaign_page.share_room()
         shown = current_image(self._project, opened.workspace)
-        self.dock.campaign_page.show_current(shown)
+        self.dock.campaign_page.navigator.show_current(shown)
         if shown is not None:  # layers that were added anew don't know it yet
             set_current_image(self._project, opened.workspace, shown)
+
+    def _edit(self, loaded: Loaded) -> Editing:
+        """The campaign as it is edited: the same as before where it was open already."""
+        workspace = loaded.opened.workspace
+        editing = self._editing
+        if editing is None or editing.workspace != workspace:
+            self._labelling.leave()
+            self._drop_editing()
+            editing = Editing(self._project, workspace, loaded.holdings, loaded.fault)
+            self._editing = editing
+        else:
+            editing.palette.fault = loaded.fault
+            editing.count_again(loaded.holdings)
+        return editing
+
+    def _drop_editing(self) -> None:
+        if self._editing is not None:
+            self._editing.unload()
+            self._editing = None
 
     def _is_in_time(self, clearings: int, name: str) -> bool:
         """Whether the project is still the one for which a campaign was opened."""
@@ -252,62 +277,9 @@ class Controller(QObject):
         """Shows the start page when the user has removed the campaign's layers."""
         if self._campaign and not find_layers(self._project, self._campaign.workspace):
             self._campaign = None
+            self._labelling.leave()
+            self._drop_editing()
             self.dock.show_start()
-
-    # Images
-
-    def go_to_image(self, image: str) -> None:
-        """Shows an image and zooms to it."""
-        self._go(image, take_crs=False)
-
-    def _go(self, image: str, take_crs: bool) -> None:
-        if self._campaign is None:
-            return
-        try:
-            raster = show_image(
-                self._project, self._campaign.workspace, self._campaign.folder, image
-            )
-        except ScaneoError as error:
-            self._work.fail(error)
-            return
-        if raster is None:
-            return
-        if take_crs and raster.crs().isValid():
-            self._project.setCrs(raster.crs())  # square pixels, north where the image has it
-        canvas = self._iface.mapCanvas()
-        extent = canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
-        extent.scale(1.05)
-        canvas.setExtent(extent)
-        canvas.refresh()
-        self.dock.campaign_page.show_current(image)
-
-    # Labels
-
-    def add_label(self, name: str, color: str) -> None:
-        """Adds a label to the campaign."""
-        campaign, line = self._campaign, self.dock.campaign_page.new_label
-        if campaign is None:
-            return
-
-        def done(_: None) -> None:
-            line.accept()
-            self._note_saved()
-
-        def failed(error: ScaneoError) -> None:
-            if isinstance(error, BadLabel):
-                line.refuse(str(error))
-            else:
-                line.wait_no_more()
-                self._work.fail(error)
-
-        label = Label(name, color)
-        self._work.run_aside(
-            tr("Adding a label"),
-            lambda _: add_label(campaign.workspace, label),
-            done,
-            failed,
-            line.wait_no_more,
-        )
 
     # Exporting
 
@@ -340,7 +312,8 @@ class Controller(QObject):
         """Writes what the preview said; where more was edited since, asks again."""
         if self._campaign is None:
             return
-        if self._saves != self._previewed or self._edits.are_open(self._campaign.workspace):
+        is_open = self._editing is not None and self._editing.is_modified
+        if self._saves != self._previewed or is_open:
             text = tr("There are new edits: look again at what would be written.")
             self._work.tell(tr("Nothing was written"), text, Qgis.MessageLevel.Info)
             self.preview(str(self._target or ""))
@@ -367,7 +340,14 @@ class Controller(QObject):
     # Edits
 
     def _save_edits(self) -> bool:
-        return self._campaign is None or self._try(self._edits.save, self._campaign.workspace)
+        if self._campaign is None:
+            return True
+        return self._save_labels() and self._try(self._edits.save, self._campaign.workspace)
+
+    def _save_labels(self) -> bool:
+        """Labels are saved with the annotations, and by themselves where nothing else is open."""
+        editing = self._editing
+        return editing is None or self._try(lambda _: editing.save(), editing.workspace)
 
     def _try(self, deed: Callable[[Path], None], workspace: Path) -> bool:
         """Whether a deed to the edits of a workspace went well; says so if not."""
@@ -387,16 +367,13 @@ class Controller(QObject):
         if campaign is None:
             return
 
-        def show(summary: Summary) -> None:
-            if self._campaign is not campaign or self._saves != saves:
-                return  # a later count is under way
-            self.dock.campaign_page.show_summary(summary)
-            for layer in self._edits.layers(campaign.workspace):
-                style_layer(layer, listed_labels(summary))
+        def show(holdings: Holdings) -> None:
+            if self._campaign is campaign and self._saves == saves and self._editing is not None:
+                self._editing.count_again(holdings)  # else a later count is under way
 
         self._work.run_aside(
             tr("Counting annotations"),
-            lambda _: read_summary(campaign.workspace),
+            lambda _: read_holdings(campaign.workspace),
             show,
             self._work.fail,
         )

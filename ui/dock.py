@@ -28,6 +28,7 @@ from ..core.layers.exporting import Export
 from ..core.layers.mapped.export import LayerExport
 from .campaign_page import CampaignPage
 from .export_page import ExportPage
+from .labelling.options import Options
 from .layers_page import LayersPage
 from .layers_preview_page import LayersPreviewPage
 from .progress_panel import ProgressPanel
@@ -47,13 +48,11 @@ class CampaignDock(QgsDockWidget):
     """The user wants to choose which of the project's layers to export."""
     mapped_export_requested = pyqtSignal()
     """The user wants to export the layers that are mapped, once more."""
-    image_activated = pyqtSignal(str)
-    """The path of the image that the user wants to see."""
-    label_entered = pyqtSignal(str, str)
-    """The name and the colour of a label that the user wants to have."""
+    label_toggled = pyqtSignal(bool)
+    """Whether the user wants to label."""
     cancel_requested = pyqtSignal()
 
-    def __init__(self, icon: Path, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, icon: Path, options: Options, parent: Optional[QWidget] = None) -> None:
         super().__init__(tr("Scaneo Bridge"), parent)
         self.setObjectName("ScaneoBridgeDock")
         self.setAcceptDrops(True)
@@ -61,9 +60,10 @@ class CampaignDock(QgsDockWidget):
         self.browse = _tool_button("/mActionFileOpen.svg", tr("Choose the campaign's folder"))
         self.open = QPushButton(tr("Open"))
         self.open.setToolTip(tr("Open the folder's images and annotations as layers"))
+        self.label = QPushButton(tr("Label"))
         self.export = QToolButton()
         self.start_page = StartPage(icon)
-        self.campaign_page = CampaignPage()
+        self.campaign_page = CampaignPage(options)
         self.export_page = ExportPage()
         self.layers_page = LayersPage()
         self.layers_preview_page = LayersPreviewPage()
@@ -76,6 +76,8 @@ class CampaignDock(QgsDockWidget):
         self.show_start()
 
     def _build(self) -> None:
+        self.label.setCheckable(True)
+        self.label.setToolTip(tr("Draw boxes and areas and give classes, by mouse and keys"))
         self.export.setText(tr("Export"))
         self.export.setToolTip(tr("Write the edits into the campaign's folder"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
@@ -95,12 +97,13 @@ class CampaignDock(QgsDockWidget):
         verbs = QGridLayout(self._verbs)
         verbs.setContentsMargins(0, 0, 0, 0)
         verbs.setSpacing(8)
-        verbs.addWidget(self.folder, 0, 0, 1, 2)
-        verbs.addWidget(self.browse, 0, 2)
+        verbs.addWidget(self.folder, 0, 0, 1, 3)
+        verbs.addWidget(self.browse, 0, 3)
         verbs.addWidget(self.open, 1, 0)
-        verbs.addWidget(self.export, 1, 1, 1, 2)
-        verbs.setColumnStretch(0, 1)
-        verbs.setColumnStretch(1, 1)
+        verbs.addWidget(self.label, 1, 1)
+        verbs.addWidget(self.export, 1, 2, 1, 2)
+        for column in range(3):
+            verbs.setColumnStretch(column, 1)
         for page in (
             self.start_page,
             self.campaign_page,
@@ -124,6 +127,7 @@ class CampaignDock(QgsDockWidget):
         self.open.clicked.connect(self._request_open)
         self.folder.entered.connect(self._request_open)
         self.folder.currentTextChanged.connect(self._update_buttons)
+        self.label.toggled.connect(self.label_toggled)
         self.export.clicked.connect(self._request_export)
         self._elsewhere.triggered.connect(self._choose_target)
         self._layers.triggered.connect(self.layers_requested)
@@ -132,8 +136,6 @@ class CampaignDock(QgsDockWidget):
         self.start_page.layers_chosen.connect(self.layers_requested)
         self.layers_page.dismissed.connect(self.show_home)
         self.layers_preview_page.dismissed.connect(self._leave_layers_preview)
-        self.campaign_page.image_activated.connect(self.image_activated)
-        self.campaign_page.new_label.entered.connect(self.label_entered)
         self.export_page.confirmed.connect(self.export_confirmed)
         self.export_page.dismissed.connect(self._leave_preview)
         self.progress_panel.cancelled.connect(self.cancel_requested)
@@ -261,12 +263,14 @@ class CampaignDock(QgsDockWidget):
         self.folder.setEnabled(idle)
         self.browse.setEnabled(idle)
         self.open.setEnabled(idle and bool(self.folder.currentText().strip()))
+        self.label.setEnabled(idle and self._home is self.campaign_page)
         self.export.setEnabled(idle and (self._is_mapped or self._home is self.campaign_page))
         self._elsewhere.setEnabled(self._home is self.campaign_page)
         self._again.setEnabled(self._is_mapped)
         for page in (self.start_page, *layers):
             page.setEnabled(idle)
-        self.campaign_page.new_label.setEnabled(idle)
+        for widget in (self.campaign_page.palette, self.campaign_page.modes):
+            widget.setEnabled(idle)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes a folder from a file manager; Qt calls it."""

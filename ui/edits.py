@@ -7,9 +7,8 @@ from pathlib import Path
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..core.layers.editing.session import commit
 from ..core.layers.project import IMAGES, TASK_PROPERTY, workspace_of
-from ..core.scaneo.errors import ScaneoError
-from .text import tr
 
 _HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
 
@@ -59,7 +58,7 @@ class Edits(QObject):
         """
         for layer in self.layers(workspace):
             if layer.isModified():
-                _commit(layer, stop=False)
+                commit(layer, stop=False)
 
     def hold(self, workspace: Path) -> None:
         """Saves edits and lets nobody edit until `release`.
@@ -71,7 +70,7 @@ class Edits(QObject):
         layers = self.layers(workspace)
         for layer in layers:
             if layer.isEditable():
-                _commit(layer, stop=True)
+                commit(layer, stop=True)
         for layer in layers:
             # A project that is saved meanwhile keeps the mark: who opens it again releases them.
             if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):
@@ -95,12 +94,3 @@ class Edits(QObject):
 
     def _forget(self, removed: list[str]) -> None:
         self._watched.difference_update(removed)
-
-
-def _commit(layer: QgsVectorLayer, stop: bool) -> None:
-    if layer.commitChanges(stop):
-        return
-    reasons = layer.commitErrors()
-    reason = next((line for line in reasons if line.startswith("ERROR")), "")
-    text = tr("The edits of {layer} can't be saved; they are still open. {reason}")
-    raise ScaneoError(text.format(layer=layer.name(), reason=reason), "\n".join(reasons))

@@ -4,40 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 from ..core.layers.importing import Opened
-from ..core.layers.summary import Summary, read_summary
-from ..core.scaneo.model import Label
+from ..core.layers.labels import find_fault
+from ..core.layers.summary import Holdings, read_holdings
+from ..core.layers.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A campaign that was opened, what is in it, and the image to begin with."""
+    """A campaign that was opened, what is in it, and the image to begin with.
+
+    ``fault`` is why its labels can't be edited; None where they can.
+    """
 
     opened: Opened
-    summary: Summary
+    holdings: Holdings
+    fault: Optional[str]
     first: str
 
     @classmethod
     def of(cls, opened: Opened) -> Loaded:
         """It asks the disk: call it in a thread."""
-        summary = read_summary(opened.workspace)
-        return cls(opened, summary, _first_image(opened.folder, summary))
-
-    @property
-    def labels(self) -> list[Label]:
-        """The campaign's own labels, for which the layers are styled."""
-        return listed_labels(self.summary)
+        holdings = read_holdings(opened.workspace)
+        with Workspace.open(opened.workspace, writable=False) as workspace:
+            fault = find_fault(workspace)
+        return cls(opened, holdings, fault, _first_image(opened.folder, holdings))
 
 
-def listed_labels(summary: Summary) -> list[Label]:
-    """The labels of a campaign, without those that annotations use all the same."""
-    return [entry.label for entry in summary.labels if entry.listed]
-
-
-def _first_image(folder: Path, summary: Summary) -> str:
+def _first_image(folder: Path, holdings: Holdings) -> str:
     """The first image that has something to see; any that is there, or else the first."""
-    annotated = [image.path for image in summary.images if image.counts]
-    every = [image.path for image in summary.images]
+    having = {image for image, _, _ in holdings.counts}
+    annotated = [image for image in holdings.states if image in having]
+    every = list(holdings.states)
     there = (image for image in (*annotated, *every) if (folder / image).is_file())
     return next(there, every[0])

@@ -11,6 +11,7 @@ from ..core.layers.importing import Opened
 from ..core.layers.mapped.export import LayerExport
 from .text import (
     annotation_count,
+    counted,
     export_counts,
     feature_count,
     image_count,
@@ -38,7 +39,14 @@ def opened_message(opened: Opened) -> Message:
         text += ". " + tr(
             "Edits of {images} are not exported yet: they are kept in the workspace."
         ).format(images=image_count(len(opened.edited)))
-    level = Qgis.MessageLevel.Warning if opened.problems else Qgis.MessageLevel.Success
+    if opened.recovered:
+        edits = counted(opened.recovered, tr("edit"), tr("edits"))
+        text += ". " + tr(
+            "{edits} were open when QGIS ended unexpectedly: they are here again. What was done "
+            "after they were kept, in the last minute or so, is not."
+        ).format(edits=edits)
+    told = opened.problems or opened.recovered
+    level = Qgis.MessageLevel.Warning if told else Qgis.MessageLevel.Success
     return Message(tr("Opened {name}").format(name=opened.folder.name), text, level)
 
 

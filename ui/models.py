@@ -1,28 +1,31 @@
-"""What the dock's tables show: labels, images and problems."""
+"""What the dock's tables show: labels, files and problems."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from itertools import groupby
 from typing import Any, Generic, Optional, TypeVar
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from ..core.layers.exporting import FileChange
-from ..core.layers.summary import ImageCount, LabelCount
-from ..core.scaneo.model import Problem, Severity, Task
+from ..core.scaneo.model import Problem, Severity
 from .text import tooltip, tr
 
 Item = TypeVar("Item")
 _ROOT = QModelIndex()
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_TASKS = (Task.CLASSIFICATION, Task.DETECTION, Task.SEGMENTATION)
 _ICONS = {Severity.ERROR: "/mIconCritical.svg", Severity.WARNING: "/mIconWarning.svg"}
 
 
 class Table(QAbstractTableModel, Generic[Item]):
-    """A table of items that are replaced all at once. A subclass says what a cell shows."""
+    """A table of items that are replaced all at once. A subclass says what a cell shows.
+
+    A subclass that says what an item's key is keeps its views' selection, scroll position and
+    open editor where the same items come again with other contents.
+    """
 
     def __init__(self, columns: int, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
@@ -31,9 +34,29 @@ class Table(QAbstractTableModel, Generic[Item]):
 
     def set_items(self, items: Sequence[Item]) -> None:
         """Shows these items."""
-        self.beginResetModel()
+        before = self.items
+        if not self._are_same(before, items):
+            self.beginResetModel()
+            self.items = items
+            self.endResetModel()
+            return
         self.items = items
-        self.endResetModel()
+        row = 0
+        # one signal for each run of rows: a view works as long for one row as for a thousand
+        for changed, run in groupby(zip(before, items), lambda pair: pair[0] != pair[1]):
+            count = len(list(run))
+            if changed:
+                last = self.index(row + count - 1, self._columns - 1)
+                self.dataChanged.emit(self.index(row, 0), last)
+            row += count
+
+    def key(self, item: Item) -> Optional[Hashable]:
+        """What an item is known by, whatever its contents; None where it always counts as new."""
+        return None
+
+    def _are_same(self, before: Sequence[Item], items: Sequence[Item]) -> bool:
+        keys = [self.key(item) for item in items]
+        return None not in keys and keys == [self.key(item) for item in before]
 
     def rowCount(self, parent: QModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.items)
@@ -71,61 +94,6 @@ class Table(QAbstractTableModel, Generic[Item]):
         raise TypeError(f"{type(self).__name__} shows nothing")
 
 
-class LabelsModel(Table[LabelCount]):
-    """The labels: swatch and name, count."""
-
-    def __init__(self, parent: Optional[QObject] = None) -> None:
-        super().__init__(2, parent)
-
-    def cell(self, item: LabelCount, column: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{item.count:,}" if column else item.label.name or tr("(no label)")
-        if role == Qt.ItemDataRole.DecorationRole and column == 0:
-            return swatch(item.label.color)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            listed = "" if item.listed else tr("This label is not in spai.json.")
-            return tooltip("\n".join(filter(None, (item.label.name, listed))))
-        return None
-
-
-class ImagesModel(Table[ImageCount]):
-    """The images: name, and how many classes, boxes and areas each has."""
-
-    def __init__(self, parent: Optional[QObject] = None) -> None:
-        super().__init__(1 + len(_TASKS), parent)
-        self.current: Optional[str] = None
-
-    def set_current(self, path: Optional[str]) -> None:
-        """Marks the image that is on the map."""
-        before, self.current = self.current, path
-        for row, item in enumerate(self.items):
-            if item.path in (before, path):
-                self.dataChanged.emit(self.index(row, 0), self.index(row, self._columns - 1))
-
-    def titles(self) -> Sequence[tuple[str, str]]:
-        return (
-            (tr("Image"), ""),
-            (tr("Class"), tr("Classifications")),
-            (tr("Box"), tr("Detections")),
-            (tr("Area"), tr("Segmentations")),
-        )
-
-    def cell(self, item: ImageCount, column: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            if column == 0:
-                return f"{item.path} •" if item.edited else item.path
-            return _shown(item.counts.get(_TASKS[column - 1], 0))
-        if role == Qt.ItemDataRole.FontRole and item.path == self.current:
-            font = QFont()
-            font.setBold(True)
-            return font
-        if role == Qt.ItemDataRole.ToolTipRole:
-            edited = tr("It has edits that are not exported yet.") if item.edited else ""
-            hint = tr("Double-click to go to it.")
-            return tooltip("\n".join(filter(None, (item.path, edited, hint))))
-        return None
-
-
 class FilesModel(Table[FileChange]):
     """The files that an export writes, and how many annotations are new in each."""
 
@@ -144,7 +112,7 @@ class FilesModel(Table[FileChange]):
         if role == Qt.ItemDataRole.DisplayRole:
             if column == 0:
                 return item.path
-            return _shown((item.added, item.changed, item.deleted)[column - 1])
+            return shown_number((item.added, item.changed, item.deleted)[column - 1])
         if role == Qt.ItemDataRole.ToolTipRole and column == 0:
             return tooltip(item.path)
         return None
@@ -167,7 +135,8 @@ class ProblemsModel(Table[Problem]):
         return None
 
 
-def _shown(count: int) -> str:
+def shown_number(count: int) -> str:
+    """A count in a cell: a dash for none, so that what there is stands out."""
     return f"{count:,}" if count else "–"
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from qgis.core import QgsSettings
 
+from .labelling.options import Options
+
 _RECENT = "scaneo_bridge/recent_campaigns"
+_OPTIONS = "scaneo_bridge/labelling"
 _MOST = 10
 
 
@@ -29,3 +35,24 @@ class Settings:
         """Puts a folder first."""
         others = [other for other in self.recent_campaigns() if Path(other) != folder]
         self._settings.setValue(_RECENT, [str(folder), *others][:_MOST])
+
+    def options(self) -> Options:
+        """What the user has chosen about drawing; what can't be read is as it was at first."""
+        found: dict[str, Any] = {}
+        for field in fields(Options):
+            first: Any = getattr(Options(), field.name)
+            word = str(self._settings.value(f"{_OPTIONS}/{field.name}", ""))
+            if isinstance(first, Enum):
+                found[field.name] = type(first).__members__.get(word, first)
+            elif isinstance(first, bool):
+                found[field.name] = word == "true"
+            else:
+                found[field.name] = int(word) if word.isdigit() and int(word) else first
+        return Options(**found)
+
+    def remember_options(self, options: Options) -> None:
+        """Keeps what the user has chosen about drawing."""
+        for field in fields(Options):
+            value = getattr(options, field.name)
+            word = value.name if isinstance(value, Enum) else str(value).lower()
+            self._settings.setValue(f"{_OPTIONS}/{field.name}", word)

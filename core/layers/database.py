@@ -142,6 +142,29 @@ class Database:
         )
 
 
+class Hold:
+    """Keeps a GeoPackage in SQLite's write-ahead mode for as long as QGIS has layers of it.
+
+    QGIS 3.22 enters and leaves that mode as layers are edited and filtered, and those of its
+    layers that only read can't then, for a while or for good ("unable to open database file").
+    Take hold of it before its layers are made; reload the data of those that are there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """:raises WorkspaceError: where it can't be opened or written."""
+        self._database = Database.open(path)
+        self._database.execute("PRAGMA journal_mode = wal")
+        self._database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
+
+    def settle(self) -> None:
+        """Brings what was committed into the file itself, for whoever copies it."""
+        self._database.execute("PRAGMA wal_checkpoint")
+
+    def release(self) -> None:
+        """Lets go of it."""
+        self._database.close()
+
+
 class Inserter:
     """Adds rows to one table, fast: one feature object serves them all."""
 

@@ -21,6 +21,8 @@ from ..scaneo.folder import Listing, list_folder
 from ..scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ..scaneo.model import Problem, Severity
 from .database import WorkspaceError
+from .editing.claim import Claim
+from .editing.unsaved import restore_unsaved
 from .reading import FolderReader
 from .refresh import Refresh
 from .workspace import WORKSPACE_FILE, Stamp, Workspace, new_workspace
@@ -36,7 +38,8 @@ _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
 class Opened:
     """A campaign that was opened.
 
-    ``edited`` are the images whose edits in the workspace are not exported yet.
+    ``edited`` are the images whose edits in the workspace are not exported yet. ``recovered`` is
+    how many edits were saved that a QGIS that was killed had open.
     """
 
     workspace: Path
@@ -45,6 +48,7 @@ class Opened:
     annotation_count: int
     problems: Sequence[Problem]
     edited: Sequence[str]
+    recovered: int = 0
 
 
 def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback) -> Opened:
@@ -64,9 +68,11 @@ def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback
         if workspace.parent != folder:
             problems.append(_elsewhere(folder, workspace))
             _take_along(folder, workspace)
+    recovered = 0
     if workspace.exists():
         with Workspace.open(workspace) as known, known.database.transaction():
             _check_folder(known, folder)
+            recovered = _recover(known)
             problems += Refresh(known, folder, feedback).run(listing)
     else:
         _make_room(workspace)
@@ -80,7 +86,19 @@ def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback
             known.annotation_count(),
             [*problems, *_missing_list(known, folder), *known.problems(), *_unlisted(known)],
             [image for image in known.changes() if image],
+            recovered,
         )
+
+
+def _recover(workspace: Workspace) -> int:
+    """Saves the edits of a QGIS that was killed; not those of one that lives."""
+    claim = Claim(workspace.database.path)
+    if not claim.take():
+        return 0
+    try:
+        return restore_unsaved(workspace)
+    finally:
+        claim.release()
 
 
 def default_workspace(folder: Path) -> Path:

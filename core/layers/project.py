@@ -27,7 +27,6 @@ from qgis.core import (
 )
 
 from ..scaneo.errors import ScaneoError
-from ..scaneo.folder import inside
 from ..scaneo.model import Label, Task
 from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, style_images_layer, style_task_layer
 
@@ -136,7 +135,7 @@ def add_layers(project: QgsProject, layers: Sequence[QgsVectorLayer], name: str)
 
 def adopt_layers(project: QgsProject, workspace: Path, folder: Path) -> None:
     """Lets a campaign's layers say where it lies now: project and folder may have been moved."""
-    rasters = list(_rasters(project, workspace))
+    rasters = list(find_rasters(project, workspace))
     for layer in (*find_layers(project, workspace).values(), *rasters):
         layer.setCustomProperty(CAMPAIGN_PROPERTY, folder.as_posix())
 
@@ -174,36 +173,30 @@ def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer) -> None:
 
 def current_image(project: QgsProject, workspace: Path) -> Optional[str]:
     """The image whose raster lies below a campaign's layers."""
-    for layer in _rasters(project, workspace):
+    for layer in find_rasters(project, workspace):
         return str(layer.customProperty(IMAGE_PROPERTY))
     return None
 
 
 def show_image(
-    project: QgsProject, workspace: Path, folder: Path, image: str
-) -> Optional[QgsRasterLayer]:
+    project: QgsProject, workspace: Path, folder: Path, image: str, raster: QgsRasterLayer
+) -> bool:
     """Puts an image below the campaign's layers, in place of the one that is there.
 
-    Answers None where the layers are gone from the project. What is drawn next, without another
+    Answers False where the layers are gone from the project. What is drawn next, without another
     word, belongs to this image.
-
-    :raises ScaneoError: where the image can't be read.
     """
     layers = find_layers(project, workspace)
     group = _group(project, layers)
     if group is None:
-        return None
-    path = inside(folder, image)
-    raster = QgsRasterLayer(str(path), image)
-    if not raster.isValid():
-        raise ScaneoError(f"The image {path} can't be read. Put a whole copy in its place.")
+        return False
     mark_layer(raster, folder, RASTER)
     raster.setCustomProperty(IMAGE_PROPERTY, image)
-    project.removeMapLayers([layer.id() for layer in _rasters(project, workspace)])
+    project.removeMapLayers([layer.id() for layer in find_rasters(project, workspace)])
     project.addMapLayer(raster, False)
     group.addLayer(raster).setExpanded(False)
     set_current_image(project, workspace, image)
-    return raster
+    return True
 
 
 def set_current_image(project: QgsProject, workspace: Path, image: str) -> None:
@@ -217,7 +210,8 @@ def set_current_image(project: QgsProject, workspace: Path, image: str) -> None:
             QgsExpressionContextUtils.setLayerVariable(layer, FOOTPRINT_VARIABLE, footprint)
 
 
-def _rasters(project: QgsProject, workspace: Path) -> Iterator[QgsRasterLayer]:
+def find_rasters(project: QgsProject, workspace: Path) -> Iterator[QgsRasterLayer]:
+    """The rasters of a campaign's images that a project has."""
     folders = {
         layer.customProperty(CAMPAIGN_PROPERTY)
         for layer in find_layers(project, workspace).values()

@@ -119,9 +119,7 @@ class Refresh:
     def _read_again(self, image: Image, geojson: str, footprint: Optional[bytes]) -> None:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
-        is_empty = self._reader.add_annotations(
-            image, footprint, self._reader.fetch_file(geojson)
-        )
+        is_empty = self._reader.add_annotations(image, footprint, self._reader.fetch_file(geojson))
         if is_empty and self._workspace.state(image.path) is State.TODO:
             self._workspace.set_state(image.path, State.EMPTY)
         self._workspace.clear_changes(image.path)

@@ -95,6 +95,4 @@ def read_holdings(workspace: Path) -> Holdings:
     :raises WorkspaceError: where it can't be read.
     """
     with Workspace.open(workspace, writable=False) as opened:
-        return Holdings(
-            opened.labels(), opened.states(), opened.counts(), opened.changes().keys()
-        )
+        return Holdings(opened.labels(), opened.states(), opened.counts(), opened.changes().keys())

@@ -38,6 +38,7 @@ from scaneo_bridge.core.algorithms.export_campaign import ExportCampaign
 from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.project import add_layers, show_image, style_layer
+from scaneo_bridge.core.layers.rasters import load_raster
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("qgis_new_project")]
 
@@ -208,7 +209,8 @@ def test_drawn_on_the_image_that_is_shown(
     ]
     with editor.editing():
         for image in (WEST, EAST):
-            assert show_image(qgis_new_project, editor.opened.workspace, folder, image)
+            raster = load_raster(folder, image)
+            assert show_image(qgis_new_project, editor.opened.workspace, folder, image, raster)
             for annotation in annotations:
                 layer = editor.layers[annotation.task]
                 scopes = QgsExpressionContextUtils.globalProjectLayerScopes(layer)

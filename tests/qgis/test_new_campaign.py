@@ -13,7 +13,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtTest import QTest
-from scaneo_bridge.core.layers.labels import add_label
+from scaneo_bridge.core.layers.labels import save_labels
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.colors import PALETTE
 from scaneo_bridge.core.scaneo.errors import Cancelled
@@ -387,7 +387,7 @@ def test_a_colour_that_the_user_chose_outlives_a_count(session, bare):
 
 def test_a_label_is_added_without_the_dock(opened, exported, bare):
     first = opened(bare)
-    add_label(first.workspace, Label("água", "#0048f0"))
+    save_labels(first.workspace, [Label("água", "#0048f0")])
     edits.add(first.workspace, "detection", "a.tif", "água")
     exported(first.workspace)
     assert json.loads((bare / "spai.json").read_bytes()) == spai(água="#0048f0")

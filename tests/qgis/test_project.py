@@ -29,6 +29,7 @@ from scaneo_bridge.core.layers.project import (
     show_image,
     style_layer,
 )
+from scaneo_bridge.core.layers.rasters import load_raster
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.ui.controller import Controller
 from scaneo_bridge.ui.settings import Settings
@@ -59,7 +60,8 @@ class Layers:
         return self.project.layerTreeRoot().children()[0]
 
     def show(self, image):
-        return show_image(self.project, self.workspace, self.folder, image)
+        raster = load_raster(self.folder, image)
+        return show_image(self.project, self.workspace, self.folder, image, raster)
 
     def rasters(self):
         layers = self.project.mapLayers().values()
@@ -505,7 +507,7 @@ def test_the_project_is_handed_in(load, folder, opened):
     workspace = opened(folder).workspace
     layers = [make_layer(workspace, folder, kind) for kind in KINDS]
     add_layers(project, layers, "elsewhere")
-    show_image(project, workspace, folder, "a.tif")
+    show_image(project, workspace, folder, "a.tif", load_raster(folder, "a.tif"))
     assert len(project.mapLayers()) == 5
     assert QgsProject.instance().mapLayers() == {}
     context = find_layers(project, workspace)["detection"].createExpressionContext()

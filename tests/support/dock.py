@@ -82,7 +82,7 @@ class Session:
         """Double-clicks an image in the list."""
         view = self.page.images_view
         row = [item.path for item in self.page.images.items].index(image)
-        index = self.page.images.index(row, 0)
+        index = view.model().mapFromSource(self.page.images.index(row, 0))
         view.scrollTo(index)
         spot = view.visualRect(index).center()
         self.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
@@ -143,6 +143,8 @@ def make_session(qgis_iface, qgis_new_project, qgis_canvas, settings, root, qtbo
         controllers.append(controller)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, controller.dock)
         controller.dock.show()
+        # The tests' images lie at one place: of those, only one would show its annotations.
+        controller.dock.campaign_page.navigator.all_images.setChecked(True)
         bar = qgis_iface.messageBar()
         return Session(controller, qgis_new_project, bar, qgis_canvas, qtbot)
 

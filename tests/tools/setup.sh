@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a make target needs, and only what is missing: setup.sh STEP...   (steps: qgis, venv, scaneo)
+# Installs what a make target needs, and only what is missing: setup.sh STEP...   (steps: qgis, venv, scaneo, browser)
 #
 # Prints one line per step; what an installer says goes to build/logs/. An environment keeps what it was made of
 # in its file .stamp, so that a second run has nothing to do, and one that was broken off is made anew.
@@ -18,6 +18,10 @@ oracle=pyproj
 scaneo=scaneo==2025.12.10
 scaneo_needs=(typer fastapi 'uvicorn[standard]' rasterio shapely mercantile cachetools requests matplotlib tqdm
     python-dotenv pyproj python-multipart websockets)
+
+# What opens SCANEO's page in the tests: any of these commands (tests/deeds/browser.py). By apt, one of
+# the first two: without windows it is the smaller one, but not everywhere.
+browsers=(chromium-headless-shell chromium chromium-browser google-chrome)
 
 export DEBIAN_FRONTEND=noninteractive PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 mkdir -p build/logs
@@ -57,6 +61,8 @@ find_python() {
 
 have_qgis() { find_python >/dev/null && command -v qgis Xvfb xvfb-run xauth >/dev/null; }
 
+have_browser() { [ -n "$(command -v "${browsers[@]}")" ]; }
+
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n --preserve-env=DEBIAN_FRONTEND "$@"; fi; }
 
 apt() { as_root apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -y -q "$@" </dev/null; }
@@ -73,6 +79,20 @@ if QGIS has a Python of its own, name it in QGIS_PYTHON."
     { apt update && apt install --no-install-recommends "${packages[@]}"; } >"$log" 2>&1 ||
         fail "These packages could not be installed: ${packages[*]}" "$log"
     have_qgis || fail 'The packages are installed, but no Python imports qgis.core and shapely.' "$log"
+    end installed
+}
+
+set_up_browser() {
+    local log=build/logs/browser-install.log
+    begin "a browser for SCANEO's page"
+    if have_browser; then
+        end ready
+        return
+    fi
+    command -v apt-get >/dev/null || fail "Please install Chromium or Chrome: one of ${browsers[*]} on the PATH."
+    { apt update && { apt install --no-install-recommends "${browsers[0]}" ||
+        apt install --no-install-recommends "${browsers[1]}"; }; } >"$log" 2>&1 ||
+        fail "No browser could be installed by apt. Any of these will do: ${browsers[*]}" "$log"
     end installed
 }
 
@@ -122,6 +142,7 @@ for name; do
             install_tools --system-site-packages ;;
         scaneo) make_venv build/scaneo-venv "the real SCANEO: $scaneo" "$scaneo ${scaneo_needs[*]}" \
             install_scaneo ;;
-        *) fail "There is no step \"$name\"; there are: qgis, venv, scaneo." ;;
+        browser) set_up_browser ;;
+        *) fail "There is no step \"$name\"; there are: qgis, venv, scaneo, browser." ;;
     esac
 done

@@ -214,7 +214,7 @@ def _polygons(geometry: QgsGeometry) -> QgsGeometry:
 
 def _of_image(image: Optional[str]) -> QgsFeatureRequest:
     equal = QgsExpression.createFieldEqualityExpression("image", image)
-    return QgsFeatureRequest().setFilterExpression(equal if image else "\"image\" IS NULL")
+    return QgsFeatureRequest().setFilterExpression(equal if image else '"image" IS NULL')
 
 
 def _tr(text: str) -> str:

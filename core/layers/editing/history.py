@@ -89,7 +89,9 @@ class History(QObject):
     def align(self, layer: QgsVectorLayer) -> None:
         """Brings a layer whose stack was emptied, by a save or a rollback, in step again."""
         known = self._stacks.get(layer.id())
-        if known is None or known.stack.count() == len(self._deeds):
+        if known is None:
+            return
+        if (known.stack.count(), known.stack.index()) == (len(self._deeds), self._index):
             return
         with self._busy():
             known.stack.clear()

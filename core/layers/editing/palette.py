@@ -17,7 +17,7 @@ class Palette(QObject):
     """The labels in the user's order. They are saved along with the annotations.
 
     What changes them answers the new list and changes nothing by itself: `set` does, within a
-    deed, so that it can be undone.
+    deed, so that it can be undone. ``fault`` is why they can't be edited; None where they can.
     """
 
     changed = pyqtSignal()
@@ -25,7 +25,7 @@ class Palette(QObject):
     def __init__(self, workspace: Path, labels: Sequence[Label], fault: Optional[str]) -> None:
         super().__init__()
         self._workspace = workspace
-        self._fault = fault
+        self.fault = fault
         self.labels = self._saved = tuple(labels)
 
     @property
@@ -54,8 +54,8 @@ class Palette(QObject):
 
     def check(self) -> None:
         """:raises BadLabel: where the campaign's labels can't be edited."""
-        if self._fault is not None:
-            raise BadLabel(self._fault)
+        if self.fault is not None:
+            raise BadLabel(self.fault)
 
     def with_new(self, label: Label) -> list[Label]:
         """With another label behind all. :raises BadLabel: where it can't be one."""

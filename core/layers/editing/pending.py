@@ -112,7 +112,5 @@ def with_label(layer: QgsVectorLayer, workspace: Path, task: Task, label: str) -
     saved.update(saved_holders(workspace, task, relabelled - saved.keys()))
     fids = saved.keys() | added(layer).keys()
     return {
-        fid: now.image
-        for fid, now in holders_now(layer, fids, saved).items()
-        if now.label == label
+        fid: now.image for fid, now in holders_now(layer, fids, saved).items() if now.label == label
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Optional
@@ -11,7 +12,9 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ...scaneo.errors import ScaneoError
 from ...scaneo.model import Task
+from ..database import Hold
 from ..project import find_layers, style_layer
+from ..states import State
 from ..styles import LABEL_VARIABLE
 from ..summary import Holdings, Summary
 from .boxes import BoxKeeper
@@ -37,9 +40,11 @@ class Editing(QObject):
     def __init__(
         self, project: QgsProject, workspace: Path, holdings: Holdings, fault: Optional[str]
     ) -> None:
+        """:raises WorkspaceError: where the workspace can't be opened or written."""
         super().__init__()
         self.project = project
         self.workspace = workspace
+        self._hold = Hold(workspace)
         self.history = History()
         self.palette = Palette(workspace, holdings.labels, fault)
         self._tally = Tally(workspace, holdings)
@@ -56,6 +61,7 @@ class Editing(QObject):
         self.project.layersWillBeRemoved.disconnect(self._let_go)
         for task in list(self._layers):
             self._leave(task)
+        self._hold.release()
 
     # The layers
 
@@ -160,6 +166,7 @@ class Editing(QObject):
             self._settle()
 
     def _settle(self) -> None:
+        self._hold.settle()
         self._tally.settle()
         self.history.clear()
         self.saved.emit()
@@ -189,10 +196,16 @@ class Editing(QObject):
     # What there is
 
     def count_again(self, holdings: Holdings) -> None:
-        """Begins with what the workspace holds now."""
+        """Begins with what the workspace holds now; edits that are open stay counted."""
         self._tally.count_again(holdings)
         if not self.palette.is_modified:
             self.palette.start(holdings.labels)
+        self.changed.emit()
+
+    def set_states(self, states: Mapping[str, State]) -> None:
+        """Shows images in these states; who calls notes them in the workspace."""
+        self._tally.set_states(states)
+        self.changed.emit()
 
     def summary(self) -> Summary:
         """What there is by now, edits that are open included.

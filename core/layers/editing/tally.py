@@ -13,6 +13,7 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 
 from ...scaneo.model import Task
+from ..states import State
 from ..summary import Holdings
 from .pending import Holder, holders_now, saved_holders
 
@@ -56,6 +57,10 @@ class Tally(QObject):
         """Begins with what the workspace holds now; edits that are open stay counted."""
         self._holdings = holdings
 
+    def set_states(self, states: Mapping[str, State]) -> None:
+        """Shows images in these states from now on."""
+        self._holdings = replace(self._holdings, states={**self._holdings.states, **states})
+
     def settle(self) -> None:
         """Takes what is open as saved: it has just been."""
         self._holdings = replace(self._holdings, counts=self._counts())
@@ -77,11 +82,7 @@ class Tally(QObject):
         :raises WorkspaceError: where the workspace can't be read.
         """
         counts = self._counts()
-        edited = {
-            image
-            for task in Task
-            for image in self._images_of_differences(task)
-        }
+        edited = {image for task in Task for image in self._images_of_differences(task)}
         return replace(self._holdings, counts=counts, edited={*self._holdings.edited, *edited})
 
     def _images_of_differences(self, task: Task) -> set[str]:

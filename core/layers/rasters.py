@@ -1,0 +1,66 @@
+"""The rasters of a campaign's images: how they are loaded, and how they look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsMapLayer, QgsRasterLayer, QgsReadWriteContext
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..scaneo.errors import ScaneoError
+from ..scaneo.folder import inside
+
+_LOOK_PROPERTY = "scaneo/look"  # on a raster: the look that QGIS gave it
+
+
+def load_raster(folder: Path, image: str) -> QgsRasterLayer:
+    """The raster of an image, for the main thread, whatever thread loads it.
+
+    :raises ScaneoError: where it can't be read.
+    """
+    path = inside(folder, image)
+    raster = QgsRasterLayer(str(path), image)
+    if not raster.isValid():
+        raise ScaneoError(f"The image {path} can't be read. Put a whole copy in its place.")
+    raster.setCustomProperty(_LOOK_PROPERTY, _look(raster))
+    raster.moveToThread(QCoreApplication.instance().thread())
+    return raster
+
+
+class Looks:
+    """The band choice and the stretch that the user gave to images, kept for those like them.
+
+    Images are alike where they have as many bands, of one type.
+    """
+
+    def __init__(self) -> None:
+        self._looks: dict[tuple[int, int], str] = {}
+
+    def keep(self, raster: QgsRasterLayer) -> None:
+        """Remembers how a raster looks, where the user has changed it."""
+        given = raster.customProperty(_LOOK_PROPERTY)
+        look = _look(raster)
+        if raster.isValid() and given is not None and look != given:
+            self._looks[_kind(raster)] = look
+
+    def give(self, raster: QgsRasterLayer) -> None:
+        """Lets a raster look as those like it."""
+        look = self._looks.get(_kind(raster))
+        if look is not None:
+            document = QDomDocument()
+            document.setContent(look)
+            raster.importNamedStyle(document, _STYLE)
+
+
+_STYLE = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering
+
+
+def _look(raster: QgsRasterLayer) -> str:
+    document = QDomDocument()
+    raster.exportNamedStyle(document, QgsReadWriteContext(), _STYLE)
+    return str(document.toString())
+
+
+def _kind(raster: QgsRasterLayer) -> tuple[int, int]:
+    return raster.bandCount(), int(raster.dataProvider().dataType(1))

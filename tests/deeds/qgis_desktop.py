@@ -1,0 +1,56 @@
+"""QGIS Desktop in a new profile on a screen of its own, run for a test."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+TIMEOUT_SECONDS = 150
+# no news, no look for updates, no question at the end, straight to an empty project
+_SETTINGS = """
+[app]
+askToSaveMemoryLayers=false
+plugin_installer\\checkOnStart=false
+
+[core]
+NewsFeed\\httpsfeedqgisorg\\disabled=true
+
+[qgis]
+askToSaveProjectChanges=false
+checkVersion=false
+projOpenAtLaunch=2
+"""
+# QGIS is to be found as at a user's: not with the tests' modules, not offscreen.
+_NOT_INHERITED = (
+    "QT_QPA_PLATFORM",
+    "QGIS_CUSTOM_CONFIG_PATH",
+    "QGIS_OPTIONS_PATH",
+    "PYTHONPATH",
+    "WAYLAND_DISPLAY",
+)
+
+
+def run_in_qgis(xvfb_run: str, script: Path, profiles: Path, **environment: str) -> str:
+    """Starts QGIS with a script that ends it, and returns what QGIS said.
+
+    `profiles`: a new folder for its profile.
+    """
+    settings = profiles / "profiles" / "plain" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS, encoding="utf-8")
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
+    # fmt: off
+    done = subprocess.run(
+        [
+            xvfb_run, "-a", "-s", "-screen 0 1280x800x24",
+            "timeout", "-k", "10", str(TIMEOUT_SECONDS),
+            "qgis", "--nologo", "--noversioncheck", "--profiles-path", str(profiles),
+            "--profile", "plain", "--code", str(script),
+        ],
+        env={**inherited, **environment},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
+        timeout=TIMEOUT_SECONDS + 30, check=False,
+    )
+    # fmt: on
+    return f"QGIS ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"

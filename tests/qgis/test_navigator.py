@@ -1,0 +1,260 @@
+"""The list of images: what it shows, and what clicks and keys on it ask for."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from qgis.PyQt.QtCore import QPoint, Qt
+from scaneo_bridge.core.layers.states import State
+from scaneo_bridge.core.layers.summary import LabelCount
+from scaneo_bridge.core.scaneo.model import Label, Task
+from scaneo_bridge.ui.models import LabelsModel
+from support.dock import LEFT, NONE, as_html, rows
+from support.navigator import STATES, A, B, C, D, E, F, image
+
+pytest_plugins = ["support.navigator"]
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def picture(index, side=32):
+    return index.data(Qt.ItemDataRole.DecorationRole).pixmap(side, side).toImage()
+
+
+class TestWhatItShows:
+    def test_names_with_the_mark_of_an_edit_and_counts(self, user):
+        user.navigator.show_images([image(A, edited=True, boxes=1200), image(F)])
+        assert rows(user.navigator.images) == [
+            [f"{A} •", "–", "1,200", "–"],
+            [F, "–", "–", "–"],
+        ]
+
+    def test_columns_without_any_count_leave_their_room_to_the_names(self, user):
+        user.navigator.show_images([image(A, boxes=3)])
+        assert [user.view.isColumnHidden(column) for column in range(4)] == [0, 1, 0, 1]
+
+    def test_title_and_progress_count_what_is_finished(self, user):
+        navigator = user.navigator
+        assert as_html(navigator.title.text()).split() == ["Images", "6"]
+        assert navigator.progress_text.text() == "3 of 6 done"
+        assert (navigator.progress.value(), navigator.progress.maximum()) == (3, 6)
+        assert as_html(navigator.progress.toolTip()).splitlines() == [
+            "To do: 2",
+            "Done: 1",
+            "Verified empty: 1",
+            "Skipped: 1",
+            "Flagged: 1",
+        ]
+
+    def test_large_counts_have_separators(self, full):
+        assert full.navigator.progress_text.text() == "0 of 1,000 done"
+
+    def test_each_state_has_a_shape_of_its_own(self, user):
+        shapes = [picture(user.index(path)).createAlphaMask() for path in (A, B, C, E, F)]
+        assert all(one != other for one, other in combinations(shapes, 2))
+
+    def test_tooltip_names_the_state_and_does_not_parse_the_path(self, user):
+        user.navigator.show_images([image("<b>x</b>.tif", State.EMPTY)])
+        tip = as_html(user.view.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
+        assert tip.splitlines()[:2] == ["<b>x</b>.tif", "Verified empty"]
+
+    def test_the_current_image_alone_is_bold(self, user):
+        user.go(C)
+        user.go(D)
+        fonts = {path: user.index(path).data(Qt.ItemDataRole.FontRole) for path in STATES}
+        assert [path for path, font in fonts.items() if font is not None and font.bold()] == [D]
+
+    def test_both_rows_are_painted_anew_when_another_image_is_current(self, user):
+        user.go(C)
+        told = []
+        user.navigator.images.dataChanged.connect(lambda first, *_: told.append(first.row()))
+        user.go(E)
+        assert told == [2, 4]
+
+    def test_the_current_image_comes_into_view(self, full):
+        full.go("0900.tif")
+        place = full.view.visualRect(full.index("0900.tif"))
+        assert full.view.viewport().rect().contains(place.center())
+
+    def test_it_does_not_scroll_to_an_image_that_is_in_view(self, full):
+        full.go("0500.tif")
+        before = full.view.verticalScrollBar().value()
+        full.go("0499.tif")
+        assert full.view.verticalScrollBar().value() == before
+
+
+class TestNewCounts:
+    def test_selection_and_scroll_position_stay(self, full):
+        full.click("0500.tif")
+        before = full.view.verticalScrollBar().value()
+        changed = list(full.navigator.images.items)
+        changed[500] = replace(changed[500], counts={Task.DETECTION: 7})
+        full.navigator.show_images(changed)
+        assert rows(full.navigator.images)[500] == ["0500.tif", "–", "7", "–"]
+        assert full.selected() == {"0500.tif"}
+        assert full.view.verticalScrollBar().value() == before > 0
+
+    def test_only_the_rows_that_changed_are_announced(self, full):
+        told = []
+        model = full.navigator.images
+        model.dataChanged.connect(lambda first, last, _: told.append((first.row(), last.row())))
+        changed = list(model.items)
+        for row in (3, 4, 998, 999):
+            changed[row] = replace(changed[row], edited=True)
+        with full.bot.assertNotEmitted(model.modelReset):
+            full.navigator.show_images(changed)
+        assert told == [(3, 4), (998, 999)]
+
+    def test_other_images_replace_those_before(self, user):
+        user.navigator.show_images([image(B), image(A)])
+        assert user.shown() == [B, A]
+        assert user.navigator.progress_text.text() == "0 of 2 done"
+
+    def test_as_many_other_images_do_not_inherit_the_selection(self, user):
+        user.click(B)
+        user.navigator.show_images([image(f"{path}f") for path in STATES])
+        assert user.selected() == set()
+        assert user.shown() == [f"{path}f" for path in STATES]
+
+    def test_a_table_whose_items_have_no_key_is_always_new(self, qgis_app, qtbot):
+        labels = LabelsModel()
+        labels.set_items([LabelCount(Label("water", "#0072b2"), 1)])
+        with qtbot.waitSignal(labels.modelReset, timeout=1000):
+            labels.set_items([LabelCount(Label("forest", "#0072b2"), 1)])
+        assert rows(labels) == [["forest", "1"]]
+
+    def test_a_state_shows_at_once(self, user):
+        before = picture(user.index(B))
+        user.navigator.show_state(B, State.DONE)
+        assert picture(user.index(B)) == picture(user.index(A)) != before
+        assert user.navigator.progress_text.text() == "4 of 6 done"
+        assert user.navigator.filter.itemText(1) == "To do (1)"
+
+
+class TestSearchAndFilter:
+    def test_search_finds_in_the_whole_path_and_in_any_case(self, user):
+        user.search("2025/e")
+        assert user.shown() == [E]
+        user.search("5/")
+        assert user.shown() == [C, D, E]
+        user.search("A.TIF")
+        assert user.shown() == [A]
+
+    def test_the_filter_counts_and_leaves_a_state(self, user):
+        texts = [user.navigator.filter.itemText(index) for index in range(6)]
+        assert texts == [
+            "All (6)",
+            "To do (2)",
+            "Done (1)",
+            "Verified empty (1)",
+            "Skipped (1)",
+            "Flagged (1)",
+        ]
+        user.choose("To do")
+        assert user.shown() == [B, D]
+        user.choose("Flagged")
+        assert user.shown() == [E]
+
+    def test_both_together(self, user):
+        user.choose("To do")
+        user.search("2025")
+        assert user.shown() == [D]
+
+    def test_an_image_leaves_the_filter_with_its_state(self, user):
+        user.choose("To do")
+        user.navigator.show_state(B, State.DONE)
+        assert user.shown() == [D]
+
+    def test_show_all_brings_back_what_they_hid(self, user):
+        assert not user.navigator.show_all.isVisible()
+        user.choose("Done")
+        user.search("nowhere")
+        assert user.shown() == []
+        user.press(user.navigator.show_all)
+        assert user.shown() == list(STATES)
+        assert not user.navigator.show_all.isVisible()
+
+    def test_a_campaign_without_images_offers_no_more_to_show(self, user):
+        user.search("nowhere")
+        user.navigator.show_images([])
+        assert not user.navigator.show_all.isVisible()
+        assert user.navigator.progress_text.text() == "0 of 0 done"
+
+
+class TestSignals:
+    @pytest.mark.parametrize(
+        ("button", "signal"),
+        [
+            ("previous", "previous_requested"),
+            ("next", "next_requested"),
+            ("todo", "next_todo_requested"),
+        ],
+    )
+    def test_buttons(self, user, button, signal):
+        with user.bot.waitSignal(getattr(user.navigator, signal), timeout=1000):
+            user.press(getattr(user.navigator, button))
+
+    def test_all_images_is_off_until_it_is_clicked(self, user):
+        navigator = user.navigator
+        assert not navigator.all_images.isChecked()
+        with user.bot.waitSignal(navigator.all_toggled, timeout=1000) as on:
+            user.press(navigator.all_images)
+        with user.bot.waitSignal(navigator.all_toggled, timeout=1000) as off:
+            user.press(navigator.all_images)
+        assert (on.args, off.args) == ([True], [False])
+
+    def test_double_click(self, user):
+        user.search("2025")
+        with user.bot.waitSignal(user.navigator.image_activated, timeout=1000) as activated:
+            user.click(D)
+            user.bot.mouseDClick(user.view.viewport(), LEFT, NONE, user.spot(D))
+        assert activated.args == [D]
+
+    def test_one_click_does_not_go_there(self, user):
+        with user.bot.assertNotEmitted(user.navigator.image_activated, wait=50):
+            user.click(D)
+
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+    def test_enter_goes_there_once(self, user, key):
+        told = []
+        user.navigator.image_activated.connect(told.append)
+        user.click(C)
+        user.bot.keyClick(user.view, Qt.Key.Key_Down)
+        user.bot.keyClick(user.view, key)
+        assert told == [D]
+
+    def test_the_menu_gives_a_state_to_one_image(self, user):
+        with user.bot.waitSignal(user.navigator.states_chosen, timeout=1000) as chosen:
+            user.mark(E, "Verified empty")
+        assert chosen.args == [[E], State.EMPTY]
+
+    def test_the_menu_gives_a_state_to_all_selected_images(self, user):
+        user.click(E)
+        user.click(B, CTRL)
+        user.click(C, CTRL)
+        with user.bot.waitSignal(user.navigator.states_chosen, timeout=1000) as chosen:
+            user.mark(C, "Skipped")
+        assert chosen.args == [[B, C, E], State.SKIPPED]
+
+    def test_what_the_filter_hides_gets_no_state(self, user):
+        user.click(A)
+        user.click(F, SHIFT)
+        user.choose("To do")
+        with user.bot.waitSignal(user.navigator.states_chosen, timeout=1000) as chosen:
+            user.mark(B, "Done")
+        assert chosen.args == [[B, D], State.DONE]
+
+    def test_keys_are_named_where_there_are_any(self, user):
+        user.navigator.name_keys("P", "N", "")
+        navigator = user.navigator
+        tips = [as_html(one.toolTip()) for one in (navigator.previous, navigator.next)]
+        assert tips == ["Previous image (P)", "Next image (N)"]
+        assert as_html(navigator.todo.toolTip()) == "Next image to do"
+
+
+def test_it_fits_a_narrow_dock(full):
+    assert full.navigator.minimumSizeHint().width() <= 284
+    for one in (full.navigator.all_images, full.navigator.filter, full.navigator.progress_text):
+        corner = one.mapTo(full.navigator, QPoint(one.width(), 0))
+        assert corner.x() <= full.navigator.width()

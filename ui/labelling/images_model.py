@@ -1,0 +1,112 @@
+"""The campaign's images as a table, and those of it that a search and a filter leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Optional
+
+from qgis.PyQt.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
+from qgis.PyQt.QtGui import QFont
+
+from ...core.layers.states import State
+from ...core.layers.summary import ImageCount
+from ...core.scaneo.model import Task
+from ..models import Table, shown_number
+from ..text import tooltip, tr
+from .state_icons import state_icon, state_name
+
+TASKS = (Task.CLASSIFICATION, Task.DETECTION, Task.SEGMENTATION)
+"""What the columns behind the first count."""
+
+
+class ImagesModel(Table[ImageCount]):
+    """The images: state and name, and how many classes, boxes and areas each has."""
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(1 + len(TASKS), parent)
+        self.current: Optional[str] = None
+
+    def key(self, item: ImageCount) -> str:
+        """Its path: counts change with every annotation, images hardly ever."""
+        return item.path
+
+    def row_of(self, path: Optional[str]) -> Optional[int]:
+        """The row of an image; None where there is no such image."""
+        rows = (row for row, item in enumerate(self.items) if item.path == path)
+        return next(rows, None)
+
+    def set_current(self, path: Optional[str]) -> None:
+        """Marks the image that is on the map."""
+        before, self.current = self.current, path
+        for row, item in enumerate(self.items):
+            if item.path in (before, path):
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self._columns - 1))
+
+    def set_state(self, path: str, state: State) -> None:
+        """Shows an image in a state; its counts stay."""
+        self.set_items(
+            [replace(item, state=state) if item.path == path else item for item in self.items]
+        )
+
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (tr("Image"), ""),
+            (tr("Class"), tr("Classifications")),
+            (tr("Box"), tr("Detections")),
+            (tr("Area"), tr("Segmentations")),
+        )
+
+    def cell(self, item: ImageCount, column: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            if column == 0:
+                return f"{item.path} •" if item.edited else item.path
+            return shown_number(item.counts.get(TASKS[column - 1], 0))
+        if role == Qt.ItemDataRole.DecorationRole and column == 0:
+            return state_icon(item.state)
+        if role == Qt.ItemDataRole.FontRole and item.path == self.current:
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and column == 0:
+            return state_name(item.state)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            edited = tr("It has edits that are not exported yet.") if item.edited else ""
+            hint = tr("Double-click to go to it.")
+            lines = (item.path, state_name(item.state), edited, hint)
+            return tooltip("\n".join(filter(None, lines)))
+        return None
+
+
+class ShownImages(QSortFilterProxyModel):
+    """The images whose path has a text in it and that are in a state."""
+
+    def __init__(self, images: ImagesModel, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self._images = images
+        self._text = ""
+        self._state: Optional[State] = None
+        self.setSourceModel(images)
+
+    def search(self, text: str) -> None:
+        """Leaves the images that have the text anywhere in their path, in any case."""
+        self._text = text.strip().casefold()
+        self.invalidateFilter()
+
+    def choose(self, state: Optional[State]) -> None:
+        """Leaves the images in a state; None for any."""
+        self._state = state
+        self.invalidateFilter()
+
+    def rows(self) -> list[int]:
+        """The rows, of all images, that are left, from the first to the last."""
+        return [
+            self.mapToSource(self.index(row, 0)).row()
+            for row in range(self.rowCount(QModelIndex()))
+        ]
+
+    def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex) -> bool:
+        """Whether an image is left; Qt calls it."""
+        item = self._images.items[source_row]
+        if self._state is not None and item.state is not self._state:
+            return False
+        return self._text in item.path.casefold()

@@ -1,0 +1,116 @@
+"""What people do to labels in the dock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Optional
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...core.layers.editing import label_deeds as deeds
+from ...core.layers.editing.session import Editing
+from ...core.layers.labels import BadLabel
+from ...core.scaneo.colors import distinct_colors
+from ...core.scaneo.model import Label
+from .palette import Palette
+
+Try = Callable[[Callable[[], object]], bool]
+
+
+class LabelDeeds(QObject):
+    """Does what the palette asks for, or says below the list why not."""
+
+    added = pyqtSignal(str)
+    """The name of a label that was made."""
+
+    def __init__(self, palette: Palette, attempt: Try) -> None:
+        """``attempt`` does something and tells what goes wrong; whether it went well."""
+        super().__init__()
+        self._palette = palette
+        self._attempt = attempt
+        self._editing: Optional[Editing] = None
+        palette.renamed.connect(self._rename)
+        palette.recolored.connect(self._recolor)
+        palette.moved.connect(self._move)
+        palette.merged.connect(self._merge)
+        palette.deleted.connect(self._delete)
+        palette.adopted.connect(self._adopt)
+        palette.new_label.entered.connect(self._add)
+
+    def serve(self, editing: Optional[Editing]) -> None:
+        """Edits the labels of another campaign from now on; None for none."""
+        self._editing = editing
+
+    def _do(
+        self,
+        deed: Callable[[Editing], None],
+        refuse: Optional[Callable[[str], None]] = None,
+        after: str = "",
+    ) -> bool:
+        """``after`` is the label that is current then."""
+        editing = self._editing
+
+        def do() -> None:
+            if editing is not None:
+                editing.palette.check()
+                editing.begin()
+                deed(editing)
+
+        try:
+            done = editing is not None and self._attempt_unless_bad(do)
+        except BadLabel as error:
+            (refuse or self._palette.refuse)(str(error))
+            return False
+        if done and after:
+            self._palette.set_current(after)
+        return done
+
+    def _attempt_unless_bad(self, deed: Callable[[], None]) -> bool:
+        bad: list[BadLabel] = []
+
+        def do() -> None:
+            try:
+                deed()
+            except BadLabel as error:
+                bad.append(error)
+
+        done = self._attempt(do)
+        if bad:
+            raise bad[0]
+        return done
+
+    def _add(self, name: str, color: str) -> None:
+        line = self._palette.new_label
+        if self._do(lambda editing: deeds.add_label(editing, Label(name, color)), line.refuse):
+            line.accept()
+            self.added.emit(name)
+        else:
+            line.wait_no_more()
+
+    def _adopt(self, name: str) -> None:
+        def adopt(editing: Editing) -> None:
+            color = next(distinct_colors([label.color for label in editing.palette.labels]))
+            deeds.add_label(editing, Label(name, color))
+
+        if self._do(adopt):
+            self.added.emit(name)
+
+    def _rename(self, old: str, new: str) -> None:
+        after = new if self._palette.current == old else ""
+        self._do(lambda editing: deeds.rename_label(editing, old, new), after=after)
+
+    def _recolor(self, name: str, color: str) -> None:
+        self._do(lambda editing: deeds.recolor_label(editing, name, color))
+
+    def _move(self, name: str, index: int) -> None:
+        self._do(lambda editing: deeds.move_label(editing, name, index))
+
+    def _merge(self, name: str, into: str) -> None:
+        after = into if self._palette.current == name else ""
+        self._do(lambda editing: deeds.merge_label(editing, name, into), after=after)
+
+    def _delete(self, name: str, into: Optional[str]) -> None:
+        if into is not None:
+            self._merge(name, into)
+            return
+        self._do(lambda editing: deeds.delete_label(editing, name))

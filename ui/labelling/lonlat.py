@@ -1,0 +1,109 @@
+"""The canvas in longitude and latitude, which are the coordinates of annotations (EPSG:4326).
+
+Nothing is normalised: an image may lie beyond ±180 degrees. What has no counterpart is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRectangle,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QPoint
+
+SEGMENTS = 16  # of each side: what is straight in degrees is bent on most maps, and the reverse
+
+
+def to_lonlat(canvas: QgsMapCanvas, point: QgsPointXY) -> Optional[QgsPointXY]:
+    """A point of the map in degrees."""
+    return _transformed(_from_map(canvas), point)
+
+
+def to_map(canvas: QgsMapCanvas, point: QgsPointXY) -> Optional[QgsPointXY]:
+    """A point in degrees on the map."""
+    return _transformed(_onto_map(canvas), point)
+
+
+def to_pixel(canvas: QgsMapCanvas, point: QgsPointXY) -> Optional[QgsPointXY]:
+    """A point in degrees in pixels of the canvas."""
+    on_map = to_map(canvas, point)
+    return None if on_map is None else canvas.getCoordinateTransform().transform(on_map)
+
+
+def box_on_map(canvas: QgsMapCanvas, box: QgsRectangle) -> Optional[QgsGeometry]:
+    """A box in degrees as the map shows it: tilted and bent where the map's CRS asks for it."""
+    transform = _onto_map(canvas)
+    ring = _ring(
+        QgsPointXY(box.xMinimum(), box.yMinimum()), QgsPointXY(box.xMaximum(), box.yMaximum())
+    )
+    return _polygon([_transformed(transform, point) for point in ring])
+
+
+def pixels_on_map(canvas: QgsMapCanvas, one: QPoint, other: QPoint) -> QgsGeometry:
+    """The rectangle of the screen between two pixels on the map, which may be rotated."""
+    pixels = canvas.getCoordinateTransform()
+    ring = _ring(QgsPointXY(one), QgsPointXY(other))
+    return QgsGeometry.fromPolygonXY([[pixels.toMapCoordinatesF(p.x(), p.y()) for p in ring]])
+
+
+def pixels_in_lonlat(canvas: QgsMapCanvas, one: QPoint, other: QPoint) -> Optional[QgsGeometry]:
+    """The rectangle of the screen between two pixels in degrees."""
+    transform = _from_map(canvas)
+    ring = pixels_on_map(canvas, one, other).asPolygon()[0]
+    return _polygon([_transformed(transform, point) for point in ring])
+
+
+def _ring(one: QgsPointXY, other: QgsPointXY) -> list[QgsPointXY]:
+    """The rectangle between two points, each side in segments, closed."""
+    x0, y0, x1, y1 = one.x(), one.y(), other.x(), other.y()
+    steps = [step / SEGMENTS for step in range(SEGMENTS)]
+    ring = [QgsPointXY(x0 + (x1 - x0) * step, y0) for step in steps]
+    ring += [QgsPointXY(x1, y0 + (y1 - y0) * step) for step in steps]
+    ring += [QgsPointXY(x1 + (x0 - x1) * step, y1) for step in steps]
+    ring += [QgsPointXY(x0, y1 + (y0 - y1) * step) for step in steps]
+    return [*ring, ring[0]]
+
+
+def _polygon(ring: Sequence[Optional[QgsPointXY]]) -> Optional[QgsGeometry]:
+    points = [point for point in ring if point is not None]
+    return QgsGeometry.fromPolygonXY([points]) if len(points) == len(ring) else None
+
+
+def _from_map(canvas: QgsMapCanvas) -> QgsCoordinateTransform:
+    return _transform(canvas, canvas.mapSettings().destinationCrs(), _degrees())
+
+
+def _onto_map(canvas: QgsMapCanvas) -> QgsCoordinateTransform:
+    return _transform(canvas, _degrees(), canvas.mapSettings().destinationCrs())
+
+
+def _transform(
+    canvas: QgsMapCanvas,
+    source: QgsCoordinateReferenceSystem,
+    destination: QgsCoordinateReferenceSystem,
+) -> QgsCoordinateTransform:
+    context = canvas.mapSettings().transformContext()
+    transform = QgsCoordinateTransform(source, destination, context)
+    transform.setBallparkTransformsAreAppropriate(True)  # the map is drawn with them, too
+    return transform
+
+
+def _degrees() -> QgsCoordinateReferenceSystem:
+    return QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+def _transformed(transform: QgsCoordinateTransform, point: QgsPointXY) -> Optional[QgsPointXY]:
+    try:
+        moved = transform.transform(point)
+    except QgsCsException:
+        return None
+    return moved if isfinite(moved.x()) and isfinite(moved.y()) else None

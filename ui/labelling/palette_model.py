@@ -1,0 +1,155 @@
+"""The labels as the palette lists them: those of spai.json in their order, then the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Optional
+
+from qgis.PyQt.QtCore import QModelIndex, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFont
+
+from ...core.layers.summary import LabelCount
+from ..models import Table, swatch
+from ..text import tooltip, tr
+
+KEY_ROLE = Qt.ItemDataRole.UserRole
+"""The key that chooses the label, as a text; empty where none does."""
+CURRENT_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Whether the label is the one that is given to what is drawn."""
+_DIGITS = tuple("1234567890")
+_ROOT = QModelIndex()
+
+
+class PaletteModel(Table[LabelCount]):
+    """Swatch and name, count. A label that is not in spai.json has no key and can't be edited."""
+
+    renamed = pyqtSignal(str, str)
+    """The name that a label has, and the other one, trimmed, that the user has typed."""
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(2, parent)
+        self._current = ""
+        self._keys: Sequence[str] = _DIGITS
+
+    @property
+    def listed(self) -> list[LabelCount]:
+        """The labels of spai.json: those that can be given, moved and edited."""
+        return [item for item in self.items if item.listed]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the rows that have one."""
+        return [key for item in self.items[: len(self._keys)] if (key := self._key(item))]
+
+    @property
+    def current(self) -> str:
+        """The current label's name; empty where none of the listed ones is it."""
+        return self._current if self.find(self._current) is not None else ""
+
+    def find(self, name: str) -> Optional[LabelCount]:
+        """The listed label of this name."""
+        return next((item for item in self.listed if item.label.name == name), None)
+
+    def row_of(self, name: str) -> Optional[int]:
+        """Where the label of this name is."""
+        rows = (row for row, item in enumerate(self.items) if item.label.name == name)
+        return next(rows, None)
+
+    def set_current(self, name: str) -> None:
+        """Marks a label; none with an empty name."""
+        self._current = name
+        self._tell_all()
+
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Names the keys of the first listed labels."""
+        self._keys = tuple(keys)
+        self._tell_all()
+
+    def set_items(self, items: Sequence[LabelCount]) -> None:
+        """Shows these labels. The row of one that was moved, renamed or counted anew stays its row:
+        with it stay the cursor, the scroll bar and a name that is being typed."""
+        before = {item.label.name for item in self.items}
+        after = {item.label.name for item in items}
+        renamed = {
+            old.label.name: new.label.name
+            for old, new in zip(self.items, items)
+            if old.label.name not in after and new.label.name not in before
+        }
+        shown = list(self.items)
+        self.items = shown  # the same list: it changes in step with what the view is told
+
+        def name_of(row: int) -> str:
+            name = shown[row].label.name
+            return renamed.get(name, name)
+
+        for row in reversed(range(len(shown))):
+            if name_of(row) not in after:
+                self.beginRemoveRows(_ROOT, row, row)
+                del shown[row]
+                self.endRemoveRows()
+        for row, item in enumerate(items):
+            was = next(
+                (at for at in range(row, len(shown)) if name_of(at) == item.label.name), None
+            )
+            if was is None:
+                self.beginInsertRows(_ROOT, row, row)
+                shown.insert(row, item)
+                self.endInsertRows()
+            elif was > row:
+                self.beginMoveRows(_ROOT, was, was, _ROOT, row)
+                shown.insert(row, shown.pop(was))
+                self.endMoveRows()
+            if shown[row] != item:
+                shown[row] = item
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+        """Whether a name can be edited; Qt calls it."""
+        flags = super().flags(index)
+        can_edit = index.isValid() and index.column() == 0 and self.items[index.row()].listed
+        return flags | Qt.ItemFlag.ItemIsEditable if can_edit else flags
+
+    def cell(self, item: LabelCount, column: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{item.count:,}" if column else item.label.name or tr("(no label)")
+        if role == Qt.ItemDataRole.EditRole:
+            return item.label.name
+        if role == Qt.ItemDataRole.DecorationRole and column == 0:
+            return swatch(item.label.color)
+        if role == Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setBold(self._is_current(item))
+            font.setItalic(not item.listed)
+            return font
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip("\n".join(filter(None, self._about(item))))
+        if role == KEY_ROLE:
+            return self._key(item)
+        if role == CURRENT_ROLE:
+            return self._is_current(item)
+        return None
+
+    def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Takes a name that the user has typed; the row keeps the old one until it is told."""
+        old, new = self.items[index.row()].label.name, str(value).strip()
+        if new not in (old, old.strip()):
+            self.renamed.emit(old, new)
+        return False
+
+    def _about(self, item: LabelCount) -> tuple[str, str, str]:
+        key = self._key(item)
+        return (
+            item.label.name,
+            tr("Key: {key}").format(key=key) if key else "",
+            "" if item.listed else tr("This label is not in spai.json."),
+        )
+
+    def _key(self, item: LabelCount) -> str:
+        keys = (key for key, other in zip(self._keys, self.items) if other is item)
+        return next(keys, "") if item.listed else ""
+
+    def _is_current(self, item: LabelCount) -> bool:
+        return item.listed and item.label.name == self._current
+
+    def _tell_all(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.items) - 1, 1))

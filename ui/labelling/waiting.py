@@ -1,0 +1,39 @@
+"""What was drawn before there was any label to give it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsWkbTypes
+from qgis.gui import QgsMapCanvas, QgsRubberBand
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+
+
+class Waiting:
+    """Shapes that stay on the map until a label is named, and what is to be done with each."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        self._canvas = canvas
+        self._band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._band.setStrokeColor(QColor(120, 120, 120))
+        self._band.setFillColor(QColor(120, 120, 120, 40))
+        self._band.setLineStyle(Qt.PenStyle.DashLine)
+        self._band.setWidth(2)
+        self._deeds: list[Callable[[str], None]] = []
+
+    def add(self, shape: QgsGeometry, deed: Callable[[str], None]) -> None:
+        """Shows a shape, in longitude and latitude; ``deed`` will be called with its label."""
+        self._band.addGeometry(shape, QgsCoordinateReferenceSystem("EPSG:4326"))
+        self._deeds.append(deed)
+
+    def take(self) -> list[Callable[[str], None]]:
+        """What there is to be done, once."""
+        taken, self._deeds = self._deeds, []
+        self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        return taken
+
+    def clear(self) -> None:
+        """Forgets them and leaves the map."""
+        self._deeds = []
+        self._canvas.scene().removeItem(self._band)

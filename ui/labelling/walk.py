@@ -1,0 +1,258 @@
+"""From image to image: what is on the map, which annotations show, and how far people are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ...core.layers.editing.focus import focus_layers, is_focused
+from ...core.layers.editing.marking import mark_images
+from ...core.layers.editing.placing import find_footprint, overlaps_others
+from ...core.layers.editing.session import Editing
+from ...core.layers.project import IMAGES, current_image, find_layers, find_rasters, show_image
+from ...core.layers.rasters import Looks, load_raster
+from ...core.layers.states import FINISHED, State
+from ...core.scaneo.errors import ScaneoError
+from ..text import tr
+from ..work import Work
+from .map_tools import MapTools
+from .navigator import Navigator
+
+_AHEAD = 300  # ms after an image was shown, the next one is loaded
+
+
+class Walk(QObject):
+    """One image at a time on the map."""
+
+    arrived = pyqtSignal(str)
+    """The path of the image that is on the map now."""
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        project: QgsProject,
+        navigator: Navigator,
+        tools: MapTools,
+        work: Work,
+    ) -> None:
+        super().__init__()
+        self._canvas = iface.mapCanvas()
+        self._project = project
+        self._navigator = navigator
+        self._tools = tools
+        self._work = work
+        self._editing: Optional[Editing] = None
+        self._folder = Path()
+        self._shows_all = False
+        self._looks = Looks()
+        self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._load_ahead)
+        navigator.image_activated.connect(self.go)
+        navigator.next_requested.connect(self.go_next)
+        navigator.previous_requested.connect(self.go_back)
+        navigator.next_todo_requested.connect(self.go_to_todo)
+        navigator.states_chosen.connect(self.mark)
+        navigator.all_toggled.connect(self._show_all)
+
+    def serve(self, editing: Optional[Editing], folder: Path) -> None:
+        """Walks through another campaign from now on; None for none."""
+        if editing is not self._editing:
+            self._looks = Looks()
+        self._editing, self._folder = editing, folder
+        self._next.clear()
+
+    def unload(self) -> None:
+        """Ends it."""
+        self._ahead.stop()
+        self.serve(None, Path())
+
+    @property
+    def current(self) -> Optional[str]:
+        """The path of the image on the map."""
+        if self._editing is None:
+            return None
+        return current_image(self._project, self._editing.workspace)
+
+    @property
+    def raster(self) -> Optional[QgsRasterLayer]:
+        """What is on the map of it."""
+        if self._editing is None:
+            return None
+        return next(find_rasters(self._project, self._editing.workspace), None)
+
+    @property
+    def images(self) -> Optional[QgsVectorLayer]:
+        """The layer of footprints; None where the user has removed it."""
+        if self._editing is None:
+            return None
+        return find_layers(self._project, self._editing.workspace).get(IMAGES)
+
+    # Going
+
+    def go(self, image: str, take_crs: bool = False) -> bool:
+        """Shows an image and zooms to it. What was drawn is saved first."""
+        editing = self._editing
+        if editing is None:
+            return False
+        if self._tools.is_busy:
+            text = tr("Finish it with the right button, or give it up with Esc.")
+            self._work.tell(tr("Something is being drawn"), text, Qgis.MessageLevel.Info)
+            return False
+        try:
+            raster = self._next.pop(image, None) or load_raster(self._folder, image)
+            self._focus(image)
+        except ScaneoError as error:
+            self._work.fail(error)
+            return False
+        before = self.raster
+        if before is not None:
+            self._looks.keep(before)
+        self._looks.give(raster)
+        if not show_image(self._project, editing.workspace, self._folder, image, raster):
+            return False
+        if take_crs and raster.crs().isValid():
+            self._project.setCrs(raster.crs())  # square pixels, north where the image has it
+        extent = self._canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
+        extent.scale(1.05)
+        self._canvas.setExtent(extent)
+        self._canvas.refresh()
+        self._navigator.show_current(image)
+        self.arrived.emit(image)
+        self._ahead.start(_AHEAD)
+        return True
+
+    def go_next(self) -> None:
+        """Shows the next image of the list."""
+        self._walk(self._navigator.next_image)
+
+    def go_back(self) -> None:
+        """Shows the image before this one in the list."""
+        self._walk(self._navigator.previous_image)
+
+    def go_to_todo(self) -> None:
+        """Shows the next image that is to do."""
+        self._walk(self._navigator.next_todo)
+
+    def _walk(self, step: Callable[[], Optional[str]]) -> None:
+        """Takes steps until one leads to an image that can be shown."""
+        tried: set[str] = set()
+        image = step()
+        if image is None:
+            text = tr("There is no other image that way.")
+            self._work.tell(tr("The end of the list"), text, Qgis.MessageLevel.Info)
+        while image is not None and image not in tried and not self.go(image):
+            tried.add(image)
+            self._navigator.show_current(image)
+            image = None if self._tools.is_busy else step()
+        self._navigator.show_current(self.current)
+
+    def _load_ahead(self) -> None:
+        """The raster of the image that comes next, in a thread."""
+        image, folder, editing = self._navigator.next_image(), self._folder, self._editing
+        self._next.clear()
+        if image is None or editing is None:
+            return
+
+        def keep(raster: QgsRasterLayer) -> None:
+            if self._editing is editing:
+                self._next = {image: raster}
+
+        self._work.run_aside(
+            tr("Loading the next image"),
+            lambda _: load_raster(folder, image),
+            keep,
+            lambda _: None,  # it is told when somebody goes there
+        )
+
+    # What shows
+
+    def refocus(self) -> None:
+        """Lets the layers show what they should for the image on the map."""
+        image = self.current
+        if image is not None:
+            self._try(lambda: self._focus(image))
+
+    def _show_all(self, shows: bool) -> None:
+        self._shows_all = shows
+        self.refocus()
+
+    def _focus(self, image: str) -> None:
+        """Saves what is open; of images that overlap, only this one's annotations show then."""
+        editing, images = self._editing, self.images
+        if editing is None:
+            return
+        overlaps = images is not None and overlaps_others(images, image)
+        only = image if overlaps and not self._shows_all else None
+        if is_focused(editing.layers, only):
+            editing.save()
+            return
+        were_edited = any(layer.isEditable() for layer in editing.layers.values())
+        mode = self._tools.mode
+        editing.save(stop=True)
+        try:
+            focus_layers(editing.layers, only)
+        finally:
+            if were_edited:
+                editing.begin()
+                if mode is not None:  # QGIS takes tools away that edit
+                    self._tools.use(mode)
+
+    # States
+
+    def mark(self, images: Sequence[str], state: State) -> None:
+        """Gives images a state; one that they all have already is taken away."""
+        editing = self._editing
+        if editing is None or not images:
+            return
+        try:
+            editing.save()
+            summary = editing.summary()
+        except ScaneoError as error:
+            self._work.fail(error)
+            return
+        before = {image.path: image.state for image in summary.images if image.path in images}
+        if all(known is state for known in before.values()):
+            state = State.TODO
+        counts = {image.path: image.counts for image in summary.images}
+        full = [image for image in images if state is State.EMPTY and any(counts[image].values())]
+        if full:
+            text = tr("{image} has annotations: delete them first, or mark it as done.")
+            title = tr("Not empty")
+            self._work.tell(title, text.format(image=full[0]), Qgis.MessageLevel.Warning)
+            return
+        editing.set_states(dict.fromkeys(images, state))
+
+        def failed(error: ScaneoError) -> None:
+            editing.set_states(before)
+            self._work.fail(error)
+
+        self._work.run_aside(
+            tr("Marking an image"),
+            lambda _: mark_images(editing.workspace, images, state),
+            lambda _: None,
+            failed,
+        )
+        if state in FINISHED and list(images) == [self.current]:
+            self.go_next()
+
+    def mark_current(self, state: State) -> None:
+        """Gives the image on the map a state."""
+        if self.current is not None:
+            self.mark([self.current], state)
+
+    def footprint(self, image: str) -> object:
+        """The footprint of an image; None where it is not known."""
+        return None if self.images is None else find_footprint(self.images, image)
+
+    def _try(self, deed: Callable[[], None]) -> None:
+        try:
+            deed()
+        except ScaneoError as error:
+            self._work.fail(error)
