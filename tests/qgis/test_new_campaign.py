@@ -12,11 +12,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtTest import QTest
 from scaneo_bridge.core.layers.labels import save_labels
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.colors import PALETTE
-from scaneo_bridge.core.scaneo.errors import Cancelled
 from scaneo_bridge.core.scaneo.model import Label
 from scaneo_bridge.ui import controller as module
 from scaneo_bridge.ui.new_label import NewLabel
@@ -317,37 +315,17 @@ def test_open_edits_stay_open(session, bare):
     assert session.page.problems.rowCount() == 0, "the list comes with the next export"
 
 
-def test_a_locked_workspace_is_told_and_freezes_nothing(session, bare):
+def test_a_locked_workspace_is_told_and_loses_nothing(session, bare):
     session.open(bare)
-    line = session.page.new_label
+    name_label(session, "water")
     with Workspace.open(bare / "scaneo.gpkg") as other, other.database.transaction():
         other.set_labels([])  # another program is writing
-        session.bot.keyClicks(line.name, "water")
-        QTest.keyClick(line.name, Qt.Key.Key_Return)
-        assert session.messages() == session.messages(Qgis.MessageLevel.Success), "not yet"
+        session.click(session.dock.export)
         session.wait()
         (message,) = session.messages(Qgis.MessageLevel.Critical)
         assert "locked" in message
-    assert line.name.text() == "water" and labels(session) == []
-    session.bot.keyClick(line.name, Qt.Key.Key_Return)
-    session.wait()
     assert labels(session) == [("water", PALETTE[0])]
-
-
-def test_who_cancels_can_go_on(session, bare, monkeypatch):
-    """QGIS's own list of tasks offers to cancel it."""
-    session.open(bare)
-
-    def cancelled(*_):
-        raise Cancelled
-
-    with monkeypatch.context() as patch:
-        patch.setattr(module, "add_label", cancelled)
-        name_label(session, "water")
-    assert labels(session) == [] and session.page.new_label.name.text() == "water"
-    session.click(session.page.new_label.add)
-    session.wait()
-    assert labels(session) == [("water", PALETTE[0])]
+    assert session.preview() == "1 file: 0 added, 0 changed, 0 deleted"
 
 
 def test_no_label_is_made_while_other_work_is_under_way(session, bare, monkeypatch):

@@ -423,7 +423,7 @@ def test_a_saved_project_works_on(dock, idle, save, folder, qgis_new_project, qt
     idle()
     assert changed(before, snapshot(folder)) == {"a.geojson"}
 
-    dock.image_activated.emit("b.tif")
+    dock.campaign_page.navigator.image_activated.emit("b.tif")
     assert is_in_order(qgis_new_project, dock, folder)
     assert draw(layer, IN_B)["image"] == "b.tif"
 
@@ -453,7 +453,7 @@ def test_a_project_that_was_moved_with_its_campaign_works_on(
     idle()
     assert is_in_order(qgis_new_project, dock, moved)
     for image in ("b.tif", "a.tif"):
-        dock.image_activated.emit(image)
+        dock.campaign_page.navigator.image_activated.emit(image)
         assert is_in_order(qgis_new_project, dock, moved)
     (layer,) = qgis_new_project.mapLayersByName("detection")
     assert draw(layer, IN_A)["image"] == "a.tif"

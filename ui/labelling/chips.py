@@ -116,7 +116,7 @@ class _Chip(QFrame):
         self.setStyleSheet(_LOOK.format(paper=paper.name(), ink=_ink(paper)))
         name = label.name or tr("(no label)")
         self.setToolTip(tooltip(name))
-        self.remove = QToolButton()
+        self.remove = QToolButton(self)  # shown without a parent, it would be a window for a moment
         self.remove.setText("×")
         self.remove.setFixedSize(16, 16)
         self.remove.setToolTip(tooltip(tr("Remove {label}").format(label=name)))

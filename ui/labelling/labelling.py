@@ -277,8 +277,11 @@ class Labelling(QObject):
     def _take_label(self, name: str) -> None:
         """A label was made: what waits for one gets it."""
         self._set_label(name)
-        for deed in self._waiting.take():
+        waiting = self._waiting.take()
+        for deed in waiting:
             deed(name)
+        if waiting:  # back to where the user was when the label was asked for
+            self._canvas.setFocus()
 
     # What is drawn
 

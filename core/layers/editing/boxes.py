@@ -19,19 +19,22 @@ class BoxKeeper(QObject):
         layer.geometryChanged.connect(self._touch)
         layer.featureAdded.connect(self._touch)
         layer.editCommandEnded.connect(self._mend)
-        layer.editCommandDestroyed.connect(self._touched.clear)
+        layer.editCommandDestroyed.connect(self._forget)
 
     def leave(self) -> None:
         """Lets go of the layer."""
         self._layer.geometryChanged.disconnect(self._touch)
         self._layer.featureAdded.disconnect(self._touch)
         self._layer.editCommandEnded.disconnect(self._mend)
-        self._layer.editCommandDestroyed.disconnect(self._touched.clear)
+        self._layer.editCommandDestroyed.disconnect(self._forget)
 
     def _touch(self, fid: int, *_: object) -> None:
         """Only what is done in a named step can be mended in it; the export mends the rest."""
         if self._layer.isEditCommandActive() and not self._history.is_busy:
             self._touched.add(fid)
+
+    def _forget(self) -> None:
+        self._touched.clear()
 
     def _mend(self) -> None:
         touched, self._touched = self._touched, set()
