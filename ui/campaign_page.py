@@ -68,9 +68,11 @@ class CampaignPage(QWidget):
         return line
 
     def show_labelling(self, is_on: bool) -> None:
-        """Whether people label: then the modes are in sight."""
+        """Whether people label: then the modes are in sight, and all labels, if there is room."""
         self.modes.setVisible(is_on)
         self.chips_line.setVisible(is_on)
+        if is_on:
+            self._make_room()
 
     def show_summary(self, summary: Summary) -> None:
         """Shows what a campaign holds."""
@@ -81,7 +83,7 @@ class CampaignPage(QWidget):
         parts = [annotation_count(summary.annotation_count)]
         if summary.edited_count:
             edited = image_count(summary.edited_count)
-            parts.append(tr("{images} edited, not exported yet").format(images=edited))
+            parts.append(tr("{images} not exported yet").format(images=edited))
         self.status.setText(" · ".join(parts))
         if more:
             self._make_room()
@@ -94,18 +96,18 @@ class CampaignPage(QWidget):
         self._problems_section.setVisible(bool(found))
 
     def share_room(self) -> None:
-        """Gives the labels the room that they need, up to a third, and the images most of it."""
+        """Gives the labels the room that they need, up to half, and the images most of it."""
         height = max(self._splitter.height(), 300)
         labels = self._labels_height(height)
         self._splitter.setSizes([labels, height - labels - height // 4, height // 4])
         self.labels_view.scrollToTop()
 
     def _make_room(self) -> None:
-        """Gives the labels more of the images' room, where they need it; up to a third of all."""
+        """Gives the labels more of the images' room, where they need it; up to half of all."""
         labels, images, problems = self._splitter.sizes()
         more = self._labels_height(self._splitter.height()) - labels
         if more > 0:
             self._splitter.setSizes([labels + more, images - more, problems])
 
     def _labels_height(self, height: int) -> int:
-        return min(self.palette.list_height(), height // 3)
+        return min(self.palette.list_height(), height // 2)

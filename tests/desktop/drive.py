@@ -56,7 +56,7 @@ class Drive(Desk):
             f"{len(page.problems.items)} problems"
         )
         self.lines.append(f"layers:  {', '.join(sorted(layers))}")
-        self.dock.image_activated.emit(SHOWN)
+        self.dock.campaign_page.navigator.image_activated.emit(SHOWN)
         self.wait(self.drawn, self.shown)
 
     def shown(self):

@@ -18,6 +18,7 @@ from .classify_tool import ClassifyTool
 from .modes import Mode
 from .select_tool import SelectTool
 
+_THROUGH = 90  # of 255
 _PICKED = (Task.DETECTION, Task.SEGMENTATION)  # topmost first; classes have chips
 
 
@@ -51,6 +52,7 @@ class MapTools(QObject):
         self._erases = False
         self._technique = Technique.POINTS
         self._color = QColor()
+        self._opaque: Optional[QColor] = None  # the map's colour of what is selected
         self._canvas.mapToolSet.connect(self._note_tool)
 
     def unload(self) -> None:
@@ -151,7 +153,20 @@ class MapTools(QObject):
         (self.area_erased if self._erases else self.area_drawn).emit(area)
 
     def _note_tool(self, *_: object) -> None:
+        self._show_through(self.mode in (Mode.SELECT, Mode.ERASE))
         self.mode_changed.emit(self.mode)
+
+    def _show_through(self, is_on: bool) -> None:
+        """While people select, what is selected must not hide what it was drawn around."""
+        color = self._canvas.selectionColor()
+        if is_on and color.alpha() > _THROUGH:
+            self._opaque = QColor(color)
+            color.setAlpha(_THROUGH)
+        elif not is_on and self._opaque is not None:
+            color, self._opaque = self._opaque, None
+        if color != self._canvas.selectionColor():
+            self._canvas.setSelectionColor(color)
+            self._canvas.refresh()
 
     def _picked(self) -> list[QgsVectorLayer]:
         layers = {} if self._editing is None else self._editing.layers

@@ -230,13 +230,13 @@ class Walk(QObject):
         editing.set_states(dict.fromkeys(images, state))
 
         def failed(error: ScaneoError) -> None:
-            editing.set_states(before)
+            editing.settle_states(images, are_kept=False)
             self._work.fail(error)
 
         self._work.run_aside(
             tr("Marking an image"),
             lambda _: mark_images(editing.workspace, images, state),
-            lambda _: None,
+            lambda _: editing.settle_states(images, are_kept=True),
             failed,
         )
         if state in FINISHED and list(images) == [self.current]:

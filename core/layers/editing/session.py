@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Optional
@@ -203,8 +203,13 @@ class Editing(QObject):
         self.changed.emit()
 
     def set_states(self, states: Mapping[str, State]) -> None:
-        """Shows images in these states; who calls notes them in the workspace."""
+        """Shows images in these states; who calls notes them in the workspace, and says so."""
         self._tally.set_states(states)
+        self.changed.emit()
+
+    def settle_states(self, images: Iterable[str], are_kept: bool) -> None:
+        """Whether the states of images came to be in the workspace."""
+        self._tally.settle_states(images, are_kept)
         self.changed.emit()
 
     def summary(self) -> Summary:

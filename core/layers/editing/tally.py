@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ class Tally(QObject):
         self._touch_by: dict[Task, Callable[..., None]] = {}
         self._touched: dict[Task, set[int]] = {task: set() for task in Task}
         self._saved: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
+        self._states: dict[str, State] = {}  # of images whose state is on its way there
         self._now: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
 
     def watch(self, task: Task, layer: QgsVectorLayer) -> None:
@@ -58,8 +59,14 @@ class Tally(QObject):
         self._holdings = holdings
 
     def set_states(self, states: Mapping[str, State]) -> None:
-        """Shows images in these states from now on."""
-        self._holdings = replace(self._holdings, states={**self._holdings.states, **states})
+        """Shows images in these states, whatever is counted before they are in the workspace."""
+        self._states.update(states)
+
+    def settle_states(self, images: Iterable[str], are_kept: bool) -> None:
+        """The states of images are in the workspace now; or they could not be put there."""
+        marked = {image: self._states.pop(image) for image in images if image in self._states}
+        if are_kept:
+            self._holdings = replace(self._holdings, states={**self._holdings.states, **marked})
 
     def settle(self) -> None:
         """Takes what is open as saved: it has just been."""
@@ -83,7 +90,12 @@ class Tally(QObject):
         """
         counts = self._counts()
         edited = {image for task in Task for image in self._images_of_differences(task)}
-        return replace(self._holdings, counts=counts, edited={*self._holdings.edited, *edited})
+        return replace(
+            self._holdings,
+            counts=counts,
+            edited={*self._holdings.edited, *edited},
+            states={**self._holdings.states, **self._states},
+        )
 
     def _images_of_differences(self, task: Task) -> set[str]:
         saved, now = self._saved[task], self._now[task]
