@@ -83,7 +83,7 @@ class CampaignPage(QWidget):
         parts = [annotation_count(summary.annotation_count)]
         if summary.edited_count:
             edited = image_count(summary.edited_count)
-            parts.append(tr("{images} not exported yet").format(images=edited))
+            parts.append(tr("{images} to export").format(images=edited))
         self.status.setText(" · ".join(parts))
         if more:
             self._make_room()

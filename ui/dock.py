@@ -60,7 +60,7 @@ class CampaignDock(QgsDockWidget):
         self.browse = _tool_button("/mActionFileOpen.svg", tr("Choose the campaign's folder"))
         self.open = QPushButton(tr("Open"))
         self.open.setToolTip(tr("Open the folder's images and annotations as layers"))
-        self.label = QPushButton(tr("Label"))
+        self.label = QToolButton()
         self.export = QToolButton()
         self.start_page = StartPage(icon)
         self.campaign_page = CampaignPage(options)
@@ -76,7 +76,9 @@ class CampaignDock(QgsDockWidget):
         self.show_start()
 
     def _build(self) -> None:
+        self.label.setText(tr("Label"))
         self.label.setCheckable(True)
+        self.label.setSizePolicy(self.open.sizePolicy())
         self.label.setToolTip(tr("Draw boxes and areas and give classes, by mouse and keys"))
         self.export.setText(tr("Export"))
         self.export.setToolTip(tr("Write the edits into the campaign's folder"))

@@ -28,7 +28,7 @@ _MARGIN = 8  # pixels between the chips on the map and the map's edges
 # by its name: a tooltip is a QLabel too, and takes the look of the widget that it is of
 _LOOK = """
 #chip {{ background: {paper}; border: 1px solid rgba(128, 128, 128, 160); border-radius: 4px; }}
-#name {{ background: transparent; color: {ink}; }}
+#name {{ background: transparent; color: {ink}; border: 0; }}
 QToolButton {{ background: transparent; border: 0; border-radius: 3px; color: {ink}; padding: 0; }}
 QToolButton:hover, QToolButton:focus {{ background: {ink}; color: {paper}; }}
 """
@@ -135,6 +135,7 @@ class _Name(ElidedLabel):
         self._name = " ".join(name.split())
         super().__init__(self._name)
         self.setObjectName("name")
+        self.setIndent(0)  # a theme that frames labels would shift the text
         self.setToolTip(tooltip(name))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 

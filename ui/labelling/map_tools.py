@@ -62,6 +62,8 @@ class MapTools(QObject):
         for tool in (self._box, self._select, self._area):
             if tool is not None:
                 tool.unload()
+                tool.deleteLater()  # the canvas would keep it
+        self._classify.deleteLater()
 
     def serve(self, editing: Optional[Editing]) -> None:
         """Works on another campaign from now on; None for none."""
