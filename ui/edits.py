@@ -47,10 +47,6 @@ class Edits(QObject):
                 found.append(layer)
         return found
 
-    def are_open(self, workspace: Path) -> bool:
-        """Whether there are edits that are not saved."""
-        return any(layer.isModified() for layer in self.layers(workspace))
-
     def save(self, workspace: Path) -> None:
         """Saves open edits into the workspace; editing goes on.
 

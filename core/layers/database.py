@@ -156,6 +156,14 @@ class Hold:
         self._database.execute("PRAGMA journal_mode = wal")
         self._database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
 
+    def check(self) -> None:
+        """Before layers are saved: QGIS waits long for a lock, many times over.
+
+        :raises WorkspaceError: where another program holds the GeoPackage, or it can't be written.
+        """
+        self._database.execute("BEGIN IMMEDIATE")
+        self._database.execute("ROLLBACK")
+
     def settle(self) -> None:
         """Brings what was committed into the file itself, for whoever copies it."""
         self._database.execute("PRAGMA wal_checkpoint")

@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import Optional
 
 from qgis.core import (
-    QgsExpression,
     QgsExpressionContextUtils,
-    QgsFeatureRequest,
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
     QgsMapLayer,
@@ -28,6 +26,7 @@ from qgis.core import (
 
 from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Label, Task
+from .editing.placing import find_footprint
 from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, style_images_layer, style_task_layer
 
 TASK_PROPERTY = "scaneo/task"
@@ -202,7 +201,9 @@ def show_image(
 def set_current_image(project: QgsProject, workspace: Path, image: str) -> None:
     """Lets what is drawn next, without another word, belong to this image."""
     layers = find_layers(project, workspace)
-    footprint = _footprint(layers.get(IMAGES), image)
+    images = layers.get(IMAGES)
+    outline = None if images is None else find_footprint(images, image)
+    footprint = "" if outline is None else outline.asWkt()
     for task in Task:
         layer = layers.get(task.value)
         if layer is not None:
@@ -231,13 +232,3 @@ def _group(project: QgsProject, layers: dict[str, QgsVectorLayer]) -> Optional[Q
         if node is not None:
             return node.parent()
     return None
-
-
-def _footprint(images: Optional[QgsVectorLayer], image: str) -> str:
-    """An image's footprint as WKT; empty where it is not known."""
-    if images is None:
-        return ""
-    equal = QgsExpression.createFieldEqualityExpression("path", image)
-    for feature in images.getFeatures(QgsFeatureRequest().setFilterExpression(equal)):
-        return feature.geometry().asWkt()
-    return ""

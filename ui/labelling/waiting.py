@@ -33,7 +33,6 @@ class Waiting:
         self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
         return taken
 
-    def clear(self) -> None:
-        """Forgets them and leaves the map."""
-        self._deeds = []
+    def unload(self) -> None:
+        """Leaves the map."""
         self._canvas.scene().removeItem(self._band)

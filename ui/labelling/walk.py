@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Optional
 
@@ -12,7 +13,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.layers.editing.focus import focus_layers, is_focused
 from ...core.layers.editing.marking import mark_images
-from ...core.layers.editing.placing import find_footprint, overlaps_others
+from ...core.layers.editing.placing import overlaps_others
 from ...core.layers.editing.session import Editing
 from ...core.layers.project import IMAGES, current_image, find_layers, find_rasters, show_image
 from ...core.layers.rasters import Looks, load_raster
@@ -98,19 +99,31 @@ class Walk(QObject):
 
     def go(self, image: str, take_crs: bool = False) -> bool:
         """Shows an image and zooms to it. What was drawn is saved first."""
-        editing = self._editing
-        if editing is None:
-            return False
-        if self._tools.is_busy:
-            text = tr("Finish it with the right button, or give it up with Esc.")
-            self._work.tell(tr("Something is being drawn"), text, Qgis.MessageLevel.Info)
+        if self._editing is None or not self._is_free():
             return False
         try:
-            raster = self._next.pop(image, None) or load_raster(self._folder, image)
-            self._focus(image)
+            return self._show(image, self._load(image), take_crs)
         except ScaneoError as error:
             self._work.fail(error)
             return False
+
+    def _is_free(self) -> bool:
+        """Whether nothing is being drawn; says so if not."""
+        if self._tools.is_busy:
+            text = tr("Finish it with the right button, or give it up with Esc.")
+            self._work.tell(tr("Something is being drawn"), text, Qgis.MessageLevel.Info)
+        return not self._tools.is_busy
+
+    def _load(self, image: str) -> QgsRasterLayer:
+        """:raises ScaneoError: where it can't be read."""
+        return self._next.pop(image, None) or load_raster(self._folder, image)
+
+    def _show(self, image: str, raster: QgsRasterLayer, take_crs: bool = False) -> bool:
+        """:raises ScaneoError: where what is open can't be saved."""
+        editing = self._editing
+        if editing is None:
+            return False
+        self._focus(image)
         before = self.raster
         if before is not None:
             self._looks.keep(before)
@@ -141,17 +154,34 @@ class Walk(QObject):
         self._walk(self._navigator.next_todo)
 
     def _walk(self, step: Callable[[], Optional[str]]) -> None:
-        """Takes steps until one leads to an image that can be shown."""
-        tried: set[str] = set()
+        """Takes steps until one leads to an image that can be read."""
+        if self._editing is None or not self._is_free():
+            return
         image = step()
         if image is None:
             text = tr("There is no other image that way.")
             self._work.tell(tr("The end of the list"), text, Qgis.MessageLevel.Info)
-        while image is not None and image not in tried and not self.go(image):
-            tried.add(image)
-            self._navigator.show_current(image)
-            image = None if self._tools.is_busy else step()
+        passed: dict[str, ScaneoError] = {}
+        while image is not None and image not in passed:
+            try:
+                raster = self._load(image)
+            except ScaneoError as error:
+                passed[image] = error
+                self._navigator.show_current(image)
+                image = step()
+            else:
+                self._try(partial(self._show, image, raster))
+                break
         self._navigator.show_current(self.current)
+        self._tell_passed(list(passed.values()))
+
+    def _tell_passed(self, errors: Sequence[ScaneoError]) -> None:
+        """Of images that can't be read: the first, and how many more, not one message for each."""
+        if len(errors) > 1:
+            text = tr("{first} So it is with {n} more.")
+            self._work.fail(ScaneoError(text.format(first=errors[0], n=len(errors) - 1)))
+        elif errors:
+            self._work.fail(errors[0])
 
     def _load_ahead(self) -> None:
         """The raster of the image that comes next, in a thread."""
@@ -247,11 +277,7 @@ class Walk(QObject):
         if self.current is not None:
             self.mark([self.current], state)
 
-    def footprint(self, image: str) -> object:
-        """The footprint of an image; None where it is not known."""
-        return None if self.images is None else find_footprint(self.images, image)
-
-    def _try(self, deed: Callable[[], None]) -> None:
+    def _try(self, deed: Callable[[], object]) -> None:
         try:
             deed()
         except ScaneoError as error:

@@ -50,7 +50,7 @@ def join_area(editing: Editing, area: QgsGeometry, label: str, image: Optional[s
         if old is None:
             _add(layer, area, label, image)
         else:
-            _change(layer, old.id(), _polygons(old.geometry().combine(area)))
+            _change(layer, old.id(), polygons(old.geometry().combine(area)))
 
 
 def without_others(
@@ -65,7 +65,7 @@ def without_others(
         for one in _areas(editing.layer(Task.SEGMENTATION), image, area)
         if holder(one).label != label
     ]
-    return _polygons(area.difference(QgsGeometry.unaryUnion(others))) if others else area
+    return polygons(area.difference(QgsGeometry.unaryUnion(others))) if others else area
 
 
 def erase(editing: Editing, area: QgsGeometry, image: Optional[str]) -> bool:
@@ -83,7 +83,7 @@ def erase(editing: Editing, area: QgsGeometry, image: Optional[str]) -> bool:
         return False
     with editing.history.deed(_tr("Erase")):
         for one in chosen:
-            left = _polygons(one.geometry().difference(area))
+            left = polygons(one.geometry().difference(area))
             if left.isEmpty():
                 delete_feature(layer, one.id())
             else:
@@ -166,6 +166,15 @@ def delete_feature(layer: QgsVectorLayer, fid: int) -> None:
     _require(layer.deleteFeature(fid), layer)
 
 
+def polygons(geometry: QgsGeometry) -> QgsGeometry:
+    """What is area of a geometry: GEOS leaves points and lines where outlines touch."""
+    valid = geometry.makeValid()
+    if valid.type() == _POLYGON:
+        return valid
+    whole = valid.convertGeometryCollectionToSubclass(_POLYGON)
+    return valid if whole else QgsGeometry()
+
+
 _NO_GEOMETRY = QgsFeatureRequest.Flag.NoGeometry
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 
@@ -201,15 +210,6 @@ def _areas(
 
 def _overlap(one: QgsGeometry, other: QgsGeometry) -> bool:
     return one.intersection(other).area() > 0
-
-
-def _polygons(geometry: QgsGeometry) -> QgsGeometry:
-    """What is area of a geometry: GEOS leaves points and lines where outlines touch."""
-    valid = geometry.makeValid()
-    if valid.type() == _POLYGON:
-        return valid
-    whole = valid.convertGeometryCollectionToSubclass(_POLYGON)
-    return valid if whole else QgsGeometry()
 
 
 def _of_image(image: Optional[str]) -> QgsFeatureRequest:

@@ -151,6 +151,8 @@ class Editing(QObject):
         was_modified = self.is_modified
         self._is_saving = True
         try:
+            if was_modified:
+                self._hold.check()
             self.palette.save_gained()
             for layer in self._layers.values():
                 if layer.isModified() or (stop and layer.isEditable()):

@@ -1,0 +1,201 @@
+"""What becomes of what people draw on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Optional
+
+from qgis.core import Qgis, QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject
+
+from ...core.layers.editing import deeds
+from ...core.layers.editing.grid import PixelGrid
+from ...core.layers.editing.placing import Placed, find_footprint, place
+from ...core.layers.editing.session import Editing
+from ...core.scaneo.errors import ScaneoError
+from ...core.scaneo.model import Task
+from ..text import tr
+from ..work import Work
+from .map_tools import MapTools
+from .options import Options
+from .options_menu import OptionsMenu
+from .outside import OutsideQuestion
+from .palette import Palette
+from .waiting import Waiting
+from .walk import Walk
+
+
+class Drawing(QObject):
+    """Turns what the map tools report into deeds, in the current label, on the right image."""
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        project: QgsProject,
+        palette: Palette,
+        menu: OptionsMenu,
+        tools: MapTools,
+        walk: Walk,
+        work: Work,
+    ) -> None:
+        super().__init__()
+        self._canvas = iface.mapCanvas()
+        self._project = project
+        self._palette = palette
+        self._menu = menu
+        self._walk = walk
+        self._work = work
+        self._editing: Optional[Editing] = None
+        self._waiting = Waiting(self._canvas)
+        self._outside = OutsideQuestion(iface.messageBar(), menu)
+        self._outside.kept.connect(self._keep_outside)
+        tools.box_drawn.connect(self._add_box)
+        tools.area_drawn.connect(self._add_area)
+        tools.area_erased.connect(self._erase)
+        tools.image_clicked.connect(self._click_image)
+        tools.box_changed.connect(self._change_box)
+        tools.delete_requested.connect(self._delete)
+        tools.refused.connect(self._refuse)
+
+    def unload(self) -> None:
+        """Leaves the map."""
+        self._waiting.unload()
+
+    def serve(self, editing: Optional[Editing]) -> None:
+        """Draws in another campaign from now on; None for none."""
+        if editing is not self._editing:
+            self._waiting.take()
+        self._editing = editing
+
+    def snap(self, point: QgsPointXY) -> QgsPointXY:
+        """The corner of a pixel of the image on the map that is nearest to a point."""
+        raster = self._walk.raster
+        if raster is not None:
+            with suppress(QgsCsException):  # beyond where its CRS reaches, there are no pixels
+                return PixelGrid(raster, self._project).snap(point)
+        return point
+
+    def name_waiting(self, label: str) -> None:
+        """Gives a label to what was drawn while there was none."""
+        waiting = self._waiting.take()
+        for deed in waiting:
+            deed(label)
+        if waiting:  # back to where the user was when the label was asked for
+            self._canvas.setFocus()
+
+    def toggle_class(self, label: str) -> None:
+        """Gives the image on the map a label, or takes it away."""
+        image, images = self._walk.current, self._walk.images
+        if image is None:
+            self._refuse(tr("Go to an image first: a class belongs to one."))
+            return
+        footprint = None if images is None else find_footprint(images, image)
+        self._do(lambda editing: deeds.toggle_class(editing, image, label, footprint))
+
+    def relabel_selected(self, label: str) -> None:
+        """Gives what is selected a label."""
+        self._do(lambda editing: deeds.relabel_selected(editing, label))
+
+    @property
+    def _options(self) -> Options:
+        return self._menu.options
+
+    def _do(self, deed: Callable[[Editing], object]) -> None:
+        """Does something to annotations, once the layers can be edited."""
+        if self._editing is None:
+            return
+        try:
+            self._editing.begin()
+            deed(self._editing)
+        except ScaneoError as error:
+            self._work.fail(error)
+
+    def _refuse(self, why: str) -> None:
+        self._work.tell(tr("Nothing was drawn"), why, Qgis.MessageLevel.Warning)
+
+    def _add_box(self, box: QgsRectangle) -> None:
+        self._add(Task.DETECTION, QgsGeometry.fromRect(box))
+
+    def _add_area(self, area: QgsGeometry) -> None:
+        raster = self._walk.raster
+        if self._options.snap and raster is not None:
+            with suppress(QgsCsException):  # beyond where its CRS reaches, there are no pixels
+                area = PixelGrid(raster, self._project).snap_all(area)
+        self._add(Task.SEGMENTATION, area)
+
+    def _add(self, task: Task, drawn: QgsGeometry) -> None:
+        drawn = deeds.polygons(drawn)
+        if drawn.isEmpty():
+            self._refuse(tr("Nothing is left of it on the image's pixels."))
+            return
+        placed = self._place(drawn)
+        if placed is None:
+            self._outside.ask(self._options.outside, task, drawn)
+            return
+        if placed.image != self._walk.current:
+            text = tr("It lies on {image}, and belongs to that.").format(image=placed.image)
+            self._work.tell(tr("Outside the image"), text, Qgis.MessageLevel.Info)
+        if self._options.cut and placed.footprint is not None:
+            drawn = deeds.polygons(drawn.intersection(placed.footprint))
+            if task is Task.DETECTION:
+                drawn = QgsGeometry.fromRect(drawn.boundingBox())
+        self._name(task, drawn, placed.image)
+
+    def _place(self, drawn: QgsGeometry) -> Optional[Placed]:
+        """Where nothing is known of the image's place, all that is drawn belongs to it."""
+        images, current = self._walk.images, self._walk.current
+        if current is not None and (images is None or find_footprint(images, current) is None):
+            return Placed(current, None)
+        return None if images is None else place(images, drawn, current)
+
+    def _keep_outside(self, task: Task, drawn: QgsGeometry) -> None:
+        self._name(task, drawn, None)
+
+    def _name(self, task: Task, drawn: QgsGeometry, image: Optional[str]) -> None:
+        """Gives it the current label; without any, it waits until there is one."""
+        if self._palette.current:
+            self._draw(task, drawn, self._palette.current, image)
+            return
+        self._waiting.add(drawn, lambda label: self._draw(task, drawn, label, image))
+        self._ask_label(tr("Name the label of what you have drawn: it waits on the map."))
+
+    def _ask_label(self, why: str) -> None:
+        self._palette.new_label.refuse(why)
+        self._palette.new_label.name.setFocus()
+
+    def _draw(self, task: Task, drawn: QgsGeometry, label: str, image: Optional[str]) -> None:
+        options = self._options
+
+        def draw(editing: Editing) -> None:
+            shape = drawn
+            if task is Task.SEGMENTATION and options.avoid:
+                shape = deeds.without_others(editing, drawn, label, image)
+                if shape.isEmpty():
+                    raise ScaneoError(tr("Other labels cover all of it: nothing was drawn."))
+            if task is Task.SEGMENTATION and options.join:
+                deeds.join_area(editing, shape, label, image)
+            else:
+                deeds.add_annotation(editing, task, shape, label, image)
+
+        self._do(draw)
+
+    def _erase(self, area: QgsGeometry) -> None:
+        def erase(editing: Editing) -> None:
+            if not deeds.erase(editing, deeds.polygons(area), self._walk.current):
+                self._refuse(tr("There is no area to erase from."))
+
+        self._do(erase)
+
+    def _click_image(self) -> None:
+        if self._palette.current:
+            self.toggle_class(self._palette.current)
+        else:
+            self._ask_label(tr("Name the first label, then give it to the image."))
+
+    def _change_box(self, fid: int, box: QgsRectangle) -> None:
+        self._do(lambda editing: deeds.change_box(editing, fid, box))
+
+    def _delete(self) -> None:
+        self._do(deeds.delete_selected)
