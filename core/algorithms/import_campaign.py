@@ -131,6 +131,12 @@ class ImportCampaign(ScaneoAlgorithm):
                     count=len(opened.edited)
                 )
             )
+        if opened.recovered:
+            feedback.pushWarning(
+                self.tr("{count} edits are here again that were open when QGIS was killed.").format(
+                    count=opened.recovered
+                )
+            )
         return {
             self.WORKSPACE: str(opened.workspace),
             **{kind.upper(): layer_source(opened.workspace, kind) for kind in KINDS},

@@ -152,6 +152,7 @@ class Labelling(QObject):
         self._chips.show_labels(labels if self._is_on else [])
 
     def _arrive(self, _: str) -> None:
+        self._deselect()
         self._show_classes()
         self._choose_options(self._options)
         if self._is_on:
@@ -187,12 +188,17 @@ class Labelling(QObject):
         if not self._try(editing.begin):
             return False
         if mode in (Mode.BOX, Mode.AREA, Mode.CLASSIFY):
-            for layer in editing.layers.values():  # a key would relabel what is out of mind
-                layer.removeSelection()
+            self._deselect()
         if not self._try(lambda: self._tools.use(mode)):
             return False
         self._canvas.setFocus()
         return True
+
+    def _deselect(self) -> None:
+        """A key would relabel what is out of sight, or out of mind."""
+        if self._editing is not None:
+            for layer in self._editing.layers.values():
+                layer.removeSelection()
 
     def _note_mode(self, mode: Optional[Mode]) -> None:
         self._page.modes.show_mode(mode)

@@ -66,7 +66,17 @@ class Tally(QObject):
         """The states of images are in the workspace now; or they could not be put there."""
         marked = {image: self._states.pop(image) for image in images if image in self._states}
         if are_kept:
-            self._holdings = replace(self._holdings, states={**self._holdings.states, **marked})
+            before = self._holdings.states
+            edited = {
+                image
+                for image, state in marked.items()
+                if State.EMPTY in (state, before.get(image))
+            }  # the export looks at them: such an image has a file with an empty list
+            self._holdings = replace(
+                self._holdings,
+                states={**before, **marked},
+                edited={*self._holdings.edited, *edited},
+            )
 
     def settle(self) -> None:
         """Takes what is open as saved: it has just been."""
