@@ -120,10 +120,11 @@ class Job(QgsTask, Generic[Result]):
 
     def finished(self, result: bool) -> None:
         """QGIS calls it on the main thread."""
+        results, self._results = self._results, []  # QGIS may keep this task longer than they live
         if not self._begun.end(self):
             return
-        if self._results:
-            self._done(self._results[0])
+        if results:
+            self._done(results[0])
         elif isinstance(self._error, Cancelled) or (self._error is None and self.isCanceled()):
             self._cancelled()
         else:

@@ -6,9 +6,8 @@ from itertools import combinations
 import pytest
 from qgis.PyQt.QtCore import QPoint, Qt
 from scaneo_bridge.core.layers.states import State
-from scaneo_bridge.core.layers.summary import LabelCount
-from scaneo_bridge.core.scaneo.model import Label, Task
-from scaneo_bridge.ui.models import LabelsModel
+from scaneo_bridge.core.scaneo.model import Problem, Task
+from scaneo_bridge.ui.models import ProblemsModel
 from support.dock import LEFT, NONE, as_html, rows
 from support.navigator import STATES, A, B, C, D, E, F, image
 
@@ -118,15 +117,15 @@ class TestNewCounts:
         assert user.shown() == [f"{path}f" for path in STATES]
 
     def test_a_table_whose_items_have_no_key_is_always_new(self, qgis_app, qtbot):
-        labels = LabelsModel()
-        labels.set_items([LabelCount(Label("water", "#0072b2"), 1)])
-        with qtbot.waitSignal(labels.modelReset, timeout=1000):
-            labels.set_items([LabelCount(Label("forest", "#0072b2"), 1)])
-        assert rows(labels) == [["forest", "1"]]
+        problems = ProblemsModel()
+        problems.set_items([Problem("a.tif", "It is broken.", "Mend it.")])
+        with qtbot.waitSignal(problems.modelReset, timeout=1000):
+            problems.set_items([Problem("b.tif", "It is broken.", "Mend it.")])
+        assert rows(problems) == [["b.tif\nIt is broken. Mend it."]]
 
     def test_a_state_shows_at_once(self, user):
         before = picture(user.index(B))
-        user.navigator.show_state(B, State.DONE)
+        user.settle(B, State.DONE)
         assert picture(user.index(B)) == picture(user.index(A)) != before
         assert user.navigator.progress_text.text() == "4 of 6 done"
         assert user.navigator.filter.itemText(1) == "To do (1)"
@@ -163,7 +162,7 @@ class TestSearchAndFilter:
 
     def test_an_image_leaves_the_filter_with_its_state(self, user):
         user.choose("To do")
-        user.navigator.show_state(B, State.DONE)
+        user.settle(B, State.DONE)
         assert user.shown() == [D]
 
     def test_show_all_brings_back_what_they_hid(self, user):

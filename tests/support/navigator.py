@@ -4,6 +4,8 @@ A test module takes the fixtures by ``pytest_plugins = ["support.navigator"]``. 
 it imports the rest itself, before pytest could rewrite it.
 """
 
+from dataclasses import replace
+
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
@@ -54,6 +56,13 @@ class User:
     @property
     def view(self):
         return self.navigator.images_view
+
+    def settle(self, path, state):
+        """An image is in another state by now; the others stay as they are."""
+        items = self.navigator.images.items
+        self.navigator.show_images(
+            [replace(item, state=state) if item.path == path else item for item in items]
+        )
 
     def shown(self):
         """The names that the table shows, without the mark of an edit."""

@@ -39,12 +39,14 @@ class Autosave(QObject):
             return
         if self._editing is not None:
             self._editing.saved.disconnect(self._keep)
+            self._editing.rolled_back.disconnect(self._keep)
         if self._claim is not None:
             self._claim.release()
         self._editing, self._kept = editing, {}
         self._claim = None if editing is None else Claim(editing.workspace)
         if editing is not None:
             editing.saved.connect(self._keep)
+            editing.rolled_back.connect(self._keep)
 
     def unload(self) -> None:
         """Ends it."""

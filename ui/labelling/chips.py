@@ -53,10 +53,6 @@ class Chips(QWidget):
         self._flow = FlowLayout(self)
         self._flow.addWidget(self.empty)
 
-    def set_empty_text(self, text: str) -> None:
-        """Says what stands where there is no label."""
-        self.empty.setText(text)
-
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Shows these labels, in this order."""
         if list(labels) == list(self._labels):

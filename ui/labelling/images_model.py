@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Optional
 
 from qgis.PyQt.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
@@ -41,12 +40,6 @@ class ImagesModel(Table[ImageCount]):
         for row, item in enumerate(self.items):
             if item.path in (before, path):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self._columns - 1))
-
-    def set_state(self, path: str, state: State) -> None:
-        """Shows an image in a state; its counts stay."""
-        self.set_items(
-            [replace(item, state=state) if item.path == path else item for item in self.items]
-        )
 
     def titles(self) -> tuple[tuple[str, str], ...]:
         return (

@@ -135,11 +135,16 @@ class Labelling(QObject):
         """Brings the lists up to date with what was done."""
         if self._editing is None:
             return
+        shown = [entry.label.name for entry in self._page.labels.listed]
+        current = self._current_label
         try:
             self._page.show_summary(self._editing.summary())
         except ScaneoError as error:
             self._work.fail(error)
-        self._set_label(self._current_label or next(iter(self._editing.palette.names), ""))
+        names = self._editing.palette.names
+        # Undo may have renamed it: then it is the one in its place.
+        place = shown.index(current) if current and len(shown) == len(names) else 0
+        self._set_label(self._current_label or next(iter(names[place:]), ""))
         self._show_classes()
 
     def _show_classes(self) -> None:

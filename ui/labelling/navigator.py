@@ -110,11 +110,6 @@ class Navigator(QWidget):
         self.title.setText(section_title(tr("Images"), len(images)))
         self._count()
 
-    def show_state(self, path: str, state: State) -> None:
-        """Shows an image in a state at once, before the workspace has been counted anew."""
-        self.images.set_state(path, state)
-        self._count()
-
     def show_current(self, path: Optional[str]) -> None:
         """Marks the image that is on the map, and brings it into view."""
         self.images.set_current(path)

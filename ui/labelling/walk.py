@@ -126,6 +126,7 @@ class Walk(QObject):
         self._focus(image)
         before = self.raster
         if before is not None:
+            take_crs = take_crs or before.crs() == self._project.crs()  # else the user chose one
             self._looks.keep(before)
         self._looks.give(raster)
         if not show_image(self._project, editing.workspace, self._folder, image, raster):
