@@ -20,7 +20,7 @@ test:  ## run all tests, those with QGIS and with the real SCANEO too
 	@rm -rf .qgis-settings  # where pytest-qgis keeps its QGIS profile: the last run's must not matter
 	@$(TEST_ENV) $(PYTHON) -m pytest $(ARGS)
 
-bench:  ## measure how long import and export take
+bench:  ## measure how long import, export and labelling take
 	@tests/tools/setup.sh qgis venv scaneo
 	@echo '[4/4] benchmarks'
 	@$(TEST_ENV) QGIS_CUSTOM_CONFIG_PATH="$(CURDIR)/build/qgis-config" $(PYTHON) tests/benchmarks/run.py $(ARGS)
@@ -35,7 +35,7 @@ package:  ## build the zip that users install
 
 picture:  ## take the README's pictures of the plugin at work
 	@tests/tools/setup.sh qgis
-	@for page in drive:dock layers:layers; do \
+	@for page in drive:dock labelling:labelling layers:layers; do \
 	    tests/tools/run.sh --headless $${page%:*} && cp build/screenshot.png tests/desktop/$${page#*:}.png || exit; \
 	    echo "tests/desktop/$${page#*:}.png is new"; \
 	done

@@ -27,18 +27,20 @@ def make_campaign(folder: Path, annotations: int) -> None:
         west, north = 500000.0 + 1000 * (number % 32), 4600000.0 + 1000 * (number // 32)
         image = folder / f"{number:04}.tif"
         make_image(image, utm, west, north, _PIXELS)
-        to_degrees = _to_degrees(utm, west, north)
-        features = [_feature(random, cell, to_degrees) for cell in range(PER_IMAGE)]
+        into = to_degrees(utm, west, north, _PIXELS * METRES)
+        features = [_feature(random, cell, into) for cell in range(PER_IMAGE)]
         collection = {"type": "FeatureCollection", "features": features}
         image.with_suffix(".geojson").write_text(json.dumps(collection), encoding="utf-8")
 
 
-def _to_degrees(crs: osr.SpatialReference, west: float, north: float) -> ToDegrees:
-    """From metres east and south of an image's corner, straight enough within so small a one."""
+def to_degrees(crs: osr.SpatialReference, west: float, north: float, size: float) -> ToDegrees:
+    """From metres east and south of an image's corner, straight enough within so small a one.
+
+    ``size``: the length of its sides, in metres.
+    """
     wgs84 = osr.SpatialReference()
     wgs84.ImportFromEPSG(4326)
     wgs84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    size = _PIXELS * METRES
     points = [(west, north), (west + size, north), (west, north - size)]
     corner, east, south = osr.CoordinateTransformation(crs, wgs84).TransformPoints(points)
     (lon, lat), (lon_x, lat_x), (lon_y, lat_y) = (
@@ -49,9 +51,9 @@ def _to_degrees(crs: osr.SpatialReference, west: float, north: float) -> ToDegre
     return lambda x, y: [lon + x * lon_x + y * lon_y, lat + x * lat_x + y * lat_y]
 
 
-def _feature(random: Random, cell: int, to_degrees: ToDegrees) -> dict[str, Any]:
+def _feature(random: Random, cell: int, into: ToDegrees) -> dict[str, Any]:
     """An area as SCANEO writes one, with a coast of its own."""
-    ring = [to_degrees(x, y) for x, y in coast(random, cell, _PIXELS)]
+    ring = [into(x, y) for x, y in coast(random, cell, _PIXELS)]
     return {
         "type": "Feature",
         "geometry": {"type": "MultiPolygon", "coordinates": [[[*ring, ring[0]]]]},

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from deeds.browser import Page, Point, browser
+from deeds.counts import SCANEO
 from deeds.ground import BOXES, IMAGES, LABELS, alternating, write_images
 from interop.scaneo_server import ScaneoServer
 from support.deeds import Hand, record
@@ -145,7 +146,7 @@ def test_boxes_of_one_label(page: Page, scaneo: ScaneoServer, tmp_path: Path) ->
 
     assert labeller.stored(BOXES) == [[("detection", LABELS[0])] * BOXES]
     record("scaneo", {"boxes_one_label": labeller.hand.deeds})
-    assert labeller.hand.deeds == 23  # label, detection, rectangle; a drag for each box
+    assert labeller.hand.deeds == SCANEO["boxes_one_label"]
 
 
 def test_boxes_of_two_labels(page: Page, scaneo: ScaneoServer, tmp_path: Path) -> None:
@@ -162,7 +163,7 @@ def test_boxes_of_two_labels(page: Page, scaneo: ScaneoServer, tmp_path: Path) -
 
     assert labeller.stored(BOXES) == [[("detection", label) for label in labels]]
     record("scaneo", {"boxes_two_labels": labeller.hand.deeds})
-    assert labeller.hand.deeds == 42  # as with one label, and the other label 19 times
+    assert labeller.hand.deeds == SCANEO["boxes_two_labels"]
 
 
 def test_a_class_for_each_image(page: Page, scaneo: ScaneoServer, tmp_path: Path) -> None:
@@ -177,5 +178,4 @@ def test_a_class_for_each_image(page: Page, scaneo: ScaneoServer, tmp_path: Path
 
     assert labeller.stored(IMAGES) == [[("classification", label)] for label in labels]
     record("scaneo", {"classes": labeller.hand.deeds})
-    # label and button for each image, 9 times the next one, and the list rolled on once
-    assert labeller.hand.deeds == 30
+    assert labeller.hand.deeds == SCANEO["classes"]

@@ -41,15 +41,15 @@ class Widgets:
         QTest.mouseClick(window, _RIGHT if right else _LEFT, _PLAIN, spot)
         QApplication.processEvents()
 
-    def key(self, key: Union[str, Qt.Key]) -> None:
+    def key(self, key: Union[str, Qt.Key], modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
         """To the window that has the focus."""
         window = _focused()
         assert window is not None, "no window has the focus"
-        QTest.keyPress(window, key)
+        QTest.keyPress(window, key, modifiers)
         QApplication.processEvents()
         window = _focused()  # another one, or none yet, if the key closed the window
         if window is not None:
-            QTest.keyRelease(window, key)
+            QTest.keyRelease(window, key, modifiers)
             QApplication.processEvents()
 
     def wheel(self, place: Place) -> None:

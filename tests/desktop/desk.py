@@ -10,6 +10,8 @@ from qgis.utils import iface
 
 REPORT = os.environ.get("SCANEO_BRIDGE_REPORT")
 """Where to write what was seen; without it, a person goes on."""
+WIDTH = int(os.environ.get("SCANEO_BRIDGE_DOCK", "340"))
+"""The dock's, in pixels."""
 
 
 class Desk:
@@ -28,7 +30,7 @@ class Desk:
             if panel is not None:
                 panel.hide()
         self.dock.show()
-        self.window.resizeDocks([self.dock], [340], Qt.Orientation.Horizontal)
+        self.window.resizeDocks([self.dock], [WIDTH], Qt.Orientation.Horizontal)
 
     def idle(self):
         return not self.dock.progress_panel.is_busy

@@ -2,6 +2,7 @@
 # Starts QGIS with this plugin, in a profile of its own, and opens the sample campaign.
 # With a display it is yours to try. Without one, or with --headless, tests/desktop/drive.py (or the script that is
 # named behind it) works through the plugin alone, leaves a report and a screenshot in build/, which are shown.
+# SCANEO_BRIDGE_THEME names a theme of QGIS, such as "Night Mapping"; SCANEO_BRIDGE_DOCK is the dock's width in pixels.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -22,21 +23,24 @@ mkdir -p build/logs "$profile/python/plugins" "$profile/QGIS"
 chmod -R u+w "$campaign"
 ln -sfn "$PWD" "$profile/python/plugins/scaneo_bridge"
 # the plugin on; no news, no look for updates, no question at the end, straight to an empty project
-[ -e "$profile/QGIS/QGIS3.ini" ] || cat >"$profile/QGIS/QGIS3.ini" <<'INI'
+[ -e "$profile/QGIS/QGIS3.ini" ] || cat >"$profile/QGIS/QGIS3.ini" <<INI
 [PythonPlugins]
 scaneo_bridge=true
 
 [app]
 askToSaveMemoryLayers=false
-plugin_installer\checkOnStart=false
+plugin_installer\\checkOnStart=false
 
 [core]
-NewsFeed\httpsfeedqgisorg\disabled=true
+NewsFeed\\httpsfeedqgisorg\disabled=true
 
 [qgis]
 askToSaveProjectChanges=false
 checkVersion=false
 projOpenAtLaunch=2
+
+[UI]
+UITheme=${SCANEO_BRIDGE_THEME:-default}
 INI
 
 export SCANEO_BRIDGE_CAMPAIGN=$campaign

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import Optional
 
 TIMEOUT_SECONDS = 150
 # no news, no look for updates, no question at the end, straight to an empty project
@@ -20,6 +21,13 @@ NewsFeed\\httpsfeedqgisorg\\disabled=true
 askToSaveProjectChanges=false
 checkVersion=false
 projOpenAtLaunch=2
+
+[UI]
+UITheme={theme}
+"""
+_WITH_PLUGIN = """
+[PythonPlugins]
+scaneo_bridge=true
 """
 # QGIS is to be found as at a user's: not with the tests' modules, not offscreen.
 _NOT_INHERITED = (
@@ -31,14 +39,26 @@ _NOT_INHERITED = (
 )
 
 
-def run_in_qgis(xvfb_run: str, script: Path, profiles: Path, **environment: str) -> str:
+def run_in_qgis(
+    xvfb_run: str,
+    script: Path,
+    profiles: Path,
+    plugin: Optional[Path] = None,
+    **environment: str,
+) -> str:
     """Starts QGIS with a script that ends it, and returns what QGIS said.
 
-    `profiles`: a new folder for its profile.
+    `profiles`: a new folder for its profile. `plugin`: the folder of this plugin, to start with it.
+    SCANEO_BRIDGE_THEME in the environment names one of QGIS's themes, such as “Night Mapping”.
     """
-    settings = profiles / "profiles" / "plain" / "QGIS" / "QGIS3.ini"
+    profile = profiles / "profiles" / "new"
+    settings = profile / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True)
-    settings.write_text(_SETTINGS, encoding="utf-8")
+    first = _SETTINGS.format(theme=os.environ.get("SCANEO_BRIDGE_THEME", "default"))
+    settings.write_text(first + (_WITH_PLUGIN if plugin else ""), encoding="utf-8")
+    if plugin is not None:
+        (profile / "python" / "plugins").mkdir(parents=True)
+        (profile / "python" / "plugins" / "scaneo_bridge").symlink_to(plugin)
     inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     # fmt: off
     done = subprocess.run(
@@ -46,7 +66,7 @@ def run_in_qgis(xvfb_run: str, script: Path, profiles: Path, **environment: str)
             xvfb_run, "-a", "-s", "-screen 0 1280x800x24",
             "timeout", "-k", "10", str(TIMEOUT_SECONDS),
             "qgis", "--nologo", "--noversioncheck", "--profiles-path", str(profiles),
-            "--profile", "plain", "--code", str(script),
+            "--profile", "new", "--code", str(script),
         ],
         env={**inherited, **environment},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
