@@ -63,6 +63,7 @@ class CampaignPage(QWidget):
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         title = QLabel(tr("This image:"))
+        title.setContentsMargins(0, 3, 0, 3)  # its text on a line with that of the chips
         layout.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.chips, 1)
         return line

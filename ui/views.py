@@ -52,7 +52,7 @@ def fit_numbers(view: QTreeView, largest: Sequence[int]) -> None:
         title = view.model().headerData(column, Qt.Orientation.Horizontal)
         texts = [f"{number:,}", "" if view.isHeaderHidden() else str(title)]
         width = max(view.fontMetrics().horizontalAdvance(text) for text in texts)
-        view.header().resizeSection(column, width + 14)
+        view.header().resizeSection(column, width + 10)
 
 
 def choices(*items: tuple[str, object]) -> QComboBox:

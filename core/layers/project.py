@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Optional
 
@@ -82,7 +83,13 @@ def workspace_of(layer: QgsMapLayer) -> Optional[Path]:
     """The workspace that a layer of a campaign lies in; None for any other layer."""
     if not isinstance(layer, QgsVectorLayer) or layer.customProperty(TASK_PROPERTY) not in KINDS:
         return None
-    path = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path")
+    return _path_of(layer.source())
+
+
+@lru_cache(maxsize=256)
+def _path_of(source: str) -> Optional[Path]:
+    """The file of a source; it is asked for at every deed, and takes QGIS a while to tell."""
+    path = QgsProviderRegistry.instance().decodeUri("ogr", source).get("path")
     return Path(path) if path else None
 
 

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsFieldConstraints,
     QgsFillSymbol,
     QgsPalLayerSettings,
+    QgsProperty,
     QgsRendererCategory,
     QgsSimpleFillSymbolLayer,
     QgsSingleSymbolRenderer,
@@ -105,6 +106,9 @@ def _map_labels() -> QgsPalLayerSettings:
     settings.fieldName = "label"
     settings.isExpression = False
     settings.setFormat(text)
+    # The classes of the image on the map are chips in its corner: they hide nothing there.
+    elsewhere = QgsProperty.fromExpression(f'"image" IS NOT @{IMAGE_VARIABLE}')
+    settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.Show, elsewhere)
     return settings
 
 

@@ -183,13 +183,14 @@ class TestInTheDock:
 
 
 class TestOnTheMap:
-    def test_in_the_upper_left_corner_without_crosses(self, canvas, qtbot):
+    def test_in_the_lower_left_corner_without_crosses(self, canvas, qtbot):
         chips = MapChips(canvas)
         chips.show_labels([WATER, FOREST])
         qtbot.wait(10)
         assert texts(chips) == ["water", "forest"]
         assert not any(cross(chip).isVisible() for chip in shown(chips))
-        assert QRect(0, 0, 20, 20).contains(chips.pos())
+        corner = QRect(0, canvas.height() - 20, 20, 20)
+        assert corner.contains(chips.geometry().bottomLeft())
 
     def test_hidden_without_labels(self, canvas):
         chips = MapChips(canvas)

@@ -47,6 +47,7 @@ class Chips(QWidget):
         self._chips: list[QWidget] = []
         self.empty = QLabel(tr("No class yet"))
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setContentsMargins(0, 3, 0, 3)  # as high as a chip: nothing jumps
         dimmed = QGraphicsOpacityEffect(self.empty)  # a theme's own dimmed colours may not show
         dimmed.setOpacity(0.6)
         self.empty.setGraphicsEffect(dimmed)
@@ -76,7 +77,10 @@ class Chips(QWidget):
 
 
 class MapChips(Chips):
-    """The labels in the upper left corner of a map, up to half its width; clicks go through."""
+    """The labels in the lower left corner of a map, up to half its width; clicks go through.
+
+    In the upper corner QGIS's messages would hide them.
+    """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(False, canvas)
@@ -99,7 +103,8 @@ class MapChips(Chips):
 
     def _place(self) -> None:
         width = min(self._flow.line_width(), self._canvas.width() // 2)
-        self.setGeometry(_MARGIN, _MARGIN, width, self._flow.heightForWidth(width))
+        height = self._flow.heightForWidth(width)
+        self.setGeometry(_MARGIN, self._canvas.height() - height - _MARGIN, width, height)
 
 
 class _Chip(QFrame):

@@ -154,7 +154,7 @@ class Labelling(QObject):
         names = deeds.classes_of(editing, image)
         labels = [label for label in editing.palette.labels if label.name in names]
         self._page.chips.show_labels(labels)
-        self._chips.show_labels(labels if self._is_on else [])
+        self._chips.show_labels(labels)
 
     def _arrive(self, _: str) -> None:
         self._deselect()
@@ -266,7 +266,8 @@ class Labelling(QObject):
             self._canvas.setFocus()
 
     def _take_label(self, name: str) -> None:
-        """A label was made: what waits for one gets it."""
+        """A label was made: what waits for one gets it, and what is drawn from now on."""
+        self._show()  # the palette must list it before it can be the current one
         self._set_label(name)
         self._drawing.name_waiting(name)
 

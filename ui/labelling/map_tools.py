@@ -18,7 +18,7 @@ from .classify_tool import ClassifyTool
 from .modes import Mode
 from .select_tool import SelectTool
 
-_THROUGH = 90  # of 255
+_THROUGH = 60  # of 255
 _PICKED = (Task.DETECTION, Task.SEGMENTATION)  # topmost first; classes have chips
 
 
@@ -109,7 +109,9 @@ class MapTools(QObject):
             self._canvas.setMapTool(tool)
 
     def put_away(self) -> None:
-        """Leaves the map to QGIS's own tools."""
+        """Leaves the map to QGIS's own tools; what was begun there is given up."""
+        if self._area is not None and self._area.is_capturing:
+            self._area.cancel()
         tool = self._canvas.mapTool()
         if tool is not None and self.mode is not None:
             self._canvas.unsetMapTool(tool)

@@ -34,12 +34,12 @@ class ModesBar(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
             button.setAutoRaise(True)
-            # In a narrow dock they share what room there is, each by the length of its word.
+            # In a narrow dock they share what room there is.
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, mode=mode: self.chosen.emit(mode))
             self._group.addButton(button)
             self.buttons[mode] = button
-            line.addWidget(button, button.fontMetrics().horizontalAdvance(text))
+            line.addWidget(button, 1)
         self.options = QToolButton()
         self.options.setIcon(QgsApplication.getThemeIcon("/mActionOptions.svg"))
         self.options.setToolTip(tooltip(tr("Options for drawing")))

@@ -146,6 +146,16 @@ class Walk(QObject):
         """Shows the next image of the list."""
         self._walk(self._navigator.next_image)
 
+    def _go_on(self) -> None:
+        """Goes on from an image that is finished; behind the last, to one that was left out."""
+        if self._navigator.next_image() is not None:
+            self.go_next()
+        elif self._navigator.next_todo() is not None:
+            self.go_to_todo()
+        else:
+            text = tr("No other image is to do.")
+            self._work.tell(tr("The last image is finished"), text, Qgis.MessageLevel.Success)
+
     def go_back(self) -> None:
         """Shows the image before this one in the list."""
         self._walk(self._navigator.previous_image)
@@ -271,7 +281,7 @@ class Walk(QObject):
             failed,
         )
         if state in FINISHED and list(images) == [self.current]:
-            self.go_next()
+            self._go_on()
 
     def mark_current(self, state: State) -> None:
         """Gives the image on the map a state."""

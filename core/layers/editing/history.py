@@ -48,6 +48,12 @@ class _Stack:
     def _address(self, index: int) -> int:
         return sip.unwrapinstance(self.stack.command(index))
 
+    def drop_undone(self) -> None:
+        """What was undone can't be redone any more: a step that is given up ends that, too."""
+        self.layer.beginEditCommand("")
+        self.layer.destroyEditCommand()
+        self.note()
+
     def fill(self, text: str) -> None:
         """Adds a step that changes nothing."""
         self.stack.beginMacro(text)
@@ -77,12 +83,14 @@ class History(QObject):
         self.leave(layer)
         self._stacks[layer.id()] = _Stack(layer)
         layer.undoStack().indexChanged.connect(self._follow)
+        layer.editCommandDestroyed.connect(self._drop_undone)
         self.align(layer)
 
     def leave(self, layer: QgsVectorLayer) -> None:
         """Lets go of a layer that is no longer edited; after the last one, nothing is left."""
         if self._stacks.pop(layer.id(), None) is not None:
             layer.undoStack().indexChanged.disconnect(self._follow)
+            layer.editCommandDestroyed.disconnect(self._drop_undone)
         if not self._stacks:
             self._deeds, self._index = [], 0
 
@@ -156,6 +164,15 @@ class History(QObject):
         for known in self._stacks.values():
             known.note()
 
+    def _drop_undone(self) -> None:
+        """A tool of QGIS has given up what it did, or merged it: it is on no stack any more."""
+        if self._is_busy:
+            return
+        with self._busy():
+            del self._deeds[self._index :]
+            for known in self._stacks.values():
+                known.drop_undone()
+
     def _follow(self, index: int) -> None:
         """The user, or a tool of QGIS, did something on one of the stacks, or undid it."""
         if self._is_busy:
@@ -173,6 +190,8 @@ class History(QObject):
                 self._note(_Deed(text, False, _nothing, _nothing))
             else:
                 self._move(index)
+        if known.stack.count() < len(self._deeds):
+            self._drop_undone()
         self.changed.emit()
 
     def _move(self, index: int) -> None:

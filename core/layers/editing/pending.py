@@ -45,6 +45,19 @@ def changed_values(layer: QgsVectorLayer) -> dict[int, dict[str, Optional[str]]]
     }
 
 
+def is_changed(layer: QgsVectorLayer) -> bool:
+    """Whether features are changed. QGIS calls a layer modified for steps that change nothing."""
+    buffer = layer.editBuffer()
+    return buffer is not None and any(
+        (
+            buffer.addedFeatures(),
+            buffer.deletedFeatureIds(),
+            buffer.changedAttributeValues(),
+            buffer.changedGeometries(),
+        )
+    )
+
+
 def holder(feature: QgsFeature) -> Holder:
     """Whose a feature is."""
     return Holder(text(feature["image"]) or "", text(feature["label"]) or "")

@@ -28,12 +28,14 @@ def place(images: QgsVectorLayer, drawn: QgsGeometry, current: Optional[str]) ->
     It is the current one if they overlap, or else the one that it overlaps most; None outside
     every footprint.
     """
+    # First, for in a time series all images are where this one is.
+    own = None if current is None else find_footprint(images, current)
+    if current is not None and own is not None and own.intersection(drawn).area() > 0:
+        return Placed(current, own)
     best, most = None, 0.0
     for feature in images.getFeatures(QgsFeatureRequest(drawn.boundingBox())):
         footprint = QgsGeometry(feature.geometry())
         area = footprint.intersection(drawn).area()
-        if area > 0 and feature["path"] == current:
-            return Placed(feature["path"], footprint)
         if area > most:
             best, most = Placed(feature["path"], footprint), area
     return best

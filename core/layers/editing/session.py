@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Optional
@@ -20,8 +21,8 @@ from ..summary import Holdings, Summary
 from .boxes import BoxKeeper
 from .history import History
 from .palette import Palette
+from .pending import is_changed
 from .tally import Tally
-from .unsaved import forget_unsaved
 
 
 class Editing(QObject):
@@ -34,6 +35,7 @@ class Editing(QObject):
     changed = pyqtSignal()
     """Something was done, undone, redone, saved or rolled back."""
     saved = pyqtSignal()
+    rolled_back = pyqtSignal()
     failed = pyqtSignal(ScaneoError)
     """A save that the user began in QGIS could not be finished."""
 
@@ -174,6 +176,13 @@ class Editing(QObject):
         self.saved.emit()
         self.changed.emit()
 
+    def note_saving(self, layer: QgsVectorLayer) -> None:
+        """A layer is about to be saved: what is open in it is counted once more."""
+        for task, other in self._layers.items():
+            if other is layer:
+                with suppress(ScaneoError):  # the workspace is counted anew afterwards
+                    self._tally.look(task)
+
     def note_saved(self, layer: QgsVectorLayer) -> None:
         """The user has saved one layer: all else is saved along with it."""
         if self._is_saving:
@@ -190,9 +199,10 @@ class Editing(QObject):
         for task, other in self._layers.items():
             if other is layer:
                 self._tally.drop(task)
-                forget_unsaved(self.workspace, task)
-        if not any(other.isModified() for other in self._layers.values()):
+        if not any(map(is_changed, self._layers.values())):
             self.palette.revert()
+            self.history.clear()
+        self.rolled_back.emit()
         self.changed.emit()
 
     # What there is
@@ -248,6 +258,7 @@ class _Watch:
         self._connections = (
             (layer.editingStarted, lambda: editing.history.join(layer)),
             (layer.editingStopped, stopped),
+            (layer.beforeCommitChanges, lambda *_: editing.note_saving(layer)),
             (layer.afterCommitChanges, lambda: editing.note_saved(layer)),
             # It undoes all steps of this layer; those of the others stay.
             (layer.beforeRollBack, lambda: editing.history.leave(layer)),

@@ -78,8 +78,15 @@ class Tally(QObject):
                 edited={*self._holdings.edited, *edited},
             )
 
+    def look(self, task: Task) -> None:
+        """Before a layer is saved, for that gives new features other ids.
+
+        :raises WorkspaceError: where the workspace can't be read.
+        """
+        self._look(task, self._layers[task])
+
     def settle(self) -> None:
-        """Takes what is open as saved: it has just been."""
+        """Takes what was open when it was looked at as saved: it has just been."""
         self._holdings = replace(self._holdings, counts=self._counts())
         for task in Task:
             self._forget(task)
@@ -98,6 +105,8 @@ class Tally(QObject):
 
         :raises WorkspaceError: where the workspace can't be read.
         """
+        for task, layer in self._layers.items():
+            self._look(task, layer)
         counts = self._counts()
         edited = {image for task in Task for image in self._images_of_differences(task)}
         return replace(
@@ -115,8 +124,7 @@ class Tally(QObject):
 
     def _counts(self) -> Mapping[tuple[str, Task, str], int]:
         counts = Counter(self._holdings.counts)
-        for task, layer in self._layers.items():
-            self._look(task, layer)
+        for task in Task:
             counts.subtract((one.image, task, one.label) for one in self._saved[task].values())
             counts.update((one.image, task, one.label) for one in self._now[task].values())
         return counts

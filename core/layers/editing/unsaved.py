@@ -12,7 +12,7 @@ latitude. A trigger deletes a task's row when its edits are saved.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Optional
 
@@ -34,8 +34,9 @@ def find_unsaved(
     """What is open in layers; ``labels`` is None where they are as they were saved."""
     found: Unsaved = {}
     for task, layer in layers.items():
-        if layer.isModified():
-            found[task.value] = _open_edits(layer)
+        edits = _open_edits(layer) if layer.isModified() else {}
+        if any(edits.values()):  # a step may be about another layer
+            found[task.value] = edits
     if labels is not None:
         found[LABELS] = [[label.name, label.color] for label in labels]
     return found
@@ -71,15 +72,6 @@ def keep_unsaved(workspace: Path, unsaved: Unsaved) -> None:
             opened.database.execute(insert, task, json.dumps(content))
 
 
-def forget_unsaved(workspace: Path, task: Task) -> None:
-    """Forgets the edits of a task: the user has given them up, or they are saved.
-
-    :raises WorkspaceError: where the workspace is locked or can't be written.
-    """
-    with Workspace.open(workspace) as opened:
-        opened.database.execute("DELETE FROM unsaved WHERE task IN (?, ?)", task.value, LABELS)
-
-
 def restore_unsaved(workspace: Workspace) -> int:
     """Saves what a QGIS that was killed had open; answers how many edits that were.
 
@@ -90,13 +82,23 @@ def restore_unsaved(workspace: Workspace) -> int:
     rows = workspace.database.rows("SELECT task, content FROM unsaved")
     kept = {row.GetFieldAsString(0): json.loads(row.GetFieldAsString(1)) for row in rows}
     count = 0
-    if LABELS in kept:
-        workspace.set_labels([Label(name, color) for name, color in kept.pop(LABELS)])
-        count += 1
+    labels = kept.pop(LABELS, None)
     for name, edits in kept.items():
         count += _restore(workspace, Task(name), edits)
+    if labels is not None:
+        _restore_labels(workspace, [Label(name, color) for name, color in labels])
+        count += 1
     workspace.database.execute("DELETE FROM unsaved")
     return count
+
+
+def _restore_labels(workspace: Workspace, labels: Sequence[Label]) -> None:
+    """Besides those that were kept, what came later stays where annotations were saved with it."""
+    used, names = workspace.used_labels(), {label.name for label in labels}
+    later = [
+        label for label in workspace.labels() if label.name in used and label.name not in names
+    ]
+    workspace.set_labels([*labels, *later])
 
 
 def _restore(workspace: Workspace, task: Task, edits: Mapping[str, Any]) -> int:

@@ -1,0 +1,348 @@
+"""Areas are drawn with QGIS's capture, joined, cut away and erased."""
+
+import pytest
+from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QApplication, QDialog
+from scaneo_bridge.ui.labelling.modes import Mode
+from support import mouse
+from support.labelling import COLORS
+from support.mouse import NO_BUTTON
+
+pytest_plugins = ["support.labelling"]
+
+LEFT_SQUARE = (2.1, 41.6, 2.25, 41.75)  # west, south, east, north
+RIGHT_SQUARE = (2.2, 41.65, 2.35, 41.8)  # overlaps it
+FAR_SQUARE = (2.38, 41.85, 2.45, 41.95)
+
+
+def corners(square):
+    west, south, east, north = square
+    return (west, south), (east, south), (east, north), (west, north)
+
+
+@pytest.fixture
+def painter(labeller):
+    labeller.use(Mode.AREA)
+    return labeller
+
+
+def draw(labeller, *squares):
+    for square in squares:
+        labeller.outline(*corners(square))
+
+
+def hit(labeller, square):
+    """What comes of a drawn square: the pixels that the mouse hits."""
+    ring = [QgsPointXY(*labeller.hit(corner)) for corner in corners(square)]
+    return QgsGeometry.fromPolygonXY([ring])
+
+
+def assert_same(area, expected):
+    assert area.isGeosValid()
+    assert area.symDifference(expected).area() < 1e-6 * expected.area()
+
+
+@pytest.mark.parametrize("epsg", [4326, 32631, 3857])
+def test_clicks_and_a_right_click_are_an_area(painter, epsg):
+    painter.show(epsg)
+    painter.key("3")
+    painter.outline(*corners(LEFT_SQUARE))
+    assert painter.owners("segmentation") == [("a.tif", "field")]
+    assert_same(painter.areas[0], hit(painter, LEFT_SQUARE))
+    assert painter.counts == {"field": 1}
+    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
+    assert not any(dialog.isVisible() for dialog in dialogs)
+
+
+def test_the_outline_has_the_colour_of_the_label(painter):
+    painter.key("2")
+    painter.click(*corners(LEFT_SQUARE)[:3])
+    assert COLORS["urban"] in [band.strokeColor().name() for band in painter.bands]
+    painter.key("3")
+    assert COLORS["field"] in [band.strokeColor().name() for band in painter.bands]
+    painter.key(Qt.Key.Key_Escape)
+    assert painter.bands == []
+    painter.click(corners(LEFT_SQUARE)[3], button=mouse.RIGHT)
+    assert painter.areas == []
+
+
+def test_two_points_are_no_area(painter):
+    painter.outline(*corners(LEFT_SQUARE)[:2])
+    assert painter.areas == [] and painter.told("An area needs at least three points.")
+
+
+def test_an_area_that_crosses_itself_is_made_valid(painter):
+    painter.outline((2.1, 41.6), (2.3, 41.8), (2.3, 41.6), (2.1, 41.8))
+    assert len(painter.areas) == 1
+    (area,) = painter.areas
+    assert area.isGeosValid() and area.constGet().numGeometries() == 2
+
+
+def stream(labeller):
+    labeller.click((2.1, 41.6))
+    for step in range(1, 16):
+        spot = labeller.place((2.1 + step * 0.015, 41.6 + (step % 2) * 0.1))
+        mouse.move(labeller.bot, labeller.canvas, spot, NO_BUTTON)
+    labeller.click((2.3, 41.9))
+    labeller.click((2.1, 41.6), button=mouse.RIGHT)
+
+
+def test_streaming_is_an_option(painter):
+    painter.option("Streaming")
+    stream(painter)
+    assert painter.areas[0].constGet().nCoordinates() > 10
+    painter.option("Points")
+    stream(painter)
+    assert len(painter.areas) == 1 and painter.told("at least three points")
+
+
+def test_curves_are_an_option(painter):
+    painter.option("Curves")
+    painter.outline((2.1, 41.7), (2.2, 41.85), (2.3, 41.7), (2.2, 41.6), (2.1, 41.7))
+    (area,) = painter.areas
+    assert area.constGet().nCoordinates() > 20
+    assert area.wkbType() == painter.layer("segmentation").wkbType()
+
+
+def test_nobody_leaves_an_image_in_mid_capture(painter):
+    painter.click(*corners(LEFT_SQUARE)[:3])
+    painter.key("N")
+    assert painter.image == "a.tif" and painter.told("Finish it with the right button")
+    painter.click(corners(LEFT_SQUARE)[3], button=mouse.RIGHT)
+    assert painter.owners("segmentation") == [("a.tif", "water")]
+    painter.click(*corners(LEFT_SQUARE)[:2])
+    painter.key(Qt.Key.Key_Escape, "N")
+    assert painter.image == "b.tif" and painter.bands == []
+
+
+def test_what_was_begun_before_labelling_was_left_ends_with_it(painter):
+    painter.click(*corners(LEFT_SQUARE)[:3])
+    painter.switch()
+    assert painter.bands == []
+    painter.switch()
+    painter.outline(*corners(RIGHT_SQUARE))
+    assert len(painter.areas) == 1
+    assert_same(painter.areas[0], hit(painter, RIGHT_SQUARE))
+
+
+def test_a_new_colour_of_what_is_erased_is_none(painter):
+    """The eraser is red, whatever the label."""
+    painter.key("E", "2")
+    painter.click(*corners(LEFT_SQUARE)[:2])
+    assert {band.strokeColor().name() for band in painter.bands} == {"#dc1e1e"}
+    painter.key("3")
+    assert {band.strokeColor().name() for band in painter.bands} == {"#dc1e1e"}
+    painter.key("A")
+    assert COLORS["field"] in {band.strokeColor().name() for band in painter.bands}
+    painter.key(Qt.Key.Key_Escape)
+
+
+# Join
+
+
+def test_areas_of_one_label_are_joined(painter):
+    painter.option("Join areas")
+    draw(painter, LEFT_SQUARE, RIGHT_SQUARE)
+    both = hit(painter, LEFT_SQUARE).combine(hit(painter, RIGHT_SQUARE))
+    (area,) = painter.areas
+    assert_same(area, both)
+    draw(painter, FAR_SQUARE)
+    (area,) = painter.areas
+    assert_same(area, both.combine(hit(painter, FAR_SQUARE)))
+    painter.undo(times=2)
+    assert_same(painter.areas[0], hit(painter, LEFT_SQUARE))
+    painter.redo(times=2)
+    assert_same(painter.areas[0], area)
+    assert painter.counts == {"water": 1}
+
+
+def test_areas_of_other_labels_and_images_are_not_joined(painter):
+    painter.option("Join areas")
+    draw(painter, LEFT_SQUARE)
+    painter.key("2")
+    draw(painter, RIGHT_SQUARE)
+    painter.go_to("b.tif")
+    draw(painter, RIGHT_SQUARE)
+    assert sorted(painter.owners("segmentation")) == [
+        ("a.tif", "urban"), ("a.tif", "water"), ("b.tif", "urban"),
+    ]  # fmt: skip
+
+
+def test_without_the_option_each_area_is_one_more(painter):
+    draw(painter, LEFT_SQUARE, RIGHT_SQUARE)
+    assert painter.counts == {"water": 2}
+
+
+# Avoid
+
+
+def test_what_other_labels_cover_is_cut_away(painter):
+    draw(painter, LEFT_SQUARE)
+    painter.option("Cut away")
+    painter.key("2")
+    draw(painter, RIGHT_SQUARE)
+    first, second = painter.areas
+    assert_same(first, hit(painter, LEFT_SQUARE))
+    assert_same(second, hit(painter, RIGHT_SQUARE).difference(first))
+    draw(painter, RIGHT_SQUARE)  # its own label is no other
+    assert_same(painter.areas[2], second)
+
+
+def test_what_other_labels_cover_wholly_is_refused(painter):
+    draw(painter, LEFT_SQUARE)
+    painter.option("Cut away")
+    painter.key("2")
+    draw(painter, (2.15, 41.65, 2.2, 41.7))
+    assert painter.counts == {"water": 1}
+    assert painter.told("Other labels cover all of it: nothing was drawn.")
+
+
+def test_what_other_images_cover_is_not_cut_away(painter):
+    draw(painter, LEFT_SQUARE)
+    painter.option("Cut away")
+    painter.go_to("b.tif")
+    painter.key("2")
+    draw(painter, LEFT_SQUARE)
+    assert painter.counts == {"water": 1, "urban": 1}
+
+
+# Erase
+
+
+@pytest.fixture
+def eraser(painter):
+    """Two areas that overlap, the second on top, and the eraser."""
+    draw(painter, LEFT_SQUARE)
+    painter.key("2")
+    draw(painter, RIGHT_SQUARE)
+    painter.use(Mode.ERASE)
+    return painter
+
+
+BOTH = (2.21, 41.66, 2.24, 41.74)  # inside the overlap
+
+
+def test_the_eraser_takes_from_the_topmost(eraser):
+    draw(eraser, BOTH)
+    below, above = eraser.areas
+    assert_same(below, hit(eraser, LEFT_SQUARE))
+    assert_same(above, hit(eraser, RIGHT_SQUARE).difference(hit(eraser, BOTH)))
+    assert above.asMultiPolygon()[0][1:], "it has a hole"
+    eraser.undo("classification")
+    assert_same(eraser.areas[1], hit(eraser, RIGHT_SQUARE))
+    eraser.redo("classification")
+    assert_same(eraser.areas[1], above)
+
+
+def test_the_eraser_takes_from_what_is_selected(eraser):
+    eraser.use(Mode.SELECT)
+    eraser.click((2.15, 41.65))
+    eraser.use(Mode.ERASE)
+    draw(eraser, BOTH)
+    below, above = eraser.areas
+    assert_same(below, hit(eraser, LEFT_SQUARE).difference(hit(eraser, BOTH)))
+    assert_same(above, hit(eraser, RIGHT_SQUARE))
+
+
+def test_the_eraser_is_red(eraser):
+    eraser.click(*corners(BOTH)[:3])
+    assert {band.strokeColor().name() for band in eraser.bands} == {"#dc1e1e"}
+    eraser.key(Qt.Key.Key_Escape)
+
+
+def test_what_is_erased_wholly_is_gone(eraser):
+    draw(eraser, (2.18, 41.63, 2.37, 41.82))
+    assert eraser.owners("segmentation") == [("a.tif", "water")]
+    assert eraser.counts == {"water": 1}
+    eraser.undo()
+    assert eraser.counts == {"water": 1, "urban": 1}
+
+
+def test_what_is_split_stays_one_area(eraser):
+    cut = (2.26, 41.6, 2.29, 41.85)
+    draw(eraser, cut)
+    assert_same(eraser.areas[1], hit(eraser, RIGHT_SQUARE).difference(hit(eraser, cut)))
+    assert eraser.areas[1].constGet().numGeometries() == 2
+
+
+def test_where_there_is_nothing_to_erase_it_is_told(eraser):
+    before = eraser.layer("segmentation").undoStack().count()
+    draw(eraser, FAR_SQUARE)
+    assert eraser.told("There is no area to erase from.")
+    assert len(eraser.areas) == 2
+    assert eraser.layer("segmentation").undoStack().count() == before
+
+
+def test_other_images_are_not_erased(eraser):
+    eraser.go_to("b.tif")
+    draw(eraser, BOTH)
+    assert eraser.told("There is no area to erase from.")
+    assert_same(eraser.areas[1], hit(eraser, RIGHT_SQUARE))
+
+
+def test_between_area_and_eraser_one_tool_changes(eraser):
+    assert eraser.mode is Mode.ERASE
+    eraser.key("A")
+    assert eraser.mode is Mode.AREA
+    draw(eraser, FAR_SQUARE)
+    assert len(eraser.areas) == 3
+    eraser.key("E")
+    assert eraser.mode is Mode.ERASE
+    draw(eraser, FAR_SQUARE)
+    assert len(eraser.areas) == 2
+
+
+# Snapping and cutting to the image are options of boxes, too
+
+
+def test_corners_snap_to_pixels(painter):
+    painter.option("Snap to")
+    draw(painter, (2.11, 41.62, 2.24, 41.76))
+    bounds = painter.areas[0].boundingBox()
+    snapped = QgsRectangle(2.1, 41.6, 2.25, 41.75)  # pixels of 0.05 degrees
+    assert_same(painter.areas[0], QgsGeometry.fromRect(snapped))
+    assert bounds.xMinimum() == pytest.approx(2.1, abs=1e-9)
+    painter.use(Mode.BOX)
+    painter.drag((2.11, 41.62), (2.24, 41.76))
+    assert painter.boxes == [pytest.approx((2.1, 41.6, 2.25, 41.75), abs=1e-9)]
+    painter.option("Snap to")
+    painter.drag((2.11, 41.62), (2.24, 41.76))
+    assert painter.boxes[1] == painter.box((2.11, 41.62), (2.24, 41.76))
+
+
+def test_an_area_that_snaps_to_nothing_is_told(painter):
+    painter.option("Snap to")
+    draw(painter, (2.11, 41.61, 2.115, 41.615))
+    assert painter.areas == [] and painter.counts == {}
+    assert painter.told("Nothing is left of it on the image's pixels.") and not painter.question
+
+
+def test_what_reaches_over_the_footprint_is_cut(painter):
+    painter.option("Cut to")
+    draw(painter, (2.4, 41.9, 2.52, 42.05))
+    bounds = painter.areas[0].boundingBox()
+    assert (bounds.xMaximum(), bounds.yMaximum()) == pytest.approx((2.5, 42.0), abs=1e-9)
+    painter.use(Mode.BOX)
+    painter.drag((1.98, 41.6), (2.1, 41.8))
+    (box,) = painter.boxes
+    assert box[0] == pytest.approx(2.0, abs=1e-9) and box[2] == pytest.approx(2.1, abs=5e-3)
+    painter.option("Cut to")
+    painter.drag((1.98, 41.6), (2.1, 41.8))
+    assert painter.boxes[1] == painter.box((1.98, 41.6), (2.1, 41.8))
+
+
+def test_a_side_along_the_footprint_leaves_no_line(painter):
+    painter.option("Snap to")
+    painter.option("Cut to")
+    painter.outline((2.4, 41.6), (2.6, 41.6), (2.6, 41.9), (2.5, 41.9), (2.5, 41.7), (2.4, 41.7))
+    assert len(painter.areas) == 1
+    assert_same(painter.areas[0], QgsGeometry.fromRect(QgsRectangle(2.4, 41.6, 2.5, 41.7)))
+
+
+def test_options_are_remembered(painter, settings):
+    for text in ("Snap to", "Cut to", "Join areas", "Streaming", "10 seconds"):
+        painter.option(text)
+    options = settings.options()
+    assert (options.snap, options.cut, options.join, options.avoid) == (True, True, True, False)
+    assert options.technique.name == "STREAM" and options.autosave == 10

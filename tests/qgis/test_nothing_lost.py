@@ -1,0 +1,181 @@
+"""QGIS is killed in the middle: what was open is here again, once, all but the last moment."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from scaneo_bridge.core.layers.editing.claim import Claim
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.model import Task
+from support.campaign import features_of
+from support.editing import saved, unsaved
+from support.folders import write_files
+from support.geojson import collection, detection, segmentation
+
+pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+
+FIELD = (41.05, 2.3, 41.15, 2.4)
+FILES = {"a.geojson": collection(detection(), detection("field", FIELD), segmentation())}
+A_HAS = [
+    ("detection", "a.tif", "field"),
+    ("detection", "a.tif", "urban"),
+    ("segmentation", "a.tif", "water"),
+]
+TOLD = "when QGIS ended unexpectedly"
+
+
+@pytest.fixture
+def start(root):
+    """Starts one of the sessions of support/killed.py, in a process of its own."""
+    started = []
+
+    def begin(name, folder):
+        file = root / "tests" / "support" / "killed.py"
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        named = [f"--override-ini=python_functions={name}", f"{file}::{name}"]
+        environment = {**os.environ, "KILLED_FOLDER": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+        pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        process = subprocess.Popen([*command, *named], cwd=root, env=environment, **pipe)
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def kill(start, tiles):
+    """Runs such a session on the folder `tiles` to its end, which has to be a kill."""
+
+    def run(name, files=FILES):
+        write_files(tiles, files)
+        process = start(name, tiles)
+        output, _ = process.communicate(timeout=120)
+        assert process.returncode == -9, output
+        return tiles / "scaneo.gpkg"
+
+    return run
+
+
+def labels_of(workspace):
+    with Workspace.open(workspace, writable=False) as opened:
+        return [label.name for label in opened.labels()]
+
+
+class TestEveryDeed:
+    def after(self, workspace):
+        return [(task, label) for task, _, label in saved(workspace)]
+
+    def test_is_there_again_in_the_dock_and_in_the_files(self, kill, tiles, session):
+        workspace = kill("every_deed")
+        assert saved(workspace) == A_HAS, "nothing of it is saved as an annotation before"
+        session.open(tiles)
+        expected = [("detection", "town"), *[("detection", "water")] * 2, ("segmentation", "town")]
+        assert self.after(workspace) == expected
+        assert session.counts() == {"water": 2, "town": 2}
+        assert labels_of(workspace) == ["water", "town", "field"]
+        assert any(TOLD in text for text in session.messages())
+        session.preview()
+        session.click(session.dock.export_page.write)
+        session.wait()
+        written = [
+            (one["properties"]["task"], one["properties"]["label"]) for one in features_of(tiles)
+        ]
+        assert sorted(written) == expected
+        (town,) = [one for one in features_of(tiles) if "bbox" in one["properties"]][:1]
+        assert town["properties"]["bbox"] == [[41.5, 2.2], [41.6, 2.1]]
+
+    def test_is_there_again_once(self, kill, tiles, opened):
+        workspace = kill("every_deed")
+        first = opened(tiles)  # what scaneo:importcampaign does
+        assert first.recovered >= 5 and first.edited == ["a.tif"]
+        before = saved(workspace)
+        assert len(before) == 4 and unsaved(workspace) == []
+        assert opened(tiles).recovered == 0
+        assert saved(workspace) == before
+
+
+def test_what_was_saved_is_not_there_twice(kill, tiles, opened):
+    workspace = kill("saved_with_the_image", {})
+    assert opened(tiles).recovered == 0
+    assert saved(workspace) == [("detection", "a.tif", "water")]
+
+
+def test_what_was_undone_stays_undone(kill, tiles, opened):
+    workspace = kill("undone", {})
+    assert opened(tiles).recovered == 1
+    assert saved(workspace) == [("detection", "a.tif", "water")]
+
+
+def test_what_the_user_has_discarded_stays_away(kill, tiles, opened):
+    workspace = kill("discarded")
+    assert unsaved(workspace) == []
+    assert opened(tiles).recovered == 0
+    assert saved(workspace) == A_HAS
+
+
+def test_what_was_done_again_after_it_was_discarded(kill, tiles, opened):
+    workspace = kill("done_again_after_it_was_discarded")
+    assert opened(tiles).recovered == 1
+    assert ("detection", "a.tif", "urban") not in saved(workspace)
+
+
+def test_a_kill_between_the_commits_of_two_layers(kill, tiles, opened):
+    workspace = kill("between_two_commits", {})
+    once = ("classification", "a.tif", "urban")
+    assert saved(workspace) == [once] and unsaved(workspace) == ["detection"]
+    assert opened(tiles).recovered == 1
+    assert saved(workspace) == [once, ("detection", "a.tif", "urban")]
+
+
+def test_labels_that_were_saved_later_than_they_were_kept(kill, tiles, opened):
+    workspace = kill("between_two_commits_with_a_new_label", {})
+    opened(tiles)
+    assert saved(workspace) == [
+        ("classification", "a.tif", "street"),
+        ("detection", "a.tif", "road"),
+    ]
+    assert labels_of(workspace) == ["water", "urban", "field", "road", "street"]
+
+
+def test_labels_alone(kill, tiles, opened):
+    workspace = kill("labels_alone", {})
+    assert labels_of(workspace)[0] == "water"
+    assert opened(tiles).recovered == 1
+    assert labels_of(workspace) == ["lake", "urban", "field"]
+
+
+def test_edits_of_a_qgis_that_lives_are_its_own(start, tiles, opened):
+    process = start("alive", tiles)
+    end = time.monotonic() + 60
+    while not (tiles / "ready").exists():
+        assert process.poll() is None and time.monotonic() < end, process.communicate()[0]
+        time.sleep(0.1)
+    workspace = tiles / "scaneo.gpkg"
+    assert opened(tiles).recovered == 0
+    assert saved(workspace) == [] and unsaved(workspace) == ["detection"]
+    (tiles / "go").touch()
+    process.wait(timeout=60)
+    assert opened(tiles).recovered == 1
+    assert saved(workspace) == [("detection", "a.tif", "water")]
+
+
+def test_a_claim_is_for_one_at_a_time(tmp_path):
+    workspace = tmp_path / "scaneo.gpkg"
+    one, other = Claim(workspace), Claim(workspace)
+    elsewhere = Claim(tmp_path / "other.gpkg")
+    assert one.take() and one.take() and not other.take() and elsewhere.take()
+    one.release()
+    assert other.take() and not one.take()
+    other.release()
+    elsewhere.release()
+
+
+def test_tasks_are_the_names_of_tables():
+    """`unsaved` keeps edits by the value of their task, which the triggers know as a table."""
+    assert {task.value for task in Task} == {"classification", "detection", "segmentation"}

@@ -1,0 +1,286 @@
+"""How far people are with an image: by key and by menu, in the workspace and in the files."""
+
+import json
+import os
+
+import pytest
+from osgeo import gdal
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import Qt
+from scaneo_bridge.core.layers.editing.marking import mark_images
+from scaneo_bridge.core.layers.states import State
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.scaneo.model import Task
+from support import layers as edits
+from support.editing import CTRL, locked, saved, saved_states
+from support.folders import contents, write_files
+from support.geojson import as_bytes, classification, collection, detection, feature
+from support.images import write_image
+
+pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+
+STATE_KEYS = {"D": "done", "X": "empty", "K": "skipped", "F": "flagged", "U": "todo"}
+EMPTY_LIST = {"type": "FeatureCollection", "features": []}
+
+
+@pytest.fixture
+def user(walker, tiles):
+    return walker.open(tiles)
+
+
+def key_of(letter):
+    return getattr(Qt.Key, f"Key_{letter}")
+
+
+class TestKeysAndMenu:
+    @pytest.mark.parametrize(("letter", "state"), STATE_KEYS.items())
+    def test_a_key_gives_a_state_and_the_finished_go_on(self, user, tiles, letter, state):
+        user.key(key_of("F"))
+        user.key(key_of("F" if letter == "U" else letter))
+        if letter == "F":
+            user.key(key_of(letter))
+        elif letter == "U":
+            user.key(key_of("F"))
+            user.key(key_of("U"))
+        assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == state
+        assert user.current == ("b.tif" if letter in "DXK" else "a.tif")
+
+    def test_the_same_key_takes_a_state_away_again(self, user, tiles):
+        for state in ("flagged", "todo", "flagged"):
+            user.key(key_of("F"))
+            assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == state
+
+    def test_many_keys_in_a_moment_leave_what_is_shown(self, user, tiles):
+        user.keys("FFFFFDDDK")
+        user.session.wait()
+        assert user.states() == saved_states(tiles / "scaneo.gpkg")
+        assert list(user.states().values()) == ["done", "done", "done", "skipped"]
+
+    def test_the_state_shows_at_once_where_edits_are_saved_with_it(self, user, tiles):
+        for _ in range(2):
+            user.box()
+            user.key(key_of("D"))
+        user.box()
+        user.key(key_of("F"))
+        expected = {"a.tif": "done", "b.tif": "done", "c.tif": "flagged", "d.tif": "todo"}
+        assert user.states() == saved_states(tiles / "scaneo.gpkg") == expected
+        assert user.navigator.progress_text.text() == "2 of 4 done"
+
+    def test_the_menu_gives_a_state_to_several_rows(self, user, tiles):
+        user.select_rows("b.tif", "d.tif")
+        user.mark("d.tif", "Skipped")
+        expected = {"a.tif": "todo", "b.tif": "skipped", "c.tif": "todo", "d.tif": "skipped"}
+        assert user.states() == saved_states(tiles / "scaneo.gpkg") == expected
+        assert user.current == "a.tif"
+
+    def test_some_that_have_it_already_keep_it(self, user):
+        user.select_rows("b.tif")
+        user.mark("b.tif", "Done")
+        user.select_rows("b.tif", "c.tif")
+        user.mark("c.tif", "Done")
+        assert [user.states()[image] for image in ("b.tif", "c.tif")] == ["done", "done"]
+        user.select_rows("b.tif", "c.tif")
+        user.mark("c.tif", "Done")
+        assert [user.states()[image] for image in ("b.tif", "c.tif")] == ["todo", "todo"]
+
+    def test_the_last_image_is_marked_though_there_is_none_to_go_on_to(self, user):
+        user.session.go_to("d.tif")
+        user.canvas.setFocus()
+        user.key(key_of("D"))
+        assert user.states()["d.tif"] == "done" and user.current == "d.tif"
+
+
+class TestVerifiedEmpty:
+    @pytest.mark.parametrize("pause", [0, 100])
+    def test_what_is_drawn_but_not_saved_yet_refuses_it(self, user, tiles, pause):
+        user.box()
+        if pause:
+            user.bot.wait(pause)
+        user.bot.keyClick(user.canvas, Qt.Key.Key_X)  # at once
+        user.session.wait()
+        assert user.states()["a.tif"] == "todo" and user.current == "a.tif"
+        assert "a.tif has annotations" in user.said()
+        assert saved(tiles / "scaneo.gpkg") == [("detection", "a.tif", "water")]
+
+    def test_annotations_refuse_it_for_all_of_several_images(self, user, tiles):
+        user.box()
+        user.select_rows("a.tif", "b.tif")
+        user.mark("b.tif", "Verified empty")
+        assert set(saved_states(tiles / "scaneo.gpkg").values()) == {"todo"}
+        assert set(user.states().values()) == {"todo"}
+
+    def test_it_is_exported_as_an_empty_list_once(self, user, tiles):
+        user.key(key_of("X"))
+        assert user.session.preview().startswith("1 file")
+        user.session.click(user.session.dock.export_page.write)
+        user.session.wait()
+        assert json.loads((tiles / "a.geojson").read_bytes()) == EMPTY_LIST
+        assert not (tiles / "b.geojson").exists()
+        before = contents(tiles)
+        assert user.session.preview() is None, "there is nothing more to write"
+        assert contents(tiles) == before
+
+    def test_unmarked_before_the_export_it_writes_nothing(self, user, tiles):
+        user.key(key_of("X"))
+        user.key(Qt.Key.Key_P)
+        user.key(key_of("X"))
+        assert user.states()["a.tif"] == "todo"
+        assert user.session.preview() is None
+        assert not (tiles / "a.geojson").exists()
+
+    def test_an_annotation_makes_it_to_do_again(self, user, tiles):
+        user.key(key_of("X"))
+        user.key(Qt.Key.Key_P)
+        user.box()
+        user.key(Qt.Key.Key_N)
+        assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == "todo"
+
+    def test_once_its_annotations_are_deleted_it_can_be(self, user, tiles):
+        user.box()
+        user.key(Qt.Key.Key_N)
+        user.key(Qt.Key.Key_P)
+        user.key(Qt.Key.Key_V)
+        user.key(Qt.Key.Key_A, CTRL)
+        user.session.layer("detection").selectAll()
+        user.key(Qt.Key.Key_Delete)
+        user.key(key_of("X"))
+        assert saved_states(tiles / "scaneo.gpkg")["a.tif"] == "empty"
+        assert user.current == "b.tif"
+
+
+class TestImport:
+    @pytest.mark.parametrize(
+        ("content", "state"),
+        [
+            (as_bytes(collection()), "empty"),
+            (as_bytes(collection(feature("keypoints", "nose", None))), "todo"),
+            (as_bytes(collection(detection())), "todo"),
+            (as_bytes(collection())[:-3], "todo"),
+            (b"", "todo"),
+            (as_bytes(collection({"type": "Feature"})), "todo"),
+        ],
+        ids=["empty list", "unknown task", "a box", "cut off", "empty file", "broken feature"],
+    )
+    def test_an_empty_list_alone_is_verified_empty(self, campaign, opened, content, state):
+        folder = campaign({"a.geojson": content})
+        workspace = opened(folder).workspace
+        assert saved_states(workspace) == {"a.tif": state, "2024/b.tif": "todo"}
+
+    def test_a_file_that_is_emptied_on_disk_becomes_it(self, folder, workspace, opened):
+        write_files(folder, {"a.geojson": collection()})
+        opened(folder)
+        assert saved_states(workspace)["a.tif"] == "empty"
+        write_files(folder, {"a.geojson": collection(classification())})
+        opened(folder)
+        assert saved_states(workspace)["a.tif"] == "todo"
+
+    def test_states_outlive_a_file_that_changed(self, folder, workspace, opened):
+        mark_images(workspace, ["a.tif", "2024/b.tif"], State.FLAGGED)
+        write_files(folder, {"a.geojson": collection(detection(), detection("field"))})
+        opened(folder)
+        assert set(saved_states(workspace).values()) == {"flagged"}
+
+    def test_states_go_with_an_image_that_is_renamed(self, folder, workspace, opened):
+        mark_images(workspace, ["a.tif"], State.DONE)
+        os.rename(folder / "a.tif", folder / "a.TIF")
+        opened(folder)
+        assert saved_states(workspace) == {"a.TIF": "done", "2024/b.tif": "todo"}
+
+    def test_states_are_there_when_the_campaign_is_opened_again(self, walker, tiles):
+        user = walker.open(tiles)
+        user.keys("DXF")
+        user.session.wait()
+        user.session.open(tiles)
+        expected = {"a.tif": "done", "b.tif": "empty", "c.tif": "flagged", "d.tif": "todo"}
+        assert user.states() == expected
+        user.session.project.clear()
+        user.session.open(tiles)
+        assert user.states() == expected
+
+
+@pytest.mark.parametrize("state", State)
+def test_an_engine_marks_all_images_or_none(workspace, state):
+    if state is State.EMPTY:
+        with pytest.raises(ScaneoError, match=r"a\.tif has annotations"):
+            mark_images(workspace, ["a.tif"], state)
+        assert saved_states(workspace)["a.tif"] == "todo"
+        return
+    mark_images(workspace, ["a.tif", "2024/b.tif"], state)
+    assert set(saved_states(workspace).values()) == {state.value}
+
+
+class TestWorkspaceThatRefuses:
+    def test_one_that_is_locked_gives_the_state_back_and_says_so(self, user, tiles):
+        with locked(tiles / "scaneo.gpkg"):
+            user.key(key_of("F"))
+        assert "Close other programs" in "\n".join(
+            user.session.messages(Qgis.MessageLevel.Critical)
+        )
+        assert user.states() == saved_states(tiles / "scaneo.gpkg")
+        assert user.states()["a.tif"] == "todo"
+        user.key(key_of("F"))
+        assert user.states()["a.tif"] == "flagged"
+
+
+def make_version_1(workspace):
+    """Takes away from a workspace what version 2 brought."""
+    database = gdal.OpenEx(str(workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    statements = ["DROP TABLE unsaved", "UPDATE campaign SET version = 1"]
+    for task in Task:
+        for ending in ("insert_fills", "update_fills", *(f"{e}_saved" for e in
+                       ("insert", "update", "delete"))):  # fmt: skip
+            statements.append(f"DROP TRIGGER {task.value}_{ending}")
+    for statement in statements:
+        database.ExecuteSQL(statement)
+    images = database.GetLayerByName("images")
+    images.DeleteField(images.GetLayerDefn().GetFieldIndex("state"))
+    del images, database
+
+
+class TestWorkspaceOfVersion1:
+    def test_it_gets_what_came_later(self, folder, workspace, opened):
+        edits.relabel(workspace, "detection", "a.tif")
+        make_version_1(workspace)
+        before = saved_texts(workspace)
+        assert opened(folder).edited == ["a.tif"]
+        assert saved_texts(workspace) == before
+        mark_images(workspace, ["a.tif"], State.DONE)
+        assert saved_states(workspace) == {"a.tif": "done", "2024/b.tif": "todo"}
+        assert opened(folder).annotation_count == 8
+
+    def test_its_new_triggers_work(self, campaign, opened):
+        folder = campaign({})
+        workspace = opened(folder).workspace
+        make_version_1(workspace)
+        opened(folder)
+        mark_images(workspace, ["a.tif"], State.EMPTY)
+        edits.add(workspace, "detection", "a.tif")
+        assert saved_states(workspace)["a.tif"] == "todo"
+
+    def test_the_dock_works_on_it(self, walker, tiles, opened):
+        workspace = opened(tiles).workspace
+        make_version_1(workspace)
+        user = walker.open(tiles)
+        user.box()
+        user.keys("DX")
+        user.session.wait()
+        assert list(saved_states(workspace).values()) == ["done", "empty", "todo", "todo"]
+        assert saved(workspace) == [("detection", "a.tif", "water")]
+
+
+def saved_texts(workspace):
+    """The same as `saved`, of a workspace of any version, without bringing it up to date."""
+    with Workspace.open(workspace, writable=False) as opened:
+        return [
+            (task.value, row.GetFID(), row.GetFieldAsString(0), row.GetFieldAsString(1))
+            for task in Task
+            for row in opened.database.rows(f"SELECT fid, image, label FROM {task.value}")
+        ]
+
+
+def test_an_image_that_is_new_is_to_do(folder, workspace, opened):
+    mark_images(workspace, ["a.tif"], State.DONE)
+    write_image(folder / "new.tif")
+    opened(folder)
+    assert saved_states(workspace)["new.tif"] == "todo"

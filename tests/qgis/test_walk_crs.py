@@ -1,0 +1,38 @@
+"""Each image is upright on the map, also where a campaign lies in several UTM zones."""
+
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem
+from support.images import write_image
+
+pytest_plugins = ["support.dock"]
+
+GRID = (400000.0, 10.0, 0.0, 4600000.0, 0.0, -10.0)
+
+
+@pytest.fixture
+def zones(tmp_path):
+    """A folder with an image in UTM's zone 28 and one in its zone 37, 54 degrees to the east."""
+    folder = tmp_path / "zones"
+    write_image(folder / "a.tif", "EPSG:32628", GRID, 100)
+    write_image(folder / "b.tif", "EPSG:32637", GRID, 100)
+    return folder
+
+
+def test_the_map_takes_the_crs_of_the_next_image(session, zones):
+    session.open(zones)
+    assert session.project.crs().authid() == "EPSG:32628"
+
+    session.go_to("b.tif")
+
+    assert session.project.crs().authid() == "EPSG:32637"
+    middle = session.canvas.extent().center()
+    assert (middle.x(), middle.y()) == pytest.approx((400500.0, 4599500.0))
+
+
+def test_a_crs_that_the_user_chose_stays(session, zones):
+    session.open(zones)
+    session.project.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+
+    session.go_to("b.tif")
+
+    assert session.project.crs().authid() == "EPSG:3857"
