@@ -108,7 +108,7 @@ def test_curves_are_an_option(painter):
 def test_nobody_leaves_an_image_in_mid_capture(painter):
     painter.click(*corners(LEFT_SQUARE)[:3])
     painter.key("N")
-    assert painter.image == "a.tif" and painter.told("Finish it with the right button")
+    assert painter.image == "a.tif" and painter.told("Finish it with the right button in its mode")
     painter.click(corners(LEFT_SQUARE)[3], button=mouse.RIGHT)
     assert painter.owners("segmentation") == [("a.tif", "water")]
     painter.click(*corners(LEFT_SQUARE)[:2])

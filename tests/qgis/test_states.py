@@ -46,7 +46,7 @@ class TestKeysAndMenu:
         assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == state
         assert user.current == ("b.tif" if letter in "DXK" else "a.tif")
 
-    def test_the_same_key_takes_a_state_away_again(self, user, tiles):
+    def test_the_same_key_takes_a_flag_away_again(self, user, tiles):
         for state in ("flagged", "todo", "flagged"):
             user.key(key_of("F"))
             assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == state
@@ -82,13 +82,17 @@ class TestKeysAndMenu:
         assert [user.states()[image] for image in ("b.tif", "c.tif")] == ["done", "done"]
         user.select_rows("b.tif", "c.tif")
         user.mark("c.tif", "Done")
-        assert [user.states()[image] for image in ("b.tif", "c.tif")] == ["todo", "todo"]
+        assert [user.states()[image] for image in ("b.tif", "c.tif")] == ["done", "done"]
 
-    def test_the_last_image_is_marked_though_there_is_none_to_go_on_to(self, user):
+    def test_from_the_last_image_on_to_those_left_out(self, user):
         user.session.go_to("d.tif")
         user.canvas.setFocus()
         user.key(key_of("D"))
-        assert user.states()["d.tif"] == "done" and user.current == "d.tif"
+        assert user.states()["d.tif"] == "done" and user.current == "a.tif"
+        for _ in range(4):  # the last of them on d.tif, which stays done
+            user.key(key_of("D"))
+        assert set(user.states().values()) == {"done"} and user.current == "d.tif"
+        assert "No other image is to do." in user.said()
 
 
 class TestVerifiedEmpty:
@@ -124,7 +128,7 @@ class TestVerifiedEmpty:
     def test_unmarked_before_the_export_it_writes_nothing(self, user, tiles):
         user.key(key_of("X"))
         user.key(Qt.Key.Key_P)
-        user.key(key_of("X"))
+        user.key(key_of("U"))
         assert user.states()["a.tif"] == "todo"
         assert user.session.preview() is None
         assert not (tiles / "a.geojson").exists()

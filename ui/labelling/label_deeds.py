@@ -22,6 +22,8 @@ class LabelDeeds(QObject):
 
     added = pyqtSignal(str)
     """The name of a label that was made."""
+    settled = pyqtSignal()
+    """A label was renamed, recoloured, merged or deleted: nobody goes on typing."""
 
     def __init__(self, palette: Palette, attempt: Try) -> None:
         """``attempt`` does something and tells what goes wrong; whether it went well."""
@@ -97,20 +99,24 @@ class LabelDeeds(QObject):
 
     def _rename(self, old: str, new: str) -> None:
         after = new if self._palette.current == old else ""
-        self._do(lambda editing: deeds.rename_label(editing, old, new), after=after)
+        if self._do(lambda editing: deeds.rename_label(editing, old, new), after=after):
+            self.settled.emit()
 
     def _recolor(self, name: str, color: str) -> None:
-        self._do(lambda editing: deeds.recolor_label(editing, name, color))
+        if self._do(lambda editing: deeds.recolor_label(editing, name, color)):
+            self.settled.emit()
 
     def _move(self, name: str, index: int) -> None:
         self._do(lambda editing: deeds.move_label(editing, name, index))
 
     def _merge(self, name: str, into: str) -> None:
         after = into if self._palette.current == name else ""
-        self._do(lambda editing: deeds.merge_label(editing, name, into), after=after)
+        if self._do(lambda editing: deeds.merge_label(editing, name, into), after=after):
+            self.settled.emit()
 
     def _delete(self, name: str, into: Optional[str]) -> None:
         if into is not None:
             self._merge(name, into)
             return
-        self._do(lambda editing: deeds.delete_label(editing, name))
+        if self._do(lambda editing: deeds.delete_label(editing, name)):
+            self.settled.emit()

@@ -72,6 +72,7 @@ class Labelling(QObject):
         self._page.chips.removed.connect(self._drawing.toggle_class)
         self._tools.mode_changed.connect(self._note_mode)
         self._labels.added.connect(self._take_label)
+        self._labels.settled.connect(self._give_keys_back)
         self._autosave.failed.connect(self._work.fail)
         self.walk.arrived.connect(self._arrive)
         for action in self._keys.actions.values():
@@ -264,6 +265,11 @@ class Labelling(QObject):
             self._drawing.toggle_class(name)
         if self._is_on:
             self._canvas.setFocus()
+
+    def _give_keys_back(self) -> None:
+        """To the map, once the list has let go of its editor."""
+        if self._is_on:
+            QTimer.singleShot(0, self._canvas.setFocus)
 
     def _take_label(self, name: str) -> None:
         """A label was made: what waits for one gets it, and what is drawn from now on."""

@@ -110,7 +110,7 @@ class Walk(QObject):
     def _is_free(self) -> bool:
         """Whether nothing is being drawn; says so if not."""
         if self._tools.is_busy:
-            text = tr("Finish it with the right button, or give it up with Esc.")
+            text = tr("Finish it with the right button in its mode, or give it up with Esc.")
             self._work.tell(tr("Something is being drawn"), text, Qgis.MessageLevel.Info)
         return not self._tools.is_busy
 
@@ -248,7 +248,7 @@ class Walk(QObject):
     # States
 
     def mark(self, images: Sequence[str], state: State) -> None:
-        """Gives images a state; one that they all have already is taken away."""
+        """Gives images a state; a flag that they all have already is taken away."""
         editing = self._editing
         if editing is None or not images:
             return
@@ -259,7 +259,7 @@ class Walk(QObject):
             self._work.fail(error)
             return
         before = {image.path: image.state for image in summary.images if image.path in images}
-        if all(known is state for known in before.values()):
+        if state is State.FLAGGED and all(known is state for known in before.values()):
             state = State.TODO
         counts = {image.path: image.counts for image in summary.images}
         full = [image for image in images if state is State.EMPTY and any(counts[image].values())]
