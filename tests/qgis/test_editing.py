@@ -3,11 +3,12 @@
 import random
 
 import pytest
-from qgis.core import QgsFeatureRequest, QgsGeometry, QgsRectangle
+from qgis.core import QgsFeatureRequest, QgsGeometry, QgsProject, QgsRectangle
 from scaneo_bridge.core.layers.editing import deeds, label_deeds
 from scaneo_bridge.core.layers.editing.focus import focus_layers
+from scaneo_bridge.core.layers.editing.session import Editing
 from scaneo_bridge.core.layers.labels import BadLabel
-from scaneo_bridge.core.layers.project import LABELS_PROPERTY
+from scaneo_bridge.core.layers.project import LABELS_PROPERTY, make_layer
 from scaneo_bridge.core.layers.states import State
 from scaneo_bridge.core.layers.summary import read_holdings
 from scaneo_bridge.core.scaneo.errors import ScaneoError
@@ -310,3 +311,40 @@ def test_states_are_shown_before_they_are_kept(editing, workspace):
     editing.settle_states(["a.tif"], are_kept=False)
     (state,) = [one.state for one in editing.summary().images if one.path == "a.tif"]
     assert state is State.TODO
+
+
+def test_only_what_was_changed_counts_as_modified(editing):
+    """QGIS asks about each layer that is modified when it is closed."""
+
+    def modified():
+        return {task for task, layer in editing.layers.items() if layer.isModified()}
+
+    assert not modified()
+    deeds.add_annotation(editing, Task.DETECTION, square(), "water", "a.tif")
+    assert modified() == {DETECTION}
+    deeds.toggle_class(editing, "a.tif", "field", None)
+    assert modified() == {DETECTION, CLASSIFICATION}
+    undo(editing)
+    assert modified() == {DETECTION}
+    undo(editing)
+    assert not modified()
+    redo(editing)
+    assert modified() == {DETECTION}
+    segments = editing.layer(SEGMENTATION)
+    first = next(segments.getFeatures()).id()
+    assert segments.changeAttributeValue(first, segments.fields().indexOf("label"), "field")
+    assert modified() == {DETECTION, SEGMENTATION}
+
+
+def test_what_was_open_before_is_saved_and_not_lost(workspace):
+    project = QgsProject()
+    layer = make_layer(workspace, workspace.parent, "segmentation")
+    project.addMapLayer(layer)
+    assert layer.startEditing()
+    found = next(layer.getFeatures())
+    assert layer.changeAttributeValue(found.id(), layer.fields().indexOf("label"), "marsh")
+    editing = Editing(project, workspace, read_holdings(workspace), None)
+    editing.watch_layers()
+    assert ("segmentation", found["image"], "marsh") in saved(workspace)
+    assert layer.isEditable() and not layer.isModified()
+    editing.unload()

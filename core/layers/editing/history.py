@@ -37,6 +37,17 @@ class _Stack:
 
     def note(self) -> None:
         self._seen = [self._address(index) for index in range(self.stack.count())]
+        self.clean()
+
+    def clean(self) -> None:
+        """A layer with nothing but empty steps is not modified: QGIS need not ask about it."""
+        if all(self._is_empty(index) for index in range(self.stack.index())):
+            self.stack.setClean()
+
+    def _is_empty(self, index: int) -> bool:
+        """A step of QGIS that is no macro has no children, either, but no name."""
+        command = self.stack.command(index)
+        return command.childCount() == 0 and bool(command.text())
 
     def has_new(self, index: int) -> bool:
         """Whether the last of the commands up to an index was not there before.
@@ -56,7 +67,7 @@ class _Stack:
 
     def fill(self, text: str) -> None:
         """Adds a step that changes nothing."""
-        self.stack.beginMacro(text)
+        self.stack.beginMacro(text or "…")
         self.stack.endMacro()
 
 
@@ -201,6 +212,7 @@ class History(QObject):
             index += 1 if index > before else -1
         for known in self._stacks.values():
             known.stack.setIndex(index)
+            known.clean()
         self._index = index
         for deed in reversed(self._deeds[index:before]):
             deed.undone()

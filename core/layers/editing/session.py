@@ -96,6 +96,8 @@ class Editing(QObject):
         if task is Task.DETECTION:
             self._keeper = BoxKeeper(layer, self.history)
         if layer.isEditable():
+            if layer.isModified():  # its steps can't be brought in step with those of the others
+                commit(layer, stop=False)
             self.history.join(layer)
 
     def _leave(self, task: Task) -> None:
