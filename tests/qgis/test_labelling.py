@@ -240,10 +240,10 @@ def test_chips_are_those_of_the_image(labeller):
     assert labeller.chips == [["water"]] * 2
 
 
-def test_with_labelling_off_the_map_shows_no_chips(labeller):
+def test_with_labelling_off_the_map_shows_chips_still(labeller):
     labeller.key("C", "1")
     labeller.switch()
-    assert labeller.chips == [[], []]
+    assert labeller.chips == [[], ["water"]]
 
 
 # All of it
