@@ -42,6 +42,7 @@ class CampaignPage(QWidget):
         self.problems_view = problems_view(self.problems)
         self.status = QLabel()
         self.status.setWordWrap(True)
+        self._most = 3
         self._problems_title = QLabel()
         self._problems_section = section(self._problems_title, self.problems_view)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
@@ -72,6 +73,7 @@ class CampaignPage(QWidget):
         """Whether people label: then the modes are in sight, and all labels, if there is room."""
         self.modes.setVisible(is_on)
         self.chips_line.setVisible(is_on)
+        self._most = 2 if is_on else 3
         if is_on:
             self._make_room()
 
@@ -97,18 +99,19 @@ class CampaignPage(QWidget):
         self._problems_section.setVisible(bool(found))
 
     def share_room(self) -> None:
-        """Gives the labels the room that they need, up to half, and the images most of it."""
+        """Gives the labels the room that they need, and the images most of it."""
         height = max(self._splitter.height(), 300)
         labels = self._labels_height(height)
         self._splitter.setSizes([labels, height - labels - height // 4, height // 4])
         self.labels_view.scrollToTop()
 
     def _make_room(self) -> None:
-        """Gives the labels more of the images' room, where they need it; up to half of all."""
+        """Gives the labels more of the images' room, where they need it."""
         labels, images, problems = self._splitter.sizes()
         more = self._labels_height(self._splitter.height()) - labels
         if more > 0:
             self._splitter.setSizes([labels + more, images - more, problems])
 
     def _labels_height(self, height: int) -> int:
-        return min(self.palette.list_height(), height // 2)
+        """Up to a third of all; up to half while people label."""
+        return min(self.palette.list_height(), height // self._most)

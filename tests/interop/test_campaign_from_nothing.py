@@ -52,7 +52,7 @@ def name_label(session: Any, name: str) -> None:
 
 def draw(layer: QgsVectorLayer, label: str, outline: QgsGeometry) -> None:
     """As QGIS's tools do, in an edit session that is saved."""
-    assert layer.startEditing()
+    assert layer.isEditable() or layer.startEditing()
     values = {layer.fields().indexOf("label"): label}
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     drawn = QgsVectorLayerUtils.createFeature(layer, outline, values, context)
