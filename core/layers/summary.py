@@ -50,7 +50,7 @@ class Summary:
         return sum(image.edited for image in self.images)
 
 
-_UNLISTED_COLOR = "#787878"  # the grey of the layers' fallback category
+UNLISTED_COLOR = "#787878"  # the grey of the layers' fallback category
 Counts = Mapping[tuple[str, Task, str], int]
 """How many annotations there are, by image, task and label."""
 
@@ -77,7 +77,7 @@ class Holdings:
             [
                 *(LabelCount(label, by_label[label.name]) for label in self.labels),
                 *(
-                    LabelCount(Label(name, _UNLISTED_COLOR), count, listed=False)
+                    LabelCount(Label(name, UNLISTED_COLOR), count, listed=False)
                     for name, count in sorted(by_label.items())
                     if count and name not in listed
                 ),

@@ -1,7 +1,7 @@
 """No label yet, no image, places outside, layers that go: nothing is lost, and it is told."""
 
 import pytest
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsFeature, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.ui.labelling.modes import Mode
 from scaneo_bridge.ui.labelling.options import Outside
@@ -211,3 +211,12 @@ def test_all_layers_may_go(labeller):
     labeller.session.open(labeller.folder)
     labeller.settle()
     assert labeller.owners("detection") == [("a.tif", "water")]
+
+
+def test_a_class_that_is_not_listed_is_a_chip_too(labeller):
+    layer = labeller.layer("classification")
+    feature = QgsFeature(layer.fields())
+    feature["image"], feature["label"] = "a.tif", "marsh"
+    layer.addFeature(feature)
+    labeller.settle()
+    assert labeller.chips == [["marsh"]] * 2

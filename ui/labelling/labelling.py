@@ -13,8 +13,9 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ...core.layers.editing import deeds
 from ...core.layers.editing.session import Editing
 from ...core.layers.states import State
+from ...core.layers.summary import UNLISTED_COLOR
 from ...core.scaneo.errors import ScaneoError
-from ...core.scaneo.model import Task
+from ...core.scaneo.model import Label, Task
 from ..dock import CampaignDock
 from ..settings import Settings
 from ..work import Work
@@ -63,6 +64,7 @@ class Labelling(QObject):
         self._soon.timeout.connect(self._show)
         self._connect()
         self._name_keys()
+        self._follow(self._options)
 
     def _connect(self) -> None:
         self._dock.label_toggled.connect(self._toggle)
@@ -154,13 +156,14 @@ class Labelling(QObject):
             return
         names = deeds.classes_of(editing, image)
         labels = [label for label in editing.palette.labels if label.name in names]
+        listed = editing.palette.names
+        labels += [Label(name, UNLISTED_COLOR) for name in sorted(names) if name not in listed]
         self._page.chips.show_labels(labels)
         self._chips.show_labels(labels)
 
     def _arrive(self, _: str) -> None:
         self._deselect()
         self._show_classes()
-        self._choose_options(self._options)
         if self._is_on:
             self._canvas.setFocus()
 
@@ -236,6 +239,9 @@ class Labelling(QObject):
 
     def _choose_options(self, options: Options) -> None:
         self._settings.remember_options(options)
+        self._follow(options)
+
+    def _follow(self, options: Options) -> None:
         self._autosave.set_seconds(options.autosave)
         self._tools.set_technique(options.technique)
         self._tools.set_snap(self._drawing.snap if options.snap else lambda point: point)
@@ -251,7 +257,7 @@ class Labelling(QObject):
         if self._editing is not None:
             self._editing.set_current_label(name)
             label = self._editing.palette.find(name)
-            self._tools.set_color(label.color if label is not None else "#787878")
+            self._tools.set_color(UNLISTED_COLOR if label is None else label.color)
 
     def _choose_label(self, name: str) -> None:
         """The label is current now; what is selected gets it, or the image, in its mode."""
