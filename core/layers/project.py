@@ -27,7 +27,7 @@ from qgis.core import (
 
 from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Label, Task
-from .editing.placing import find_footprint
+from .placing import find_footprint
 from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, style_images_layer, style_task_layer
 
 TASK_PROPERTY = "scaneo/task"

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit
 from scaneo_bridge.core.layers.editing.focus import focus_layers, is_focused
 from scaneo_bridge.core.layers.editing.label_deeds import rename_label
-from scaneo_bridge.core.layers.editing.placing import overlaps_others
+from scaneo_bridge.core.layers.placing import overlaps_others
 from scaneo_bridge.core.layers.project import find_layers
 from scaneo_bridge.core.scaneo.model import Task
 from support import mouse

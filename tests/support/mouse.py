@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsPointXY,
+    QgsProject,
     QgsRectangle,
 )
 from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsRubberBand
@@ -110,7 +111,9 @@ def cad_dock(qgis_iface, qgis_canvas):
     """QGIS's dock for advanced digitising: one, as in QGIS, for the canvas paints with it."""
     dock = QgsAdvancedDigitizingDockWidget(qgis_canvas, qgis_iface.mainWindow())
     dock.hide()
-    return dock
+    yield dock
+    # QGIS 3.44 tells it of the project's end, when its canvas is no more.
+    QgsProject.instance().snappingConfigChanged.disconnect()
 
 
 @pytest.fixture

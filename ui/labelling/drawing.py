@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import QObject
 
 from ...core.layers.editing import deeds
 from ...core.layers.editing.grid import PixelGrid
-from ...core.layers.editing.placing import Placed, find_footprint, place
 from ...core.layers.editing.session import Editing
+from ...core.layers.placing import Placed, find_footprint, place
 from ...core.scaneo.errors import ScaneoError
 from ...core.scaneo.model import Task
 from ..text import tr
