@@ -8,10 +8,10 @@ from qgis.core import QgsExpression, QgsFeatureRequest, QgsGeometry, QgsVectorLa
 
 
 class Placed(NamedTuple):
-    """The path of an image, and its footprint."""
+    """The path of an image, and its footprint; None where that is not known."""
 
     image: str
-    footprint: QgsGeometry
+    footprint: Optional[QgsGeometry]
 
 
 def find_footprint(images: QgsVectorLayer, path: str) -> Optional[QgsGeometry]:
