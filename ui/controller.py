@@ -226,6 +226,7 @@ class Controller(QObject):
         self.dock.set_recent(self._settings.recent_campaigns())
         self.dock.show_campaign(opened.folder)
         editing.watch_layers()
+        self._edits.release()  # the rows are in place: who labels goes on
         self._labelling.show(editing, opened.folder)
         self.dock.campaign_page.show_problems(opened.problems)
         self.dock.campaign_page.share_room()
@@ -239,9 +240,10 @@ class Controller(QObject):
         workspace = loaded.opened.workspace
         editing = self._editing
         if editing is None or editing.workspace != workspace:
+            editing = Editing(self._project, workspace, loaded.holdings, loaded.fault)
             self._labelling.leave()
             self._drop_editing()
-            editing = Editing(self._project, workspace, loaded.holdings, loaded.fault)
+            editing.saved.connect(self._note_saved)
             self._editing = editing
         else:
             editing.palette.fault = loaded.fault

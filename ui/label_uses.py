@@ -33,7 +33,7 @@ class LabelUsesModel(Table[LabelUse]):
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(_COLUMNS, parent)
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == 0 else flags
 

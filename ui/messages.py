@@ -41,7 +41,7 @@ def opened_message(opened: Opened) -> Message:
         ).format(images=image_count(len(opened.edited)))
     if opened.recovered:
         edits = counted(opened.recovered, tr("edit"), tr("edits"))
-        text += ". " + tr(
+        text += (" " if opened.edited else ". ") + tr(
             "{edits} were open when QGIS ended unexpectedly: they are here again. What was done "
             "after they were kept, in the last minute or so, is not."
         ).format(edits=edits)

@@ -133,9 +133,9 @@ class ImportCampaign(ScaneoAlgorithm):
             )
         if opened.recovered:
             feedback.pushWarning(
-                self.tr("{count} edits are here again that were open when QGIS was killed.").format(
-                    count=opened.recovered
-                )
+                self.tr(
+                    "{count} edits are here again that were open when QGIS ended unexpectedly."
+                ).format(count=opened.recovered)
             )
         return {
             self.WORKSPACE: str(opened.workspace),

@@ -7,6 +7,7 @@ Database File", 2.2.1), and QGIS has the same file open.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -153,14 +154,20 @@ class Hold:
     def __init__(self, path: Path) -> None:
         """:raises WorkspaceError: where it can't be opened or written."""
         self._database = Database.open(path)
+        self._file = path.stat()
         self._database.execute("PRAGMA journal_mode = wal")
         self._database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
+        self._database.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
 
     def check(self) -> None:
         """Before layers are saved: QGIS waits long for a lock, many times over.
 
-        :raises WorkspaceError: where another program holds the GeoPackage, or it can't be written.
+        :raises WorkspaceError: where another program holds the GeoPackage, or it can't be written,
+            or it is gone: SQLite goes on with a file that has been deleted, and makes another.
         """
+        path = self._database.path
+        if not path.is_file() or not os.path.samestat(path.stat(), self._file):
+            raise WorkspaceError(f"The workspace {path} is gone: nothing can be saved in it.")
         self._database.execute("DELETE FROM gpkg_contents WHERE 0")  # asks for the lock, no more
 
     def settle(self) -> None:
@@ -168,8 +175,13 @@ class Hold:
         self._database.execute("PRAGMA wal_checkpoint")
 
     def release(self) -> None:
-        """Lets go of it."""
+        """Lets go of it; the last one to do so leaves that mode, for disks that are read-only."""
+        with suppress(WorkspaceError):
+            self._database.execute("PRAGMA journal_mode = delete")
         self._database.close()
+
+
+_PATIENCE = 300  # ms in which another program may let go of a lock
 
 
 class Inserter:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import (
+    QgsAttributeEditorField,
     QgsAttributeTableConfig,
     QgsCategorizedSymbolRenderer,
     QgsDefaultValue,
+    QgsEditFormConfig,
     QgsEditorWidgetSetup,
     QgsFieldConstraints,
     QgsFillSymbol,
@@ -114,9 +116,19 @@ def _map_labels() -> QgsPalLayerSettings:
 
 def _set_up_form(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
     fields = layer.fields()
-    for name in _INTERNAL:
-        layer.setEditorWidgetSetup(fields.indexOf(name), QgsEditorWidgetSetup("Hidden", {}))
     label, image = fields.indexOf("label"), fields.indexOf("image")
+    # The form shows these two. Widgets that hide the others would hide them from QGIS, too: its
+    # "Merge Selected Features" (3.22) takes a feature whose fid is hidden for number 0.
+    form = layer.editFormConfig()
+    form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    form.clearTabs()
+    for index in (label, image):
+        form.addTab(
+            QgsAttributeEditorField(fields[index].name(), index, form.invisibleRootContainer())
+        )
+    layer.setEditFormConfig(form)
+    for name in _INTERNAL:
+        layer.setEditorWidgetSetup(fields.indexOf(name), QgsEditorWidgetSetup())
     choices = [{choice.name: choice.name} for choice in labels]
     layer.setEditorWidgetSetup(label, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
     layer.setFieldAlias(label, _tr("Label"))

@@ -83,10 +83,15 @@ class Holdings:
                 ),
             ],
             [
-                ImageCount(path, by_image[path], path in self.edited, state)
+                ImageCount(path, by_image[path], path in self.edited, _seen(state, by_image[path]))
                 for path, state in self.states.items()
             ],
         )
+
+
+def _seen(state: State, counts: Mapping[Task, int]) -> State:
+    """An image that has got an annotation is empty no more, though it is not saved yet."""
+    return State.TODO if state is State.EMPTY and counts else state
 
 
 def read_holdings(workspace: Path) -> Holdings:

@@ -109,12 +109,12 @@ class Workspace:
     def states(self) -> dict[str, State]:
         """How far people are with each image."""
         rows = self.database.rows("SELECT path, state FROM images ORDER BY path")
-        return {row.GetFieldAsString(0): State(_text(row, 1) or State.TODO.value) for row in rows}
+        return {row.GetFieldAsString(0): _state(_text(row, 1)) for row in rows}
 
     def state(self, image: str) -> State:
         """How far people are with an image; to do where there is no such image."""
         for row in self.database.rows("SELECT state FROM images WHERE path = ?", image):
-            return State(_text(row, 0) or State.TODO.value)
+            return _state(_text(row, 0))
         return State.TODO
 
     def set_state(self, image: str, state: State) -> None:
@@ -339,6 +339,11 @@ def _flat_wkb(geometry: ogr.Geometry) -> bytes:
     if geometry.GetCoordinateDimension() != 2:
         geometry.FlattenTo2D()
     return bytes(geometry.ExportToWkb(ogr.wkbNDR))
+
+
+def _state(word: Optional[str]) -> State:
+    """To do, where it is a word of nobody's, such as one that was typed into the table."""
+    return next((state for state in State if state.value == word), State.TODO)
 
 
 def _text(row: ogr.Feature, index: int) -> Optional[str]:

@@ -17,8 +17,8 @@ from qgis.gui import (
     QgsRubberBand,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtGui import QColor, QKeyEvent
 from qgis.PyQt.QtWidgets import QApplication, QDialog
 from scaneo_bridge.ui.labelling.area_tool import AreaTool, Technique
 from support.mouse import NO_BUTTON, RIGHT, at_degrees, bands, click, degrees, move, on_map, pixel
@@ -27,6 +27,8 @@ pytest_plugins = ["support.mouse"]
 
 EPSG = (4326, 32631, 3857)
 TRIANGLE = ((6.1, 41.1), (6.4, 41.1), (6.25, 41.4))
+
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Drawing:
@@ -152,6 +154,21 @@ def test_backspace_takes_the_last_point_back(draw_on, qtbot):
     qtbot.keyClick(drawing.canvas, Qt.Key.Key_Backspace)
     drawing.finish()
     assert_same(drawing.areas[0], drawing.hit(*TRIANGLE))
+
+
+def test_undo_takes_the_last_point_back_and_not_a_finished_deed(draw_on, qtbot):
+    drawing = draw_on(32631)
+    drawing.click(*TRIANGLE, (6.1, 41.4))
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, CTRL)
+    asked.ignore()
+    QApplication.sendEvent(drawing.canvas, asked)
+    assert asked.isAccepted(), "it is no shortcut of QGIS now"
+    qtbot.keyClick(drawing.canvas, Qt.Key.Key_Z, CTRL)
+    drawing.finish()
+    assert_same(drawing.areas[0], drawing.hit(*TRIANGLE))
+    asked.ignore()
+    QApplication.sendEvent(drawing.canvas, asked)
+    assert not asked.isAccepted()
 
 
 def test_escape_cancels_the_capture(draw_on, qtbot):

@@ -288,15 +288,6 @@ def test_corners_that_snap_together_are_no_box(draw_on, qtbot):
     assert drawing.boxes == [] and not bands(drawing.canvas)
 
 
-def test_who_may_not_begin_draws_nothing(draw_on, qtbot):
-    drawing = draw_on(4326)
-    drawing.tool.may_begin = lambda: False
-    pull(qtbot, drawing.canvas, *corners(drawing.canvas))
-    assert not bands(drawing.canvas)
-    release(qtbot, drawing.canvas, corners(drawing.canvas)[1])
-    assert drawing.boxes == []
-
-
 def test_a_box_across_the_antimeridian_is_refused(draw_on, qtbot):
     drawing = draw_on(3857, place=QgsRectangle(-179, -80, 179, 80))
     drawing.canvas.setExtent(QgsRectangle(1.8e7, -1e6, 2.2e7, 1e6))

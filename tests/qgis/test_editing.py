@@ -159,7 +159,8 @@ class TestAnnotations:
         with pytest.raises(ScaneoError, match=r"detection.* is gone"):
             deeds.change_box(editing, 1, SQUARE)
         with pytest.raises(ScaneoError, match="is gone"):
-            editing.begin()
+            editing.begin(DETECTION)
+        editing.begin(SEGMENTATION)  # the others go on
 
 
 class TestLabels:

@@ -108,7 +108,7 @@ def test_curves_are_an_option(painter):
 def test_nobody_leaves_an_image_in_mid_capture(painter):
     painter.click(*corners(LEFT_SQUARE)[:3])
     painter.key("N")
-    assert painter.image == "a.tif" and painter.told("Finish it with the right button in its mode")
+    assert painter.image == "a.tif" and painter.told("Finish it (an area: with the right button)")
     painter.click(corners(LEFT_SQUARE)[3], button=mouse.RIGHT)
     assert painter.owners("segmentation") == [("a.tif", "water")]
     painter.click(*corners(LEFT_SQUARE)[:2])
@@ -133,7 +133,8 @@ def test_a_new_colour_of_what_is_erased_is_none(painter):
     assert {band.strokeColor().name() for band in painter.bands} == {"#dc1e1e"}
     painter.key("3")
     assert {band.strokeColor().name() for band in painter.bands} == {"#dc1e1e"}
-    painter.key("A")
+    painter.key(Qt.Key.Key_Escape, "A")
+    painter.click(*corners(LEFT_SQUARE)[:2])
     assert COLORS["field"] in {band.strokeColor().name() for band in painter.bands}
     painter.key(Qt.Key.Key_Escape)
 

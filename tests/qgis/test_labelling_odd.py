@@ -191,11 +191,13 @@ def test_a_layer_that_the_user_puts_back_is_taken_in(labeller):
     assert labeller.boxes == []
 
 
-def test_a_removed_layer_of_classes_lets_boxes_be_drawn_again(labeller):
+def test_without_the_layer_of_classes_boxes_are_drawn_still(labeller):
     labeller.key("C", "1", "B")
     labeller.session.project.removeMapLayer(labeller.layer("classification").id())
     labeller.settle()
     labeller.drag(*ONE)
+    assert labeller.owners("detection")[-1] == ("a.tif", "water")
+    labeller.key("C")
     assert labeller.told("The layer “classification” is gone from the project.")
     labeller.session.open(labeller.folder)
     labeller.settle()

@@ -279,9 +279,11 @@ def test_internal_fields_are_hidden(layers, task):
     columns = [column for column in layer.attributeTableConfig().columns() if column.name]
     hidden = {column.name for column in columns if column.hidden}
     assert hidden == {"fid", "origin", "place"}
-    for name in ("fid", "origin", "place", "image", "label"):
-        kind = layer.editorWidgetSetup(edits.field(layer, name)).type()
-        assert (kind == "Hidden") == (name in hidden)
+    form = layer.editFormConfig()
+    assert [field.name() for field in form.tabs()] == ["label", "image"]
+    # QGIS 3.22 loses what it merges where the widget of fid is hidden.
+    kinds = {layer.editorWidgetSetup(index).type() for index in layer.attributeList()}
+    assert "Hidden" not in kinds
 
 
 def test_footprints_are_not_edited(layers):

@@ -24,8 +24,8 @@ from qgis.gui import (
     QgsRubberBand,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 
 from ..text import tr
 from .box_preview import FILL_ALPHA
@@ -64,6 +64,29 @@ class AreaTool(QgsMapToolDigitizeFeature):
         self.digitizingCompleted.connect(self._completed)
         self.messageEmitted.connect(self._said)
         canvas.currentLayerChanged.connect(self._layer_changed)
+        canvas.installEventFilter(self)
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """Keeps undo to itself while there are points to take back: it is a shortcut of QGIS."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_undo(event):
+            event.accept()
+            return True
+        return super().eventFilter(widget, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes back the last point; Qt calls it."""
+        if self._is_undo(event):
+            self.undo()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_undo(self, event: QKeyEvent) -> bool:
+        return (
+            self._canvas.mapTool() is self
+            and self.is_capturing
+            and event.matches(QKeySequence.StandardKey.Undo)
+        )
 
     @property
     def color(self) -> QColor:
@@ -112,6 +135,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
     def unload(self) -> None:
         """Leaves the canvas as if this tool had never been there."""
         self.cancel()
+        self._canvas.removeEventFilter(self)
         self._canvas.unsetMapTool(self)
 
     def cadCanvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:

@@ -5,14 +5,23 @@ They stay open, so that each can still be undone.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.layers.editing.claim import Claim
 from ...core.layers.editing.session import Editing
-from ...core.layers.editing.unsaved import Unsaved, find_unsaved, keep_unsaved
+from ...core.layers.editing.unsaved import (
+    Unsaved,
+    find_unsaved,
+    keep_unsaved,
+    kept_unsaved,
+    restore_unsaved,
+)
+from ...core.layers.workspace import Workspace
 from ...core.scaneo.errors import ScaneoError
+from ..text import tr
 
 
 class Autosave(QObject):
@@ -25,6 +34,7 @@ class Autosave(QObject):
         self._editing: Optional[Editing] = None
         self._claim: Optional[Claim] = None
         self._kept: Unsaved = {}
+        self._is_ours = self._was_told = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._keep)
         self.set_seconds(seconds)
@@ -43,6 +53,7 @@ class Autosave(QObject):
         if self._claim is not None:
             self._claim.release()
         self._editing, self._kept = editing, {}
+        self._is_ours = self._was_told = False
         self._claim = None if editing is None else Claim(editing.workspace)
         if editing is not None:
             editing.saved.connect(self._keep)
@@ -58,12 +69,42 @@ class Autosave(QObject):
         editing = self._editing
         if editing is None or self._claim is None:
             return
+        if editing.is_stranded:
+            return
         labels = editing.palette.labels if editing.palette.is_modified else None
         unsaved = find_unsaved(editing.layers, labels)
-        if unsaved == self._kept or not self._claim.take():
+        if not unsaved and not self._kept:
             return
         try:
-            keep_unsaved(editing.workspace, unsaved)
-            self._kept = unsaved
+            editing.check_lock()
+            if self._has_claim() and not self._is_kept(editing.workspace, unsaved):
+                keep_unsaved(editing.workspace, unsaved)
+                self._kept = unsaved
         except ScaneoError as error:
             self.failed.emit(error)
+
+    def _is_kept(self, workspace: Path, unsaved: Unsaved) -> bool:
+        """Whether it is there already; whoever else saves edits of a task takes it away."""
+        return unsaved == self._kept and kept_unsaved(workspace) == unsaved.keys()
+
+    def _has_claim(self) -> bool:
+        """Whether nobody else keeps edits in this workspace; says so once if somebody does.
+
+        What is there when the claim comes to be ours is of a QGIS that was killed meanwhile.
+
+        :raises WorkspaceError: where the workspace can't be written.
+        """
+        if self._is_ours or self._editing is None or self._claim is None:
+            return self._is_ours
+        self._is_ours = self._claim.take()
+        if self._is_ours:
+            with Workspace.open(self._editing.workspace) as opened, opened.database.transaction():
+                restore_unsaved(opened)
+        elif not self._was_told:
+            self._was_told = True
+            text = tr(
+                "Another QGIS has this campaign open. Edits that are open here are saved as ever, "
+                "but not kept in case QGIS is killed."
+            )
+            self.failed.emit(ScaneoError(text))
+        return self._is_ours

@@ -24,11 +24,6 @@ def as_it_is(point: QgsPointXY) -> QgsPointXY:
     return point
 
 
-def always() -> bool:
-    """Lets every box begin."""
-    return True
-
-
 class BoxTool(QgsMapTool):
     """Draws boxes whose sides follow longitude and latitude, whatever the map's CRS."""
 
@@ -39,7 +34,6 @@ class BoxTool(QgsMapTool):
         super().__init__(canvas)
         self.color = QColor(Qt.GlobalColor.red)
         self.snap: Snap = as_it_is  # degrees to degrees
-        self.may_begin: Callable[[], bool] = always  # says itself why not
         self._canvas = canvas
         self._start: Optional[QgsPointXY] = None  # degrees: the map may be zoomed in mid-drag
         self._preview = BoxPreview(canvas, self)
@@ -65,8 +59,6 @@ class BoxTool(QgsMapTool):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self.cancel()
-        if not self.may_begin():
-            return
         self._start = to_lonlat(self._canvas, self._point(event))
         if self._start is None:
             self._refuse_place()

@@ -66,7 +66,11 @@ class Drawing(QObject):
     def serve(self, editing: Optional[Editing]) -> None:
         """Draws in another campaign from now on; None for none."""
         if editing is not self._editing:
-            self._waiting.take()
+            self._outside.forget()
+            dropped = len(self._waiting.take())
+            if dropped:
+                text = tr("{n} that waited for a label could not be kept.").format(n=dropped)
+                self._work.tell(tr("What was drawn"), text, Qgis.MessageLevel.Warning)
         self._editing = editing
 
     def snap(self, point: QgsPointXY) -> QgsPointXY:
@@ -79,11 +83,8 @@ class Drawing(QObject):
 
     def name_waiting(self, label: str) -> None:
         """Gives a label to what was drawn while there was none."""
-        waiting = self._waiting.take()
-        for deed in waiting:
+        for deed in self._waiting.take():
             deed(label)
-        if waiting:  # back to where the user was when the label was asked for
-            self._canvas.setFocus()
 
     def toggle_class(self, label: str) -> None:
         """Gives the image on the map a label, or takes it away."""

@@ -75,6 +75,8 @@ class Labelling(QObject):
         self._tools.mode_changed.connect(self._note_mode)
         self._labels.added.connect(self._take_label)
         self._labels.settled.connect(self._give_keys_back)
+        self._work.ended.connect(self._give_keys_back)
+        self._dock.export_page.dismissed.connect(self._give_keys_back)
         self._autosave.failed.connect(self._work.fail)
         self.walk.arrived.connect(self._arrive)
         for action in self._keys.actions.values():
@@ -110,8 +112,8 @@ class Labelling(QObject):
         if self._current_label not in editing.palette.names:
             self._set_label(next(iter(editing.palette.names), ""))
         self._show()
-        if self._is_on:
-            self._begin()
+        if self._is_on and not self._begin():
+            self._dock.label.setChecked(False)
 
     def leave(self) -> None:
         """No campaign is open any more; what is open in its layers is saved."""
@@ -187,14 +189,17 @@ class Labelling(QObject):
 
     def _begin(self) -> bool:
         """Switches to editing, in the mode that was on last."""
-        return self._editing is not None and self._try(self._editing.begin) and self.use(self._mode)
+        return self.use(self._mode)
 
     def use(self, mode: Mode) -> bool:
         """Puts a mode's tool on the map."""
         editing = self._editing
         if editing is None:
             return False
-        if not self._try(editing.begin):
+        if mode is not self._tools.mode and not self.walk.is_free():
+            self._page.modes.show_mode(self._tools.mode)
+            return False
+        if not self._try(lambda: editing.begin(mode.task)):
             return False
         if mode in (Mode.BOX, Mode.AREA, Mode.CLASSIFY):
             self._deselect()
@@ -273,8 +278,8 @@ class Labelling(QObject):
             self._canvas.setFocus()
 
     def _give_keys_back(self) -> None:
-        """To the map, once the list has let go of its editor."""
-        if self._is_on:
+        """To the map, once the list has let go of its editor; not where the user is asked."""
+        if self._is_on and self._page.isVisible():
             QTimer.singleShot(0, self._canvas.setFocus)
 
     def _take_label(self, name: str) -> None:
@@ -282,6 +287,7 @@ class Labelling(QObject):
         self._show()  # the palette must list it before it can be the current one
         self._set_label(name)
         self._drawing.name_waiting(name)
+        self._give_keys_back()
 
     def _try(self, deed: Callable[[], object]) -> bool:
         try:

@@ -32,14 +32,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.layers.states import State
+from ...core.layers.states import FINISHED, State
 from ...core.layers.summary import ImageCount
 from ..text import tooltip, tr
 from ..views import choices, fit_numbers, section_title, table_view
 from .images_model import TASKS, ImagesModel, ShownImages
 from .state_icons import state_icon, state_name
 
-_FINISHED = (State.DONE, State.EMPTY, State.SKIPPED)
 _SLIM = """
 QProgressBar { border: 0; border-radius: 3px; background: rgba(128, 128, 128, 70); }
 QProgressBar::chunk { border-radius: 3px; background: #2f9e57; }
@@ -201,7 +200,7 @@ class Navigator(QWidget):
     def _count(self) -> None:
         count = len(self.images.items)
         by_state = Counter(image.state for image in self.images.items)
-        finished = sum(by_state[state] for state in _FINISHED)
+        finished = sum(by_state[state] for state in FINISHED)
         self.progress.setRange(0, max(count, 1))
         self.progress.setValue(finished)
         done = tr("{finished} of {count} done")

@@ -57,7 +57,7 @@ class OptionsMenu(QMenu):
             [
                 (tr("10 seconds"), 10),
                 (tr("30 seconds"), 30),
-                (tr("Minute"), 60),
+                (tr("1 minute"), 60),
                 (tr("5 minutes"), 300),
             ],
         )

@@ -37,8 +37,14 @@ class OutsideQuestion(QObject):
             self._bar.pushMessage(tr("Nothing was drawn"), text, Qgis.MessageLevel.Warning, 8)
         else:
             self._drawn.append((task, drawn))
-            if len(self._drawn) == 1:
+            if self._item is None:
                 self._show()
+
+    def forget(self) -> None:
+        """Asks no more: the campaign is left."""
+        self._drawn.clear()
+        if self._item is not None:
+            self._bar.popWidget(self._item)
 
     def _show(self) -> None:
         text = tr("What you have drawn lies outside every image.")
@@ -50,14 +56,18 @@ class OutsideQuestion(QObject):
         refuse.clicked.connect(lambda: self._answer(Outside.REFUSE))
         item.layout().addWidget(keep)
         item.layout().addWidget(refuse)
+        item.destroyed.connect(self._note_closed)
         self._item = item
         self._bar.pushWidget(item, Qgis.MessageLevel.Warning)
+
+    def _note_closed(self) -> None:
+        """It is asked again with the next one, for this one, too."""
+        self._item = None
 
     def _answer(self, outside: Outside) -> None:
         drawn, self._drawn = self._drawn, []
         if self._item is not None:
             self._bar.popWidget(self._item)
-            self._item = None
         self._menu.choose(outside=outside)
         for task, shape in drawn:
             if outside is Outside.KEEP:

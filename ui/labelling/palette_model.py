@@ -103,7 +103,7 @@ class PaletteModel(Table[LabelCount]):
                 shown[row] = item
                 self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Whether a name can be edited; Qt calls it."""
         flags = super().flags(index)
         can_edit = index.isValid() and index.column() == 0 and self.items[index.row()].listed

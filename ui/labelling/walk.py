@@ -24,6 +24,7 @@ from ..work import Work
 from .map_tools import MapTools
 from .navigator import Navigator
 
+_MOST = 20  # images that are passed over at once: each takes a while where a disk is gone
 _AHEAD = 300  # ms after an image was shown, the next one is loaded
 
 
@@ -66,6 +67,7 @@ class Walk(QObject):
         """Walks through another campaign from now on; None for none."""
         if editing is not self._editing:
             self._looks = Looks()
+            self._write_states()
         self._editing, self._folder = editing, folder
         self._next.clear()
 
@@ -99,7 +101,7 @@ class Walk(QObject):
 
     def go(self, image: str, take_crs: bool = False) -> bool:
         """Shows an image and zooms to it. What was drawn is saved first."""
-        if self._editing is None or not self._is_free():
+        if self._editing is None or not self.is_free():
             return False
         try:
             return self._show(image, self._load(image), take_crs)
@@ -107,10 +109,10 @@ class Walk(QObject):
             self._work.fail(error)
             return False
 
-    def _is_free(self) -> bool:
+    def is_free(self) -> bool:
         """Whether nothing is being drawn; says so if not."""
         if self._tools.is_busy:
-            text = tr("Finish it with the right button in its mode, or give it up with Esc.")
+            text = tr("Finish it (an area: with the right button), or give it up with Esc.")
             self._work.tell(tr("Something is being drawn"), text, Qgis.MessageLevel.Info)
         return not self._tools.is_busy
 
@@ -166,14 +168,14 @@ class Walk(QObject):
 
     def _walk(self, step: Callable[[], Optional[str]]) -> None:
         """Takes steps until one leads to an image that can be read."""
-        if self._editing is None or not self._is_free():
+        if self._editing is None or not self.is_free():
             return
         image = step()
         if image is None:
             text = tr("There is no other image that way.")
             self._work.tell(tr("The end of the list"), text, Qgis.MessageLevel.Info)
         passed: dict[str, ScaneoError] = {}
-        while image is not None and image not in passed:
+        while image is not None and image not in passed and len(passed) < _MOST:
             try:
                 raster = self._load(image)
             except ScaneoError as error:
@@ -252,8 +254,12 @@ class Walk(QObject):
         editing = self._editing
         if editing is None or not images:
             return
+        goes_on = state in FINISHED and list(images) == [self.current]
+        if goes_on and not self.is_free():
+            return
         try:
-            editing.save()
+            if state is State.EMPTY:  # what is drawn by now counts
+                editing.save()
             summary = editing.summary()
         except ScaneoError as error:
             self._work.fail(error)
@@ -280,8 +286,14 @@ class Walk(QObject):
             lambda _: editing.settle_states(images, are_kept=True),
             failed,
         )
-        if state in FINISHED and list(images) == [self.current]:
+        if goes_on:
             self._go_on()
+
+    def _write_states(self) -> None:
+        """At once: the campaign is left, and nobody waits for what is under way."""
+        if self._editing is not None:
+            for image, state in self._editing.states_under_way.items():
+                self._try(partial(mark_images, self._editing.workspace, [image], state))
 
     def mark_current(self, state: State) -> None:
         """Gives the image on the map a state."""

@@ -145,7 +145,7 @@ def relabel_selected(editing: Editing, label: str) -> None:
                 if task is Task.CLASSIFICATION and label in classes_of(editing, given.image):
                     delete_feature(layer, feature.id())  # it has that label already
                 else:
-                    set_label(layer, feature.id(), label)
+                    set_label(layer, feature.id(), label, given.label)
 
 
 def delete_selected(editing: Editing) -> None:
@@ -156,9 +156,15 @@ def delete_selected(editing: Editing) -> None:
                 delete_feature(layer, fid)
 
 
-def set_label(layer: QgsVectorLayer, fid: int, label: str) -> None:
-    """Gives a feature a label, within a deed. :raises ScaneoError: where the layer refuses."""
-    _require(layer.changeAttributeValue(fid, layer.fields().indexOf("label"), label), layer)
+def set_label(layer: QgsVectorLayer, fid: int, label: str, before: str) -> None:
+    """Gives a feature another label, within a deed.
+
+    Without the one before, QGIS would look it up, one feature at a time, whenever it is undone.
+
+    :raises ScaneoError: where the layer refuses.
+    """
+    field = layer.fields().indexOf("label")
+    _require(layer.changeAttributeValue(fid, field, label, before), layer)
 
 
 def delete_feature(layer: QgsVectorLayer, fid: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsGeometry,
@@ -10,6 +11,8 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
+
+_BACK = Qgis.TransformDirection.Reverse
 
 
 class PixelGrid:
@@ -29,7 +32,7 @@ class PixelGrid:
         column = round((there.x() - self._west) / self._width)
         row = round((self._north - there.y()) / self._height)
         corner = QgsPointXY(self._west + column * self._width, self._north - row * self._height)
-        return self._transform.transform(corner, QgsCoordinateTransform.ReverseTransform)
+        return self._transform.transform(corner, _BACK)
 
     def snap_all(self, geometry: QgsGeometry) -> QgsGeometry:
         """A polygon with each vertex on a corner; one that collapses is empty.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Optional
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -31,7 +30,7 @@ def rename_label(editing: Editing, old: str, new: str) -> None:
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
     after = editing.palette.renamed(old, new)
-    _do(editing, _tr("Rename a label"), after, _having(editing, old), new)
+    _do(editing, _tr("Rename a label"), after, old, new)
 
 
 def recolor_label(editing: Editing, name: str, color: str) -> None:
@@ -52,7 +51,7 @@ def merge_label(editing: Editing, name: str, into: str) -> None:
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
     after = editing.palette.without(name)
-    _do(editing, _tr("Merge labels"), after, _having(editing, name), into)
+    _do(editing, _tr("Merge labels"), after, name, into)
 
 
 def delete_label(editing: Editing, name: str) -> None:
@@ -60,8 +59,7 @@ def delete_label(editing: Editing, name: str) -> None:
 
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
-    rows = _having(editing, name)
-    _do(editing, _tr("Delete a label"), editing.palette.without(name), rows)
+    _do(editing, _tr("Delete a label"), editing.palette.without(name), name)
 
 
 def _having(editing: Editing, name: str) -> Rows:
@@ -71,27 +69,22 @@ def _having(editing: Editing, name: str) -> Rows:
     }
 
 
-def _do(
-    editing: Editing,
-    text: str,
-    after: Sequence[Label],
-    rows: Optional[Rows] = None,
-    label: str = "",
-) -> None:
-    """One step: these labels from now on, and the rows with another label, or without: deleted."""
+def _do(editing: Editing, text: str, after: Sequence[Label], old: str = "", new: str = "") -> None:
+    """One step: these labels from now on; what has the old one gets the new, or is deleted."""
     palette = editing.palette
     palette.check()
     before = palette.labels
-    twice = _having(editing, label).get(Task.CLASSIFICATION, {}) if rows and label else {}
+    rows = _having(editing, old) if old else {}
+    twice = _having(editing, new).get(Task.CLASSIFICATION, {}) if new else {}
     having = set(twice.values())
     with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
-        for task, found in (rows or {}).items():
+        for task, found in rows.items():
             layer = editing.layer(task)
             for fid, image in found.items():
-                if not label or (task is Task.CLASSIFICATION and image in having):
+                if not new or (task is Task.CLASSIFICATION and image in having):
                     delete_feature(layer, fid)
                 else:
-                    set_label(layer, fid, label)
+                    set_label(layer, fid, new, old)
         palette.set(after)
 
 

@@ -88,6 +88,7 @@ class Palette(QObject):
         if self.is_modified:
             lost = [label for label in self._saved if label.name not in self.names]
             save_labels(self._workspace, [*self.labels, *lost])
+            self._saved = (*self.labels, *lost)
 
     def save_lost(self) -> None:
         """After annotations are saved: what none of them uses any more goes.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Union
 
 from qgis.core import QgsExpressionContextUtils, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
@@ -21,8 +21,12 @@ from ..summary import Holdings, Summary
 from .boxes import BoxKeeper
 from .history import History
 from .palette import Palette
+from .pasting import PasteKeeper
 from .pending import is_changed
 from .tally import Tally
+
+Keeper = Union[BoxKeeper, PasteKeeper]
+"""What mends in a layer what a tool of QGIS did there."""
 
 
 class Editing(QObject):
@@ -52,8 +56,10 @@ class Editing(QObject):
         self._tally = Tally(workspace, holdings)
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._watches: dict[Task, _Watch] = {}
-        self._keeper: Optional[BoxKeeper] = None
+        self._keepers: dict[Task, list[Keeper]] = {}
         self._is_saving = False
+        self.is_stranded = False
+        """Whether a layer went with edits that could not be saved: what is kept of them stays."""
         self.history.changed.connect(self._show_changes)
         self.palette.changed.connect(self._style)
         project.layersWillBeRemoved.connect(self._let_go)
@@ -93,8 +99,9 @@ class Editing(QObject):
         self._layers[task] = layer
         self._watches[task] = _Watch(self, layer)
         self._tally.watch(task, layer)
+        self._keepers[task] = [PasteKeeper(layer, self.history)]
         if task is Task.DETECTION:
-            self._keeper = BoxKeeper(layer, self.history)
+            self._keepers[task].append(BoxKeeper(layer, self.history))
         if layer.isEditable():
             if layer.isModified():  # its steps can't be brought in step with those of the others
                 commit(layer, stop=False)
@@ -104,9 +111,8 @@ class Editing(QObject):
         layer = self._layers.pop(task)
         self._watches.pop(task).leave()
         self._tally.leave(task)
-        if task is Task.DETECTION and self._keeper is not None:
-            self._keeper.leave()
-            self._keeper = None
+        for keeper in self._keepers.pop(task):
+            keeper.leave()
         self.history.leave(layer)
 
     def _let_go(self, ids: list[str]) -> None:
@@ -117,22 +123,24 @@ class Editing(QObject):
         try:
             self.save()
         except ScaneoError as error:
+            self.is_stranded = True
             self.failed.emit(error)
         for task in going:
             self._leave(task)
 
     # Editing
 
-    def begin(self) -> None:
-        """Switches all layers to editing.
+    def begin(self, needed: Optional[Task] = None) -> None:
+        """Switches all layers that are there to editing.
 
-        :raises ScaneoError: where one is gone or can't be edited.
+        :raises ScaneoError: where the one that is needed is gone, or one can't be edited.
         """
         self.watch_layers()
-        for task in Task:
-            layer = self.layer(task)
+        if needed is not None:
+            self.layer(needed)
+        for task, layer in self._layers.items():
             if not layer.isEditable() and not layer.startEditing():
-                text = _tr("The layer “{task}” can't be edited: its workspace {path} is read-only.")
+                text = _tr("QGIS refuses to edit the layer “{task}” of the workspace {path}.")
                 raise ScaneoError(text.format(task=task.value, path=self.workspace))
 
     @property
@@ -153,16 +161,19 @@ class Editing(QObject):
         if self._is_saving:
             return
         was_modified = self.is_modified
+        done: list[Task] = []
         self._is_saving = True
         try:
             if was_modified:
-                self._hold.check()
+                self.check_lock()
             self.palette.save_gained()
-            for layer in self._layers.values():
+            for task, layer in self._layers.items():
                 if layer.isModified() or (stop and layer.isEditable()):
                     commit(layer, stop)
+                    done.append(task)
             self.palette.save_lost()
         except ScaneoError:
+            self._tally.settle(done)
             for layer in self._layers.values():
                 self.history.align(layer)
             raise
@@ -171,9 +182,16 @@ class Editing(QObject):
         if was_modified:
             self._settle()
 
+    def check_lock(self) -> None:
+        """:raises WorkspaceError: where another program holds the workspace for more than a moment.
+
+        QGIS itself would wait for seconds, many times over.
+        """
+        self._hold.check()
+
     def _settle(self) -> None:
         self._hold.settle()
-        self._tally.settle()
+        self._tally.settle(Task)
         self.history.clear()
         self.saved.emit()
         self.changed.emit()
@@ -189,15 +207,24 @@ class Editing(QObject):
         """The user has saved one layer: all else is saved along with it."""
         if self._is_saving:
             return
+        more = self.is_modified
         try:
             self.save()
-            self._settle()
         except ScaneoError as error:
             self.history.align(layer)
             self.failed.emit(error)
+            return
+        if not more:  # else the save has done it
+            self._settle()
 
-    def note_rolled_back(self, layer: QgsVectorLayer) -> None:
-        """The user has given up the edits of a layer; with all of them, those of labels, too."""
+    def note_rolled_back(self, layer: QgsVectorLayer, was_changed: bool) -> None:
+        """The user has given up the edits of a layer; with all of them, those of labels, too.
+
+        QGIS rolls back a layer that was not changed, too, when its pencil is switched off: that
+        gives up nothing.
+        """
+        if not was_changed:
+            return
         for task, other in self._layers.items():
             if other is layer:
                 self._tally.drop(task)
@@ -225,6 +252,11 @@ class Editing(QObject):
         """Whether the states of images came to be in the workspace."""
         self._tally.settle_states(images, are_kept)
         self.changed.emit()
+
+    @property
+    def states_under_way(self) -> Mapping[str, State]:
+        """The states of images that are not in the workspace yet."""
+        return self._tally.states_under_way
 
     def summary(self) -> Summary:
         """What there is by now, edits that are open included.
@@ -257,14 +289,18 @@ class _Watch:
             if layer.isEditable():  # it was rolled back, and editing goes on
                 editing.history.join(layer)
 
+        def rolling_back() -> None:
+            self._was_changed = is_changed(layer)
+            editing.history.leave(layer)  # it undoes all steps of this layer; the others' stay
+
+        self._was_changed = False
         self._connections = (
             (layer.editingStarted, lambda: editing.history.join(layer)),
             (layer.editingStopped, stopped),
             (layer.beforeCommitChanges, lambda *_: editing.note_saving(layer)),
             (layer.afterCommitChanges, lambda: editing.note_saved(layer)),
-            # It undoes all steps of this layer; those of the others stay.
-            (layer.beforeRollBack, lambda: editing.history.leave(layer)),
-            (layer.afterRollBack, lambda: editing.note_rolled_back(layer)),
+            (layer.beforeRollBack, rolling_back),
+            (layer.afterRollBack, lambda: editing.note_rolled_back(layer, self._was_changed)),
         )
         for signal, slot in self._connections:
             signal.connect(slot)

@@ -85,10 +85,16 @@ class Tally(QObject):
         """
         self._look(task, self._layers[task])
 
-    def settle(self) -> None:
-        """Takes what was open when it was looked at as saved: it has just been."""
-        self._holdings = replace(self._holdings, counts=self._counts())
-        for task in Task:
+    @property
+    def states_under_way(self) -> Mapping[str, State]:
+        """The states of images that are not in the workspace yet."""
+        return dict(self._states)
+
+    def settle(self, tasks: Iterable[Task]) -> None:
+        """Takes what was open in layers, when they were looked at, as saved: it has just been."""
+        tasks = list(tasks)
+        self._holdings = replace(self._holdings, counts=self._counts(tasks))
+        for task in tasks:
             self._forget(task)
 
     def drop(self, task: Task) -> None:
@@ -107,7 +113,7 @@ class Tally(QObject):
         """
         for task, layer in self._layers.items():
             self._look(task, layer)
-        counts = self._counts()
+        counts = self._counts(Task)
         edited = {image for task in Task for image in self._images_of_differences(task)}
         return replace(
             self._holdings,
@@ -122,17 +128,18 @@ class Tally(QObject):
         found = (one for fid in fids for one in (saved.get(fid), now.get(fid)))
         return {one.image for one in found if one is not None}
 
-    def _counts(self) -> Mapping[tuple[str, Task, str], int]:
+    def _counts(self, tasks: Iterable[Task]) -> Mapping[tuple[str, Task, str], int]:
+        """What is saved, and what is open in the layers of some tasks."""
         counts = Counter(self._holdings.counts)
-        for task in Task:
+        for task in tasks:
             counts.subtract((one.image, task, one.label) for one in self._saved[task].values())
             counts.update((one.image, task, one.label) for one in self._now[task].values())
         return counts
 
     def _look(self, task: Task, layer: QgsVectorLayer) -> None:
-        touched, self._touched[task] = self._touched[task], set()
-        saved, now = self._saved[task], self._now[task]
+        touched, saved, now = self._touched[task], self._saved[task], self._now[task]
         saved.update(saved_holders(self._workspace, task, touched - saved.keys()))
+        self._touched[task] = set()
         for fid in touched:
             now.pop(fid, None)
         now.update(holders_now(layer, touched, {fid: saved[fid] for fid in touched & saved.keys()}))

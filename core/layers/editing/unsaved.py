@@ -72,6 +72,13 @@ def keep_unsaved(workspace: Path, unsaved: Unsaved) -> None:
             opened.database.execute(insert, task, json.dumps(content))
 
 
+def kept_unsaved(workspace: Path) -> set[str]:
+    """The tasks of which something is kept. :raises WorkspaceError: where it can't be read."""
+    with Workspace.open(workspace, writable=False) as opened:
+        rows = opened.database.rows("SELECT task FROM unsaved")
+        return {row.GetFieldAsString(0) for row in rows}
+
+
 def restore_unsaved(workspace: Workspace) -> int:
     """Saves what a QGIS that was killed had open; answers how many edits that were.
 
