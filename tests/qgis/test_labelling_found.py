@@ -142,3 +142,14 @@ def test_a_workspace_that_is_gone_is_told_before_more_is_lost(labeller):
     (labeller.folder / "elsewhere.gpkg").replace(labeller.folder / "scaneo.gpkg")
     labeller.key("N")
     assert labeller.image == "b.tif"
+
+
+def test_what_is_done_on_other_images_is_told(labeller):
+    labeller.drag(*ONE)
+    labeller.key("N")
+    labeller.show(4326)
+    layer = labeller.layer("detection")
+    layer.selectAll()  # as Ctrl+A in QGIS
+    labeller.key("2")
+    assert labeller.owners("detection") == [("a.tif", labeller.names[1])]
+    assert labeller.told("1 annotation on 1 image")

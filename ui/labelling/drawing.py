@@ -16,7 +16,7 @@ from ...core.layers.editing.session import Editing
 from ...core.layers.placing import Placed, find_footprint, place
 from ...core.scaneo.errors import ScaneoError
 from ...core.scaneo.model import Task
-from ..text import tr
+from ..text import annotation_count, image_count, tr
 from ..work import Work
 from .map_tools import MapTools
 from .options import Options
@@ -97,7 +97,21 @@ class Drawing(QObject):
 
     def relabel_selected(self, label: str) -> None:
         """Gives what is selected a label."""
-        self._do(lambda editing: deeds.relabel_selected(editing, label))
+        self._do_to_selected(lambda editing: deeds.relabel_selected(editing, label))
+
+    def _do_to_selected(self, deed: Callable[[Editing], object]) -> None:
+        """QGIS's own tools select on all images at once: it is told, for they are out of sight."""
+
+        def do(editing: Editing) -> None:
+            count, images = deeds.selected_count(editing), deeds.selected_images(editing)
+            deed(editing)
+            if images - {self._walk.current}:
+                text = tr("It was done to {annotations} on {images}. Undo takes it back.").format(
+                    annotations=annotation_count(count), images=image_count(len(images))
+                )
+                self._work.tell(tr("Not on this image alone"), text, Qgis.MessageLevel.Warning)
+
+        self._do(do)
 
     @property
     def _options(self) -> Options:
@@ -199,4 +213,4 @@ class Drawing(QObject):
         self._do(lambda editing: deeds.change_box(editing, fid, box))
 
     def _delete(self) -> None:
-        self._do(deeds.delete_selected)
+        self._do_to_selected(deeds.delete_selected)

@@ -129,6 +129,15 @@ def selected_count(editing: Editing) -> int:
     return sum(layer.selectedFeatureCount() for layer in editing.layers.values())
 
 
+def selected_images(editing: Editing) -> set[str]:
+    """The images of what is selected; "" for what has none."""
+    return {
+        holder(one).image
+        for layer in editing.layers.values()
+        for one in layer.getSelectedFeatures()
+    }
+
+
 def relabel_selected(editing: Editing, label: str) -> None:
     """Gives what is selected another label. :raises ScaneoError: where a layer refuses."""
     others = {
