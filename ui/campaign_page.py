@@ -15,7 +15,7 @@ from .labelling.modes_bar import ModesBar
 from .labelling.navigator import Navigator
 from .labelling.options import Options
 from .labelling.options_menu import OptionsMenu
-from .labelling.palette import Palette
+from .labelling.palette import PalettePanel
 from .models import ProblemsModel
 from .text import annotation_count, image_count, tr
 from .views import problems_view, section, section_title
@@ -29,7 +29,7 @@ class CampaignPage(QWidget):
 
     def __init__(self, options: Options, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.palette = Palette()
+        self.palette = PalettePanel()
         self.navigator = Navigator()
         self.options = OptionsMenu(options)
         self.modes = ModesBar(self.options)

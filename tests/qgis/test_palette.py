@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWi
 from scaneo_bridge.core.layers.summary import LabelCount
 from scaneo_bridge.core.scaneo.model import Label
 from scaneo_bridge.ui.labelling.delete_label import DeleteLabel, MergeLabel
-from scaneo_bridge.ui.labelling.palette import Palette
+from scaneo_bridge.ui.labelling.palette import PalettePanel
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -168,7 +168,7 @@ def hand(qgis_app, qtbot):
     window = QWidget()
     layout = QVBoxLayout(window)
     layout.setContentsMargins(0, 0, 0, 0)
-    palette = Palette()
+    palette = PalettePanel()
     layout.addWidget(palette)
     palette.show_labels([*listed(*COAST), unlisted()])
     window.setMinimumSize(0, 0)

@@ -22,7 +22,7 @@ from .map_tools import MapTools
 from .options import Options
 from .options_menu import OptionsMenu
 from .outside import OutsideQuestion
-from .palette import Palette
+from .palette import PalettePanel
 from .waiting import Waiting
 from .walk import Walk
 
@@ -34,7 +34,7 @@ class Drawing(QObject):
         self,
         iface: QgisInterface,
         project: QgsProject,
-        palette: Palette,
+        palette: PalettePanel,
         menu: OptionsMenu,
         tools: MapTools,
         walk: Walk,

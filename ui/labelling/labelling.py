@@ -23,7 +23,7 @@ from .autosave import Autosave
 from .chips import MapChips
 from .drawing import Drawing
 from .keys import Keys
-from .label_deeds import LabelDeeds
+from .label_requests import LabelRequests
 from .map_tools import MapTools
 from .modes import Mode
 from .options import Options
@@ -57,7 +57,7 @@ class Labelling(QObject):
         self._drawing = Drawing(
             iface, project, self._page.palette, self._page.options, self._tools, self.walk, work
         )
-        self._labels = LabelDeeds(self._page.palette, self._try)
+        self._labels = LabelRequests(self._page.palette, self._try)
         self._autosave = Autosave(self._options.autosave)
         self._soon = QTimer(self)  # counts once for all that happens in one turn
         self._soon.setSingleShot(True)

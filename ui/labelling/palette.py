@@ -28,7 +28,7 @@ from .palette_model import PaletteModel
 from .palette_view import PaletteView
 
 
-class Palette(QWidget):
+class PalettePanel(QWidget):
     """The labels with their keys and counts, and below them the line in which one is made.
 
     It changes nothing itself: who does the deed calls `show_labels`, `set_current` or `refuse`.

@@ -12,12 +12,12 @@ from ...core.layers.editing.session import Editing
 from ...core.layers.labels import BadLabel
 from ...core.scaneo.colors import distinct_colors
 from ...core.scaneo.model import Label
-from .palette import Palette
+from .palette import PalettePanel
 
 Try = Callable[[Callable[[], object]], bool]
 
 
-class LabelDeeds(QObject):
+class LabelRequests(QObject):
     """Does what the palette asks for, or says below the list why not."""
 
     added = pyqtSignal(str)
@@ -25,7 +25,7 @@ class LabelDeeds(QObject):
     settled = pyqtSignal()
     """A label was renamed, recoloured, merged or deleted: nobody goes on typing."""
 
-    def __init__(self, palette: Palette, attempt: Try) -> None:
+    def __init__(self, palette: PalettePanel, attempt: Try) -> None:
         """``attempt`` does something and tells what goes wrong; whether it went well."""
         super().__init__()
         self._palette = palette
