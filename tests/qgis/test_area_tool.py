@@ -20,7 +20,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 from qgis.PyQt.QtWidgets import QApplication, QDialog
-from scaneo_bridge.ui.labelling.area_tool import AreaTool, Technique
+from scaneo_bridge.ui.labelling.area_tool import AreaTool
+from scaneo_bridge.ui.labelling.options import Technique
 from support.mouse import NO_BUTTON, RIGHT, at_degrees, bands, click, degrees, move, on_map, pixel
 
 pytest_plugins = ["support.mouse"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Optional, Union
 
 from qgis.core import (
@@ -29,19 +28,12 @@ from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 
 from ..text import tr
 from .box_preview import FILL_ALPHA
+from .options import Technique
 
 OURS = 0x5CA  # the key under which an item keeps whose it is
 ERASER = QColor(220, 30, 30)
 
 Band = Union[QgsRubberBand, QgsGeometryRubberBand]
-
-
-class Technique(Enum):
-    """How the mouse draws an outline."""
-
-    POINTS = "StraightSegments"  # QGIS's names for them
-    STREAM = "Streaming"
-    CURVES = "CircularString"
 
 
 class AreaTool(QgsMapToolDigitizeFeature):

@@ -12,10 +12,11 @@ from qgis.PyQt.QtGui import QColor
 
 from ...core.layers.editing.session import Editing
 from ...core.scaneo.model import Task
-from .area_tool import AreaTool, Technique
+from .area_tool import AreaTool
 from .box_tool import BoxTool
 from .classify_tool import ClassifyTool
 from .modes import Mode
+from .options import Technique
 from .select_tool import SelectTool
 
 _THROUGH = 60  # of 255

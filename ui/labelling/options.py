@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from .area_tool import Technique
-
 
 class Outside(Enum):
     """What becomes of something that is drawn outside every image."""
@@ -14,6 +12,14 @@ class Outside(Enum):
     ASK = "ask"
     REFUSE = "refuse"
     KEEP = "keep"
+
+
+class Technique(Enum):
+    """How the mouse draws an outline."""
+
+    POINTS = "StraightSegments"  # QGIS's names for them
+    STREAM = "Streaming"
+    CURVES = "CircularString"
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QActionGroup, QMenu
 
 from ..text import tr
-from .area_tool import Technique
-from .options import Options, Outside
+from .options import Options, Outside, Technique
 
 
 class OptionsMenu(QMenu):
