@@ -3,16 +3,15 @@
 import pytest
 from qgis.gui import QgsColorDialog
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtGui import QColor, QContextMenuEvent, QPalette, QTextDocumentFragment
+from qgis.PyQt.QtGui import QColor, QContextMenuEvent, QPalette
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from scaneo_bridge.core.layers.summary import LabelCount
 from scaneo_bridge.core.scaneo.model import Label
 from scaneo_bridge.ui.labelling.delete_label import DeleteLabel, MergeLabel
 from scaneo_bridge.ui.labelling.palette import PalettePanel
+from support.dock import LEFT, NONE, as_html, rows
 
-LEFT = Qt.MouseButton.LeftButton
-NONE = Qt.KeyboardModifier.NoModifier
 WIDTH = 284  # what a dock of 300 pixels leaves
 COLORS = {"water": "#0048f0", "urban": "#8d99ae", "field": "#f2c14e", "marsh": "#787878"}
 COAST = [("water", 1234), ("urban", 12), ("field", 0)]
@@ -26,18 +25,6 @@ def listed(*entries):
 
 def unlisted(name="marsh", count=3):
     return LabelCount(Label(name, COLORS["marsh"]), count, listed=False)
-
-
-def rows(model):
-    """What the list shows: the texts of its cells."""
-    return [
-        [model.data(model.index(row, column)) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-
-
-def as_html(text):
-    return QTextDocumentFragment.fromHtml(text).toPlainText()
 
 
 class Hand:

@@ -34,6 +34,16 @@ def as_html(text):
     return QTextDocumentFragment.fromHtml(text).toPlainText()
 
 
+def choose(bot, combo, text):
+    """Chooses the entry of a drop-down that begins so, with the arrow keys."""
+    combo.setFocus()
+    bot.keyClick(combo, Qt.Key.Key_Home)
+    while not combo.currentText().startswith(text):
+        before = combo.currentIndex()
+        bot.keyClick(combo, Qt.Key.Key_Down)
+        assert combo.currentIndex() > before, f"there is no “{text}…”"
+
+
 @dataclass
 class Session:
     """A QGIS with the dock in it, and what a person does there."""

@@ -18,7 +18,7 @@ from scaneo_bridge.core.layers.summary import read_holdings
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.model import Task
 from support import mouse
-from support.dock import LEFT, NONE
+from support.dock import LEFT, NONE, choose
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection, segmentation
 from support.images import write_image
@@ -102,14 +102,7 @@ class Walker:
         self.bot.keyClicks(field, text)
 
     def choose(self, text):
-        """Chooses the entry of the filter that begins so, with the arrow keys."""
-        combo = self.navigator.filter
-        combo.setFocus()
-        self.bot.keyClick(combo, Qt.Key.Key_Home)
-        while not combo.currentText().startswith(text):
-            before = combo.currentIndex()
-            self.bot.keyClick(combo, Qt.Key.Key_Down)
-            assert combo.currentIndex() > before, f"there is no “{text}…”"
+        choose(self.bot, self.navigator.filter, text)
 
     @property
     def current(self):

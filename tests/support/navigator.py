@@ -14,7 +14,7 @@ from scaneo_bridge.core.layers.states import State
 from scaneo_bridge.core.layers.summary import ImageCount
 from scaneo_bridge.core.scaneo.model import Task
 from scaneo_bridge.ui.labelling.navigator import Navigator
-from support.dock import LEFT, NONE, rows
+from support.dock import LEFT, NONE, choose, rows
 
 A, B, C, D, E, F = (
     "2024/a.tif",
@@ -88,14 +88,7 @@ class User:
         return {one.data() for one in self.view.selectionModel().selectedRows()}
 
     def choose(self, text):
-        """Chooses the entry of the filter that begins so, with the arrow keys."""
-        combo = self.navigator.filter
-        combo.setFocus()
-        self.bot.keyClick(combo, Qt.Key.Key_Home)
-        while not combo.currentText().startswith(text):
-            before = combo.currentIndex()
-            self.bot.keyClick(combo, Qt.Key.Key_Down)
-            assert combo.currentIndex() > before, f"there is no “{text}…”"
+        choose(self.bot, self.navigator.filter, text)
 
     def search(self, text):
         field = self.navigator.search
