@@ -5,6 +5,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from scaneo_bridge.core.layers.states import State
 from scaneo_bridge.ui.labelling.modes import Mode
+from support.dock import LEFT, NONE
 from support.editing import saved_states
 from support.labelling import NORTH, WEST
 
@@ -153,3 +154,16 @@ def test_what_is_done_on_other_images_is_told(labeller):
     labeller.key("2")
     assert labeller.owners("detection") == [("a.tif", labeller.names[1])]
     assert labeller.told("1 annotation on 1 image")
+
+
+@pytest.mark.parametrize("clicks, classes", [(1, ["water"]), (2, [])])
+def test_a_double_click_renames_and_does_nothing_else(labeller, clicks, classes):
+    labeller.use(Mode.CLASSIFY)
+    view, index = labeller.page.labels_view, labeller.page.labels.index(0, 0)
+    spot = view.visualRect(index).center()
+    labeller.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
+    if clicks == 2:
+        labeller.bot.mouseDClick(view.viewport(), LEFT, NONE, spot)
+        assert view.is_editing
+    labeller.settle()
+    assert labeller.chips == [classes] * 2

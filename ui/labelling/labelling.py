@@ -9,6 +9,7 @@ from typing import Optional
 from qgis.core import QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtWidgets import QApplication
 
 from ...core.layers.editing import deeds
 from ...core.layers.editing.session import Editing
@@ -59,6 +60,8 @@ class Labelling(QObject):
         )
         self._labels = LabelRequests(self._page.palette, self._try)
         self._autosave = Autosave(self._options.autosave)
+        self._clicked = QTimer(self)  # runs where a click has just relabelled something
+        self._clicked.setSingleShot(True)
         self._soon = QTimer(self)  # counts once for all that happens in one turn
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show)
@@ -70,7 +73,8 @@ class Labelling(QObject):
         self._dock.label_toggled.connect(self._toggle)
         self._page.modes.chosen.connect(self.use)
         self._page.options.changed.connect(self._choose_options)
-        self._page.palette.label_chosen.connect(self._choose_label)
+        self._page.palette.label_chosen.connect(self._click_label)
+        self._page.labels_view.click_meant_more.connect(self._take_click_back)
         self._page.chips.removed.connect(self._drawing.toggle_class)
         self._tools.mode_changed.connect(self._note_mode)
         self._labels.added.connect(self._take_label)
@@ -276,6 +280,19 @@ class Labelling(QObject):
             self._drawing.toggle_class(name)
         if self._is_on:
             self._canvas.setFocus()
+
+    def _click_label(self, name: str) -> None:
+        """As its key does; where it was the first half of a double click, it is taken back."""
+        editing = self._editing
+        before = 0 if editing is None else editing.history.count
+        self._choose_label(name)
+        if editing is not None and editing.history.count > before:
+            self._clicked.start(2 * QApplication.doubleClickInterval())
+
+    def _take_click_back(self) -> None:
+        if self._clicked.isActive() and self._editing is not None:
+            self._clicked.stop()
+            self._editing.history.undo()
 
     def _give_keys_back(self) -> None:
         """To the map, once the list has let go of its editor; not where the user is asked."""

@@ -38,6 +38,8 @@ class PaletteView(QListView):
     label_chosen = pyqtSignal(str)
     label_moved = pyqtSignal(str, int)
     """A listed label, and its new place among the listed ones, from 0."""
+    click_meant_more = pyqtSignal()
+    """The click that chose a label was the first half of a double click."""
     color_wanted = pyqtSignal(str)
     menu_wanted = pyqtSignal(str, QPoint)
     """A label, and where on the screen its menu is to open."""
@@ -112,6 +114,7 @@ class PaletteView(QListView):
         name = self._listed_at(_spot(event))
         if event.button() != Qt.MouseButton.LeftButton or name is None:
             return
+        self.click_meant_more.emit()
         index = self.indexAt(_spot(event))
         if self._delegate.is_swatch(self._option(index), index, _spot(event)):
             self.color_wanted.emit(name)

@@ -89,6 +89,16 @@ class History(QObject):
         """Whether a deed of our own is being done, undone or redone."""
         return self._is_busy
 
+    @property
+    def count(self) -> int:
+        """How many deeds can be undone, those of two steps counted twice."""
+        return self._index
+
+    def undo(self) -> None:
+        """Takes the last deed back, as QGIS's own undo does."""
+        for known in list(self._stacks.values())[:1]:
+            known.stack.undo()
+
     def join(self, layer: QgsVectorLayer) -> None:
         """Takes in a layer that is being edited from now on."""
         self.leave(layer)
