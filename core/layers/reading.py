@@ -66,8 +66,7 @@ class FolderReader:
         footprint = found if isinstance(found, bytes) else None
         if isinstance(found, Problem):
             self._note([found])
-        word = None if state is State.TODO else state.value
-        self._images.add(footprint, image.path, image.geojson, word)
+        self._images.add(footprint, image.path, image.geojson, state.word)
         return footprint
 
     def fetch_file(self, path: str) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Optional
 
 
 class State(Enum):
@@ -13,6 +14,16 @@ class State(Enum):
     EMPTY = "empty"  # somebody looked, and there is nothing to label: a verified negative
     SKIPPED = "skipped"
     FLAGGED = "flagged"
+
+    @classmethod
+    def of(cls, word: Optional[str]) -> State:
+        """The state that the workspace keeps as a word; to do for none, or one of nobody's."""
+        return next((state for state in cls if state.value == word), cls.TODO)
+
+    @property
+    def word(self) -> Optional[str]:
+        """What the workspace keeps; nothing for to do."""
+        return None if self is State.TODO else self.value
 
 
 FINISHED = (State.DONE, State.EMPTY, State.SKIPPED)

@@ -109,18 +109,17 @@ class Workspace:
     def states(self) -> dict[str, State]:
         """How far people are with each image."""
         rows = self.database.rows("SELECT path, state FROM images ORDER BY path")
-        return {row.GetFieldAsString(0): _state(_text(row, 1)) for row in rows}
+        return {row.GetFieldAsString(0): State.of(_text(row, 1)) for row in rows}
 
     def state(self, image: str) -> State:
         """How far people are with an image; to do where there is no such image."""
         for row in self.database.rows("SELECT state FROM images WHERE path = ?", image):
-            return _state(_text(row, 0))
+            return State.of(_text(row, 0))
         return State.TODO
 
     def set_state(self, image: str, state: State) -> None:
         """Notes how far people are with an image."""
-        word = None if state is State.TODO else state.value
-        self.database.execute("UPDATE images SET state = ? WHERE path = ?", word, image)
+        self.database.execute("UPDATE images SET state = ? WHERE path = ?", state.word, image)
 
     def remove_image(self, path: str) -> None:
         """Forgets an image and what was wrong with it, but none of its annotations."""
@@ -339,11 +338,6 @@ def _flat_wkb(geometry: ogr.Geometry) -> bytes:
     if geometry.GetCoordinateDimension() != 2:
         geometry.FlattenTo2D()
     return bytes(geometry.ExportToWkb(ogr.wkbNDR))
-
-
-def _state(word: Optional[str]) -> State:
-    """To do, where it is a word of nobody's, such as one that was typed into the table."""
-    return next((state for state in State if state.value == word), State.TODO)
 
 
 def _text(row: ogr.Feature, index: int) -> Optional[str]:

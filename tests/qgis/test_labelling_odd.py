@@ -197,8 +197,9 @@ def test_without_the_layer_of_classes_boxes_are_drawn_still(labeller):
     labeller.settle()
     labeller.drag(*ONE)
     assert labeller.owners("detection")[-1] == ("a.tif", "water")
-    labeller.key("C")
+    labeller.use(Mode.CLASSIFY)
     assert labeller.told("The layer “classification” is gone from the project.")
+    assert labeller.mode is Mode.BOX
     labeller.session.open(labeller.folder)
     labeller.settle()
     assert labeller.owners("classification") == [("a.tif", "water")]

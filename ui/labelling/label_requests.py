@@ -51,34 +51,23 @@ class LabelRequests(QObject):
     ) -> bool:
         """``after`` is the label that is current then."""
         editing = self._editing
-
-        def do() -> None:
-            if editing is not None:
-                editing.palette.check()
-                editing.begin()
-                deed(editing)
-
-        try:
-            done = editing is not None and self._attempt_unless_bad(do)
-        except BadLabel as error:
-            (refuse or self._palette.refuse)(str(error))
+        if editing is None:
             return False
-        if done and after:
-            self._palette.set_current(after)
-        return done
-
-    def _attempt_unless_bad(self, deed: Callable[[], None]) -> bool:
         bad: list[BadLabel] = []
 
         def do() -> None:
             try:
-                deed()
+                editing.palette.check()
+                editing.begin()
+                deed(editing)
             except BadLabel as error:
                 bad.append(error)
 
-        done = self._attempt(do)
-        if bad:
-            raise bad[0]
+        done = self._attempt(do) and not bad
+        for error in bad:
+            (refuse or self._palette.refuse)(str(error))
+        if done and after:
+            self._palette.set_current(after)
         return done
 
     def _add(self, name: str, color: str) -> None:

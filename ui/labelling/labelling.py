@@ -196,12 +196,13 @@ class Labelling(QObject):
         return self.use(self._mode)
 
     def use(self, mode: Mode) -> bool:
-        """Puts a mode's tool on the map."""
-        editing = self._editing
-        if editing is None:
-            return False
+        """Puts a mode's tool on the map; whether that could be done."""
+        is_on = self._editing is not None and self._put_on(mode, self._editing)
+        self._page.modes.show_mode(self._tools.mode)  # a click has pressed its button anyway
+        return is_on
+
+    def _put_on(self, mode: Mode, editing: Editing) -> bool:
         if mode is not self._tools.mode and not self.walk.is_free():
-            self._page.modes.show_mode(self._tools.mode)
             return False
         if not self._try(lambda: editing.begin(mode.task)):
             return False

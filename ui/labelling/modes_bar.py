@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ..text import tooltip, tr
 from .modes import Mode
@@ -21,8 +21,6 @@ class ModesBar(QWidget):
     def __init__(self, options: OptionsMenu) -> None:
         super().__init__()
         self.buttons: dict[Mode, QToolButton] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)  # none is down while another tool of QGIS is on
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
@@ -37,7 +35,6 @@ class ModesBar(QWidget):
             # In a narrow dock they share what room there is.
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, mode=mode: self.chosen.emit(mode))
-            self._group.addButton(button)
             self.buttons[mode] = button
             line.addWidget(button, 1)
         self.options = QToolButton()

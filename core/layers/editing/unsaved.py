@@ -25,7 +25,7 @@ from .pending import added, changed_values, deleted, text
 
 LABELS = "labels"
 Unsaved = dict[str, Any]
-"""What is open, by task, and the labels; plain data for a thread to write."""
+"""What is open, by task, and the labels; plain data for JSON."""
 
 
 def find_unsaved(
