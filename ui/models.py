@@ -17,7 +17,11 @@ from .text import tooltip, tr
 Item = TypeVar("Item")
 _ROOT = QModelIndex()
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_ICONS = {Severity.ERROR: "/mIconCritical.svg", Severity.WARNING: "/mIconWarning.svg"}
+_ICONS = {
+    Severity.ERROR: "/mIconCritical.svg",
+    Severity.WARNING: "/mIconWarning.svg",
+    Severity.INFO: "/mIconInfo.svg",
+}
 
 
 class Table(QAbstractTableModel, Generic[Item]):

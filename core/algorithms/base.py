@@ -67,9 +67,11 @@ def unsaved_layers(context: QgsProcessingContext, workspace: Path) -> list[str]:
 
 
 def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) -> None:
-    """Writes problems to the log: errors in red, warnings in their colour; none stops the run."""
+    """Writes problems to the log, each as bad as it is; none stops the run."""
+    tell = {
+        Severity.ERROR: feedback.reportError,
+        Severity.WARNING: feedback.pushWarning,
+        Severity.INFO: feedback.pushInfo,
+    }
     for problem in problems:
-        if problem.severity is Severity.ERROR:
-            feedback.reportError(str(problem))
-        else:
-            feedback.pushWarning(str(problem))
+        tell[problem.severity](str(problem))

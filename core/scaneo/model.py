@@ -16,10 +16,14 @@ class Task(Enum):
 
 
 class Severity(Enum):
-    """How bad a problem is: an error keeps something from being shown or written."""
+    """How bad a problem is: an error keeps something from being shown, written, or read by SCANEO.
+
+    What is told for information may well be meant: a label that no annotation has yet.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ class Problem:
     """Something that is wrong: where it is, what it is, how to mend it and how bad it is.
 
     ``path`` is a file below the campaign's folder or a layer's name, ``place`` a spot in it
-    such as ``feature 3`` (counted from 1) or ``line 1, column 20``; both can be empty.
+    such as ``feature 3`` (counted from 1) or ``line 1, column 20``; both can be empty. ``rule`` is
+    the id of the rule that is broken (`checks.rules`); empty where no rule is about it.
     """
 
     path: str
@@ -71,6 +76,7 @@ class Problem:
     mend: str
     place: str = ""
     severity: Severity = Severity.ERROR
+    rule: str = ""
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.path, self.place) if part)
