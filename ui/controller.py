@@ -12,7 +12,6 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.layers.editing.session import Editing
-from ..core.layers.exporting import Export, export_campaign, preview_export
 from ..core.layers.importing import Opened, open_campaign
 from ..core.layers.mapped.export import LayerExport
 from ..core.layers.project import (
@@ -32,22 +31,19 @@ from ..core.layers.workspace import Workspace
 from ..core.scaneo.errors import Cancelled, ScaneoError
 from .dock import CampaignDock
 from .edits import Edits
+from .exporter import Exporter
 from .labelling.labelling import Labelling
 from .layer_exporter import LayerExporter
 from .loaded import Loaded
-from .messages import (
-    exported_message,
-    layers_message,
-    nothing_to_export,
-    opened_message,
-    preview_notes,
-)
+from .messages import layers_message, opened_message
 from .settings import Settings
 from .text import tr
 from .work import Work
 
 _Place = tuple[Path, Optional[Path]]
 """A folder and its workspace; None for the usual one."""
+_Then = Callable[[Opened], None]
+"""What comes after a campaign is shown, in place of the word that it was opened."""
 
 
 class Controller(QObject):
@@ -61,11 +57,9 @@ class Controller(QObject):
         self._settings = settings
         self._campaign: Optional[Opened] = None
         self._editing: Optional[Editing] = None
-        self._target: Optional[Path] = None
         self._resumes = False
         self._clearings = 0  # how often the project was emptied: older work is not for it
         self._saves = 0  # how often edits were saved: what was counted before one is out of date
-        self._previewed = 0  # of them, those that the user was shown before an export
         self._edits = Edits(project)
         self._edits.saved.connect(self._note_saved)
         self.dock = CampaignDock(icon, settings.options(), iface.mainWindow())
@@ -74,10 +68,9 @@ class Controller(QObject):
         self._labelling = Labelling(iface, project, self.dock, self._work, settings)
         self.dock.set_recent(settings.recent_campaigns())
         self.dock.open_requested.connect(self.open_folder)
-        self.dock.export_requested.connect(self.preview)
-        self.dock.export_confirmed.connect(self.export)
+        self._exporter = Exporter(self, self.dock, self._work)
         self._layers = LayerExporter(
-            project, self.dock, self._work, self._open_folder, self._save_edits
+            project, self.dock, self._work, self._open_folder, self.save_edits
         )
         self._layers.written.connect(self._show_layers_written)
         self._layers.open_requested.connect(self.dock.open_folder)
@@ -100,6 +93,28 @@ class Controller(QObject):
         self._layers.unload()
         self.dock.setParent(None)
         self.dock.deleteLater()
+
+    # What the parts of the dock ask (`Host`)
+
+    @property
+    def campaign(self) -> Optional[Opened]:
+        """What is open; None where nothing is."""
+        return self._campaign
+
+    @property
+    def editing(self) -> Optional[Editing]:
+        """The open campaign as it is edited."""
+        return self._editing
+
+    @property
+    def save_count(self) -> int:
+        """How often edits were saved: what was found out before one is out of date."""
+        return self._saves
+
+    def reload(self, then: Optional[_Then] = None) -> None:
+        """Opens the campaign again, as a part of the work that is under way."""
+        if self._campaign is not None:
+            self._load(self._campaign.folder, self._campaign.workspace, self._clearings, then)
 
     @property
     def is_idle(self) -> bool:
@@ -163,7 +178,7 @@ class Controller(QObject):
         folder: Path,
         workspace: Optional[Path],
         clearings: int,
-        written: Optional[LayerExport] = None,
+        then: Optional[_Then] = None,
     ) -> None:
         """The part of the work that brings folder and workspace together, and its end."""
         if workspace is not None and not (
@@ -175,12 +190,10 @@ class Controller(QObject):
             return Loaded.of(open_campaign(folder, workspace, feedback))
 
         self._work.run(
-            _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, written)
+            _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, then)
         )
 
-    def _show(
-        self, loaded: Loaded, clearings: int, written: Optional[LayerExport]
-    ) -> Iterator[None]:
+    def _show(self, loaded: Loaded, clearings: int, then: Optional[_Then]) -> Iterator[None]:
         """Adds the layers that are missing, one a turn of the event loop: each holds it a moment.
 
         They can't be made in the task's thread: while the main thread uses the same GeoPackage,
@@ -207,11 +220,10 @@ class Controller(QObject):
             if not self._is_in_time(clearings, name):
                 return
         self._show_page(loaded, editing)
-        if written is None:
+        if then is None:
             self._work.tell(*opened_message(opened))
-        else:  # what other layers brought; what they could not is not lost from sight
-            self._work.tell(*layers_message(written))
-            self.dock.campaign_page.show_problems([*written.all_problems, *opened.problems])
+        else:
+            then(opened)
         if current_image(self._project, opened.workspace) is None:
             yield  # QGIS takes the extent and CRS of a first layer a moment after it was added
             self._labelling.walk.go(loaded.first, take_crs)
@@ -283,65 +295,23 @@ class Controller(QObject):
             self._drop_editing()
             self.dock.show_start()
 
-    # Exporting
-
-    def preview(self, target: str) -> None:
-        """Says what an export would write; the user decides whether it does."""
-        if self._campaign is None or not self._save_edits():
-            return
-        self._target = Path(target) if target else None
-        self._previewed = self._saves
-        workspace, folder = self._campaign.workspace, self._target
-        self._work.start(
-            tr("Comparing with the folder…"),
-            lambda feedback: preview_export(workspace, folder, feedback),
-            self._show_preview,
-        )
-
-    def _show_preview(self, preview: Export) -> None:
-        if self._campaign is None:  # the user has removed its layers meanwhile
-            return
-        if preview.problems:
-            found = [*preview.problems, *self._campaign.problems]
-            self.dock.campaign_page.show_problems(found)
-        if preview.files:
-            self.dock.show_preview(preview, preview_notes(preview))
-            return
-        self._recount()  # edits that were undone again are no edits any more
-        self._work.tell(*nothing_to_export(preview))
-
-    def export(self) -> None:
-        """Writes what the preview said; where more was edited since, asks again."""
-        if self._campaign is None:
-            return
-        is_open = self._editing is not None and self._editing.is_modified
-        if self._saves != self._previewed or is_open:
-            text = tr("There are new edits: look again at what would be written.")
-            self._work.tell(tr("Nothing was written"), text, Qgis.MessageLevel.Info)
-            self.preview(str(self._target or ""))
-            return
-        workspace, folder = self._campaign.workspace, self._target
-        self._work.start(
-            tr("Exporting…"),
-            lambda feedback: export_campaign(workspace, folder, feedback),
-            self._show_exported,
-        )
-
-    def _show_exported(self, done: Export) -> None:
-        self._recount()
-        self._work.tell(*exported_message(done))
-
     def _show_layers_written(self, done: LayerExport) -> None:
         """Reads what other layers brought into the open campaign."""
         campaign = self._campaign
         if campaign is None or not is_same_folder(campaign.folder, done.folder):
             self._work.tell(*layers_message(done))
             return
-        self._load(campaign.folder, campaign.workspace, self._clearings, done)
+
+        def tell(opened: Opened) -> None:  # what the layers could not bring is not lost from sight
+            self._work.tell(*layers_message(done))
+            self.dock.campaign_page.show_problems([*done.all_problems, *opened.problems])
+
+        self.reload(tell)
 
     # Edits
 
-    def _save_edits(self) -> bool:
+    def save_edits(self) -> bool:
+        """Saves open edits; whether that went well. Says so if not."""
         if self._campaign is None:
             return True
         return self._save_labels() and self._try(self._edits.save, self._campaign.workspace)
@@ -362,9 +332,10 @@ class Controller(QObject):
 
     def _note_saved(self) -> None:
         self._saves += 1
-        self._recount()
+        self.recount()
 
-    def _recount(self) -> None:
+    def recount(self) -> None:
+        """Counts what the campaign holds, and shows it."""
         campaign, saves = self._campaign, self._saves
         if campaign is None:
             return

@@ -18,6 +18,7 @@ from scaneo_bridge.core.layers.importing import open_campaign
 from scaneo_bridge.core.layers.project import KINDS, layer_source, make_layer, style_layer
 from scaneo_bridge.core.layers.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
 from scaneo_bridge.ui import controller as module
+from scaneo_bridge.ui import exporter
 from support import layers as edits
 from support.dock import PATIENCE, rows
 from support.folders import snapshot
@@ -26,9 +27,9 @@ pytest_plugins = ["support.dock"]
 
 
 class Gate:
-    """Holds a function of the controller's module up, in its thread, until it is opened."""
+    """Holds a function of a module up, in its thread, until it is opened."""
 
-    def __init__(self, monkeypatch, name):
+    def __init__(self, monkeypatch, module, name):
         self.reached, self._opened = threading.Event(), threading.Event()
         call = getattr(module, name)
 
@@ -47,8 +48,8 @@ class Gate:
 def gate(monkeypatch):
     gates = []
 
-    def make(name):
-        gates.append(Gate(monkeypatch, name))
+    def make(name, where=module):
+        gates.append(Gate(monkeypatch, where, name))
         return gates[-1]
 
     yield make
@@ -180,7 +181,7 @@ def test_a_project_that_is_closed_while_the_folder_is_read_stays_empty(session, 
 def test_a_preview_that_comes_after_the_campaign_was_left_is_not_shown(session, coast, gate):
     session.open(coast)
     edits.delete(coast / "scaneo.gpkg", "detection", "b.tif")
-    held = gate("preview_export")
+    held = gate("preview_export", exporter)
     session.click(session.dock.export)
     session.bot.waitUntil(held.reached.is_set)
     session.project.removeMapLayers(list(session.project.mapLayers()))

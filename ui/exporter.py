@@ -1,0 +1,78 @@
+"""What happens when the user exports the campaign: preview, write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QObject
+
+from ..core.layers.exporting import Export, export_campaign, preview_export
+from .dock import CampaignDock
+from .host import Host
+from .messages import exported_message, nothing_to_export, preview_notes
+from .text import tr
+from .work import Work
+
+
+class Exporter(QObject):
+    """Says what an export would write, and writes that when the user says so."""
+
+    def __init__(self, host: Host, dock: CampaignDock, work: Work) -> None:
+        super().__init__()
+        self._host = host
+        self._dock = dock
+        self._work = work
+        self._target: Optional[Path] = None
+        self._previewed = 0  # of the saves, those that the user was shown before an export
+        dock.export_requested.connect(self.preview)
+        dock.export_confirmed.connect(self.export)
+
+    def preview(self, target: str) -> None:
+        """Says what an export would write; the user decides whether it does."""
+        campaign = self._host.campaign
+        if campaign is None or not self._host.save_edits():
+            return
+        self._target = Path(target) if target else None
+        self._previewed = self._host.save_count
+        workspace, folder = campaign.workspace, self._target
+        self._work.start(
+            tr("Comparing with the folder…"),
+            lambda feedback: preview_export(workspace, folder, feedback),
+            self._show_preview,
+        )
+
+    def _show_preview(self, preview: Export) -> None:
+        campaign = self._host.campaign
+        if campaign is None:  # the user has removed its layers meanwhile
+            return
+        if preview.problems:
+            self._dock.campaign_page.show_problems([*preview.problems, *campaign.problems])
+        if preview.files:
+            self._dock.show_preview(preview, preview_notes(preview))
+            return
+        self._host.recount()  # edits that were undone again are no edits any more
+        self._work.tell(*nothing_to_export(preview))
+
+    def export(self) -> None:
+        """Writes what the preview said; where more was edited since, asks again."""
+        campaign, editing = self._host.campaign, self._host.editing
+        if campaign is None:
+            return
+        is_open = editing is not None and editing.is_modified
+        if self._host.save_count != self._previewed or is_open:
+            text = tr("There are new edits: look again at what would be written.")
+            self._work.tell(tr("Nothing was written"), text, Qgis.MessageLevel.Info)
+            self.preview(str(self._target or ""))
+            return
+        workspace, folder = campaign.workspace, self._target
+        self._work.start(
+            tr("Exporting…"),
+            lambda feedback: export_campaign(workspace, folder, feedback),
+            self._show_exported,
+        )
+
+    def _show_exported(self, done: Export) -> None:
+        self._host.recount()
+        self._work.tell(*exported_message(done))
