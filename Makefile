@@ -1,24 +1,47 @@
 # Every target installs what it needs: in build/, and QGIS by apt if it isn't there. Arguments for pytest: ARGS="-k name"
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint package picture clean
+.PHONY: help run test test-qt6 test-matrix fuzz survive bench lint package picture clean
 
 PYTHON := build/venv/bin/python
 # no window, and the real SCANEO
 TEST_ENV = QT_QPA_PLATFORM=offscreen SCANEO_VENV="$(CURDIR)/build/scaneo-venv"
 
+# PyQt6, and names in place of QGIS
+QT6_TESTS = QT_QPA_PLATFORM=offscreen PYTEST_QT_API=pyqt6 PYTHONPATH="$(CURDIR)/tests/qt6/shim" \
+    build/qt6-venv/bin/python -m pytest
+
 help:  ## show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
 
 run:  ## start QGIS with the plugin and a sample campaign (without a display: drive it and report)
 	@tests/tools/setup.sh qgis
 	@tests/tools/run.sh
 
-test:  ## run all tests, those with QGIS and with the real SCANEO too
-	@tests/tools/setup.sh qgis venv scaneo browser
-	@echo '[5/5] pytest'
+test:  ## run all tests, those with QGIS, with the real SCANEO and on Qt 6 too: ARGS="-k name" for some
+	@tests/tools/setup.sh qgis venv scaneo browser judges qt6
+	@echo '[7/7] pytest'
+	$(if $(ARGS),,@$(QT6_TESTS) tests/qt6)
 	@rm -rf .qgis-settings  # where pytest-qgis keeps its QGIS profile: the last run's must not matter
 	@$(TEST_ENV) $(PYTHON) -m pytest $(ARGS)
+
+test-qt6:  ## check every name of Qt against PyQt6, and run the widgets that need no QGIS on it
+	@tests/tools/setup.sh qgis qt6
+	@echo '[3/3] pytest, on Qt 6'
+	@$(QT6_TESTS) tests/qt6 $(ARGS)
+
+fuzz:  ## give the readers inputs that nobody thought of: MINUTES=5, or 60
+	@tests/tools/setup.sh qgis fuzz
+	@echo '[3/3] atheris'
+	@build/fuzz-venv/bin/python tests/fuzz/run.py --minutes $(or $(MINUTES),5)
+
+survive:  ## kill, starve and cross it, as people and disks do: ARGS="--kills 500 --rounds 100"
+	@tests/tools/setup.sh qgis venv scaneo
+	@echo '[4/4] kills, two QGIS at once, bad places'
+	@$(TEST_ENV) $(PYTHON) tests/survive/run.py $(ARGS)
+
+test-matrix:  ## run all tests and QGIS Desktop on QGIS 3.40 and 3.44, in chroots (as root): VERSIONS=3.44 ARGS="-k name"
+	@ARGS="$(ARGS)" tests/tools/matrix.sh $(VERSIONS)
 
 bench:  ## measure how long import, export and labelling take
 	@tests/tools/setup.sh qgis venv scaneo
@@ -30,8 +53,10 @@ lint:  ## check style, types and who may import whom
 	@echo '[3/3] ruff, mypy, import-linter'
 	@tests/tools/lint.sh
 
-package:  ## build the zip that users install
-	@tests/tools/package.sh
+package:  ## build the zip that users install, and judge it as the plugin site does
+	@tests/tools/setup.sh qgis judges
+	@echo '[3/3] the zip'
+	@tests/tools/package.sh --judge
 
 picture:  ## take the README's pictures of the plugin at work
 	@tests/tools/setup.sh qgis

@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from typing import Optional
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.layers.summary import Summary
 from ..core.scaneo.model import Problem
+from .conflicts.notice import ConflictNotice
 from .labelling.chips import Chips
 from .labelling.modes_bar import ModesBar
 from .labelling.navigator import Navigator
@@ -42,6 +51,9 @@ class CampaignPage(QWidget):
         self.problems_view = problems_view(self.problems)
         self.status = QLabel()
         self.status.setWordWrap(True)
+        self.check = QPushButton(tr("Check"))
+        self.check.setToolTip(tr("Look for mistakes in annotations, labels and files"))
+        self.conflicts = ConflictNotice()
         self._most = 3
         self._problems_title = QLabel()
         self._problems_section = section(self._problems_title, self.problems_view)
@@ -53,7 +65,11 @@ class CampaignPage(QWidget):
         self._splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.status)
+        line = QHBoxLayout()
+        line.addWidget(self.status, 1)
+        line.addWidget(self.check)
+        layout.addLayout(line)
+        layout.addWidget(self.conflicts)
         layout.addWidget(self.modes)
         layout.addWidget(self.chips_line)
         layout.addWidget(self._splitter, 1)

@@ -29,6 +29,8 @@ from ..core.layers.project import (
 from ..core.layers.summary import Holdings, read_holdings
 from ..core.layers.workspace import Workspace
 from ..core.scaneo.errors import Cancelled, ScaneoError
+from .checks.checker import Checker
+from .conflicts.resolver import Resolver
 from .dock import CampaignDock
 from .edits import Edits
 from .exporter import Exporter
@@ -36,6 +38,7 @@ from .labelling.labelling import Labelling
 from .layer_exporter import LayerExporter
 from .loaded import Loaded
 from .messages import layers_message, opened_message
+from .restore.restorer import Restorer
 from .settings import Settings
 from .text import tr
 from .work import Work
@@ -44,6 +47,12 @@ _Place = tuple[Path, Optional[Path]]
 """A folder and its workspace; None for the usual one."""
 _Then = Callable[[Opened], None]
 """What comes after a campaign is shown, in place of the word that it was opened."""
+_First = Callable[[QgsFeedback], None]
+"""What is done in the thread before a campaign is opened."""
+
+
+def _nothing(feedback: QgsFeedback) -> None:
+    """The campaign is opened as it is."""
 
 
 class Controller(QObject):
@@ -68,9 +77,13 @@ class Controller(QObject):
         self._labelling = Labelling(iface, project, self.dock, self._work, settings)
         self.dock.set_recent(settings.recent_campaigns())
         self.dock.open_requested.connect(self.open_folder)
-        self._exporter = Exporter(self, self.dock, self._work)
+        self._exporter = Exporter(self, self.dock, self._work, settings)
+        self._restorer = Restorer(self, self.dock, self._work, settings)
+        walk, canvas = self._labelling.walk, iface.mapCanvas()
+        self._resolver = Resolver(self, self.dock, self._work, walk, canvas)
+        self._checker = Checker(self, self.dock, self._work, self._labelling.walk, iface)
         self._layers = LayerExporter(
-            project, self.dock, self._work, self._open_folder, self.save_edits
+            project, self.dock, self._work, settings, self._open_folder, self.save_edits
         )
         self._layers.written.connect(self._show_layers_written)
         self._layers.open_requested.connect(self.dock.open_folder)
@@ -82,6 +95,8 @@ class Controller(QObject):
 
     def unload(self) -> None:
         """Stops what is under way and lets go of everything but the layers."""
+        self._checker.unload()
+        self._resolver.unload()
         self._labelling.unload()
         self._work.abandon()
         self._campaign = None
@@ -111,10 +126,11 @@ class Controller(QObject):
         """How often edits were saved: what was found out before one is out of date."""
         return self._saves
 
-    def reload(self, then: Optional[_Then] = None) -> None:
+    def reload(self, then: Optional[_Then] = None, first: _First = _nothing) -> None:
         """Opens the campaign again, as a part of the work that is under way."""
-        if self._campaign is not None:
-            self._load(self._campaign.folder, self._campaign.workspace, self._clearings, then)
+        campaign = self._campaign
+        if campaign is not None:
+            self._load(campaign.folder, campaign.workspace, self._clearings, then, first)
 
     @property
     def is_idle(self) -> bool:
@@ -179,6 +195,7 @@ class Controller(QObject):
         workspace: Optional[Path],
         clearings: int,
         then: Optional[_Then] = None,
+        first: _First = _nothing,
     ) -> None:
         """The part of the work that brings folder and workspace together, and its end."""
         if workspace is not None and not (
@@ -187,6 +204,7 @@ class Controller(QObject):
             return
 
         def load(feedback: QgsFeedback) -> Loaded:
+            first(feedback)
             return Loaded.of(open_campaign(folder, workspace, feedback))
 
         self._work.run(
@@ -229,6 +247,7 @@ class Controller(QObject):
             self._labelling.walk.go(loaded.first, take_crs)
         else:
             self._labelling.walk.refocus()
+        self._resolver.note(opened)
 
     def _show_page(self, loaded: Loaded, editing: Editing) -> None:
         opened = loaded.opened

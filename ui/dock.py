@@ -27,11 +27,14 @@ from qgis.PyQt.QtWidgets import (
 from ..core.layers.exporting import Export
 from ..core.layers.mapped.export import LayerExport
 from .campaign_page import CampaignPage
+from .checks.page import ChecksPage
+from .conflicts.page import ConflictsPage
 from .export_page import ExportPage
 from .labelling.options import Options
 from .layers_page import LayersPage
 from .layers_preview_page import LayersPreviewPage
 from .progress_panel import ProgressPanel
+from .restore.page import RestorePage
 from .start_page import StartPage
 from .text import shown_path, tr
 
@@ -48,6 +51,8 @@ class CampaignDock(QgsDockWidget):
     """The user wants to choose which of the project's layers to export."""
     mapped_export_requested = pyqtSignal()
     """The user wants to export the layers that are mapped, once more."""
+    restore_requested = pyqtSignal()
+    """The user wants to see the backups of the campaign's folder."""
     label_toggled = pyqtSignal(bool)
     """Whether the user wants to label."""
     cancel_requested = pyqtSignal()
@@ -64,9 +69,12 @@ class CampaignDock(QgsDockWidget):
         self.export = QToolButton()
         self.start_page = StartPage(icon)
         self.campaign_page = CampaignPage(options)
+        self.checks_page = ChecksPage()
+        self.conflicts_page = ConflictsPage()
         self.export_page = ExportPage()
         self.layers_page = LayersPage()
         self.layers_preview_page = LayersPreviewPage()
+        self.restore_page = RestorePage()
         self.progress_panel = ProgressPanel()
         self._pages = QStackedWidget()
         self._home: QWidget = self.start_page
@@ -88,11 +96,15 @@ class CampaignDock(QgsDockWidget):
         self._layers = QAction(tr("Export layers…"), self)
         self._layers.setToolTip(tr("Make annotations of any of the project's vector layers"))
         self._again = QAction(tr("Export the same layers again"), self)
+        self._restore = QAction(tr("Restore…"), self)
+        self._restore.setToolTip(tr("Put the folder back to how it was before a write"))
         menu = QMenu(self.export)
         menu.addAction(self._elsewhere)
         menu.addSeparator()
         menu.addAction(self._layers)
         menu.addAction(self._again)
+        menu.addSeparator()
+        menu.addAction(self._restore)
         self.export.setMenu(menu)
 
         self._verbs = QWidget()
@@ -109,9 +121,12 @@ class CampaignDock(QgsDockWidget):
         for page in (
             self.start_page,
             self.campaign_page,
+            self.checks_page,
+            self.conflicts_page,
             self.export_page,
             self.layers_page,
             self.layers_preview_page,
+            self.restore_page,
         ):
             self._pages.addWidget(page)
 
@@ -134,10 +149,14 @@ class CampaignDock(QgsDockWidget):
         self._elsewhere.triggered.connect(self._choose_target)
         self._layers.triggered.connect(self.layers_requested)
         self._again.triggered.connect(self.mapped_export_requested)
+        self._restore.triggered.connect(self.restore_requested)
         self.start_page.folder_chosen.connect(self.open_folder)
         self.start_page.layers_chosen.connect(self.layers_requested)
         self.layers_page.dismissed.connect(self.show_home)
         self.layers_preview_page.dismissed.connect(self._leave_layers_preview)
+        self.checks_page.dismissed.connect(self.show_home)
+        self.restore_page.dismissed.connect(self.show_home)
+        self.conflicts_page.dismissed.connect(self.show_home)
         self.export_page.confirmed.connect(self.export_confirmed)
         self.export_page.dismissed.connect(self._leave_preview)
         self.progress_panel.cancelled.connect(self.cancel_requested)
@@ -206,6 +225,26 @@ class CampaignDock(QgsDockWidget):
         self._pages.setCurrentWidget(self.export_page)
         self.export_page.write.setFocus()
 
+    def show_checks(self) -> None:
+        """Shows what checks have found."""
+        self._pages.setCurrentWidget(self.checks_page)
+        self._update_buttons()
+
+    def show_conflicts(self) -> None:
+        """Shows what differs from the folder."""
+        self._pages.setCurrentWidget(self.conflicts_page)
+        self._update_buttons()
+
+    def leave_conflicts(self) -> None:
+        """There are none any more."""
+        if self._pages.currentWidget() is self.conflicts_page:
+            self.show_home()
+
+    def show_restore(self) -> None:
+        """Shows the backups of the campaign's folder."""
+        self._pages.setCurrentWidget(self.restore_page)
+        self._update_buttons()
+
     def begin(self, title: str) -> None:
         """Shows that work is under way; until `end`, nothing else can be begun."""
         self._leave_preview()
@@ -269,9 +308,12 @@ class CampaignDock(QgsDockWidget):
         self.export.setEnabled(idle and (self._is_mapped or self._home is self.campaign_page))
         self._elsewhere.setEnabled(self._home is self.campaign_page)
         self._again.setEnabled(self._is_mapped)
-        for page in (self.start_page, *layers):
+        self._restore.setEnabled(self._home is self.campaign_page)
+        own = (self.start_page, self.checks_page, self.conflicts_page, self.restore_page)
+        for page in (*own, *layers):
             page.setEnabled(idle)
-        for widget in (self.campaign_page.palette, self.campaign_page.modes):
+        campaign = self.campaign_page
+        for widget in (campaign.palette, campaign.modes, campaign.check):
             widget.setEnabled(idle)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

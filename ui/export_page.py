@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Optional
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..core.layers.exporting import Export
 from .models import FilesModel, ProblemsModel
-from .text import export_counts, shown_path, tr
-from .views import fit_numbers, problems_view, section, section_title, table_view
+from .text import export_counts, image_changes, shown_path, tr
+from .views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
 
 
 class ExportPage(QWidget):
@@ -22,11 +22,11 @@ class ExportPage(QWidget):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.summary = _label()
+        self.summary = TextLabel()
         font = self.summary.font()
         font.setBold(True)
         self.summary.setFont(font)
-        self.details = _label()
+        self.details = TextLabel()
         self.files = FilesModel(self)
         self.files_view = table_view(self.files, header=True)
         self.problems = ProblemsModel(self)
@@ -53,19 +53,15 @@ class ExportPage(QWidget):
         """Asks whether to write what a preview says."""
         self.summary.setText(export_counts(preview.files))
         where = tr("To {folder}. What is replaced is kept in a backup.")
-        self.details.setText("\n\n".join([where.format(folder=shown_path(preview.folder)), *notes]))
+        told = [
+            where.format(folder=shown_path(preview.folder)),
+            image_changes(preview.images),
+            *notes,
+        ]
+        self.details.setText("\n\n".join(filter(None, told)))
         self.files.set_items(preview.files)
         self.problems.set_items(preview.problems)
         self._problems_title.setText(section_title(tr("Not written"), len(preview.problems)))
         self._problems.setVisible(bool(preview.problems))
         counts = [(file.added, file.changed, file.deleted) for file in preview.files]
         fit_numbers(self.files_view, [max(column) for column in zip(*counts)])
-
-
-def _label() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    # A path has few places at which it can be broken; it must not widen the dock.
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label

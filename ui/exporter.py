@@ -12,6 +12,7 @@ from ..core.layers.exporting import Export, export_campaign, preview_export
 from .dock import CampaignDock
 from .host import Host
 from .messages import exported_message, nothing_to_export, preview_notes
+from .settings import Settings
 from .text import tr
 from .work import Work
 
@@ -19,11 +20,12 @@ from .work import Work
 class Exporter(QObject):
     """Says what an export would write, and writes that when the user says so."""
 
-    def __init__(self, host: Host, dock: CampaignDock, work: Work) -> None:
+    def __init__(self, host: Host, dock: CampaignDock, work: Work, settings: Settings) -> None:
         super().__init__()
         self._host = host
         self._dock = dock
         self._work = work
+        self._settings = settings
         self._target: Optional[Path] = None
         self._previewed = 0  # of the saves, those that the user was shown before an export
         dock.export_requested.connect(self.preview)
@@ -67,9 +69,10 @@ class Exporter(QObject):
             self.preview(str(self._target or ""))
             return
         workspace, folder = campaign.workspace, self._target
+        keep = self._settings.kept_backups()
         self._work.start(
             tr("Exporting…"),
-            lambda feedback: export_campaign(workspace, folder, feedback),
+            lambda feedback: export_campaign(workspace, folder, feedback, keep),
             self._show_exported,
         )
 

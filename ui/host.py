@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Optional, Protocol
 
+from qgis.core import QgsFeedback
+
 from ..core.layers.editing.session import Editing
 from ..core.layers.importing import Opened
 
@@ -30,8 +32,13 @@ class Host(Protocol):
     def recount(self) -> None:
         """Counts what the campaign holds, and shows it."""
 
-    def reload(self, then: Optional[Callable[[Opened], None]] = None) -> None:
+    def reload(
+        self,
+        then: Optional[Callable[[Opened], None]] = None,
+        first: Callable[[QgsFeedback], None] = lambda feedback: None,
+    ) -> None:
         """Opens the campaign again, as a part of the work that is under way.
 
         ``then`` is called once it is shown; without one, the user is told what was opened.
+        ``first`` is called in the thread before, while nobody can edit the layers.
         """

@@ -13,6 +13,7 @@ from ..core.layers.mapped.labels import LabelUse
 from ..core.scaneo.annotations import check_label
 from ..core.scaneo.geometry import BadAnnotation
 from ..core.scaneo.model import Label
+from ..core.scaneo.shown import shown
 from .models import Table, swatch
 from .text import tooltip, tr
 from .views import table_view
@@ -41,14 +42,14 @@ class LabelUsesModel(Table[LabelUse]):
         if role == Qt.ItemDataRole.DisplayRole:
             if column:
                 return f"{item.count:,}"
-            renamed = item.name != item.label.name
-            return f"{item.label.name}  ←  {item.name}" if renamed else item.label.name
+            name = shown(item.label.name)
+            return name if item.name == item.label.name else f"{name}  ←  {shown(item.name)}"
         if role == Qt.ItemDataRole.EditRole:
             return item.label.name
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return swatch(item.label.color)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(tr("{name} in the layer").format(name=item.name))
+            return tooltip(tr("{name} in the layer").format(name=shown(item.name)))
         return None
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

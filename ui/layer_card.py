@@ -25,6 +25,7 @@ from ..core.layers.mapped.mapping import LabelFrom, LabelSource, LayerMapping
 from ..core.layers.mapped.shapes import NO_AREAS
 from ..core.layers.project import campaign_of
 from ..core.scaneo.model import Task
+from ..core.scaneo.shown import shown
 from .text import tooltip, tr
 from .views import ElidedLabel, choices, choose, disable
 
@@ -77,7 +78,9 @@ class LayerCard(QFrame):
             self._sources.addWidget(widget)
         self.image_field = choices((tr("By the feature's place"), ""))
         for field in layer.fields():
-            self.image_field.addItem(tr("Field {name}").format(name=field.name()), field.name())
+            self.image_field.addItem(
+                tr("Field {name}").format(name=shown(field.name())), field.name()
+            )
         self.image_field.setToolTip(tr("What tells the image that a feature belongs to"))
         self.selected_only = QCheckBox()
         if layer.geometryType() in _NO_AREAS:

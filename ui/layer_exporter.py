@@ -18,6 +18,7 @@ from ..core.layers.mapped.plan import LayerPlan, plan_export
 from ..core.scaneo.errors import ScaneoError
 from ..core.scaneo.model import Label
 from .dock import CampaignDock
+from .settings import Settings
 from .text import tr
 from .work import Work
 
@@ -35,6 +36,7 @@ class LayerExporter(QObject):
         project: QgsProject,
         dock: CampaignDock,
         work: Work,
+        settings: Settings,
         open_folder: Callable[[], Optional[Path]],
         save_edits: Callable[[], bool],
     ) -> None:
@@ -43,6 +45,7 @@ class LayerExporter(QObject):
         self._project = project
         self._dock = dock
         self._work = work
+        self._settings = settings
         self._open_folder = open_folder
         self._save_edits = save_edits
         self._plan: Optional[LayerPlan] = None  # what the user was shown
@@ -166,8 +169,9 @@ class LayerExporter(QObject):
         plan = self._plan
         if plan is None:
             return
+        keep = self._settings.kept_backups()
         self._work.start(
-            tr("Exporting…"), lambda feedback: export_layers(plan, feedback), self._end
+            tr("Exporting…"), lambda feedback: export_layers(plan, feedback, keep), self._end
         )
 
     def _end(self, done: LayerExport) -> None:

@@ -27,7 +27,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.layers.mapped.mapping import Assign, CampaignMapping, Existing, ImagesFrom, LayerMapping
 from .layer_card import LayerCard
 from .text import shown_path, tooltip, tr
-from .views import choices, choose
+from .views import TextLabel, choices, choose
 
 _CAMPAIGN, _FOLDER, _RASTERS = "campaign", "folder", "rasters"
 
@@ -70,8 +70,7 @@ class LayersPage(QWidget):
         self.campaign = _sentence(
             tr("The open campaign lies in this folder: its own edits are written, too.")
         )
-        self.error = _sentence("")
-        self.error.setTextFormat(Qt.TextFormat.PlainText)
+        self.error = TextLabel()
         self.empty = _sentence(
             tr("The project has no vector layers. Add the ones that you want to export.")
         )

@@ -10,7 +10,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -29,7 +28,7 @@ from .label_uses import (
 )
 from .models import FilesModel, ProblemsModel
 from .text import annotation_count, image_count, layers_sum, shown_path, tr
-from .views import fit_numbers, problems_view, section, section_title, table_view
+from .views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
 
 _MOST = 1000
 """Problems in the list; the sum has them all."""
@@ -48,7 +47,7 @@ class LayersPreviewPage(QWidget):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.sum, self.details = _text(), _text()
+        self.sum, self.details = TextLabel(), TextLabel()
         font = self.sum.font()
         font.setBold(True)
         self.sum.setFont(font)
@@ -202,14 +201,6 @@ def _details(preview: LayerExport) -> str:
         parts.append(tr("The edits of the open campaign are written, too."))
     parts.append(tr("What is replaced is kept in a backup."))
     return " ".join(parts)
-
-
-def _text() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label
 
 
 def _tool(text: str, tip: str) -> QToolButton:

@@ -12,15 +12,17 @@ from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from ..core.layers.exporting import FileChange
 from ..core.scaneo.model import Problem, Severity
+from ..core.scaneo.shown import shown, shown_text
 from .text import tooltip, tr
 
 Item = TypeVar("Item")
 _ROOT = QModelIndex()
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ICONS = {
-    Severity.ERROR: "/mIconCritical.svg",
+    # those called mIconCritical and mIconInfo are white: they are for the message bar
+    Severity.ERROR: "/mIconDelete.svg",
     Severity.WARNING: "/mIconWarning.svg",
-    Severity.INFO: "/mIconInfo.svg",
+    Severity.INFO: "/mActionPropertiesWidget.svg",
 }
 
 
@@ -115,7 +117,7 @@ class FilesModel(Table[FileChange]):
     def cell(self, item: FileChange, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             if column == 0:
-                return item.path
+                return shown(item.path)
             return shown_number((item.added, item.changed, item.deleted)[column - 1])
         if role == Qt.ItemDataRole.ToolTipRole and column == 0:
             return tooltip(item.path)
@@ -130,13 +132,18 @@ class ProblemsModel(Table[Problem]):
 
     def cell(self, item: Problem, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            where = ", ".join(filter(None, (item.path, item.place)))
-            return "\n".join(filter(None, (where, f"{item.what} {item.mend}")))
+            where = ", ".join(filter(None, (shown(item.path), item.place)))
+            return shown_text("\n".join(filter(None, (where, f"{item.what} {item.mend}"))))
         if role == Qt.ItemDataRole.DecorationRole:
-            return QgsApplication.getThemeIcon(_ICONS[item.severity])
+            return severity_icon(item.severity)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(str(item))
         return None
+
+
+def severity_icon(severity: Severity) -> QIcon:
+    """How bad a problem is, as an icon of QGIS's."""
+    return QgsApplication.getThemeIcon(_ICONS[severity])
 
 
 def shown_number(count: int) -> str:

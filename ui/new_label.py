@@ -7,13 +7,11 @@ from typing import Optional
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsColorButton
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.scaneo.colors import distinct_colors
 from ..core.scaneo.model import Label
 from .text import tr
+from .views import TextLabel
 
 
 class NewLabel(QWidget):
@@ -49,11 +48,7 @@ class NewLabel(QWidget):
         self.add.setIcon(QgsApplication.getThemeIcon("/symbologyAdd.svg"))
         self.add.setToolTip(tr("Add the label"))
         self.add.setAutoRaise(True)
-        self.note = QLabel()
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
-        # A long name in it must not make the dock wider.
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.note = TextLabel()
         self.note.hide()
         line = QHBoxLayout()
         line.addWidget(self.color)

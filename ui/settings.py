@@ -9,10 +9,12 @@ from typing import Any
 
 from qgis.core import QgsSettings
 
+from ..core.scaneo.backups import KEEP
 from .labelling.options import Options
 
 _RECENT = "scaneo_bridge/recent_campaigns"
 _OPTIONS = "scaneo_bridge/labelling"
+_BACKUPS = "scaneo_bridge/backups"
 _MOST = 10
 
 
@@ -35,6 +37,15 @@ class Settings:
         """Puts a folder first."""
         others = [other for other in self.recent_campaigns() if Path(other) != folder]
         self._settings.setValue(_RECENT, [str(folder), *others][:_MOST])
+
+    def kept_backups(self) -> int:
+        """How many backups of a campaign's folder stay."""
+        word = str(self._settings.value(_BACKUPS, ""))
+        return max(1, int(word)) if word.isdecimal() else KEEP
+
+    def keep_backups(self, count: int) -> None:
+        """Keeps so many backups from the next write on."""
+        self._settings.setValue(_BACKUPS, count)
 
     def options(self) -> Options:
         """What the user has chosen about drawing; what can't be read is as it was at first."""

@@ -8,11 +8,13 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QCommandLinkButton, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCommandLinkButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ..core.scaneo.shown import shown, shown_text
 from .text import shown_path, tooltip, tr
 
 _MOST = 4
+_LETTERS = 40  # of the name of a folder; its path tells the rest
 
 
 class StartPage(QWidget):
@@ -63,8 +65,13 @@ class StartPage(QWidget):
         while self._recent.count():
             self._recent.takeAt(0).widget().deleteLater()
         for folder in folders[:_MOST]:
-            shown = shown_path(Path(folder)).replace("&", "&&")  # a single one would mark a key
-            button = QCommandLinkButton(Path(shown).name, shown)
+            path = Path(shown_path(Path(folder)))
+            texts = shown(path.name, _LETTERS), shown_text(str(path))
+            # a single & would mark a key
+            button = QCommandLinkButton(*(text.replace("&", "&&") for text in texts))
+            room = button.sizePolicy()
+            room.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # no name widens the dock
+            button.setSizePolicy(room)
             button.setToolTip(tooltip(folder))
             button.clicked.connect(lambda _, folder=folder: self.folder_chosen.emit(folder))
             self._recent.addWidget(button)

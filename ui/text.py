@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.layers.exporting import FileChange
 from ..core.layers.mapped.export import LayerExport
+from ..core.scaneo.backups import Counts
+from ..core.scaneo.shown import shown_text
 
 
 def tr(text: str) -> str:
@@ -24,7 +26,7 @@ def counted(count: int, one: str, many: str) -> str:
 
 def plain(text: str) -> str:
     """A text for a place that takes HTML, such as the message bar."""
-    return html.escape(text).replace("\n", "<br>")
+    return html.escape(shown_text(text)).replace("\n", "<br>")
 
 
 def tooltip(text: str) -> str:
@@ -65,6 +67,16 @@ def export_counts(files: Sequence[FileChange]) -> str:
         added=f"{sum(file.added for file in files):,}",
         changed=f"{sum(file.changed for file in files):,}",
         deleted=f"{sum(file.deleted for file in files):,}",
+    )
+
+
+def image_changes(images: Counts) -> str:
+    """``Images: 1 added, 2 changed, 1 without annotations now.``; nothing for no images."""
+    if images == Counts():
+        return ""
+    text = tr("Images: {added} added, {changed} changed, {deleted} without annotations now.")
+    return text.format(
+        added=f"{images.added:,}", changed=f"{images.changed:,}", deleted=f"{images.deleted:,}"
     )
 
 

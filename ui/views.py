@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.scaneo.shown import shown, shown_text
 from .text import tooltip
 
 
@@ -93,12 +94,28 @@ class _NoWheel(QObject):
         return False
 
 
+class TextLabel(QLabel):
+    """Sentences that may hold names: plain text, wrapped, and never wider than there is room."""
+
+    def __init__(self, text: str = "", parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        # A path has few places at which it can be broken; it must not widen the dock.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Shows another text."""
+        super().setText(shown_text(text))
+
+
 class ElidedLabel(QLabel):
     """A name that is cut where there is no room for it; the tooltip has all of it."""
 
     def __init__(self, text: str, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self._text = text
+        self._text = shown(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setToolTip(tooltip(text))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

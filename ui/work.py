@@ -24,6 +24,8 @@ _LAST = object()
 class Work(QObject):
     """What is under way, how it is stopped, and how the user hears what came of it."""
 
+    failed = pyqtSignal(object)
+    """The `ScaneoError` by which work ended; the user has been told."""
     ended = pyqtSignal()
     """However it ended; the dock takes the next piece right after."""
 
@@ -58,6 +60,7 @@ class Work(QObject):
         def failed(error: ScaneoError) -> None:
             self._end()
             self.fail(error)
+            self.failed.emit(error)
 
         def cancelled() -> None:
             self._end()

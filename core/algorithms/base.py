@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Optional
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -16,7 +17,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..layers.project import find_layers
 from ..scaneo.errors import ScaneoError
+from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
+from ..scaneo.shown import shown_text
 
 
 class ScaneoAlgorithm(QgsProcessingAlgorithm):
@@ -52,7 +55,7 @@ def told_to_user() -> Iterator[None]:
         yield
     except ScaneoError as error:
         details = f"\n{error.details}" if error.details else ""
-        raise QgsProcessingException(f"{error}{details}") from error
+        raise QgsProcessingException(shown_text(f"{error}{details}")) from error
 
 
 def unsaved_layers(context: QgsProcessingContext, workspace: Path) -> list[str]:
@@ -66,6 +69,11 @@ def unsaved_layers(context: QgsProcessingContext, workspace: Path) -> list[str]:
     return [layer.name() for layer in layers if layer.isModified()]
 
 
+def chosen_side(number: int) -> Optional[Side]:
+    """Which side is right, by the number of its name in a parameter; None where none is chosen."""
+    return (None, Side.OURS, Side.THEIRS)[number]
+
+
 def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) -> None:
     """Writes problems to the log, each as bad as it is; none stops the run."""
     tell = {
@@ -74,4 +82,4 @@ def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) 
         Severity.INFO: feedback.pushInfo,
     }
     for problem in problems:
-        tell[problem.severity](str(problem))
+        tell[problem.severity](shown_text(str(problem)))

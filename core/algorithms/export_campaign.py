@@ -10,18 +10,20 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputFolder,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
 )
 
 from ..layers.exporting import export_campaign
-from .base import ScaneoAlgorithm, tell_problems, told_to_user, unsaved_layers
+from ..scaneo.shown import shown
+from .base import ScaneoAlgorithm, chosen_side, tell_problems, told_to_user, unsaved_layers
 
 
 class ExportCampaign(ScaneoAlgorithm):
     """See the help text."""
 
     NAME = "exportcampaign"
-    WORKSPACE, FOLDER = "WORKSPACE", "FOLDER"
+    WORKSPACE, FOLDER, CONFLICTS = "WORKSPACE", "FOLDER", "CONFLICTS"
     FILES_WRITTEN, FILES_UNCHANGED = "FILES_WRITTEN", "FILES_UNCHANGED"
     ANNOTATION_COUNT, PROBLEM_COUNT = "ANNOTATION_COUNT", "PROBLEM_COUNT"
 
@@ -47,11 +49,14 @@ class ExportCampaign(ScaneoAlgorithm):
             "Writes what was edited in a workspace into the campaign's folder. Only files whose "
             "annotations changed are written, and in them only the annotations that changed. What "
             "is replaced is kept in .scaneo_bridge/backups in the folder.\n\n"
-            "If a file changed on disk since it was read, nothing is written, and the file is "
-            "named.\n\n"
+            "If a file changed on disk since it was read, what is new in it is taken over into the "
+            "workspace before. Where an annotation was changed both there and in the workspace, "
+            "nothing is written, and the file is named, unless Conflicts says which is right.\n\n"
             "Workspace: the GeoPackage that Import SCANEO campaign made.\n"
             "Folder: where to write; the folder that the campaign came from if left empty. "
-            "Another folder gets all files of the campaign but the images."
+            "Another folder gets all files of the campaign but the images.\n"
+            "Conflicts: what to do where an annotation was changed both in the workspace and in "
+            "the folder, or changed in one and deleted in the other."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -70,6 +75,18 @@ class ExportCampaign(ScaneoAlgorithm):
                 self.tr("Folder"),
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.CONFLICTS,
+                self.tr("Conflicts"),
+                [
+                    self.tr("Write nothing and name the files"),
+                    self.tr("Keep the workspace's version"),
+                    self.tr("Take the folder's version"),
+                ],
+                defaultValue=0,
             )
         )
         self.addOutput(QgsProcessingOutputFolder(self.FOLDER, self.tr("Folder")))
@@ -108,10 +125,20 @@ class ExportCampaign(ScaneoAlgorithm):
                 )
             )
         with told_to_user():
-            done = export_campaign(Path(workspace), Path(folder) if folder else None, feedback)
+            done = export_campaign(
+                Path(workspace),
+                Path(folder) if folder else None,
+                feedback,
+                conflicts=chosen_side(self.parameterAsEnum(parameters, self.CONFLICTS, context)),
+                merge=not self._unsaved,
+            )
         tell_problems(done.problems, feedback)
+        for path in done.merged:
+            feedback.pushInfo(
+                self.tr("Changed on disk, and taken over: {path}").format(path=shown(path))
+            )
         for file in done.files:
-            feedback.pushInfo(f"{file.path}: +{file.added} ~{file.changed} -{file.deleted}")
+            feedback.pushInfo(f"{shown(file.path)}: +{file.added} ~{file.changed} -{file.deleted}")
         if done.backup is not None:
             feedback.pushInfo(
                 self.tr("What was replaced is kept in {folder}").format(folder=done.backup)

@@ -36,6 +36,7 @@ from ..layers.mapped.plan import LayerPlan
 from ..layers.mapped.sources import LayerSource
 from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Task
+from ..scaneo.shown import shown
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
 
 _ASSIGN = (Assign.LARGEST, Assign.TOUCHED, Assign.CLIPPED)
@@ -251,7 +252,7 @@ class ExportLayers(ScaneoAlgorithm):
 
     def _tell(self, done: LayerExport, feedback: QgsProcessingFeedback) -> None:
         for file in done.files:
-            feedback.pushInfo(f"{file.path}: +{file.added} -{file.deleted}")
+            feedback.pushInfo(f"{shown(file.path)}: +{file.added} -{file.deleted}")
         feedback.pushInfo(
             self.tr(
                 "{features} features = {written} written + {listed} listed as problems; "

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputNumber,
     QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
 )
@@ -22,16 +23,17 @@ from ..layers.importing import Opened, default_workspace, open_campaign
 from ..layers.project import KINDS, gather_layer, layer_source, mark_layer, style_layer
 from ..layers.workspace import Workspace
 from ..scaneo.model import Label
-from .base import ScaneoAlgorithm, tell_problems, told_to_user, unsaved_layers
+from ..scaneo.shown import shown, shown_in_tree
+from .base import ScaneoAlgorithm, chosen_side, tell_problems, told_to_user, unsaved_layers
 
 
 class ImportCampaign(ScaneoAlgorithm):
     """See the help text."""
 
     NAME = "importcampaign"
-    FOLDER, WORKSPACE = "FOLDER", "WORKSPACE"
+    FOLDER, WORKSPACE, CONFLICTS = "FOLDER", "WORKSPACE", "CONFLICTS"
     IMAGE_COUNT, ANNOTATION_COUNT = "IMAGE_COUNT", "ANNOTATION_COUNT"
-    PROBLEM_COUNT = "PROBLEM_COUNT"
+    PROBLEM_COUNT, CONFLICT_COUNT = "PROBLEM_COUNT", "CONFLICT_COUNT"
 
     def displayName(self) -> str:
         """The name in the toolbox."""
@@ -53,11 +55,13 @@ class ImportCampaign(ScaneoAlgorithm):
             "images, in the colours of the folder's spai.json.\n\n"
             "The layers lie in a workspace, a GeoPackage in which they are edited. Nothing else in "
             "the folder changes until the campaign is exported. Where the workspace exists, its "
-            "edits are kept, and only what changed in the folder since is read again.\n\n"
+            "edits are kept, and what changed in the folder since is merged with them.\n\n"
             "A file that can't be read is listed in the log and left as it is; all others are "
             "imported.\n\n"
             "Campaign folder: the folder that holds the images and, if there is one, spai.json.\n"
-            "Workspace: where the GeoPackage goes; scaneo.gpkg in the folder if left empty."
+            "Workspace: where the GeoPackage goes; scaneo.gpkg in the folder if left empty.\n"
+            "Conflicts: what to do where an annotation was changed both in the workspace and in "
+            "the folder, or changed in one and deleted in the other."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -78,11 +82,26 @@ class ImportCampaign(ScaneoAlgorithm):
                 createByDefault=False,
             )
         )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.CONFLICTS,
+                self.tr("Conflicts"),
+                [
+                    self.tr("Leave them open and name the files"),
+                    self.tr("Keep the workspace's version"),
+                    self.tr("Take the folder's version"),
+                ],
+                defaultValue=0,
+            )
+        )
         for kind in KINDS:
             self.addOutput(QgsProcessingOutputVectorLayer(kind.upper(), kind.capitalize()))
         self.addOutput(QgsProcessingOutputNumber(self.IMAGE_COUNT, self.tr("Images")))
         self.addOutput(QgsProcessingOutputNumber(self.ANNOTATION_COUNT, self.tr("Annotations")))
         self.addOutput(QgsProcessingOutputNumber(self.PROBLEM_COUNT, self.tr("Problems")))
+        self.addOutput(
+            QgsProcessingOutputNumber(self.CONFLICT_COUNT, self.tr("Files with conflicts"))
+        )
 
     def prepareAlgorithm(
         self,
@@ -115,7 +134,9 @@ class ImportCampaign(ScaneoAlgorithm):
         folder = self.parameterAsFile(parameters, self.FOLDER, context)
         chosen = self.parameterAsFileOutput(parameters, self.WORKSPACE, context)
         with told_to_user():
-            opened = open_campaign(Path(folder), Path(chosen) if chosen else None, feedback)
+            workspace = Path(chosen) if chosen else None
+            side = chosen_side(self.parameterAsEnum(parameters, self.CONFLICTS, context))
+            opened = open_campaign(Path(folder), workspace, feedback, side)
             tell_problems(opened.problems, feedback)
             self._load(opened, context)
         feedback.pushInfo(
@@ -125,6 +146,10 @@ class ImportCampaign(ScaneoAlgorithm):
                 problems=len(opened.problems),
             )
         )
+        for path in opened.merged:
+            feedback.pushInfo(
+                self.tr("Changed on disk, and taken over: {path}").format(path=shown(path))
+            )
         if opened.edited:
             feedback.pushInfo(
                 self.tr("{count} images have edits that are not exported yet.").format(
@@ -143,6 +168,7 @@ class ImportCampaign(ScaneoAlgorithm):
             self.IMAGE_COUNT: opened.image_count,
             self.ANNOTATION_COUNT: opened.annotation_count,
             self.PROBLEM_COUNT: len(opened.problems),
+            self.CONFLICT_COUNT: len(opened.conflicts),
         }
 
     def _load(self, opened: Opened, context: QgsProcessingContext) -> None:
@@ -155,7 +181,7 @@ class ImportCampaign(ScaneoAlgorithm):
             details = QgsProcessingContext.LayerDetails(kind, context.project(), kind.upper())
             details.forceName = True
             if hasattr(details, "groupName"):  # QGIS 3.32
-                details.groupName = opened.folder.name
+                details.groupName = shown_in_tree(opened.folder.name)
                 details.layerSortKey = len(KINDS) - KINDS.index(kind)
             styler = _Styler(opened.folder, kind, labels)
             _Styler.waiting.add(styler)

@@ -7,9 +7,12 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .check_campaign import CheckCampaign
 from .export_campaign import ExportCampaign
 from .export_layers import ExportLayers
 from .import_campaign import ImportCampaign
+from .merge_campaigns import MergeCampaigns
+from .restore_campaign import RestoreCampaign
 
 
 class ScaneoProvider(QgsProcessingProvider):
@@ -24,6 +27,9 @@ class ScaneoProvider(QgsProcessingProvider):
         self.addAlgorithm(ImportCampaign())
         self.addAlgorithm(ExportCampaign())
         self.addAlgorithm(ExportLayers())
+        self.addAlgorithm(CheckCampaign())
+        self.addAlgorithm(MergeCampaigns())
+        self.addAlgorithm(RestoreCampaign())
 
     def id(self) -> str:
         """What comes before the colon in ``scaneo:importcampaign``."""

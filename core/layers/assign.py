@@ -8,6 +8,7 @@ from typing import Optional
 from osgeo import ogr
 
 from ..scaneo.model import Task
+from .database import Name
 from .workspace import Workspace
 
 _EQUAL = 1 - 1e-9
@@ -22,13 +23,13 @@ def assign_images(workspace: Workspace) -> None:
     """
     for task in Task:
         rows = workspace.database.rows(
-            f"SELECT fid, geom FROM {task.value} WHERE coalesce(image, '') = ''"
+            "SELECT fid, geom FROM ? WHERE coalesce(image, '') = ''", Name(task.value)
         )
         found = [(row.GetFID(), _largest_overlap(workspace, row)) for row in list(rows)]
         for fid, image in found:
             if image is not None:
                 workspace.database.execute(
-                    f"UPDATE {task.value} SET image = ? WHERE fid = ?", image, fid
+                    "UPDATE ? SET image = ? WHERE fid = ?", Name(task.value), image, fid
                 )
 
 
@@ -43,7 +44,11 @@ def _largest_overlap(workspace: Workspace, row: ogr.Feature) -> Optional[str]:
     west, east, south, north = bounds
     near = workspace.database.rows(
         "SELECT path, geom FROM images WHERE fid IN (SELECT id FROM rtree_images_geom WHERE "
-        f"maxx >= {west!r} AND minx <= {east!r} AND maxy >= {south!r} AND miny <= {north!r})"
+        "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?)",
+        west,
+        east,
+        south,
+        north,
     )
     best, most, second = None, 0.0, 0.0
     for image in near:

@@ -17,7 +17,13 @@ from osgeo import gdal, ogr, osr
 
 from ..scaneo.errors import ScaneoError
 
-Value = Union[str, int, None]
+
+class Name(str):
+    """A table's or a trigger's name, where a statement has a ``?``: quoted as SQL quotes names."""
+
+
+Value = Union[str, int, float, None, tuple[int, ...]]
+"""What a ``?`` can stand for; a tuple is the list behind ``IN``."""
 
 
 class WorkspaceError(ScaneoError):
@@ -226,9 +232,12 @@ def _bind(sql: str, values: Sequence[Value]) -> str:
 def _literal(value: Value) -> str:
     if value is None:
         return "NULL"
-    if isinstance(value, int):
-        return str(value)
-    return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_literal, value))})"
+    quote = '"' if isinstance(value, Name) else "'"
+    return quote + value.replace(quote, 2 * quote) + quote
 
 
 @contextmanager

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, Optional
 
 from qgis.core import QgsFeedback
 
+from ..scaneo.backups import Counts
 from ..scaneo.change import Verdict, change_file, judge
+from ..scaneo.disk import check_writable
 from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
-from ..scaneo.files import Writing, check_writable
+from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
-from ..scaneo.model import Image, Label, Problem
+from ..scaneo.merge.side import Side
+from ..scaneo.model import Image, Label, Problem, Severity
 from .assign import assign_images
+from .merging import Merging, OpenConflicts, Pick, always
 from .rebase import Move, moves, note_written
 from .states import State
 from .workspace import Row, Stamp, Workspace
@@ -38,7 +43,10 @@ class Export:
     """What an export writes (a preview), or has written.
 
     ``annotation_count`` is what the folder holds afterwards. ``problems`` are annotations that
-    are not written as they are, and files that can't be: nothing is dropped in silence.
+    are not written as they are, and files that can't be: nothing is dropped in silence. ``merged``
+    are the files that others changed since they were read: what is new in them is in the workspace
+    now, and its rows have changed. ``images`` are those whose files are added, changed, and left
+    without an annotation.
     """
 
     folder: Path
@@ -47,12 +55,30 @@ class Export:
     annotation_count: int
     problems: Sequence[Problem]
     backup: Optional[Path] = None
+    merged: Sequence[str] = ()
+    images: Counts = field(default_factory=Counts)
+
+    @property
+    def counts(self) -> Counts:
+        """Annotations that it adds, changes and deletes."""
+        return count_changes(self.files)
 
 
-def preview_export(workspace: Path, folder: Optional[Path], feedback: QgsFeedback) -> Export:
+def count_changes(files: Iterable[FileChange]) -> Counts:
+    """The sum of what changes in files."""
+    each = [(file.added, file.changed, file.deleted) for file in files]
+    return Counts(*map(sum, zip(*each)))
+
+
+def preview_export(
+    workspace: Path,
+    folder: Optional[Path],
+    feedback: QgsFeedback,
+    conflicts: Optional[Side] = None,
+) -> Export:
     """What `export_campaign` would write. Parameters and errors are the same."""
     with Workspace.open(workspace) as opened:
-        run = _Run(opened, folder, feedback)
+        run = _Run(opened, folder, feedback, always(conflicts))
         check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
         with opened.database.transaction():
             preview = run.compare(None)
@@ -61,24 +87,42 @@ def preview_export(workspace: Path, folder: Optional[Path], feedback: QgsFeedbac
         return preview
 
 
-def export_campaign(workspace: Path, folder: Optional[Path], feedback: QgsFeedback) -> Export:
+def export_campaign(
+    workspace: Path,
+    folder: Optional[Path],
+    feedback: QgsFeedback,
+    keep: Optional[int] = None,
+    within: Optional[Writing] = None,
+    conflicts: Optional[Side] = None,
+    merge: bool = True,
+) -> Export:
     """Writes what was edited into the campaign's folder.
+
+    What others changed there since it was read is merged into the workspace before. ``conflicts``
+    is the side that is right where both changed the same annotation; ``merge`` is False where rows
+    of the workspace must stay as they are, such as under unsaved edits.
 
     ``folder`` is None for the folder that the campaign came from. Another one gets all files of
     the campaign but the images; the edits stay unexported as far as the own folder goes.
+    ``keep`` is how many backups stay (None: as many as before), ``within`` a writing to the same
+    folder that is under way.
 
+    :raises OpenConflicts: where a person has to choose between two versions of an annotation.
+        Nothing is written then.
     :raises ScaneoError: where the folder can't be written, or a file changed on disk since it was
-        read. Nothing is written then.
+        read and can't be merged. Nothing is written then, either.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
     with Workspace.open(workspace) as opened:
-        run = _Run(opened, folder, feedback)
-        with Writing(run.target) as writing:
+        run = _Run(opened, folder, feedback, always(conflicts) if merge else None)
+        with Writing(run.target, keep, within=within) as writing:
             with opened.database.transaction():
                 planned = run.compare(writing)
-            backup = writing.commit()
+            backup = writing.commit(planned.counts)
         run.note_written()
-        return Export(**{**vars(planned), "backup": backup})
+        told = [one for one in writing.problems if one.severity is not Severity.INFO]
+        problems = [*told, *planned.problems]
+        return replace(planned, backup=backup, problems=problems)
 
 
 class _Done(NamedTuple):
@@ -97,9 +141,17 @@ class _Done(NamedTuple):
 class _Run:
     """One comparison of a workspace with the folder that it is exported to."""
 
-    def __init__(self, workspace: Workspace, folder: Optional[Path], feedback: QgsFeedback) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        folder: Optional[Path],
+        feedback: QgsFeedback,
+        pick: Optional[Pick],
+    ) -> None:
+        """``pick`` settles conflicts; None where nothing is to be merged."""
         self._workspace = workspace
         self._feedback = feedback
+        self._pick = pick
         origin = workspace.folder()
         if folder is None and not origin.is_dir():
             raise ScaneoError(
@@ -116,6 +168,7 @@ class _Run:
         self._done: list[_Done] = []
         self._seen: set[str] = set()  # files whose images were edited
         self._labels: Optional[Sequence[Label]] = None
+        self._images: Counter[str] = Counter()
         self._unplaced = 0
 
     def compare(self, writing: Optional[Writing]) -> Export:
@@ -123,9 +176,11 @@ class _Run:
 
         Use it in a transaction.
 
-        :raises ScaneoError: where a file changed on disk since it was read, or can't be read.
+        :raises OpenConflicts: where what changed on disk can't be merged without a choice.
+        :raises ScaneoError: where a file can't be read, or changes on disk at this moment.
         """
         assign_images(self._workspace)
+        merged = self._merge() if self._home and self._pick else ()
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
         for number, (name, edit) in enumerate(edits.items()):
@@ -145,7 +200,24 @@ class _Run:
         count = self._workspace.annotation_count() - self._unplaced
         known = len(self._stamps.keys() | {file.path for file in self._files})
         unchanged = known - len(self._files)
-        return Export(self.target, self._files, unchanged, count, self._problems)
+        kinds = Counts(*(self._images[kind] for kind in ("added", "changed", "deleted")))
+        return Export(
+            self.target, self._files, unchanged, count, self._problems, None, merged, kinds
+        )
+
+    def _merge(self) -> Sequence[str]:
+        """Takes over what changed on disk; a file that is gone is left to the comparison."""
+        merging = Merging(self._workspace, self.target, self._pick or always(None))
+        for image in self._workspace.images():
+            if self._feedback.isCanceled():
+                raise Cancelled
+            if image.geojson is not None and merging.is_changed(image.geojson):
+                merging.merge(image)
+        merging.merge_labels()
+        if len(merging.conflicts):
+            raise OpenConflicts(merging.conflicts)
+        self._stamps = self._workspace.stamps()
+        return merging.merged
 
     def _compare_image(
         self, name: str, image: Optional[Image], edit: int, writing: Optional[Writing]
@@ -183,15 +255,27 @@ class _Run:
             return
         if change.data is not None and disk != change.data:
             counts = (change.added, change.changed, change.deleted)
-            self._stage(FileChange(path, *counts), change.data, writing)
+            self._stage(FileChange(path, *counts), change.data, disk, writing)
+            self._count_image(disk, any(place is not None for place in change.places))
         seen = None if change.faults else edit
         self._seen.add(path)
         self._done.append(_Done(name, path, moves(rows, change), _digest(change.data), seen))
 
-    def _stage(self, file: FileChange, data: bytes, writing: Optional[Writing]) -> None:
+    def _stage(
+        self, file: FileChange, data: bytes, disk: Optional[bytes], writing: Optional[Writing]
+    ) -> None:
+        """``disk`` is what the file was compared as: from here on, the writing watches it."""
         self._files.append(file)
         if writing is not None:
             writing.stage(file.path, data)
+            self._check_still(file.path, disk)
+
+    def _count_image(self, disk: Optional[bytes], is_annotated: bool) -> None:
+        self._images["added" if disk is None else "changed" if is_annotated else "deleted"] += 1
+
+    def _check_still(self, path: str, disk: Optional[bytes]) -> None:
+        if self._on_disk(path) != disk:
+            raise _changed_on_disk([path])
 
     def _report(self, row: Row, image: str, what: str, mend: str) -> None:
         place = f"feature {row.fid}" + (f" of {image}" if image else "")
@@ -213,8 +297,10 @@ class _Run:
                 raise Cancelled
             self._feedback.setProgress(100 * number / len(self._stamps))
             data = self._workspace.content(path)
-            if data is not None and self._on_disk(path) != data:
-                self._stage(FileChange(path), data, writing)
+            disk = self._on_disk(path)
+            if data is not None and disk != data:
+                self._stage(FileChange(path), data, disk, writing)
+                self._count_image(disk, True)
 
     def _on_disk(self, path: str) -> Optional[bytes]:
         try:
@@ -252,6 +338,7 @@ class _Run:
                 )
                 if lost:
                     writing.stage(LABELS_FILE, new)
+                self._check_still(LABELS_FILE, disk)
 
     def note_written(self) -> None:
         """Makes what was written the new starting point of the workspace.
@@ -299,7 +386,6 @@ def _changed_on_disk(paths: Sequence[str]) -> ScaneoError:
     shown = ", ".join(sorted(paths)[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
     return ScaneoError(
         f"Changed on disk since they were read: {shown}. Nothing was written. Open the campaign "
-        "again to take the changes over; where you edited the same image, export to another "
-        "folder and compare.",
+        "again to see what became of them, and export again.",
         "\n".join(sorted(paths)),
     )

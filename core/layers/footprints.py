@@ -8,9 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-import shapely.wkb
 from osgeo import gdal, osr
 
+from ..scaneo.checks.rules import IMAGE_PLACELESS, IMAGE_UNREADABLE, Rule
+from ..scaneo.geometry import as_wkb
 from .globe import area_on_globe
 
 _STEPS = 20  # points along an edge: a straight edge in UTM bends in longitude and latitude
@@ -19,9 +20,10 @@ _STEPS = 20  # points along an edge: a straight edge in UTM bends in longitude a
 class NoFootprint(Exception):
     """An image whose place can't be told; ``mend`` says what to do."""
 
-    def __init__(self, what: str, mend: str) -> None:
+    def __init__(self, what: str, mend: str, rule: Rule = IMAGE_PLACELESS) -> None:
         super().__init__(what)
         self.mend = mend
+        self.rule = rule
 
 
 class Footprint(NamedTuple):
@@ -30,6 +32,20 @@ class Footprint(NamedTuple):
 
     wkb: bytes
     pixel: float
+
+
+class Outline(NamedTuple):
+    """The ring around an image, not closed, in degrees, and how many pixels it has within."""
+
+    ring: Sequence[tuple[float, float]]
+    pixel_count: int
+
+    def footprint(self) -> Footprint:
+        """:raises NoFootprint: where there is nothing in the ring."""
+        area = area_on_globe(self.ring)
+        if area.is_empty:
+            raise NoFootprint("The image covers no area.", "Check its georeference.")
+        return Footprint(as_wkb(area), math.sqrt(area.area / self.pixel_count))
 
 
 class FootprintReader:
@@ -53,21 +69,24 @@ class FootprintReader:
 
         :raises NoFootprint: where the image can't be read, or has no CRS, no place or no extent.
         """
+        return self.trace(path).footprint()
+
+    def trace(self, path: Path) -> Outline:
+        """What takes time of `measure`, which another thread can do meanwhile; errors are alike."""
         gdal.PushErrorHandler("CPLQuietErrorHandler")
         try:
-            return _footprint(*self._outline(path))
+            return self._outline(path)
         except RuntimeError as error:  # GDAL or PROJ, where another plugin lets them raise
             raise NoFootprint(
-                f"The image or its place can't be read ({error}).", _REPLACE
+                f"The image or its place can't be read ({error}).", _REPLACE, IMAGE_UNREADABLE
             ) from None
         finally:
             gdal.PopErrorHandler()
 
-    def _outline(self, path: Path) -> tuple[Sequence[tuple[float, float]], int]:
-        """The outline, and how many pixels it has within."""
+    def _outline(self, path: Path) -> Outline:
         dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
         if dataset is None:
-            raise NoFootprint("The image can't be read.", _REPLACE)
+            raise NoFootprint("The image can't be read.", _REPLACE, IMAGE_UNREADABLE)
         crs = dataset.GetSpatialRef()
         grid = dataset.GetGeoTransform(can_return_null=True)
         if crs is None or grid is None:
@@ -92,7 +111,7 @@ class FootprintReader:
                 "latitude.",
                 "Check that it has the right one.",
             )
-        return outline, dataset.RasterXSize * dataset.RasterYSize
+        return Outline(outline, dataset.RasterXSize * dataset.RasterYSize)
 
 
 _REPLACE = "Put a whole copy in its place."
@@ -107,12 +126,3 @@ def _pixel_ring(width: int, height: int) -> list[tuple[float, float]]:
         *((width * (1 - step), float(height)) for step in steps),
         *((0.0, height * (1 - step)) for step in steps),
     ]
-
-
-def _footprint(outline: Sequence[tuple[float, float]], pixel_count: int) -> Footprint:
-    """:raises NoFootprint: where there is nothing in the ring."""
-    area = area_on_globe(outline)
-    if area.is_empty:
-        raise NoFootprint("The image covers no area.", "Check its georeference.")
-    wkb = bytes(shapely.wkb.dumps(area, big_endian=False))
-    return Footprint(wkb, math.sqrt(area.area / pixel_count))

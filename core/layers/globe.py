@@ -10,6 +10,8 @@ from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
+from ..scaneo.geometry import polygons_of
+
 _GRID = 2**30  # to a degree: on it, 0.1 mm, a turn of 360 degrees back and forth is exact
 
 Position = tuple[float, float]
@@ -48,10 +50,3 @@ def _turned_back(area: BaseGeometry) -> BaseGeometry:
                   xoff=-360 * turn)
         for turn in turns
     ])  # fmt: skip
-
-
-def polygons_of(geometry: BaseGeometry) -> list[Polygon]:
-    """The polygons that a geometry holds, however deep; lines, points and empty ones left out."""
-    if isinstance(geometry, Polygon):
-        return [] if geometry.is_empty else [geometry]
-    return [part for one in getattr(geometry, "geoms", ()) for part in polygons_of(one)]

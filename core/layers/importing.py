@@ -6,30 +6,31 @@ import hashlib
 import os
 import re
 import shutil
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional, TypeVar
+from typing import Optional
 
 from qgis.core import QgsApplication, QgsFeedback
 
+from ..scaneo.checks.rules import LABEL_UNLISTED
+from ..scaneo.disk import check_writable
 from ..scaneo.errors import Cancelled, ScaneoError
-from ..scaneo.files import check_writable
 from ..scaneo.folder import Listing, list_folder
 from ..scaneo.labels import LABELS_FILE, read_labels, unlisted
+from ..scaneo.leftovers import settle_leftovers
+from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
+from .ahead import ahead
 from .database import WorkspaceError
 from .editing.claim import Claim
 from .editing.unsaved import restore_unsaved
+from .merging import Merging, always
 from .reading import FolderReader
 from .refresh import Refresh
 from .workspace import WORKSPACE_FILE, Stamp, Workspace, new_workspace
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-_AHEAD = 8  # images
 # Where QGIS can't open a GeoPackage: GDAL takes %41 in a path for A, QGIS the rest for options.
 _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
 
@@ -39,7 +40,9 @@ class Opened:
     """A campaign that was opened.
 
     ``edited`` are the images whose edits in the workspace are not exported yet. ``recovered`` is
-    how many edits were saved that a QGIS that was killed had open.
+    how many edits were saved that a QGIS that was killed had open. ``merged`` are the files from
+    which changes on disk were taken over, ``conflicts`` those where a person has to choose
+    (`conflicts.read_conflicts` says between what): they are as they were, here and there.
     """
 
     workspace: Path
@@ -49,31 +52,44 @@ class Opened:
     problems: Sequence[Problem]
     edited: Sequence[str]
     recovered: int = 0
+    merged: Sequence[str] = ()
+    conflicts: Sequence[str] = ()
 
 
-def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback) -> Opened:
+def open_campaign(
+    folder: Path,
+    workspace: Optional[Path],
+    feedback: QgsFeedback,
+    conflicts: Optional[Side] = None,
+) -> Opened:
     """Brings a folder and its workspace together and says what is in them.
 
-    Where there is no workspace, one is made. Where there is one, its edits are kept, and only
-    what changed in the folder since is read again. ``workspace`` is None for the usual place.
+    Where there is no workspace, one is made. Where there is one, its edits are kept, what changed
+    in the folder since is read again, and what changed in both is merged. ``workspace`` is None
+    for the usual place; ``conflicts`` is the side that is right in all of them, None to leave them
+    open.
 
     :raises ScaneoError: where the folder can't be read or the workspace not be written.
     :raises Cancelled: where the feedback was cancelled; everything is as it was.
     """
     folder = Path(os.path.abspath(folder))  # links in the path stay as the user knows them
+    leftovers = settle_leftovers(folder)
     listing = list_folder(folder)
-    problems = list(listing.problems)
+    problems = [*leftovers, *listing.problems]
     if workspace is None:
         workspace = default_workspace(folder)
         if workspace.parent != folder:
             problems.append(_elsewhere(folder, workspace))
             _take_along(folder, workspace)
     recovered = 0
+    merging: Optional[Merging] = None
     if workspace.exists():
         with Workspace.open(workspace) as known, known.database.transaction():
             _check_folder(known, folder)
             recovered = _recover(known)
-            problems += Refresh(known, folder, feedback).run(listing)
+            refresh = Refresh(known, folder, always(conflicts), feedback)
+            problems += refresh.run(listing)
+            merging = refresh.merging
     else:
         _make_room(workspace)
         with new_workspace(workspace, folder) as fresh:
@@ -87,6 +103,8 @@ def open_campaign(folder: Path, workspace: Optional[Path], feedback: QgsFeedback
             [*problems, *_missing_list(known, folder), *known.problems(), *_unlisted(known)],
             [image for image in known.changes() if image],
             recovered,
+            merging.merged if merging else (),
+            merging.conflicts.paths if merging else (),
         )
 
 
@@ -146,7 +164,7 @@ def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFee
     read = reader.read_labels()
     # A thread of its own fetches the next images' files while this one parses annotations.
     with ThreadPoolExecutor(1) as pool:
-        fetched = _ahead(pool, reader.fetch, listing.images)
+        fetched = ahead(pool, reader.fetch, listing.images)
         for number, (image, (outline, file)) in enumerate(zip(listing.images, fetched)):
             if feedback.isCanceled():
                 raise Cancelled
@@ -156,19 +174,6 @@ def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFee
         reader.read_file(path)
     # Without a spai.json, the labels are the ones that the annotations use.
     workspace.set_labels(read.labels if read.found else unlisted((), workspace.used_labels()))
-
-
-def _ahead(
-    pool: Executor, call: Callable[[Item], Result], items: Iterable[Item]
-) -> Iterator[Result]:
-    """The results of a call for each item, in order, with a few more under way in the pool."""
-    waiting: deque[Future[Result]] = deque()
-    for item in items:
-        waiting.append(pool.submit(call, item))
-        if len(waiting) > _AHEAD:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
 
 
 def _missing_list(workspace: Workspace, folder: Path) -> Sequence[Problem]:
@@ -185,12 +190,11 @@ def _unlisted(workspace: Workspace) -> Iterator[Problem]:
     geojson = {image.path: image.geojson for image in workspace.images()}
     for label, (image, place) in workspace.used_labels().items():
         if label not in listed:
-            yield Problem(
+            yield LABEL_UNLISTED.problem(
                 geojson.get(image) or image,
                 f"The label “{label[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it.",
                 "Export an edit, which adds it, or relabel what has it.",
                 f"feature {place + 1}",
-                Severity.WARNING,
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, Optional, Union
 
+from ..scaneo.checks.rules import FILE_UNREADABLE
 from ..scaneo.content import FileContent, read_annotations
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
@@ -57,7 +58,7 @@ class FolderReader:
         try:
             return self._footprints.read(self._folder / image.path)
         except NoFootprint as error:
-            return Problem(image.path, str(error), error.mend)
+            return error.rule.problem(image.path, str(error), error.mend)
 
     def add_image(
         self, image: Image, found: Union[bytes, Problem], state: State
@@ -76,7 +77,7 @@ class FolderReader:
             data = read_file(self._folder, path)
         except OSError as error:
             what = f"The file can't be read ({error.strerror})."
-            return Problem(path, what, "Ask for the right to read it.")
+            return FILE_UNREADABLE.problem(path, what, "Ask for the right to read it.")
         return None if data is None or stamp is None else FileRead(data, pack(data), stamp)
 
     def fetch(self, image: Image) -> tuple[Union[bytes, Problem], Found]:
@@ -99,13 +100,17 @@ class FolderReader:
         self._add(image, footprint, content)
         return content.is_empty
 
-    def _read(self, image: Image, file: Found) -> FileContent:
-        data = None if image.geojson is None else self._add_file(image.geojson, file)
-        if image.geojson is None or data is None:
+    def note_file(self, geojson: str, file: Found) -> FileContent:
+        """Notes an annotation file and what is wrong with it; its annotations are not taken up."""
+        data = self._add_file(geojson, file)
+        if data is None:
             return FileContent((), ())
-        content = read_annotations(image.geojson, data)
+        content = read_annotations(geojson, data)
         self._note(content.problems)
         return content
+
+    def _read(self, image: Image, file: Found) -> FileContent:
+        return FileContent((), ()) if image.geojson is None else self.note_file(image.geojson, file)
 
     def _add(self, image: Image, footprint: Optional[bytes], content: FileContent) -> None:
         for annotation in content.annotations:

@@ -30,7 +30,7 @@ from __future__ import annotations
 from osgeo import ogr
 
 from ..scaneo.model import Task
-from .database import Database, WorkspaceError
+from .database import Database, Name, WorkspaceError
 from .states import State
 
 VERSION = 2
@@ -89,10 +89,12 @@ def create_indexes(database: Database) -> None:
             database.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END")
         # QGIS's "Merge Attributes" empties hidden fields; the annotation is the same one still.
         database.execute(
-            f"CREATE TRIGGER {table}_place_kept AFTER UPDATE OF origin, place ON {table} "
+            "CREATE TRIGGER ? AFTER UPDATE OF origin, place ON ? "
             "WHEN NEW.place IS NULL AND OLD.place IS NOT NULL AND NEW.image IS OLD.origin "
-            f"BEGIN UPDATE {table} SET origin = OLD.origin, place = OLD.place "
-            "WHERE fid = NEW.fid; END"
+            "BEGIN UPDATE ? SET origin = OLD.origin, place = OLD.place WHERE fid = NEW.fid; END",
+            Name(f"{table}_place_kept"),
+            Name(table),
+            Name(table),
         )
     for table in ("images", "files", "problems"):
         database.execute(f"CREATE INDEX {table}_path ON {table} (path)")
@@ -100,19 +102,20 @@ def create_indexes(database: Database) -> None:
 
 
 def _create_state_triggers(database: Database) -> None:
+    fill = "UPDATE images SET state = NULL WHERE path = NEW.image AND state = ?;"
+    save = "DELETE FROM unsaved WHERE task = ?;"
     for task in Task:
         table = task.value
         for event in ("INSERT", "UPDATE OF image"):
             name = f"{table}_{event.split()[0].lower()}_fills"
             database.execute(
-                f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN UPDATE images SET "
-                f"state = NULL WHERE path = NEW.image AND state = '{State.EMPTY.value}'; END"
+                f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {fill} END",
+                State.EMPTY.value,
             )
         for event in ("INSERT", f"UPDATE OF {', '.join(EDITED)}", "DELETE"):
             name = f"{table}_{event.split()[0].lower()}_saved"
             database.execute(
-                f"CREATE TRIGGER {name} AFTER {event} ON {table} "
-                f"BEGIN DELETE FROM unsaved WHERE task = '{table}'; END"
+                f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {save} END", table
             )
 
 
@@ -124,7 +127,7 @@ def bring_up_to_date(database: Database) -> None:
         database.execute("ALTER TABLE images ADD COLUMN state TEXT")
         database.execute(_UNSAVED)
         _create_state_triggers(database)
-        database.execute(f"UPDATE campaign SET version = {VERSION}")
+        database.execute("UPDATE campaign SET version = ?", VERSION)
 
 
 def check_version(database: Database) -> None:

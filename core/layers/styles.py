@@ -31,6 +31,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..scaneo.model import Label, Task
+from ..scaneo.shown import shown, shown_in_tree
 
 IMAGE_VARIABLE = "scaneo_image"
 FOOTPRINT_VARIABLE = "scaneo_footprint"
@@ -39,6 +40,8 @@ LABEL_VARIABLE = "scaneo_label"
 # How much of the image a fill covers, of 255: a box is an outline, an area is seen as an area.
 _FILL = {Task.CLASSIFICATION: 28, Task.DETECTION: 40, Task.SEGMENTATION: 90}
 _OUTLINE = {Task.CLASSIFICATION: 0.8, Task.DETECTION: 0.5, Task.SEGMENTATION: 0.4}  # mm
+# On one line, and no longer than one reads at a glance: the label is data of a field here, too.
+_MAP_LABEL = "left(regexp_replace(\"label\", '[[:cntrl:]]', '·'), 60)"
 _INTERNAL = ("fid", "origin", "place")
 
 
@@ -51,6 +54,7 @@ def style_task_layer(layer: QgsVectorLayer, task: Task, labels: Sequence[Label])
     _set_up_form(layer, labels)
     _hide_columns(layer)
     layer.setDisplayExpression('"label"')
+    layer.setMapTipTemplate(_map_tip("label"))
     layer.triggerRepaint()
 
 
@@ -59,9 +63,15 @@ def style_images_layer(layer: QgsVectorLayer) -> None:
     outline = _symbol(QColor(0, 0, 0, 0), QColor(128, 128, 128), 0.3)
     layer.setRenderer(QgsSingleSymbolRenderer(outline))
     layer.setDisplayExpression('"path"')
+    layer.setMapTipTemplate(_map_tip("path"))
     layer.setReadOnly(True)
     _hide_columns(layer)
     layer.triggerRepaint()
+
+
+def _map_tip(field: str) -> str:
+    """A field's value in a map tip, which QGIS shows as HTML."""
+    return f"[% replace(left(\"{field}\", 200), map('&', '&amp;', '<', '&lt;')) %]"
 
 
 def _renderer(task: Task, labels: Sequence[Label]) -> QgsCategorizedSymbolRenderer:
@@ -69,7 +79,7 @@ def _renderer(task: Task, labels: Sequence[Label]) -> QgsCategorizedSymbolRender
         QgsRendererCategory(
             label.name,
             _symbol(_faded(QColor(label.color), _FILL[task]), QColor(label.color), _OUTLINE[task]),
-            label.name,
+            shown_in_tree(label.name),
         )
         for label in labels
     ]
@@ -105,8 +115,8 @@ def _map_labels() -> QgsPalLayerSettings:
     halo.setColor(QColor(30, 30, 30))
     text.setBuffer(halo)
     settings = QgsPalLayerSettings()
-    settings.fieldName = "label"
-    settings.isExpression = False
+    settings.fieldName = _MAP_LABEL
+    settings.isExpression = True
     settings.setFormat(text)
     # The classes of the image on the map are chips in its corner: they hide nothing there.
     elsewhere = QgsProperty.fromExpression(f'"image" IS NOT @{IMAGE_VARIABLE}')
@@ -129,7 +139,7 @@ def _set_up_form(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
     layer.setEditFormConfig(form)
     for name in _INTERNAL:
         layer.setEditorWidgetSetup(fields.indexOf(name), QgsEditorWidgetSetup())
-    choices = [{choice.name: choice.name} for choice in labels]
+    choices = [{shown(choice.name): choice.name} for choice in labels]
     layer.setEditorWidgetSetup(label, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
     layer.setFieldAlias(label, _tr("Label"))
     layer.setFieldConstraint(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,8 +12,9 @@ from typing import NamedTuple, Optional
 
 from osgeo import ogr
 
+from ..scaneo.files import Writing
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
-from .database import Database, Inserter, WorkspaceError
+from .database import Database, Inserter, Name, WorkspaceError
 from .schema import VERSION, bring_up_to_date, check_version, create_indexes, create_tables
 from .states import State
 
@@ -57,6 +57,8 @@ class Workspace:
         """:raises WorkspaceError: where the file is no workspace or can't be opened."""
         if not path.is_file():
             raise WorkspaceError(f"There is no workspace {path}. Import the campaign first.")
+        if writable:
+            _check_no_link(path)
         database = Database.open(path, writable)
         try:
             check_version(database)
@@ -124,7 +126,7 @@ class Workspace:
     def remove_image(self, path: str) -> None:
         """Forgets an image and what was wrong with it, but none of its annotations."""
         for table in ("images", "problems"):
-            self.database.execute(f"DELETE FROM {table} WHERE path = ?", path)
+            self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
 
     def labels(self) -> list[Label]:
         """The campaign's labels in the user's order."""
@@ -143,13 +145,11 @@ class Workspace:
     def annotations(self, image: str) -> list[Row]:
         """The annotations of an image, task by task, oldest first; "" for those without one."""
         found = []
-        chosen = "image = ?" if image else "coalesce(image, '') = ?"  # only the first has an index
+        query = "SELECT fid, geom, label, origin, place FROM ? WHERE image = ? ORDER BY fid"
+        if not image:  # there is no index for them
+            query = query.replace("image = ?", "coalesce(image, '') = ?")
         for task in Task:
-            rows = self.database.rows(
-                f"SELECT fid, geom, label, origin, place FROM {task.value} "
-                f"WHERE {chosen} ORDER BY fid",
-                image,
-            )
+            rows = self.database.rows(query, Name(task.value), image)
             for row in rows:
                 geometry = row.GetGeometryRef()
                 place = None
@@ -160,17 +160,31 @@ class Workspace:
                 found.append(Row(row.GetFID(), annotation))
         return found
 
+    def placed(self, image: str, task: Task) -> dict[int, int]:
+        """The features of an image by their place in its file."""
+        rows = self.database.rows(
+            "SELECT fid, place FROM ? "
+            "WHERE image = ? AND origin = image AND place IS NOT NULL ORDER BY fid DESC",
+            Name(task.value),
+            image,
+        )
+        return {row.GetFieldAsInteger64(0): row.GetFID() for row in rows}
+
+    def remove_annotation(self, task: Task, fid: int) -> None:
+        """Removes one annotation."""
+        self.database.execute("DELETE FROM ? WHERE fid = ?", Name(task.value), fid)
+
     def remove_annotations(self, image: str) -> None:
         """Removes all annotations of an image."""
         for task in Task:
-            self.database.execute(f"DELETE FROM {task.value} WHERE image = ?", image)
+            self.database.execute("DELETE FROM ? WHERE image = ?", Name(task.value), image)
 
     def counts(self) -> dict[tuple[str, Task, str], int]:
         """How many annotations there are, by image, task and label."""
         found: dict[tuple[str, Task, str], int] = {}
         for task in Task:
             for row in self.database.rows(
-                f"SELECT image, label, count(*) FROM {task.value} GROUP BY image, label"
+                "SELECT image, label, count(*) FROM ? GROUP BY image, label", Name(task.value)
             ):
                 key = (row.GetFieldAsString(0), task, row.GetFieldAsString(1))
                 found[key] = row.GetFieldAsInteger(2)
@@ -178,15 +192,20 @@ class Workspace:
 
     def annotation_count(self) -> int:
         """How many annotations there are."""
-        total = " + ".join(f"(SELECT count(*) FROM {task.value})" for task in Task)
-        return next(row.GetFieldAsInteger(0) for row in self.database.rows(f"SELECT {total}"))
+        return sum(
+            row.GetFieldAsInteger(0)
+            for task in Task
+            for row in self.database.rows("SELECT count(*) FROM ?", Name(task.value))
+        )
 
     def used_labels(self) -> dict[str, tuple[str, int]]:
         """The names that annotations use, by name, each with one image and place that does."""
-        union = " UNION ALL ".join(f"SELECT label, image, place FROM {task.value}" for task in Task)
         rows = self.database.rows(
-            f"SELECT label, image, min(place) FROM ({union}) WHERE label <> '' "
-            "GROUP BY label ORDER BY label"
+            "SELECT label, image, min(place) FROM (SELECT label, image, place FROM ? "
+            "UNION ALL SELECT label, image, place FROM ? "
+            "UNION ALL SELECT label, image, place FROM ?) "
+            "WHERE label <> '' GROUP BY label ORDER BY label",
+            *(Name(task.value) for task in Task),
         )
         return {
             row.GetFieldAsString(0): (row.GetFieldAsString(1), row.GetFieldAsInteger(2))
@@ -217,7 +236,7 @@ class Workspace:
     def forget(self, path: str) -> None:
         """Forgets a file and what was wrong with it."""
         for table in ("files", "problems"):
-            self.database.execute(f"DELETE FROM {table} WHERE path = ?", path)
+            self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
 
     def stamps(self) -> dict[str, Optional[Stamp]]:
         """How each file of the campaign looked when it was read; None for one that is gone."""
@@ -265,17 +284,20 @@ class Workspace:
         self.database.execute("DELETE FROM changes WHERE image = ? AND id <= ?", image, last)
 
     def set_place(self, task: Task, fid: int, image: str, place: Optional[int]) -> None:
-        """Notes where in its image's file an annotation stands now."""
-        self.database.execute(
-            f"UPDATE {task.value} SET origin = ?, place = ? WHERE fid = ?", image, place, fid
-        )
+        """Notes where in its image's file an annotation stands now; None for one that is new."""
+        update, table = "UPDATE ? SET origin = ?, place = ? WHERE fid = ?", Name(task.value)
+        if place is not None:
+            self.database.execute(update, table, image, place, fid)
+        else:  # in two steps: what just empties both is taken for QGIS's "Merge Attributes"
+            self.database.execute(update, table, "", 0, fid)
+            self.database.execute(update, table, None, None, fid)
 
     def forget_places(self, image: str) -> None:
         """Annotations that left an image claim no place in its file any more: it was written."""
         for task in Task:
             self.database.execute(
-                f"UPDATE {task.value} SET origin = NULL, place = NULL "
-                "WHERE origin = ? AND image IS NOT origin",
+                "UPDATE ? SET origin = NULL, place = NULL WHERE origin = ? AND image IS NOT origin",
+                Name(task.value),
                 image,
             )
 
@@ -289,28 +311,41 @@ def pack(data: bytes) -> bytes:
 def new_workspace(path: Path, folder: Path) -> Iterator[Workspace]:
     """A workspace that comes to be at ``path`` when the block ends well, and not at all otherwise.
 
-    :raises WorkspaceError: where it can't be made.
+    It is made among what is staged beside it: where this is killed, the next opening clears it.
+
+    :raises Busy: where another is writing there.
+    :raises ScaneoError: where it can't be made.
     """
-    part = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.gpkg")
+    _check_no_link(path)
     try:
-        with Database.create(part) as database:
-            # The file counts only once it has its name: until then no journal is needed.
-            database.execute("PRAGMA synchronous = OFF")
-            with database.transaction():
-                create_tables(database)
-                workspace = Workspace(database)
-                workspace.set_folder(folder)
-                yield workspace
-                create_indexes(database)
-        with open(part, "rb+") as stream:
-            os.fsync(stream.fileno())
-        _put(part, path)
+        with Writing(path.parent, what="import") as writing:
+            part = writing.place(path.name)
+            with Database.create(part) as database:
+                database.path = path
+                # The file counts only once it has its name: until then no journal is needed.
+                database.execute("PRAGMA synchronous = OFF")
+                with database.transaction():
+                    create_tables(database)
+                    workspace = Workspace(database)
+                    workspace.set_folder(folder)
+                    yield workspace
+                    create_indexes(database)
+            with open(part, "rb+") as stream:
+                os.fsync(stream.fileno())
+            _put(part, path)
     except OSError as error:
         raise WorkspaceError(
             f"The workspace {path} can't be written ({error.strerror}). Choose another place."
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
+
+
+def _check_no_link(path: Path) -> None:
+    """:raises WorkspaceError: where what is written would land elsewhere: SQLite follows links."""
+    if path.is_symlink():
+        raise WorkspaceError(
+            f"The workspace {path} is a link, and nothing is written where it leads. Put the file "
+            "itself in its place, or choose another workspace."
+        )
 
 
 def _put(part: Path, path: Path) -> None:

@@ -6,6 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Callable, Optional
 
+from .checks.rules import (
+    BBOX_BROKEN,
+    BBOX_DIFFERS,
+    BBOX_MISSING,
+    LABEL_BROKEN,
+    LABEL_MISSING,
+    RING_BROKEN,
+    TASK_MISSING,
+    Rule,
+)
 from .geometry import (
     BadAnnotation,
     Box,
@@ -15,18 +25,18 @@ from .geometry import (
     box_ring,
     box_wkb,
     corners_box,
+    is_box_ring,
     ring_box,
     wkb_box,
 )
-from .model import Annotation, Severity, Task
+from .model import Annotation, Task
 
-Report = Callable[[str, str, Severity], None]
-"""Takes what is wrong, how to mend it and how bad it is."""
+Report = Callable[[str, str, Rule], None]
+"""Takes what is wrong, how to mend it and which rule is broken."""
 Corners = list[list[float]]
 AreaCoordinates = Sequence[Sequence[Sequence[Sequence[float]]]]
 """The polygons of an area, each its rings, each its positions: longitude, latitude in degrees."""
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _TASKS = {task.value: task for task in Task}
 _SAME = 1e-9  # degrees, 0.1 mm: a bbox and a ring that agree but for the last digits
 _KEPT = "It stays in the file as it is."
@@ -40,11 +50,12 @@ def read_annotation(feature: Any, place: int, report: Report) -> Optional[Annota
     """
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
-        report("The feature has no properties.", f"Give it a task and a label. {_KEPT}", ERROR)
+        mend = f"Give it a task and a label. {_KEPT}"
+        report("The feature has no properties.", mend, TASK_MISSING)
         return None
     task_name, label = properties.get("task"), properties.get("label")
     if task_name is None:
-        report("The feature has no task.", f"Add properties.task. {_KEPT}", ERROR)
+        report("The feature has no task.", f"Add properties.task. {_KEPT}", TASK_MISSING)
         return None
     task = _TASKS.get(task_name) if isinstance(task_name, str) else None
     if task is None:
@@ -52,7 +63,7 @@ def read_annotation(feature: Any, place: int, report: Report) -> Optional[Annota
     try:
         return Annotation(task, check_label(label), _wkb(task, feature, report), place)
     except BadAnnotation as error:
-        report(str(error), f"{error.mend} {_KEPT}", ERROR)
+        report(str(error), f"{error.mend} {_KEPT}", error.rule)
         return None
 
 
@@ -62,11 +73,12 @@ def check_label(label: Any) -> str:
     :raises BadAnnotation: where it can't.
     """
     if label is None or label == "":
-        raise BadAnnotation("It has no label.", "Give it one.")
+        raise BadAnnotation("It has no label.", "Give it one.", LABEL_MISSING)
     if not isinstance(label, str):
-        raise BadAnnotation("The label is not a text.", "Write it in double quotes.")
+        raise BadAnnotation("The label is not a text.", "Write it in double quotes.", LABEL_BROKEN)
     if "\0" in label or not _encodable(label):
-        raise BadAnnotation("The label holds a character that no file can keep.", "Rename it.")
+        what = "The label holds a character that no file can keep."
+        raise BadAnnotation(what, "Rename it.", LABEL_BROKEN)
     return label
 
 
@@ -94,27 +106,31 @@ def _wkb(task: Task, feature: Mapping[str, Any], report: Report) -> Optional[byt
         return area_wkb(geometry)
     box, fault = _read_box(geometry, feature["properties"].get("bbox"))
     if fault:
-        report(*fault, WARNING)
+        report(*fault)
     return box_wkb(box)
 
 
-def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str]]]:
+def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str, Rule]]]:
     """A detection's box: what SCANEO shows, which is the bbox where there is a sound one."""
     ring = geometry.get("coordinates") if isinstance(geometry, dict) else None
     anew = "Edit the box and export: both are written anew."
     if corners is None:
         fault = "The detection has no bbox, so SCANEO can't import it: the ring is shown."
-        return ring_box(ring), (fault, anew)
+        return ring_box(ring), (fault, anew, BBOX_MISSING)
     try:
         box = corners_box(corners)
     except BadAnnotation as error:
-        return ring_box(ring), (f"{error} The ring is shown instead.", error.mend)
+        return ring_box(ring), (f"{error} The ring is shown instead.", error.mend, BBOX_BROKEN)
     try:
         outline = ring_box(ring)
     except BadAnnotation as error:
-        return box, (f"{error} The bbox is shown, as in SCANEO.", error.mend)
+        return box, (f"{error} The bbox is shown, as in SCANEO.", error.mend, RING_BROKEN)
     if any(abs(one - other) > _SAME for one, other in zip(box, outline)):
-        return box, ("The bbox and the ring disagree: the bbox is shown, as in SCANEO.", anew)
+        fault = "The bbox and the ring disagree: the bbox is shown, as in SCANEO."
+        return box, (fault, anew, BBOX_DIFFERS)
+    if not is_box_ring(ring, box, _SAME):
+        fault = "The ring is no rectangle: the bbox, which are its bounds, is shown."
+        return box, (fault, anew, RING_BROKEN)
     return box, None
 
 
@@ -210,7 +226,7 @@ def _box_members(box: Box) -> tuple[dict[str, Any], Corners]:
 def _as_shown(annotation: Annotation, base: Any) -> bool:
     """Whether the geometry in the file is sound and still the one that the annotation has."""
     faults: list[str] = []
-    shown = read_annotation(base, 0, lambda what, mend, severity: faults.append(what))
+    shown = read_annotation(base, 0, lambda what, mend, rule: faults.append(what))
     return shown is not None and not faults and same_shape(shown, annotation)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple, Optional
 
 from .annotations import check_label, feature_text, same_shape
+from .checks.rules import CLASS_TWICE, Rule
 from .content import shown_annotations
-from .document import read_document
+from .document import Document, read_document
 from .geometry import BadAnnotation
 from .model import Annotation, Task
 
@@ -24,6 +25,7 @@ class Fault(NamedTuple):
     which: int
     what: str
     mend: str
+    rule: Rule
 
 
 @dataclass
@@ -61,55 +63,90 @@ def judge(base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]) ->
 
 
 def change_file(
-    base: Optional[bytes], annotations: Sequence[Annotation], is_verified: bool = False
+    base: Optional[bytes],
+    annotations: Sequence[Annotation],
+    is_verified: bool = False,
+    anew: Collection[int] = (),
 ) -> Change:
     """The bytes of a file whose annotations are now these.
 
     ``base`` is what was read, None for a file that isn't there yet. An annotation with a
     ``place`` is the one that was read there; of several with one place (a copy, or the halves of
     a split) the first is, and the others are new. What we don't show stays in the file. An image
-    that was verified to have none gets a file with an empty list.
+    that was verified to have none gets a file with an empty list. Those of the indices ``anew`` are
+    written anew though nobody edited them: so outline and bbox of a box come to agree.
 
     :raises Unreadable: where ``base`` is no document that can be edited.
     """
-    edit = _Edit(EMPTY_FILE if base is None else base, annotations)
-    edit.keep_unchanged()
-    edit.write_others()
-    change = edit.change(base)
+    document = read_document(EMPTY_FILE if base is None else base)
+    change = change_document(base, document, shown_annotations(document), annotations, anew)
     if change.data is None and is_verified:
         change.data = EMPTY_FILE
     return change
 
 
+def change_document(
+    base: Optional[bytes],
+    document: Document,
+    shown: Mapping[int, Annotation],
+    annotations: Sequence[Annotation],
+    anew: Collection[int] = (),
+) -> Change:
+    """As `change_file`, of a file that was read already: its document, and what that shows."""
+    edit = _Edit(document, shown, annotations)
+    edit.keep_unchanged(anew)
+    edit.write_others()
+    return edit.change(base)
+
+
+def claimed_places(
+    shown: Mapping[int, Annotation], annotations: Sequence[Annotation]
+) -> dict[int, int]:
+    """Which annotation is the one that was read at a place: place by index of annotation.
+
+    Of several with one place the first is. ``shown`` are the file's annotations by place.
+    """
+    claims: dict[int, int] = {}
+    taken: set[int] = set()
+    for index, annotation in enumerate(annotations):
+        place = annotation.place
+        old = shown.get(-1 if place is None else place)
+        if place is not None and old and old.task is annotation.task and place not in taken:
+            claims[index] = place
+            taken.add(place)
+    return claims
+
+
 class _Edit:
     """The bookkeeping of one file: which annotation stands where, and the texts that change."""
 
-    def __init__(self, data: bytes, annotations: Sequence[Annotation]) -> None:
-        self._document = read_document(data)
-        self._shown = shown_annotations(self._document)
+    def __init__(
+        self,
+        document: Document,
+        shown: Mapping[int, Annotation],
+        annotations: Sequence[Annotation],
+    ) -> None:
+        self._document = document
+        self._shown = shown
         self._annotations = annotations
-        self._claims: dict[int, int] = {}  # annotation -> place
-        taken: set[int] = set()
-        for index, annotation in enumerate(annotations):
-            place = annotation.place
-            old = self._shown.get(-1 if place is None else place)
-            if place is not None and old and old.task is annotation.task and place not in taken:
-                self._claims[index] = place
-                taken.add(place)
+        self._claims = claimed_places(self._shown, annotations)
         self._texts: dict[int, Optional[str]] = dict.fromkeys(self._shown)  # None: deleted
         self._added: dict[int, str] = {}  # annotation -> text
         self._classes: set[str] = set()
         self._changed = 0
         self._faults: list[Fault] = []
 
-    def keep_unchanged(self) -> None:
+    def keep_unchanged(self, anew: Collection[int]) -> None:
         for index, place in self._claims.items():
+            if index in anew:
+                continue
             new, old = self._annotations[index], self._shown[place]
             try:
                 if old.label != new.label or not same_shape(old, new):
                     continue
             except BadAnnotation as error:
-                self._faults.append(Fault(index, str(error), f"{error.mend} {_AS_READ}"))
+                mend = f"{error.mend} {_AS_READ}"
+                self._faults.append(Fault(index, str(error), mend, error.rule))
             self._keep(place)
 
     def write_others(self) -> None:
@@ -120,13 +157,14 @@ class _Edit:
             if annotation.task is Task.CLASSIFICATION and annotation.label in self._classes:
                 # Leaving it out loses nothing: the image keeps the label.
                 mend = "It is written once."
-                self._faults.append(Fault(index, "The image has this label already.", mend))
+                what = "The image has this label already."
+                self._faults.append(Fault(index, what, mend, CLASS_TWICE))
                 continue
             base = None if place is None else self._document.features[place].value
             try:
                 text = self._text(annotation, base)
             except BadAnnotation as error:
-                self._faults.append(Fault(index, str(error), error.mend))
+                self._faults.append(Fault(index, str(error), error.mend, error.rule))
                 if place is not None:
                     self._keep(place)
                 continue

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Optional
+from typing import Callable, NamedTuple, Optional
 
 from .annotations import read_annotation
+from .checks.rules import CLASS_TWICE, FEATURE_NAN, FILE_BOM, FILE_BROKEN, FILE_NAN, Rule
 from .document import Document, Unreadable, read_document
-from .model import Annotation, Problem, Severity, Task
+from .model import Annotation, Problem, Task
+
+
+class Fault(NamedTuple):
+    """A problem of a file, and the index of the feature that has it; None where the file has."""
+
+    problem: Problem
+    place: Optional[int]
 
 
 @dataclass(frozen=True)
@@ -19,8 +27,13 @@ class FileContent:
     """
 
     annotations: Sequence[Annotation]
-    problems: Sequence[Problem]
+    faults: Sequence[Fault]
     is_empty: bool = False
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with the file, for users to read."""
+        return [fault.problem for fault in self.faults]
 
 
 def read_annotations(path: str, data: bytes) -> FileContent:
@@ -29,54 +42,63 @@ def read_annotations(path: str, data: bytes) -> FileContent:
         document = read_document(data)
     except Unreadable as error:
         mend = f"{error.mend} The file stays as it is."
-        return FileContent((), (Problem(path, error.what, mend, error.place),))
-    problems: list[Problem] = []
+        problem = FILE_BROKEN.problem(path, error.what, mend, error.place)
+        return FileContent((), (Fault(problem, None),))
+    faults: list[Fault] = []
+    mend = "Save it as plain UTF-8 JSON."
     if document.bom:
-        problems.append(_warning(path, "It begins with a byte-order mark, on which SCANEO stops."))
+        what = "It begins with a byte-order mark, on which SCANEO stops."
+        faults.append(Fault(FILE_BOM.problem(path, what, mend), None))
     if not document.strict:
-        problems.append(_warning(path, "It holds NaN or Infinity, which JSON has not."))
-    annotations = list(shown_annotations(document, path, problems).values())
-    problems.extend(_twice(path, annotations))
-    return FileContent(annotations, problems, is_empty=not document.features)
+        what = "It holds NaN or Infinity, which JSON has not."
+        faults.append(Fault(FILE_NAN.problem(path, what, mend), None))
+
+    def report(place: int, what: str, mend: str, rule: Rule) -> None:
+        faults.append(Fault(rule.problem(path, what, mend, spot(place)), place))
+
+    annotations = list(shown_annotations(document, report).values())
+    for place, what in _twice(annotations):
+        report(place, what, "Delete one.", CLASS_TWICE)
+    return FileContent(annotations, faults, is_empty=not document.features)
+
+
+def spot(place: int) -> str:
+    """How people count the feature of an index."""
+    return f"feature {place + 1}"
 
 
 def shown_annotations(
-    document: Document, path: str = "", problems: Optional[list[Problem]] = None
+    document: Document, report: Optional[Callable[[int, str, str, Rule], None]] = None
 ) -> dict[int, Annotation]:
     """The annotations that can be shown, by their index in the file.
 
-    What is wrong with the others is added to ``problems``.
+    What is wrong goes to ``report``: the index, what it is, how to mend it and which rule is
+    broken.
     """
     found: dict[int, Annotation] = {}
     place = 0
 
-    def report(what: str, mend: str, severity: Severity) -> None:
-        if problems is not None:
-            problems.append(Problem(path, what, mend, f"feature {place + 1}", severity))
+    def tell(what: str, mend: str, rule: Rule) -> None:
+        if report is not None:
+            report(place, what, mend, rule)
 
     for place, feature in enumerate(document.features):
         if not feature.strict:
             mend = "Write a number or null. It stays in the file as it is."
-            report("It holds NaN or Infinity, which JSON has not.", mend, Severity.ERROR)
+            tell("It holds NaN or Infinity, which JSON has not.", mend, FEATURE_NAN)
             continue
-        annotation = read_annotation(feature.value, place, report)
+        annotation = read_annotation(feature.value, place, tell)
         if annotation is not None:
             found[place] = annotation
     return found
 
 
-def _twice(path: str, annotations: Sequence[Annotation]) -> Iterator[Problem]:
-    """A warning for each class that the image is given again."""
+def _twice(annotations: Sequence[Annotation]) -> Iterator[tuple[int, str]]:
+    """The places of classes that the image is given again."""
     classes: set[str] = set()
     for annotation in annotations:
         if annotation.task is not Task.CLASSIFICATION:
             continue
         if annotation.label in classes:
-            what = f"The image is given “{annotation.label[:80]}” twice."
-            place = f"feature {(annotation.place or 0) + 1}"
-            yield Problem(path, what, "Delete one.", place, Severity.WARNING)
+            yield annotation.place or 0, f"The image is given “{annotation.label[:80]}” twice."
         classes.add(annotation.label)
-
-
-def _warning(path: str, what: str) -> Problem:
-    return Problem(path, what, "Save it as plain UTF-8 JSON.", severity=Severity.WARNING)

@@ -2,65 +2,147 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import secrets
-import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime, timezone
+from itertools import count
 from pathlib import Path
-from typing import Optional
+from typing import NamedTuple, Optional
 
+from .backups import MANIFEST, Counts, Kept, last_keep, manifest, new_stamp, prune
+from .disk import (
+    PIECE,
+    check_writable,
+    flush_folder,
+    make_own,
+    unwritable,
+    write_whole,
+)
 from .errors import ScaneoError
 from .folder import OWN_FOLDER, inside
+from .journal import KEPT, STAGED_FOLDER, Journal, Step
+from .leftovers import remove_staged, settle
+from .lock import FolderLock
+from .model import Problem
+from .preparing import check_names, keep_old, missing_folders
 
-_STAGED = ".scaneo-staged"
-_PIECE = 2**22  # bytes
+
+class _Staged(NamedTuple):
+    """New bytes by their name among what is staged; a name of None stands for a deletion."""
+
+    file: Optional[str]
+    target: str
+    digest: Optional[str]
+
+
+_Mark = Optional[tuple[int, int, int]]
+"""By which a file is known again: which it is, its size in bytes, its time in nanoseconds."""
 
 
 class Writing:
     """One write to a folder, of as many files as are staged, put in place together by `commit`.
 
-    Nothing that was there changes before `commit`. Use it as a context manager: what is staged
-    and not committed is removed.
+    Use it as a context manager. It holds the folder's lock for that time. Nothing that was there
+    changes before `commit`, and what is staged and not committed is removed. A commit that is
+    killed is finished at the next opening, one that fails is undone.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """:raises ScaneoError: where the folder can't be written."""
+    def __init__(
+        self,
+        folder: Path,
+        keep: Optional[int] = None,
+        what: str = "export",
+        within: Optional[Writing] = None,
+    ) -> None:
+        """``keep`` is how many backups stay, ``what`` the kind of write for the list of them.
+        Who doesn't say how many keeps as many as the last write.
+
+        ``within`` is a writing that is under way. Where it is to the same folder, its lock serves
+        both, and this one is committed first.
+        """
         self._folder = folder
-        self._staged: list[tuple[Path, Path]] = []
+        self._keep = keep
+        self._what = what
+        self._within = within
+        self._lock: Optional[FolderLock] = None
+        self._token = secrets.token_hex(8)
+        self._own = folder / OWN_FOLDER / STAGED_FOLDER / self._token
+        self._numbers = count()
+        self._staged: list[_Staged] = []
+        self._marks: dict[str, _Mark] = {}
+        self._checked: set[Path] = set()  # folders that can be written
         self._made: list[Path] = []
-        try:
-            self._make(folder)
-        except OSError as error:
-            raise unwritable(folder, error) from error
-        check_writable(folder)
+        self._replaces = False
+        self._is_begun = False
+        self.problems: Sequence[Problem] = ()
+        """What a write left here that was killed, and what became of it."""
 
     def __enter__(self) -> Writing:
+        """
+        :raises Busy: where another is writing to the folder.
+        :raises ScaneoError: where the folder can't be written.
+        """
+        try:
+            self._make_folder()
+            check_writable(self._folder)
+            if self._within is None or not self._within.is_to(self._folder):
+                lock = FolderLock(self._folder)
+                lock.take()
+                self._lock = lock
+                self.problems = settle(self._folder)
+            make_own(self._folder, STAGED_FOLDER, self._token)
+        except (OSError, ScaneoError) as error:
+            self._leave()
+            if isinstance(error, OSError):
+                raise unwritable(self._folder, error) from error
+            raise
         return self
 
     def __exit__(self, *exc: object) -> None:
-        for staged, _ in self._staged:
-            staged.unlink(missing_ok=True)
-        for folder in reversed(self._made):
+        if not self._is_begun:
+            remove_staged(self._own)
+        self._leave()
+
+    def is_to(self, folder: Path) -> bool:
+        """Whether a folder is the one that is written to.
+
+        :raises OSError: where one of them is gone.
+        """
+        return self._folder.samefile(folder)
+
+    def _make_folder(self) -> None:
+        missing = [path for path in (self._folder, *self._folder.parents) if not path.exists()]
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._made = missing
+
+    def _leave(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        for folder in self._made:
             with suppress(OSError):  # something is in it
                 folder.rmdir()
 
-    def _make(self, folder: Path) -> None:
-        missing = [path for path in (folder, *folder.parents) if not path.exists()]
-        folder.mkdir(parents=True, exist_ok=True)
-        self._made.extend(reversed(missing))
+    def place(self, name: str) -> Path:
+        """A place for a file that its maker moves to where it belongs, by a rename of its own.
+
+        Where the maker is killed, the next opening clears it.
+        """
+        return self._own / name
 
     def stage(self, name: str, data: bytes) -> None:
-        """Writes a file's new bytes beside its place.
+        """Writes a file's new bytes where they wait for `commit`.
 
         :raises ScaneoError: where the name lies outside the folder or the disk refuses.
         """
-        self._staged.append(self._write(name, data))
+        self._staged.append(self._write(name, [data]))
 
     def stage_first(self, name: str, data: bytes) -> None:
         """As `stage`, but the file is put in place before all others."""
-        self._staged.insert(0, self._write(name, data))
+        self._staged.insert(0, self._write(name, [data]))
 
     def stage_copy(self, name: str, source: Path, go_on: Callable[[], None]) -> None:
         """As `stage`, of a file that may be large; ``go_on`` is called often and may raise.
@@ -75,67 +157,122 @@ class Writing:
                 "right to read it, or leave it out."
             ) from error
         with stream:
-            pieces = iter(lambda: stream.read(_PIECE), b"")
-            self._staged.append(self._write_all(name, _watched(pieces, go_on)))
+            pieces = iter(lambda: stream.read(PIECE), b"")
+            self._staged.append(self._write(name, _watched(pieces, go_on)))
 
-    def _write(self, name: str, data: bytes) -> tuple[Path, Path]:
-        return self._write_all(name, [data])
+    def stage_deletion(self, name: str) -> None:
+        """As `stage`, of a file that goes.
 
-    def _write_all(self, name: str, pieces: Iterable[bytes]) -> tuple[Path, Path]:
-        target = inside(self._folder, name)
-        staged = _beside(target)
+        :raises ScaneoError: as `stage`.
+        """
+        self._look(name)
+        if self._marks[name] is not None:
+            self._staged.append(_Staged(None, name, None))
+
+    def _write(self, name: str, pieces: Iterable[bytes]) -> _Staged:
+        self._look(name)
+        file = str(next(self._numbers))  # not its own name: that may be long, or one with another's
+        digest = hashlib.sha256()
         try:
-            self._make(target.parent)
-            with open(staged, "xb") as stream:
-                stream.writelines(pieces)
+            with open(self._own / file, "xb") as stream:
+                for piece in pieces:
+                    digest.update(piece)
+                    stream.write(piece)
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:
-            if not isinstance(error, FileExistsError):  # then it is another's
-                with suppress(OSError):
-                    staged.unlink()
-            raise unwritable(target, error) from error
-        except ScaneoError:  # the user has cancelled
-            staged.unlink()
-            raise
-        return staged, target
+            raise unwritable(self._folder / name, error) from error
+        return _Staged(file, name, digest.hexdigest())
 
-    def commit(self) -> Optional[Path]:
+    def _look(self, name: str) -> None:
+        """:raises ScaneoError: where a file of this name could not be put in place."""
+        target = inside(self._folder, name)
+        try:
+            mark = _mark(target)
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            place = next(path for path in target.parents if path.exists() or path == self._folder)
+        except OSError as error:
+            raise unwritable(target, error) from error
+        self._marks.setdefault(name, mark)
+        if place not in self._checked:
+            check_writable(place)
+            self._checked.add(place)
+
+    def commit(self, counts: Optional[Counts] = None) -> Optional[Path]:
         """Puts all staged files in place, in the order in which they were staged.
 
         Answers the folder in which what they replaced is kept, or None where that is nothing.
+        ``counts`` are the annotations that it adds, changes and deletes, for the list of backups.
 
-        :raises ScaneoError: where the disk refuses; the files already in place stay, each whole.
+        :raises ScaneoError: where the disk refuses, or a file was changed since it was staged; then
+            everything is as it was.
         """
+        if not self._staged:
+            return None
+        self._check_unchanged()
+        keep = last_keep(self._folder) if self._keep is None else self._keep
         try:
-            backup = self._back_up()
-            for staged, target in self._staged:
-                if target.exists():
-                    os.chmod(staged, target.stat().st_mode & 0o777)
-                os.replace(staged, target)
-            for parent in {target.parent for _, target in self._staged}:
-                _flush_folder(parent)
+            journal = self._prepare(counts, keep)
+            journal.begin()
+            self._is_begun = True
         except OSError as error:
             raise unwritable(self._folder, error) from error
+        try:
+            journal.finish()
+        except OSError as error:
+            raise self._undone(journal, error) from error
+        self._is_begun = False
         self._staged.clear()
         self._made.clear()
-        return backup
+        with suppress(OSError):  # it is written: an old backup may as well stay
+            prune(self._folder, keep, self._own)
+        return journal.backup if self._replaces else None
 
-    def _back_up(self) -> Optional[Path]:
-        replaced = [target for _, target in self._staged if target.exists()]
-        if not replaced:
-            return None
-        stamp = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H%M%S.%fZ")
-        backup = self._folder / OWN_FOLDER / "backups" / stamp
-        for target in dict.fromkeys(replaced):
-            name = (backup / target.relative_to(self._folder)).relative_to(self._folder).as_posix()
-            kept = inside(self._folder, name)
-            kept.parent.mkdir(parents=True, exist_ok=True)
+    def _undone(self, journal: Journal, error: OSError) -> ScaneoError:
+        try:
+            journal.undo()
+            self._is_begun = False
+        except OSError:
+            return ScaneoError(
+                f"{self._folder} can't be written any more ({error.strerror}), and some files are "
+                "in place already. Each is whole, and the old ones are kept. Open the folder again "
+                "when it can be written: the export is finished then."
+            )
+        return unwritable(self._folder, error)
+
+    def _check_unchanged(self) -> None:
+        """Others, who know no lock, may have written meanwhile: SCANEO, git, an editor."""
+        for name, mark in self._marks.items():
             try:
-                os.link(target, kept)  # the old file itself, under a second name
-            except OSError:  # a disk that has no hard links
-                shutil.copy2(target, kept)
-        return backup
+                is_same = _mark(self._folder / name) == mark
+            except OSError as error:
+                raise unwritable(self._folder / name, error) from error
+            if not is_same:
+                raise ScaneoError(
+                    f"{name} was changed by somebody else meanwhile. Nothing was written. Export "
+                    "again."
+                )
+        check_names(self._folder, self._own, self._marks)
+
+    def _prepare(self, counts: Optional[Counts], keep: int) -> Journal:
+        """Gathers the backup, and says what is to be done."""
+        old = keep_old(self._folder, self._own, dict.fromkeys(one.target for one in self._staged))
+        now = dict(old)
+        steps = []
+        for file, target, digest in self._staged:
+            steps.append(Step(file, target, now[target], digest))
+            now[target] = digest
+        self._replaces = any(old.values())
+        if self._replaces or self._folder not in self._made:  # a new folder needs no backup
+            kept = self._own / KEPT
+            kept.mkdir(exist_ok=True)
+            files = [Kept(name, old[name] is not None, now[name]) for name in old]
+            write_whole(kept / MANIFEST, manifest(self._what, files, counts, keep))
+            for parent, *_ in os.walk(kept):
+                flush_folder(Path(parent))
+        missing = missing_folders(self._folder, old)
+        return Journal(self._folder, self._own, new_stamp(self._folder), steps, missing)
 
 
 def _watched(pieces: Iterable[bytes], go_on: Callable[[], None]) -> Iterator[bytes]:
@@ -144,35 +281,9 @@ def _watched(pieces: Iterable[bytes], go_on: Callable[[], None]) -> Iterator[byt
         yield piece
 
 
-def check_writable(folder: Path) -> None:
-    """:raises ScaneoError: where no file can be made in the folder."""
-    probe = _beside(folder / "probe")
+def _mark(path: Path) -> _Mark:
     try:
-        probe.touch(exist_ok=False)
-        probe.unlink()
-    except OSError as error:
-        raise unwritable(folder, error) from error
-
-
-def _beside(path: Path) -> Path:
-    """A name of its own: another write may be under way, in this process or on another machine."""
-    return path.with_name(f".{secrets.token_hex(4)}{_STAGED}")
-
-
-def unwritable(path: Path, error: OSError) -> ScaneoError:
-    """The error for a place where the disk refuses to write."""
-    return ScaneoError(
-        f"{path} can't be written ({error.strerror}). Nothing that was there is lost. "
-        "Make room or ask for the right to write, or export to another folder."
-    )
-
-
-def _flush_folder(folder: Path) -> None:
-    """Makes renames in a folder last; Windows has no such call and doesn't need one."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Optional
 
+from .checks.rules import (
+    FILE_SHARED,
+    FOLDER_LINKED,
+    FOLDER_UNREADABLE,
+    GEOJSON_ORPHAN,
+    GEOJSON_SUFFIX,
+    NAME_BROKEN,
+)
 from .errors import ScaneoError
-from .model import Image, Problem, Severity
+from .model import Image, Problem
 
 OWN_FOLDER = ".scaneo_bridge"
 """Where the plugin keeps its backups, below the campaign's folder."""
@@ -33,21 +41,30 @@ class Listing:
 def list_folder(folder: Path) -> Listing:
     """Finds the images below a folder and the annotation file of each.
 
+    :raises ScaneoError: where the folder is missing, can't be read, or holds no image.
+    """
+    listing = survey_folder(folder)
+    if not listing.images:
+        raise ScaneoError(
+            f"There is no GeoTIFF (.tif or .tiff) in {folder}. "
+            "Choose the folder that holds the images."
+        )
+    return listing
+
+
+def survey_folder(folder: Path) -> Listing:
+    """As `list_folder`, of a folder that need not hold an image.
+
     Hidden files and folders are passed over. Links to folders are not entered: what is written
     beside an image there would land outside the campaign.
 
-    :raises ScaneoError: where the folder is missing, can't be read, or holds no image.
+    :raises ScaneoError: where the folder is missing or can't be read.
     """
     if not folder.is_dir():
         raise ScaneoError(f"There is no folder {folder}. Choose the folder that holds the images.")
     problems: list[Problem] = []
     names = sorted(_files(folder, problems))
     images = [name for name in names if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES]
-    if not images:
-        raise ScaneoError(
-            f"There is no GeoTIFF (.tif or .tiff) in {folder}. "
-            "Choose the folder that holds the images."
-        )
     listed = pair_images(images, problems)
     owners = {str(PurePosixPath(image.path).with_suffix("")) for image in listed}
     orphans = []
@@ -57,15 +74,17 @@ def list_folder(folder: Path) -> Listing:
         if suffix.lower() != _GEOJSON or (stem in owners and suffix == _GEOJSON):
             continue
         if stem not in owners:
+            rule = GEOJSON_ORPHAN
             what = "There is no image of this name beside it, so it is not shown."
             mend = "Put the image back, or move the file elsewhere."
         elif stem + _GEOJSON in names or not (folder / (stem + _GEOJSON)).exists():
+            rule = GEOJSON_SUFFIX
             what = f"SCANEO reads files that end in {_GEOJSON} only, so it is not shown."
             mend = f"Let its name end in {_GEOJSON}, or move it elsewhere."
         else:  # a disk to which both names are one
             continue
         orphans.append(name)
-        problems.append(Problem(name, what, mend, severity=Severity.WARNING))
+        problems.append(rule.problem(name, what, mend))
     return Listing(listed, orphans, problems)
 
 
@@ -81,7 +100,7 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
         first = owner.setdefault(stem, name)
         if first != name:
             problems.append(
-                Problem(
+                FILE_SHARED.problem(
                     name,
                     f"It has the annotation file of {first}: its own annotations can't be kept.",
                     "Rename one of the two images.",
@@ -89,7 +108,7 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
             )
         elif not _is_below(name):
             problems.append(
-                Problem(
+                NAME_BROKEN.problem(
                     name,
                     "Windows would take this name for a path elsewhere: its annotations can't be "
                     "kept.",
@@ -111,7 +130,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
         if error.filename == str(folder):
             raise ScaneoError(f"The folder {folder} can't be read ({error.strerror}).")
         problems.append(
-            Problem(
+            FOLDER_UNREADABLE.problem(
                 _below(folder, str(error.filename)),
                 f"This folder can't be read ({error.strerror}).",
                 "Ask for the right to read it.",
@@ -121,11 +140,10 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
     for parent, folders, files in os.walk(folder, onerror=unreadable):
         for name in [name for name in folders if os.path.islink(os.path.join(parent, name))]:
             problems.append(
-                Problem(
+                FOLDER_LINKED.problem(
                     _below(folder, os.path.join(parent, name)),
                     "This is a link to a folder, which is not followed.",
                     "Copy the folder into the campaign, or open it by itself.",
-                    severity=Severity.WARNING,
                 )
             )
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -137,7 +155,8 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
                 name.encode("utf-8")
             except UnicodeEncodeError:
                 shown = name.encode("utf-8", "replace").decode("utf-8")
-                problems.append(Problem(shown, "Its name is not UTF-8.", "Rename the file."))
+                what, mend = "Its name is not UTF-8.", "Rename the file."
+                problems.append(NAME_BROKEN.problem(shown, what, mend))
                 continue
             yield name
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import struct
+import sys
+from array import array
 from collections.abc import Iterable
 from itertools import chain
 from typing import Any, NamedTuple
@@ -19,6 +21,8 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
+from .checks.rules import GEOMETRY_BROKEN, Rule
+
 _POLYGON, _MULTIPOLYGON = 3, 6
 _HEADER = struct.Struct("<BII")  # byte order, type, number of rings or parts
 _COUNT = struct.Struct("<I")
@@ -28,9 +32,10 @@ _NUMBERS = {float, int}
 class BadAnnotation(ValueError):
     """An annotation that can't be shown or written: the message says why, ``mend`` what to do."""
 
-    def __init__(self, what: str, mend: str) -> None:
+    def __init__(self, what: str, mend: str, rule: Rule = GEOMETRY_BROKEN) -> None:
         super().__init__(what)
         self.mend = mend
+        self.rule = rule
 
 
 class Box(NamedTuple):
@@ -66,6 +71,25 @@ def ring_box(rings: Any) -> Box:
         )
     flat = _flat(rings[0])
     return Box(min(flat[1::2]), min(flat[0::2]), max(flat[1::2]), max(flat[0::2]))
+
+
+def is_box_ring(rings: Any, box: Box, tolerance: float) -> bool:
+    """Whether a Polygon's rings are just the outline of a box: from any corner on, either way.
+
+    :raises BadAnnotation: where there is no ring.
+    """
+    outline = box_ring(box)
+    if rings == [outline]:
+        return True
+    flat = _flat(rings[0])
+    if len(rings) != 1 or len(flat) != 10:
+        return False
+    corners = outline[:4]
+    turns = (way[start:] + way[:start] for way in (corners, corners[::-1]) for start in range(4))
+    return any(
+        all(abs(one - other) <= tolerance for one, other in zip(flat, chain.from_iterable(turn)))
+        for turn in turns
+    )
 
 
 def corners_box(corners: Any) -> Box:
@@ -160,6 +184,33 @@ def _check_range(west: float, east: float, south: float, north: float) -> None:
         )
 
 
+def wkb_bounds(wkb: bytes) -> tuple[float, float, float, float]:
+    """West, south, east and north of a Polygon or MultiPolygon as `box_wkb` and `area_wkb` give it.
+
+    It takes a quarter of the time of shapely 1.8.
+
+    :raises ValueError: where it is empty.
+    :raises struct.error: where it is something else.
+    """
+    _, kind, count = _HEADER.unpack_from(wkb)
+    offset = _HEADER.size
+    numbers = array("d")
+    for _ in range(count if kind == _MULTIPOLYGON else 1):
+        rings = count
+        if kind == _MULTIPOLYGON:
+            _, _, rings = _HEADER.unpack_from(wkb, offset)
+            offset += _HEADER.size
+        for _ in range(rings):
+            (positions,) = _COUNT.unpack_from(wkb, offset)
+            offset += _COUNT.size
+            numbers.frombytes(wkb[offset : offset + 16 * positions])
+            offset += 16 * positions
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    lon, lat = numbers[0::2], numbers[1::2]
+    return min(lon), min(lat), max(lon), max(lat)
+
+
 def wkb_box(wkb: bytes) -> Box:
     """The bounds of a polygonal geometry from a layer.
 
@@ -225,6 +276,18 @@ def wound_coordinates(wkb: bytes) -> list[list[list[tuple[float, float]]]]:
             offset += _COUNT.size + 16 * count
         parts.append(rings)
     return parts
+
+
+def as_wkb(geometry: BaseGeometry) -> bytes:
+    """A geometry as little-endian WKB, like all of ours."""
+    return bytes(shapely.wkb.dumps(geometry, big_endian=False))
+
+
+def polygons_of(geometry: BaseGeometry) -> list[Polygon]:
+    """The polygons that a geometry holds, however deep; lines, points and empty ones left out."""
+    if isinstance(geometry, Polygon):
+        return [] if geometry.is_empty else [geometry]
+    return [part for one in getattr(geometry, "geoms", ()) for part in polygons_of(one)]
 
 
 def _polygon_coordinates(polygon: Polygon) -> list[list[list[float]]]:

@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 from .annotations import check_label
+from .checks.rules import (
+    FILE_BOM,
+    LABEL_COLORLESS,
+    LABEL_NAMELESS,
+    LABEL_TWICE,
+    LABELS_BROKEN,
+    LABELS_MISSING,
+)
 from .colors import distinct_colors, is_color
 from .document import Reader, Unreadable, decode
 from .geometry import BadAnnotation
-from .model import Label, Problem, Severity
+from .model import Label, Problem
 
 LABELS_FILE = "spai.json"
 
@@ -35,35 +43,38 @@ def read_labels(data: Optional[bytes]) -> LabelList:
     Never raises: what can't be read is a problem, and a label without a colour gets one.
     """
     if data is None:
-        return LabelList((), (_problem(*_MISSING, severity=Severity.WARNING),), found=False)
+        return LabelList((), (LABELS_MISSING.problem(LABELS_FILE, *_MISSING),), found=False)
     try:
         entries = _entries(_content(data))
     except Unreadable as error:
-        return LabelList((), (_problem(error.what, error.mend, error.place),), found=False)
+        problem = LABELS_BROKEN.problem(LABELS_FILE, error.what, error.mend, error.place)
+        return LabelList((), (problem,), found=False)
     colors: dict[str, Optional[str]] = {}
     problems: list[Problem] = []
     if data.startswith(BOM_UTF8):
         what = "It begins with a byte-order mark, on which SCANEO stops."
         mend = "Save it as plain UTF-8 JSON."
-        problems.append(_problem(what, mend, severity=Severity.WARNING))
+        problems.append(FILE_BOM.problem(LABELS_FILE, what, mend))
     for number, entry in enumerate(entries, 1):
         place = f"label {number}"
         name = entry.get("name") if isinstance(entry, dict) else None
         try:
             name = check_label(name)
         except BadAnnotation:
-            what = "The label has no name that can be used."
-            problems.append(_problem(what, "Rename or delete it.", place))
+            what, mend = "The label has no name that can be used.", "Rename or delete it."
+            problems.append(LABEL_NAMELESS.problem(LABELS_FILE, what, mend, place))
             continue
         if name in colors:
             what = f"The label “{name}” is listed twice: its first colour is used."
-            problems.append(_problem(what, "Delete one: SCANEO stops on it.", place))
+            mend = "Delete one: SCANEO stops on it."
+            problems.append(LABEL_TWICE.problem(LABELS_FILE, what, mend, place))
             continue
         color = entry.get("color")
         colors[name] = color if is_color(color) else None
         if colors[name] is None:
             what = f"The colour of “{name}” is {json.dumps(color)[:40]}: another one is shown."
-            problems.append(_problem(what, "Write it as #rrggbb, such as #0048f0.", place))
+            mend = "Write it as #rrggbb, such as #0048f0."
+            problems.append(LABEL_COLORLESS.problem(LABELS_FILE, what, mend, place))
     spare = distinct_colors([color for color in colors.values() if color])
     labels = tuple(Label(name, color or next(spare)) for name, color in colors.items())
     return LabelList(labels, tuple(problems))
@@ -121,7 +132,3 @@ def _entries(content: dict[str, Any]) -> list[Any]:
 
 def _no_list() -> Unreadable:
     return Unreadable("The file has no list of labels.", 'Write {"labels": […]}, or delete it.')
-
-
-def _problem(what: str, mend: str, place: str = "", severity: Severity = Severity.ERROR) -> Problem:
-    return Problem(LABELS_FILE, what, mend, place, severity)

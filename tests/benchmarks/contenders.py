@@ -59,14 +59,8 @@ class Contest:
         return {"ours": self._export_one}
 
     def edit(self, where: str = "true") -> None:
-        """Gives the first annotation of each image (or of those that SQL says) another label."""
-        names = [*LABELS]
-        turns = (f"WHEN '{old}' THEN '{new}'" for old, new in zip(names, [*names[1:], names[0]]))
-        dataset = gdal.OpenEx(str(self.workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
-        dataset.ExecuteSQL(
-            f"UPDATE segmentation SET label = CASE label {' '.join(turns)} END "
-            f"WHERE place = 0 AND {where}"
-        )
+        """As `relabel`, in the campaign's own workspace."""
+        relabel(self.workspace, where)
 
     def _with_scaneo(
         self, contenders: dict[str, Contender], scaneo: Contender
@@ -82,12 +76,12 @@ class Contest:
         self.workspace.unlink(missing_ok=True)
         with clock:
             opened = open_campaign(self.folder, None, QgsFeedback())
-        _expect(opened.annotation_count, self.annotations)
+        expect(opened.annotation_count, self.annotations)
 
     def _import_scaneo(self, clock: Clock) -> None:
         with clock:
             self._scaneo_campaign = self._scaneo.import_folder(self._scaneo_folder)
-        _expect(len(self._scaneo.images(self._scaneo_campaign)), self.images)
+        expect(len(self._scaneo.images(self._scaneo_campaign)), self.images)
 
     def _export_floor(self, clock: Clock) -> None:
         export_floor(self.folder, self._empty_output(), clock, json.dump)
@@ -107,13 +101,13 @@ class Contest:
         shutil.rmtree(self.folder / OWN_FOLDER, ignore_errors=True)  # the last one's backup
         with clock:
             export = export_campaign(self.workspace, None, QgsFeedback())
-        _expect(len(export.files), files)
+        expect(len(export.files), files)
 
     def _export_scaneo(self, clock: Clock) -> None:
         output = self._empty_output()
         with clock:
             self._scaneo.export(self._scaneo_campaign, output)
-        _expect(len([*output.rglob("*.geojson")]), self.images)
+        expect(len([*output.rglob("*.geojson")]), self.images)
 
     def _empty_output(self) -> Path:
         shutil.rmtree(self._output, ignore_errors=True)
@@ -121,6 +115,18 @@ class Contest:
         return self._output
 
 
-def _expect(found: int, wanted: int) -> None:
+def relabel(workspace: Path, where: str = "true") -> None:
+    """Gives the first annotation of each image (or of those that SQL says) another label."""
+    names = [*LABELS]
+    turns = (f"WHEN '{old}' THEN '{new}'" for old, new in zip(names, [*names[1:], names[0]]))
+    dataset = gdal.OpenEx(str(workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.ExecuteSQL(
+        f"UPDATE segmentation SET label = CASE label {' '.join(turns)} END "
+        f"WHERE place = 0 AND {where}"
+    )
+
+
+def expect(found: int, wanted: int) -> None:
+    """:raises RuntimeError: where what was measured is not the whole job."""
     if found != wanted:
         raise RuntimeError(f"{found} in place of {wanted}: what was measured is not the whole job")

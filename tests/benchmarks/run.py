@@ -1,9 +1,9 @@
 """Measures import and export against the bare floor and the real SCANEO, and labelling against
-QGIS's own tools, and prints one table.
+QGIS's own tools, checks and merges against the import, and prints one table.
 
 make bench                                  the table goes to build/bench.md, too
 make bench ARGS="--sizes 1000 10000"        something quicker
-make bench ARGS="--only labelling"          one part of it: campaigns, layers or labelling
+make bench ARGS="--only labelling"          one part of it: campaigns, layers, labelling or trust
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ from benchmarks.labelling import measure_labelling
 from benchmarks.layer_measures import measure_layers
 from benchmarks.measures import measure
 from benchmarks.table import Row, as_markdown, as_text
+from benchmarks.trust import measure_trust
 from interop.scaneo_server import ScaneoServer
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("campaigns", "layers", "labelling")
+PARTS = ("campaigns", "layers", "labelling", "trust")
 
 
 def main() -> None:
@@ -45,6 +46,7 @@ def main() -> None:
         "campaigns": lambda: _measure_campaigns(sizes, repeats),
         "layers": lambda: measure_layers(sizes, repeats),
         "labelling": lambda: measure_labelling(sizes[-1], repeats),
+        "trust": lambda: measure_trust(sizes, repeats),
     }
     rows = [row for part in options.only or measures for row in measures[part]()]
     print(f"\n{as_text(rows)}\n\n{about}")

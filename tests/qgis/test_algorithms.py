@@ -1,9 +1,7 @@
 """The Processing provider: in the toolbox, in a model, in batch, and headless in qgis_process."""
 
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -27,7 +25,10 @@ from scaneo_bridge import classFactory
 from support import layers as edits
 from support.folders import changed, snapshot, write_files
 from support.geojson import LABELS, collection, detection, one_of_each, segmentation
+from support.headless import results
 from support.images import write_image
+
+pytest_plugins = ["support.headless"]
 
 IMPORT, EXPORT = "scaneo:importcampaign", "scaneo:exportcampaign"
 KINDS = ("CLASSIFICATION", "DETECTION", "SEGMENTATION", "IMAGES")
@@ -108,25 +109,33 @@ def test_the_import_has_the_parameters_and_results_that_are_documented():
     assert described(found.parameterDefinitions()) == {
         "FOLDER": "file",
         "WORKSPACE": "fileDestination",
+        "CONFLICTS": "enum",
     }
-    folder, workspace = found.parameterDefinitions()
+    folder, workspace, conflicts = found.parameterDefinitions()
     assert folder.behavior() == QgsProcessingParameterFile.Behavior.Folder
     assert not is_optional(folder)
     assert is_optional(workspace)
     assert not workspace.createByDefault(), "left empty, it is the folder's own"
+    assert (len(conflicts.options()), conflicts.defaultValue()) == (3, 0)
     assert described(found.outputDefinitions()) == {
         "WORKSPACE": "outputFile",
         **dict.fromkeys(KINDS, "outputVector"),
         "IMAGE_COUNT": "outputNumber",
         "ANNOTATION_COUNT": "outputNumber",
         "PROBLEM_COUNT": "outputNumber",
+        "CONFLICT_COUNT": "outputNumber",
     }
 
 
 def test_the_export_has_the_parameters_and_results_that_are_documented():
     found = algorithm(EXPORT)
-    assert described(found.parameterDefinitions()) == {"WORKSPACE": "file", "FOLDER": "file"}
-    workspace, folder = found.parameterDefinitions()
+    assert described(found.parameterDefinitions()) == {
+        "WORKSPACE": "file",
+        "FOLDER": "file",
+        "CONFLICTS": "enum",
+    }
+    workspace, folder, conflicts = found.parameterDefinitions()
+    assert (len(conflicts.options()), conflicts.defaultValue()) == (3, 0)
     assert not is_optional(workspace)
     assert folder.behavior() == QgsProcessingParameterFile.Behavior.Folder
     assert is_optional(folder)
@@ -557,43 +566,6 @@ def test_in_batch(processing, folder, log):
 
 
 # Headless
-
-
-@pytest.fixture(scope="module")
-def qgis_process(root, tmp_path_factory):
-    """Runs qgis_process in a profile of its own, in which the plugin is enabled."""
-    command = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
-    if command is None:
-        pytest.skip("qgis_process is not installed")
-    home = tmp_path_factory.mktemp("home")
-    plugins = home / "plugins"
-    plugins.mkdir()
-    (plugins / "scaneo_bridge").symlink_to(root, target_is_directory=True)
-    ours = ("QGIS_CUSTOM_CONFIG_PATH", "QGIS_OPTIONS_PATH", "PYTHONPATH", "XDG_CONFIG_HOME")
-    env = {name: value for name, value in os.environ.items() if name not in ours}
-    env.update(
-        HOME=str(home), QGIS_PLUGINPATH=str(plugins), QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8"
-    )
-
-    def run(*arguments):
-        return subprocess.run(
-            [command, *arguments],
-            env=env,
-            cwd=home,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-
-    enabled = run("plugins", "enable", "scaneo_bridge")
-    assert enabled.returncode == 0, enabled.stderr
-    return run
-
-
-def results(done):
-    assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(done.stdout)["results"]
 
 
 @pytest.mark.slow

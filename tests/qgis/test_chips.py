@@ -157,7 +157,7 @@ class TestInTheDock:
     def test_a_line_break_in_a_name_makes_no_second_line(self, chips):
         chips.show_labels([WATER, Label("two\nlines", "#ffffff")])
         one, two = shown(chips)
-        assert text(two) == "two lines"
+        assert text(two) == "two␊lines"
         assert one.height() == two.height()
 
     def test_they_wrap_and_grow_and_shrink(self, chips, qtbot):

@@ -1,8 +1,10 @@
-"""The zip for users: what is in it, and that a new QGIS installs it and starts the plugin."""
+"""The zip for users: what is in it, what the plugin site says of it, that a new QGIS starts it."""
 
 import json
 import os
+import re
 import shutil
+import stat
 import subprocess
 import zipfile
 
@@ -80,6 +82,143 @@ def test_the_zip_has_what_users_need_and_nothing_else(package):
     } <= inside
     ours = {"Makefile", "pyproject.toml", "tests", "build", "docs"}
     assert [name for name in inside if name.startswith(".") or name.split("/")[0] in ours] == []
+
+
+@pytest.fixture(scope="module")
+def judge(root):
+    """Gives a zip to `make package`'s judge, and answers what it prints and how it ends."""
+    python = root / "build/judges-venv/bin/python"
+    if not python.exists():
+        if os.environ.get("SCANEO_VENV"):
+            pytest.fail("There are no judges: `make test` sets them up.")
+        pytest.skip("there are no judges in build/judges-venv")
+
+    def run(package):
+        command = [python, root / "tests/tools/judge.py", package]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        assert not done.stderr, done.stderr
+        return done.stdout, done.returncode
+
+    return run
+
+
+def test_the_plugin_site_has_nothing_to_object_to(package, judge):
+    said, ended = judge(package)
+    assert ended == 0, said
+    assert "fit for the plugin site" in said
+
+
+SMALL = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "ui/icons/icon.svg")
+KEY = "AKIA" + "QWERTYUIOPASDFGH"  # in two parts: this file is judged, too
+
+
+@pytest.fixture
+def small(package, tmp_path):
+    """Makes a zip of a few of the package's files, after `spoil` has changed them.
+
+    It is given the files' bytes by name, and answers the modes of those that have one.
+    """
+
+    def make(spoil):
+        with zipfile.ZipFile(package) as archive:
+            files = {f"{TOP}/{name}": archive.read(f"{TOP}/{name}") for name in SMALL}
+        version = re.search(r"(?m)^version=(.*)$", files[f"{TOP}/metadata.txt"].decode())[1]
+        files[f"{TOP}/CHANGELOG.md"] = f"## [Unreleased]\n\n## [{version}]\n".encode()
+        modes = spoil(files) or {}
+        spoiled = tmp_path / "spoiled.zip"
+        with zipfile.ZipFile(spoiled, "w") as archive:
+            for name, data in files.items():
+                info = zipfile.ZipInfo(name)
+                info.external_attr = modes.get(name, stat.S_IFREG | 0o644) << 16
+                archive.writestr(info, data)
+        return spoiled
+
+    return make
+
+
+def put(name, data=b"x"):
+    return lambda files: files.__setitem__(name, data)
+
+
+def drop(name):
+    return lambda files: files.__delitem__(f"{TOP}/{name}")
+
+
+def write(code):
+    return put(f"{TOP}/other.py", code.encode() + b"\n")
+
+
+def metadata(pattern, new):
+    """Replaces lines of metadata.txt."""
+
+    def spoil(files):
+        name = f"{TOP}/metadata.txt"
+        text, count = re.subn(f"(?m)^{pattern}$", new, files[name].decode())
+        assert count == 1
+        files[name] = text.encode()
+
+    return spoil
+
+
+def with_mode(name, mode):
+    def spoil(files):
+        files[f"{TOP}/{name}"] = b"plugin.py"
+        return {f"{TOP}/{name}": mode}
+
+    return spoil
+
+
+SPOILED = {
+    "a second folder": (put("other/a.txt"), "Its top folders are other, scaneo_bridge"),
+    "a hidden file": (put(f"{TOP}/.env"), ".env is hidden"),
+    "a hidden folder": (put(f"{TOP}/.git/config"), ".git/config is hidden"),
+    "a cache": (put(f"{TOP}/__pycache__/a.txt"), "a.txt is hidden, or left over"),
+    "a program": (put(f"{TOP}/run.sh"), "run.sh is a program"),
+    "compiled Python": (put(f"{TOP}/a.pyc"), "a.pyc is a program"),
+    "a picture": (put(f"{TOP}/a.png", b"\x89PNG\r\n\x1a\n\0"), "a.png is binary"),
+    "a link": (with_mode("link", stat.S_IFLNK | 0o644), "link is a link"),
+    "an executable": (with_mode("a.txt", stat.S_IFREG | 0o755), "a.txt can be executed"),
+    "no licence": (drop("LICENSE"), "It has no LICENSE"),
+    "an empty licence": (put(f"{TOP}/LICENSE", b""), "It has no LICENSE"),
+    "no plugin": (drop("__init__.py"), "It has no __init__.py"),
+    "no metadata": (drop("metadata.txt"), "It has no metadata.txt"),
+    "no tracker": (metadata("tracker=.*", ""), "metadata.txt has no tracker"),
+    "no tags": (metadata("tags=.*", "tags="), "metadata.txt has no tags"),
+    "no address": (metadata("homepage=.*", "homepage=example"), "homepage is no address"),
+    "a placeholder": (metadata("tracker=.*", "tracker=http://bugs"), "tracker is a placeholder"),
+    "a flag": (metadata("deprecated=.*", "deprecated=maybe"), "deprecated is neither"),
+    "an e-mail address": (metadata("email=.*", "email=nobody"), "email is no address"),
+    "two authors": (metadata("author=.*", "author=A/B"), "author has a slash"),
+    "a percent sign": (metadata("license=.*", "license=100%"), "metadata.txt can't be read"),
+    "no icon": (drop("ui/icons/icon.svg"), "its icon ui/icons/icon.svg is not in the package"),
+    "no QGIS": (metadata("qgisMinimumVersion=.*", "qgisMinimumVersion=5"), "make no range"),
+    "another version": (metadata("version=.*", "version=0.0.1"), "metadata.txt of 0.0.1"),
+    "an old changelog": (metadata("version=.*", "version=0.0.1"), "does not begin with 0.0.1"),
+    "a version of letters": (metadata("version=.*", "version=one"), "not made of numbers"),
+    "an assertion": (write("assert __name__"), "bandit B101"),
+    "a shell": (write('import os\n\nos.system("ls")'), "bandit B605"),
+    "a query": (write('NAME = "a"\nQUERY = f"SELECT * FROM {NAME}"'), "bandit B608"),
+    "no Python": (write("def f(:"), "bandit can't read"),
+    "no reason": (write("assert __name__  # nosec"), "a nosec must be"),
+    "any rule": (write("assert __name__  # nosec  # it is fine"), "a nosec must be"),
+    "a secret": (write(f'USER = "{KEY}"'), "detect-secrets, AWS Access Key"),
+    "an unused import": (write("import os"), "flake8 F401"),
+    "a long line": (write(f'TEXT = "{"a" * 120}"'), "flake8 E501"),
+}
+
+
+@pytest.mark.parametrize(("spoil", "said"), SPOILED.values(), ids=SPOILED)
+def test_a_package_that_is_spoiled_is_refused(small, judge, spoil, said):
+    told, ended = judge(small(spoil))
+    assert ended == 1
+    assert said in told
+    assert "not fit for the plugin site" in told
+
+
+def test_an_exception_that_is_explained_is_let_through(small, judge):
+    code = "assert __name__  # nosec B101  # it is there to be judged"
+    said, ended = judge(small(write(code)))
+    assert ended == 0, said
 
 
 @pytest.mark.slow

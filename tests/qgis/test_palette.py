@@ -241,9 +241,10 @@ def test_what_is_not_in_spai_json_says_so_and_has_no_key(hand):
 def test_odd_names_are_shown_as_they_are(hand):
     hand.palette.show_labels(listed(*((name, 1) for name in ODD)))
     hand.bot.wait(10)
-    assert [name for name, _ in rows(hand.model)] == ODD
+    seen = [name.replace("\n", "␊").replace("\t", "␉") for name in ODD]
+    assert [name for name, _ in rows(hand.model)] == seen
     assert [tip.splitlines()[0] for tip in tips(hand.model)] == [
-        "<b>bold</b> & 'co'", '"R&&D"', "מים (ים)", "two", "x" * 300,
+        "<b>bold</b> & 'co'", '"R&&D"', "מים (ים)", "two␊lines␉and a tab", "x" * 300,
     ]  # fmt: skip
     hand.palette.set_current("x" * 300)
     hand.palette.refuse("There is “" + "x" * 300 + "” already.")
@@ -618,7 +619,7 @@ def test_odd_names_in_the_menu(hand):
     below = hand.choose(menu, "Merge into")
     bold, quoted, right_to_left, lines, long = (action.text() for action in below.actions())
     assert (bold, quoted) == ("<b>bold</b> && 'co'", '"R&&&&D"')
-    assert (right_to_left, lines) == ("מים (ים)", "two lines and a tab")
+    assert (right_to_left, lines) == ("מים (ים)", "two␊lines␉and a tab")
     assert len(long) < 60 and all(not action.icon().isNull() for action in below.actions())
 
 

@@ -5,6 +5,8 @@ import shutil
 import pytest
 from qgis.core import (
     NULL,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeature,
     QgsGeometry,
     QgsMapRendererSequentialJob,
@@ -244,8 +246,13 @@ def test_the_image_shows_through_the_areas(load, tmp_path):
 def test_classifications_show_their_label_on_the_map(layers):
     layer = layers["classification"]
     assert layer.labelsEnabled()
-    settings = layer.labeling().settings()
-    assert (settings.fieldName, settings.isExpression) == ("label", False)
+    (feature,) = layer.getFeatures()
+    context = QgsExpressionContext([QgsExpressionContextUtils.layerScope(layer)])
+    for label, seen in (("water", "water"), ("two\nlines", "two·lines"), ("x" * 99, "x" * 60)):
+        feature["label"] = label
+        context.setFeature(feature)
+        settings = layer.labeling().settings()
+        assert settings.getLabelExpression().evaluate(context) == seen
     assert not layers["detection"].labelsEnabled()
     assert not layers["segmentation"].labelsEnabled()
 

@@ -8,14 +8,22 @@ from qgis.core import QgsFeedback
 from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.scaneo.model import Label
 from support.campaign import FIELD, FILES, NEWS, RED, URBAN, WATER, features_of
 from support.folders import changed, contents, snapshot, write_files
 from support.geojson import (
+    as_bytes,
+    classification,
+    collection,
+    detection,
     one_of_each,
     spai,
 )
 from support.images import write_image
 from support.layers import AREA, add, delete, relabel, set_labels, task_layer
+
+THEIRS = as_bytes(collection(classification(), detection("water"), *one_of_each()[2:]))
+"""The first box of a file with another label."""
 
 
 def said(campaign, path):
@@ -126,13 +134,13 @@ def test_what_was_wrong_with_a_file_is_forgotten_when_it_is_mended(campaign, ope
 
 def test_a_file_that_changed_and_was_edited_is_a_conflict(folder, workspace, opened, exported):
     relabel(workspace, "detection", "a.tif", "urban edit")
-    write_files(folder, {"a.geojson": NEWS})
+    write_files(folder, {"a.geojson": THEIRS})
     again = opened(folder)
     assert again.edited == ["a.tif"]
     assert said(again, "a.geojson")[0].startswith("It changed on disk and in the workspace")
     assert "urban edit" in labels_in(task_layer(workspace, "detection"), "a.tif")
     before = snapshot(folder)
-    with pytest.raises(ScaneoError, match=r"since they were read: a\.geojson\. Nothing"):
+    with pytest.raises(ScaneoError, match=r"each in another way: a\.geojson\. Nothing"):
         exported(workspace)
     assert snapshot(folder) == before
 
@@ -141,19 +149,20 @@ def test_export_to_another_folder_is_the_way_out_of_a_conflict(
     folder, workspace, opened, exported, tmp_path
 ):
     relabel(workspace, "detection", "a.tif")
-    write_files(folder, {"a.geojson": NEWS})
+    write_files(folder, {"a.geojson": THEIRS})
     opened(folder)
     exported(workspace, tmp_path / "other")
-    assert len(features_of(tmp_path / "other")) == 4
-    assert len(features_of(folder)) == 6
+    assert features_of(tmp_path / "other")[1]["properties"]["label"] == "field"
+    assert features_of(folder)[1]["properties"]["label"] == "water"
 
 
 def test_a_conflict_that_nobody_opened_is_found_too(folder, workspace, exported):
-    """An export that does not touch the file stops as well: the campaign is not what it seems."""
+    """Nothing is written of another image, either: the campaign is not what it seems."""
     relabel(workspace, "detection", "2024/b.tif")
-    write_files(folder, {"a.geojson": NEWS})
+    relabel(workspace, "detection", "a.tif")
+    write_files(folder, {"a.geojson": THEIRS})
     before = snapshot(folder)
-    with pytest.raises(ScaneoError, match=r"since they were read: a\.geojson\. Nothing"):
+    with pytest.raises(ScaneoError, match=r"each in another way: a\.geojson\. Nothing"):
         exported(workspace)
     assert snapshot(folder) == before
 
@@ -163,9 +172,9 @@ def test_a_file_that_appears_where_one_is_to_be_written(folder, workspace, opene
     opened(folder)
     add(workspace, "detection", "new.tif")
     write_files(folder, {"new.geojson": NEWS})
-    with pytest.raises(ScaneoError, match=r"since they were read: new\.geojson\. Nothing"):
-        exported(workspace)
-    assert (folder / "new.geojson").read_bytes() == NEWS
+    assert exported(workspace).merged == ["new.geojson"]
+    assert len(features_of(folder, "new.geojson")) == 7
+    assert features_of(folder, "new.geojson")[:6] == json.loads(NEWS)["features"]
 
 
 def test_labels_that_changed_on_disk_are_taken_over(folder, workspace, opened, exported):
@@ -180,11 +189,11 @@ def test_labels_that_changed_on_disk_are_taken_over(folder, workspace, opened, e
 
 
 def test_labels_that_changed_on_both_sides_are_a_conflict(folder, workspace, opened, exported):
-    set_labels(workspace, WATER, URBAN, FIELD, RED)
+    set_labels(workspace, Label("water", "#111111"), URBAN, FIELD, RED)
     write_files(folder, {"spai.json": spai(water="#000000")})
     assert said(opened(folder), "spai.json")[0].startswith("The labels changed on disk and in")
     before = snapshot(folder)
-    with pytest.raises(ScaneoError, match=r"since they were read: spai\.json"):
+    with pytest.raises(ScaneoError, match=r"each in another way: spai\.json"):
         exported(workspace)
     assert snapshot(folder) == before
 
@@ -247,15 +256,16 @@ def test_an_image_that_is_gone_keeps_its_annotations(folder, workspace, opened, 
     assert changed(before, snapshot(folder)) == {"a.geojson"}
 
 
-def test_a_gone_image_whose_file_changed_is_a_conflict(folder, workspace, opened, exported):
-    """The annotations of the workspace have their places in the file as it was read."""
-    relabel(workspace, "detection", "a.tif")
+def test_a_gone_image_whose_file_changed_is_merged(folder, workspace, opened, exported):
+    """The annotations of the workspace get their places in the file as it is now."""
+    relabel(workspace, "detection", "a.tif", "water")
     (folder / "a.tif").unlink()
     write_files(folder, {"a.geojson": NEWS})
-    opened(folder)
-    with pytest.raises(ScaneoError, match=r"since they were read: a\.geojson"):
-        exported(workspace)
-    assert (folder / "a.geojson").read_bytes() == NEWS
+    assert opened(folder).merged == ["a.geojson"]
+    exported(workspace)
+    expected = json.loads(NEWS)["features"]
+    expected[1]["properties"]["label"] = "water"
+    assert features_of(folder) == expected
 
 
 def test_an_image_that_comes_to_its_file_brings_the_annotations(campaign, opened, exported):

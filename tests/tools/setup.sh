@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a make target needs, and only what is missing: setup.sh STEP...   (steps: qgis, venv, scaneo, browser)
+# Installs what a make target needs, and only what is missing: setup.sh STEP...
+# (steps: qgis, venv, scaneo, browser, qt6, judges, fuzz; wheels loads PyPI's packages for another Python: tests/tools/matrix.sh)
 #
 # Prints one line per step; what an installer says goes to build/logs/. An environment keeps what it was made of
 # in its file .stamp, so that a second run has nothing to do, and one that was broken off is made anew.
@@ -22,6 +23,14 @@ scaneo_needs=(typer fastapi 'uvicorn[standard]' rasterio shapely mercantile cach
 # What opens SCANEO's page in the tests: any of these commands (tests/deeds/browser.py). By apt, one of
 # the first two: without windows it is the smaller one, but not everywhere.
 browsers=(chromium-headless-shell chromium chromium-browser google-chrome)
+
+# Qt as QGIS 4 has it, and mypy, which reads what PyQt6 says of its classes
+qt6=(PyQt6==6.8.1 pytest-qt pytest mypy==2.4.1)
+# What judges the package as the plugin site does (tests/tools/judge.py)
+judges=(bandit==1.8.6 detect-secrets==1.5.0 flake8==7.3.0)
+
+# The fuzzer brings libFuzzer, and wheels for Python 3.11 to 3.13 on Linux only.
+fuzzer=(atheris==3.0.0)
 
 export DEBIAN_FRONTEND=noninteractive PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 mkdir -p build/logs
@@ -135,6 +144,30 @@ install_scaneo() {
         "$1" -m pip install -q "${scaneo_needs[@]}"
 }
 
+install_qt6() { "$1" -m pip install -q "${qt6[@]}"; }
+
+install_judges() { "$1" -m pip install -q "${judges[@]}"; }
+
+install_fuzzer() { "$1" -m pip install -q --only-binary=:all: "${fuzzer[@]}"; }
+
+# Into WHEELS, for WHEELS_PYTHON (such as 3.13): what the tests install by pip, for a place where pip reaches nothing.
+load_wheels() {
+    local into=${WHEELS:?} log=build/logs/wheels.log load wanted
+    begin "packages for Python ${WHEELS_PYTHON:?}"
+    wanted="$WHEELS_PYTHON ${tools[*]} $oracle ${qt6[*]} ${judges[*]} $scaneo ${scaneo_needs[*]}"
+    if [ "$(cat "$into/.stamp" 2>/dev/null)" = "$wanted" ]; then
+        end ready
+        return
+    fi
+    mkdir -p "$into"
+    load=(python3 -m pip download -q -d "$into" --python-version "$WHEELS_PYTHON" --only-binary=:all:)
+    { "${load[@]}" "${tools[@]}" "$oracle" "${qt6[@]}" && "${load[@]}" "${judges[@]}" &&
+        "${load[@]}" --no-deps --ignore-requires-python "$scaneo" &&
+        "${load[@]}" "${scaneo_needs[@]}"; } >"$log" 2>&1 || fail 'Not all could be loaded.' "$log"
+    echo "$wanted" >"$into/.stamp"
+    end loaded
+}
+
 for name; do
     case $name in
         qgis) set_up_qgis ;;
@@ -143,6 +176,11 @@ for name; do
         scaneo) make_venv build/scaneo-venv "the real SCANEO: $scaneo" "$scaneo ${scaneo_needs[*]}" \
             install_scaneo ;;
         browser) set_up_browser ;;
-        *) fail "There is no step \"$name\"; there are: qgis, venv, scaneo, browser." ;;
+        qt6) make_venv build/qt6-venv "Qt 6: ${qt6[0]}" "${qt6[*]}" install_qt6 --system-site-packages ;;
+        judges) make_venv build/judges-venv "${judges[*]}" "${judges[*]}" install_judges ;;
+        fuzz) make_venv build/fuzz-venv "the fuzzer: ${fuzzer[0]}" "${fuzzer[*]}" install_fuzzer \
+            --system-site-packages ;; # shapely is the system's
+        wheels) load_wheels ;;
+        *) fail "There is no step \"$name\"; there are: qgis, venv, scaneo, browser, qt6, judges, fuzz, wheels." ;;
     esac
 done

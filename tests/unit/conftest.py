@@ -9,8 +9,8 @@ def reported():
     """Takes reports as `read_annotation` makes them; `texts` are what was said."""
 
     class Reports(list):
-        def __call__(self, what, mend, severity):
-            self.append((what, mend, severity))
+        def __call__(self, what, mend, rule):
+            self.append((what, mend, rule))
 
         @property
         def texts(self):

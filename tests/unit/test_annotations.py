@@ -95,37 +95,87 @@ BAD = {
 @pytest.mark.parametrize(("content", "said"), BAD.values(), ids=BAD)
 def test_what_can_not_be_shown_is_said(content, said, reported):
     assert read(content, reported) is None
-    ((what, mend, severity),) = reported
+    ((what, mend, rule),) = reported
     assert said in what
     assert mend.endswith("It stays in the file as it is.")
-    assert severity is Severity.ERROR
+    assert rule.severity is Severity.ERROR
+
+
+CORNERS = ring_of(BOX)
+
+
+def with_ring(ring):
+    """A detection whose ring is another; its bbox is that of `BOX`."""
+    return {**detection(), "geometry": {"type": "Polygon", "coordinates": [ring]}}
 
 
 BOXES = {
-    "no bbox": (without(detection(), "bbox"), BOX, "has no bbox"),
-    "bbox null": (with_properties(detection(), bbox=None), BOX, "has no bbox"),
-    "bbox flat": (with_properties(detection(), bbox=[2, 41, 3, 42]), BOX, "not two corners"),
+    "no bbox": (without(detection(), "bbox"), BOX, "has no bbox", "bbox-missing"),
+    "bbox null": (with_properties(detection(), bbox=None), BOX, "has no bbox", "bbox-missing"),
+    "bbox flat": (
+        with_properties(detection(), bbox=[2, 41, 3, 42]),
+        BOX,
+        "not two corners",
+        "bbox-broken",
+    ),
     "bbox swapped": (
         with_properties(detection(), bbox=[[2.3, 141.1], [2.1, 241.2]]),
         BOX,
         "Longitude 241.2 is out of range",
+        "bbox-broken",
     ),
-    "bbox elsewhere": (with_properties(detection(), bbox=corners_of(MOVED)), MOVED, "disagree"),
-    "no ring": ({**detection(), "geometry": None}, BOX, "no ring"),
+    "bbox elsewhere": (
+        with_properties(detection(), bbox=corners_of(MOVED)),
+        MOVED,
+        "disagree",
+        "bbox-differs",
+    ),
+    "no ring": ({**detection(), "geometry": None}, BOX, "no ring", "ring-broken"),
+    "a ring of three corners": (with_ring(CORNERS[:3]), BOX, "no rectangle", "ring-broken"),
+    "a ring of six corners": (
+        with_ring([*CORNERS[:4], [2.2, 41.1], [2.25, 41.15]]),
+        BOX,
+        "no rectangle",
+        "ring-broken",
+    ),
+    "a ring that crosses itself": (
+        with_ring([CORNERS[0], CORNERS[2], CORNERS[1], CORNERS[3]]),
+        BOX,
+        "no rectangle",
+        "ring-broken",
+    ),
+    "two rings": (
+        {**detection(), "geometry": {"type": "Polygon", "coordinates": [CORNERS, RING]}},
+        BOX,
+        "no rectangle",
+        "ring-broken",
+    ),
     "ring broken": (
         {**detection(), "geometry": {"type": "Polygon", "coordinates": [RING[:2]]}},
         BOX,
         "fewer than three",
+        "ring-broken",
     ),
 }
 
 
-@pytest.mark.parametrize(("content", "box", "said"), BOXES.values(), ids=BOXES)
-def test_a_box_with_a_fault_is_shown_as_scaneo_shows_it(content, box, said, reported):
+@pytest.mark.parametrize(("content", "box", "said", "broken"), BOXES.values(), ids=BOXES)
+def test_a_box_with_a_fault_is_shown_as_scaneo_shows_it(content, box, said, broken, reported):
     assert wkb_box(read(content, reported).wkb) == box
-    ((what, _, severity),) = reported
+    ((what, _, rule),) = reported
     assert said in what
-    assert severity is Severity.WARNING
+    assert rule.id == broken
+
+
+@pytest.mark.parametrize("start", range(4))
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_ring_may_begin_at_any_corner_and_run_either_way(start, step, reported):
+    corners = CORNERS[:4][::step]
+    turned = corners[start:] + corners[:start]
+    assert wkb_box(read(with_ring(turned), reported).wkb) == BOX
+    near = [[x + 1e-10, y, 5] for x, y in turned]
+    read(with_ring([*near, near[0]]), reported)
+    assert reported == []
 
 
 def test_last_digits_do_not_make_a_bbox_disagree(reported):

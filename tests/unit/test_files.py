@@ -1,14 +1,20 @@
 """Whole files or none, old ones kept, nothing left over."""
 
+import errno
 import os
+import shutil
 import stat
-import sys
+from pathlib import Path
 
 import pytest
-from scaneo_bridge.core.scaneo import files
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing, check_writable
+from scaneo_bridge.core.scaneo.disk import check_writable
+from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.scaneo.files import Writing
+from scaneo_bridge.core.scaneo.leftovers import settle_leftovers
+from scaneo_bridge.core.scaneo.lock import Busy
+from scaneo_bridge.core.scaneo.model import Severity
 from support.folders import contents, snapshot, write_files
+from support.rights import no_right, public_folder
 
 OLD = {"a.geojson": b"old a", "sub/b.geojson": b"old b", "other.txt": b"other"}
 NEW = {"a.geojson": b"new a", "sub/b.geojson": b"new b", "sub/new/c.geojson": b"new c"}
@@ -26,10 +32,12 @@ def folder(tmp_path):
     return write_files(tmp_path / "campaign", OLD)
 
 
-def write(folder, new=NEW):
+def write(folder, new=NEW, again=""):
     with Writing(folder) as writing:
         for name, data in new.items():
             writing.stage(name, data)
+        if again:
+            writing.stage(again, b"the last word")
         return writing.commit()
 
 
@@ -58,19 +66,20 @@ def test_nothing_changes_before_the_commit(folder):
     with Writing(folder) as writing:
         for name, data in NEW.items():
             writing.stage(name, data)
-        assert before.items() <= snapshot(folder).items()
-        assert len(snapshot(folder)) == len(before) + len(NEW)
+        now = snapshot(folder)
+        assert before.items() <= now.items()
+        assert all(name.startswith(".scaneo_bridge/") for name in now.keys() - before.keys())
     assert snapshot(folder) == before
+    assert not (folder / ".scaneo_bridge").exists()
     assert not (folder / "sub" / "new").exists()
 
 
 def test_what_is_replaced_is_kept(folder):
     old = snapshot(folder)
     backup = write(folder)
-    assert {name: data for name, (data, *_) in snapshot(backup).items()} == {
-        "a.geojson": b"old a",
-        "sub/b.geojson": b"old b",
-    }
+    kept = {name: data for name, (data, *_) in snapshot(backup).items()}
+    assert kept.pop(".manifest.json")
+    assert kept == {"a.geojson": b"old a", "sub/b.geojson": b"old b"}
     assert backup.parent == folder / ".scaneo_bridge" / "backups"
     assert snapshot(folder)["other.txt"] == old["other.txt"]
 
@@ -95,27 +104,40 @@ def test_a_disk_without_hard_links_keeps_copies(folder, monkeypatch):
 
 def test_files_are_put_in_place_in_their_order(folder, monkeypatch):
     done = fail_at(monkeypatch, "replace", 99)
+    of_ours = f"{folder}/.scaneo_bridge"
     with Writing(folder) as writing:
         for name, data in NEW.items():
             writing.stage(name, data)
         writing.stage_first("spai.json", b"all labels")
         writing.stage("spai.json", b"fewer labels")
         writing.commit()
-    placed = [target.relative_to(folder).as_posix() for _, target in done]
+    targets = [target for _, target in done if not str(target).startswith(of_ours)]
+    placed = [target.relative_to(folder).as_posix() for target in targets]
     assert placed == ["spai.json", *NEW, "spai.json"]
     assert (folder / "spai.json").read_bytes() == b"fewer labels"
 
 
 def test_bytes_are_on_disk_before_a_name_is(folder, monkeypatch):
     order = []
-    for name in ("fsync", "replace"):
-        real = getattr(os, name)
-        monkeypatch.setattr(os, name, lambda *a, n=name, f=real: (order.append(n), f(*a))[1])
+    real_fsync, real_replace = os.fsync, os.replace
+
+    def fsync(handle):
+        order.append(os.fstat(handle).st_ino)
+        real_fsync(handle)
+
+    def replace(source, target):
+        order.append((os.stat(source).st_ino, target))
+        real_replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
     write(folder)
-    first = order.index("replace")
-    assert order[:first] == ["fsync"] * len(NEW)
+    placed = [step for step in order if isinstance(step, tuple)]
+    for step in placed:  # the manifest and the journal among them
+        assert step[0] in order[: order.index(step)]
+    assert [target for _, target in placed][2:] == [folder / name for name in NEW]
     if os.name != "nt":
-        assert "fsync" in order[first + len(NEW) :]  # the folders
+        assert folder.stat().st_ino in order[order.index(placed[-1]) :]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -137,45 +159,60 @@ def test_a_disk_that_refuses_to_stage_leaves_all_as_it_was(folder, monkeypatch, 
 
 
 @pytest.mark.parametrize("call", range(len(NEW)))
-def test_a_disk_that_refuses_half_way_leaves_whole_files(folder, monkeypatch, call):
-    fail_at(monkeypatch, "replace", call)
-    with pytest.raises(ScaneoError, match="can't be written"):
+def test_a_disk_that_refuses_half_way_gets_back_what_it_had(folder, monkeypatch, call):
+    real, tried = os.replace, []
+
+    def replace(source, target):
+        if Path(target).is_relative_to(folder / ".scaneo_bridge"):
+            return real(source, target)
+        tried.append(target)
+        if len(tried) == call + 1:
+            raise DiskFull
+        return real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(ScaneoError, match=r"can't be written \(No space left"):
         write(folder)
-    placed = dict(list(NEW.items())[:call])
-    assert contents(folder) == {**OLD, **placed}
+    assert len(tried) > call
+    assert contents(folder) == OLD
+    assert not (folder / "sub" / "new").exists()
+    assert not (folder / ".scaneo_bridge").exists()
+
+
+def test_a_disk_that_refuses_for_good_is_left_for_the_next_opening(folder, monkeypatch):
+    with monkeypatch.context() as patch:
+        real = os.replace
+
+        def replace(source, target):
+            if Path(target) != folder / "a.geojson":
+                real(source, target)
+            elif Path(source).name == "back" or (folder / "sub/new/c.geojson").exists():
+                raise DiskFull
+            else:
+                real(source, target)
+
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(ScaneoError, match="some files are in place already"):
+            write(folder, {**NEW, "sub/b.geojson": b"b", "a.geojson": b"new a"}, again="a.geojson")
+    assert [problem.severity for problem in settle_leftovers(folder)] == [Severity.INFO]
+    assert contents(folder)["a.geojson"] == b"the last word"
 
 
 def test_a_disk_that_refuses_the_backup_leaves_all_as_it_was(folder, monkeypatch):
     fail_at(monkeypatch, "link", 0)
-    monkeypatch.setattr(files.shutil, "copy2", lambda *_: (_ for _ in ()).throw(DiskFull()))
+    real = shutil.copyfile
+    kept = str(folder / ".scaneo_bridge")
+
+    def copyfile(source, target, **more):
+        if str(target).startswith(kept):
+            raise DiskFull
+        return real(source, target, **more)
+
+    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    before = snapshot(folder)
     with pytest.raises(ScaneoError, match="can't be written"):
         write(folder)
-    assert contents(folder) == OLD
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-@pytest.mark.parametrize("call", range(len(NEW) + 1))
-def test_at_any_kill_the_files_are_whole(folder, monkeypatch, call):
-    child = os.fork()
-    if child == 0:
-        real, done = os.replace, []
-
-        def replace(*args):
-            if len(done) >= call:
-                os._exit(9)  # as a kill: nothing is cleaned up
-            done.append(real(*args))
-
-        os.replace = replace
-        try:
-            write(folder)
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    placed = dict(list(NEW.items())[:call])
-    found = contents(folder)
-    left = {name for name in found if name.endswith(".scaneo-staged")}
-    assert {name: found[name] for name in found.keys() - left} == {**OLD, **placed}
-    assert len(left) == len(NEW) - call
+    assert snapshot(folder) == before
 
 
 @pytest.mark.parametrize("name", ["../a.geojson", "/tmp/a.geojson", "C:\\a.geojson", "a\0"])
@@ -202,7 +239,7 @@ def test_nothing_behind_a_link_is_written(folder, link):
         write(folder, {"a.geojson": b"new a"})
         assert not place.is_symlink()
     else:
-        with pytest.raises(ScaneoError, match="behind a link"):
+        with pytest.raises(ScaneoError, match="lies behind a link"):
             write(folder)
     assert snapshot(outside) == before
 
@@ -218,7 +255,7 @@ def test_a_file_where_a_folder_should_be(folder, name):
 
 def test_a_target_that_is_a_file(folder):
     with pytest.raises(ScaneoError, match=r"other\.txt can't be written"):
-        Writing(folder / "other.txt")
+        write(folder / "other.txt")
 
 
 def test_a_new_folder_goes_again_where_nothing_is_written(tmp_path):
@@ -233,29 +270,224 @@ def test_the_check_leaves_nothing(folder):
     assert snapshot(folder) == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-def test_a_folder_that_can_not_be_written(tmp_path, monkeypatch):
-    monkeypatch.setattr("pathlib.Path.touch", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
-    with pytest.raises(ScaneoError, match=r"can't be written \(No space left"):
-        check_writable(tmp_path)
+def test_a_folder_that_is_gone_can_not_be_written(tmp_path):
+    with pytest.raises(ScaneoError, match=r"gone can't be written \(No such file"):
+        check_writable(tmp_path / "gone")
 
 
-def test_two_writes_at_once_keep_out_of_each_others_way(folder):
-    with Writing(folder) as first, Writing(folder) as second:
-        first.stage("a.geojson", b"first")
-        second.stage("a.geojson", b"second")
-        first.commit()
-        assert (folder / "a.geojson").read_bytes() == b"first"
-        second.commit()
-    assert (folder / "a.geojson").read_bytes() == b"second"
+def test_a_file_is_no_folder_to_write_in(folder):
+    with pytest.raises(ScaneoError, match=r"other\.txt can't be written"):
+        check_writable(folder / "other.txt")
 
 
-def test_what_another_write_staged_is_left_alone(folder, monkeypatch):
-    tokens = iter(["probe", "one", "other", "one"])
-    monkeypatch.setattr(files.secrets, "token_hex", lambda _: next(tokens))
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("place", ["", "sub"])
+def test_without_the_right_to_write_all_stays_as_it_was(place):
+    with public_folder() as public:
+        folder = write_files(public / "campaign", OLD)
+        if place:
+            folder.chmod(0o777)
+        before = snapshot(folder)
+        with no_right(folder / place, 0o555), pytest.raises(ScaneoError) as caught:
+            write(folder)
+        assert f"{folder / place} can't be written (Permission denied)" in str(caught.value)
+        assert snapshot(folder) == before
+
+
+def test_a_second_write_at_once_is_refused(folder):
     with Writing(folder) as first:
         first.stage("a.geojson", b"first")
-        with Writing(folder) as second, pytest.raises(ScaneoError, match="can't be written"):
-            second.stage("a.geojson", b"second")
+        with pytest.raises(Busy, match=f"process {os.getpid()}"), Writing(folder):
+            pytest.fail("two at once")
         first.commit()
-    assert contents(folder) == {**OLD, "a.geojson": b"first"}
+    assert write(folder, {"a.geojson": b"second"})
+    assert contents(folder) == {**OLD, "a.geojson": b"second"}
+
+
+def test_a_write_within_another_is_committed_first(folder):
+    with Writing(folder) as outer:
+        outer.stage("a.geojson", b"outer")
+        with Writing(folder, within=outer) as inner:
+            inner.stage("sub/b.geojson", b"inner")
+            inner.commit()
+        assert contents(folder)["sub/b.geojson"] == b"inner"
+        outer.commit()
+    assert contents(folder) == {**OLD, "a.geojson": b"outer", "sub/b.geojson": b"inner"}
+    assert not (folder / ".scaneo_bridge" / "staged").exists()
+
+
+def test_a_write_within_another_to_another_folder_has_a_lock_of_its_own(folder, tmp_path):
+    other = write_files(tmp_path / "other", {"a.geojson": b"0"})
+    with Writing(folder) as outer, Writing(other, within=outer), pytest.raises(Busy):
+        Writing(other).__enter__()
+
+
+def test_what_others_wrote_meanwhile_is_not_overwritten(folder):
+    with Writing(folder) as writing:
+        for name, data in NEW.items():
+            writing.stage(name, data)
+        (folder / "sub" / "b.geojson").write_bytes(b"SCANEO's")
+        before = snapshot(folder)
+        with pytest.raises(ScaneoError, match=r"sub/b\.geojson was changed by somebody else"):
+            writing.commit()
+        assert snapshot(folder) == before
+    assert contents(folder) == {**OLD, "sub/b.geojson": b"SCANEO's"}
+
+
+def test_a_file_that_others_made_meanwhile_is_not_overwritten(folder):
+    with Writing(folder) as writing:
+        writing.stage("new.geojson", b"ours")
+        (folder / "new.geojson").write_bytes(b"SCANEO's")
+        with pytest.raises(ScaneoError, match="changed by somebody else"):
+            writing.commit()
+    assert contents(folder)["new.geojson"] == b"SCANEO's"
+
+
+def test_a_deleted_file_goes_and_is_kept(folder):
+    with Writing(folder) as writing:
+        writing.stage_deletion("a.geojson")
+        writing.stage_deletion("not there")
+        assert (folder / "a.geojson").exists()
+        backup = writing.commit()
+    assert "a.geojson" not in contents(folder)
+    assert (backup / "a.geojson").read_bytes() == b"old a"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+def test_what_a_replaced_link_pointed_to_is_kept(folder):
+    outside = write_files(folder.parent / "outside", {"a.geojson": b"theirs"})
+    (folder / "a.geojson").unlink()
+    (folder / "a.geojson").symlink_to(outside / "a.geojson")
+    backup = write(folder)
+    (outside / "a.geojson").write_bytes(b"changed")
+    assert not (backup / "a.geojson").is_symlink()
+    assert (backup / "a.geojson").read_bytes() == b"theirs"
+
+
+def test_a_file_in_the_place_of_the_own_folder(folder):
+    (folder / ".scaneo_bridge").write_bytes(b"mine")
+    before = snapshot(folder)
+    with pytest.raises(ScaneoError, match=r"\.scaneo_bridge is a file"):
+        write(folder)
+    assert snapshot(folder) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+@pytest.mark.parametrize("link", ["staged", "backups", "lock"])
+def test_nothing_behind_a_link_in_the_own_folder_is_written(folder, link):
+    outside = write_files(folder.parent / "outside", {"a.geojson": b"theirs"})
+    own = folder / ".scaneo_bridge"
+    own.mkdir()
+    (own / link).symlink_to(outside / "a.geojson" if link == "lock" else outside)
+    before = snapshot(folder.parent)
+    with pytest.raises(ScaneoError, match="lies behind a link"):
+        write(folder)
+    assert snapshot(folder.parent) == before
+
+
+def test_two_names_that_are_one_to_the_disk_are_refused(folder, monkeypatch):
+    """Some disks take A and a, or an é in one piece and in two, for the same."""
+    pairs = [("A.geojson", "a.geojson"), ("\u00e9.geojson", "e\u0301.geojson")]
+    for first, second in pairs:
+        assert len(contents(write_and(folder, first, second))) >= len(OLD)
+    real = Path.exists
+    monkeypatch.setattr(Path, "exists", lambda path: path.parent.name == "names" or real(path))
+    for first, second in pairs:
+        before = snapshot(folder)
+        with pytest.raises(ScaneoError, match="are one name to the disk"):
+            write(folder, {first: b"1", second: b"2"})
+        assert snapshot(folder) == before
+
+
+def write_and(folder, first, second):
+    write(folder, {first: b"1", second: b"2"})
+    return folder
+
+
+def test_a_long_name_and_a_deep_path(folder):
+    deep = "/".join(["d" * 50] * 4) + "/x.geojson"
+    long = "ä" * 120 + ".geojson"
+    assert write(folder, {deep: b"deep", long: b"long"}) is None
+    assert write(folder, {deep: b"deeper", long: b"longer"})
+    assert contents(folder) == {**OLD, deep: b"deeper", long: b"longer"}
+
+
+def test_a_name_that_is_too_long_for_the_disk_leaves_all_as_it_was(folder):
+    before = snapshot(folder)
+    with pytest.raises(ScaneoError, match="File name too long"):
+        write(folder, {"a.geojson": b"x", "b" * 300 + ".geojson": b"x"})
+    assert snapshot(folder) == before
+
+
+def test_a_folder_in_the_place_of_a_file(folder):
+    before = snapshot(folder)
+    with pytest.raises(ScaneoError, match="Is a directory"):
+        write(folder, {"a.geojson": b"x", "sub": b"x"})
+    assert snapshot(folder) == before
+
+
+def test_a_folder_that_vanishes_is_not_made_again(folder):
+    away = folder.with_name("away")
+    with Writing(folder) as writing:
+        writing.stage("a.geojson", b"x")
+        folder.rename(away)
+        with pytest.raises(ScaneoError, match="No such file"):
+            writing.stage("sub/b.geojson", b"x")
+        with pytest.raises(ScaneoError):
+            writing.commit()
+    assert not folder.exists()
+    assert contents(away) == OLD
+    away.rename(folder)
+    assert list(settle_leftovers(folder)) == []
+    assert not (folder / ".scaneo_bridge" / "staged").exists()
+    assert write(folder)
+
+
+def test_a_subfolder_on_another_disk(folder, monkeypatch):
+    real = os.replace
+
+    def replace(source, target):
+        if (Path(source).parent != Path(target).parent) and "sub" in Path(target).parts:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    assert write(folder)
+    assert contents(folder) == {**OLD, **NEW}
+
+
+def test_a_cancelled_copy_leaves_nothing(folder, tmp_path):
+    (tmp_path / "image").write_bytes(b"x" * 10)
+    before = snapshot(folder)
+
+    def cancelled():
+        raise Cancelled
+
+    with pytest.raises(Cancelled), Writing(folder) as writing:
+        writing.stage_copy("image.tif", tmp_path / "image", cancelled)
+    assert snapshot(folder) == before
+    assert not (folder / ".scaneo_bridge").exists()
+
+
+def test_only_the_last_backups_are_kept(folder):
+    stamps = []
+    for number in range(5):
+        with Writing(folder, keep=3) as writing:
+            writing.stage("a.geojson", str(number).encode())
+            stamps.append(writing.commit().name)
+    kept = folder / ".scaneo_bridge" / "backups"
+    assert sorted(path.name for path in kept.iterdir()) == stamps[2:]
+    with Writing(folder, keep=0) as writing:  # the one just made is never pruned
+        writing.stage("a.geojson", b"x")
+        last = writing.commit()
+    assert list(kept.iterdir()) == [last]
+    assert [path.name for path in (folder / ".scaneo_bridge").iterdir()] == ["backups"]
+
+
+def test_a_write_that_fails_prunes_nothing(folder, monkeypatch):
+    first = write(folder)
+    fail_at(monkeypatch, "fsync", 1)
+    with pytest.raises(ScaneoError), Writing(folder, keep=1) as writing:
+        writing.stage("a.geojson", b"x")
+        writing.commit()
+    assert [path.name for path in first.parent.iterdir()] == [first.name]

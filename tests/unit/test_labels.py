@@ -39,7 +39,7 @@ def test_a_byte_order_mark_is_no_obstacle_for_us_and_one_for_scaneo():
     read = read_labels(b"\xef\xbb\xbf" + as_bytes(LABELS))
     assert names(read) == ["water", "urban", "field"]
     (problem,) = read.problems
-    assert problem.severity is Severity.WARNING
+    assert (problem.severity, problem.rule) == (Severity.ERROR, "file-bom")
     assert "byte-order mark" in str(problem)
 
 

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.scaneo.model import Label
+from ...core.scaneo.shown import shown
 from ..text import tooltip, tr
 from ..views import ElidedLabel
 from .flow import FlowLayout
@@ -115,7 +116,7 @@ class _Chip(QFrame):
         self.setObjectName("chip")
         paper = QColor(label.color)
         self.setStyleSheet(_LOOK.format(paper=paper.name(), ink=_ink(paper)))
-        name = label.name or tr("(no label)")
+        name = shown(label.name) or tr("(no label)")
         self.setToolTip(tooltip(name))
         self.remove = QToolButton(self)  # shown without a parent, it would be a window for a moment
         self.remove.setText("×")
@@ -133,8 +134,8 @@ class _Name(ElidedLabel):
     """A name that asks for the room of so many letters at most, and is content with less."""
 
     def __init__(self, name: str) -> None:
-        self._name = " ".join(name.split())
-        super().__init__(self._name)
+        self._name = name
+        super().__init__(name)
         self.setObjectName("name")
         self.setIndent(0)  # a theme that frames labels would shift the text
         self.setToolTip(tooltip(name))

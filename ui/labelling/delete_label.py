@@ -19,18 +19,18 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.layers.summary import LabelCount
 from ...core.scaneo.model import Label
+from ...core.scaneo.shown import shown, shown_text
 from ..models import swatch
 from ..text import counted, tr
 from ..views import choices
 
 _LETTERS = 30
-_SPACES = str.maketrans("\t\n\r", "   ")
 
 
 def short_name(name: str, metrics: QFontMetrics) -> str:
     """A label's name for one line of a menu or a dialog: cut in the middle where it is long."""
     width = _LETTERS * metrics.averageCharWidth()
-    return metrics.elidedText(name.translate(_SPACES), Qt.TextElideMode.ElideMiddle, width)
+    return metrics.elidedText(shown(name), Qt.TextElideMode.ElideMiddle, width)
 
 
 class _Question(QDialog):
@@ -80,7 +80,7 @@ class DeleteLabel(_Question):
         if entry.count == 1:
             self.give.setText(tr("Give it the label:"))
         self.drop = QRadioButton(tr("Delete its {annotations}, too").format(annotations=count))
-        self.other = choices(*((label.name, label.name) for label in others))
+        self.other = choices(*((shown(label.name), label.name) for label in others))
         for row, label in enumerate(others):
             self.other.setItemIcon(row, swatch(label.color))
         self.choices.addWidget(self.give, 0, 0)
@@ -115,7 +115,7 @@ class MergeLabel(_Question):
 
 
 def _text(text: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(shown_text(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label

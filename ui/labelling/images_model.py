@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QFont
 from ...core.layers.states import State
 from ...core.layers.summary import ImageCount
 from ...core.scaneo.model import Task
+from ...core.scaneo.shown import shown
 from ..models import Table, shown_number
 from ..text import tooltip, tr
 from .state_icons import state_icon, state_name
@@ -52,7 +53,7 @@ class ImagesModel(Table[ImageCount]):
     def cell(self, item: ImageCount, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             if column == 0:
-                return f"{item.path} •" if item.edited else item.path
+                return f"{shown(item.path)} •" if item.edited else shown(item.path)
             return shown_number(item.counts.get(TASKS[column - 1], 0))
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return state_icon(item.state)
@@ -65,7 +66,7 @@ class ImagesModel(Table[ImageCount]):
         if role == Qt.ItemDataRole.ToolTipRole:
             edited = tr("It has edits that are not exported yet.") if item.edited else ""
             hint = tr("Double-click to go to it.")
-            lines = (item.path, state_name(item.state), edited, hint)
+            lines = (shown(item.path), state_name(item.state), edited, hint)
             return tooltip("\n".join(filter(None, lines)))
         return None
 

@@ -12,7 +12,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from ...core.layers.summary import LabelCount
 from ..models import swatch
 from ..new_label import NewLabel
 from ..text import tr
-from ..views import section_title
+from ..views import TextLabel, section_title
 from .delete_label import DeleteLabel, MergeLabel, short_name
 from .palette_model import PaletteModel
 from .palette_view import PaletteView
@@ -63,11 +62,7 @@ class PalettePanel(QWidget):
         self.hint = QLabel(tr("No labels yet: name the first below."))
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.note = QLabel()
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
-        # A long name in it must not make the dock wider.
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.note = TextLabel()
         self.note.hide()
         self.new_label = NewLabel()
         self._build()

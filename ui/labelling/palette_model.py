@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QModelIndex, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFont
 
 from ...core.layers.summary import LabelCount
+from ...core.scaneo.shown import shown
 from ..models import Table, swatch
 from ..text import tooltip, tr
 
@@ -111,7 +112,7 @@ class PaletteModel(Table[LabelCount]):
 
     def cell(self, item: LabelCount, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{item.count:,}" if column else item.label.name or tr("(no label)")
+            return f"{item.count:,}" if column else shown(item.label.name) or tr("(no label)")
         if role == Qt.ItemDataRole.EditRole:
             return item.label.name
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
@@ -139,7 +140,7 @@ class PaletteModel(Table[LabelCount]):
     def _about(self, item: LabelCount) -> tuple[str, str, str]:
         key = self._key(item)
         return (
-            item.label.name,
+            shown(item.label.name),
             tr("Key: {key}").format(key=key) if key else "",
             "" if item.listed else tr("This label is not in spai.json."),
         )

@@ -50,7 +50,7 @@ def join_area(editing: Editing, area: QgsGeometry, label: str, image: Optional[s
         if old is None:
             _add(layer, area, label, image)
         else:
-            _change(layer, old.id(), polygons(old.geometry().combine(area)))
+            change_shape(layer, old.id(), polygons(old.geometry().combine(area)))
 
 
 def without_others(
@@ -87,7 +87,7 @@ def erase(editing: Editing, area: QgsGeometry, image: Optional[str]) -> bool:
             if left.isEmpty():
                 delete_feature(layer, one.id())
             else:
-                _change(layer, one.id(), left)
+                change_shape(layer, one.id(), left)
     return True
 
 
@@ -95,7 +95,7 @@ def change_box(editing: Editing, fid: int, box: QgsRectangle) -> None:
     """Moves a box or its sides. :raises ScaneoError: where the layer is gone or refuses."""
     layer = editing.layer(Task.DETECTION)
     with editing.history.deed(_tr("Change a box")):
-        _change(layer, fid, QgsGeometry.fromRect(box))
+        change_shape(layer, fid, QgsGeometry.fromRect(box))
 
 
 def classes_of(editing: Editing, image: str) -> dict[str, list[int]]:
@@ -181,6 +181,15 @@ def delete_feature(layer: QgsVectorLayer, fid: int) -> None:
     _require(layer.deleteFeature(fid), layer)
 
 
+def change_shape(layer: QgsVectorLayer, fid: int, geometry: QgsGeometry) -> None:
+    """Gives a feature another geometry, within a deed.
+
+    :raises ScaneoError: where the layer refuses.
+    """
+    whole = geometry.coerceToType(layer.wkbType())[0]
+    _require(layer.changeGeometry(fid, whole), layer)
+
+
 def polygons(geometry: QgsGeometry) -> QgsGeometry:
     """What is area of a geometry: GEOS leaves points and lines where outlines touch."""
     valid = geometry.makeValid()
@@ -200,11 +209,6 @@ def _add(layer: QgsVectorLayer, geometry: QgsGeometry, label: str, image: Option
     for whole in geometry.coerceToType(layer.wkbType()) or [geometry]:
         feature.setGeometry(whole)
         _require(layer.addFeature(feature), layer)
-
-
-def _change(layer: QgsVectorLayer, fid: int, geometry: QgsGeometry) -> None:
-    whole = geometry.coerceToType(layer.wkbType())[0]
-    _require(layer.changeGeometry(fid, whole), layer)
 
 
 def _require(good: bool, layer: QgsVectorLayer) -> None:

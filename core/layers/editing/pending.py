@@ -9,6 +9,7 @@ from typing import NamedTuple, Optional
 from qgis.core import QgsFeature, QgsVectorLayer
 
 from ...scaneo.model import Task
+from ..database import Name
 from ..workspace import Workspace
 
 _MANY = 1000
@@ -45,6 +46,14 @@ def changed_values(layer: QgsVectorLayer) -> dict[int, dict[str, Optional[str]]]
     }
 
 
+def changed_shapes(layer: QgsVectorLayer) -> dict[int, bytes]:
+    """The new geometries, as WKB, of features that have others in the workspace."""
+    buffer = layer.editBuffer()
+    if buffer is None:
+        return {}
+    return {fid: bytes(one.asWkb()) for fid, one in buffer.changedGeometries().items()}
+
+
 def is_changed(layer: QgsVectorLayer) -> bool:
     """Whether features are changed. QGIS calls a layer modified for steps that change nothing."""
     buffer = layer.editBuffer()
@@ -78,9 +87,11 @@ def saved_holders(workspace: Path, task: Task, fids: Iterable[int]) -> dict[int,
     if wanted:
         with Workspace.open(workspace, writable=False) as opened:
             for start in range(0, len(wanted), _MANY):
-                some = ", ".join(map(str, wanted[start : start + _MANY]))
+                end = start + _MANY
                 for row in opened.database.rows(
-                    f"SELECT fid, image, label FROM {task.value} WHERE fid IN ({some})"
+                    "SELECT fid, image, label FROM ? WHERE fid IN ?",
+                    Name(task.value),
+                    tuple(wanted[start:end]),
                 ):
                     texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
                     found[row.GetFID()] = Holder(*texts)
@@ -118,7 +129,7 @@ def with_label(layer: QgsVectorLayer, workspace: Path, task: Task, label: str) -
     """
     with Workspace.open(workspace, writable=False) as opened:
         rows = opened.database.rows(
-            f"SELECT fid, image, label FROM {task.value} WHERE label = ?", label
+            "SELECT fid, image, label FROM ? WHERE label = ?", Name(task.value), label
         )
         saved = {row.GetFID(): Holder(row.GetFieldAsString(0), label) for row in rows}
     relabelled = {fid for fid, now in changed_values(layer).items() if "label" in now}

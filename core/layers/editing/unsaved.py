@@ -20,6 +20,7 @@ from osgeo import ogr
 from qgis.core import QgsGeometry, QgsVectorLayer
 
 from ...scaneo.model import Label, Task
+from ..database import Name
 from ..workspace import ANNOTATION_FIELDS, Workspace
 from .pending import added, changed_values, deleted, text
 
@@ -130,7 +131,7 @@ def _restore(workspace: Workspace, task: Task, edits: Mapping[str, Any]) -> int:
         feature.SetGeometryDirectly(_geometry(wkb))
         layer.CreateFeature(feature)
     for fid in edits["deleted"]:
-        workspace.database.execute(f"DELETE FROM {task.value} WHERE fid = ?", fid)
+        workspace.database.execute("DELETE FROM ? WHERE fid = ?", Name(task.value), fid)
     return len(edits["added"]) + len(edits["changed"]) + len(edits["deleted"])
 
 

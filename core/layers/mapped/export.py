@@ -10,14 +10,15 @@ from typing import NamedTuple, Optional
 from qgis.core import QgsFeedback
 
 from ...scaneo.addition import Addition, add_to_file
+from ...scaneo.disk import check_writable
 from ...scaneo.document import Unreadable
 from ...scaneo.errors import Cancelled, ScaneoError
-from ...scaneo.files import Writing, check_writable
+from ...scaneo.files import Writing
 from ...scaneo.folder import read_file
 from ...scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
 from ...scaneo.model import Image, Label, Problem, Task
 from ..database import WorkspaceError
-from ..exporting import Export, FileChange, export_campaign, preview_export
+from ..exporting import Export, FileChange, count_changes, export_campaign, preview_export
 from ..importing import default_workspace
 from ..workspace import Stamp, Workspace
 from .annotating import Annotator
@@ -89,8 +90,12 @@ def preview_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     return _Run(plan, feedback).run(None)
 
 
-def export_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
+def export_layers(
+    plan: LayerPlan, feedback: QgsFeedback, keep: Optional[int] = None
+) -> LayerExport:
     """Writes the layers' features into the folder.
+
+    ``keep`` is how many backups stay; None for as many as before.
 
     :raises ScaneoError: where the folder can't be written, its spai.json can't be read, or an
         image that would change has edits in its workspace; where no feature can be written, but
@@ -100,20 +105,21 @@ def export_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     """
     if plan.workspace and plan.replaced:
         preview_layers(plan, feedback)  # it may refuse, and the edits would be written before
-    with Writing(plan.folder) as writing:
-        run = _Run(plan, feedback)
+    with Writing(plan.folder, keep, "layers") as writing:
+        run = _Run(plan, feedback, keep)
         done = run.run(writing)
         run.check_unchanged()
-        backup = writing.commit()
-    return replace(done, backup=backup)
+        backup = writing.commit(count_changes(done.files))
+    return replace(done, backup=backup, notes=[*writing.problems, *done.notes])
 
 
 class _Run:
     """One pass over the layers, and one over the images that they touch."""
 
-    def __init__(self, plan: LayerPlan, feedback: QgsFeedback) -> None:
+    def __init__(self, plan: LayerPlan, feedback: QgsFeedback, keep: Optional[int] = None) -> None:
         self._plan = plan
         self._feedback = feedback
+        self._keep = keep
         self._ledger = Ledger([source.name for source in plan.sources])
         self._labels = LabelUses(plan.labels)
         self._edits = _Edits() if plan.workspace else _waiting_edits(plan.folder)
@@ -166,7 +172,7 @@ class _Run:
             return None
         if writing is None:
             return preview_export(workspace, None, self._feedback)
-        done = export_campaign(workspace, None, self._feedback)
+        done = export_campaign(workspace, None, self._feedback, self._keep, writing)
         self._can_stop = not done.files
         return done
 

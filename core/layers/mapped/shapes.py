@@ -10,8 +10,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon
 from shapely.validation import make_valid
 
-from ...scaneo.geometry import BadAnnotation, Box
-from ..globe import polygons_of
+from ...scaneo.geometry import BadAnnotation, Box, polygons_of
 from .lonlat import Projector, crossing
 
 NO_AREAS = (

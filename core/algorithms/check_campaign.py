@@ -1,0 +1,204 @@
+"""``scaneo:checkcampaign``: what is wrong with a folder, and mending what can be mended safely."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFile,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..layers.checking import check_folder
+from ..layers.mending import mend_files
+from ..scaneo.checks.finding import Finding
+from ..scaneo.checks.rules import RULES
+from ..scaneo.model import Severity
+from .base import ScaneoAlgorithm, tell_problems, told_to_user
+
+_TOLD = 20  # problems of one rule in the log; the layer has all
+_FIELDS = (
+    "rule", "severity", "title", "file", "place", "image", "task", "label", "what", "mend",
+)  # fmt: skip
+
+
+class CheckCampaign(ScaneoAlgorithm):
+    """See the help text."""
+
+    NAME = "checkcampaign"
+    FOLDER, MEND, OUTPUT = "FOLDER", "MEND", "OUTPUT"
+    IMAGE_COUNT, ANNOTATION_COUNT = "IMAGE_COUNT", "ANNOTATION_COUNT"
+    PROBLEM_COUNT, ERROR_COUNT, MENDED_COUNT = "PROBLEM_COUNT", "ERROR_COUNT", "MENDED_COUNT"
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Check SCANEO campaign")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return self.tr("Finds what is wrong with a folder of SCANEO annotations.")
+
+    def tags(self) -> list[str]:
+        """Words by which the toolbox finds it."""
+        return self.tr("validate,problems,errors,repair,annotations,labels,folder").split(",")
+
+    def shortHelpString(self) -> str:
+        """The help beside the parameters."""
+        return self.tr(
+            "Checks a folder of images and SCANEO annotations: all that SCANEO stops on, labels "
+            "that are unused, unknown or alike, areas that cross themselves or are thinner than a "
+            "pixel, annotations that are there twice, lie outside their image or overlap where "
+            "they should not, files without an image, and more.\n\n"
+            "Campaign folder: the folder that holds the images and, if there is one, spai.json. "
+            "Edits of a workspace that are not exported yet are not looked at.\n"
+            "Mend: mends what can be mended safely: copies go, boxes and crossing areas are "
+            "repaired, what reaches across the edge of its image is cut off there, labels that "
+            "differ only in case or spaces become one, and those that are missing are listed. "
+            "What is replaced is kept in .scaneo_bridge/backups in the folder, and Restore SCANEO "
+            "campaign puts it back.\n\n"
+            "Output has all problems, those mended left out, each with the place on the map that "
+            "it is about. An error keeps SCANEO from reading the folder, or something from being "
+            "shown; a warning is likely to be wrong; an info may well be meant."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declares parameters and results."""
+        self.addParameter(
+            QgsProcessingParameterFile(
+                self.FOLDER,
+                self.tr("Campaign folder"),
+                QgsProcessingParameterFile.Behavior.Folder,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.MEND, self.tr("Mend what can be mended safely"), defaultValue=False
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT,
+                self.tr("Problems"),
+                QgsProcessing.SourceType.TypeVectorPolygon,
+                QgsProcessing.TEMPORARY_OUTPUT,
+                optional=True,
+            )
+        )
+        for name, title in (
+            (self.IMAGE_COUNT, self.tr("Images")),
+            (self.ANNOTATION_COUNT, self.tr("Annotations")),
+            (self.PROBLEM_COUNT, self.tr("Problems")),
+            (self.ERROR_COUNT, self.tr("Errors")),
+            (self.MENDED_COUNT, self.tr("Mended")),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, title))
+
+    def processAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Checks; QGIS calls it, in a thread of its own."""
+        folder = Path(os.path.abspath(self.parameterAsFile(parameters, self.FOLDER, context)))
+        is_mending = self.parameterAsBoolean(parameters, self.MEND, context)
+        sink, table = self.parameterAsSink(
+            parameters,
+            self.OUTPUT,
+            context,
+            _fields(),
+            QgsWkbTypes.Type.MultiPolygon,
+            QgsCoordinateReferenceSystem("EPSG:4326"),
+        )
+        with told_to_user():
+            checked = check_folder(folder, feedback)
+            mended_count = 0
+            if is_mending and any(finding.rule.mend for finding in checked.findings):
+                mended_count = self._mend(folder, checked.findings, feedback)
+                checked = check_folder(folder, feedback)
+        self._tell(checked.findings, feedback)
+        errors = [one for one in checked.findings if one.rule.severity is Severity.ERROR]
+        feedback.pushInfo(
+            self.tr(
+                "{images} images, {annotations} annotations, {problems} problems, {errors} of them "
+                "errors"
+            ).format(
+                images=checked.image_count,
+                annotations=checked.annotation_count,
+                problems=len(checked.findings),
+                errors=len(errors),
+            )
+        )
+        results: dict[str, Any] = {
+            self.IMAGE_COUNT: checked.image_count,
+            self.ANNOTATION_COUNT: checked.annotation_count,
+            self.PROBLEM_COUNT: len(checked.findings),
+            self.ERROR_COUNT: len(errors),
+            self.MENDED_COUNT: mended_count,
+        }
+        if sink is not None:
+            _list(checked.findings, sink)
+            results[self.OUTPUT] = table
+        return results
+
+    def _mend(
+        self, folder: Path, findings: Sequence[Finding], feedback: QgsProcessingFeedback
+    ) -> int:
+        mended = mend_files(folder, findings, feedback)
+        feedback.pushInfo(
+            self.tr("{count} problems mended in {files} files").format(
+                count=mended.count, files=len(mended.files)
+            )
+        )
+        if mended.backup is not None:
+            feedback.pushInfo(
+                self.tr("What was replaced is kept in {folder}").format(folder=mended.backup)
+            )
+        return mended.count
+
+    def _tell(self, findings: Sequence[Finding], feedback: QgsProcessingFeedback) -> None:
+        for rule in RULES:
+            problems = [finding.problem for finding in findings if finding.rule is rule]
+            if not problems:
+                continue
+            feedback.pushInfo(f"{rule.title} ({len(problems)})")
+            tell_problems(problems[:_TOLD], feedback)
+            if len(problems) > _TOLD:
+                feedback.pushInfo(self.tr("… and {count} more").format(count=len(problems) - _TOLD))
+
+
+def _fields() -> QgsFields:
+    # Names of types, for their enumeration is another one in Qt 5 and in Qt 6
+    columns = "&".join(f"field={name}:string" for name in _FIELDS)
+    return QgsFields(QgsVectorLayer(f"NoGeometry?{columns}", "problems", "memory").fields())
+
+
+def _list(findings: Iterable[Finding], sink: QgsFeatureSink) -> None:
+    for one in findings:
+        rule, problem = one.rule, one.problem
+        feature = QgsFeature()
+        task = "" if one.task is None else one.task.value
+        where = [problem.path, problem.place, one.image, task, one.label]
+        said = [problem.what, problem.mend]
+        feature.setAttributes([rule.id, rule.severity.value, rule.title, *where, *said])
+        if one.wkb is not None:
+            geometry = QgsGeometry()
+            geometry.fromWkb(one.wkb)
+            geometry.convertToMultiType()
+            feature.setGeometry(geometry)
+        sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)

@@ -1,0 +1,101 @@
+"""``scaneo:restorecampaign``: a folder as it was before a write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFolder,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+
+from ..layers.restoring import restore_campaign
+from ..scaneo.backups import list_backups
+from .base import ScaneoAlgorithm, tell_problems, told_to_user
+
+
+class RestoreCampaign(ScaneoAlgorithm):
+    """See the help text."""
+
+    NAME = "restorecampaign"
+    FOLDER, BACKUP = "FOLDER", "BACKUP"
+    FILES_WRITTEN, PROBLEM_COUNT = "FILES_WRITTEN", "PROBLEM_COUNT"
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Restore SCANEO campaign")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return self.tr("Puts a folder of SCANEO annotations back to how it was before a write.")
+
+    def tags(self) -> list[str]:
+        """Words by which the toolbox finds it."""
+        return self.tr("undo,backup,annotations,labels,machine learning,folder").split(",")
+
+    def shortHelpString(self) -> str:
+        """The help beside the parameters."""
+        return self.tr(
+            "Each write to a campaign's folder keeps what it replaces in .scaneo_bridge/backups "
+            "in the folder. This puts the folder back to how it was before one of them: files that "
+            "were replaced get what they held, files that were added go, and the later writes are "
+            "taken back, too. What that replaces is kept in a new backup.\n\n"
+            "A file that a write added and that another program has changed since stays, and is "
+            "named. Open the campaign again afterwards: edits in its workspace are kept.\n\n"
+            "Folder: the campaign's folder.\n"
+            "Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if left "
+            "empty. The log lists them all."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declares parameters and results."""
+        self.addParameter(
+            QgsProcessingParameterFile(
+                self.FOLDER,
+                self.tr("Folder"),
+                QgsProcessingParameterFile.Behavior.Folder,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(self.BACKUP, self.tr("Backup"), "", optional=True)
+        )
+        self.addOutput(QgsProcessingOutputFolder(self.FOLDER, self.tr("Folder")))
+        self.addOutput(QgsProcessingOutputString(self.BACKUP, self.tr("Backup")))
+        for name, title in (
+            (self.FILES_WRITTEN, self.tr("Files written")),
+            (self.PROBLEM_COUNT, self.tr("Problems")),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, title))
+
+    def processAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Restores; QGIS calls it, in a thread of its own."""
+        folder = Path(self.parameterAsFile(parameters, self.FOLDER, context))
+        name = self.parameterAsString(parameters, self.BACKUP, context)
+        with told_to_user():
+            for backup in list_backups(folder):
+                feedback.pushInfo(f"{backup.name}: {backup.what}, {len(backup.files)}")
+            done = restore_campaign(folder, name, feedback)
+        tell_problems(done.problems, feedback)
+        for file in done.files:
+            feedback.pushInfo(f"{file.path}: +{file.added} ~{file.changed} -{file.deleted}")
+        if done.kept is not None:
+            feedback.pushInfo(
+                self.tr("What was replaced is kept in {folder}").format(folder=done.kept)
+            )
+        return {
+            self.FOLDER: str(done.folder),
+            self.BACKUP: done.backup.name,
+            self.FILES_WRITTEN: len(done.files),
+            self.PROBLEM_COUNT: len(done.problems),
+        }

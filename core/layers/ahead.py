@@ -1,0 +1,25 @@
+"""Work that needs no Python, done by another thread while this one goes on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_AHEAD = 8  # items
+
+
+def ahead(
+    pool: Executor, call: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[Result]:
+    """The results of a call for each item, in order, with a few more under way in the pool."""
+    waiting: deque[Future[Result]] = deque()
+    for item in items:
+        waiting.append(pool.submit(call, item))
+        if len(waiting) > _AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

@@ -1,0 +1,250 @@
+"""A folder, or what the export of a workspace would make of it, under the rules of `checks`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple, Optional, Union
+
+from qgis.core import QgsFeedback
+
+from ..scaneo.change import change_file
+from ..scaneo.checks.campaign import CampaignCheck
+from ..scaneo.checks.finding import Finding
+from ..scaneo.checks.places import Ground
+from ..scaneo.checks.rules import FILE_UNREADABLE, HOMELESS, IMAGE_GONE, Rule
+from ..scaneo.document import Unreadable
+from ..scaneo.errors import Cancelled
+from ..scaneo.folder import pair_images, read_file, survey_folder
+from ..scaneo.labels import LABELS_FILE, read_labels, write_labels
+from ..scaneo.model import Image, Problem, Severity, Task
+from .ahead import ahead
+from .assign import assign_images
+from .footprints import FootprintReader, NoFootprint, Outline
+from .states import State
+from .workspace import Row, Workspace
+
+_BADNESS = {severity: number for number, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check has found, the worst first, and how much it looked at."""
+
+    findings: Sequence[Finding]
+    image_count: int
+    annotation_count: int
+
+
+def check_folder(folder: Path, feedback: QgsFeedback) -> Checked:
+    """Checks what a folder holds. ``which`` of a finding is an index in the image's file.
+
+    Nothing that the folder's files hold makes it fail.
+
+    :raises ScaneoError: where the folder is missing or can't be read.
+    :raises Cancelled: where the feedback was cancelled.
+    """
+    listing = survey_folder(folder)
+    check = _FolderCheck(folder, _read(folder, LABELS_FILE), listing.problems)
+    return check.checked(check.run(listing.images, feedback))
+
+
+def check_workspace(workspace: Path, feedback: QgsFeedback) -> Checked:
+    """Checks what an export of a workspace would write, and what its folder holds beside that.
+
+    ``which`` of a finding is a feature id of its task's layer. Edits that are open in QGIS are
+    not in the workspace yet: save them first.
+
+    :raises ScaneoError: where the workspace, or the folder that is there, can't be read.
+    :raises Cancelled: where the feedback was cancelled.
+    """
+    with Workspace.open(workspace) as opened:
+        with opened.database.transaction():
+            assign_images(opened)
+        images = opened.images()
+        check = _WorkspaceCheck(opened, images)
+        findings = [check.with_fid(finding) for finding in check.run(images, feedback)]
+        return check.checked([*findings, *check.unwritten])
+
+
+class _File(NamedTuple):
+    """The bytes of a file, None where there are none, and what was wrong with reading it."""
+
+    data: Optional[bytes]
+    problems: Sequence[Problem] = ()
+
+
+class _Place(NamedTuple):
+    """Where an image lies, None where that is not known, and why it is not."""
+
+    ground: Optional[Ground]
+    problems: Sequence[Problem] = ()
+
+
+_Traced = Union[Outline, Problem]
+
+
+def _read(folder: Path, path: str) -> _File:
+    try:
+        return _File(read_file(folder, path))
+    except OSError as error:
+        what = f"The file can't be read ({error.strerror})."
+        problem = FILE_UNREADABLE.problem(path, what, "Ask for the right to read it.")
+        return _File(None, [problem])
+
+
+class _FolderCheck:
+    """One check of a folder."""
+
+    def __init__(self, folder: Path, labels: _File, odd: Sequence[Problem]) -> None:
+        self._folder = folder
+        self._footprints = FootprintReader()
+        self._check = CampaignCheck(labels.data, [*odd, *labels.problems])
+
+    def run(self, images: Sequence[Image], feedback: QgsFeedback) -> list[Finding]:
+        """:raises Cancelled: where the feedback was cancelled."""
+        findings = []
+        # A thread of its own fetches what is on disk. All geometry is left to this one: shapely
+        # 1.8 has a single context of GEOS.
+        with ThreadPoolExecutor(1) as pool:
+            fetched = ahead(pool, self._fetch, images)
+            for number, (image, (traced, file)) in enumerate(zip(images, fetched)):
+                if feedback.isCanceled():
+                    raise Cancelled
+                feedback.setProgress(100 * number / len(images))
+                place, file = self._place(image, traced), self._file(image, file)
+                problems = [*place.problems, *file.problems]
+                findings += self._check.check_image(image, file.data, place.ground, problems)
+        return [*findings, *self._check.finish()]
+
+    def checked(self, findings: Sequence[Finding]) -> Checked:
+        """The result, of these findings."""
+        worst_first = sorted(findings, key=lambda finding: _BADNESS[finding.rule.severity])
+        return Checked(worst_first, self._check.image_count, self._check.annotation_count)
+
+    def _fetch(self, image: Image) -> tuple[_Traced, _File]:
+        """What another thread can do."""
+        file = _File(None) if image.geojson is None else _read(self._folder, image.geojson)
+        try:
+            return self._footprints.trace(self._folder / image.path), file
+        except NoFootprint as error:
+            return _placeless(image, error), file
+
+    def _place(self, image: Image, traced: _Traced) -> _Place:
+        if isinstance(traced, Problem):
+            return _Place(None, [traced])
+        try:
+            return _Place(Ground(*traced.footprint()))
+        except NoFootprint as error:
+            return _Place(None, [_placeless(image, error)])
+
+    def _file(self, image: Image, on_disk: _File) -> _File:
+        return on_disk
+
+
+class _WorkspaceCheck(_FolderCheck):
+    """One check of a workspace: what its export would write, with the ids of its features."""
+
+    def __init__(self, workspace: Workspace, images: Sequence[Image]) -> None:
+        folder = workspace.folder()
+        self._workspace = workspace
+        self._edits = workspace.changes()
+        self._fids: dict[tuple[str, Task], Mapping[int, int]] = {}
+        self.unwritten: list[Finding] = []
+        """Annotations that an export would not write as they are; ``which`` is an id already."""
+        super().__init__(folder, self._labels(folder), _odd(folder, images))
+        homes = {image.path: image for image in images}
+        for name in self._edits:
+            self._find_homeless(name, homes.get(name))
+
+    def _labels(self, folder: Path) -> _File:
+        """spai.json as it would be, without what an export adds by itself."""
+        base, labels = self._workspace.content(LABELS_FILE), self._workspace.labels()
+        if base is None:
+            return _File(None, _read(folder, LABELS_FILE).problems)
+        read = read_labels(base)
+        is_edited = read.found and list(read.labels) != labels
+        return _File(write_labels(base, labels) if is_edited else base)
+
+    def _place(self, image: Image, traced: _Traced) -> _Place:
+        if (self._folder / image.path).exists():
+            return super()._place(image, traced)
+        footprint = self._workspace.footprint(image.path)
+        what = "The image is gone from the folder; its annotations are kept in the workspace."
+        problem = IMAGE_GONE.problem(image.path, what, "Put it back.")
+        return _Place(None if footprint is None else Ground(footprint), [problem])
+
+    def _file(self, image: Image, on_disk: _File) -> _File:
+        """An image's file as it would be; what would not get into it is noted."""
+        if image.geojson is None:
+            return _File(None)
+        base = self._workspace.content(image.geojson)
+        if image.path not in self._edits:
+            return _File(base, on_disk.problems if base is None else ())
+        rows = self._workspace.annotations(image.path)
+        is_verified = self._workspace.state(image.path) is State.EMPTY
+        try:
+            change = change_file(base, [row.annotation for row in rows], is_verified)
+        except Unreadable:  # the check of what was read says it
+            return _File(base)
+        for fault in change.faults:
+            where = image.path, image.geojson
+            self._note_unwritten(rows[fault.which], where, fault.rule, fault.what, fault.mend)
+        for task in Task:
+            self._fids[image.path, task] = {
+                place: row.fid
+                for row, place in zip(rows, change.places)
+                if place is not None and row.annotation.task is task
+            }
+        return _File(change.data)
+
+    def _find_homeless(self, name: str, image: Optional[Image]) -> None:
+        """Annotations whose image is none of the campaign's, or has no file of its own."""
+        if image is not None and image.geojson is not None:
+            return
+        if image is not None:
+            what = f"{name} has no annotation file of its own, so it can't be written."
+            mend = "Rename the image, and open the folder again."
+        elif name:
+            what = f"There is no image “{name}”, so it can't be written."
+            mend = "Choose an image of the campaign for it."
+        else:
+            what = "It lies outside every image, or on several alike, so it can't be written."
+            mend = "Choose its image in the form or the attribute table, or delete it."
+        for row in self._workspace.annotations(name):
+            self._note_unwritten(row, (name, ""), HOMELESS, what, mend)
+
+    def _note_unwritten(
+        self, row: Row, where: tuple[str, str], rule: Rule, what: str, mend: str
+    ) -> None:
+        image, path = where
+        one = row.annotation
+        problem = rule.problem(path, what, mend, f"feature {row.fid} of {one.task.value}")
+        found = Finding(rule, problem, image, one.wkb, one.task, row.fid, one.label)
+        self.unwritten.append(found)
+
+    def with_fid(self, finding: Finding) -> Finding:
+        """The finding with the id of the feature in place of its index in the file."""
+        if finding.which is None:
+            return finding
+        if finding.task is None:  # no layer shows it
+            return replace(finding, which=None)
+        key = finding.image, finding.task
+        if key not in self._fids:
+            self._fids[key] = self._workspace.placed(*key)
+        return replace(finding, which=self._fids[key].get(finding.which))
+
+
+def _placeless(image: Image, error: NoFootprint) -> Problem:
+    return error.rule.problem(image.path, str(error), error.mend)
+
+
+def _odd(folder: Path, images: Sequence[Image]) -> Sequence[Problem]:
+    """What is odd about a folder; where it is gone, about the names of its images alone."""
+    if folder.is_dir():
+        return survey_folder(folder).problems
+    problems: list[Problem] = []
+    pair_images([image.path for image in images], problems)
+    return problems

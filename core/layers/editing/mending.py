@@ -1,0 +1,175 @@
+"""Mends what a check has found, in the layers: one deed, which can be undone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Optional
+
+from qgis.core import QgsGeometry, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ...scaneo.checks.finding import Finding
+from ...scaneo.checks.mend_labels import mend_labels
+from ...scaneo.checks.mends import COPIES, SHAPES, find_copies, mend_shape, same_look
+from ...scaneo.checks.places import Ground
+from ...scaneo.checks.rules import LABEL_ALIKE, LABEL_UNLISTED, LABEL_UNUSED
+from ...scaneo.model import Annotation, Label, Task
+from ..workspace import Workspace
+from .deeds import change_shape, delete_feature, set_label
+from .pending import added, changed_shapes, changed_values, deleted, holder, with_label
+from .session import Editing
+
+_Key = tuple[Task, int]
+"""A layer's task, and the id of a feature in it."""
+_LABELS = (LABEL_UNLISTED, LABEL_ALIKE, LABEL_UNUSED)
+
+
+def mend_annotations(editing: Editing, findings: Sequence[Finding]) -> int:
+    """Mends findings of `check_workspace` in the layers, as one deed; answers how many.
+
+    What has changed since the check, or is mended by now, stays as it is; so does what is not to
+    be mended in the layers (`Rule.in_files`).
+
+    :raises BadLabel: where the campaign's labels can't be edited.
+    :raises ScaneoError: where a layer refuses, or the workspace can't be read.
+    """
+    wanted = [finding for finding in findings if finding.rule in _LABELS]
+    if wanted:
+        editing.palette.check()
+    plan = _Plan(editing)
+    by_image: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule in (*SHAPES, *COPIES) and finding.task in editing.layers:
+            by_image[finding.image].append(finding)
+    with Workspace.open(editing.workspace, writable=False) as opened:
+        for image, some in by_image.items():
+            plan.take_image(opened.footprint(image), _now(editing, opened, image), some)
+    if wanted:
+        plan.take_labels(wanted)
+    plan.carry_out()
+    return plan.count
+
+
+class _Plan:
+    """What is to be done; nothing is until `carry_out`."""
+
+    def __init__(self, editing: Editing) -> None:
+        self._editing = editing
+        self._labels: Sequence[Label] = editing.palette.labels
+        self._shapes: dict[_Key, bytes] = {}
+        self._gone: dict[_Key, None] = {}
+        self._relabelled: dict[_Key, tuple[str, str]] = {}  # from one name to another
+        self.count = 0
+
+    def take_image(
+        self,
+        footprint: Optional[bytes],
+        now: Mapping[_Key, Annotation],
+        findings: Sequence[Finding],
+    ) -> None:
+        """Plans the mends of an image's annotations. ``now`` are those that it has now."""
+        ground = None if footprint is None else Ground(footprint)
+        copies = []
+        for rule in (*SHAPES, *COPIES):
+            for finding in findings:
+                key = _key(finding)
+                if finding.rule is not rule or key not in now or not _is_still(finding, now[key]):
+                    continue
+                if rule in COPIES:
+                    copies.append(key)
+                    continue
+                one = replace(now[key], wkb=self._shapes.get(key, now[key].wkb))
+                shape = mend_shape(rule, one, ground)
+                if shape is not None:
+                    self._shapes[key] = shape
+                    self.count += 1
+        gone = find_copies(now, copies)
+        self._gone.update(dict.fromkeys(gone))
+        self.count += len(gone)
+
+    def take_labels(self, findings: Sequence[Finding]) -> None:
+        """Plans the mends of labels."""
+        counts = {one.label.name: one.count for one in self._editing.summary().labels}
+        self._labels, renamed, count = mend_labels(self._labels, findings, counts)
+        self.count += count
+        for name, kept in renamed.items():
+            for task, layer in self._editing.layers.items():
+                self._relabel(task, layer, name, kept)
+
+    def _relabel(self, task: Task, layer: QgsVectorLayer, name: str, kept: str) -> None:
+        """All of a layer that has a label gets the other; a class that an image has, goes."""
+        workspace = self._editing.workspace
+        having: set[str] = set()
+        if task is Task.CLASSIFICATION:
+            having.update(with_label(layer, workspace, task, kept).values())
+        for fid, image in with_label(layer, workspace, task, name).items():
+            if image in having:
+                self._gone[task, fid] = None
+            else:
+                self._relabelled[task, fid] = (name, kept)
+                if task is Task.CLASSIFICATION:
+                    having.add(image)
+
+    def carry_out(self) -> None:
+        """Does it all, as one step. :raises ScaneoError: where a layer refuses."""
+        if not self.count:
+            return
+        editing, before, after = self._editing, self._editing.palette.labels, self._labels
+        palette = editing.palette
+        text = QCoreApplication.translate("ScaneoBridge", "Mend")
+        with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
+            for (task, fid), wkb in self._shapes.items():
+                geometry = QgsGeometry()
+                geometry.fromWkb(wkb)
+                change_shape(editing.layer(task), fid, geometry)
+            for (task, fid), (old, new) in self._relabelled.items():
+                if (task, fid) not in self._gone:
+                    set_label(editing.layer(task), fid, new, old)
+            for task, fid in self._gone:
+                delete_feature(editing.layer(task), fid)
+            if list(after) != list(before):
+                palette.set(after)
+
+
+def _key(finding: Finding) -> _Key:
+    return finding.task or Task.CLASSIFICATION, -1 if finding.which is None else finding.which
+
+
+def _is_still(finding: Finding, annotation: Annotation) -> bool:
+    """Whether an annotation is as it was when it was checked."""
+    if annotation.task is Task.CLASSIFICATION:
+        return annotation.label == finding.label
+    return same_look(Annotation(annotation.task, finding.label, finding.wkb), annotation)
+
+
+def _now(editing: Editing, opened: Workspace, image: str) -> dict[_Key, Annotation]:
+    """The annotations of an image with all edits that are open; a filter hides none of them.
+
+    Those that were moved to it from another image are left out.
+    """
+    found: dict[_Key, Annotation] = {}
+    for row in opened.annotations(image):
+        found[row.annotation.task, row.fid] = row.annotation
+    for task, layer in editing.layers.items():
+        for fid in deleted(layer):
+            found.pop((task, fid), None)
+        for fid, values in changed_values(layer).items():
+            one = found.get((task, fid))
+            if one is None:
+                continue
+            if (values.get("image", image) or "") != image:
+                del found[task, fid]
+            else:
+                found[task, fid] = replace(one, label=values.get("label", one.label) or "")
+        for fid, wkb in changed_shapes(layer).items():
+            one = found.get((task, fid))
+            if one is not None:
+                found[task, fid] = replace(one, wkb=wkb)
+        for fid, feature in added(layer).items():
+            whose = holder(feature)
+            if whose.image == image:
+                wkb = bytes(feature.geometry().asWkb())
+                found[task, fid] = Annotation(task, whose.label, wkb)
+    return found

@@ -1,0 +1,136 @@
+"""Mends what a check has found, in the files of a folder: one write, which can be restored."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsFeedback
+
+from ..scaneo.checks.finding import Finding
+from ..scaneo.checks.mend_file import mend_file
+from ..scaneo.checks.mend_labels import mend_label_file, mend_labels, needs_counts
+from ..scaneo.checks.places import Ground
+from ..scaneo.checks.rules import ACROSS_EDGE, SWAPPED
+from ..scaneo.content import read_annotations
+from ..scaneo.document import Unreadable
+from ..scaneo.errors import Cancelled, ScaneoError
+from ..scaneo.files import Writing
+from ..scaneo.folder import read_file, survey_folder
+from ..scaneo.labels import LABELS_FILE, read_labels
+from ..scaneo.model import Image
+from .footprints import FootprintReader, NoFootprint
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was mended: how many findings, in which files; ``backup`` keeps what these held."""
+
+    count: int
+    files: Sequence[str]
+    backup: Optional[Path] = None
+
+
+def mend_files(
+    folder: Path, findings: Sequence[Finding], feedback: QgsFeedback, keep: Optional[int] = None
+) -> Mended:
+    """Mends findings, of a folder or a workspace, in the folder's files as they are by now.
+
+    What has changed since the check, or is mended by now, stays as it is. ``keep`` is how many
+    backups stay; None for as many as the last write said.
+
+    :raises ScaneoError: where a file can't be read or the folder not be written; nothing is
+        written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    """
+    with Writing(folder, keep, what="mend") as writing:
+        mend = _Mend(folder, [one for one in findings if one.rule.mend], feedback)
+        files = mend.stage(writing)
+        return Mended(mend.count, files, writing.commit())
+
+
+class _Mend:
+    """One pass over the files that have something to mend."""
+
+    def __init__(self, folder: Path, findings: Sequence[Finding], feedback: QgsFeedback) -> None:
+        self._folder = folder
+        self._feedback = feedback
+        self._findings = findings
+        self._images = [one for one in survey_folder(folder).images if one.geojson is not None]
+        self._footprints = FootprintReader()
+        self.count = 0
+
+    def stage(self, writing: Writing) -> Sequence[str]:
+        """Stages what changes, so that SCANEO can read the folder at any moment; says the names."""
+        base = self._read(LABELS_FILE)
+        before = read_labels(base)
+        renamed: Mapping[str, str] = {}
+        first = last = None
+        if base is None or before.found:
+            counts = self._counts() if needs_counts(self._findings) else {}
+            labels, renamed, count = mend_labels(before.labels, self._findings, counts)
+            first, last, more = mend_label_file(base, labels, self._findings)
+            self.count += count + more
+        files = []
+        if first is not None:
+            writing.stage(LABELS_FILE, first)
+            files.append(LABELS_FILE)
+        for path, data in self._changed(renamed):
+            writing.stage(path, data)
+            files.append(path)
+        if last is not None and last != first:
+            writing.stage(LABELS_FILE, last)
+        return files
+
+    def _read(self, path: str) -> Optional[bytes]:
+        try:
+            return read_file(self._folder, path)
+        except OSError as error:
+            raise ScaneoError(
+                f"{self._folder / path} can't be read ({error.strerror}). Nothing was written. "
+                "Ask for the right to read it."
+            ) from error
+
+    def _counts(self) -> Mapping[str, int]:
+        """How many annotations of the folder have each label."""
+        counts: Counter[str] = Counter()
+        for _, path, data in self._files(self._images):
+            counts.update(one.label for one in read_annotations(path, data).annotations)
+        return counts
+
+    def _files(self, images: Sequence[Image]) -> Iterator[tuple[Image, str, bytes]]:
+        """Images with their annotation files. :raises Cancelled: where the user cancels."""
+        for number, image in enumerate(images):
+            if self._feedback.isCanceled():
+                raise Cancelled
+            self._feedback.setProgress(100 * number / len(images))
+            data = None if image.geojson is None else self._read(image.geojson)
+            if image.geojson is not None and data is not None:
+                yield image, image.geojson, data
+
+    def _changed(self, renamed: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """The annotation files that change, with their new bytes."""
+        by_image: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in self._findings:
+            by_image[finding.image].append(finding)
+        images = [one for one in self._images if renamed or one.path in by_image]
+        for image, path, data in self._files(images):
+            findings = by_image.get(image.path, [])
+            is_placed = any(one.rule in (SWAPPED, ACROSS_EDGE) for one in findings)
+            ground = self._ground(image) if is_placed else None
+            try:
+                mended, count = mend_file(data, findings, ground, renamed)
+            except Unreadable:  # the check says so
+                continue
+            self.count += count
+            if mended != data:
+                yield path, mended
+
+    def _ground(self, image: Image) -> Optional[Ground]:
+        try:
+            return Ground(*self._footprints.measure(self._folder / image.path))
+        except NoFootprint:
+            return None

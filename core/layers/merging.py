@@ -1,0 +1,243 @@
+"""What changed in the folder since it was read, brought together with the edits of the workspace.
+
+Opening and exporting come here, file by file. Nothing is kept of a conflict: for as long as it is
+open, its image stays as the workspace has it and its file as it is on disk, and each look at both
+finds it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional, Union
+
+from ..scaneo.document import Unreadable
+from ..scaneo.errors import ScaneoError
+from ..scaneo.folder import read_file
+from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
+from ..scaneo.merge.labels import LabelConflict, LabelMerge, merge_labels
+from ..scaneo.merge.side import Side
+from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file
+from ..scaneo.model import Image, Label, Problem
+from .reading import FileRead, FolderReader
+from .rows import RowWriter
+from .states import State
+from .workspace import Row, Stamp, Workspace
+
+
+@dataclass(frozen=True)
+class ImageConflict:
+    """A conflict about an annotation of an image, whose file is ``geojson``."""
+
+    image: str
+    geojson: str
+    conflict: Conflict
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """What only a person can settle: annotations image by image, and labels."""
+
+    images: Sequence[ImageConflict] = ()
+    labels: Sequence[LabelConflict] = ()
+
+    @property
+    def paths(self) -> list[str]:
+        """The files that they are about."""
+        paths = list(dict.fromkeys(one.geojson for one in self.images))
+        return [*paths, LABELS_FILE] if self.labels else paths
+
+    def __len__(self) -> int:
+        return len(self.images) + len(self.labels)
+
+
+class OpenConflicts(ScaneoError):
+    """Conflicts that must be settled before anything is written."""
+
+    def __init__(self, conflicts: Conflicts) -> None:
+        paths = conflicts.paths
+        shown = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
+        super().__init__(
+            f"Changed on disk and in the workspace, each in another way: {shown}. Nothing was "
+            "written. Choose one of the versions, and export again.",
+            "\n".join(paths),
+        )
+        self.conflicts = conflicts
+
+
+Pick = Callable[[Union[ImageConflict, LabelConflict]], Optional[Side]]
+"""Which side settles a conflict; None leaves it open."""
+
+
+def always(side: Optional[Side]) -> Pick:
+    """The same side for every conflict."""
+    return lambda conflict: side
+
+
+class Merging:
+    """One pass over the files of a folder, within a transaction of its workspace.
+
+    ``merged`` are the files from which something was taken, ``problems`` what could not be read or
+    is left to a person.
+    """
+
+    def __init__(self, workspace: Workspace, folder: Path, pick: Pick) -> None:
+        self._workspace = workspace
+        self._folder = folder
+        self._pick = pick
+        self._reader = FolderReader(workspace, folder)
+        self._stamps = workspace.stamps()
+        self._images: list[ImageConflict] = []
+        self._labels: Sequence[LabelConflict] = ()
+        self.merged: list[str] = []
+        self.problems: list[Problem] = []
+
+    @property
+    def conflicts(self) -> Conflicts:
+        """Those that were left open."""
+        return Conflicts(self._images, self._labels)
+
+    def is_changed(self, path: str) -> bool:
+        """Whether a file is not what it was when it was read; one that can't be read is not."""
+        if Stamp.of(self._folder / path) == self._stamps.get(path):
+            return False
+        try:
+            data = read_file(self._folder, path)
+        except OSError as error:
+            what = f"The file can't be read ({error.strerror}): what was read before is shown."
+            self.problems.append(Problem(path, what, "Ask for the right to read it."))
+            return False
+        return data != self._workspace.content(path)
+
+    def note_stamp(self, path: str) -> None:
+        """Notes how a file looks now that has not changed."""
+        stamp = Stamp.of(self._folder / path)
+        if stamp != self._stamps.get(path):
+            self._workspace.set_stamp(path, stamp)
+
+    def find(self, image: Image) -> None:
+        """Finds the conflicts of an image, and changes nothing."""
+        file = self._file(image)
+        if file is not None:
+            self._merge(image, self._workspace.annotations(image.path), file)
+
+    def merge(self, image: Image) -> bool:
+        """Brings an image's file and its edits together, all of it or nothing.
+
+        Whether that was done: not where a conflict is open, or where a file can't be read.
+        """
+        file = self._file(image)
+        if file is None or image.geojson is None:
+            return False
+        rows = self._workspace.annotations(image.path)
+        merge = self._merge(image, rows, file)
+        if merge is None or merge.conflicts:
+            return False
+        writer = RowWriter(self._workspace, image.path)
+        if writer.apply(rows, merge):
+            self.merged.append(image.geojson)
+        self._workspace.forget(image.geojson)
+        is_empty = self._reader.note_file(image.geojson, file).is_empty
+        if is_empty and not merge.annotations and self._workspace.state(image.path) is State.TODO:
+            self._workspace.set_state(image.path, State.EMPTY)
+        change = merge.change()
+        if change.data == file.data and not change.faults:
+            self._workspace.clear_changes(image.path)
+        return True
+
+    def _file(self, image: Image) -> Optional[FileRead]:
+        found = None if image.geojson is None else self._reader.fetch_file(image.geojson)
+        return found if isinstance(found, FileRead) else None
+
+    def _merge(self, image: Image, rows: Sequence[Row], file: FileRead) -> Optional[FileMerge]:
+        """An image's merge with what is picked; None where one of the versions can't be read."""
+        path = image.geojson or ""
+        base = self._workspace.content(path)
+        ours = [row.annotation for row in rows]
+        try:
+            merge = merge_file(base, ours, file.data)
+            found = [ImageConflict(image.path, path, conflict) for conflict in merge.conflicts]
+            picks = {one.conflict.key: side for one in found if (side := self._pick(one))}
+            if picks and len(picks) == len(found):
+                return merge_file(base, ours, file.data, picks)
+        except Unreadable as error:
+            what = f"It changed on disk, and the workspace's version is shown. {error.what}"
+            self.problems.append(Problem(path, what, error.mend, error.place))
+            return None
+        self._images.extend(found)
+        if found:
+            what = "It changed on disk and in the workspace, each in another way: the workspace's "
+            what += f"version is shown. {_counted(found)}"
+            mend = "Choose one of the versions."
+            self.problems.append(Problem(path, what, mend))
+        return merge
+
+    def merge_labels(self) -> bool:
+        """Brings spai.json and the labels of the workspace together.
+
+        Do it last: a label stays that an annotation uses. False where the folder has no list any
+        more that can be read; nothing is changed then.
+        """
+        workspace = self._workspace
+        labels, used = workspace.labels(), workspace.used_labels()
+        if not self.is_changed(LABELS_FILE):
+            self.note_stamp(LABELS_FILE)
+            self._restore_used(labels, used)
+            return True
+        file = self._reader.fetch_file(LABELS_FILE)
+        theirs = read_labels(file.data if isinstance(file, FileRead) else None)
+        if not theirs.found:
+            return False
+        merge = self._merge_labels(labels, theirs, used)
+        if not merge.conflicts:
+            if list(merge.labels) != labels:
+                self.merged.append(LABELS_FILE)
+            workspace.forget(LABELS_FILE)
+            self._reader.read_labels()
+            workspace.set_labels(merge.labels)
+        return True
+
+    def find_labels(self) -> None:
+        """Finds the conflicts about labels, and changes nothing."""
+        file = self._reader.fetch_file(LABELS_FILE) if self.is_changed(LABELS_FILE) else None
+        theirs = read_labels(file.data if isinstance(file, FileRead) else None)
+        if theirs.found:
+            self._merge_labels(self._workspace.labels(), theirs, self._workspace.used_labels())
+
+    def _merge_labels(
+        self, ours: Sequence[Label], theirs: LabelList, used: Collection[str]
+    ) -> LabelMerge:
+        """The merge with what is picked."""
+        base = read_labels(self._workspace.content(LABELS_FILE))
+        old = base.labels
+        if not base.found:  # our colours were nobody's choice then
+            listed = {label.name for label in theirs.labels}
+            old = [label for label in ours if label.name in listed]
+        merge = merge_labels(old, ours, theirs.labels, used)
+        picks = {one.name: side for one in merge.conflicts if (side := self._pick(one))}
+        if picks and len(picks) == len(merge.conflicts):
+            return merge_labels(old, ours, theirs.labels, used, picks)
+        self._labels = merge.conflicts
+        if merge.conflicts:
+            names = ", ".join(f"“{conflict.name[:80]}”" for conflict in merge.conflicts[:5])
+            what = "The labels changed on disk and in the workspace, each in another way: the "
+            what += f"workspace's are shown. It is about {names}."
+            mend = "Choose one of the versions."
+            self.problems.append(Problem(LABELS_FILE, what, mend))
+        return merge
+
+    def _restore_used(self, labels: Sequence[Label], used: Iterable[str]) -> None:
+        """A label that we deleted comes back in its colour with annotations that use it."""
+        if not self.merged:
+            return
+        missing = set(used) - {label.name for label in labels}
+        read = read_labels(self._workspace.content(LABELS_FILE))
+        back = [label for label in read.labels if label.name in missing]
+        if back:
+            self._workspace.set_labels([*labels, *back])
+
+
+def _counted(conflicts: Sequence[ImageConflict]) -> str:
+    count = len(conflicts)
+    return "It is about 1 annotation." if count == 1 else f"It is about {count} annotations."

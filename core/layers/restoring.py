@@ -1,0 +1,141 @@
+"""A campaign's folder as it was before a write, and its workspace with it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsFeedback
+
+from ..scaneo.backups import Backup, find_backup
+from ..scaneo.disk import check_writable
+from ..scaneo.document import Unreadable, read_document
+from ..scaneo.errors import Cancelled
+from ..scaneo.files import Writing
+from ..scaneo.folder import read_file
+from ..scaneo.labels import LABELS_FILE
+from ..scaneo.model import Problem
+from ..scaneo.restore import Restoration, plan_restore
+from .database import WorkspaceError
+from .exporting import FileChange, count_changes
+from .importing import default_workspace
+from .states import State
+from .workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What putting a backup back changes in a folder (a preview), or has changed.
+
+    ``kept`` is the backup of what it replaced: it can be put back, too.
+    """
+
+    folder: Path
+    backup: Backup
+    files: Sequence[FileChange]
+    problems: Sequence[Problem]
+    kept: Optional[Path] = None
+
+
+def preview_restore(folder: Path, name: str, feedback: QgsFeedback) -> Restored:
+    """What `restore_campaign` would write. Parameters and errors are the same."""
+    check_writable(folder)
+    plan = plan_restore(folder, find_backup(folder, name), _go_on(feedback))
+    return _restored(folder, plan, feedback)
+
+
+def restore_campaign(
+    folder: Path,
+    name: str,
+    feedback: QgsFeedback,
+    workspace: Optional[Path] = None,
+    keep: Optional[int] = None,
+) -> Restored:
+    """Puts a folder back to how it was before the write that made a backup.
+
+    ``name`` is the backup's, empty for the newest. ``workspace`` is None for the usual place; its
+    edits that are not exported stay. ``keep`` is how many backups stay.
+
+    :raises ScaneoError: where there is no such backup, it is not whole, or the folder can't be
+        written. Nothing is written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    """
+    with Writing(folder, keep, "restore") as writing:
+        plan = plan_restore(folder, find_backup(folder, name), _go_on(feedback))
+        done = _restored(folder, plan, feedback)
+        plan.stage(writing, _go_on(feedback))
+        gone = [file.path for file in plan.files if file.source is None]
+        with _forgotten(workspace or default_workspace(folder), gone):
+            kept = writing.commit(count_changes(done.files))
+    return replace(done, kept=kept, problems=[*writing.problems, *done.problems])
+
+
+@contextmanager
+def _forgotten(workspace: Path, paths: Sequence[str]) -> Iterator[None]:
+    """Lets a workspace forget the annotations of files that go within the block.
+
+    Otherwise the next opening would take them for files that somebody has lost, and keep them.
+    """
+    try:
+        opened = Workspace.open(workspace) if paths and workspace.is_file() else None
+    except WorkspaceError:  # it is somebody else's file, or another version's
+        opened = None
+    if opened is None:
+        yield
+        return
+    with opened, opened.database.transaction():
+        edited = opened.changes()
+        owners = {image.geojson: image.path for image in opened.images()}
+        for path in paths:
+            image = owners.get(path)
+            if image is None or image in edited:
+                continue
+            opened.remove_annotations(image)
+            opened.forget(path)
+            opened.clear_changes(image)
+            if opened.state(image) is State.EMPTY:
+                opened.set_state(image, State.TODO)
+        yield
+
+
+def _go_on(feedback: QgsFeedback) -> Callable[[], None]:
+    def go_on() -> None:
+        if feedback.isCanceled():
+            raise Cancelled
+
+    return go_on
+
+
+def _restored(folder: Path, plan: Restoration, feedback: QgsFeedback) -> Restored:
+    files = []
+    for number, (path, source) in enumerate(plan.files):
+        _go_on(feedback)()
+        feedback.setProgress(100 * number / len(plan.files))
+        files.append(_change(path, folder, source))
+    if plan.changes_labels:
+        files.append(FileChange(LABELS_FILE))
+    return Restored(folder, plan.backup, files, plan.problems)
+
+
+def _change(path: str, folder: Path, source: Optional[Path]) -> FileChange:
+    """How the features of a file become others; of two that differ, one is taken for changed."""
+    if not path.endswith(".geojson"):
+        return FileChange(path)
+    now = _features(read_file(folder, path))
+    then = _features(None if source is None else source.read_bytes())
+    added, deleted = sum((then - now).values()), sum((now - then).values())
+    changed = min(added, deleted)
+    return FileChange(path, added - changed, changed, deleted - changed)
+
+
+def _features(data: Optional[bytes]) -> Counter[str]:
+    try:
+        features = () if data is None else read_document(data).features
+    except Unreadable:
+        features = ()
+    return Counter(json.dumps(feature.value, sort_keys=True) for feature in features)

@@ -1,0 +1,70 @@
+"""A merge's annotations into the rows of an image."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from osgeo import ogr
+
+from ..scaneo.merge.shapes import alike
+from ..scaneo.merge.three_way import FileMerge
+from ..scaneo.model import Annotation, Task
+from .database import Inserter
+from .workspace import ANNOTATION_FIELDS, Row, Workspace
+
+
+class RowWriter:
+    """Writes one image's rows: what stays keeps its feature id, for layers that are open."""
+
+    def __init__(self, workspace: Workspace, image: str) -> None:
+        self._workspace = workspace
+        self._image = image
+
+    def apply(self, rows: Sequence[Row], merge: FileMerge) -> bool:
+        """Makes the rows what the merge says; whether anything but their places is new."""
+        has_news = bool(merge.removed)
+        for index in merge.removed:
+            row = rows[index]
+            self._workspace.remove_annotation(row.annotation.task, row.fid)
+        self._workspace.forget_places(self._image)
+        for merged in merge.annotations:
+            annotation = merged.annotation
+            if merged.index is None:
+                self._add(annotation)
+                has_news = True
+                continue
+            row = rows[merged.index]
+            if _differ(annotation, row.annotation):
+                self._change(row, annotation)
+                has_news = has_news or not alike(annotation, row.annotation)
+            if annotation.place != row.annotation.place:
+                task, place = annotation.task, annotation.place
+                self._workspace.set_place(task, row.fid, self._image, place)
+        return has_news
+
+    def _add(self, annotation: Annotation) -> None:
+        values = (self._image, annotation.label, self._image, annotation.place)
+        table = annotation.task.value
+        inserter = Inserter(self._workspace.database, table, ANNOTATION_FIELDS)
+        inserter.add(self._shape(annotation), *values)
+
+    def _change(self, row: Row, annotation: Annotation) -> None:
+        layer = self._workspace.database.dataset.GetLayerByName(annotation.task.value)
+        feature = layer.GetFeature(row.fid)
+        feature.SetField("label", annotation.label)
+        wkb = self._shape(annotation)
+        if annotation.task is not Task.CLASSIFICATION and wkb is not None:
+            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
+        layer.SetFeature(feature)
+
+    def _shape(self, annotation: Annotation) -> Optional[bytes]:
+        if annotation.task is Task.CLASSIFICATION:
+            return self._workspace.footprint(self._image)
+        return annotation.wkb
+
+
+def _differ(one: Annotation, other: Annotation) -> bool:
+    return one.label != other.label or (
+        one.task is not Task.CLASSIFICATION and one.wkb != other.wkb
+    )

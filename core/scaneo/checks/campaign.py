@@ -1,0 +1,155 @@
+"""A whole campaign under the rules: its images one by one, then what only all of them tell."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Optional
+
+from ..content import FileContent, read_annotations, spot
+from ..labels import LABELS_FILE, LabelList, read_labels
+from ..model import Annotation, Image, Problem
+from .finding import Finding
+from .images import check_name, check_shapes
+from .labels import alike_labels
+from .places import Ground
+from .rules import (
+    IMAGE_BARE,
+    LABEL_ALIKE,
+    LABEL_UNLISTED,
+    LABEL_UNUSED,
+    LABELS_MISSING,
+    NO_IMAGE,
+    Rule,
+    rule_of,
+)
+
+
+class _Use(NamedTuple):
+    """The first annotation that has a label, and where to look for it."""
+
+    path: str
+    image: str
+    annotation: Annotation
+    wkb: Optional[bytes]
+
+
+class CampaignCheck:
+    """One pass over a campaign: `check_image` for each image, then `finish`.
+
+    ``labels`` are the bytes of spai.json, None where there is none; ``problems`` is what was odd
+    about the folder. Nothing that a file holds makes it raise.
+    """
+
+    def __init__(self, labels: Optional[bytes], problems: Sequence[Problem]) -> None:
+        self._labels: LabelList = read_labels(labels)
+        self._is_listed = labels is not None
+        self._odd: defaultdict[str, list[Problem]] = defaultdict(list)
+        for problem in problems:
+            self._odd[problem.path].append(problem)
+        self._uses: dict[str, _Use] = {}
+        self._counts: Counter[str] = Counter()
+        self._seen_by_scaneo = 0
+        self.image_count = 0
+
+    @property
+    def annotation_count(self) -> int:
+        """How many annotations were looked at."""
+        return sum(self._counts.values())
+
+    def check_image(
+        self,
+        image: Image,
+        data: Optional[bytes],
+        ground: Optional[Ground],
+        problems: Sequence[Problem] = (),
+    ) -> list[Finding]:
+        """What is wrong with an image.
+
+        ``data`` are the bytes of its GeoJSON file, None where there is none; ``ground`` is its
+        place, None where that is not known; ``problems`` is what was wrong with reading these.
+        """
+        self.image_count += 1
+        self._seen_by_scaneo += image.path.endswith(".tif")
+        where = None if ground is None else ground.wkb
+        found = [*self._odd.pop(image.path, ()), *problems, *check_name(image.path)]
+        if data is None and image.geojson is not None and not problems:
+            what = "It has no annotation yet, or its annotation file is gone."
+            found.append(IMAGE_BARE.problem(image.path, what, "Label it, or leave it so."))
+        findings = [Finding(rule_of(problem), problem, image.path, where) for problem in found]
+        if data is not None and image.geojson is not None:
+            content = read_annotations(image.geojson, data)
+            self._count(image.geojson, image.path, content, where)
+            findings += _faults(image.path, content, where)
+            findings += check_shapes(image.geojson, image.path, content.annotations, ground)
+        return findings
+
+    def _count(self, path: str, image: str, content: FileContent, where: Optional[bytes]) -> None:
+        self._counts.update(annotation.label for annotation in content.annotations)
+        for annotation in content.annotations:
+            if annotation.label not in self._uses:
+                self._uses[annotation.label] = _Use(
+                    path, image, annotation, annotation.wkb or where
+                )
+
+    def finish(self) -> list[Finding]:
+        """What is wrong with the folder and the labels, after all images."""
+        findings = [
+            Finding(rule_of(problem), problem) for odd in self._odd.values() for problem in odd
+        ]
+        if not self._seen_by_scaneo:
+            what = "SCANEO reads images whose names end in .tif, and there is none."
+            mend = "Put the images into the folder, or let their names end in .tif."
+            findings.append(Finding(NO_IMAGE, NO_IMAGE.problem("", what, mend)))
+        for problem in self._labels.problems:
+            if self._counts or problem.rule != LABELS_MISSING.id:
+                findings.append(Finding(rule_of(problem), problem))
+        findings += self._label_findings()
+        return findings
+
+    def _label_findings(self) -> Iterator[Finding]:
+        listed = [label.name for label in self._labels.labels]
+        for name in self._uses if self._labels.found else ():
+            if name not in listed:
+                what = (
+                    f"The label “{name[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it. "
+                    f"{_many(self._counts[name])} it."
+                )
+                yield self._label_finding(LABEL_UNLISTED, name, what, "List it, or relabel them.")
+        for name, kept in alike_labels(listed, self._counts).items():
+            what = (
+                f"The label “{name[:80]}” reads like “{kept[:80]}”. "
+                f"{_many(self._counts[name])} it, {_many(self._counts[kept])} the other."
+            )
+            mend = f"Relabel what has it as “{kept[:80]}”, or rename one of them."
+            yield self._label_finding(LABEL_ALIKE, name, what, mend)
+        for name in listed if self._counts else ():
+            if not self._counts[name]:
+                what = f"No annotation has the label “{name[:80]}”."
+                mend = "Delete it from the labels, if it is not meant for later."
+                yield self._label_finding(LABEL_UNUSED, name, what, mend)
+
+    def _label_finding(self, rule: Rule, name: str, what: str, mend: str) -> Finding:
+        use = self._uses.get(name)
+        if use is None:
+            return Finding(rule, rule.problem(LABELS_FILE, what, mend), label=name)
+        place = use.annotation.place
+        problem = rule.problem(use.path, what, mend, "" if place is None else spot(place))
+        one = use.annotation
+        return Finding(rule, problem, use.image, use.wkb, one.task, place, name)
+
+
+def _many(count: int) -> str:
+    return "1 annotation has" if count == 1 else f"{count} annotations have"
+
+
+def _faults(image: str, content: FileContent, where: Optional[bytes]) -> Iterator[Finding]:
+    """What reading a file has found."""
+    shown: Mapping[Optional[int], Annotation] = {one.place: one for one in content.annotations}
+    for problem, place in content.faults:
+        one = shown.get(place) if place is not None else None
+        if one is None:
+            yield Finding(rule_of(problem), problem, image, where, which=place)
+        else:
+            wkb = one.wkb or where
+            yield Finding(rule_of(problem), problem, image, wkb, one.task, place, one.label)

@@ -1,0 +1,143 @@
+"""What can be wrong with one image and the annotations on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Optional
+
+from shapely.errors import ShapelyError
+from shapely.geometry import MultiPolygon
+
+from ..content import spot
+from ..geometry import as_wkb
+from ..model import Annotation, Problem
+from .finding import Finding
+from .overlaps import find_overlaps
+from .places import SMALLEST, THIN, Ground, Relation
+from .rules import (
+    ACROSS_EDGE,
+    AREA_CROSSING,
+    AREA_TANGLED,
+    BOX_FLAT,
+    IMAGE_SUFFIX,
+    NAME_DOUBLED,
+    OUTSIDE,
+    OVERLAP,
+    SLIVER,
+    SWAPPED,
+    TWIN,
+    Rule,
+)
+from .shapes import Shape, read_shape, thin_parts
+from .twins import find_twins
+
+_REDRAW = "Draw it again, or delete it."
+
+
+def check_name(image: str) -> Iterator[Problem]:
+    """What SCANEO stumbles over in an image's path."""
+    if not image.endswith(".tif"):
+        suffix = PurePosixPath(image).suffix
+        what = f"SCANEO reads a folder's images that end in .tif only, and not in {suffix}."
+        mend = "Rename it, with its .aux.xml file if it has one: its GeoJSON file keeps its name."
+        yield IMAGE_SUFFIX.problem(image, what, mend)
+    elif image.count(".tif") > 1:
+        what = "Its path has “.tif” twice, so SCANEO looks for its GeoJSON under a wrong name."
+        yield NAME_DOUBLED.problem(image, what, "Rename it, or the folder that it is in.")
+
+
+def check_shapes(
+    path: str, image: str, annotations: Sequence[Annotation], ground: Optional[Ground]
+) -> list[Finding]:
+    """What is wrong with the shapes of an image's annotations, in the order of the file.
+
+    ``ground`` is None where the place of the image is not known. ``path`` is that of its GeoJSON.
+    """
+    shapes = [shape for shape in map(read_shape, annotations) if shape is not None]
+    thin = THIN * SMALLEST if ground is None else ground.thin
+    look = _Look(path, image)
+    for shape in shapes:
+        look.at_shape(shape, thin)
+        if ground is not None:
+            look.at_place(shape, ground)
+    twins = find_twins(shapes)
+    for copy, original in twins:
+        what = f"It is the same as {_spot(original)}."
+        look.find(TWIN, copy, what, "Delete one of the two.", copy.wkb)
+    copies = {copy.place for copy, _ in twins}
+    singles = [shape for shape in shapes if shape.annotation.place not in copies]
+    for one, other, shared in find_overlaps(singles, 2 * thin):
+        what = f"It overlaps {_spot(other)}, which is “{other.label[:80]}”."
+        mend = "Cut one of them, or delete it."
+        look.find(OVERLAP, one, what, mend, as_wkb(shared))
+    return sorted(look.findings, key=lambda finding: finding.which or 0)
+
+
+def _spot(annotation: Annotation) -> str:
+    return spot(annotation.place or 0)
+
+
+class _Look:
+    """One look at the shapes of an image, and what it has found."""
+
+    def __init__(self, path: str, image: str) -> None:
+        self._path = path
+        self._image = image
+        self.findings: list[Finding] = []
+
+    def find(self, rule: Rule, one: Annotation, what: str, mend: str, wkb: Optional[bytes]) -> None:
+        problem = rule.problem(self._path, what, mend, _spot(one))
+        finding = Finding(rule, problem, self._image, wkb, one.task, one.place, one.label)
+        self.findings.append(finding)
+
+    def at_shape(self, shape: Shape, thin: float) -> None:
+        """Whether a box or an area is one."""
+        one, wkb = shape.annotation, shape.annotation.wkb
+        if shape.is_box:
+            west, south, east, north = shape.bounds
+            if min(east - west, north - south) < thin:
+                self.find(BOX_FLAT, one, _flatness(east - west, north - south), _REDRAW, wkb)
+            return
+        if shape.repaired is None:
+            what = "The area crosses itself, and what it is to cover can't be told."
+            self.find(AREA_TANGLED, one, what, "Move its corners, or draw it again.", wkb)
+            return
+        if shape.repaired is not shape.geometry:
+            what = "The area or one of its parts crosses or touches itself or another one."
+            self.find(AREA_CROSSING, one, what, "Move its corners, or draw it again.", wkb)
+        slivers = thin_parts(shape.repaired, thin)
+        if slivers:
+            count = len(getattr(shape.repaired, "geoms", slivers))
+            what = "The area is thinner than a pixel of its image."
+            if count > len(slivers):
+                what = f"{len(slivers)} of its {count} parts are thinner than a pixel."
+            self.find(SLIVER, one, what, _REDRAW, as_wkb(MultiPolygon(slivers)))
+
+    def at_place(self, shape: Shape, ground: Ground) -> None:
+        """Whether a box or an area lies on its image."""
+        one, geometry = shape.annotation, shape.repaired
+        if geometry is None:
+            return
+        try:
+            relation = ground.relation(geometry, shape.bounds, shape.is_box)
+            if relation is Relation.ACROSS:
+                what = "It reaches across the edge of its image."
+                self.find(ACROSS_EDGE, one, what, "Cut it off at the edge.", one.wkb)
+            elif relation is Relation.OUTSIDE and ground.fits_swapped(geometry):
+                what = "It lies on its image once latitude and longitude are swapped."
+                mend = "Positions are longitude, latitude; those of a bbox are the reverse."
+                self.find(SWAPPED, one, what, mend, one.wkb)
+            elif relation is Relation.OUTSIDE:
+                what = "It lies outside its image."
+                self.find(OUTSIDE, one, what, "Move it there, or delete it.", one.wkb)
+        except (ShapelyError, ValueError):  # GEOS fails on some outlines: nothing is known then
+            return
+
+
+def _flatness(width: float, height: float) -> str:
+    if width == height == 0:
+        return "The box is a point."
+    if width == 0 or height == 0:
+        return f"The box has no {'height' if width else 'width'}."
+    return "The box is less than half a pixel wide or high."

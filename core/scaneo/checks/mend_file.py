@@ -1,0 +1,112 @@
+"""A file whose annotations are mended: those alone are written anew, all else keeps its bytes."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, Optional
+
+from ..change import change_file
+from ..content import FileContent, read_annotations
+from ..model import Annotation
+from .finding import Finding
+from .mends import COPIES, SHAPES, find_copies, mend_shape, same_look
+from .places import Ground
+from .rules import BBOX_BROKEN, BBOX_DIFFERS, BBOX_MISSING, FILE_BOM, RING_BROKEN
+
+_ANEW = (BBOX_MISSING, BBOX_BROKEN, BBOX_DIFFERS, RING_BROKEN)
+
+
+class FileMend(NamedTuple):
+    """A file's bytes once it is mended, and how many findings are."""
+
+    data: bytes
+    mended: int
+
+
+def mend_file(
+    data: bytes,
+    findings: Sequence[Finding],
+    ground: Optional[Ground],
+    renamed: Mapping[str, str],
+) -> FileMend:
+    """Mends findings of a GeoJSON file, and gives labels other names.
+
+    Its annotations are found by how they look: by what they were checked in, their places differ.
+    ``ground`` is the place of the image, None where it is not known.
+
+    :raises Unreadable: where it is no document that can be edited.
+    """
+    content = read_annotations("", data)
+    edit = _Edit(content)
+    for rule in SHAPES:
+        for finding in findings:
+            if finding.rule is rule:
+                edit.reshape(finding, ground)
+    edit.take_copies([finding for finding in findings if finding.rule in COPIES])
+    for finding in findings:
+        if finding.rule in _ANEW:
+            edit.write_anew(finding)
+    mended = edit.carry_out(data, renamed)
+    count = edit.count
+    if any(finding.rule is FILE_BOM for finding in findings) and data.startswith(BOM_UTF8):
+        mended = mended[len(BOM_UTF8) :] if mended.startswith(BOM_UTF8) else mended
+        count += 1
+    return FileMend(mended, count)
+
+
+class _Edit:
+    def __init__(self, content: FileContent) -> None:
+        self._was: dict[int, Annotation] = {one.place or 0: one for one in content.annotations}
+        self._now = dict(self._was)
+        self._anew: set[int] = set()
+        self._broken: defaultdict[int, set[str]] = defaultdict(set)  # rules, by place
+        for problem, place in content.faults:
+            if place is not None:
+                self._broken[place].add(problem.rule)
+        self.count = 0
+
+    def _alike(self, finding: Finding) -> list[int]:
+        """The places of annotations that look like that of a finding."""
+        if finding.task is None:
+            return []
+        sought = Annotation(finding.task, finding.label, finding.wkb)
+        return [
+            place
+            for place, one in self._was.items()
+            if one.task is sought.task and one.label == sought.label and same_look(one, sought)
+        ]
+
+    def reshape(self, finding: Finding, ground: Optional[Ground]) -> None:
+        """Gives an annotation another shape."""
+        done = False
+        for place in self._alike(finding):
+            wkb = mend_shape(finding.rule, self._now[place], ground)
+            if wkb is not None:
+                self._now[place] = replace(self._now[place], wkb=wkb)
+                done = True
+        self.count += done
+
+    def take_copies(self, findings: Sequence[Finding]) -> None:
+        """Takes copies away, the first that are left last."""
+        wanted = [place for finding in findings for place in self._alike(finding)[1:]]
+        for place in find_copies(self._was, wanted)[: len(findings)]:
+            del self._now[place]
+            self.count += 1
+
+    def write_anew(self, finding: Finding) -> None:
+        """Lets outline and bbox of a box come to agree."""
+        places = [one for one in self._alike(finding) if finding.rule.id in self._broken[one]]
+        self._anew.update(places)
+        self.count += bool(places)
+
+    def carry_out(self, data: bytes, renamed: Mapping[str, str]) -> bytes:
+        """:raises Unreadable: where it is no document that can be edited."""
+        annotations = [
+            replace(one, label=renamed.get(one.label, one.label)) for one in self._now.values()
+        ]
+        anew = {index for index, place in enumerate(self._now) if place in self._anew}
+        changed = change_file(data, annotations, anew=anew).data
+        return data if changed is None else changed

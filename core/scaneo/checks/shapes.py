@@ -1,0 +1,116 @@
+"""What can be wrong with the shape of one annotation."""
+
+from __future__ import annotations
+
+import struct
+from typing import NamedTuple, Optional
+
+import shapely.wkb
+from shapely.errors import ShapelyError
+from shapely.geometry import LineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import polygonize, unary_union
+from shapely.validation import make_valid
+
+from ..geometry import as_wkb, polygons_of, wkb_bounds
+from ..model import Annotation, Task
+from .places import Bounds
+
+_MOST = 5000  # vertices: what crosses itself more often takes GEOS minutes to untangle
+_SAME = 0.01  # of an area: less than this may change when it is repaired
+
+
+class Shape(NamedTuple):
+    """An annotation with its geometry; ``repaired`` is what a crossing area is taken for.
+
+    That is the geometry itself where it is valid, and None where nobody can tell.
+    """
+
+    annotation: Annotation
+    geometry: BaseGeometry
+    bounds: Bounds
+    repaired: Optional[BaseGeometry]
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a detection's."""
+        return self.annotation.task is Task.DETECTION
+
+
+def read_shape(annotation: Annotation) -> Optional[Shape]:
+    """The shape of a box or an area; None for a classification, or where there is none."""
+    if annotation.wkb is None or annotation.task is Task.CLASSIFICATION:
+        return None
+    try:
+        geometry = shapely.wkb.loads(annotation.wkb)
+        bounds = Bounds(*wkb_bounds(annotation.wkb))
+        is_sound = annotation.task is Task.DETECTION or geometry.is_valid
+        return Shape(annotation, geometry, bounds, geometry if is_sound else repair(geometry))
+    except (ShapelyError, ValueError, struct.error):
+        return None
+
+
+def repair(area: BaseGeometry) -> Optional[MultiPolygon]:
+    """An area without crossings that covers what people see; None where that is open.
+
+    A bow-tie becomes two triangles. Where an outline runs around a spot twice, it may be meant as
+    a hole or as a part.
+    """
+    parts = polygons_of(area)
+    if sum(map(_vertex_count, parts)) > _MOST:
+        return None
+    try:
+        sound = [_repair_part(part) for part in parts]
+        if any(part is None for part in sound):
+            return None
+        whole = unary_union(sound)
+    except (ShapelyError, ValueError):
+        return None
+    found = polygons_of(whole)
+    return MultiPolygon(found) if found else None
+
+
+def _repair_part(part: Polygon) -> Optional[BaseGeometry]:
+    if part.is_valid:
+        return part
+    repaired = unary_union(polygons_of(make_valid(part)))
+    covered = _filled(part.exterior)
+    for hole in part.interiors:
+        covered = covered.difference(_filled(hole))
+    largest = max(repaired.area, covered.area)
+    if not largest or repaired.symmetric_difference(covered).area > _SAME * largest:
+        return None
+    return repaired
+
+
+def _filled(ring: LineString) -> BaseGeometry:
+    """All that a ring goes around."""
+    return unary_union(list(polygonize(unary_union(LineString(ring.coords)))))
+
+
+def _vertex_count(polygon: Polygon) -> int:
+    return len(polygon.exterior.coords) + sum(len(ring.coords) for ring in polygon.interiors)
+
+
+def thin_parts(area: BaseGeometry, thin: float) -> list[Polygon]:
+    """The parts of a valid area in which there is no circle of this radius, in degrees."""
+    if len(getattr(area, "geoms", ())) == 1 and area.area >= thin * area.length:
+        return []  # as `is_thin` would find, but this runs for every area
+    return [part for part in polygons_of(area) if is_thin(part, thin)]
+
+
+def is_thin(polygon: Polygon, thin: float) -> bool:
+    """Whether a valid polygon has no room for a circle of this radius, in degrees."""
+    if polygon.area >= thin * polygon.length:  # it has: a known bound, and quickly told
+        return False
+    return bool(polygon.buffer(-thin).is_empty)
+
+
+def outline_key(wkb: bytes) -> bytes:
+    """The same bytes for shapes that are the same, wherever a ring begins and whichever way it
+    runs.
+
+    :raises ShapelyError: where it is no geometry.
+    """
+    parts = MultiPolygon(polygons_of(shapely.wkb.loads(wkb)))
+    return as_wkb(parts.normalize())

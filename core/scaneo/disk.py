@@ -1,0 +1,178 @@
+"""What a disk is asked for: places to write, bytes that last, folders of the plugin's own."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import shutil
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Optional
+
+from .errors import ScaneoError
+from .folder import OWN_FOLDER
+
+STAGED = ".scaneo-staged"
+"""How the names of files end that are there for a moment only."""
+
+PIECE = 2**22
+"""Bytes of a large file that are in memory at once."""
+
+_GOES_AT_CLOSE = getattr(os, "O_TEMPORARY", 0)  # on Windows
+_NAMELESS = getattr(os, "O_TMPFILE", 0)  # on Linux; elsewhere a folder can't be opened like that
+_NO_NAMELESS = {errno.EISDIR, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS}
+
+
+def unwritable(path: Path, error: OSError) -> ScaneoError:
+    """The error for a place where the disk refuses to write."""
+    return ScaneoError(
+        f"{path} can't be written ({error.strerror}). Nothing that was there is lost. "
+        "Make room or ask for the right to write, or export to another folder."
+    )
+
+
+def check_writable(folder: Path) -> None:
+    """Tries it with a file that goes by itself: a kill leaves nothing.
+
+    :raises ScaneoError: where no file can be made in the folder.
+    """
+    try:
+        if os.name == "nt":
+            probe = folder / f".{secrets.token_hex(4)}{STAGED}"
+            os.close(os.open(probe, os.O_RDWR | os.O_CREAT | os.O_EXCL | _GOES_AT_CLOSE))
+        else:
+            _try_nameless(folder)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+def _try_nameless(folder: Path) -> None:
+    try:
+        os.close(os.open(folder, os.O_RDWR | _NAMELESS))
+    except OSError as error:
+        if error.errno not in _NO_NAMELESS:
+            raise
+        may_ask = os.access in os.supports_effective_ids
+        if not os.access(folder, os.W_OK | os.X_OK, effective_ids=may_ask):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from error
+
+
+def own_place(folder: Path, *parts: str) -> Path:
+    """A place in the plugin's own folder below a campaign's folder; it need not exist.
+
+    :raises ScaneoError: where a link or a file is in its way: what is behind it is not ours.
+    """
+    place = folder.joinpath(OWN_FOLDER, *parts)
+    real = os.path.join(os.path.realpath(folder), OWN_FOLDER, *parts)
+    if os.path.normcase(os.path.realpath(place)) != os.path.normcase(real):
+        raise ScaneoError(
+            f"{place} lies behind a link: nothing is written there. Remove the link, or put a "
+            "folder in its place."
+        )
+    own = folder / OWN_FOLDER
+    with suppress(OSError):  # there is none
+        if stat.S_ISDIR(os.lstat(own).st_mode):
+            return place
+        raise ScaneoError(
+            f"{own} is a file, where the folder for locks and backups should be. Nothing was "
+            "written. Move it elsewhere."
+        )
+    return place
+
+
+def make_own(folder: Path, *parts: str) -> Path:
+    """Makes a folder in the plugin's own one. Whoever may write the campaign may write in it.
+
+    :raises ScaneoError: as `own_place`.
+    :raises OSError: where the disk refuses, or the campaign's folder is gone.
+    """
+    path = own_place(folder, *parts)
+    for depth in range(len(parts) + 1):
+        place = folder.joinpath(OWN_FOLDER, *parts[:depth])
+        with suppress(FileExistsError):
+            place.mkdir()
+            with suppress(OSError):  # not every disk has modes
+                place.chmod(stat.S_IMODE(folder.stat().st_mode))
+    return path
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copies a file, or what a link points to, so that it lasts.
+
+    :raises OSError: where the disk refuses.
+    """
+    shutil.copyfile(source, target)
+    with open(target, "rb+") as stream:
+        os.fsync(stream.fileno())
+    with suppress(OSError):  # not every disk has modes
+        shutil.copystat(source, target)
+
+
+def flush_folder(folder: Path) -> None:
+    """Makes renames in a folder last; Windows has no such call and doesn't need one."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file so that at any kill it is whole or not there.
+
+    :raises OSError: where the disk refuses.
+    """
+    part = path.with_name(path.name + STAGED)
+    with open(part, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(part, path)
+    flush_folder(path.parent)
+
+
+def put(source: Path, target: Path) -> None:
+    """Moves a file over another one, which is whole at every moment: the old one or the new one.
+
+    :raises OSError: where the disk refuses.
+    """
+    try:
+        os.replace(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        part = beside(target)  # a subfolder on a disk of its own
+        try:
+            copy(source, part)
+            os.replace(part, target)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+            raise
+        source.unlink()
+
+
+def beside(target: Path) -> Path:
+    """Where a file is for a moment that comes from another disk: always the same place."""
+    digest = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]
+    return target.with_name(f".{digest}{STAGED}")
+
+
+def digest_of(file: Path) -> Optional[str]:
+    """The SHA-256 of a file's bytes, in hexadecimal; None where there is none.
+
+    :raises OSError: where it is there and can't be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        with open(file, "rb") as stream:
+            for piece in iter(lambda: stream.read(PIECE), b""):
+                digest.update(piece)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return digest.hexdigest()

@@ -1,0 +1,207 @@
+"""What a write is about to do, on disk before it does it: a killed one is finished, or undone."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+from .disk import beside, copy, digest_of, flush_folder, make_own, own_place, put, write_whole
+from .errors import ScaneoError
+from .folder import inside
+
+STAGED_FOLDER = "staged"
+BACKUPS = "backups"
+JOURNAL = "journal.json"
+KEPT = "kept"
+"""Where a write gathers its backup, which gets its place as a whole."""
+
+
+class Step(NamedTuple):
+    """One file's way into its place.
+
+    ``staged`` is the name of its new bytes in the write's own folder, None where the target goes.
+    ``old`` and ``new`` are the digests of the target before and after it, None where there is none.
+    """
+
+    staged: Optional[str]
+    target: str
+    old: Optional[str]
+    new: Optional[str]
+
+
+@dataclass(frozen=True)
+class Journal:
+    """All that a write does to a folder, in order.
+
+    ``own`` is the write's folder among what is staged, ``stamp`` the name of its backup and
+    ``made`` the folders that it makes for its files, outermost first.
+    """
+
+    folder: Path
+    own: Path
+    stamp: str
+    steps: Sequence[Step]
+    made: Sequence[str]
+
+    @property
+    def backup(self) -> Path:
+        """Where what the write replaced is kept."""
+        return own_place(self.folder, BACKUPS, self.stamp)
+
+    def begin(self) -> None:
+        """Notes it on disk: from here on it is finished, or undone, whatever happens.
+
+        :raises OSError: where the disk refuses.
+        """
+        content = {"version": 1, "backup": self.stamp, "made": self.made, "steps": self.steps}
+        write_whole(self.own / JOURNAL, json.dumps(content).encode("utf-8"))
+
+    def finish(self) -> None:
+        """Takes the steps that were not taken yet.
+
+        :raises OSError: where the disk refuses; it can be tried again, or undone.
+        """
+        if (self.own / KEPT).is_dir():
+            backups = make_own(self.folder, BACKUPS)
+            os.rename(self.own / KEPT, self.backup)
+            flush_folder(backups)
+        for name in self.made:
+            with suppress(FileExistsError):
+                inside(self.folder, name).mkdir()
+        for step in self.steps:
+            target = inside(self.folder, step.target)
+            if step.staged is None:
+                target.unlink(missing_ok=True)
+                continue
+            staged = self.own / step.staged
+            if staged.exists():
+                with suppress(OSError):  # there is none yet, or the disk has no modes
+                    staged.chmod(target.stat().st_mode & 0o777)
+                put(staged, target)
+        self._end()
+
+    def undo(self) -> None:
+        """Puts back what was there before, the last first.
+
+        :raises OSError: where the disk refuses; it can be tried again.
+        """
+        done = set()
+        for step in reversed(self.steps):
+            if step.target in done:
+                continue
+            done.add(step.target)
+            target, first = inside(self.folder, step.target), self._first(step.target)
+            if digest_of(target) == first.old:
+                continue
+            if first.old is None:
+                target.unlink()
+            else:
+                copy(self._kept(step.target), self.own / "back")
+                put(self.own / "back", target)
+        for name in reversed(self.made):
+            with suppress(OSError):  # something is in it
+                inside(self.folder, name).rmdir()
+        if self.backup.is_dir():  # of a write that never was
+            os.rename(self.backup, self.own / KEPT)
+            with suppress(OSError):
+                self.backup.parent.rmdir()
+        self._end()
+
+    def _end(self) -> None:
+        for parent in {inside(self.folder, step.target).parent for step in self.steps}:
+            if parent.is_dir():
+                flush_folder(parent)
+        (self.own / JOURNAL).unlink()
+        flush_folder(self.own)
+
+    def _kept(self, target: str) -> Path:
+        kept = self.own / KEPT
+        return (kept if kept.is_dir() else self.backup) / target
+
+    def _first(self, target: str) -> Step:
+        return next(step for step in self.steps if step.target == target)
+
+    def waiting(self) -> Iterator[Step]:
+        """The steps whose new bytes are not in place."""
+        return (step for step in self.steps if step.staged and (self.own / step.staged).exists())
+
+    def is_whole(self) -> bool:
+        """Whether `finish` leads to what was to be written.
+
+        :raises OSError: where a file can't be read.
+        """
+        waiting = set(self.waiting())
+        if any(digest_of(self.own / (step.staged or "")) != step.new for step in waiting):
+            return False
+        for target in {step.target for step in self.steps}:
+            expected = {self._first(target).old}
+            for step in self.steps:
+                if step.target != target:
+                    continue
+                if step in waiting or step.staged is None:
+                    expected.add(step.new)  # put in place, and its source not gone yet
+                    break
+                expected = {step.new}
+            if digest_of(inside(self.folder, target)) not in expected:
+                return False
+        return True
+
+    def can_undo(self) -> bool:
+        """Whether every target is as before, or is what this write made of it, with the old kept.
+
+        :raises OSError: where a file can't be read.
+        """
+        for target in {step.target for step in self.steps}:
+            found, old = digest_of(inside(self.folder, target)), self._first(target).old
+            if found == old:
+                continue
+            if found not in {step.new for step in self.steps if step.target == target}:
+                return False
+            if old is not None and digest_of(self._kept(target)) != old:
+                return False
+        return True
+
+    def clear_parts(self) -> None:
+        """Removes what a copy from another disk left beside its target."""
+        for step in self.steps:
+            beside(inside(self.folder, step.target)).unlink(missing_ok=True)
+
+
+def read_journal(folder: Path, own: Path) -> Optional[Journal]:
+    """The journal of a write that did not end; None where it had not begun to change anything.
+
+    :raises ScaneoError: where it is none of ours: what it says is not done.
+    :raises OSError: where it can't be read.
+    """
+    try:
+        data = (own / JOURNAL).read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        content = json.loads(data)
+        steps = [_step(folder, step) for step in content["steps"]]
+        made = [str(name) for name in content["made"]]
+        stamp = content["backup"]
+        own_place(folder, BACKUPS, stamp)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ScaneoError(f"{own / JOURNAL} can't be read.") from error
+    for name in (*made, stamp):
+        inside(folder, name)
+    if Path(stamp).name != stamp:
+        raise ScaneoError(f"“{stamp}” is no name of a backup.")
+    return Journal(folder, own, stamp, steps, made)
+
+
+def _step(folder: Path, values: Any) -> Step:
+    staged, target, old, new = values
+    if staged is not None and not (isinstance(staged, str) and staged.isdigit()):
+        raise ValueError(staged)
+    if not all(value is None or isinstance(value, str) for value in (old, new)):
+        raise ValueError(values)
+    inside(folder, target)
+    return Step(staged, target, old, new)

@@ -1,0 +1,1 @@
+"""Three-way merge of campaigns: what one side changed is taken, what both changed is asked."""

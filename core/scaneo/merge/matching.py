@@ -1,0 +1,158 @@
+"""Which feature of one file is which of another.
+
+SCANEO writes a file's features in reverse at every trip, other programs as they like, so the place
+in a file says nothing. One rule after the other pairs what is left, the surest first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict, deque
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any, Callable, Optional
+
+from ..change import EMPTY_FILE, Change, change_document
+from ..content import shown_annotations
+from ..document import Document, read_document
+from ..geometry import BadAnnotation
+from ..model import Annotation, Task
+from .shapes import look_key, overlaps, shape_key
+
+_LEAST_OVERLAP = 0.5  # IoU: less than that is rather another annotation than the same one, moved
+Key = Callable[[int], Optional[Hashable]]
+"""What features of two files that belong together share, by their place; None for nothing."""
+
+
+class Version:
+    """One version of a file: its annotations by their places, and the features behind them.
+
+    :raises Unreadable: where it is no document that can be edited.
+    """
+
+    def __init__(self, data: Optional[bytes]) -> None:
+        self._data = data
+        self._document: Document = read_document(EMPTY_FILE if data is None else data)
+        self.shown: Mapping[int, Annotation] = shown_annotations(self._document)
+
+    def change(self, annotations: Sequence[Annotation]) -> Change:
+        """The file with these annotations, as `change_file` gives it."""
+        return change_document(self._data, self._document, self.shown, annotations)
+
+    def text(self, place: int) -> str:
+        """A feature's characters."""
+        feature = self._document.features[place]
+        return self._document.text[feature.start : feature.end]
+
+    def value(self, place: int) -> str:
+        """A feature's JSON whatever it is spelt like."""
+        try:
+            return json.dumps(self._document.features[place].value, sort_keys=True)
+        except RecursionError:  # it was read with fewer calls under way
+            return self.text(place)
+
+    def look(self, place: int) -> Optional[Hashable]:
+        """Task, label and shape: all that we show of it."""
+        return look_key(self.shown[place])
+
+    def shape(self, place: int) -> Optional[Hashable]:
+        """Task and shape, whatever the label; a classification has none."""
+        annotation = self.shown[place]
+        if annotation.task is Task.CLASSIFICATION:
+            return None
+        try:
+            return annotation.task, shape_key(annotation)
+        except BadAnnotation:
+            return None
+
+    def name(self, place: int) -> Optional[Hashable]:
+        """The task and the ``id`` that another program gave it, where it can be a name."""
+        value: Any = self._document.features[place].value.get("id")
+        if not isinstance(value, (str, int)) or isinstance(value, bool):
+            return None
+        return self.shown[place].task, type(value), value
+
+
+class Matching:
+    """Pairs of places in two versions of a file, one to one."""
+
+    def __init__(self, base: Version, theirs: Version) -> None:
+        self._base, self._theirs = base, theirs
+        self.pairs: dict[int, int] = {}
+        self.free = dict.fromkeys(theirs.shown)  # an ordered set
+        """Places in theirs that have no counterpart yet."""
+
+    def match_same(self, places: Iterable[int]) -> list[int]:
+        """Pairs places of base with features that are the same, at least to look at.
+
+        Answers the places that are left.
+        """
+        base, theirs = self._base, self._theirs
+        left = list(places)
+        for mine, other in (
+            (base.text, theirs.text),
+            (base.value, theirs.value),
+            (base.look, theirs.look),
+        ):
+            left = self._match(left, mine, other)
+        return left
+
+    def match_changed(self, places: Iterable[int]) -> None:
+        """Pairs places of base with what seems to have become of them.
+
+        First the same ones, then by an ``id`` that no other in the file has, then the same shape
+        with another label, then the image's only class, then by the best overlap.
+        """
+        base, theirs = self._base, self._theirs
+        left = self.match_same(places)
+        left = self._match(left, _unique(base.name, base.shown), _unique(theirs.name, theirs.shown))
+        left = self._match(left, base.shape, theirs.shape)
+        left = self._match(left, _only_class(base, left), _only_class(theirs, self.free))
+        shapes = {place: base.shown[place] for place in left}
+        others = {place: theirs.shown[place] for place in self.free}
+        for _, place, other_place in overlaps(shapes, others, _LEAST_OVERLAP):
+            if place not in self.pairs and other_place in self.free:
+                self._pair(place, other_place)
+
+    def take(self, keys: Mapping[int, Optional[Hashable]]) -> dict[int, int]:
+        """Gives each of these annotations, by their `look_key`, a free feature that looks so."""
+        found: dict[int, int] = {}
+        waiting = self._waiting(self._theirs.look) if keys else {}
+        for which, key in keys.items():
+            if key is not None and waiting.get(key):
+                found[which] = waiting[key].popleft()
+                del self.free[found[which]]
+        return found
+
+    def _match(self, places: Sequence[int], mine: Key, other: Key) -> list[int]:
+        """Pairs what has equal keys, in order; answers the places that are left."""
+        waiting = self._waiting(other) if places else {}
+        left: list[int] = []
+        for place in places:
+            key = mine(place) if waiting else None
+            if key is not None and waiting.get(key):
+                self._pair(place, waiting[key].popleft())
+            else:
+                left.append(place)
+        return left
+
+    def _waiting(self, key: Key) -> dict[Hashable, deque[int]]:
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for place in self.free:
+            waiting[key(place)].append(place)
+        return dict(waiting)
+
+    def _pair(self, place: int, other: int) -> None:
+        self.pairs[place] = other
+        del self.free[other]
+
+
+def _unique(key: Key, places: Iterable[int]) -> Key:
+    """As ``key``, but None where several places share it."""
+    counts = Counter(key(place) for place in places)
+    return lambda place: key(place) if counts[key(place)] == 1 else None
+
+
+def _only_class(version: Version, places: Iterable[int]) -> Key:
+    """A key for the only classification among some places: its label may have changed."""
+    classes = [place for place in places if version.shown[place].task is Task.CLASSIFICATION]
+    return lambda place: True if classes == [place] else None

@@ -1,0 +1,254 @@
+"""Two versions of one annotation file that began as the same one, brought together.
+
+What one side changed, added or deleted is taken; what both did alike is one. The same annotation
+changed on both sides, or changed and deleted, is a conflict, which only a person can settle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Optional
+
+from ..annotations import same_shape
+from ..change import Change, claimed_places
+from ..geometry import BadAnnotation
+from ..model import Annotation, Task
+from .matching import Matching, Version
+from .shapes import alike, look_key, overlaps
+from .side import Side
+
+_NO_PICKS: Mapping[int, Side] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The same annotation changed on both sides, or changed and deleted: None is deleted.
+
+    ``key`` is its place in the file that both began with. The versions' places are those in the
+    file that they come from; ours has its place in base.
+    """
+
+    key: int
+    task: Task
+    base: Annotation
+    ours: Optional[Annotation]
+    theirs: Optional[Annotation]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """An annotation of the merge: its ``place`` is the one in theirs, None where it is new there.
+
+    ``index`` is which of ours it is, None where it comes from theirs.
+    """
+
+    annotation: Annotation
+    index: Optional[int]
+
+
+@dataclass(frozen=True)
+class FileMerge:
+    """What the workspace holds after a merge, as an edit of ``theirs``.
+
+    ``annotations`` are ours in their order, then what only theirs has; ``removed`` are the indices
+    of ours that are gone. An annotation with an open conflict is in it as we have it, and where we
+    deleted it as they have it, so that nothing is lost either way.
+    """
+
+    theirs: Version
+    annotations: Sequence[Merged]
+    removed: Sequence[int]
+    conflicts: Sequence[Conflict]
+
+    def change(self) -> Change:
+        """The merged file, and what of it they don't have yet."""
+        return self.theirs.change([one.annotation for one in self.annotations])
+
+
+def merge_file(
+    base: Optional[bytes],
+    ours: Sequence[Annotation],
+    theirs: Optional[bytes],
+    picks: Mapping[int, Side] = _NO_PICKS,
+    twin_overlap: float = 1.0,
+) -> FileMerge:
+    """Merges our annotations, whose places are those in ``base``, with their file.
+
+    ``base`` is the file that both began with, None where there was none; ``theirs`` is None where
+    it is gone, with all that it had. ``picks`` settles conflicts by their ``key``. What both sides
+    added is one where it looks the same; with a ``twin_overlap`` below 1 also where task and label
+    are the same and the areas overlap by as much (IoU): ours stays.
+
+    What they changed in an annotation and we don't show is kept: our edit applies to their version
+    of it. Only where an annotation that they deleted is picked as ours, it is written anew.
+
+    :raises Unreadable: where one of the files is no document that can be edited.
+    """
+    new = Version(theirs)
+    if theirs == base:
+        return FileMerge(new, [Merged(one, index) for index, one in enumerate(ours)], (), ())
+    old = Version(base)
+    merge = _Merge(old, ours, new, picks)
+    if merge.is_edited:
+        change = old.change(ours)
+        if change.data == theirs:  # theirs is ours, written already
+            placed = [replace(one, place=at) for one, at in zip(ours, change.places)]
+            again = [Merged(one, index) for index, one in enumerate(placed)]
+            return FileMerge(new, again, (), ())
+    merge.match()
+    merge.settle()
+    merge.add(twin_overlap)
+    return merge.result(new)
+
+
+class _Merge:
+    """The bookkeeping of one file's merge; what is called row is an index into ours."""
+
+    def __init__(
+        self,
+        base: Version,
+        ours: Sequence[Annotation],
+        theirs: Version,
+        picks: Mapping[int, Side],
+    ) -> None:
+        self._base, self._ours, self._theirs, self._picks = base.shown, ours, theirs.shown, picks
+        claims = claimed_places(base.shown, ours)
+        self._rows = {place: row for row, place in claims.items()}
+        self._kept = {
+            place for place, row in self._rows.items() if alike(base.shown[place], ours[row])
+        }
+        self._new = {  # row -> how it looks
+            row: look_key(one)
+            for row, one in enumerate(ours)
+            if row not in claims or claims[row] not in self._kept
+        }
+        self.is_edited = bool(self._new) or len(self._rows) < len(self._base)
+        self._claim_again(claims)
+        self._matching = Matching(base, theirs)
+        self._twins: dict[int, int] = {}  # row -> place in theirs that looks just so
+        self._merged: dict[int, Annotation] = {}  # by row
+        self._theirs_only: dict[int, Annotation] = {}  # by place in theirs
+        self._conflicts: list[Conflict] = []
+
+    def _claim_again(self, claims: dict[int, int]) -> None:
+        """What looks just like one that we deleted is that one: it was cut out and pasted.
+
+        Classes of an image have nothing but their labels: two that were exchanged are the same.
+        """
+        gone = {
+            look_key(one): place
+            for place, one in self._base.items()
+            if place not in self._rows
+            or (place not in self._kept and one.task is Task.CLASSIFICATION)
+        }
+        for row, look in list(self._new.items()):
+            place = None if look is None else gone.pop(look, None)
+            if place is None:
+                continue
+            before, holder = claims.pop(row, None), self._rows.get(place)
+            if before is not None:
+                del self._rows[before]
+            if holder is not None and holder != row:
+                del claims[holder]
+                if before is not None:
+                    claims[holder], self._rows[before] = before, holder
+            claims[row], self._rows[place] = place, row
+            self._kept.add(place)
+            del self._new[row]
+
+    def match(self) -> None:
+        """What we did not touch first: of twins, the one that we deleted is the one that is gone.
+
+        What is new on both sides comes before what may have changed: it is no change of another.
+        """
+        self._matching.match_same(sorted(self._kept))
+        self._twins = self._matching.take(self._new)
+        self._matching.match_changed(place for place in self._base if not self._is_settled(place))
+
+    def _is_settled(self, place: int) -> bool:
+        return place in self._matching.pairs
+
+    def settle(self) -> None:
+        """Decides on each annotation of base."""
+        for row, at in self._twins.items():
+            self._take(row, at)
+        for place, old in self._base.items():
+            row, at = self._rows.get(place), self._matching.pairs.get(place)
+            new = None if at is None else self._theirs[at]
+            they_kept = new is not None and alike(old, new)
+            if row is None or row in self._twins:
+                self._settle_left(place, at, they_kept, is_moved=row is not None)
+            elif new is None or at is None:
+                self._settle_gone(place, row)
+            elif place in self._kept and not (they_kept and _same_shape(old, new)):
+                self._take(row, at)
+            elif place in self._kept or they_kept:
+                self._merged[row] = replace(self._ours[row], place=at)
+            elif alike(self._ours[row], new):
+                self._take(row, at)
+            else:
+                self._settle_changed(place, row, at)
+
+    def _settle_left(self, place: int, at: Optional[int], they_kept: bool, is_moved: bool) -> None:
+        """One that we deleted, or that we made just like another that they have."""
+        if at is None or they_kept:
+            return
+        if is_moved or self._pick(place, None, self._theirs[at]) is not Side.OURS:
+            self._theirs_only[at] = self._theirs[at]
+
+    def _settle_gone(self, place: int, row: int) -> None:
+        """One that they deleted."""
+        if place in self._kept:
+            return
+        if self._pick(place, self._ours[row], None) is not Side.THEIRS:
+            self._merged[row] = replace(self._ours[row], place=None)
+
+    def _settle_changed(self, place: int, row: int, at: int) -> None:
+        """One that both changed."""
+        if self._pick(place, self._ours[row], self._theirs[at]) is Side.THEIRS:
+            self._take(row, at)
+        else:
+            self._merged[row] = replace(self._ours[row], place=at)
+
+    def _pick(
+        self, place: int, ours: Optional[Annotation], theirs: Optional[Annotation]
+    ) -> Optional[Side]:
+        side = self._picks.get(place)
+        if side is None:
+            old = self._base[place]
+            self._conflicts.append(Conflict(place, old.task, old, ours, theirs))
+        return side
+
+    def _take(self, row: int, at: int) -> None:
+        self._merged[row] = self._theirs[at]
+
+    def add(self, twin_overlap: float) -> None:
+        """What is new on one side, or on both."""
+        claimed = set(self._rows.values())
+        added = [row for row in self._new if row not in claimed and row not in self._twins]
+        free = self._matching.free
+        if twin_overlap < 1:
+            ours = {row: self._ours[row] for row in added}
+            theirs = {at: self._theirs[at] for at in free}
+            for _, row, at in overlaps(ours, theirs, twin_overlap, same_label=True):
+                if row not in self._merged and at in free:
+                    del free[at]
+                    self._merged[row] = replace(self._ours[row], place=at)
+        for row in added:
+            self._merged.setdefault(row, replace(self._ours[row], place=None))
+        self._theirs_only.update((at, self._theirs[at]) for at in free)
+
+    def result(self, version: Version) -> FileMerge:
+        ours = [Merged(self._merged[row], row) for row in sorted(self._merged)]
+        theirs = [Merged(self._theirs_only[at], None) for at in sorted(self._theirs_only)]
+        removed = [row for row in range(len(self._ours)) if row not in self._merged]
+        return FileMerge(version, [*ours, *theirs], removed, self._conflicts)
+
+
+def _same_shape(one: Annotation, other: Annotation) -> bool:
+    try:
+        return same_shape(one, other)
+    except BadAnnotation:
+        return False

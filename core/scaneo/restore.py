@@ -1,0 +1,222 @@
+"""A folder as it was before a write: what that write and the later ones changed, put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Optional
+
+from .backups import UNKNOWN, Backup, Kept, list_backups
+from .disk import digest_of
+from .document import Unreadable, read_document
+from .errors import ScaneoError
+from .files import Writing
+from .folder import IMAGE_SUFFIXES, OWN_FOLDER, inside, list_folder
+from .labels import LABELS_FILE, read_labels, unlisted, write_labels
+from .model import Label, Problem, Severity
+
+GoOn = Callable[[], None]
+"""Is called often, and may raise."""
+
+
+class Return(NamedTuple):
+    """A file that gets what it held before; without a ``source`` there was none, and it goes."""
+
+    path: str
+    source: Optional[Path]
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """What puts a folder back to how it was before a write.
+
+    ``files`` are in an order that SCANEO can live with. Of spai.json, ``first`` are the bytes that
+    it gets before them, or None, and ``last`` those that it has in the end: None where it goes.
+    ``problems`` are what does not become as it was, and why.
+    """
+
+    backup: Backup
+    files: Sequence[Return]
+    first: Optional[bytes]
+    last: Optional[bytes]
+    problems: Sequence[Problem]
+    changes_labels: bool
+
+    def stage(self, writing: Writing, go_on: GoOn) -> None:
+        """Stages it so that SCANEO can import the folder at any moment of the commit.
+
+        :raises ScaneoError: where the disk refuses. Whatever ``go_on`` raises.
+        """
+        if self.first is not None:
+            writing.stage(LABELS_FILE, self.first)
+        for path, source in self.files:
+            go_on()
+            if source is None:
+                writing.stage_deletion(path)
+            else:
+                writing.stage_copy(path, source, go_on)
+        if not self.changes_labels:
+            return
+        if self.last is None:
+            writing.stage_deletion(LABELS_FILE)
+        elif self.last != self.first:
+            writing.stage(LABELS_FILE, self.last)
+
+
+def plan_restore(folder: Path, backup: Backup, go_on: GoOn) -> Restoration:
+    """What is to be done so that the folder is as it was before the write that made a backup.
+
+    The later writes are taken back with it. What others have made of the files since gives way,
+    too, and is kept in a new backup like all that is replaced; only a file that a write added and
+    others have changed since stays. Labels in use that spai.json did not list are added to it, for
+    SCANEO breaks on them.
+
+    :raises ScaneoError: where something is missing in the backups. Whatever ``go_on`` raises.
+    """
+    files: list[Return] = []
+    problems: list[Problem] = []
+    stays = False
+    targets = _targets(folder, backup)
+    for path, (source, left) in targets.items():
+        go_on()
+        now, then = _digest(inside(folder, path)), source and _digest(source)
+        if now == then:
+            continue
+        if left != UNKNOWN and now not in (None, left):
+            problems.append(_changed_since(path, source))
+            if source is None:
+                stays = True
+                continue
+        files.append(Return(path, source))
+    now_listed = then_listed = _read(folder / LABELS_FILE)
+    if any(file.path == LABELS_FILE for file in files):
+        source, _ = targets[LABELS_FILE]
+        if source or not stays:  # else there is a file that needs the list
+            then_listed = None if source is None else _read(source)
+    files = sorted((file for file in files if file.path != LABELS_FILE), key=_order)
+    loses = bool(_names(now_listed) - _names(then_listed))
+    used = set(_used_labels(folder, {file.path: file.source for file in files}, loses, go_on))
+    first, last = _lists(now_listed, then_listed, sorted(used))
+    if last != then_listed:
+        what = "Labels are in use that it did not list: they are in it, too."
+        problems.append(Problem(LABELS_FILE, what, "", severity=Severity.INFO))
+    return Restoration(backup, files, first, last, problems, last != now_listed)
+
+
+def _targets(folder: Path, backup: Backup) -> dict[str, tuple[Optional[Path], Optional[str]]]:
+    """Where each file's old bytes are, and the digest of what the last of the writes left there."""
+    sources: dict[str, Optional[Path]] = {}
+    left: dict[str, Optional[str]] = {}
+    for one in reversed(list_backups(folder)):
+        if one.name < backup.name:
+            continue
+        for file in one.files:
+            inside(folder, file.path)
+            if PurePosixPath(file.path).parts[0] == OWN_FOLDER:
+                raise ScaneoError(f"The backup {one.name} is none of ours: it names {file.path}.")
+            if file.path not in sources:
+                sources[file.path] = _source(one, file)
+            left[file.path] = file.left
+    return {path: (source, left[path]) for path, source in sources.items()}
+
+
+def _source(backup: Backup, file: Kept) -> Optional[Path]:
+    if not file.existed:
+        return None
+    source = inside(backup.path, file.path)
+    if source.is_symlink() or not source.is_file():
+        raise ScaneoError(
+            f"{file.path} is missing in the backup {backup.path}, so it can't be put back whole. "
+            "Nothing was written. Choose a later backup."
+        )
+    return source
+
+
+def _digest(path: Path) -> Optional[str]:
+    try:
+        return digest_of(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _read(path: Path) -> Optional[bytes]:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> ScaneoError:
+    return ScaneoError(
+        f"{path} can't be read ({error.strerror}). Nothing was written. Ask for the right to read "
+        "it."
+    )
+
+
+def _changed_since(path: str, source: Optional[Path]) -> Problem:
+    what = "Another program has changed it since it was written"
+    if source is None:
+        what, mend = f"{what}, so it stays.", "Delete it where it is not wanted."
+    else:
+        what, mend = f"{what}; that is kept in a backup, too.", ""
+    return Problem(path, what, mend, severity=Severity.WARNING)
+
+
+def _order(file: Return) -> tuple[bool, bool, str]:
+    """Images come before what lies beside them, and go after it."""
+    is_image = PurePosixPath(file.path).suffix.lower() in IMAGE_SUFFIXES
+    goes = file.source is None
+    return goes, is_image is goes, file.path
+
+
+def _names(listed: Optional[bytes]) -> set[str]:
+    return {label.name for label in read_labels(listed).labels}
+
+
+def _lists(
+    now: Optional[bytes], then: Optional[bytes], used: Sequence[str]
+) -> tuple[Optional[bytes], Optional[bytes]]:
+    """spai.json before the other files, where it has to be another one, and in the end."""
+    known, wanted = read_labels(now), read_labels(then)
+    labels, last = list(wanted.labels), then
+    if wanted.found:
+        labels += _missing(labels, [label for label in known.labels if label.name in used])
+        labels += unlisted(labels, used)
+        if labels != list(wanted.labels):
+            last = write_labels(then, labels)
+    if not known.found or not _missing(labels, known.labels):
+        return (last if last != now else None), last
+    both = [*known.labels, *_missing(known.labels, labels)]
+    both += unlisted(both, used)
+    return (write_labels(now, both) if both != list(known.labels) else None), last
+
+
+def _missing(labels: Iterable[Label], others: Iterable[Label]) -> list[Label]:
+    names = {label.name for label in labels}
+    return [label for label in others if label.name not in names]
+
+
+def _used_labels(
+    folder: Path, files: Mapping[str, Optional[Path]], of_all: bool, go_on: GoOn
+) -> Iterator[str]:
+    """The labels in the annotation files as they are to be: in those that change, or in all."""
+    places = {path: source for path, source in files.items() if path.endswith(".geojson")}
+    if of_all:
+        for image in list_folder(folder).images:
+            if image.geojson is not None:
+                places.setdefault(image.geojson, folder / image.geojson)
+    for place in places.values():
+        go_on()
+        data = None if place is None else _read(place)
+        try:
+            features = () if data is None else read_document(data).features
+        except Unreadable:
+            continue
+        for feature in features:
+            properties = feature.value.get("properties") if isinstance(feature.value, dict) else 0
+            label = properties.get("label") if isinstance(properties, dict) else None
+            if isinstance(label, str) and label:
+                yield label

@@ -1,0 +1,61 @@
+"""How people see names and sentences that hold names: the one place that decides it.
+
+Names of labels, images and folders are data of others. In sight, a character that would do
+something, such as break a line or turn the direction of reading, is a sign that stands for it; what
+is too long to be read is cut in the middle. Nothing of this is ever written to a folder.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NAME, _SENTENCE = 300, 1000  # characters; more nobody reads
+_WORD = 40  # characters; a longer one can be broken, or it would be as wide as it is long
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_LONG_WORD = re.compile(rf"[^\s/\\-]{{{_WORD}}}(?=[^\s/\\-])")
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RIGHT_TO_LEFT = re.compile(rf"[{_RIGHT}](?:[\s\d._()-]*[{_RIGHT}])*")
+_ISOLATE = "\u2068{}\u2069"  # first strong isolate, pop directional isolate (Unicode's UAX 9)
+_BREAK_HERE = "\u200b"  # zero width space
+_JOINER = "\u2060"  # word joiner: it is not seen
+
+
+def shown(name: str, most: int = _NAME) -> str:
+    """A name as it is seen by itself, on one line."""
+    return _CONTROL.sub(_sign, _cut(name, most))
+
+
+def shown_in_tree(name: str) -> str:
+    """A name where QGIS would take ``[% … %]`` for an expression: a legend's, layer's or group's."""
+    return shown(name).replace("[%", f"[{_JOINER}%")
+
+
+def shown_text(text: str) -> str:
+    """A sentence that holds names, or some on lines of their own, as it is seen.
+
+    What is read from right to left stays where it is in the sentence: the words behind it do not
+    change their places with it.
+    """
+    lines = (shown(line, _SENTENCE) for line in _cut(text, _SENTENCE).split("\n"))
+    return "\n".join(
+        _LONG_WORD.sub(rf"\g<0>{_BREAK_HERE}", _RIGHT_TO_LEFT.sub(_isolate, line)) for line in lines
+    )
+
+
+def _cut(text: str, most: int) -> str:
+    """Names that begin alike often end differently: the middle goes."""
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"
+
+
+def _sign(found: re.Match[str]) -> str:
+    """Unicode has pictures of the oldest control characters; of others, the number tells."""
+    code = ord(found[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return f"⟨U+{code:04X}⟩"
+
+
+def _isolate(found: re.Match[str]) -> str:
+    return _ISOLATE.format(found[0])

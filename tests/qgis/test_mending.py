@@ -1,0 +1,373 @@
+"""What is mended in the layers is one deed that can be undone; in files, one that is restored."""
+
+import json
+import os
+
+import pytest
+from qgis.core import QgsFeature, QgsFeedback, QgsGeometry
+from scaneo_bridge.core.layers.checking import check_folder, check_workspace
+from scaneo_bridge.core.layers.editing.focus import focus_layers
+from scaneo_bridge.core.layers.editing.mending import mend_annotations
+from scaneo_bridge.core.layers.labels import BadLabel
+from scaneo_bridge.core.layers.mending import mend_files
+from scaneo_bridge.core.layers.restoring import restore_campaign
+from scaneo_bridge.core.scaneo.errors import Cancelled
+from scaneo_bridge.core.scaneo.labels import read_labels
+from scaneo_bridge.core.scaneo.model import Task
+from support.broken import BOW_TIE, LASTING, MENDABLE, break_folder, fine_image, sound_folder
+from support.editing import open_editing
+from support.folders import changed, contents, snapshot, write_files
+from support.geojson import (
+    BOX,
+    as_bytes,
+    classification,
+    collection,
+    corners_of,
+    detection,
+    exact_features,
+    segmentation,
+    spai,
+)
+
+IN_LAYERS = {
+    "twin", "area-crossing", "swapped", "across-edge", "class-twice", "label-unlisted",
+    "label-alike", "label-unused",
+}  # fmt: skip
+IN_FILES = MENDABLE - IN_LAYERS
+LABELS = spai(water="#0048f0", urban="#8d99ae")
+SOUND_AREA = [[2.3, 41.5], [2.4, 41.5], [2.4, 41.6], [2.3, 41.5]]
+
+
+@pytest.fixture
+def broken(tmp_path):
+    return break_folder(tmp_path / "broken")
+
+
+@pytest.fixture
+def make(tmp_path):
+    """A campaign of one image with these features."""
+
+    def make(*features, labels=LABELS):
+        folder = tmp_path / "campaign"
+        fine_image(folder / "a.tif")
+        files = {"spai.json": labels, "a.geojson": as_bytes(collection(*features), indent=1)}
+        return write_files(folder, files)
+
+    return make
+
+
+@pytest.fixture
+def edit(opened):
+    """Opens a folder for editing, in a block, and answers the editing with what was found."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def edit(folder):
+        workspace = opened(folder).workspace
+        with open_editing(workspace) as editing:
+            yield editing, check_workspace(workspace, QgsFeedback()).findings
+
+    return edit
+
+
+def of(findings, *rules):
+    chosen = [finding for finding in findings if finding.rule.id in rules]
+    assert chosen
+    return chosen
+
+
+def state(editing):
+    """All that a mend can change in the layers."""
+    rows = {
+        (task.value, feature.id(), feature["image"], feature["label"], feature.geometry().asWkt(9))
+        for task, layer in editing.layers.items()
+        for feature in layer.getFeatures()
+    }
+    return rows, tuple(editing.palette.labels)
+
+
+def found_again(editing):
+    editing.save()
+    return check_workspace(editing.workspace, QgsFeedback()).findings
+
+
+# In the layers
+
+
+def test_all_that_can_be_mended_in_the_layers_is_mended_as_one_deed(broken, edit):
+    with edit(broken) as (editing, findings):
+        before = state(editing)
+        count = mend_annotations(editing, findings)
+        assert count == len(of(findings, *IN_LAYERS))
+        mended = state(editing)
+        assert mended != before
+        editing.history.undo()
+        assert state(editing) == before
+        editing.layers[Task.DETECTION].undoStack().redo()
+        assert state(editing) == mended
+        left = {finding.rule.id for finding in found_again(editing)}
+        # The box across the edge is written anew, and its file with it; spai.json, too.
+        assert left == LASTING | {"bbox-differs", "bbox-missing", "ring-broken"}
+
+
+@pytest.mark.parametrize("rule", sorted(IN_LAYERS))
+def test_each_mend_is_done_by_itself_and_undone(rule, broken, edit):
+    with edit(broken) as (editing, findings):
+        before = state(editing)
+        chosen = of(findings, rule)
+        assert mend_annotations(editing, chosen) == len(chosen)
+        assert editing.history.count == 1
+        editing.history.undo()
+        assert state(editing) == before
+        editing.layers[Task.DETECTION].undoStack().redo()
+        again = [finding.rule.id for finding in found_again(editing)]
+        assert rule not in again
+        others = [one.rule.id for one in findings if one.rule.id not in (rule, "label-unlisted")]
+        assert [one for one in again if one in others]
+
+
+def test_after_a_mend_an_export_changes_just_what_was_mended(broken, edit, exported):
+    before = {name: exact_features((broken / name).read_bytes())
+              for name in ("areas.geojson", "boxes.geojson", "sound.geojson")}  # fmt: skip
+    with edit(broken) as (editing, findings):
+        mend_annotations(editing, of(findings, "twin", "area-crossing"))
+        editing.save()
+        exported(editing.workspace)
+    after = {name: exact_features((broken / name).read_bytes()) for name in before}
+    assert after["boxes.geojson"] == [before["boxes.geojson"][0], *before["boxes.geojson"][2:]]
+    assert after["areas.geojson"][1:] == before["areas.geojson"][1:]
+    first = json.loads((broken / "areas.geojson").read_bytes())["features"][0]
+    assert first["keep"] == "me"
+    assert len(first["geometry"]["coordinates"]) == 2
+    assert after["sound.geojson"] == before["sound.geojson"]
+
+
+def test_a_mend_reaches_what_a_filter_hides(broken, opened):
+    workspace = opened(broken).workspace
+    findings = check_workspace(workspace, QgsFeedback()).findings
+    with open_editing(workspace) as editing:
+        for layer in editing.layers.values():
+            layer.rollBack()
+        focus_layers(editing.layers, "sound.tif")
+        editing.begin()
+        chosen = of(findings, *IN_LAYERS)
+        assert mend_annotations(editing, chosen) == len(chosen)
+        left = {finding.rule.id for finding in found_again(editing)}
+        assert not left & (IN_LAYERS - {"label-unlisted"})
+
+
+def test_of_three_alike_one_is_always_left(make, edit):
+    with edit(make(*[detection()] * 3)) as (editing, findings):
+        twins = of(findings, "twin")
+        boxes = editing.layers[Task.DETECTION]
+        (original,) = {one.id() for one in boxes.getFeatures()} - {one.which for one in twins}
+        boxes.deleteFeature(original)
+        assert mend_annotations(editing, twins) == 1
+        assert len(list(boxes.getFeatures())) == 1
+        assert mend_annotations(editing, twins) == 0
+        assert len(list(boxes.getFeatures())) == 1
+
+
+def test_what_was_changed_since_the_check_is_left_alone(make, edit):
+    folder = make(segmentation("water", BOW_TIE), detection(), detection())
+    with edit(folder) as (editing, findings):
+        (crossing,) = of(findings, "area-crossing")
+        (twin,) = of(findings, "twin")
+        areas, boxes = editing.layers[Task.SEGMENTATION], editing.layers[Task.DETECTION]
+        other = "MultiPolygon(((2.1 41.1, 2.3 41.3, 2.3 41.1, 2.1 41.3, 2.1 41.1)))"
+        areas.changeGeometry(crossing.which, QgsGeometry.fromWkt(other))
+        boxes.changeAttributeValue(twin.which, boxes.fields().indexOf("label"), "water")
+        before = state(editing)
+        assert mend_annotations(editing, [crossing, twin]) == 0
+        assert state(editing) == before
+
+
+def test_a_copy_of_what_was_drawn_meanwhile_can_go(make, edit):
+    with edit(make(detection(), detection())) as (editing, findings):
+        (twin,) = of(findings, "twin")
+        boxes = editing.layers[Task.DETECTION]
+        copy = QgsFeature(boxes.getFeature(twin.which))
+        for feature in list(boxes.getFeatures()):
+            if feature.id() != twin.which:
+                boxes.deleteFeature(feature.id())
+        boxes.addFeature(copy)
+        assert mend_annotations(editing, [twin]) == 1
+        assert len(list(boxes.getFeatures())) == 1
+
+
+def test_what_is_mended_in_the_files_is_left_alone_in_the_layers(broken, edit):
+    with edit(broken) as (editing, findings):
+        before = state(editing)
+        assert mend_annotations(editing, of(findings, *IN_FILES)) == 0
+        assert mend_annotations(editing, []) == 0
+        assert state(editing) == before
+        assert editing.history.count == 0
+
+
+def test_labels_alike_become_one_and_classes_are_not_given_twice(make, edit):
+    labels = spai(Water="#111111", urban="#222222", water="#333333")
+    folder = make(classification(), classification("Water"), detection("Water"),
+                  segmentation("water", SOUND_AREA), labels=labels)  # fmt: skip
+    with edit(folder) as (editing, findings):
+        before = state(editing)
+        assert mend_annotations(editing, of(findings, "label-alike")) == 1
+        rows, palette = state(editing)
+        names = {label.name for label in palette}
+        assert len(names & {"water", "Water"}) == 1
+        assert sorted(task for task, *_ in rows) == ["classification", "detection", "segmentation"]
+        assert len({label for _, _, _, label, _ in rows}) == 1
+        editing.history.undo()
+        assert state(editing) == before
+
+
+def test_a_label_that_is_used_by_now_is_not_taken_off_the_list(make, edit):
+    with edit(make(detection("water"))) as (editing, findings):
+        (unused,) = of(findings, "label-unused")
+        boxes = editing.layers[Task.DETECTION]
+        (box,) = boxes.getFeatures()
+        boxes.changeAttributeValue(box.id(), boxes.fields().indexOf("label"), unused.label)
+        assert mend_annotations(editing, [unused]) == 0
+        assert unused.label in editing.palette.names
+
+
+def test_where_the_labels_can_not_be_edited_that_is_said(make, opened):
+    folder = make(detection("lake"))
+    workspace = opened(folder).workspace
+    findings = check_workspace(workspace, QgsFeedback()).findings
+    with open_editing(workspace, fault="They can't be edited.") as editing:
+        before = state(editing)
+        with pytest.raises(BadLabel, match="can't be edited"):
+            mend_annotations(editing, of(findings, "label-unlisted"))
+        assert state(editing) == before
+
+
+# In the files
+
+
+def test_all_that_can_be_mended_is_mended_in_the_files(broken, feedback):
+    findings = check_folder(broken, feedback).findings
+    mended = mend_files(broken, findings, feedback)
+    assert mended.count == len(of(findings, *MENDABLE))
+    assert set(mended.files) == {"spai.json", "boxes.geojson", "areas.geojson", "classes.geojson"}
+    assert {one.rule.id for one in check_folder(broken, feedback).findings} == LASTING
+    again = mend_files(broken, findings, feedback)
+    assert (again.count, again.files, again.backup) == (0, [], None)
+
+
+@pytest.mark.parametrize("rule", sorted(MENDABLE))
+def test_each_mend_of_files_is_done_by_itself_and_restored(rule, broken, feedback):
+    before = snapshot(broken)
+    findings = check_folder(broken, feedback).findings
+    chosen = of(findings, rule)
+    mended = mend_files(broken, chosen, feedback)
+    assert mended.count == len(chosen)
+    assert changed(before, snapshot(broken)) == set(mended.files) != set()
+    assert rule not in {one.rule.id for one in check_folder(broken, feedback).findings}
+    restore_campaign(broken, mended.backup.name, feedback)
+    for name in set(mended.files) - {"spai.json"}:
+        assert (broken / name).read_bytes() == before[name][0]
+
+
+def test_what_only_the_files_have_wrong_is_found_in_the_workspace_and_mended(
+    broken, opened, feedback
+):
+    findings = check_workspace(opened(broken).workspace, feedback).findings
+    chosen = [finding for finding in findings if finding.rule.in_files]
+    assert {finding.rule.id for finding in chosen} == IN_FILES
+    shown = {name: [one["geometry"] for one in json.loads((broken / name).read_bytes())["features"]]
+             for name in ("areas.geojson",)}  # fmt: skip
+    assert mend_files(broken, chosen, feedback).count == len(chosen)
+    left = check_workspace(opened(broken).workspace, feedback).findings
+    assert not IN_FILES & {finding.rule.id for finding in left}
+    for name, geometries in shown.items():
+        features = json.loads((broken / name).read_bytes())["features"]
+        assert [one["geometry"] for one in features] == geometries
+
+
+def test_edits_that_wait_are_kept_while_the_files_are_mended(make, opened, feedback):
+    odd = detection("urban", properties={"bbox": corners_of((41.3, 2.1, 41.4, 2.3))})
+    folder = make(odd, detection("water"))
+    workspace = opened(folder).workspace
+    findings = check_workspace(workspace, feedback).findings
+    with open_editing(workspace) as editing:
+        boxes = editing.layers[Task.DETECTION]
+        for feature in list(boxes.getFeatures()):
+            if feature["label"] == "water":
+                boxes.deleteFeature(feature.id())
+        editing.save()
+    assert mend_files(folder, of(findings, "bbox-differs"), feedback).count == 1
+    assert len(json.loads((folder / "a.geojson").read_bytes())["features"]) == 2
+
+
+def test_all_but_what_is_mended_keeps_its_characters(make, feedback):
+    odd = detection("urban", id=5, properties={"bbox": None, "note": [1, {"a": 2}]})
+    folder = make(classification(note=1.50), odd, segmentation("water", SOUND_AREA), labels=LABELS)
+    before = (folder / "a.geojson").read_text(encoding="utf-8")
+    mend_files(folder, check_folder(folder, feedback).findings, feedback)
+    after = (folder / "a.geojson").read_text(encoding="utf-8")
+    start, end = before.index('"urban"'), before.index('"segmentation"')
+    head = before[: before.rindex("{", 0, before.rindex('"geometry"', 0, start))]
+    assert after.startswith(head)
+    assert after.endswith(before[end:])
+    assert json.loads(after)["features"][1]["properties"]["note"] == [1, {"a": 2}]
+
+
+def test_a_list_of_labels_that_is_missing_is_written(make, feedback):
+    folder = make(classification("lake"), detection("river"))
+    (folder / "spai.json").unlink()
+    findings = check_folder(folder, feedback).findings
+    assert mend_files(folder, of(findings, "labels-missing"), feedback).count == 1
+    read = read_labels((folder / "spai.json").read_bytes())
+    assert [label.name for label in read.labels] == ["lake", "river"]
+    assert check_folder(folder, feedback).findings == []
+
+
+def test_a_list_that_can_not_be_read_is_not_replaced(make, feedback):
+    folder = make(classification("lake"), detection(), detection())
+    (folder / "spai.json").write_bytes(b"{")
+    before = contents(folder)
+    findings = check_folder(folder, feedback).findings
+    mend_files(folder, findings, feedback)
+    after = contents(folder)
+    assert after["spai.json"] == before["spai.json"]
+    assert len(json.loads(after["a.geojson"])["features"]) == 2
+
+
+def test_a_file_that_changed_since_the_check_keeps_what_is_new(make, feedback):
+    folder = make(detection(), detection())
+    findings = check_folder(folder, feedback).findings
+    write_files(folder, {"a.geojson": collection(segmentation("water", SOUND_AREA), detection())})
+    before = contents(folder)
+    assert mend_files(folder, of(findings, "twin"), feedback).count == 0
+    assert contents(folder) == before
+
+
+def test_a_cancelled_mend_changes_nothing(broken):
+    findings = check_folder(broken, QgsFeedback()).findings
+    before = contents(broken)
+    feedback = QgsFeedback()
+    feedback.cancel()
+    with pytest.raises(Cancelled):
+        mend_files(broken, findings, feedback)
+    assert contents(broken) == before
+
+
+def test_nothing_outside_the_folder_is_written(tmp_path, feedback):
+    outside = sound_folder(tmp_path / "outside")
+    write_files(outside, {"sound.geojson": collection(detection(), detection())})
+    folder = sound_folder(tmp_path / "campaign")
+    (folder / "sound.geojson").unlink()
+    os.symlink(outside / "sound.geojson", folder / "sound.geojson")
+    before = snapshot(outside)
+    mend_files(folder, check_folder(folder, feedback).findings, feedback)
+    assert snapshot(outside) == before
+
+
+def test_a_box_that_is_mended_is_where_it_was_shown(make, feedback):
+    ring = [[2.1, 41.1], [2.3, 41.1], [2.2, 41.2], [2.1, 41.1]]
+    odd = detection("urban", BOX)
+    odd["geometry"]["coordinates"] = [ring]
+    folder = make(odd)
+    mend_files(folder, check_folder(folder, feedback).findings, feedback)
+    (mended,) = json.loads((folder / "a.geojson").read_bytes())["features"]
+    assert mended == detection("urban", BOX)

@@ -1,0 +1,331 @@
+"""Edits of the workspace and changes in the folder come together, at opening and at export."""
+
+import json
+
+import pytest
+from qgis.core import QgsFeedback
+from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
+from scaneo_bridge.core.layers.importing import open_campaign
+from scaneo_bridge.core.layers.merging import OpenConflicts
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.scaneo.merge.side import Side
+from scaneo_bridge.core.scaneo.model import Label, Task
+from support.campaign import FIELD, RED, URBAN, WATER, features_of
+from support.folders import snapshot
+from support.geojson import as_bytes, classification, collection, detection, one_of_each, spai
+from support.layers import add, delete, relabel, set_labels, task_layer
+
+FAR = (41.02, 2.31, 41.04, 2.33)
+"""A box that touches no other one."""
+
+
+@pytest.fixture
+def change(folder):
+    """Changes a file as another program does: `edit` takes its features and answers new ones."""
+
+    def run(edit, name="a.geojson"):
+        content = json.loads((folder / name).read_bytes())
+        features = edit(content["features"])
+        (folder / name).write_bytes(as_bytes({**content, "features": features}, indent=1))
+
+    return run
+
+
+def with_new(features):
+    return [*features, detection("urban", FAR)]
+
+
+def reversed_with_new(features):
+    """As SCANEO gives a file back: newest first."""
+    return [detection("urban", FAR), *features[::-1]]
+
+
+def relabelled(place, label):
+    def edit(features):
+        features[place]["properties"]["label"] = label
+        return features
+
+    return edit
+
+
+def without(place):
+    return lambda features: [one for at, one in enumerate(features) if at != place]
+
+
+def labels_of(folder, task, name="a.geojson"):
+    features = features_of(folder, name)
+    found = [one["properties"] for one in features if one["properties"]["task"] == task]
+    return sorted(one["label"] for one in found)
+
+
+def rows_of(workspace, image="a.tif"):
+    with Workspace.open(workspace, writable=False) as known:
+        return known.annotations(image)
+
+
+def fids(workspace):
+    return {(row.annotation.task, row.fid) for row in rows_of(workspace)}
+
+
+@pytest.mark.parametrize("edit", [with_new, reversed_with_new])
+def test_opening_keeps_the_edit_and_takes_what_is_new(
+    folder, workspace, opened, exported, change, edit
+):
+    relabel(workspace, "detection", "a.tif", "water")
+    before = fids(workspace)
+    change(edit)
+    again = opened(folder)
+    assert (again.merged, again.conflicts, again.edited) == (["a.geojson"], [], ["a.tif"])
+    assert not again.problems
+    assert before < fids(workspace), "the rows that were there are the same ones"
+    (file,) = exported(workspace).files
+    assert (file.added, file.changed, file.deleted) == (0, 1, 0)
+    assert labels_of(folder, "detection") == ["field", "urban", "water"]
+    expected = edit(one_of_each())
+    assert [one["geometry"] for one in features_of(folder)] == [
+        one["geometry"] for one in expected
+    ], "the order is theirs"
+
+
+def test_an_export_takes_what_is_new_before_it_writes(folder, workspace, exported, change):
+    relabel(workspace, "detection", "a.tif", "water")
+    change(reversed_with_new)
+    export = exported(workspace)
+    assert export.merged == ["a.geojson"]
+    assert labels_of(folder, "detection") == ["field", "urban", "water"]
+    assert task_layer(workspace, "detection").featureCount() == 5
+    again = exported(workspace)
+    assert (list(again.files), list(again.merged)) == ([], [])
+
+
+def test_an_export_takes_over_what_others_did_to_an_image_that_was_not_edited(
+    folder, workspace, exported, change
+):
+    relabel(workspace, "detection", "2024/b.tif", "water")
+    change(without(1))
+    change(relabelled(1, "field"))
+    theirs = (folder / "a.geojson").read_bytes()
+    assert exported(workspace).merged == ["a.geojson"]
+    assert (folder / "a.geojson").read_bytes() == theirs
+    found = sorted((row.annotation.task.value, row.annotation.label) for row in rows_of(workspace))
+    assert found == [("classification", "water"), ("detection", "field"), ("segmentation", "field")]
+    with Workspace.open(workspace, writable=False) as known:
+        assert known.changes() == {}
+
+
+def test_a_preview_takes_it_over_too_and_writes_nothing(folder, workspace, change, feedback):
+    relabel(workspace, "detection", "a.tif", "water")
+    change(with_new)
+    before = snapshot(folder)
+    preview = preview_export(workspace, None, feedback)
+    assert preview.merged == ["a.geojson"]
+    (file,) = preview.files
+    assert (file.added, file.changed, file.deleted) == (0, 1, 0)
+    after = snapshot(folder)
+    assert {name for name in after if after[name] != before.get(name)} <= {"scaneo.gpkg"}
+    assert list(export_campaign(workspace, None, feedback).files) == [file]
+
+
+def test_members_that_only_they_changed_stay_under_our_edit(folder, workspace, exported, change):
+    def signed(features):
+        features[1]["properties"]["by"] = "a colleague"
+        return features
+
+    relabel(workspace, "detection", "a.tif", "water")
+    change(signed)
+    exported(workspace)
+    properties = features_of(folder)[1]["properties"]
+    assert (properties["label"], properties["by"]) == ("water", "a colleague")
+
+
+def test_the_same_edit_on_both_sides_is_none_any_more(folder, workspace, opened, exported, change):
+    relabel(workspace, "detection", "a.tif", "water")
+    delete(workspace, "classification", "a.tif")
+    change(relabelled(1, "water"))
+    change(without(0))
+    again = opened(folder)
+    assert (again.edited, again.conflicts, list(again.problems)) == ([], [], [])
+    assert list(exported(workspace).files) == []
+
+
+def test_an_annotation_that_both_deleted_and_one_that_both_added_are_no_conflict(
+    folder, workspace, opened, change
+):
+    delete(workspace, "segmentation", "a.tif")
+    add(workspace, "classification", "a.tif", "field")
+    change(without(2))
+    change(lambda features: [*features, classification("field")])
+    again = opened(folder)
+    assert (again.edited, again.conflicts) == ([], [])
+    assert len(rows_of(workspace)) == 4
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (relabel, relabelled(1, "field")),
+        (relabel, without(1)),
+        (delete, relabelled(1, "field")),
+    ],
+)
+def test_a_conflict_leaves_both_as_they_are(folder, workspace, opened, change, ours, theirs):
+    ours(workspace, "detection", "a.tif", *(["water"] if ours is relabel else []))
+    rows = rows_of(workspace)
+    change(theirs)
+    before = (folder / "a.geojson").read_bytes()
+    again = opened(folder)
+    assert (again.conflicts, again.merged) == (["a.geojson"], [])
+    (problem,) = (one for one in again.problems if one.path == "a.geojson")
+    assert "It is about 1 annotation." in problem.what
+    assert rows_of(workspace) == rows
+    assert (folder / "a.geojson").read_bytes() == before
+
+
+def test_nothing_at_all_is_written_with_an_open_conflict(folder, workspace, exported, change):
+    relabel(workspace, "detection", "2024/b.tif", "water")
+    relabel(workspace, "detection", "a.tif", "water")
+    change(relabelled(1, "field"))
+    change(with_new, "2024/b.geojson")
+    before, rows = snapshot(folder), rows_of(workspace, "2024/b.tif")
+    for run in (preview_export, export_campaign):
+        with pytest.raises(OpenConflicts, match=r"each in another way: a\.geojson") as found:
+            run(workspace, None, QgsFeedback())
+        assert found.value.conflicts.paths == ["a.geojson"]
+    assert snapshot(folder) == before
+    assert rows_of(workspace, "2024/b.tif") == rows
+
+
+@pytest.mark.parametrize(("side", "label"), [(Side.OURS, "water"), (Side.THEIRS, "field")])
+@pytest.mark.parametrize("door", ["open", "export"])
+def test_a_side_that_is_said_to_be_right_settles_conflicts(
+    folder, workspace, change, feedback, side, label, door
+):
+    relabel(workspace, "detection", "a.tif", "water")
+    change(relabelled(1, "field"))
+    change(with_new)
+    if door == "open":
+        assert open_campaign(folder, workspace, feedback, side).conflicts == []
+        export_campaign(workspace, None, feedback)
+    else:
+        export_campaign(workspace, None, feedback, conflicts=side)
+    assert features_of(folder)[1]["properties"]["label"] == label
+    assert labels_of(folder, "detection") == sorted(["field", "urban", label])
+
+
+def test_a_file_that_is_broken_now_merges_nothing_and_loses_nothing(
+    folder, workspace, opened, exported
+):
+    relabel(workspace, "detection", "a.tif", "water")
+    rows = rows_of(workspace)
+    (folder / "a.geojson").write_bytes(b'{"type": "FeatureCollection", "features": [')
+    again = opened(folder)
+    (problem,) = (one for one in again.problems if one.path == "a.geojson")
+    assert "cut off" in problem.what
+    with pytest.raises(ScaneoError, match=r"since they were read: a\.geojson"):
+        exported(workspace)
+    assert rows_of(workspace) == rows
+
+
+def test_an_export_reads_no_broken_file_of_an_image_that_was_not_edited(
+    folder, workspace, exported
+):
+    relabel(workspace, "detection", "2024/b.tif", "water")
+    rows = rows_of(workspace)
+    (folder / "a.geojson").write_bytes(b"{")
+    with pytest.raises(ScaneoError, match=r"since they were read: a\.geojson"):
+        exported(workspace)
+    assert rows_of(workspace) == rows
+
+
+def test_labels_of_both_sides_come_together(folder, workspace, opened, exported):
+    set_labels(workspace, WATER, Label("urban", "#111111"), FIELD, RED)
+    theirs = spai(field="#00ff00", water="#0048f0", urban="#8d99ae", cloud="#ffffff")
+    (folder / "spai.json").write_bytes(as_bytes(theirs))
+    again = opened(folder)
+    assert (again.merged, list(again.problems)) == (["spai.json"], [])
+    exported(workspace)
+    found = json.loads((folder / "spai.json").read_bytes())["labels"]
+    assert [(one["name"], one["color"]) for one in found] == [
+        ("field", "#00ff00"),
+        ("red", RED.color),
+        ("water", "#0048f0"),
+        ("urban", "#111111"),
+        ("cloud", "#ffffff"),
+    ]
+
+
+def test_a_label_that_we_deleted_comes_back_with_annotations_that_use_it(
+    folder, workspace, exported, change
+):
+    for image, name in (("a.tif", "a.geojson"), ("2024/b.tif", "2024/b.geojson")):
+        relabel(workspace, "detection", image, "water")
+        change(lambda features: features, name)
+    for image in ("a.tif", "2024/b.tif"):
+        for row in rows_of(workspace, image):
+            if row.annotation.label == "field":
+                with Workspace.open(workspace) as known:
+                    known.remove_annotation(row.annotation.task, row.fid)
+    set_labels(workspace, WATER, URBAN)
+    change(lambda features: [*features, detection("field", FAR)])
+    exported(workspace)
+    found = json.loads((folder / "spai.json").read_bytes())["labels"]
+    assert {"name": "field", "color": FIELD.color} in found
+
+
+def test_two_workspaces_on_one_folder_lose_nothing(folder, workspace, tmp_path, feedback):
+    """Two people with a workspace each, who export in turn."""
+    other = open_campaign(folder, tmp_path / "other.gpkg", feedback).workspace
+    for turn in range(6):
+        for number, each in enumerate((workspace, other)):
+            west = 2.0 + 0.01 * (2 * turn + number)
+            box = f"Polygon(({west} 41.6, {west} 41.7, {west + 0.005} 41.7, {west} 41.6))"
+            add(each, "detection", "a.tif", f"by {number}", box)
+        for each in (workspace, other):
+            export_campaign(each, None, feedback)
+    found = labels_of(folder, "detection")
+    assert found == sorted(["urban", "field", *["by 0"] * 6, *["by 1"] * 6])
+    export_campaign(workspace, None, feedback)
+    looks = [
+        sorted((row.annotation.task.value, row.annotation.label) for row in rows_of(each))
+        for each in (workspace, other)
+    ]
+    assert looks[0] == looks[1]
+
+
+def test_a_row_that_has_no_place_any_more_claims_none(folder, workspace):
+    """What empties its place by an edit in QGIS keeps it: that is "Merge Attributes"."""
+    (row, *_) = (one for one in rows_of(workspace) if one.annotation.task is Task.DETECTION)
+    with Workspace.open(workspace) as known:
+        known.set_place(Task.DETECTION, row.fid, "a.tif", None)
+    assert rows_of(workspace)[1].annotation.place is None
+
+
+def test_only_a_stamp_that_differs_is_no_change(folder, workspace, exported):
+    relabel(workspace, "detection", "a.tif", "water")
+    for name in ("a.geojson", "2024/b.geojson", "spai.json"):
+        (folder / name).write_bytes((folder / name).read_bytes())
+    export = exported(workspace)
+    assert (list(export.merged), [one.path for one in export.files]) == ([], ["a.geojson"])
+
+
+def test_a_merged_workspace_is_the_same_when_opened_again(folder, workspace, opened, change):
+    relabel(workspace, "detection", "a.tif", "water")
+    change(reversed_with_new)
+    opened(folder)
+    rows = rows_of(workspace)
+    again = opened(folder)
+    assert (again.merged, again.edited) == ([], ["a.tif"])
+    assert rows_of(workspace) == rows
+
+
+def test_an_image_that_is_verified_empty_gets_what_others_drew(campaign, opened, exported):
+    folder = campaign({"a.geojson": as_bytes(collection()), "spai.json": as_bytes(spai())})
+    workspace = opened(folder).workspace
+    add(workspace, "classification", "a.tif", "field")
+    (folder / "a.geojson").write_bytes(as_bytes(collection(detection())))
+    again = opened(folder)
+    assert (again.merged, again.annotation_count) == (["a.geojson"], 2)
+    exported(workspace)
+    assert labels_of(folder, "detection") == ["urban"]
+    assert labels_of(folder, "classification") == ["field"]

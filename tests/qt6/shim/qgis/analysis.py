@@ -1,0 +1,3 @@
+"""Stands in for `qgis.analysis`: names without anything behind them."""
+
+from .absent import absent as __getattr__  # noqa: F401

@@ -1,0 +1,146 @@
+"""What is killed: each way in which the plugin writes to a folder or to a workspace."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import QgsFeature, QgsFeedback, QgsGeometry, QgsProject, QgsVectorLayer
+from scaneo_bridge.core.layers.importing import default_workspace
+from scaneo_bridge.core.layers.mapped.export import export_layers
+from scaneo_bridge.core.layers.mapped.images import ImageFiles
+from scaneo_bridge.core.layers.mapped.mapping import Assign, LabelFrom, LabelSource, LayerMapping
+from scaneo_bridge.core.layers.mapped.plan import LayerPlan
+from scaneo_bridge.core.layers.mapped.sources import LayerSource
+from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.layers.merge_plan import MergePlan
+from scaneo_bridge.core.layers.restoring import restore_campaign
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.backups import list_backups
+from scaneo_bridge.core.scaneo.model import Task
+from support.folders import write_files
+from support.geojson import collection, detection
+from support.images import write_image
+from survive.ground import (
+    WORKSPACE,
+    change_on_disk,
+    edit,
+    exported,
+    insert_box,
+    make_campaign,
+    opened,
+)
+
+ANNOTATORS = ("ann", "bob")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """``prepare`` makes the folder in which it begins; ``run`` is the deed; ``go_on`` is what a
+    user does after a kill: opens the folder again (``open``), and does the deed once more."""
+
+    name: str
+    prepare: Callable[[Path], None]
+    run: Callable[[Path], None]
+    go_on: Callable[[Path], None]
+
+
+def _prepare(folder: Path) -> None:
+    make_campaign(folder)
+
+
+def _prepare_edited(folder: Path) -> None:
+    make_campaign(folder)
+    edit(opened(folder).workspace)
+
+
+def _prepare_both_sides(folder: Path) -> None:
+    """Some files changed on disk that nobody edited, and one that was edited, too."""
+    _prepare_edited(folder)
+    change_on_disk(folder)
+
+
+def _export(folder: Path) -> None:
+    usual = folder / WORKSPACE
+    exported(usual if usual.is_file() else default_workspace(folder))
+
+
+def open_folder(folder: Path) -> None:
+    """Opens the folder as a user does who knows of nothing."""
+    opened(folder)
+
+
+def areas_layer() -> QgsVectorLayer:
+    """A layer of boxes of somebody's own, three of them on the image a and z each."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326&field=class:string", "own", "memory")
+    features = []
+    for number in range(6):
+        feature = QgsFeature(layer.fields())
+        feature["class"] = "water" if number % 2 else "own"
+        west = 2.01 + 0.06 * number
+        feature.setGeometry(
+            QgsGeometry.fromWkt(
+                f"Polygon(({west} 41.2, {west + 0.05} 41.2, {west + 0.05} 41.4, {west} 41.4, "
+                f"{west} 41.2))"
+            )
+        )
+        features.append(feature)
+    assert layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def layer_plan(folder: Path) -> LayerPlan:
+    """An export of that layer into the folder, whose images lie there."""
+    label = LabelSource(LabelFrom.EXPRESSION, '"class"')
+    layer = areas_layer()
+    mapping = LayerMapping(layer.id(), Task.SEGMENTATION, label)
+    source = LayerSource(layer, mapping, QgsProject.instance())
+    return LayerPlan([source], ImageFiles(folder), folder, Assign.TOUCHED)
+
+
+def _export_layers(folder: Path) -> None:
+    export_layers(layer_plan(folder), QgsFeedback())
+
+
+def _prepare_exported(folder: Path) -> None:
+    """Two exports, of which the first is put back."""
+    _prepare_edited(folder)
+    _export(folder)
+    with Workspace.open(folder / WORKSPACE) as known, known.database.transaction():
+        known.database.execute("UPDATE segmentation SET label = 'later' WHERE image = 'a.tif'")
+        insert_box(known, "b.tif", "water", 50)
+    _export(folder)
+
+
+def _restore(folder: Path) -> None:
+    oldest = min(backup.name for backup in list_backups(folder))
+    restore_campaign(folder, oldest, QgsFeedback())
+
+
+def _prepare_annotators(folder: Path) -> None:
+    """A campaign, and two annotators who have worked on copies of it."""
+    make_campaign(folder)
+    for number, name in enumerate(ANNOTATORS):
+        own = folder.parent / "annotators" / name
+        shutil.copytree(folder, own)
+        write_image(own / f"{name}.tif")
+        write_files(own, {f"{name}.geojson": collection(detection("urban"))})
+        edit(opened(own).workspace, 10 * number)
+        _export(own)
+
+
+def _merge_campaigns(folder: Path) -> None:
+    annotators = [folder.parent / "annotators" / name for name in ANNOTATORS]
+    merge_campaigns(MergePlan(annotators, folder), QgsFeedback())
+
+
+EXPORT = Deed("export", _prepare_edited, _export, _export)
+IMPORT = Deed("import", _prepare, open_folder, _export)
+REOPEN = Deed("open again", _prepare_both_sides, open_folder, _export)
+LAYERS = Deed("layer export", _prepare, _export_layers, _export_layers)
+MERGE = Deed("merge", _prepare_both_sides, _export, _export)
+RESTORE = Deed("restore", _prepare_exported, _restore, _restore)
+CAMPAIGNS = Deed("merge campaigns", _prepare_annotators, _merge_campaigns, _merge_campaigns)
+DEEDS = (EXPORT, IMPORT, REOPEN, LAYERS, MERGE, RESTORE, CAMPAIGNS)

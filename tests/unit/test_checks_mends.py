@@ -1,0 +1,195 @@
+"""What mending makes of an annotation, and of the file that it is in."""
+
+import json
+
+import pytest
+import shapely.wkb
+from hypothesis import given
+from hypothesis import strategies as st
+from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.scaneo.checks.mend_file import mend_file
+from scaneo_bridge.core.scaneo.checks.mends import SHAPES, find_copies, mend_shape
+from scaneo_bridge.core.scaneo.checks.rules import RULES
+from scaneo_bridge.core.scaneo.content import read_annotations
+from shapely.geometry import shape
+from support.checks import IMAGE, PIXEL, area, check, ground_of, spain, square
+from support.geojson import (
+    BOX,
+    as_bytes,
+    classification,
+    collection,
+    corners_of,
+    detection,
+    exact_features,
+    one_of_each,
+    ring_of,
+    segmentation,
+)
+
+BOW_TIE = [[2.1, 41.1], [2.2, 41.2], [2.2, 41.1], [2.1, 41.2], [2.1, 41.1]]
+ACROSS, CROSSING, SWAPPED = (
+    next(rule for rule in RULES if rule.id == one)
+    for one in ("across-edge", "area-crossing", "swapped")
+)
+
+
+def reshaped(rule, feature, ground=spain):
+    """The shape that an annotation gets."""
+    (annotation,) = read_annotations("", as_bytes(collection(feature))).annotations
+    wkb = mend_shape(rule, annotation, ground())
+    return None if wkb is None else shapely.wkb.loads(wkb)
+
+
+def mend(features, *rules, ground=spain, renamed=(), **how):
+    """A file with all findings of some rules mended, and its features before and after."""
+    data = as_bytes(collection(*features), indent=1)
+    findings = [one for one in check(*features, ground=ground) if one.rule.id in rules]
+    mended, count = mend_file(data, findings, ground(), dict(renamed))
+    return exact_features(data), exact_features(mended), count, json.loads(mended)["features"]
+
+
+def test_a_bow_tie_becomes_two_triangles():
+    mended = reshaped(CROSSING, segmentation(ring=BOW_TIE))
+    assert mended.is_valid
+    assert len(mended.geoms) == 2
+    assert mended.area == pytest.approx(0.005)
+
+
+def test_parts_that_lie_on_one_another_become_one():
+    mended = reshaped(CROSSING, area(square(2.1, 41.1, 0.1), square(2.15, 41.1, 0.1)))
+    assert len(mended.geoms) == 1
+    assert mended.area == pytest.approx(0.015)
+
+
+def test_a_spike_goes_and_holes_stay():
+    spiked = segmentation()
+    outline = [*square(2.1, 41.1, 0.2)[:2], [2.4, 41.1], *square(2.1, 41.1, 0.2)[1:]]
+    spiked["geometry"]["coordinates"] = [[outline, square(2.15, 41.15)]]
+    mended = reshaped(CROSSING, spiked)
+    assert mended.area == pytest.approx(0.04 - 0.0001)
+    assert len(mended.geoms[0].interiors) == 1
+    assert mended.bounds[2] == pytest.approx(2.3)
+
+
+def test_a_sound_area_has_nothing_to_mend():
+    for rule in SHAPES:
+        assert reshaped(rule, segmentation(ring=square(2.1, 41.1))) is None
+
+
+def test_an_area_is_cut_at_the_edge():
+    mended = reshaped(ACROSS, segmentation(ring=square(2.4, 41.9, 0.2)))
+    assert mended.bounds == pytest.approx((2.4, 41.9, 2.5, 42))
+    assert reshaped(ACROSS, segmentation(ring=square(3, 41))) is None, "outside"
+
+
+def test_a_box_that_is_cut_is_a_box():
+    tilted = ground_of((2.0, 41.0), (2.5, 41.05), (2.46, 41.55), (1.96, 41.5))
+    mended = reshaped(ACROSS, detection(box=(41.4, 2.3, 41.6, 2.6)), lambda: tilted)
+    assert mended.geom_type == "Polygon"
+    assert mended.area == pytest.approx(mended.envelope.area)
+    west, south, east, north = mended.bounds
+    again = check(detection(box=(south, west, north, east)), ground=tilted)
+    assert "across-edge" not in [one.rule.id for one in again]
+
+
+def test_what_is_swapped_is_swapped_back():
+    ring = [[2.1, 41.1], [2.3, 41.1], [2.2, 41.4], [2.1, 41.1]]
+    mended = reshaped(SWAPPED, segmentation(ring=[[y, x] for x, y in ring]))
+    assert mended.equals(shape(segmentation(ring=ring)["geometry"]))
+    box = reshaped(SWAPPED, detection(box=(2.1, 41.1, 2.2, 41.3)))
+    assert box.bounds == (2.1, 41.1, 2.2, 41.3)
+
+
+def test_of_copies_one_is_left_whatever_is_asked():
+    annotations = dict(enumerate([*read_annotations("", as_bytes(collection(
+        detection(), detection(), detection("field"), detection(), classification()
+    ))).annotations]))  # fmt: skip
+    assert find_copies(annotations, [1, 3]) == [1, 3]
+    assert find_copies(annotations, [0, 1, 3]) == [0, 1]
+    assert find_copies(annotations, [3, 3, 3]) == [3]
+    assert find_copies(annotations, [2, 4, 9]) == []
+
+
+# Files: what is mended is written anew, all else keeps its characters
+
+
+def test_a_copy_leaves_its_file():
+    features = [classification(), detection(id=7), detection(), segmentation()]
+    before, after, count, _ = mend(features, "twin")
+    assert count == 1
+    assert after == [before[0], before[1], before[3]]
+
+
+def test_a_class_that_is_given_twice_is_given_once():
+    features = [classification(), detection(), classification(), classification()]
+    before, after, count, _ = mend(features, "class-twice")
+    assert count == 2
+    assert after == before[:2]
+
+
+@pytest.mark.parametrize(
+    ("properties", "ring", "rule", "shown"),
+    [
+        ({"bbox": None}, ring_of(BOX), "bbox-missing", BOX),
+        ({"bbox": [1, 2]}, ring_of(BOX), "bbox-broken", BOX),
+        ({"bbox": corners_of((41.3, 2.1, 41.4, 2.3))}, ring_of(BOX), "bbox-differs",
+         (41.3, 2.1, 41.4, 2.3)),
+        ({}, ring_of(BOX)[:3], "ring-broken", BOX),
+    ],
+)  # fmt: skip
+def test_outline_and_bbox_are_written_anew_as_they_are_shown(properties, ring, rule, shown):
+    odd = detection(properties={**properties, "note": "deep"}, id="x")
+    odd["geometry"]["coordinates"] = [ring]
+    before, after, count, features = mend([*one_of_each(), odd], rule)
+    assert count == 1
+    assert after[:4] == before[:4]
+    assert features[4]["geometry"]["coordinates"] == [ring_of(shown)]
+    assert features[4]["properties"]["bbox"] == corners_of(shown)
+    assert (features[4]["properties"]["note"], features[4]["id"]) == ("deep", "x")
+    assert check(*features) == check(*one_of_each(), detection(box=shown))
+
+
+def test_what_was_not_asked_for_stays():
+    odd = detection(properties={"bbox": None})
+    before, after, count, _ = mend([odd, segmentation(ring=BOW_TIE)], "twin")
+    assert (before, count) == (after, 0)
+
+
+def test_several_mends_of_one_annotation_go_together():
+    ring = [[y, x] for x, y in BOW_TIE]
+    _, _, count, features = mend([segmentation(ring=ring)], "swapped", "area-crossing")
+    assert count == 2
+    assert [one.rule.id for one in check(*features) if one.task] == []
+
+
+def test_a_label_that_is_merged_is_another_in_the_file():
+    features = [classification("Water"), classification(), detection("Water"), segmentation()]
+    before, after, _, mended = mend(features, renamed={"Water": "water"})
+    assert [one["properties"]["label"] for one in mended] == ["water"] * 3
+    assert after[0] == before[1]
+    assert after[2] == before[3]
+
+
+def test_a_byte_order_mark_goes_and_nothing_else_changes():
+    plain = b' {"features" :[ ],"type":"FeatureCollection"}\n'
+    data = b"\xef\xbb\xbf" + plain
+    findings = CampaignCheck(None, ()).check_image(IMAGE, data, None)
+    assert [one.rule.id for one in findings] == ["file-bom"]
+    assert mend_file(data, findings, None, {}) == (plain, 1)
+
+
+@given(st.lists(st.tuples(st.floats(1.9, 2.6), st.floats(40.9, 42.1)), min_size=3, max_size=8))
+def test_what_was_mended_is_sound(points):
+    ring = [list(point) for point in points]
+    features = [segmentation(ring=ring)]
+    asked = ("area-crossing", "across-edge")
+    _, _, _, mended = mend(features, *asked)
+    again = [one.rule.id for one in check(*mended)]
+    assert "area-crossing" not in again
+    assert "across-edge" not in again or "area-tangled" in [one.rule.id for one in check(*features)]
+
+
+def test_the_pixel_of_the_edge_is_left_alone():
+    features = [segmentation(ring=square(2 - PIXEL / 2, 41.5))]
+    before, after, count, _ = mend(features, "across-edge")
+    assert (before, count) == (after, 0)

@@ -1,0 +1,58 @@
+"""The list of rules: each is said well, and all that is reported is one of them."""
+
+import pytest
+from scaneo_bridge.core.scaneo.checks.rules import RULES, rule_of
+from scaneo_bridge.core.scaneo.content import read_annotations
+from scaneo_bridge.core.scaneo.labels import read_labels
+from scaneo_bridge.core.scaneo.model import Problem, Severity
+
+
+def test_each_rule_has_an_id_of_its_own():
+    ids = [rule.id for rule in RULES]
+    assert len(set(ids)) == len(ids) > 40
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_rule_is_a_heading_and_its_mend_a_sentence(rule):
+    assert rule.title[0].isupper() or rule.title[0] == "“"
+    assert not rule.title.endswith(".")
+    assert len(rule.title) < 70, "a dock is 300 pixels wide"
+    assert rule.mend == "" or rule.mend.endswith(".")
+    assert rule.mend or not rule.in_files
+
+
+def test_a_problem_says_its_rule_and_is_as_bad_as_that():
+    for rule in RULES:
+        problem = rule.problem("a.geojson", "It is odd.", "Mend it.", "feature 3")
+        assert problem == Problem(
+            "a.geojson", "It is odd.", "Mend it.", "feature 3", rule.severity, rule.id
+        )
+        assert rule_of(problem) is rule
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b'\xef\xbb\xbf{"type": "FeatureCollection", "features": [1, {}], "x": NaN}',
+        b'{"type": "FeatureCollection", "features": [{"properties": {"task": "detection"}}]}',
+    ],
+)
+def test_whatever_reading_reports_is_in_the_list(data):
+    problems = [*read_annotations("a.geojson", data).problems, *read_labels(data).problems]
+    assert problems
+    for problem in problems:
+        assert rule_of(problem).severity is problem.severity
+
+
+def test_what_stops_scaneo_is_an_error():
+    stops = (
+        "no-image", "label-twice", "label-nameless", "label-colorless", "task-missing",
+        "label-missing", "bbox-missing", "label-broken", "label-unlisted", "file-bom",
+        "name-doubled",
+    )  # fmt: skip
+    severities = {rule.id: rule.severity for rule in RULES}
+    assert {severities[rule] for rule in stops} == {Severity.ERROR}
+    assert severities["label-unused"] is severities["image-bare"] is Severity.INFO

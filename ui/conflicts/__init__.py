@@ -1,0 +1,1 @@
+"""Conflicts with the folder: both versions in sight, and the user picks."""

@@ -1,0 +1,57 @@
+"""Places in longitude and latitude (EPSG:4326) on the map."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+from qgis.gui import QgsMapCanvas
+
+_MARGIN = 1.6  # times the size of the place
+_LEAST = 40  # pixels of the image that are shown, so that one sees what lies around
+_NARROW = 0.0002  # degrees, some 20 m: the same where there is no image
+
+
+def on_map(canvas: QgsMapCanvas, place: QgsGeometry) -> Optional[QgsGeometry]:
+    """A place in the CRS of the map; None where the map has no such place."""
+    settings = canvas.mapSettings()
+    onto = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:4326"),
+        settings.destinationCrs(),
+        settings.transformContext(),
+    )
+    moved = QgsGeometry(place)
+    try:
+        moved.transform(onto)
+    except QgsCsException:
+        return None
+    return moved if moved.boundingBox().isFinite() else None
+
+
+def zoom_to(canvas: QgsMapCanvas, place: QgsGeometry, raster: Optional[QgsRasterLayer]) -> None:
+    """Shows a place and what lies around it; ``raster`` is the image that it is on."""
+    moved = on_map(canvas, place)
+    if moved is None:
+        return
+    box = moved.boundingBox()
+    least = _least(canvas, place, raster)
+    across = max(_MARGIN * box.width(), least)
+    high = max(_MARGIN * box.height(), least)
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(box.center(), across, high))
+    canvas.refresh()
+
+
+def _least(canvas: QgsMapCanvas, place: QgsGeometry, raster: Optional[QgsRasterLayer]) -> float:
+    """How much of the map is shown at least, in its units."""
+    if raster is not None and raster.width():
+        extent = canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
+        return float(_LEAST * extent.width() / raster.width())
+    around = on_map(canvas, QgsGeometry.fromRect(place.boundingBox().buffered(_NARROW)))
+    return 0.0 if around is None else float(around.boundingBox().width())

@@ -1,0 +1,1 @@
+"""Backups of a campaign's folder: what they hold, and putting one back."""

@@ -1,0 +1,85 @@
+"""The backups of a folder as a table: when, what, how many files and annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, Optional
+
+from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QObject, Qt
+
+from ...core.scaneo.backups import Backup
+from ...core.scaneo.shown import shown
+from ..models import Table
+from ..text import tooltip, tr
+
+
+class BackupsModel(Table[Backup]):
+    """The newest comes first."""
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(3, parent)
+
+    def key(self, item: Backup) -> Optional[Hashable]:
+        """A backup never changes."""
+        return item.path
+
+    def titles(self) -> Sequence[tuple[str, str]]:
+        return (
+            (tr("Before"), tr("What the folder was written by, and when, in local time")),
+            (tr("Files"), tr("Files that were written")),
+            ("±", tr("Annotations that were added, changed or deleted")),
+        )
+
+    def cell(self, item: Backup, column: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (f"{local_time(item)} · {written_by(item)}", _files(item), _annotations(item))[
+                column
+            ]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip("\n".join(_told(item)))
+        return None
+
+
+def local_time(backup: Backup) -> str:
+    """When the backup was made, by the clock on the wall; the year only where it is another."""
+    time = QDateTime.fromSecsSinceEpoch(int(backup.time.timestamp()))
+    is_this_year = time.date().year() == QDate.currentDate().year()
+    return QLocale().toString(time, "d MMM HH:mm" if is_this_year else "d MMM yyyy HH:mm")
+
+
+def written_by(backup: Backup) -> str:
+    """What kind of write made the backup."""
+    words = {
+        "export": tr("Export"),
+        "layers": tr("Export of layers"),
+        "mend": tr("Mend"),
+        "merge": tr("Merge"),
+        "restore": tr("Restore"),
+    }
+    return words.get(backup.what) or shown(backup.what)
+
+
+def _files(backup: Backup) -> str:
+    return f"{len(backup.files):,}"
+
+
+def _annotations(backup: Backup) -> str:
+    counts = backup.counts
+    return "" if counts is None else f"{counts.added + counts.changed + counts.deleted:,}"
+
+
+def _told(backup: Backup) -> list[str]:
+    told = [f"{local_time(backup)} · {written_by(backup)}"]
+    if backup.counts is not None:
+        text = tr("{added} added, {changed} changed, {deleted} deleted")
+        told.append(
+            text.format(
+                added=f"{backup.counts.added:,}",
+                changed=f"{backup.counts.changed:,}",
+                deleted=f"{backup.counts.deleted:,}",
+            )
+        )
+    names = [file.path for file in backup.files]
+    more = len(names) - 10
+    told += [shown(name) for name in names[:10]]
+    return told + ([tr("and {count} more").format(count=f"{more:,}")] if more > 0 else [])

@@ -1,0 +1,94 @@
+"""What happens when the user looks at a folder's backups, and puts one back."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QObject
+
+from ...core.layers.importing import Opened
+from ...core.layers.restoring import Restored, preview_restore, restore_campaign
+from ...core.scaneo.backups import Backup, list_backups
+from ...core.scaneo.errors import ScaneoError
+from ..dock import CampaignDock
+from ..host import Host
+from ..settings import Settings
+from ..text import export_counts, tr
+from ..work import Work
+from .backups_model import local_time
+
+
+class Restorer(QObject):
+    """The page of backups. The campaign is opened again after one was put back."""
+
+    def __init__(self, host: Host, dock: CampaignDock, work: Work, settings: Settings) -> None:
+        super().__init__()
+        self._host = host
+        self._dock = dock
+        self._page = dock.restore_page
+        self._work = work
+        self._settings = settings
+        dock.restore_requested.connect(self.choose)
+        self._page.chosen.connect(self.preview)
+        self._page.confirmed.connect(self.restore)
+        self._page.keep_changed.connect(settings.keep_backups)
+
+    def choose(self) -> None:
+        """Lists the backups of the open campaign's folder."""
+        campaign = self._host.campaign
+        if campaign is None:
+            return
+        self._work.start(
+            tr("Looking for backups…"), lambda _: list_backups(campaign.folder), self._show
+        )
+
+    def _show(self, backups: list[Backup]) -> None:
+        if self._host.campaign is None:  # the user has removed its layers meanwhile
+            return
+        self._dock.show_restore()
+        self._page.show_backups(backups, self._settings.kept_backups())
+
+    def preview(self, backup: Backup) -> None:
+        """Finds out what putting a backup back would do."""
+        campaign = self._host.campaign
+        if campaign is None:
+            return
+
+        def show(preview: Restored) -> None:
+            if self._page.backup == backup:  # else another one was selected meanwhile
+                self._page.show_preview(preview)
+
+        def fail(error: ScaneoError) -> None:
+            if self._page.backup == backup:
+                self._page.show_error(str(error))
+
+        self._work.run_aside(
+            tr("Comparing with the folder…"),
+            lambda feedback: preview_restore(campaign.folder, backup.name, feedback),
+            show,
+            fail,
+        )
+
+    def restore(self) -> None:
+        """Saves what is open, puts the selected backup back, and opens the campaign again."""
+        campaign, backup = self._host.campaign, self._page.backup
+        if campaign is None or backup is None or not self._host.save_edits():
+            return
+        keep = self._settings.kept_backups()
+        self._work.start(
+            tr("Restoring…"),
+            lambda feedback: restore_campaign(
+                campaign.folder, backup.name, feedback, campaign.workspace, keep
+            ),
+            self._reload,
+        )
+
+    def _reload(self, done: Restored) -> None:
+        def tell(opened: Opened) -> None:
+            title = tr("Restored as before {time}").format(time=local_time(done.backup))
+            text = export_counts(done.files)
+            if opened.edited:
+                text += ". " + tr("Edits that were not exported are kept in the workspace.")
+            self._work.tell(title, text, Qgis.MessageLevel.Success)
+            self._dock.campaign_page.show_problems([*done.problems, *opened.problems])
+
+        self._host.reload(tell)
