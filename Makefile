@@ -9,7 +9,7 @@ TEST_ENV = QT_QPA_PLATFORM=offscreen SCANEO_VENV="$(CURDIR)/build/scaneo-venv"
 
 # PyQt6, and names in place of QGIS
 QT6_TESTS = QT_QPA_PLATFORM=offscreen PYTEST_QT_API=pyqt6 PYTHONPATH="$(CURDIR)/tests/qt6/shim" \
-    build/qt6-venv/bin/python -m pytest
+    build/qt6-venv/bin/python -m pytest --continue-on-collection-errors
 
 help:  ## show this list
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 22

@@ -15,7 +15,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 
 _MARGIN = 1.6  # times the size of the place
-_LEAST = 40  # pixels of the image that are shown, so that one sees what lies around
+_LEAST = 40  # pixels of the image that are shown, if it has them: one sees what lies around
 _NARROW = 0.0002  # degrees, some 20 m: the same where there is no image
 
 
@@ -52,6 +52,6 @@ def _least(canvas: QgsMapCanvas, place: QgsGeometry, raster: Optional[QgsRasterL
     """How much of the map is shown at least, in its units."""
     if raster is not None and raster.width():
         extent = canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
-        return float(_LEAST * extent.width() / raster.width())
+        return float(min(_LEAST / raster.width(), 1) * extent.width())
     around = on_map(canvas, QgsGeometry.fromRect(place.boundingBox().buffered(_NARROW)))
     return 0.0 if around is None else float(around.boundingBox().width())

@@ -29,8 +29,7 @@ def read_conflicts(workspace: Path, feedback: QgsFeedback) -> Conflicts:
 
 def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
     merging = Merging(workspace, workspace.folder(), always(None))
-    edits = workspace.changes()
-    images = [image for image in workspace.images() if image.path in edits]
+    images = workspace.images()
     for number, image in enumerate(images):
         if feedback.isCanceled():
             raise Cancelled

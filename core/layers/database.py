@@ -22,7 +22,8 @@ class Name(str):
     """A table's or a trigger's name, where a statement has a ``?``: quoted as SQL quotes names."""
 
 
-Value = Union[str, int, float, None, tuple[int, ...]]
+Value = Union[str, int, None]
+Bound = Union[Value, float, tuple[int, ...]]
 """What a ``?`` can stand for; a tuple is the list behind ``IN``."""
 
 
@@ -93,7 +94,7 @@ class Database:
             _require(layer is not None)
         return layer
 
-    def execute(self, sql: str, *values: Value) -> None:
+    def execute(self, sql: str, *values: Bound) -> None:
         """Runs a statement; each ``?`` stands for a value.
 
         :raises WorkspaceError: where SQLite refuses.
@@ -101,7 +102,7 @@ class Database:
         for _ in self.rows(sql, *values):
             pass
 
-    def rows(self, sql: str, *values: Value) -> Iterator[ogr.Feature]:
+    def rows(self, sql: str, *values: Bound) -> Iterator[ogr.Feature]:
         """The features that a query gives, fetched as they are asked for.
 
         :raises WorkspaceError: where SQLite refuses, or stops in the middle.
@@ -222,14 +223,14 @@ class Inserter:
             raise self._database.failure(str(error)) from error
 
 
-def _bind(sql: str, values: Sequence[Value]) -> str:
+def _bind(sql: str, values: Sequence[Bound]) -> str:
     """The statement with its values as SQL literals: OGR's ExecuteSQL takes no parameters."""
     pieces = sql.split("?")
     literals = [_literal(value) for value in values]
     return "".join(piece + literal for piece, literal in zip(pieces, [*literals, ""]))
 
 
-def _literal(value: Value) -> str:
+def _literal(value: Bound) -> str:
     if value is None:
         return "NULL"
     if isinstance(value, (int, float)):

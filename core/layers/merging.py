@@ -7,19 +7,25 @@ finds it anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Optional, Union
 
+from ..scaneo.backups import list_backups
+from ..scaneo.change import EMPTY_FILE
 from ..scaneo.document import Unreadable
 from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ..scaneo.merge.labels import LabelConflict, LabelMerge, merge_labels
 from ..scaneo.merge.side import Side
-from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file
-from ..scaneo.model import Image, Label, Problem
+from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
+from ..scaneo.model import Annotation, Image, Label, Problem
+from .origins import note_origin, origin_of
 from .reading import FileRead, FolderReader
 from .rows import RowWriter
 from .states import State
@@ -137,7 +143,10 @@ class Merging:
         writer = RowWriter(self._workspace, image.path)
         if writer.apply(rows, merge):
             self.merged.append(image.geojson)
+        before = self._before(image.geojson)
         self._workspace.forget(image.geojson)
+        if merge.is_ours:
+            note_origin(self._workspace.database, image.geojson, before)
         is_empty = self._reader.note_file(image.geojson, file).is_empty
         if is_empty and not merge.annotations and self._workspace.state(image.path) is State.TODO:
             self._workspace.set_state(image.path, State.EMPTY)
@@ -145,6 +154,11 @@ class Merging:
         if change.data == file.data and not change.faults:
             self._workspace.clear_changes(image.path)
         return True
+
+    def _before(self, path: str) -> bytes:
+        """What a file held when somebody else wrote it last."""
+        origin = origin_of(self._workspace.database, path)
+        return origin or self._workspace.content(path) or EMPTY_FILE
 
     def _file(self, image: Image) -> Optional[FileRead]:
         found = None if image.geojson is None else self._reader.fetch_file(image.geojson)
@@ -156,11 +170,12 @@ class Merging:
         base = self._workspace.content(path)
         ours = [row.annotation for row in rows]
         try:
-            merge = merge_file(base, ours, file.data)
+            exported = self._exported(path, base, file.data)
+            merge = merge_file(base, ours, file.data, exported=exported)
             found = [ImageConflict(image.path, path, conflict) for conflict in merge.conflicts]
             picks = {one.conflict.key: side for one in found if (side := self._pick(one))}
             if picks and len(picks) == len(found):
-                return merge_file(base, ours, file.data, picks)
+                return merge_file(base, ours, file.data, picks, exported=exported)
         except Unreadable as error:
             what = f"It changed on disk, and the workspace's version is shown. {error.what}"
             self.problems.append(Problem(path, what, error.mend, error.place))
@@ -172,6 +187,24 @@ class Merging:
             mend = "Choose one of the versions."
             self.problems.append(Problem(path, what, mend))
         return merge
+
+    def _exported(
+        self, path: str, base: Optional[bytes], data: bytes
+    ) -> Mapping[int, Optional[Annotation]]:
+        """What we exported that the file's writer may not know; all writers of our kind do."""
+        origin = origin_of(self._workspace.database, path)
+        if origin is None or base is None or self._left.get(path) == sha256(data).hexdigest():
+            return {}
+        return written_since(origin, base)
+
+    @cached_property
+    def _left(self) -> Mapping[str, Optional[str]]:
+        """The digests of files as the last write of this plugin left them, whoever did it."""
+        left: dict[str, Optional[str]] = {}
+        with suppress(ScaneoError):  # then nobody knows
+            for backup in reversed(list_backups(self._folder)):
+                left.update((kept.path, kept.left) for kept in backup.files)
+        return left
 
     def merge_labels(self) -> bool:
         """Brings spai.json and the labels of the workspace together.

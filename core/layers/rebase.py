@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-from ..scaneo.change import Change
+from ..scaneo.change import EMPTY_FILE, Change
 from ..scaneo.model import Task
+from .origins import note_origin
 from .workspace import Row, Stamp, Workspace
 
 
@@ -32,6 +33,9 @@ def note_written(
     workspace: Workspace, folder: Path, image: str, geojson: str, moved: Sequence[Move], data: bytes
 ) -> None:
     """Notes that the file of an image holds ``data`` now, with its rows in these places."""
+    before = workspace.content(geojson)
+    if before != data:
+        note_origin(workspace.database, geojson, EMPTY_FILE if before is None else before)
     workspace.forget_places(image)
     for move in moved:
         workspace.set_place(move.task, move.fid, image, move.place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,15 +15,16 @@ from qgis.core import QgsFeedback
 from ..scaneo.backups import Backup, find_backup
 from ..scaneo.disk import check_writable
 from ..scaneo.document import Unreadable, read_document
-from ..scaneo.errors import Cancelled
+from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE
-from ..scaneo.model import Problem
+from ..scaneo.model import Image, Problem
 from ..scaneo.restore import Restoration, plan_restore
 from .database import WorkspaceError
 from .exporting import FileChange, count_changes
 from .importing import default_workspace
+from .reading import FolderReader
 from .states import State
 from .workspace import Workspace
 
@@ -69,17 +70,19 @@ def restore_campaign(
         plan = plan_restore(folder, find_backup(folder, name), _go_on(feedback))
         done = _restored(folder, plan, feedback)
         plan.stage(writing, _go_on(feedback))
-        gone = [file.path for file in plan.files if file.source is None]
-        with _forgotten(workspace or default_workspace(folder), gone):
+        gone = {file.path for file in plan.files if file.source is None}
+        with _forgotten(workspace or default_workspace(folder), folder, gone):
             kept = writing.commit(count_changes(done.files))
     return replace(done, kept=kept, problems=[*writing.problems, *done.problems])
 
 
 @contextmanager
-def _forgotten(workspace: Path, paths: Sequence[str]) -> Iterator[None]:
+def _forgotten(workspace: Path, folder: Path, paths: Collection[str]) -> Iterator[None]:
     """Lets a workspace forget the annotations of files that go within the block.
 
-    Otherwise the next opening would take them for files that somebody has lost, and keep them.
+    Otherwise the next opening would take them for files that somebody has lost, and keep them. It
+    is done before they go, for after a kill nobody could: what is forgotten and still there is
+    read by the next opening.
     """
     try:
         opened = Workspace.open(workspace) if paths and workspace.is_file() else None
@@ -88,19 +91,43 @@ def _forgotten(workspace: Path, paths: Sequence[str]) -> Iterator[None]:
     if opened is None:
         yield
         return
-    with opened, opened.database.transaction():
-        edited = opened.changes()
-        owners = {image.geojson: image.path for image in opened.images()}
-        for path in paths:
-            image = owners.get(path)
-            if image is None or image in edited:
-                continue
-            opened.remove_annotations(image)
-            opened.forget(path)
-            opened.clear_changes(image)
-            if opened.state(image) is State.EMPTY:
-                opened.set_state(image, State.TODO)
-        yield
+    with opened:
+        with opened.database.transaction():
+            forgotten = _forget(opened, paths)
+        try:
+            yield
+        except ScaneoError:  # they did not go
+            with opened.database.transaction():
+                _read_again(opened, folder, forgotten)
+            raise
+
+
+def _forget(workspace: Workspace, paths: Collection[str]) -> list[tuple[Image, State]]:
+    """The images whose files those are, and how far people were with them."""
+    edited = workspace.changes()
+    found = []
+    for image in workspace.images():
+        if image.geojson is None or image.geojson not in paths or image.path in edited:
+            continue
+        state = workspace.state(image.path)
+        found.append((image, state))
+        workspace.remove_annotations(image.path)
+        workspace.forget(image.geojson)
+        workspace.clear_changes(image.path)
+        if state is State.EMPTY:
+            workspace.set_state(image.path, State.TODO)
+    return found
+
+
+def _read_again(
+    workspace: Workspace, folder: Path, forgotten: Sequence[tuple[Image, State]]
+) -> None:
+    reader = FolderReader(workspace, folder)
+    for image, state in forgotten:
+        footprint = workspace.footprint(image.path)
+        reader.add_annotations(image, footprint, reader.fetch_file(image.geojson or ""))
+        workspace.set_state(image.path, state)
+        workspace.clear_changes(image.path)
 
 
 def _go_on(feedback: QgsFeedback) -> Callable[[], None]:

@@ -12,6 +12,9 @@
 ``files``
     What was read of each file of the campaign: its bytes (zlib), and its size and time of change
     (ns) on disk, by which a change is noticed without reading it again.
+``origins``
+    What files held that were exported since they were read (see `origins`), in hexadecimal digits
+    of zlib. An export makes the table.
 ``problems``
     What was wrong with each file when it was read.
 ``changes``

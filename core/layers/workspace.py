@@ -15,6 +15,7 @@ from osgeo import ogr
 from ..scaneo.files import Writing
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .database import Database, Inserter, Name, WorkspaceError
+from .origins import forget_origin
 from .schema import VERSION, bring_up_to_date, check_version, create_indexes, create_tables
 from .states import State
 
@@ -237,6 +238,7 @@ class Workspace:
         """Forgets a file and what was wrong with it."""
         for table in ("files", "problems"):
             self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
+        forget_origin(self.database, path)
 
     def stamps(self) -> dict[str, Optional[Stamp]]:
         """How each file of the campaign looked when it was read; None for one that is gone."""

@@ -10,7 +10,7 @@ from typing import NamedTuple, Optional
 from .annotations import area_text, feature_text
 from .change import EMPTY_FILE
 from .content import shown_annotations
-from .document import Document, read_document
+from .document import read_document
 from .geometry import BadAnnotation, wound_coordinates
 from .model import Annotation, Task
 
@@ -57,7 +57,7 @@ def add_to_file(
     new = [feature.text for index, feature in enumerate(features) if index not in repeated]
     tasks = {feature.task for feature in features}
     known = {place: shown[place] for place in shown if shown[place].task in tasks}
-    new, wanted = _take_out(new, {place: [_text_at(document, place)] for place in known})
+    new, wanted = _take_out(new, {place: [document.text_of(place)] for place in known})
     if new:  # what another program wrote may say the same in other characters; telling takes long
         rest = {place: _texts(known[place]) for place in known if place not in wanted}
         new, more = _take_out(new, rest)
@@ -105,11 +105,6 @@ def _take_out(new: Sequence[str], known: Mapping[int, Iterable[str]]) -> tuple[l
         else:
             left.append(text)
     return left, taken
-
-
-def _text_at(document: Document, place: int) -> str:
-    feature = document.features[place]
-    return document.text[feature.start : feature.end]
 
 
 def _texts(annotation: Annotation) -> set[str]:

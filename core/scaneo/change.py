@@ -184,8 +184,7 @@ class _Edit:
         return feature_text(annotation, base)
 
     def _keep(self, place: int) -> None:
-        feature = self._document.features[place]
-        self._texts[place] = self._document.text[feature.start : feature.end]
+        self._texts[place] = self._document.text_of(place)
         if self._shown[place].task is Task.CLASSIFICATION:
             self._classes.add(self._shown[place].label)
 

@@ -104,6 +104,7 @@ def copy(source: Path, target: Path) -> None:
 
     :raises OSError: where the disk refuses.
     """
+    target.unlink(missing_ok=True)  # it may be a link, and what it points to is not ours
     shutil.copyfile(source, target)
     with open(target, "rb+") as stream:
         os.fsync(stream.fileno())

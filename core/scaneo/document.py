@@ -58,28 +58,39 @@ class Document:
     bom: bool
     strict: bool
 
+    def text_of(self, place: int) -> str:
+        """A feature's characters."""
+        feature = self.features[place]
+        start, end = feature.start, feature.end
+        return self.text[start:end]
+
     def rewrite(self, replaced: Mapping[int, Optional[str]], added: Sequence[str]) -> bytes:
         """The file with some features replaced (None deletes one) and others added at the end.
 
         Keys of ``replaced`` are indices of features. Everything else keeps its characters, but
         for a byte-order mark: SCANEO can't read a file that has one.
         """
+        start, end = self.start, self.end
         items: list[tuple[str, str]] = []
-        for index, feature in enumerate(self.features):
-            body = replaced.get(index, self.text[feature.start : feature.end])
+        for index in range(len(self.features)):
+            body = replaced[index] if index in replaced else self.text_of(index)
             if body is not None:
-                items.append((self.text[feature.lead : feature.start], body))
-        last = self.features[-1] if self.features else None
-        lead = self.text[last.lead : last.start] if last and len(self.features) > 1 else ", "
+                items.append((self._lead(index), body))
+        lead = self._lead(-1) if len(self.features) > 1 else ", "
         items.extend((lead, body) for body in added)
         if not items:
-            return (self.text[: self.start] + self.text[self.end :]).encode("utf-8")
+            return (self.text[:start] + self.text[end:]).encode("utf-8")
         # What comes first now stands where the first feature stood.
-        first = self.features[0] if self.features else None
-        items[0] = (self.text[first.lead : first.start] if first else "", items[0][1])
-        tail = self.text[last.end : self.end] if last else ""
+        items[0] = (self._lead(0) if self.features else "", items[0][1])
+        last = self.features[-1].end if self.features else end
         body = "".join(lead + item for lead, item in items)
-        return (self.text[: self.start] + body + tail + self.text[self.end :]).encode("utf-8")
+        return (self.text[:start] + body + self.text[last:]).encode("utf-8")
+
+    def _lead(self, place: int) -> str:
+        """The comma and the white space before a feature."""
+        feature = self.features[place]
+        lead, start = feature.lead, feature.start
+        return self.text[lead:start]
 
 
 def decode(data: bytes) -> tuple[str, bool]:
@@ -110,6 +121,11 @@ class Reader:
     def _constant(self, name: str) -> float:
         self.strict = False
         return float(name.replace("Infinity", "inf"))
+
+    def mark(self, at: int) -> str:
+        """The character at a place; none behind the end."""
+        behind = at + 1
+        return self.text[at:behind]
 
     def space(self, at: int) -> int:
         """The place of the next character that is no white space."""
@@ -145,23 +161,23 @@ class Reader:
         return self._walk(at, "[", "]", take)
 
     def _member(self, at: int, take: Callable[[str, int], int]) -> int:
-        if self.text[at : at + 1] != '"':
+        if self.mark(at) != '"':
             raise self.broken(at, "Expecting a name in double quotes")
         key, at = self.value(at)
         at = self.space(at)
-        if self.text[at : at + 1] != ":":
+        if self.mark(at) != ":":
             raise self.broken(at, "Expecting ':'")
         return take(key, self.space(at + 1))
 
     def _walk(self, at: int, opening: str, closing: str, take: Callable[[int], int]) -> int:
-        if self.text[at : at + 1] != opening:
+        if self.mark(at) != opening:
             raise self.broken(at, f"Expecting '{opening}'")
         at = self.space(at + 1)
-        if self.text[at : at + 1] == closing:
+        if self.mark(at) == closing:
             return at + 1
         while True:
             at = self.space(take(at))
-            mark = self.text[at : at + 1]
+            mark = self.mark(at)
             if mark == closing:
                 return at + 1
             if mark != ",":
@@ -223,7 +239,7 @@ def _read_document(data: bytes) -> Document:
 
     def take_member(key: str, at: int) -> int:
         nonlocal strict
-        if key == "features" and text[at : at + 1] == "[":
+        if key == "features" and reader.mark(at) == "[":
             features.clear()  # of two members of one name, JSON readers take the last
             array[:] = [at + 1]
             end = reader.elements(at, take_feature)
@@ -239,7 +255,7 @@ def _read_document(data: bytes) -> Document:
         return end
 
     start = reader.space(0)
-    if text[start : start + 1] not in ("{", ""):
+    if reader.mark(start) not in ("{", ""):
         reader.value(start)  # where it is no JSON at all, that is the better sentence
         raise _no_collection()
     end = reader.space(reader.members(start, take_member))

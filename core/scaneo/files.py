@@ -23,7 +23,7 @@ from .disk import (
 )
 from .errors import ScaneoError
 from .folder import OWN_FOLDER, inside
-from .journal import KEPT, STAGED_FOLDER, Journal, Step
+from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, Journal, Step
 from .leftovers import remove_staged, settle
 from .lock import FolderLock
 from .model import Problem
@@ -214,6 +214,7 @@ class Writing:
         keep = last_keep(self._folder) if self._keep is None else self._keep
         try:
             journal = self._prepare(counts, keep)
+            self._check_unchanged()  # what was compared is what the journal calls the old bytes
             journal.begin()
             self._is_begun = True
         except OSError as error:
@@ -239,6 +240,8 @@ class Writing:
                 "in place already. Each is whole, and the old ones are kept. Open the folder again "
                 "when it can be written: the export is finished then."
             )
+        if isinstance(error, ChangedMeanwhile):
+            return _changed(Path(error.filename).relative_to(self._folder).as_posix())
         return unwritable(self._folder, error)
 
     def _check_unchanged(self) -> None:
@@ -249,10 +252,7 @@ class Writing:
             except OSError as error:
                 raise unwritable(self._folder / name, error) from error
             if not is_same:
-                raise ScaneoError(
-                    f"{name} was changed by somebody else meanwhile. Nothing was written. Export "
-                    "again."
-                )
+                raise _changed(name)
         check_names(self._folder, self._own, self._marks)
 
     def _prepare(self, counts: Optional[Counts], keep: int) -> Journal:
@@ -273,6 +273,12 @@ class Writing:
                 flush_folder(Path(parent))
         missing = missing_folders(self._folder, old)
         return Journal(self._folder, self._own, new_stamp(self._folder), steps, missing)
+
+
+def _changed(name: str) -> ScaneoError:
+    return ScaneoError(
+        f"{name} was changed by somebody else meanwhile. Nothing was written. Export again."
+    )
 
 
 def _watched(pieces: Iterable[bytes], go_on: Callable[[], None]) -> Iterator[bytes]:

@@ -203,8 +203,9 @@ def wkb_bounds(wkb: bytes) -> tuple[float, float, float, float]:
         for _ in range(rings):
             (positions,) = _COUNT.unpack_from(wkb, offset)
             offset += _COUNT.size
-            numbers.frombytes(wkb[offset : offset + 16 * positions])
-            offset += 16 * positions
+            end = offset + 16 * positions
+            numbers.frombytes(wkb[offset:end])
+            offset = end
     if sys.byteorder == "big":
         numbers.byteswap()
     lon, lat = numbers[0::2], numbers[1::2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,10 @@ BACKUPS = "backups"
 JOURNAL = "journal.json"
 KEPT = "kept"
 """Where a write gathers its backup, which gets its place as a whole."""
+
+
+class ChangedMeanwhile(OSError):
+    """A file is not what it was when it was compared: one wrote it whom no lock stops."""
 
 
 class Step(NamedTuple):
@@ -64,6 +69,7 @@ class Journal:
     def finish(self) -> None:
         """Takes the steps that were not taken yet.
 
+        :raises ChangedMeanwhile: where a file is neither as before nor as it is to be; it stays so.
         :raises OSError: where the disk refuses; it can be tried again, or undone.
         """
         if (self.own / KEPT).is_dir():
@@ -76,17 +82,19 @@ class Journal:
         for step in self.steps:
             target = inside(self.folder, step.target)
             if step.staged is None:
+                _check_still(target, step)
                 target.unlink(missing_ok=True)
                 continue
             staged = self.own / step.staged
-            if staged.exists():
+            if self._waits(step):
                 with suppress(OSError):  # there is none yet, or the disk has no modes
                     staged.chmod(target.stat().st_mode & 0o777)
+                _check_still(target, step)
                 put(staged, target)
         self._end()
 
     def undo(self) -> None:
-        """Puts back what was there before, the last first.
+        """Puts back what was there before, the last first; not over what somebody else wrote.
 
         :raises OSError: where the disk refuses; it can be tried again.
         """
@@ -96,7 +104,8 @@ class Journal:
                 continue
             done.add(step.target)
             target, first = inside(self.folder, step.target), self._first(step.target)
-            if digest_of(target) == first.old:
+            found = digest_of(target)
+            if found == first.old or found not in self._news(step.target):
                 continue
             if first.old is None:
                 target.unlink()
@@ -123,12 +132,21 @@ class Journal:
         kept = self.own / KEPT
         return (kept if kept.is_dir() else self.backup) / target
 
+    def _news(self, target: str) -> set[Optional[str]]:
+        """The digests of a target while it is written and after."""
+        return {step.new for step in self.steps if step.target == target}
+
     def _first(self, target: str) -> Step:
         return next(step for step in self.steps if step.target == target)
 
     def waiting(self) -> Iterator[Step]:
         """The steps whose new bytes are not in place."""
-        return (step for step in self.steps if step.staged and (self.own / step.staged).exists())
+        return (step for step in self.steps if self._waits(step))
+
+    def _waits(self, step: Step) -> bool:
+        """Whether a step's new bytes are here; a link leads to bytes that are not ours."""
+        staged = self.own / (step.staged or "")
+        return step.staged is not None and staged.is_file() and not staged.is_symlink()
 
     def is_whole(self) -> bool:
         """Whether `finish` leads to what was to be written.
@@ -160,7 +178,7 @@ class Journal:
             found, old = digest_of(inside(self.folder, target)), self._first(target).old
             if found == old:
                 continue
-            if found not in {step.new for step in self.steps if step.target == target}:
+            if found not in self._news(target):
                 return False
             if old is not None and digest_of(self._kept(target)) != old:
                 return False
@@ -170,6 +188,11 @@ class Journal:
         """Removes what a copy from another disk left beside its target."""
         for step in self.steps:
             beside(inside(self.folder, step.target)).unlink(missing_ok=True)
+
+
+def _check_still(target: Path, step: Step) -> None:
+    if digest_of(target) not in (step.old, step.new):
+        raise ChangedMeanwhile(errno.EBUSY, "somebody else has just written it", str(target))
 
 
 def read_journal(folder: Path, own: Path) -> Optional[Journal]:

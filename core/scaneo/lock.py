@@ -97,13 +97,20 @@ class FolderLock:
                 if not _lock(handle):
                     raise self._busy(_read(handle))
                 if os.name == "nt" or _is_at(handle, self._path):
-                    _write(handle, _holder())
+                    self._write(handle)
                     return handle
             except (OSError, ScaneoError):
                 os.close(handle)
                 raise
             os.close(handle)
         raise self._busy({})
+
+    def _write(self, handle: int) -> None:
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, json.dumps(_holder()).encode("utf-8"))
+        with suppress(OSError):  # whoever may write to the folder may take it after a crash
+            self._path.chmod(self._folder.stat().st_mode & 0o666)
 
     def _said(self) -> dict[str, str]:
         try:
@@ -161,14 +168,6 @@ def _holder() -> dict[str, str]:
         "process": str(os.getpid()),
         "since": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC"),
     }
-
-
-def _write(handle: int, holder: dict[str, str]) -> None:
-    os.ftruncate(handle, 0)
-    os.lseek(handle, 0, os.SEEK_SET)
-    os.write(handle, json.dumps(holder).encode("utf-8"))
-    with suppress(OSError, AttributeError):  # whoever may write here may take it after a crash
-        os.fchmod(handle, 0o666)
 
 
 def _read(handle: int) -> dict[str, str]:

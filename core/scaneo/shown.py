@@ -27,7 +27,7 @@ def shown(name: str, most: int = _NAME) -> str:
 
 
 def shown_in_tree(name: str) -> str:
-    """A name where QGIS would take ``[% … %]`` for an expression: a legend's, layer's or group's."""
+    """A name where QGIS takes ``[% … %]`` for an expression: a legend's, layer's or group's."""
     return shown(name).replace("[%", f"[{_JOINER}%")
 
 

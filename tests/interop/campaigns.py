@@ -47,12 +47,13 @@ def make_in_scaneo(
     numbers = {image["path"]: image["id"] for image in scaneo.images(campaign)}
     for image, found in annotations.items():
         for annotation in found:
-            _add(scaneo, numbers[image], annotation)
+            add_in_scaneo(scaneo, numbers[image], annotation)
     scaneo.export(campaign)
     return campaign
 
 
-def _add(scaneo: ScaneoServer, image: int, annotation: Shown) -> None:
+def add_in_scaneo(scaneo: ScaneoServer, image: int, annotation: Shown) -> None:
+    """Adds an annotation as SCANEO's page does; `image` is its number there."""
     bb = layer_data = None
     if annotation.bbox is not None:
         south, west, north, east = annotation.bbox

@@ -187,6 +187,10 @@ class ScaneoServer:
         if "id" not in answer:
             raise ScaneoError(f"SCANEO did not add the {task} of {label!r}: {answer}")
 
+    def delete(self, annotation: int) -> None:
+        """Delete an annotation by its number, as SCANEO's page does."""
+        self._get(f"/annotations/{annotation}", method="DELETE")
+
     def snapshot(self, campaign: str) -> dict[str, list[Shown]]:
         """What SCANEO shows on each image, oldest first: after an import that is the order of the
         file.
@@ -239,11 +243,14 @@ class ScaneoServer:
     def _log_tail(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")[-3000:]
 
-    def _get(self, path: str, body: Optional[dict[str, Any]] = None) -> Any:
-        """GET, or POST where there is a body. SCANEO answers an address it doesn't know with its
-        page, not a 404.
+    def _get(
+        self, path: str, body: Optional[dict[str, Any]] = None, method: Optional[str] = None
+    ) -> Any:
+        """GET, or POST where there is a body, or another `method`. SCANEO answers an address it
+        doesn't know with its page, not a 404.
         """
-        request = urllib.request.Request(f"http://127.0.0.1:{self._port}{path}")
+        address = f"http://127.0.0.1:{self._port}{path}"
+        request = urllib.request.Request(address, method=method)
         if body is not None:
             request.data = json.dumps(body).encode()
             request.add_header("Content-Type", "application/json")

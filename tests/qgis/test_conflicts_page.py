@@ -358,7 +358,7 @@ def test_labels_show_both_colours(desk):
         opened.set_labels(labels)
     write_files(desk.folder, {"spai.json": spai(**{**LABELS, "water": "#00ff00"})})
     desk.open_again()
-    assert desk.rows == [("Labels", [("Label “water”\none colour here, another there", "–")])]
+    assert desk.rows == [("Labels", [("Label “water”\nrecoloured here and there", "–")])]
     assert desk.notice.text.text() == "In conflict with the folder: 1 label."
     icon = desk.item(0, 0).icon(0).pixmap(32, 14).toImage()
     assert [icon.pixelColor(x, 7).name() for x in (5, 22)] == ["#ff0000", "#00ff00"]

@@ -8,7 +8,6 @@ from qgis.core import (
     QgsApplication,
     QgsExpression,
     QgsExpressionContext,
-    QgsExpressionContextUtils,
     QgsFeature,
     QgsGeometry,
     QgsLayerTreeModel,
@@ -268,6 +267,18 @@ def test_the_preview_of_an_export(opened, folder):
     assert opened.dock.minimumSizeHint().width() <= 300
 
 
+def test_what_checks_find(opened):
+    opened.click(opened.page.check)
+    opened.wait()
+    page, found = opened.dock.checks_page, opened.dock.checks_page.findings
+    assert any(LABELS[1] == one.label for group in found.groups for one in group.findings)
+    for row, group in enumerate(found.groups):
+        for place in range(len(group.findings)):
+            page.view.setCurrentIndex(found.index(place, 0, found.index(row, 0)))
+            check_widgets(page)
+    assert opened.dock.minimumSizeHint().width() <= 320
+
+
 def open_menu(session, name):
     view = session.page.labels_view
     row = [item.label.name for item in session.page.labels.items].index(name)
@@ -382,8 +393,7 @@ def test_the_drop_down_of_the_form(opened):
 
 
 def tip_of(layer, feature):
-    scopes = QgsExpressionContextUtils.globalProjectLayerScopes(layer)
-    context = QgsExpressionContext(scopes)
+    context = layer.createExpressionContext()
     context.setFeature(feature)
     return QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
 

@@ -73,7 +73,7 @@ def test_a_stopped_export_is_finished_by_the_next(
     again = opened(folder)
     told, edited = [Severity.INFO] * (files < 3), []
     if files < 0:
-        told, edited = [Severity.WARNING], ["2024/b.tif", "a.tif"]
+        told, edited = [Severity.ERROR], ["2024/b.tif", "a.tif"]
     assert [problem.severity for problem in again.problems] == told
     assert again.edited == edited
     exported(workspace)

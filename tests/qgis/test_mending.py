@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import contextmanager
 
 import pytest
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry
@@ -59,8 +60,6 @@ def make(tmp_path):
 @pytest.fixture
 def edit(opened):
     """Opens a folder for editing, in a block, and answers the editing with what was found."""
-    from contextlib import contextmanager
-
     @contextmanager
     def edit(folder):
         workspace = opened(folder).workspace

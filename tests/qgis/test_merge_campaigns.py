@@ -2,13 +2,16 @@
 
 import itertools
 import json
+import os
 import shutil
+import subprocess
 
 import pytest
 from qgis.core import (
     QgsApplication,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
 from support import layers as edits
@@ -533,3 +536,38 @@ def test_a_folder_that_is_not_there_is_a_sentence(folder, merge, out, tmp_path):
     with pytest.raises(QgsProcessingException, match="nowhere"):
         merge(folder("one"), tmp_path / "nowhere")
     assert not out.exists()
+
+
+# Headless
+
+
+@pytest.mark.slow
+def test_headless(root, tmp_path, folder, out):
+    command = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if command is None:
+        pytest.skip("qgis_process is not installed")
+    home = tmp_path / "home"
+    (home / "plugins").mkdir(parents=True)
+    (home / "plugins" / "scaneo_bridge").symlink_to(root, target_is_directory=True)
+    ours = ("QGIS_CUSTOM_CONFIG_PATH", "QGIS_OPTIONS_PATH", "PYTHONPATH", "XDG_CONFIG_HOME")
+    env = {name: value for name, value in os.environ.items() if name not in ours}
+    env.update(HOME=str(home), QGIS_PLUGINPATH=str(home / "plugins"), LC_ALL="C.UTF-8")
+    env.update(QT_QPA_PLATFORM="offscreen")
+
+    def run(*arguments):
+        return subprocess.run(
+            [command, *arguments], env=env, cwd=home, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+
+    assert run("plugins", "enable", "scaneo_bridge").returncode == 0
+    one = folder("one", a=collection(detection("ship", HERE)))
+    other = folder("other", a=collection(detection("boat", HERE)))
+    folders = [f"--FOLDERS={one}", f"--FOLDERS={other}", f"--FOLDER={out}"]
+    table = tmp_path / "table.gpkg"
+    done = run("--json", "run", NAME, *folders, "--CONFLICTS=0", f"--OUTPUT={table}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    results = json.loads(done.stdout)["results"]
+    assert results["CONFLICT_COUNT"] == 1 and results["ANNOTATION_COUNT"] == 2
+    assert labelled(out) == ["boat", "ship"]
+    assert QgsVectorLayer(str(table), "table", "ogr").featureCount() == 2

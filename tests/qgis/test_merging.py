@@ -329,3 +329,68 @@ def test_an_image_that_is_verified_empty_gets_what_others_drew(campaign, opened,
     exported(workspace)
     assert labels_of(folder, "detection") == ["urban"]
     assert labels_of(folder, "classification") == ["field"]
+
+
+# What we exported, and another program that read the folder before writes again
+
+
+def exported_box(workspace, exported):
+    """A box that is drawn and exported."""
+    add(workspace, "detection", "a.tif", "exported")
+    exported(workspace)
+
+
+@pytest.mark.parametrize("edit_more", [False, True])
+def test_what_we_exported_and_another_program_does_not_know_is_asked(
+    folder, workspace, opened, exported, change, edit_more
+):
+    """SCANEO reads a folder once: each of its exports is without what came later."""
+    stale = json.loads((folder / "a.geojson").read_bytes())
+    exported_box(workspace, exported)
+    if edit_more:
+        relabel(workspace, "segmentation", "a.tif", "field")
+    rows = rows_of(workspace)
+    change(lambda features: with_new(stale["features"]))
+    again = opened(folder)
+    assert (again.conflicts, again.merged) == (["a.geojson"], [])
+    assert rows_of(workspace) == rows
+    with pytest.raises(OpenConflicts):
+        exported(workspace)
+    export_campaign(workspace, None, QgsFeedback(), conflicts=Side.OURS)
+    assert labels_of(folder, "detection") == ["exported", "field", "urban", "urban"]
+    assert opened(folder).conflicts == []
+
+
+def test_what_we_exported_and_another_program_took_back_is_asked(
+    folder, workspace, opened, exported, change
+):
+    stale = json.loads((folder / "a.geojson").read_bytes())
+    relabel(workspace, "detection", "a.tif", "water")
+    exported(workspace)
+    change(lambda features: with_new(stale["features"]))
+    assert opened(folder).conflicts == ["a.geojson"]
+    assert open_campaign(folder, workspace, QgsFeedback(), Side.THEIRS).conflicts == []
+    assert list(exported(workspace).files) == []
+    assert labels_of(folder, "detection") == ["field", "urban", "urban"]
+
+
+def test_who_changes_what_we_exported_knows_it(folder, workspace, opened, exported, change):
+    exported_box(workspace, exported)
+    change(relabelled(4, "theirs"))
+    again = opened(folder)
+    assert (again.conflicts, again.merged) == ([], ["a.geojson"])
+    change(without(4))
+    assert opened(folder).conflicts == []
+    assert labels_of(folder, "detection") == ["field", "urban"]
+
+
+def test_who_works_with_this_plugin_deletes_what_we_exported(
+    folder, workspace, tmp_path, exported, feedback
+):
+    exported_box(workspace, exported)
+    other = open_campaign(folder, tmp_path / "other.gpkg", feedback).workspace
+    with Workspace.open(other) as known:
+        known.database.execute("DELETE FROM detection WHERE label = 'exported'")
+    exported(other)
+    assert open_campaign(folder, workspace, feedback).conflicts == []
+    assert "exported" not in {row.annotation.label for row in rows_of(workspace)}

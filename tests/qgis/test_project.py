@@ -5,8 +5,6 @@ import shutil
 import pytest
 from qgis.core import (
     NULL,
-    QgsExpressionContext,
-    QgsExpressionContextUtils,
     QgsFeature,
     QgsGeometry,
     QgsMapRendererSequentialJob,
@@ -247,7 +245,7 @@ def test_classifications_show_their_label_on_the_map(layers):
     layer = layers["classification"]
     assert layer.labelsEnabled()
     (feature,) = layer.getFeatures()
-    context = QgsExpressionContext([QgsExpressionContextUtils.layerScope(layer)])
+    context = layer.createExpressionContext()
     for label, seen in (("water", "water"), ("two\nlines", "two·lines"), ("x" * 99, "x" * 60)):
         feature["label"] = label
         context.setFeature(feature)

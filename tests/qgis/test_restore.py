@@ -1,5 +1,8 @@
 """Restore: folder, workspace and map as before a write, by the dock and by Processing."""
 
+import os
+import signal
+
 import processing
 import pytest
 from qgis.core import Qgis, QgsProcessingException
@@ -9,10 +12,13 @@ from scaneo_bridge import classFactory
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.importing import open_campaign
 from scaneo_bridge.core.layers.restoring import preview_restore, restore_campaign
+from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.backups import list_backups
 from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
 from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
+from scaneo_bridge.core.scaneo.journal import Journal
 from support import layers as edits
+from support.children import forked
 from support.dock import rows, unseen
 from support.folders import contents, snapshot
 from support.geojson import as_bytes, collection, detection, spai
@@ -82,11 +88,35 @@ def test_a_cancelled_restore_changes_nothing(coast, exported_once, feedback):
     assert snapshot(coast) == before
 
 
+def read_rows(folder):
+    with Workspace.open(folder / "scaneo.gpkg", writable=False) as workspace:
+        return workspace.counts(), workspace.states(), workspace.stamps(), workspace.changes()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_restore_that_is_killed_is_whole_after_the_next_opening(
+    coast, exported_once, feedback, monkeypatch, moment
+):
+    before, after = exported_once
+    real = Journal.finish
+
+    def finish(journal):
+        if moment == "after":
+            real(journal)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "finish" if moment == "after" else "begin", finish)
+        assert forked(lambda: restore_campaign(coast, "", feedback))
+    opened = open_campaign(coast, None, feedback)
+    assert (opened.edited, opened.problems, opened.annotation_count) == ([], [], 6)
+    assert contents(coast) == (before if moment == "after" else after)
+
+
 def test_a_restore_that_fails_leaves_the_workspace_as_it_was(
     coast, exported_once, feedback, monkeypatch
 ):
-    import os
-
     def fail(*_):
         raise OSError(28, "No space left on device")
 
@@ -95,8 +125,10 @@ def test_a_restore_that_fails_leaves_the_workspace_as_it_was(
         patch.setattr("shutil.copyfile", fail)
         restore_campaign(coast, "", feedback)
     assert contents(coast) == exported_once[1]
+    held = read_rows(coast)
     opened = open_campaign(coast, None, feedback)
     assert (opened.edited, opened.problems, opened.annotation_count) == ([], [], 6)
+    assert held == read_rows(coast), "there was nothing to read again"
 
 
 # Processing
@@ -207,6 +239,26 @@ def test_open_edits_are_kept_by_a_restore_of_the_dock(session, coast):
     found = {one["image"]: one["label"] for one in session.layer("detection").getFeatures()}
     assert found == {"a.tif": "field", "b.tif": "water"}
     assert session.preview() == "1 file: 0 added, 1 changed, 0 deleted"
+
+
+def test_open_edits_of_a_file_that_goes_are_kept(session, coast):
+    session.open(coast)
+    layer = session.layer("segmentation")
+    relabel(session, "a.tif", "water")
+    edits.add(coast / "scaneo.gpkg", "detection", "2024/c.tif", "field")
+    export(session)
+    assert (coast / "2024" / "c.geojson").exists()
+    layer = session.layer("detection")
+    layer.dataProvider().reloadData()
+    relabel(session, "2024/c.tif", "urban")
+    page = press_restore(session)
+    session.click(page.restore)
+    session.wait()
+    assert not (coast / "2024" / "c.geojson").exists()
+    found = {one["image"]: one["label"] for one in session.layer("detection").getFeatures()}
+    assert found["2024/c.tif"] == "urban"
+    export(session)
+    assert b"urban" in (coast / "2024" / "c.geojson").read_bytes()
 
 
 def test_a_folder_without_backups_says_so(session, coast):

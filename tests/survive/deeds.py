@@ -46,6 +46,9 @@ class Deed:
     run: Callable[[Path], None]
     go_on: Callable[[Path], None]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 def _prepare(folder: Path) -> None:
     make_campaign(folder)

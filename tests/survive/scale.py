@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TypeVar
+from itertools import product
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 WHOLE = bool(os.environ.get("SURVIVE_WHOLE"))
@@ -15,3 +16,12 @@ def some(items: Sequence[Item], number: int) -> Sequence[Item]:
     if WHOLE or len(items) <= number:
         return items
     return [items[at * (len(items) - 1) // max(1, number - 1)] for at in range(number)]
+
+
+def crossed(*choices: Sequence[Any], step: int = 5) -> list[tuple[Any, ...]]:
+    """Each choice with all others; every so manieth pair, or more, where there is no time.
+
+    The step must share no factor with the numbers of choices, so that each of them comes up.
+    """
+    pairs = list(product(*choices))
+    return pairs if WHOLE else pairs[::step]

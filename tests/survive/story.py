@@ -45,7 +45,7 @@ class Story:
 
     def check(self, folder: Path, ended: Ended, is_half_allowed: bool = False) -> None:
         """It failed with a sentence and left all as it was, or all is well; and it goes on."""
-        campaign = {*self.before, *self.after}
+        campaign = {*self.before, *self.after, *self.end["files"]}
         found = {name: data for name, data in files_of(folder).items() if name in campaign}
         assert not broken_rules(folder)
         if ended.told:

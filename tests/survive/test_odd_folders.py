@@ -19,6 +19,7 @@ from survive.ground import (
     opened,
 )
 from survive.oracle import broken_rules
+from survive.scale import crossed
 from survive.story import Story
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
@@ -37,14 +38,10 @@ NAMES = {
 }
 
 
-@pytest.fixture(params=DEEDS, ids=[deed.name for deed in DEEDS])
-def story(request, tmp_path):
-    return Story(request.param, tmp_path)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_folder_on_an_odd_path(story, tmp_path, name):
+@pytest.mark.parametrize(("deed", "name"), crossed(DEEDS, list(NAMES)), ids=str)
+def test_a_folder_on_an_odd_path(deed, tmp_path, name):
     assert len(DEEP) >= 200
+    story = Story(deed, tmp_path)
     folder = story.copy(tmp_path / NAMES[name] / "campaign")
     ended = story.run(folder)
     assert not ended.told

@@ -10,14 +10,15 @@ from scaneo_bridge.core.layers.database import Inserter
 from scaneo_bridge.core.layers.exporting import preview_export
 from scaneo_bridge.core.layers.workspace import Workspace, pack
 from scaneo_bridge.core.scaneo.change import EMPTY_FILE
-from survive.deeds import EXPORT, IMPORT, LAYERS
+from survive.deeds import CAMPAIGNS, EXPORT, IMPORT, LAYERS, MERGE, RESTORE
 from survive.forks import apart
 from survive.ground import WORKSPACE, add_label, edit, everything, exported, make_campaign, opened
+from survive.scale import crossed, some
 from survive.watcher import nothing_changes_around
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the watcher asks Linux")
 
-DEEDS = {deed.name: deed for deed in (EXPORT, IMPORT, LAYERS)}
+DEEDS = {deed.name: deed for deed in (EXPORT, IMPORT, LAYERS, MERGE, RESTORE, CAMPAIGNS)}
 HOSTILE = (
     *(
         "../x",
@@ -68,19 +69,18 @@ def targets(name, outside):
     return [there if there.is_dir() else outside / "empty", outside / "new folder"]
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-@pytest.mark.parametrize("there", [0, 1], ids=["to what is there", "to nothing"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "deed", "there"), crossed(NAMES, list(DEEDS), (0, 1)))
 def test_a_link_that_points_outside(around, folder, deed, name, there):
+    """To what is there, or to nothing."""
     apart(lambda: DEEDS[deed].prepare(folder))
     link(folder / name, targets(name, around)[there])
     with nothing_changes_around(folder):
         apart(lambda: DEEDS[deed].run(folder))
         apart(lambda: DEEDS[deed].go_on(folder))
-        apart(lambda: spoil_labels(folder))
+        apart(lambda: edit_labels(folder))
 
 
-def spoil_labels(folder):
+def edit_labels(folder):
     """An edit of the labels, which is exported."""
     workspace = opened(folder).workspace
     add_label(workspace, "later")
@@ -122,7 +122,7 @@ def test_a_workspace_that_names_places_outside(around, folder, elsewhere, reopen
     assert not [name for name in everything(other) if "x" in Path(name).name.split(".")[0]]
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", some(HOSTILE, 5))
 def test_an_image_of_the_workspace_that_lies_outside(around, folder, name):
     name = name.replace("/OUTSIDE", str(around))
     apart(lambda: EXPORT.prepare(folder))
@@ -158,7 +158,7 @@ def set_folder(workspace, place):
         known.database.execute("UPDATE campaign SET folder = ?", place)
 
 
-@pytest.mark.parametrize("label", HOSTILE)
+@pytest.mark.parametrize("label", some(HOSTILE, 5))
 def test_a_label_that_looks_like_a_path(around, folder, label):
     label = label.replace("/OUTSIDE", str(around))
     apart(lambda: EXPORT.prepare(folder))

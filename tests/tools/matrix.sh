@@ -53,8 +53,12 @@ inside() {
         exec chroot "$chroot" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
             LANG=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels \
             sh -c "cd /repo && exec \"\$@\"" sh "$@"
-    ' bash "$chroot" "$@" </dev/null
+    ' bash "$chroot" "$@" </dev/null &
+    child=$!
+    wait $child
 }
+child=
+trap '[ -z "$child" ] || kill -KILL $child 2>/dev/null; exit 130' INT TERM
 
 mirror() {
     local found=${MATRIX_MIRROR:-}
@@ -118,10 +122,10 @@ run_tests() {
     local log=$out/tests.log status=0
     begin 'make test'
     inside --net -- make test ARGS="${ARGS:-}" >"$log" 2>&1 || status=$?
-    if [ $status = 0 ]; then end "$(tail -n 1 "$log" | tr -d '=')"; else end failed; fi
+    if [ $status = 0 ]; then end "$(tail -n 1 "$log" | tr -d '=' | xargs)"; else end failed; fi
     grep -E '^(SKIPPED|FAILED|ERROR) ' "$log" | cut -c 1-240 | sed 's/^/    /' || true
     if [ $status != 0 ]; then
-        tail -n 5 "$log" | sed 's/^/    /'
+        echo "    $(grep -E '^=+ .* in [0-9].* =+$' "$log" | tail -n 1 || tail -n 1 "$log")"
         echo "    All of it: $log"
         failed=1
     fi
@@ -142,7 +146,7 @@ start_desktop() {
 }
 
 [ "$(id -u)" = 0 ] || fail 'Chroots need root: run this as root, or in a container whose user is root.'
-command -v debootstrap unshare tar git >/dev/null && command -v debootstrap >/dev/null ||
+command -v debootstrap >/dev/null ||
     fail 'Chroots are made by debootstrap: install it (Debian and Ubuntu have a package of that name).'
 
 [ $# -gt 0 ] || set -- "${known[@]}"

@@ -242,7 +242,7 @@ def test_a_box_with_another_label_keeps_its_geometry():
 
 @pytest.mark.parametrize("fault", ["no bbox", "bbox elsewhere", "no ring"])
 def test_a_box_with_a_fault_is_mended_with_any_edit(fault, reported):
-    base, box, _ = BOXES[fault]
+    base, box, *_ = BOXES[fault]
     edited = Annotation(Task.DETECTION, "field", read(base, reported).wkb)
     written = json.loads(feature_text(edited, base))
     assert written["properties"]["bbox"] == corners_of(box)

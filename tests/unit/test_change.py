@@ -170,7 +170,7 @@ def test_a_class_is_given_to_an_image_once(annotations):
     change = change_file(BASE, [*annotations, again])
     assert change.data is BASE
     assert change.places[-1] is None
-    ((which, what, mend),) = change.faults
+    ((which, what, mend, _),) = change.faults
     assert (which, what) == (4, "The image has this label already.")
     assert mend
 

@@ -159,7 +159,7 @@ def test_whoever_may_write_the_folder_may_lock_it_after_a_crash(folder):
     with holder(folder):
         own = folder / ".scaneo_bridge"
         assert own.stat().st_mode & 0o7777 == 0o2775
-        assert (own / "lock").stat().st_mode & 0o777 == 0o666
+        assert (own / "lock").stat().st_mode & 0o777 == 0o664
 
 
 COUNTING = """

@@ -64,14 +64,14 @@ class FindingsModel(QAbstractItemModel):
     def among(self, selection: QItemSelection) -> list[Finding]:
         """The findings of a selection, from the top of the list to its end."""
         ranges = (
-            (one.parent().row(), one.top(), one.bottom())
+            (one.parent().row(), one.top(), one.bottom() + 1)
             for one in selection
             if one.parent().isValid()  # "select all" takes the groups in
         )
         return [
             finding
-            for group, top, bottom in sorted(ranges)
-            for finding in self.groups[group].findings[top : bottom + 1]
+            for group, start, end in sorted(ranges)
+            for finding in self.groups[group].findings[start:end]
         ]
 
     # What Qt asks. The id of a finding is the number of its group, from 1; that of a group is 0.

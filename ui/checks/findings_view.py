@@ -20,6 +20,8 @@ from .findings_model import COUNT_ROLE, WHAT_ROLE, FindingsModel
 _PAD = 4  # pixels; all are
 _GAP = 6
 _ELIDE = Qt.TextElideMode
+_Inks = tuple[QColor, QColor]
+"""For what is read first, and for what is read next."""
 
 
 class FindingsView(QTreeView):
@@ -59,16 +61,16 @@ class _Rows(QStyledItemDelegate):
         style = row.widget.style()
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, row, painter, row.widget)
         room = row.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
-        ink = _ink(row)
+        inks = _inks(row)
         if index.data(COUNT_ROLE) is None:
-            _paint_finding(painter, row, room, ink, str(index.data(WHAT_ROLE)))
+            _paint_finding(painter, row, room, inks, str(index.data(WHAT_ROLE)))
         else:
-            _paint_group(painter, row, room, ink, f"{index.data(COUNT_ROLE):,}")
+            _paint_group(painter, row, room, inks, f"{index.data(COUNT_ROLE):,}")
         painter.restore()
 
 
 def _paint_group(
-    painter: QPainter, row: QStyleOptionViewItem, room: QRect, ink: QColor, count: str
+    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: _Inks, count: str
 ) -> None:
     size = row.decorationSize
     icon = QRect(room.left(), room.center().y() - size.height() // 2, size.width(), size.height())
@@ -79,13 +81,13 @@ def _paint_group(
     title = room.adjusted(size.width() + _GAP, 0, -wide - _GAP, 0)
     flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
     painter.setFont(bold)
-    painter.setPen(ink)
+    painter.setPen(inks[0])
     text = row.text
     if QFontMetrics(bold).boundingRect(title, flags, text).height() > room.height():
         text = QFontMetrics(bold).elidedText(text, _ELIDE.ElideRight, 2 * title.width() - 4 * _GAP)
     painter.drawText(QStyle.visualRect(row.direction, row.rect, title), flags, text)
     painter.setFont(row.font)
-    painter.setPen(_faint(ink))
+    painter.setPen(inks[1])
     number = QRect(room.right() - wide, room.top(), wide + 1, room.height())
     painter.drawText(
         QStyle.visualRect(row.direction, row.rect, number),
@@ -95,13 +97,13 @@ def _paint_group(
 
 
 def _paint_finding(
-    painter: QPainter, row: QStyleOptionViewItem, room: QRect, ink: QColor, what: str
+    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: _Inks, what: str
 ) -> None:
     half = room.height() // 2
     upper = QRect(room.left(), room.top(), room.width(), half)
     for line, text, color, elide in (
-        (upper, row.text, ink, _ELIDE.ElideMiddle),
-        (upper.translated(0, half), what, _faint(ink), _ELIDE.ElideRight),
+        (upper, row.text, inks[0], _ELIDE.ElideMiddle),
+        (upper.translated(0, half), what, inks[1], _ELIDE.ElideRight),
     ):
         painter.setFont(row.font)
         painter.setPen(color)
@@ -112,15 +114,12 @@ def _paint_finding(
         )
 
 
-def _ink(row: QStyleOptionViewItem) -> QColor:
-    roles = row.palette.ColorRole
-    is_selected = bool(row.state & QStyle.StateFlag.State_Selected)
-    return row.palette.color(
-        row.palette.currentColorGroup(), roles.HighlightedText if is_selected else roles.Text
-    )
-
-
-def _faint(ink: QColor) -> QColor:
+def _inks(row: QStyleOptionViewItem) -> _Inks:
+    roles, group = row.palette.ColorRole, row.palette.currentColorGroup()
+    if row.state & QStyle.StateFlag.State_Selected:
+        bright = row.palette.color(group, roles.HighlightedText)
+        return bright, bright
+    ink = row.palette.color(group, roles.Text)
     faint = QColor(ink)
     faint.setAlpha(170)
-    return faint
+    return ink, faint

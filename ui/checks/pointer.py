@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsGeometry,
-    QgsRectangle,
-    QgsWkbTypes,
-)
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsWkbTypes
 from qgis.gui import QgisInterface, QgsRubberBand
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QColor
@@ -19,11 +12,9 @@ from qgis.PyQt.QtGui import QColor
 from ...core.layers.editing.session import Editing
 from ...core.scaneo.checks.finding import Finding
 from ..labelling.walk import Walk
+from ..places import on_map, zoom_to
 
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
-_MARGIN = 1.6  # times the size of the place
-_LEAST = 40  # pixels of the image that are shown, so that one sees what lies around
-_NARROW = 0.0002  # degrees, some 20 m: the same where there is no image
 
 
 class Pointer(QObject):
@@ -64,7 +55,7 @@ class Pointer(QObject):
             place = QgsGeometry()
             place.fromWkb(finding.wkb)
             self._place = place
-            self._zoom(place)
+            zoom_to(self._canvas, place, self._walk.raster)
             self._mark()
 
     def leave(self) -> None:
@@ -72,44 +63,8 @@ class Pointer(QObject):
         self._place = None
         self._band.reset(_POLYGON)
 
-    def _zoom(self, place: QgsGeometry) -> None:
-        on_map = self._on_map(place)
-        if on_map is None:
-            return
-        box = on_map.boundingBox()
-        least = self._least(place)
-        across = max(_MARGIN * box.width(), least)
-        high = max(_MARGIN * box.height(), least)
-        self._canvas.setExtent(QgsRectangle.fromCenterAndSize(box.center(), across, high))
-        self._canvas.refresh()
-
-    def _least(self, place: QgsGeometry) -> float:
-        """How much of the map is shown at least, in its units."""
-        raster = self._walk.raster
-        if raster is not None and raster.width():
-            extent = self._canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
-            return float(min(_LEAST / raster.width(), 1) * extent.width())
-        around = QgsGeometry.fromRect(place.boundingBox().buffered(_NARROW))
-        on_map = self._on_map(around)
-        return 0.0 if on_map is None else float(on_map.boundingBox().width())
-
     def _mark(self) -> None:
         self._band.reset(_POLYGON)
-        on_map = None if self._place is None else self._on_map(self._place)
-        if on_map is not None:
-            self._band.setToGeometry(on_map, QgsCoordinateReferenceSystem())
-
-    def _on_map(self, place: QgsGeometry) -> Optional[QgsGeometry]:
-        """A place in the CRS of the map; None where the map has no such place."""
-        settings = self._canvas.mapSettings()
-        onto = QgsCoordinateTransform(
-            QgsCoordinateReferenceSystem("EPSG:4326"),
-            settings.destinationCrs(),
-            settings.transformContext(),
-        )
-        moved = QgsGeometry(place)
-        try:
-            moved.transform(onto)
-        except QgsCsException:
-            return None
-        return moved if moved.boundingBox().isFinite() else None
+        place = None if self._place is None else on_map(self._canvas, self._place)
+        if place is not None:
+            self._band.setToGeometry(place, QgsCoordinateReferenceSystem())

@@ -101,12 +101,14 @@ class ConflictsList(QTreeWidget):
         self._rows[conflict] = item
 
     def show_picks(self, picks: Mapping[Any, Side]) -> None:
-        """Shows what is picked of each."""
+        """Shows what is picked of each; there may be thousands, of which one is new."""
         for conflict, item in self._rows.items():
             side = picks.get(conflict)
+            if item.toolTip(1) == _pick_name(side):
+                continue
             item.setText(1, "–" if side is None else "")
             item.setIcon(1, QIcon() if side is None else side_icon(side))
-            item.setToolTip(1, tr("not chosen") if side is None else side_name(side))
+            item.setToolTip(1, _pick_name(side))
 
     @property
     def current(self) -> Optional[Any]:
@@ -132,6 +134,10 @@ class ConflictsList(QTreeWidget):
             self.picked.emit(side)
         else:
             super().keyPressEvent(event)
+
+
+def _pick_name(side: Optional[Side]) -> str:
+    return tr("not chosen") if side is None else side_name(side)
 
 
 _NONE, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier

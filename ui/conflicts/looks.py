@@ -14,6 +14,8 @@ from ..text import tr
 # Sky blue and orange: apart for every kind of colour vision, and both rare on images from above.
 COLORS = {Side.OURS: QColor("#1f9bff"), Side.THEIRS: QColor("#ff8c00")}
 STYLES = {Side.OURS: Qt.PenStyle.SolidLine, Side.THEIRS: Qt.PenStyle.DashLine}
+CASING = QColor(0, 0, 0, 150)
+"""Around both, for what lies below may have their colour."""
 BASE_COLOR, BASE_STYLE = QColor("#9a9a9a"), Qt.PenStyle.DotLine
 _LINE = QSize(26, 14)
 _GAP = 6  # pixels behind it: styles put a button's text close to its icon
@@ -26,30 +28,33 @@ def side_name(side: Side) -> str:
     return tr("mine") if side is Side.OURS else tr("theirs")
 
 
-def line_icon(color: QColor, style: Qt.PenStyle, width: int = 3) -> QIcon:
+def _line_icon(color: QColor, style: Qt.PenStyle, width: int, is_cased: bool) -> QIcon:
     """A piece of the line by which a version shows on the map."""
     pixmap = QPixmap(LINE_SIZE)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
+    middle = _LINE.height() // 2
     pen = QPen(color, width, style)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if style == Qt.PenStyle.DashLine:
         pen.setDashPattern([2.4, 1.2])
-    painter.setPen(pen)
-    middle = _LINE.height() // 2
-    painter.drawLine(QPoint(1, middle), QPoint(_LINE.width() - 1, middle))
+    casing = QPen(CASING, width + 2)
+    casing.setCapStyle(Qt.PenCapStyle.FlatCap)
+    for each in (casing, pen) if is_cased else (pen,):
+        painter.setPen(each)
+        painter.drawLine(QPoint(1, middle), QPoint(_LINE.width() - 1, middle))
     painter.end()
     return _icon(pixmap)
 
 
 def side_icon(side: Side) -> QIcon:
     """A piece of a side's line."""
-    return line_icon(COLORS[side], STYLES[side])
+    return _line_icon(COLORS[side], STYLES[side], 3, is_cased=True)
 
 
 def base_icon() -> QIcon:
     """A piece of the line of what both began with."""
-    return line_icon(BASE_COLOR, BASE_STYLE, 2)
+    return _line_icon(BASE_COLOR, BASE_STYLE, 2, is_cased=False)
 
 
 def swatches(ours: Optional[Label], theirs: Optional[Label]) -> QIcon:

@@ -42,9 +42,7 @@ class ConflictsPage(QWidget):
         font.setBold(True)
         self.summary.setFont(font)
         self.details.setText(
-            tr(
-                "Changed here and in the folder, each in another way. Both are kept until you apply."
-            )
+            tr("Changed here and there, each in another way. Both are kept until you apply.")
         )
         self.list = ConflictsList()
         self.mine = _choice(tr("Mine"), Side.OURS, tr("Keep what this workspace has (Left or M)"))

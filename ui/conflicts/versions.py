@@ -15,10 +15,9 @@ from ...core.scaneo.merge.side import Side
 from ...core.scaneo.model import Annotation
 from ..labelling.walk import Walk
 from ..places import on_map, zoom_to
-from .looks import BASE_COLOR, BASE_STYLE, COLORS, STYLES
+from .looks import BASE_COLOR, BASE_STYLE, CASING, COLORS, STYLES
 
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
-_CASING = QColor(0, 0, 0, 150)
 _FAINT, _STRONG = 2, 4  # pixels
 _FILL = 36  # of 255
 
@@ -92,7 +91,7 @@ def _band(canvas: QgsMapCanvas, side: Optional[Side]) -> QgsRubberBand:
     band.setLineStyle(BASE_STYLE if side is None else STYLES[side])
     band.setZValue(0 if side is None else 1)
     if side is not None:
-        band.setSecondaryStrokeColor(_CASING)
+        band.setSecondaryStrokeColor(CASING)
     return band
 
 

@@ -83,12 +83,12 @@ def _size(annotation: Annotation) -> Optional[tuple[float, float]]:
 
 def _label_story(conflict: LabelConflict) -> str:
     if conflict.ours is None:
-        return tr("deleted here, another colour there")
+        return tr("deleted here, recoloured there")
     if conflict.theirs is None:
-        return tr("another colour here, deleted there")
+        return tr("recoloured here, deleted there")
     if conflict.base is None:
-        return tr("added here and there, in two colours")
-    return tr("one colour here, another there")
+        return tr("added in two colours")
+    return tr("recoloured here and there")
 
 
 def color(label: Optional[Label]) -> str:

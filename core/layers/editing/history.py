@@ -174,14 +174,15 @@ class History(QObject):
             self._is_busy = before
 
     def _note(self, deed: _Deed) -> None:
-        self._deeds[self._index :] = [deed]
+        self._forget_undone()
+        self._deeds.append(deed)
         self._index += 1
         for known in self._stacks.values():
             known.note()
 
     def _truncate(self) -> None:
         """What was undone before can't be redone any more."""
-        del self._deeds[self._index :]
+        self._forget_undone()
         for known in self._stacks.values():
             known.note()
 
@@ -190,9 +191,13 @@ class History(QObject):
         if self._is_busy:
             return
         with self._busy():
-            del self._deeds[self._index :]
+            self._forget_undone()
             for known in self._stacks.values():
                 known.drop_undone()
+
+    def _forget_undone(self) -> None:
+        undone = self._index
+        del self._deeds[undone:]
 
     def _follow(self, index: int) -> None:
         """The user, or a tool of QGIS, did something on one of the stacks, or undid it."""

@@ -72,7 +72,8 @@ class Spool:
         entries = self._entries.get(image, array("q"))
         labels = list(self._labels)
         for start in range(0, len(entries), 6):
-            source, fid, task, name, offset, length = entries[start : start + 6]
+            end = start + 6
+            source, fid, task, name, offset, length = entries[start:end]
             self._file.seek(offset)
             text = self._file.read(length).decode("utf-8")
             yield Spooled(source, fid, NewFeature(_TASKS[task], text), labels[name])

@@ -12,7 +12,7 @@ from ..change import change_file
 from ..content import FileContent, read_annotations
 from ..model import Annotation
 from .finding import Finding
-from .mends import COPIES, SHAPES, find_copies, mend_shape, same_look
+from .mends import COPIES, SHAPES, Look, find_copies, look_of, mend_shape
 from .places import Ground
 from .rules import BBOX_BROKEN, BBOX_DIFFERS, BBOX_MISSING, FILE_BOM, RING_BROKEN
 
@@ -52,7 +52,7 @@ def mend_file(
     mended = edit.carry_out(data, renamed)
     count = edit.count
     if any(finding.rule is FILE_BOM for finding in findings) and data.startswith(BOM_UTF8):
-        mended = mended[len(BOM_UTF8) :] if mended.startswith(BOM_UTF8) else mended
+        mended = mended.removeprefix(BOM_UTF8)
         count += 1
     return FileMend(mended, count)
 
@@ -61,6 +61,7 @@ class _Edit:
     def __init__(self, content: FileContent) -> None:
         self._was: dict[int, Annotation] = {one.place or 0: one for one in content.annotations}
         self._now = dict(self._was)
+        self._places: defaultdict[Optional[Look], list[int]] = defaultdict(list)
         self._anew: set[int] = set()
         self._broken: defaultdict[int, set[str]] = defaultdict(set)  # rules, by place
         for problem, place in content.faults:
@@ -72,12 +73,11 @@ class _Edit:
         """The places of annotations that look like that of a finding."""
         if finding.task is None:
             return []
-        sought = Annotation(finding.task, finding.label, finding.wkb)
-        return [
-            place
-            for place, one in self._was.items()
-            if one.task is sought.task and one.label == sought.label and same_look(one, sought)
-        ]
+        if not self._places:
+            for place, one in self._was.items():
+                self._places[look_of(one)].append(place)
+        sought = look_of(Annotation(finding.task, finding.label, finding.wkb))
+        return [] if sought is None else self._places.get(sought, [])
 
     def reshape(self, finding: Finding, ground: Optional[Ground]) -> None:
         """Gives an annotation another shape."""

@@ -106,6 +106,6 @@ def mend_label_file(
         last = write_labels(base, labels)
         return LabelFileMend(write_labels(base, [*labels, *lost]) if lost else last, last, count)
     if base is not None and count:
-        plain = base[len(BOM_UTF8) :]
+        plain = base.removeprefix(BOM_UTF8)
         return LabelFileMend(plain, plain, count)
     return LabelFileMend(None, None, 0)

@@ -61,7 +61,7 @@ def find_copies(annotations: Mapping[Key, Annotation], wanted: Sequence[Key]) ->
 
     ``annotations`` are all that the image has.
     """
-    looks = {key: _look(annotation) for key, annotation in annotations.items()}
+    looks = {key: look_of(annotation) for key, annotation in annotations.items()}
     left: dict[Hashable, int] = {}
     for look in looks.values():
         left[look] = left.get(look, 0) + 1
@@ -76,22 +76,24 @@ def find_copies(annotations: Mapping[Key, Annotation], wanted: Sequence[Key]) ->
 
 def same_look(one: Annotation, other: Annotation) -> bool:
     """Whether two annotations are the same, wherever their rings begin."""
-    look = _look(one)
-    return look is not None and look == _look(other)
+    look = look_of(one)
+    return look is not None and look == look_of(other)
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
+    """What annotations that are the same have in common."""
+
     task: Task
     label: str
     outline: Optional[bytes]
 
 
-def _look(annotation: Annotation) -> Optional[_Look]:
-    """What makes annotations the same; None where that can't be told."""
+def look_of(annotation: Annotation) -> Optional[Look]:
+    """How an annotation looks, wherever its rings begin; None where that can't be told."""
     if annotation.task is Task.CLASSIFICATION:
-        return _Look(annotation.task, annotation.label, None)
+        return Look(annotation.task, annotation.label, None)
     try:
         outline = outline_key(annotation.wkb or b"")
     except (ShapelyError, ValueError):
         return None
-    return _Look(annotation.task, annotation.label, outline)
+    return Look(annotation.task, annotation.label, outline)

@@ -17,6 +17,8 @@ from .shapes import Shape, is_thin
 MOST = 1000
 """Overlaps of an image that are told: where there are more, nobody mends them one by one."""
 
+_MOST_LOOKS = 100  # at pairs for each area: there are more where somebody means ill
+
 
 class Overlap(NamedTuple):
     """An area, one before it in the file that it overlaps, and what they share."""
@@ -36,7 +38,7 @@ def find_overlaps(shapes: Sequence[Shape], thin: float) -> list[Overlap]:
 
 
 def _overlaps(areas: Sequence[Shape], thin: float) -> Iterator[Overlap]:
-    for pair in _neighbours(areas, 2 * thin):
+    for pair in islice(_neighbours(areas, 2 * thin), _MOST_LOOKS * len(areas)):
         if pair[0].annotation.label == pair[1].annotation.label:
             continue
         one, other = sorted(pair, key=lambda area: area.annotation.place or 0, reverse=True)

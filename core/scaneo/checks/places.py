@@ -8,9 +8,9 @@ from math import cos, radians, sqrt
 from typing import NamedTuple
 
 import shapely.wkb
+from shapely.affinity import affine_transform
 from shapely.geometry import MultiPolygon, box
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
 from shapely.prepared import prep
 
 from ..geometry import polygons_of
@@ -115,7 +115,7 @@ class Ground:
 
 def swapped(shape: BaseGeometry) -> BaseGeometry:
     """The shape with latitude in place of longitude."""
-    return transform(lambda x, y: (y, x), shape)
+    return affine_transform(shape, [0, 1, 1, 0, 0, 0])
 
 
 def _shrunk(bounds: Bounds) -> Iterator[Bounds]:

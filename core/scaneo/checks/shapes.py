@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from math import hypot
 from typing import NamedTuple, Optional
 
 import shapely.wkb
@@ -16,7 +17,8 @@ from ..geometry import as_wkb, polygons_of, wkb_bounds
 from ..model import Annotation, Task
 from .places import Bounds
 
-_MOST = 5000  # vertices: what crosses itself more often takes GEOS minutes to untangle
+_MOST = 200  # spots that an outline goes around: GEOS takes minutes to untangle thousands
+_LONGEST = 100.0  # times the way across: longer ones may cross themselves too often
 _SAME = 0.01  # of an area: less than this may change when it is repaired
 
 
@@ -56,11 +58,8 @@ def repair(area: BaseGeometry) -> Optional[MultiPolygon]:
     A bow-tie becomes two triangles. Where an outline runs around a spot twice, it may be meant as
     a hole or as a part.
     """
-    parts = polygons_of(area)
-    if sum(map(_vertex_count, parts)) > _MOST:
-        return None
     try:
-        sound = [_repair_part(part) for part in parts]
+        sound = [_repair_part(part) for part in polygons_of(area)]
         if any(part is None for part in sound):
             return None
         whole = unary_union(sound)
@@ -73,23 +72,28 @@ def repair(area: BaseGeometry) -> Optional[MultiPolygon]:
 def _repair_part(part: Polygon) -> Optional[BaseGeometry]:
     if part.is_valid:
         return part
+    spots = [_spots(ring) for ring in (part.exterior, *part.interiors)]
+    if sum(map(len, spots)) > _MOST:
+        return None
     repaired = unary_union(polygons_of(make_valid(part)))
-    covered = _filled(part.exterior)
-    for hole in part.interiors:
-        covered = covered.difference(_filled(hole))
+    covered = unary_union(spots[0])
+    for hole in spots[1:]:
+        covered = covered.difference(unary_union(hole))
     largest = max(repaired.area, covered.area)
     if not largest or repaired.symmetric_difference(covered).area > _SAME * largest:
         return None
     return repaired
 
 
-def _filled(ring: LineString) -> BaseGeometry:
-    """All that a ring goes around."""
-    return unary_union(list(polygonize(unary_union(LineString(ring.coords)))))
+def _spots(ring: LineString) -> list[Polygon]:
+    """All that a ring goes around, cut where it crosses itself.
 
-
-def _vertex_count(polygon: Polygon) -> int:
-    return len(polygon.exterior.coords) + sum(len(ring.coords) for ring in polygon.interiors)
+    :raises ValueError: where it does so too often.
+    """
+    west, south, east, north = ring.bounds
+    if ring.length > _LONGEST * hypot(east - west, north - south):
+        raise ValueError("too long")
+    return list(polygonize(unary_union(LineString(ring.coords))))
 
 
 def thin_parts(area: BaseGeometry, thin: float) -> list[Polygon]:

@@ -31,6 +31,7 @@ class Version:
 
     def __init__(self, data: Optional[bytes]) -> None:
         self._data = data
+        self._values: dict[int, str] = {}
         self._document: Document = read_document(EMPTY_FILE if data is None else data)
         self.shown: Mapping[int, Annotation] = shown_annotations(self._document)
 
@@ -40,15 +41,17 @@ class Version:
 
     def text(self, place: int) -> str:
         """A feature's characters."""
-        feature = self._document.features[place]
-        return self._document.text[feature.start : feature.end]
+        return self._document.text_of(place)
 
     def value(self, place: int) -> str:
         """A feature's JSON whatever it is spelt like."""
-        try:
-            return json.dumps(self._document.features[place].value, sort_keys=True)
-        except RecursionError:  # it was read with fewer calls under way
-            return self.text(place)
+        if place not in self._values:
+            try:
+                value = json.dumps(self._document.features[place].value, sort_keys=True)
+            except RecursionError:  # it was read with fewer calls under way
+                value = self.text(place)
+            self._values[place] = value
+        return self._values[place]
 
     def look(self, place: int) -> Optional[Hashable]:
         """Task, label and shape: all that we show of it."""

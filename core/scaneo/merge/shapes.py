@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Optional
 
 import shapely.wkb
@@ -54,6 +54,7 @@ def alike(one: Annotation, other: Annotation) -> bool:
     return key is not None and key == look_key(other)
 
 
+@lru_cache(maxsize=512)  # the same few are asked for again and again while a file is merged
 def _normalized(wkb: bytes) -> bytes:
     try:
         return bytes(shapely.wkb.loads(wkb).normalize().wkb)

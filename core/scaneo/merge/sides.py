@@ -54,14 +54,15 @@ class Sides:
                 self._people.append(sorted(deleters[origin]))
                 self._annotations.append(None)
             for one, other in combinations(sides, 2):
-                self._set_against(one, other)
+                self._set_against(one, other, guest)
         for one, other in found.near:
-            if not has_both(clusters[one].people, clusters[other].people, guest):
-                self._set_against(one, other)
+            self._set_against(one, other, guest)
 
-    def _set_against(self, one: int, other: int) -> None:
-        self._rivals[one].add(other)
-        self._rivals[other].add(one)
+    def _set_against(self, one: int, other: int, guest: Optional[int]) -> None:
+        """Makes rivals of two sides, unless somebody is on both."""
+        if not has_both(set(self._people[one]), set(self._people[other]), guest):
+            self._rivals[one].add(other)
+            self._rivals[other].add(one)
 
     def kept(self, keep: Keep) -> set[int]:
         """The clusters that stay: all, or of rivals that of whoever comes first, or last."""

@@ -20,6 +20,7 @@ from .shapes import alike, look_key, overlaps
 from .side import Side
 
 _NO_PICKS: Mapping[int, Side] = MappingProxyType({})
+_NOTHING: Mapping[int, Optional[Annotation]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,15 @@ class FileMerge:
 
     ``annotations`` are ours in their order, then what only theirs has; ``removed`` are the indices
     of ours that are gone. An annotation with an open conflict is in it as we have it, and where we
-    deleted it as they have it, so that nothing is lost either way.
+    deleted it as they have it, so that nothing is lost either way. ``is_ours`` is True where theirs
+    is what we were about to write.
     """
 
     theirs: Version
     annotations: Sequence[Merged]
     removed: Sequence[int]
     conflicts: Sequence[Conflict]
+    is_ours: bool = False
 
     def change(self) -> Change:
         """The merged file, and what of it they don't have yet."""
@@ -73,6 +76,7 @@ def merge_file(
     theirs: Optional[bytes],
     picks: Mapping[int, Side] = _NO_PICKS,
     twin_overlap: float = 1.0,
+    exported: Mapping[int, Optional[Annotation]] = _NOTHING,
 ) -> FileMerge:
     """Merges our annotations, whose places are those in ``base``, with their file.
 
@@ -80,6 +84,10 @@ def merge_file(
     it is gone, with all that it had. ``picks`` settles conflicts by their ``key``. What both sides
     added is one where it looks the same; with a ``twin_overlap`` below 1 also where task and label
     are the same and the areas overlap by as much (IoU): ours stays.
+
+    ``exported`` are places of base that we wrote ourselves since we saw a file of theirs, with what
+    stood there before (`written_since`). Who has not read that file again, as SCANEO never does,
+    writes without it: what is missing or as before on their side is a conflict then, too.
 
     What they changed in an annotation and we don't show is kept: our edit applies to their version
     of it. Only where an annotation that they deleted is picked as ours, it is written anew.
@@ -90,17 +98,30 @@ def merge_file(
     if theirs == base:
         return FileMerge(new, [Merged(one, index) for index, one in enumerate(ours)], (), ())
     old = Version(base)
-    merge = _Merge(old, ours, new, picks)
+    merge = _Merge(old, ours, new, picks, exported)
     if merge.is_edited:
         change = old.change(ours)
         if change.data == theirs:  # theirs is ours, written already
             placed = [replace(one, place=at) for one, at in zip(ours, change.places)]
             again = [Merged(one, index) for index, one in enumerate(placed)]
-            return FileMerge(new, again, (), ())
+            return FileMerge(new, again, (), (), is_ours=True)
     merge.match()
     merge.settle()
     merge.add(twin_overlap)
     return merge.result(new)
+
+
+def written_since(origin: bytes, base: bytes) -> dict[int, Optional[Annotation]]:
+    """The places of ``base`` that are not as they were in ``origin``, each with what was there.
+
+    :raises Unreadable: where one of them is no document that can be edited.
+    """
+    now, before = Version(base), Version(origin)
+    matching = Matching(now, before)
+    new = matching.match_same(now.shown)
+    matching.match_changed(new)
+    pairs = matching.pairs
+    return {place: before.shown[pairs[place]] if place in pairs else None for place in new}
 
 
 class _Merge:
@@ -112,7 +133,9 @@ class _Merge:
         ours: Sequence[Annotation],
         theirs: Version,
         picks: Mapping[int, Side],
+        exported: Mapping[int, Optional[Annotation]],
     ) -> None:
+        self._exported = exported
         self._base, self._ours, self._theirs, self._picks = base.shown, ours, theirs.shown, picks
         claims = claimed_places(base.shown, ours)
         self._rows = {place: row for row, place in claims.items()}
@@ -172,8 +195,8 @@ class _Merge:
 
     def settle(self) -> None:
         """Decides on each annotation of base."""
-        for row, at in self._twins.items():
-            self._take(row, at)
+        for twin, twin_at in self._twins.items():
+            self._take(twin, twin_at)
         for place, old in self._base.items():
             row, at = self._rows.get(place), self._matching.pairs.get(place)
             new = None if at is None else self._theirs[at]
@@ -182,6 +205,8 @@ class _Merge:
                 self._settle_left(place, at, they_kept, is_moved=row is not None)
             elif new is None or at is None:
                 self._settle_gone(place, row)
+            elif self._is_reverted(place, new):
+                self._settle_changed(place, row, at)
             elif place in self._kept and not (they_kept and _same_shape(old, new)):
                 self._take(row, at)
             elif place in self._kept or they_kept:
@@ -200,10 +225,15 @@ class _Merge:
 
     def _settle_gone(self, place: int, row: int) -> None:
         """One that they deleted."""
-        if place in self._kept:
+        if place in self._kept and place not in self._exported:
             return
         if self._pick(place, self._ours[row], None) is not Side.THEIRS:
             self._merged[row] = replace(self._ours[row], place=None)
+
+    def _is_reverted(self, place: int, new: Annotation) -> bool:
+        """Whether they have what stood there before we wrote it."""
+        before = self._exported.get(place)
+        return before is not None and alike(before, new)
 
     def _settle_changed(self, place: int, row: int, at: int) -> None:
         """One that both changed."""

@@ -141,6 +141,7 @@ class _Uniting:
         self._places: dict[int, int] = {}  # place in base -> where start has it unchanged
         self._left_out: list[tuple[Optional[int], int]] = []
         self._texts: dict[int, Optional[str]] = {}  # by places of start; None: deleted
+        self._freed: dict[str, list[int]] = defaultdict(list)  # places by what stood there
         self._added: list[str] = []
         self._added_count = 0  # of them, annotations
         self._labels: set[Any] = set()
@@ -193,7 +194,7 @@ class _Uniting:
         found = find_clusters(self._items, least, self._guest)
         changes: dict[int, list[int]] = defaultdict(list)  # place in base -> its clusters
         for number, cluster in enumerate(found.clusters):
-            for origin in sorted({i.origin for i in cluster.items if i.origin is not None}):
+            for origin in sorted(self._origins(cluster)):
                 changes[origin].append(number)
         sides = Sides(found, changes, self._deleters, self._guest)
         kept = sides.kept(keep)
@@ -205,12 +206,18 @@ class _Uniting:
             self._clean()
         return self._result(found.clusters, sides.disagreements(kept))
 
+    def _origins(self, cluster: Cluster) -> set[int]:
+        """What of the base it is a change of. What a guest has of others, they know better."""
+        items = [item for item in cluster.items if item.who != self._guest] or cluster.items
+        return {item.origin for item in items if item.origin is not None}
+
     def _free_places(self, changes: Collection[int]) -> None:
         """What was changed or deleted leaves its place in start; what it became may take it."""
         for origin in (*changes, *self._deleters):
             place = self._places.get(origin)
             if place is not None:
                 self._texts[place] = None
+                self._freed[self._start.features[place].text].append(place)
 
     def _add_unchanged(self, changes: Collection[int]) -> None:
         """What nobody changed stays, though start has not got it."""
@@ -233,13 +240,20 @@ class _Uniting:
         first = cluster.items[0]
         if mine is not None:
             return
-        spots = (self._places.get(item.origin) for item in cluster.items if item.origin is not None)
-        spot = next((s for s in spots if s is not None and self._texts.get(s, "") is None), None)
+        spot = self._spot(cluster)
         if spot is None:
             self._add(first.text, first.annotation, first.label)
         else:
             self._texts[spot] = first.text
             self._labels.add(first.label)
+
+    def _spot(self, cluster: Cluster) -> Optional[int]:
+        """A place in start that is free for it: of what it was before, or of what says the same."""
+        origins = (item.origin for item in cluster.items if item.origin is not None)
+        spots = [self._places.get(origin) for origin in origins]
+        spots += self._freed.get(cluster.items[0].text, ())
+        free = (spot for spot in spots if spot is not None and self._texts.get(spot, "") is None)
+        return next(free, None)
 
     def _add(self, text: str, annotation: Optional[Annotation], label: Any) -> None:
         self._added.append(text)

@@ -1,0 +1,42 @@
+"""What files held before we exported them.
+
+Who had read a file before writes it again without what our export added: SCANEO always does, for
+it reads a folder once. With the older bytes at hand, what is missing then can be told from what
+was deleted.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Optional
+
+from .database import Database
+
+
+def origin_of(database: Database, path: str) -> Optional[bytes]:
+    """What a file held before our exports of it; None where there were none since it was read."""
+    if not _is_there(database):
+        return None
+    for row in database.rows("SELECT content FROM origins WHERE path = ?", path):
+        return zlib.decompress(bytes.fromhex(row.GetFieldAsString(0)))
+    return None
+
+
+def note_origin(database: Database, path: str, data: bytes) -> None:
+    """Notes what a file held before an export, unless an earlier export was noted."""
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS origins (path TEXT PRIMARY KEY, content TEXT NOT NULL)"
+    )
+    insert = "INSERT OR IGNORE INTO origins (path, content) VALUES (?, ?)"
+    database.execute(insert, path, zlib.compress(data, 1).hex())
+
+
+def forget_origin(database: Database, path: str) -> None:
+    """Forgets it: the file was read, and what is in it is known."""
+    if _is_there(database):
+        database.execute("DELETE FROM origins WHERE path = ?", path)
+
+
+def _is_there(database: Database) -> bool:
+    found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'origins'"
+    return any(True for _ in database.rows(found))
