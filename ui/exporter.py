@@ -46,6 +46,12 @@ class Exporter(QObject):
         )
 
     def _show_preview(self, preview: Export) -> None:
+        if preview.merged:  # rows were changed under the layers: they are read again first
+            self._host.reload(lambda opened: self._ask(preview))
+        else:
+            self._ask(preview)
+
+    def _ask(self, preview: Export) -> None:
         campaign = self._host.campaign
         if campaign is None:  # the user has removed its layers meanwhile
             return
@@ -77,5 +83,8 @@ class Exporter(QObject):
         )
 
     def _show_exported(self, done: Export) -> None:
+        if done.merged:
+            self._host.reload(lambda opened: self._work.tell(*exported_message(done)))
+            return
         self._host.recount()
         self._work.tell(*exported_message(done))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from qgis.core import Qgis
@@ -19,6 +20,8 @@ from .text import (
     shown_path,
     tr,
 )
+
+_FEW = 3  # files that are named
 
 
 class Message(NamedTuple):
@@ -39,9 +42,11 @@ def opened_message(opened: Opened) -> Message:
         text += ". " + tr(
             "Edits of {images} are not exported yet: they are kept in the workspace."
         ).format(images=image_count(len(opened.edited)))
+    if opened.merged:
+        text += (" " if opened.edited else ". ") + _taken_over(opened.merged)
     if opened.recovered:
         edits = counted(opened.recovered, tr("edit"), tr("edits"))
-        text += (" " if opened.edited else ". ") + tr(
+        text += (" " if opened.edited or opened.merged else ". ") + tr(
             "{edits} were open when QGIS ended unexpectedly: they are here again. What was done "
             "after they were kept, in the last minute or so, is not."
         ).format(edits=edits)
@@ -79,13 +84,22 @@ def nothing_to_export(preview: Export) -> Message:
     """There are no files to write, perhaps because of what could not be."""
     text = tr("{folder} holds all of it already.").format(folder=shown_path(preview.folder))
     notes = preview_notes(preview)
-    level = Qgis.MessageLevel.Warning if notes else Qgis.MessageLevel.Info
+    level = Qgis.MessageLevel.Warning if preview.problems else Qgis.MessageLevel.Info
     return Message(tr("Nothing to export"), " ".join([text, *notes]), level)
 
 
 def preview_notes(preview: Export) -> list[str]:
     """What to know before an export, besides its files."""
-    if not preview.problems:
-        return []
-    left = tr("{problems}: what they name is not written.")
-    return [left.format(problems=problem_count(len(preview.problems)))]
+    notes = [_taken_over(preview.merged)] if preview.merged else []
+    if preview.problems:
+        left = tr("{problems}: what they name is not written.")
+        notes.append(left.format(problems=problem_count(len(preview.problems))))
+    return notes
+
+
+def _taken_over(paths: Sequence[str]) -> str:
+    """Which files others have changed since, without a conflict."""
+    shown = ", ".join(paths[:_FEW])
+    if len(paths) > _FEW:
+        shown = tr("{files} and {n} more").format(files=shown, n=f"{len(paths) - _FEW:,}")
+    return tr("Changed in the folder since, and taken over: {files}.").format(files=shown)

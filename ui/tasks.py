@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsFeedback, QgsTask
 from qgis.PyQt.QtCore import QTimer
 
 from ..core.scaneo.errors import Cancelled, ScaneoError
+from ..core.scaneo.shown import shown_in_qgis
 
 Result = TypeVar("Result")
 
@@ -83,7 +84,7 @@ class Job(QgsTask, Generic[Result]):
         failed: Callable[[ScaneoError], None],
         cancelled: Callable[[], None],
     ) -> None:
-        super().__init__(title, QgsTask.Flag.CanCancel)
+        super().__init__(shown_in_qgis(title), QgsTask.Flag.CanCancel)
         self._feedback = QgsFeedback()
         self._feedback.progressChanged.connect(self.setProgress)
         self._work = work

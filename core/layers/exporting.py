@@ -196,7 +196,7 @@ class _Run:
             self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
         self._compare_labels(writing)
         if self._conflicts:
-            raise _changed_on_disk(self._conflicts)
+            raise _changed_on_disk(self.target, self._conflicts)
         count = self._workspace.annotation_count() - self._unplaced
         known = len(self._stamps.keys() | {file.path for file in self._files})
         unchanged = known - len(self._files)
@@ -275,7 +275,7 @@ class _Run:
 
     def _check_still(self, path: str, disk: Optional[bytes]) -> None:
         if self._on_disk(path) != disk:
-            raise _changed_on_disk([path])
+            raise _changed_on_disk(self.target, [path])
 
     def _report(self, row: Row, image: str, what: str, mend: str) -> None:
         place = f"feature {row.fid}" + (f" of {image}" if image else "")
@@ -382,7 +382,11 @@ def _homeless(name: str, image: Optional[Image]) -> tuple[str, str]:
     return what, "Choose its image in the form or the attribute table, or delete it."
 
 
-def _changed_on_disk(paths: Sequence[str]) -> ScaneoError:
+def _changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
+    if not folder.is_dir():
+        return ScaneoError(
+            f"The campaign's folder {folder} is gone. Put it back, or choose a folder to export to."
+        )
     shown = ", ".join(sorted(paths)[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
     return ScaneoError(
         f"Changed on disk since they were read: {shown}. Nothing was written. Open the campaign "

@@ -27,7 +27,7 @@ from qgis.core import (
 
 from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Label, Task
-from ..scaneo.shown import shown_in_tree
+from ..scaneo.shown import shown_in_qgis
 from .placing import find_footprint
 from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, style_images_layer, style_task_layer
 
@@ -134,7 +134,7 @@ def add_layers(project: QgsProject, layers: Sequence[QgsVectorLayer], name: str)
     workspace = workspace_of(layers[0])
     group = _group(project, find_layers(project, workspace)) if workspace else None
     if group is None:
-        group = project.layerTreeRoot().insertGroup(0, shown_in_tree(name))
+        group = project.layerTreeRoot().insertGroup(0, shown_in_qgis(name))
     project.addMapLayers(layers, False)
     for layer in layers:
         _insert(group, QgsLayerTreeLayer(layer))
@@ -166,7 +166,7 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
         and other.layer().customProperty(CAMPAIGN_PROPERTY) == campaign
         and other.parent() != root
     )
-    _insert(next(groups, None) or root.insertGroup(0, shown_in_tree(name)), node.clone())
+    _insert(next(groups, None) or root.insertGroup(0, shown_in_qgis(name)), node.clone())
     node.parent().removeChildNode(node)
 
 

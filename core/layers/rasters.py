@@ -10,7 +10,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import inside
-from ..scaneo.shown import shown_in_tree
+from ..scaneo.shown import shown_in_qgis
 
 _LOOK_PROPERTY = "scaneo/look"  # on a raster: the look that QGIS gave it
 
@@ -21,7 +21,7 @@ def load_raster(folder: Path, image: str) -> QgsRasterLayer:
     :raises ScaneoError: where it can't be read.
     """
     path = inside(folder, image)
-    raster = QgsRasterLayer(str(path), shown_in_tree(image))
+    raster = QgsRasterLayer(str(path), shown_in_qgis(image))
     if not raster.isValid():
         raise ScaneoError(f"The image {path} can't be read. Put a whole copy in its place.")
     raster.setCustomProperty(_LOOK_PROPERTY, _look(raster))

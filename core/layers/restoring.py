@@ -153,8 +153,14 @@ def _change(path: str, folder: Path, source: Optional[Path]) -> FileChange:
     """How the features of a file become others; of two that differ, one is taken for changed."""
     if not path.endswith(".geojson"):
         return FileChange(path)
-    now = _features(read_file(folder, path))
-    then = _features(None if source is None else source.read_bytes())
+    try:
+        now = _features(read_file(folder, path))
+        then = _features(None if source is None else source.read_bytes())
+    except OSError as error:
+        raise ScaneoError(
+            f"{error.filename} can't be read ({error.strerror}). Nothing was written. Ask for the "
+            "right to read it, or put another backup back."
+        ) from error
     added, deleted = sum((then - now).values()), sum((now - then).values())
     changed = min(added, deleted)
     return FileChange(path, added - changed, changed, deleted - changed)

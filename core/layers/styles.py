@@ -31,7 +31,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..scaneo.model import Label, Task
-from ..scaneo.shown import shown, shown_in_tree
+from ..scaneo.shown import shown, shown_in_qgis
 
 IMAGE_VARIABLE = "scaneo_image"
 FOOTPRINT_VARIABLE = "scaneo_footprint"
@@ -79,7 +79,7 @@ def _renderer(task: Task, labels: Sequence[Label]) -> QgsCategorizedSymbolRender
         QgsRendererCategory(
             label.name,
             _symbol(_faded(QColor(label.color), _FILL[task]), QColor(label.color), _OUTLINE[task]),
-            shown_in_tree(label.name),
+            shown_in_qgis(label.name),
         )
         for label in labels
     ]

@@ -241,7 +241,8 @@ class Writing:
                 "when it can be written: the export is finished then."
             )
         if isinstance(error, ChangedMeanwhile):
-            return _changed(Path(error.filename).relative_to(self._folder).as_posix())
+            name = Path(error.filename).relative_to(self._folder).as_posix()
+            return _changed(self._folder, name)
         return unwritable(self._folder, error)
 
     def _check_unchanged(self) -> None:
@@ -252,7 +253,7 @@ class Writing:
             except OSError as error:
                 raise unwritable(self._folder / name, error) from error
             if not is_same:
-                raise _changed(name)
+                raise _changed(self._folder, name)
         check_names(self._folder, self._own, self._marks)
 
     def _prepare(self, counts: Optional[Counts], keep: int) -> Journal:
@@ -275,7 +276,9 @@ class Writing:
         return Journal(self._folder, self._own, new_stamp(self._folder), steps, missing)
 
 
-def _changed(name: str) -> ScaneoError:
+def _changed(folder: Path, name: str) -> ScaneoError:
+    if not folder.is_dir():
+        return unwritable(folder, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
     return ScaneoError(
         f"{name} was changed by somebody else meanwhile. Nothing was written. Export again."
     )

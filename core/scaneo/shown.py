@@ -16,6 +16,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-
 _LONG_WORD = re.compile(rf"[^\s/\\-]{{{_WORD}}}(?=[^\s/\\-])")
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_TO_LEFT = re.compile(rf"[{_RIGHT}](?:[\s\d._()-]*[{_RIGHT}])*")
+_OPENING = re.compile(r"\[(?=%)|<|&(?=lt;)")
 _ISOLATE = "\u2068{}\u2069"  # first strong isolate, pop directional isolate (Unicode's UAX 9)
 _BREAK_HERE = "\u200b"  # zero width space
 _JOINER = "\u2060"  # word joiner: it is not seen
@@ -26,9 +27,10 @@ def shown(name: str, most: int = _NAME) -> str:
     return _CONTROL.sub(_sign, _cut(name, most))
 
 
-def shown_in_tree(name: str) -> str:
-    """A name where QGIS takes ``[% … %]`` for an expression: a legend's, layer's or group's."""
-    return shown(name).replace("[%", f"[{_JOINER}%")
+def shown_in_qgis(name: str) -> str:
+    """A name of what QGIS shows, such as a layer: it would take ``[% … %]`` for an expression, and
+    ``<b>`` for HTML."""
+    return _OPENING.sub(rf"\g<0>{_JOINER}", shown(name))
 
 
 def shown_text(text: str) -> str:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fuzz.laws import AREA, check, check_text, require
+from fuzz.laws import AREA, DEEP, check, check_text, require
 from scaneo_bridge.core.scaneo.change import change_file
 from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
 from scaneo_bridge.core.scaneo.checks.finding import Finding
@@ -46,7 +46,7 @@ def check_all(data: bytes) -> None:
     try:
         check_merge(base, theirs)
     except Unreadable as error:
-        require("nested too deep" in error.what, "what was read can be merged")
+        require(DEEP in error.what, "what was read can be merged")
 
 
 def given_back(data: bytes) -> bytes:
@@ -70,7 +70,7 @@ def check_rules(data: bytes) -> None:
     try:
         mended = mend_file(data, found, GROUND, {})
     except Unreadable as error:
-        require("nested too deep" in error.what, "what was read can be mended")
+        require(DEEP in error.what, "what was read can be mended")
         return
     require(mended.mended <= len(found), "no more is mended than was found")
     read_document(mended.data)

@@ -232,6 +232,18 @@ def test_changes_of_one_side_open_no_page(desk):
     assert desk.session.is_open and not desk.page.isVisible() and not desk.notice.isVisible()
 
 
+def test_what_others_changed_meanwhile_is_taken_over_and_told(desk):
+    desk.move(MOVED)
+    desk.somebody_writes(*BEFORE, detection("water", (41.8, 2.1, 41.9, 2.2)))
+    desk.session.click(desk.session.dock.export)
+    desk.session.wait()
+    page = desk.session.dock.export_page
+    assert page.isVisible() and "a.geojson" in page.details.text()
+    assert desk.session.counts()["water"] == 3 and len(desk.boxes) == 4
+    desk.click(page.write)
+    assert desk.labels() == ["field", "urban", "water", "water", "water"]
+
+
 # On the map
 
 

@@ -251,10 +251,19 @@ def test_an_error_that_names_one(session, tmp_path):
 
 def test_the_progress_of_work(session, folder):
     paste(session, folder)
+    manager, told = QgsApplication.taskManager(), []
+
+    def listen(number):
+        told.append(manager.task(number).description())
+
+    manager.taskAdded.connect(listen)
     session.click(session.dock.open)
     check_widgets(session.dock.progress_panel)
     assert "<u>c⟨U+202E⟩" in unseen(session.dock.progress_panel.title.text())
     session.wait()
+    manager.taskAdded.disconnect(listen)
+    assert any("<u>c" in unseen(text) for text in told)
+    assert not any(map(Qt.mightBeRichText, told)), "as QGIS would in a tooltip of the task"
 
 
 def test_the_preview_of_an_export(opened, folder):

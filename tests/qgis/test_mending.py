@@ -60,6 +60,7 @@ def make(tmp_path):
 @pytest.fixture
 def edit(opened):
     """Opens a folder for editing, in a block, and answers the editing with what was found."""
+
     @contextmanager
     def edit(folder):
         workspace = opened(folder).workspace

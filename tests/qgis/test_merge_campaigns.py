@@ -337,6 +337,16 @@ def test_merging_into_the_base_can_be_done_again(base, merge):
     assert {name: (kept / name).read_bytes() for name in before} == before
 
 
+def test_what_the_folder_holds_twice_stays_twice(folder, merge, out):
+    """It was merged with a higher threshold, or its owner wants both."""
+    one = folder("one", a=collection(detection("ship", HERE)))
+    other = folder("other", a=collection(detection("ship", NEARLY)))
+    merge(one, other, IOU=0.99)
+    before = snapshot(out)
+    assert merge(one, other, IOU=0.8)["FILES_WRITTEN"] == 0
+    assert snapshot(out) == before and len(features(out)) == 2
+
+
 # The same whatever the order
 
 

@@ -14,7 +14,7 @@ from scaneo_bridge.core.scaneo.model import Label, Task
 from support.campaign import FIELD, RED, URBAN, WATER, features_of
 from support.folders import snapshot
 from support.geojson import as_bytes, classification, collection, detection, one_of_each, spai
-from support.layers import add, delete, relabel, set_labels, task_layer
+from support.layers import add, delete, editing, field, relabel, set_labels, task_layer
 
 FAR = (41.02, 2.31, 41.04, 2.33)
 """A box that touches no other one."""
@@ -299,6 +299,30 @@ def test_a_row_that_has_no_place_any_more_claims_none(folder, workspace):
     with Workspace.open(workspace) as known:
         known.set_place(Task.DETECTION, row.fid, "a.tif", None)
     assert rows_of(workspace)[1].annotation.place is None
+
+
+def test_a_row_that_left_its_image_claims_no_place_there_when_it_comes_back(
+    folder, workspace, opened, exported, change
+):
+    def move(source, target):
+        with editing(workspace, "detection") as layer:
+            found = (one for one in layer.getFeatures() if one["label"] == "urban")
+            feature = next(one for one in found if one["image"] == source)
+            assert layer.changeAttributeValue(feature.id(), field(layer, "image"), target)
+
+    def moved_up(features):
+        features[3]["properties"]["by"] = "them"
+        return [features[0], features[3], features[2], features[1]]
+
+    relabel(workspace, "detection", "2024/b.tif", "water")
+    move("a.tif", "2024/b.tif")
+    change(moved_up)
+    opened(folder)
+    move("2024/b.tif", "a.tif")
+    exported(workspace)
+    found = [one["properties"] for one in features_of(folder)]
+    assert [one["label"] for one in found if one.get("by") == "them"] == ["field"]
+    assert labels_of(folder, "detection") == ["field", "urban"]
 
 
 def test_only_a_stamp_that_differs_is_no_change(folder, workspace, exported):

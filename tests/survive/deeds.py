@@ -118,7 +118,7 @@ def _prepare_exported(folder: Path) -> None:
 
 
 def _restore(folder: Path) -> None:
-    oldest = min(backup.name for backup in list_backups(folder))
+    oldest = min((backup.name for backup in list_backups(folder)), default="")
     restore_campaign(folder, oldest, QgsFeedback())
 
 

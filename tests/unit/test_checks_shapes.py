@@ -218,6 +218,14 @@ def test_these_do_not_overlap(other):
     assert broken(check(segmentation("water", square(2.1, 41.1, 0.1)), other)) == []
 
 
+def test_a_long_edge_that_was_drawn_twice_is_no_overlap():
+    one = [[2.1, 41.1], [2.3, 41.1], [2.1, 41.3], [2.1, 41.1]]
+    near = [[2.3, 41.3], [2.1, 41.3 - PIXEL], [2.3 - PIXEL, 41.1], [2.3, 41.3]]
+    far = [[2.3, 41.3], [2.1, 41.3 - 9 * PIXEL], [2.3 - 9 * PIXEL, 41.1], [2.3, 41.3]]
+    assert broken(check(segmentation("water", one), segmentation("field", near))) == []
+    assert broken(check(segmentation("water", one), segmentation("field", far))) == ["overlap"]
+
+
 def test_a_lake_in_a_field_with_a_hole_for_it_is_no_overlap():
     hole = square(2.15, 41.15, 0.02)
     field = segmentation("field")

@@ -334,6 +334,22 @@ def test_what_others_wrote_meanwhile_is_not_overwritten(folder):
     assert contents(folder) == {**OLD, "sub/b.geojson": b"SCANEO's"}
 
 
+def test_what_others_write_while_it_is_committed_stays_and_the_rest_is_undone(folder, monkeypatch):
+    real = os.replace
+
+    def replace(source, target):
+        real(source, target)
+        if Path(target) == folder / "a.geojson":
+            (folder / "sub" / "b.geojson").write_bytes(b"SCANEO's")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(ScaneoError, match=r"^sub/b\.geojson was changed by somebody else"):
+            write(folder)
+    assert contents(folder) == {**OLD, "sub/b.geojson": b"SCANEO's"}
+    assert not (folder / ".scaneo_bridge" / "staged").exists()
+
+
 def test_a_file_that_others_made_meanwhile_is_not_overwritten(folder):
     with Writing(folder) as writing:
         writing.stage("new.geojson", b"ours")

@@ -80,6 +80,11 @@ def test_a_new_label_on_the_same_shape_is_a_change():
     assert match(base, [segmentation("c"), segmentation("b")]) == {0: 0, 1: 1}
 
 
+def test_so_is_one_on_a_shape_that_has_no_area_to_overlap():
+    line = (41.1, 2.1, 41.1, 2.3)
+    assert match([detection("a", line)], [detection("b", line)]) == {0: 0}
+
+
 def test_a_ring_that_begins_elsewhere_or_runs_the_other_way_is_the_same_shape():
     turned = [*SQUARE[2:-1], *SQUARE[:3]]
     for ring in (SQUARE[::-1], turned, turned[::-1]):

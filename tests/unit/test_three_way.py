@@ -179,7 +179,7 @@ def test_of_twins_each_side_deleted_one_and_one_stays():
     """Which of two equal features the other side deleted, nobody can say."""
     twins = data(detection("a", BOX), detection("a", BOX))
     for row in rows(twins):
-        merge = merge_file(twins, [row], data(detection("a", BOX)))
+        merge = merge_file(twins, [row], as_bytes(collection(detection("a", BOX)), indent=1))
         assert not merge.conflicts
         assert written(merge) == [A]
 
