@@ -611,3 +611,22 @@ def test_headless_the_help_is_there(qgis_process):
     done = qgis_process("help", EXPORT)
     assert done.returncode == 0
     assert "FOLDER" in done.stdout and "WORKSPACE" in done.stdout
+
+
+@pytest.mark.parametrize(("choice", "label"), [(1, "field"), (2, "water")])
+@pytest.mark.parametrize("name", [IMPORT, EXPORT])
+def test_a_parameter_says_who_is_right_in_a_conflict(processing, folder, log, name, choice, label):
+    workspace = processing.run(IMPORT, {"FOLDER": str(folder)})["WORKSPACE"]
+    edits.relabel(workspace, "detection", "a.tif", "field")
+    theirs = one_of_each()
+    theirs[1]["properties"]["label"] = "water"
+    write_files(folder, {"a.geojson": collection(*theirs)})
+    with pytest.raises(QgsProcessingException, match=r"each in another way: a\.geojson"):
+        processing.run(EXPORT, {"WORKSPACE": workspace})
+    again = processing.run(IMPORT, {"FOLDER": str(folder)}, feedback=log)
+    assert again["CONFLICT_COUNT"] == 1
+    place = {"FOLDER": str(folder)} if name == IMPORT else {"WORKSPACE": workspace}
+    processing.run(name, {**place, "CONFLICTS": choice}, feedback=log)
+    processing.run(EXPORT, {"WORKSPACE": workspace})
+    features = json.loads((folder / "a.geojson").read_bytes())["features"]
+    assert features[1]["properties"]["label"] == label

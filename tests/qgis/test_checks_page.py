@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from qgis.core import QgsGeometry, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.core.scaneo.checks import rules
@@ -276,8 +276,12 @@ def test_a_place_that_the_map_can_not_show_is_no_error(checks):
     problem = rules.OUTSIDE.problem("a.geojson", "It lies nowhere.", "Draw it anew.")
     found = Finding(rules.OUTSIDE, problem, "a.tif", bytes(box.asWkb()))
     checks.page.show_findings([found], 1, 1)
+    canvas = checks.session.canvas
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32631"))
+    before = canvas.extent()
     checks.click(rules.OUTSIDE, 0)
-    assert checks.raster == "a.tif"
+    assert checks.marks == [] and canvas.extent() == before
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
 
 
 # Mending

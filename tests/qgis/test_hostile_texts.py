@@ -367,8 +367,10 @@ def test_the_layer_tree_and_the_legend(opened):
         assert_harmless(unseen(node.name()), "layer")
         tip = tree.data(tree.node2index(node), Qt.ItemDataRole.ToolTipRole)  # QGIS's own
         assert "<u>" not in tip and "<b>x" not in tip
-    (raster,) = opened.layers(QgsRasterLayer)
-    assert does_nothing(raster.name())
+    for image in IMAGES:
+        opened.go_to(image)
+        (raster,) = opened.layers(QgsRasterLayer)
+        assert unseen(raster.name()) == shown(image) and does_nothing(raster.name())
     for task in TASKS:
         entries = tree.layerLegendNodes(root.findLayer(opened.layer(task).id()))
         names = [unseen(entry.data(0)) for entry in entries]

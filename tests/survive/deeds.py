@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry, QgsProject, QgsVectorLayer
+from scaneo_bridge.core.layers.checking import check_folder
 from scaneo_bridge.core.layers.importing import default_workspace
 from scaneo_bridge.core.layers.mapped.export import export_layers
 from scaneo_bridge.core.layers.mapped.images import ImageFiles
 from scaneo_bridge.core.layers.mapped.mapping import Assign, LabelFrom, LabelSource, LayerMapping
 from scaneo_bridge.core.layers.mapped.plan import LayerPlan
 from scaneo_bridge.core.layers.mapped.sources import LayerSource
+from scaneo_bridge.core.layers.mending import mend_files
 from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.layers.merge_plan import MergePlan
 from scaneo_bridge.core.layers.restoring import restore_campaign
@@ -21,9 +23,10 @@ from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.backups import list_backups
 from scaneo_bridge.core.scaneo.model import Task
 from support.folders import write_files
-from support.geojson import collection, detection
+from support.geojson import collection, detection, one_of_each
 from support.images import write_image
 from survive.ground import (
+    NAMES,
     WORKSPACE,
     change_on_disk,
     edit,
@@ -75,13 +78,15 @@ def open_folder(folder: Path) -> None:
     opened(folder)
 
 
-def areas_layer() -> QgsVectorLayer:
-    """A layer of boxes of somebody's own, three of them on the image a and z each."""
-    layer = QgsVectorLayer("Polygon?crs=EPSG:4326&field=class:string", "own", "memory")
+def areas_layer(images: Sequence[str] = ()) -> QgsVectorLayer:
+    """Six areas of somebody's own, which name images where there are some."""
+    fields = "field=class:string&field=image:string"
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:4326&{fields}", "own", "memory")
     features = []
     for number in range(6):
         feature = QgsFeature(layer.fields())
         feature["class"] = "water" if number % 2 else "own"
+        feature["image"] = images[number % len(images)] if images else ""
         west = 2.01 + 0.06 * number
         feature.setGeometry(
             QgsGeometry.fromWkt(
@@ -94,11 +99,11 @@ def areas_layer() -> QgsVectorLayer:
     return layer
 
 
-def layer_plan(folder: Path) -> LayerPlan:
+def layer_plan(folder: Path, images: Sequence[str] = ()) -> LayerPlan:
     """An export of that layer into the folder, whose images lie there."""
     label = LabelSource(LabelFrom.EXPRESSION, '"class"')
-    layer = areas_layer()
-    mapping = LayerMapping(layer.id(), Task.SEGMENTATION, label)
+    layer = areas_layer(images)
+    mapping = LayerMapping(layer.id(), Task.SEGMENTATION, label, "image" if images else "")
     source = LayerSource(layer, mapping, QgsProject.instance())
     return LayerPlan([source], ImageFiles(folder), folder, Assign.TOUCHED)
 
@@ -139,11 +144,23 @@ def _merge_campaigns(folder: Path) -> None:
     merge_campaigns(MergePlan(annotators, folder), QgsFeedback())
 
 
+def _prepare_twins(folder: Path) -> None:
+    """A campaign in which each file has an annotation twice."""
+    make_campaign(folder)
+    write_files(folder, {name: collection(*one_of_each(), detection()) for name in NAMES})
+
+
+def _mend(folder: Path) -> None:
+    findings = check_folder(folder, QgsFeedback()).findings
+    mend_files(folder, findings, QgsFeedback())
+
+
 EXPORT = Deed("export", _prepare_edited, _export, _export)
 IMPORT = Deed("import", _prepare, open_folder, _export)
 REOPEN = Deed("open again", _prepare_both_sides, open_folder, _export)
 LAYERS = Deed("layer export", _prepare, _export_layers, _export_layers)
 MERGE = Deed("merge", _prepare_both_sides, _export, _export)
 RESTORE = Deed("restore", _prepare_exported, _restore, _restore)
+MEND = Deed("mend", _prepare_twins, _mend, _mend)
 CAMPAIGNS = Deed("merge campaigns", _prepare_annotators, _merge_campaigns, _merge_campaigns)
-DEEDS = (EXPORT, IMPORT, REOPEN, LAYERS, MERGE, RESTORE, CAMPAIGNS)
+DEEDS = (EXPORT, IMPORT, REOPEN, LAYERS, MERGE, RESTORE, MEND, CAMPAIGNS)

@@ -8,9 +8,10 @@ import pytest
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.layers.database import Inserter
 from scaneo_bridge.core.layers.exporting import preview_export
+from scaneo_bridge.core.layers.mapped.export import export_layers
 from scaneo_bridge.core.layers.workspace import Workspace, pack
 from scaneo_bridge.core.scaneo.change import EMPTY_FILE
-from survive.deeds import CAMPAIGNS, EXPORT, IMPORT, LAYERS, MERGE, RESTORE
+from survive.deeds import DEEDS, EXPORT, IMPORT, layer_plan
 from survive.forks import apart
 from survive.ground import WORKSPACE, add_label, edit, everything, exported, make_campaign, opened
 from survive.scale import crossed, some
@@ -18,7 +19,7 @@ from survive.watcher import nothing_changes_around
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the watcher asks Linux")
 
-DEEDS = {deed.name: deed for deed in (EXPORT, IMPORT, LAYERS, MERGE, RESTORE, CAMPAIGNS)}
+BY_NAME = {deed.name: deed for deed in DEEDS}
 HOSTILE = (
     *(
         "../x",
@@ -69,15 +70,23 @@ def targets(name, outside):
     return [there if there.is_dir() else outside / "empty", outside / "new folder"]
 
 
-@pytest.mark.parametrize(("name", "deed", "there"), crossed(NAMES, list(DEEDS), (0, 1)))
+@pytest.mark.parametrize(("name", "deed", "there"), crossed(NAMES, list(BY_NAME), (0, 1)))
 def test_a_link_that_points_outside(around, folder, deed, name, there):
     """To what is there, or to nothing."""
-    apart(lambda: DEEDS[deed].prepare(folder))
+    apart(lambda: BY_NAME[deed].prepare(folder))
     link(folder / name, targets(name, around)[there])
     with nothing_changes_around(folder):
-        apart(lambda: DEEDS[deed].run(folder))
-        apart(lambda: DEEDS[deed].go_on(folder))
+        apart(lambda: BY_NAME[deed].run(folder))
+        apart(lambda: BY_NAME[deed].go_on(folder))
         apart(lambda: edit_labels(folder))
+
+
+def test_a_workspace_that_is_a_link_is_refused(around, folder):
+    apart(lambda: EXPORT.prepare(folder))
+    link(folder / WORKSPACE, around / WORKSPACE)
+    for deed in (IMPORT, EXPORT):
+        told = apart(lambda deed=deed: deed.run(folder)).told
+        assert f"{folder / WORKSPACE} is a link" in told and "Put the file itself" in told
 
 
 def edit_labels(folder):
@@ -141,6 +150,21 @@ def forge_one(workspace, name):
 
 def no_answer(_):
     """What the deed answers is no JSON, and of no interest."""
+
+
+def test_features_of_a_layer_that_name_images_outside(around, folder):
+    make_campaign(folder)
+    names = [f"{name.replace('/OUTSIDE', str(around))}.tif" for name in HOSTILE]
+    before = everything(folder)
+    with nothing_changes_around(folder):
+        for chosen in (names[:6], names[6:12], names[-6:]):
+            done = apart(lambda chosen=chosen: written(layer_plan(folder, chosen)))
+            assert done.answer == 0
+    assert everything(folder) == before
+
+
+def written(plan):
+    return export_layers(plan, QgsFeedback()).written_count
 
 
 @pytest.mark.parametrize("place", ["..", "../outside", "/OUTSIDE"])
