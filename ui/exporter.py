@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
@@ -9,6 +11,8 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 
 from ..core.layers.exporting import Export, export_campaign, preview_export
+from ..core.layers.importing import Opened
+from ..core.layers.merging import changed_files
 from .dock import CampaignDock
 from .host import Host
 from .messages import exported_message, nothing_to_export, preview_notes
@@ -37,21 +41,34 @@ class Exporter(QObject):
         if campaign is None or not self._host.save_edits():
             return
         self._target = Path(target) if target else None
+        workspace = campaign.workspace
+        if self._target is None:
+            self._work.start(_comparing(), lambda _: changed_files(workspace), self._take_over)
+        else:
+            self._work.start(_comparing(), lambda _: (), self._take_over)
+
+    def _take_over(self, changed: Sequence[str]) -> None:
+        """What others changed is merged first, while nobody can edit."""
+        if changed:
+            self._host.reload(self._compare)
+        else:
+            self._compare(None)
+
+    def _compare(self, opened: Optional[Opened]) -> None:
+        """The part of the work that finds out what would be written; not under open conflicts."""
+        campaign = self._host.campaign
+        if campaign is None or (opened is not None and opened.conflicts):
+            return
         self._previewed = self._host.save_count
+        merged = () if opened is None else opened.merged
         workspace, folder = campaign.workspace, self._target
-        self._work.start(
-            tr("Comparing with the folder…"),
-            lambda feedback: preview_export(workspace, folder, feedback),
-            self._show_preview,
+        self._work.run(
+            _comparing(),
+            lambda feedback: preview_export(workspace, folder, feedback, merge=False),
+            lambda preview: self._show_preview(replace(preview, merged=merged)),
         )
 
     def _show_preview(self, preview: Export) -> None:
-        if preview.merged:  # rows were changed under the layers: they are read again first
-            self._host.reload(lambda opened: self._ask(preview))
-        else:
-            self._ask(preview)
-
-    def _ask(self, preview: Export) -> None:
         campaign = self._host.campaign
         if campaign is None:  # the user has removed its layers meanwhile
             return
@@ -78,13 +95,14 @@ class Exporter(QObject):
         keep = self._settings.kept_backups()
         self._work.start(
             tr("Exporting…"),
-            lambda feedback: export_campaign(workspace, folder, feedback, keep),
+            lambda feedback: export_campaign(workspace, folder, feedback, keep, merge=False),
             self._show_exported,
         )
 
     def _show_exported(self, done: Export) -> None:
-        if done.merged:
-            self._host.reload(lambda opened: self._work.tell(*exported_message(done)))
-            return
         self._host.recount()
         self._work.tell(*exported_message(done))
+
+
+def _comparing() -> str:
+    return tr("Comparing with the folder…")

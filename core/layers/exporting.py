@@ -75,10 +75,11 @@ def preview_export(
     folder: Optional[Path],
     feedback: QgsFeedback,
     conflicts: Optional[Side] = None,
+    merge: bool = True,
 ) -> Export:
     """What `export_campaign` would write. Parameters and errors are the same."""
     with Workspace.open(workspace) as opened:
-        run = _Run(opened, folder, feedback, always(conflicts))
+        run = _Run(opened, folder, feedback, always(conflicts) if merge else None)
         check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
         with opened.database.transaction():
             preview = run.compare(None)

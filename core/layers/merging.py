@@ -81,6 +81,16 @@ def always(side: Optional[Side]) -> Pick:
     return lambda conflict: side
 
 
+def changed_files(workspace: Path) -> list[str]:
+    """The files of a campaign that are not what they were when they were read.
+
+    :raises WorkspaceError: where the workspace can't be read.
+    """
+    with Workspace.open(workspace, writable=False) as opened:
+        merging = Merging(opened, opened.folder(), always(None))
+        return [path for path in opened.stamps() if merging.is_changed(path)]
+
+
 class Merging:
     """One pass over the files of a folder, within a transaction of its workspace.
 

@@ -35,6 +35,7 @@ class Annotator:
         self._random = random
         self._next = 0
         self.saved: dict[int, str] = {}
+        self.unsure: set[int] = set()
         self.told: Counter[str] = Counter()
 
     def round(self) -> None:
@@ -70,9 +71,11 @@ class Annotator:
             self._change(layer, wanted)
         if layer.commitChanges():
             self.saved = wanted
-        else:
+        else:  # QGIS has saved some of them by then, and does not say which
             self.told["the edits can't be saved now"] += 1
             layer.rollBack()
+            self.unsure |= wanted.keys() ^ self.saved.keys()
+            self.saved = {cell: at for cell, at in self.saved.items() if cell in wanted}
 
     def _change(self, layer: QgsVectorLayer, wanted: dict[int, str]) -> None:
         deed = self._random.random()
@@ -116,7 +119,7 @@ def main() -> None:
     one = Annotator(Path(folder), Path(workspace), name, Random(f"{name} {seed}"))
     for _ in range(int(rounds)):
         one.round()
-    print(json.dumps({"saved": one.saved, "told": one.told}))
+    print(json.dumps({"saved": one.saved, "unsure": sorted(one.unsure), "told": one.told}))
     application.exitQgis()
 
 
