@@ -15,7 +15,7 @@ from ..core.layers.importing import Opened
 from ..core.layers.merging import changed_files
 from .dock import CampaignDock
 from .host import Host
-from .messages import exported_message, nothing_to_export, preview_notes
+from .messages import conflicts_message, exported_message, nothing_to_export, preview_notes
 from .settings import Settings
 from .text import tr
 from .work import Work
@@ -57,7 +57,10 @@ class Exporter(QObject):
     def _compare(self, opened: Optional[Opened]) -> None:
         """The part of the work that finds out what would be written; not under open conflicts."""
         campaign = self._host.campaign
-        if campaign is None or (opened is not None and opened.conflicts):
+        if campaign is None:
+            return
+        if opened is not None and opened.conflicts:
+            self._work.tell(*conflicts_message(opened))
             return
         self._previewed = self._host.save_count
         merged = () if opened is None else opened.merged

@@ -97,9 +97,21 @@ def preview_notes(preview: Export) -> list[str]:
     return notes
 
 
+def conflicts_message(opened: Opened) -> Message:
+    """Why nothing is written: a person has to choose first."""
+    text = tr("{files}: changed here and in the folder, each in another way. Choose first.")
+    text = text.format(files=_listed(opened.conflicts))
+    return Message(tr("Nothing was written"), text, Qgis.MessageLevel.Warning)
+
+
 def _taken_over(paths: Sequence[str]) -> str:
     """Which files others have changed since, without a conflict."""
+    text = tr("Changed in the folder since, and taken over: {files}.")
+    return text.format(files=_listed(paths))
+
+
+def _listed(paths: Sequence[str]) -> str:
     shown = ", ".join(paths[:_FEW])
     if len(paths) > _FEW:
         shown = tr("{files} and {n} more").format(files=shown, n=f"{len(paths) - _FEW:,}")
-    return tr("Changed in the folder since, and taken over: {files}.").format(files=shown)
+    return shown

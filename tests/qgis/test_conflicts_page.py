@@ -218,7 +218,7 @@ def test_exporting_shows_what_differs_and_writes_nothing(desk):
     assert desk.session.preview() is None
     assert desk.page.isVisible()
     assert desk.rows == [("a.tif", [("Box “urban”\nmoved here, deleted there", "–")])]
-    (message,) = desk.session.messages(Qgis.MessageLevel.Critical)
+    (message,) = desk.session.messages(Qgis.MessageLevel.Warning)
     assert "a.geojson" in message
     assert snapshot(desk.folder) == before
     desk.click(desk.page.later)

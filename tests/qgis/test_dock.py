@@ -1,5 +1,6 @@
 """The dock, used as a person uses it: with mouse and keys on its widgets, in a window."""
 
+import json
 import os
 import shutil
 import threading
@@ -520,16 +521,39 @@ def test_export_to_another_folder(session, coast, tmp_path, monkeypatch):
     assert session.preview() == "3 files: 1 added, 1 changed, 1 deleted", "still to be exported"
 
 
-def test_a_file_that_changed_on_disk_stops_the_export(session, coast):
+def without_statistics(folder):
+    """A folder's files but those that QGIS leaves beside images that it shows."""
+    return {name: data for name, data in snapshot(folder).items() if ".aux." not in name}
+
+
+def test_what_changed_in_a_file_on_disk_is_taken_over_before_an_export(session, coast):
     session.open(coast)
     edit_three(session)
-    write_files(coast, {"a.geojson": collection(detection())})
-    before = snapshot(coast)
+    theirs = detection("urban", box=(41.6, 2.6, 41.7, 2.7))
+    kept = json.loads((coast / "a.geojson").read_bytes())["features"]
+    write_files(coast, {"a.geojson": collection(*kept, theirs)})
+    before = without_statistics(coast)
+    assert session.preview() == "3 files: 1 added, 1 changed, 1 deleted"
+    assert "taken over: a.geojson" in session.dock.export_page.details.text()
+    assert without_statistics(coast) == before
+    boxes = [one["label"] for one in session.layer("detection").getFeatures("image = 'a.tif'")]
+    assert sorted(boxes) == ["field", "field", "urban"]
+    session.click(session.dock.export_page.write)
+    session.wait()
+    written = json.loads((coast / "a.geojson").read_bytes())["features"]
+    assert theirs in written
+
+
+def test_a_file_that_changed_on_disk_and_can_not_be_read_stops_the_export(session, coast):
+    session.open(coast)
+    edit_three(session)
+    write_files(coast, {"a.geojson": b"{"})
+    before = without_statistics(coast)
     session.bar.clear_messages()
     assert session.preview() is None
     (message,) = session.messages(Qgis.MessageLevel.Critical)
     assert "a.geojson" in message
-    assert snapshot(coast) == before
+    assert without_statistics(coast) == before
     assert session.is_open and session.dock.export.isEnabled()
 
 

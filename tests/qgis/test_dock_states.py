@@ -33,10 +33,10 @@ class Gate:
         self.reached, self._opened = threading.Event(), threading.Event()
         call = getattr(module, name)
 
-        def held(*args):
+        def held(*args, **options):
             self.reached.set()
             assert self._opened.wait(PATIENCE / 1000)
-            return call(*args)
+            return call(*args, **options)
 
         monkeypatch.setattr(module, name, held)
 

@@ -16,7 +16,7 @@ from scaneo_bridge.core.layers.labels import save_labels
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.colors import PALETTE
 from scaneo_bridge.core.scaneo.model import Label
-from scaneo_bridge.ui import controller as module
+from scaneo_bridge.ui import exporter as module
 from scaneo_bridge.ui.new_label import NewLabel
 from support import folders
 from support import layers as edits
@@ -274,18 +274,15 @@ def test_only_what_the_user_added_makes_derived_labels_an_edit(session, bare):
     assert session.page.problems.rowCount() == 0
 
 
-def test_a_list_that_somebody_else_made_meanwhile_is_not_overwritten(session, bare):
+def test_a_list_that_somebody_else_made_meanwhile_is_merged(session, bare):
     session.open(bare)
     name_label(session, "water")
     write_files(bare, {"spai.json": spai(sand="#ffffff")})
-    before = snapshot(bare)
-    assert export(session) is None
-    (message,) = session.messages(Qgis.MessageLevel.Critical)
-    assert "Changed on disk" in message and "spai.json" in message
-    session.open(bare)
-    assert [name for name, _ in labels(session)] == ["water"]
-    assert "labels changed on disk" in session.page.problems.items[0].what
-    assert snapshot(bare) == before
+    assert export(session) is not None
+    assert [name for name, _ in labels(session)] == ["sand", "water"]
+    listed = json.loads((bare / "spai.json").read_bytes())["labels"]
+    assert [label["name"] for label in listed] == ["sand", "water"]
+    assert listed[0]["color"] == "#ffffff"
 
 
 def test_a_list_that_can_not_be_read_takes_no_label(session, bare):
@@ -334,9 +331,9 @@ def test_no_label_is_made_while_other_work_is_under_way(session, bare, monkeypat
     seen = []
     preview = module.preview_export
 
-    def look(*args):
+    def look(*args, **options):
         seen.append(line.isEnabled())
-        return preview(*args)
+        return preview(*args, **options)
 
     monkeypatch.setattr(module, "preview_export", look)
     assert line.isEnabled()

@@ -29,6 +29,7 @@ import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
 from interop.scaneo_server import ScaneoServer
 from survive.deeds import DEEDS, Deed
 from survive.kills import Trial
+from survive.scale import in_memory
 from survive.two import label_together
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +40,7 @@ def main() -> None:
     options = _options()
     seed = options.seed
     print(f"seed {seed}, load {os.getloadavg()[0]:.1f}", flush=True)
-    work = Path(tempfile.mkdtemp(prefix="scaneo-bridge-survive-"))
+    work = Path(tempfile.mkdtemp(prefix="scaneo-bridge-survive-", dir=options.work))
     application = QgsApplication([], False)
     application.initQgis()
     parts = options.only or PARTS
@@ -66,6 +67,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--calls", type=int, help="kills before calls: not before all of them")
     parser.add_argument("--sample", type=int, default=10, help="killed folders that SCANEO imports")
     parser.add_argument("--rounds", type=int, default=100, help="of each of two QGIS")
+    parser.add_argument("--work", default=in_memory(), help="a folder on the disk to work on")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 10**6)
     parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts of it")
     parser.add_argument("--deeds", nargs="+", choices=[deed.name for deed in DEEDS])

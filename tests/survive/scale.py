@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from itertools import product
-from typing import Any, TypeVar
+from typing import Any, Optional, TypeVar
 
+_MEMORY = "/dev/shm"  # a kill leaves there what it leaves on a disk
 Item = TypeVar("Item")
 WHOLE = bool(os.environ.get("SURVIVE_WHOLE"))
+
+
+def in_memory() -> Optional[str]:
+    """A folder in memory, where there is one; else None, for that of temporary files."""
+    return _MEMORY if os.access(_MEMORY, os.W_OK) else None
 
 
 def some(items: Sequence[Item], number: int) -> Sequence[Item]:

@@ -19,7 +19,7 @@ from survive.places import (
     small_disk,
     with_files_up_to,
 )
-from survive.scale import WHOLE, crossed, some
+from survive.scale import WHOLE, crossed
 from survive.story import Story
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no forks")
@@ -65,7 +65,7 @@ def test_a_read_only_disk(writing, tmp_path):
         writing.check(folder, ended)
 
 
-@pytest.mark.parametrize("kilobytes", some([0, 1, 2, 4, 64], 2))
+@pytest.mark.parametrize("kilobytes", (0, 1, 2, 4, 64) if WHOLE else (0, 1))
 def test_files_that_may_not_grow(story, tmp_path, kilobytes):
     folder = story.copy(tmp_path / "campaign")
     ended = story.run(folder, lambda deed: with_files_up_to(kilobytes * 1024, deed))
@@ -81,10 +81,10 @@ PLACES = (".", "2024", "spai.json", "2024/c.geojson", "scaneo.gpkg")
 @pytest.mark.parametrize(
     ("deed", "place", "own"), crossed(DEEDS, PLACES, (True, False), step=9), ids=str
 )
-def test_without_the_right_to_write(deed, public, place, own):
+def test_without_the_right_to_write(deed, tmp_path, place, own):
     """In a folder of one's own, where one place is another's; and the reverse."""
-    story = Story(deed, public)
-    folder = story.copy(public / "campaign")
+    story = Story(deed, tmp_path)
+    folder = story.copy(tmp_path / "campaign")
     give(folder, folder, own)
     if (folder / place).exists():
         give(folder / place, folder / place, not own, deep=place == "2024")
@@ -105,15 +105,6 @@ def give(top, folder, to_nobody, deep=True):
     for parent, folders, names in os.walk(folder) if deep else ():
         for name in [*folders, *names]:
             os.lchown(os.path.join(parent, name), owner, owner)
-
-
-@pytest.fixture
-def public(tmp_path):
-    """A folder that other users can enter."""
-    for path in [tmp_path, *tmp_path.parents][:4]:
-        if path != path.parent and path.owner() == "root" and str(path).startswith("/tmp/"):
-            path.chmod(0o755)
-    return tmp_path
 
 
 def test_a_folder_that_vanishes_in_the_middle(writing, tmp_path):
