@@ -60,7 +60,7 @@ package:  ## build the zip that users install, and judge it as the plugin site d
 
 picture:  ## take the README's pictures of the plugin at work
 	@tests/tools/setup.sh qgis
-	@for page in drive:dock labelling:labelling layers:layers; do \
+	@for page in drive:dock labelling:labelling layers:layers checks:checks conflicts:conflicts; do \
 	    tests/tools/run.sh --headless $${page%:*} && cp build/screenshot.png tests/desktop/$${page#*:}.png || exit; \
 	    echo "tests/desktop/$${page#*:}.png is new"; \
 	done

@@ -44,7 +44,10 @@ class Database:
         what = f"The workspace {path} can't be made. Choose another place for it."
         with _told(lambda reason: WorkspaceError(what, reason)):
             driver = gdal.GetDriverByName("GPKG")
-            dataset = driver.Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
+            # Without counts that triggers keep: GDAL drops and makes these between our statements,
+            # and where the disk is full then, it goes on after SQLite has rolled all back.
+            options = ["ADD_GPKG_OGR_CONTENTS=NO"]
+            dataset = driver.Create(str(path), 0, 0, 0, gdal.GDT_Unknown, options)
             _require(dataset is not None)
         return cls(dataset, path)
 
@@ -218,7 +221,10 @@ class Inserter:
         try:  # as `_told` does, but this runs for every row there is
             if self._spatial:
                 feature.SetGeometryDirectly(None if wkb is None else ogr.CreateGeometryFromWkb(wkb))
-            _require(self._layer.CreateFeature(feature) == ogr.OGRERR_NONE)
+            gdal.ErrorReset()
+            is_done = self._layer.CreateFeature(feature) == ogr.OGRERR_NONE
+            # Where the disk is full, SQLite has rolled back by then, and GDAL may say it is done.
+            _require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)
         except RuntimeError as error:
             raise self._database.failure(str(error)) from error
 

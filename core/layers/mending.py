@@ -14,7 +14,7 @@ from ..scaneo.checks.finding import Finding
 from ..scaneo.checks.mend_file import mend_file
 from ..scaneo.checks.mend_labels import mend_label_file, mend_labels, needs_counts
 from ..scaneo.checks.places import Ground
-from ..scaneo.checks.rules import ACROSS_EDGE, SWAPPED
+from ..scaneo.checks.rules import ACROSS_EDGE, SWAPPED, SWAPPED_UNREADABLE
 from ..scaneo.content import read_annotations
 from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
@@ -23,6 +23,8 @@ from ..scaneo.folder import read_file, survey_folder
 from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.model import Image
 from .footprints import FootprintReader, NoFootprint
+
+_PLACED = (SWAPPED, SWAPPED_UNREADABLE, ACROSS_EDGE)  # mended by the place of the image
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class _Mend:
         images = [one for one in self._images if renamed or one.path in by_image]
         for image, path, data in self._files(images):
             findings = by_image.get(image.path, [])
-            is_placed = any(one.rule in (SWAPPED, ACROSS_EDGE) for one in findings)
+            is_placed = any(one.rule in _PLACED for one in findings)
             ground = self._ground(image) if is_placed else None
             try:
                 mended, count = mend_file(data, findings, ground, renamed)

@@ -125,13 +125,18 @@ def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str
         outline = ring_box(ring)
     except BadAnnotation as error:
         return box, (f"{error} The bbox is shown, as in SCANEO.", error.mend, RING_BROKEN)
-    if any(abs(one - other) > _SAME for one, other in zip(box, outline)):
+    if not same_box(box, outline):
         fault = "The bbox and the ring disagree: the bbox is shown, as in SCANEO."
         return box, (fault, anew, BBOX_DIFFERS)
     if not is_box_ring(ring, box, _SAME):
         fault = "The ring is no rectangle: the bbox, which are its bounds, is shown."
         return box, (fault, anew, RING_BROKEN)
     return box, None
+
+
+def same_box(one: Box, other: Box) -> bool:
+    """Whether a bbox and a ring agree, but for the last digits."""
+    return all(abs(side - others) <= _SAME for side, others in zip(one, other))
 
 
 def same_shape(one: Annotation, other: Annotation) -> bool:

@@ -58,7 +58,7 @@ def read_annotations(path: str, data: bytes) -> FileContent:
 
     annotations = list(shown_annotations(document, report).values())
     for place, what in _twice(annotations):
-        report(place, what, "Delete one.", CLASS_TWICE)
+        report(place, what, "Delete one of the two.", CLASS_TWICE)
     return FileContent(annotations, faults, is_empty=not document.features)
 
 
@@ -95,10 +95,12 @@ def shown_annotations(
 
 def _twice(annotations: Sequence[Annotation]) -> Iterator[tuple[int, str]]:
     """The places of classes that the image is given again."""
-    classes: set[str] = set()
+    first: dict[str, int] = {}
     for annotation in annotations:
         if annotation.task is not Task.CLASSIFICATION:
             continue
-        if annotation.label in classes:
-            yield annotation.place or 0, f"The image is given “{annotation.label[:80]}” twice."
-        classes.add(annotation.label)
+        place = annotation.place or 0
+        original = first.setdefault(annotation.label, place)
+        if original != place:
+            already = f"{spot(original)} gives it already"
+            yield place, f"The image is given “{annotation.label[:80]}” twice: {already}."

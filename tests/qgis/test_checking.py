@@ -12,8 +12,17 @@ from scaneo_bridge.core.layers.checking import check_folder, check_workspace
 from scaneo_bridge.core.layers.labels import save_labels
 from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
 from scaneo_bridge.core.scaneo.model import Label, Severity, Task
+from shapely.geometry import shape
 from support import layers as edits
-from support.broken import LASTING, MENDABLE, break_folder, fine_image, sound_folder
+from support.broken import (
+    FAR_PLACES,
+    LASTING,
+    MENDABLE,
+    break_folder,
+    fine_image,
+    sound_folder,
+    swapped_folder,
+)
 from support.folders import snapshot, write_files
 from support.geojson import classification, collection, detection, segmentation, spai
 from support.rights import no_right, public_folder
@@ -221,3 +230,39 @@ def test_an_annotation_of_a_neighbour_image_is_outside_of_its_own(tmp_path, chec
         {"east.geojson": collection(segmentation("water", [[2.6, 41], [2.7, 41], [2.7, 41.1]]))},
     )
     assert list(check(folder)) == ["outside"]
+
+
+@pytest.mark.parametrize("place", list(FAR_PLACES))
+def test_what_is_swapped_and_out_of_range_is_found_where_it_fits(place, tmp_path, opened, feedback):
+    folder, meant = swapped_folder(tmp_path / "far", place)
+    found = check_folder(folder, feedback).findings
+    assert [(one.rule.id, one.which) for one in found] == [
+        ("swapped-unreadable", index) for index in range(1, 5)
+    ]
+    for finding in found:
+        geometry = shape(meant[finding.which]["geometry"])
+        assert shapely.wkb.loads(finding.wkb).equals(geometry)
+    workspace = opened(folder).workspace
+    agreed = check_workspace(workspace, feedback).findings
+    assert placeless(agreed) == placeless(found)
+    boxes = edits.task_layer(workspace, "detection")
+    shown = [one.which for one in agreed if one.which is not None]
+    assert len(shown) == 2, "one of ring and bbox is right, and shown"
+    assert {boxes.getFeature(fid)["label"] for fid in shown} == {"urban"}
+
+
+def test_without_a_place_of_the_image_what_is_out_of_range_is_broken(tmp_path, check):
+    folder, _ = swapped_folder(tmp_path / "far", "Tokyo")
+    fine_image(folder / "a.tif", crs=None)
+    assert set(check(folder)) == {
+        "image-placeless", "geometry-broken", "bbox-broken", "ring-broken",
+    }  # fmt: skip
+
+
+def test_a_campaign_of_which_all_is_meant_as_it_is_there_is_sound_in_far_places_too(
+    tmp_path, check
+):
+    for place in FAR_PLACES:
+        folder, meant = swapped_folder(tmp_path / place, place)
+        write_files(folder, {"a.geojson": collection(*meant)})
+        assert check(folder) == {}

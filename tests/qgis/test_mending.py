@@ -15,7 +15,17 @@ from scaneo_bridge.core.layers.restoring import restore_campaign
 from scaneo_bridge.core.scaneo.errors import Cancelled
 from scaneo_bridge.core.scaneo.labels import read_labels
 from scaneo_bridge.core.scaneo.model import Task
-from support.broken import BOW_TIE, LASTING, MENDABLE, break_folder, fine_image, sound_folder
+from shapely.geometry import shape
+from support.broken import (
+    BOW_TIE,
+    FAR_PLACES,
+    LASTING,
+    MENDABLE,
+    break_folder,
+    fine_image,
+    sound_folder,
+    swapped_folder,
+)
 from support.editing import open_editing
 from support.folders import changed, contents, snapshot, write_files
 from support.geojson import (
@@ -371,3 +381,43 @@ def test_a_box_that_is_mended_is_where_it_was_shown(make, feedback):
     mend_files(folder, check_folder(folder, feedback).findings, feedback)
     (mended,) = json.loads((folder / "a.geojson").read_bytes())["features"]
     assert mended == detection("urban", BOX)
+
+
+@pytest.mark.parametrize("place", list(FAR_PLACES))
+def test_what_is_swapped_and_out_of_range_is_shown_once_it_is_mended(
+    place, tmp_path, opened, feedback
+):
+    folder, meant = swapped_folder(tmp_path / "far", place)
+    before = exact_features((folder / "a.geojson").read_bytes())
+    original = contents(folder)["a.geojson"]
+    workspace = opened(folder).workspace
+    findings = of(check_workspace(workspace, feedback).findings, "swapped-unreadable")
+    with open_editing(workspace) as editing:
+        shown = state(editing)
+        assert len(shown[0]) == 3
+        assert mend_annotations(editing, findings) == 0, "not in the layers"
+        assert state(editing) == shown
+    mended = mend_files(folder, findings, feedback)
+    assert (mended.count, mended.files) == (4, ["a.geojson"])
+    data = (folder / "a.geojson").read_bytes()
+    assert exact_features(data)[0] == before[0]
+    features = json.loads(data)["features"]
+    assert features[:4] == meant[:4]
+    area, as_meant = (shape(one["geometry"]) for one in (features[4], meant[4]))
+    assert area.equals(as_meant)
+    assert (features[4]["id"], features[4]["properties"]) == (4, meant[4]["properties"])
+    assert check_folder(folder, feedback).findings == []
+    with open_editing(opened(folder).workspace) as editing:
+        assert len(state(editing)[0]) == 5
+    assert mend_files(folder, findings, feedback).count == 0
+    restore_campaign(folder, mended.backup.name, feedback)
+    assert contents(folder)["a.geojson"] == original
+
+
+def test_what_is_swapped_and_can_be_told_by_its_image_alone_waits_for_that(tmp_path, feedback):
+    folder, _ = swapped_folder(tmp_path / "far", "Tokyo")
+    findings = check_folder(folder, feedback).findings
+    before = (folder / "a.geojson").read_bytes()
+    fine_image(folder / "a.tif")
+    assert mend_files(folder, findings, feedback).count == 0
+    assert (folder / "a.geojson").read_bytes() == before

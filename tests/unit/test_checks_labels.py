@@ -1,7 +1,7 @@
 """What the checks find in the labels of a campaign."""
 
 import pytest
-from scaneo_bridge.core.scaneo.checks.labels import alike_labels
+from scaneo_bridge.core.scaneo.checks.labels import alike_labels, difference
 from scaneo_bridge.core.scaneo.checks.mend_labels import mend_label_file, mend_labels
 from scaneo_bridge.core.scaneo.labels import read_labels
 from scaneo_bridge.core.scaneo.model import Label
@@ -85,6 +85,30 @@ def test_of_labels_alike_the_most_used_stays_then_a_listed_one_then_the_first():
     assert alike_labels(["a", "A"], {"a": 1, "A": 2}) == {"a": "A"}
     assert alike_labels(["A"], {"a": 1, "A": 1}) == {"a": "A"}
     assert alike_labels(["A", "a", "a "], {}) == {"a": "A", "a ": "A"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Water", "case"),
+        ("wa ter", "spaces"),
+        ("wa\u200bter", "characters that can't be seen"),
+        (" WATER", "case and spaces"),
+    ],
+)
+def test_it_is_said_which_label_one_is_alike_and_in_what_they_differ(name, said):
+    findings = check(detection("water"), detection("water", (41, 2, 41.5, 2.25)), detection(name))
+    (finding,) = [one for one in findings if one.rule.id == "label-alike"]
+    assert finding.problem.what == (
+        f"The label “{name}” reads like “water”: they differ in {said} only. "
+        "1 annotation has it, 2 annotations have the other."
+    )
+
+
+def test_a_difference_that_nobody_sees_is_said():
+    assert difference("caf\u00e9", "cafe\u0301") == "how a letter is encoded"
+    assert difference("\u212a", "K") == "how a letter is encoded"
+    assert difference("CAF\u00c9", "cafe\u0301") == "case and how a letter is encoded"
 
 
 def test_an_unlisted_label_can_be_alike_a_listed_one():

@@ -189,6 +189,7 @@ def test_a_class_that_is_given_twice_is_found():
     )
     assert (finding.which, finding.task) == (2, Task.CLASSIFICATION)
     assert finding.wkb == spain().wkb
+    assert "“water” twice: feature 1 gives it already." in finding.problem.what
 
 
 # Overlaps

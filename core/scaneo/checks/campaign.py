@@ -10,8 +10,8 @@ from ..content import FileContent, read_annotations, spot
 from ..labels import LABELS_FILE, LabelList, read_labels
 from ..model import Annotation, Image, Problem
 from .finding import Finding
-from .images import check_name, check_shapes
-from .labels import alike_labels
+from .images import SWAP_BACK, check_name, check_shapes
+from .labels import alike_labels, difference
 from .places import Ground
 from .rules import (
     IMAGE_BARE,
@@ -20,9 +20,11 @@ from .rules import (
     LABEL_UNUSED,
     LABELS_MISSING,
     NO_IMAGE,
+    SWAPPED_UNREADABLE,
     Rule,
     rule_of,
 )
+from .swapped import BROKEN, Swapped, find_swapped
 
 
 class _Use(NamedTuple):
@@ -49,6 +51,7 @@ class CampaignCheck:
             self._odd[problem.path].append(problem)
         self._uses: dict[str, _Use] = {}
         self._counts: Counter[str] = Counter()
+        self._hidden: set[str] = set()  # labels of what can be shown once it is mended
         self._seen_by_scaneo = 0
         self.image_count = 0
 
@@ -79,8 +82,10 @@ class CampaignCheck:
         findings = [Finding(rule_of(problem), problem, image.path, where) for problem in found]
         if data is not None and image.geojson is not None:
             content = read_annotations(image.geojson, data)
+            swapped = find_swapped(data, content.faults, ground)
             self._count(image.geojson, image.path, content, where)
-            findings += _faults(image.path, content, where)
+            self._hidden.update(one.annotation.label for one in swapped.values())
+            findings += _faults(image.path, content, where, swapped)
             findings += check_shapes(image.geojson, image.path, content.annotations, ground)
         return findings
 
@@ -118,13 +123,14 @@ class CampaignCheck:
                 yield self._label_finding(LABEL_UNLISTED, name, what, "List it, or relabel them.")
         for name, kept in alike_labels(listed, self._counts).items():
             what = (
-                f"The label “{name[:80]}” reads like “{kept[:80]}”. "
+                f"The label “{name[:80]}” reads like “{kept[:80]}”: they differ in "
+                f"{difference(name, kept)} only. "
                 f"{_many(self._counts[name])} it, {_many(self._counts[kept])} the other."
             )
             mend = f"Relabel what has it as “{kept[:80]}”, or rename one of them."
             yield self._label_finding(LABEL_ALIKE, name, what, mend)
         for name in listed if self._counts else ():
-            if not self._counts[name]:
+            if not self._counts[name] and name not in self._hidden:
                 what = f"No annotation has the label “{name[:80]}”."
                 mend = "Delete it from the labels, if it is not meant for later."
                 yield self._label_finding(LABEL_UNUSED, name, what, mend)
@@ -143,12 +149,19 @@ def _many(count: int) -> str:
     return "1 annotation has" if count == 1 else f"{count} annotations have"
 
 
-def _faults(image: str, content: FileContent, where: Optional[bytes]) -> Iterator[Finding]:
-    """What reading a file has found."""
+def _faults(
+    image: str, content: FileContent, where: Optional[bytes], swapped: Mapping[int, Swapped]
+) -> Iterator[Finding]:
+    """What reading a file has found; of ``swapped`` annotations, that they are."""
     shown: Mapping[Optional[int], Annotation] = {one.place: one for one in content.annotations}
     for problem, place in content.faults:
         one = shown.get(place) if place is not None else None
-        if one is None:
+        turned = swapped.get(place) if place is not None and problem.rule in BROKEN else None
+        if turned is not None:
+            one, rule = turned.annotation, SWAPPED_UNREADABLE
+            problem = rule.problem(problem.path, turned.what, SWAP_BACK, problem.place)
+            yield Finding(rule, problem, image, one.wkb, one.task, place, one.label)
+        elif one is None:
             yield Finding(rule_of(problem), problem, image, where, which=place)
         else:
             wkb = one.wkb or where

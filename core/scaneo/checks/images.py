@@ -32,6 +32,8 @@ from .rules import (
 from .shapes import Shape, read_shape, thin_parts
 from .twins import find_twins
 
+SWAP_BACK = "Positions are longitude, latitude; those of a bbox are the reverse."
+"""What to do where they are not."""
 _REDRAW = "Draw it again, or delete it."
 
 
@@ -126,8 +128,7 @@ class _Look:
                 self.find(ACROSS_EDGE, one, what, "Cut it off at the edge.", one.wkb)
             elif relation is Relation.OUTSIDE and ground.fits_swapped(geometry):
                 what = "It lies on its image once latitude and longitude are swapped."
-                mend = "Positions are longitude, latitude; those of a bbox are the reverse."
-                self.find(SWAPPED, one, what, mend, one.wkb)
+                self.find(SWAPPED, one, what, SWAP_BACK, one.wkb)
             elif relation is Relation.OUTSIDE:
                 what = "It lies outside its image."
                 self.find(OUTSIDE, one, what, "Move it there, or delete it.", one.wkb)

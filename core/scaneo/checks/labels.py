@@ -24,8 +24,36 @@ def alike_labels(listed: Sequence[str], counts: Mapping[str, int]) -> dict[str, 
     return found
 
 
-def _reading(name: str) -> str:
-    """What people see of a name: not its case, its spaces, nor how its letters are encoded."""
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    kept = (char for char in text if not char.isspace() and unicodedata.category(char) != "Cf")
+_CASE, _SPACES = "case", "spaces"
+_UNSEEN, _ENCODING = "characters that can't be seen", "how a letter is encoded"
+
+
+def difference(name: str, other: str) -> str:
+    """In what names differ that are alike, in words: it may be nothing that can be seen."""
+    ways = [
+        way
+        for way in (_CASE, _SPACES, _UNSEEN, _ENCODING)
+        if _reading(name, way) != _reading(other, way)
+    ]
+    return " and ".join(ways) or _ENCODING
+
+
+def _reading(name: str, but: str = "") -> str:
+    """What people see of a name: not its case, its spaces, nor how its letters are encoded.
+
+    ``but``: in one of these ways, it is left as it is.
+    """
+    text = name.casefold() if but == _ENCODING else _composed(name)
+    if but not in (_CASE, _ENCODING):
+        text = _composed(text.casefold())
+    kept = (
+        char
+        for char in text
+        if (but == _SPACES or not char.isspace())
+        and (but == _UNSEEN or unicodedata.category(char) != "Cf")
+    )
     return "".join(kept) or name
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

@@ -8,13 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Optional
 
-from ..change import change_file
-from ..content import FileContent, read_annotations
+from ..change import change_document
+from ..content import read_annotations
+from ..document import read_document
 from ..model import Annotation
 from .finding import Finding
 from .mends import COPIES, SHAPES, Look, find_copies, look_of, mend_shape
 from .places import Ground
-from .rules import BBOX_BROKEN, BBOX_DIFFERS, BBOX_MISSING, FILE_BOM, RING_BROKEN
+from .rules import (
+    BBOX_BROKEN,
+    BBOX_DIFFERS,
+    BBOX_MISSING,
+    FILE_BOM,
+    RING_BROKEN,
+    SWAPPED_UNREADABLE,
+)
+from .swapped import find_swapped
 
 _ANEW = (BBOX_MISSING, BBOX_BROKEN, BBOX_DIFFERS, RING_BROKEN)
 
@@ -39,8 +48,8 @@ def mend_file(
 
     :raises Unreadable: where it is no document that can be edited.
     """
-    content = read_annotations("", data)
-    edit = _Edit(content)
+    edit = _Edit(data)
+    edit.swap_back([one for one in findings if one.rule is SWAPPED_UNREADABLE], ground)
     for rule in SHAPES:
         for finding in findings:
             if finding.rule is rule:
@@ -49,7 +58,7 @@ def mend_file(
     for finding in findings:
         if finding.rule in _ANEW:
             edit.write_anew(finding)
-    mended = edit.carry_out(data, renamed)
+    mended = edit.carry_out(renamed)
     count = edit.count
     if any(finding.rule is FILE_BOM for finding in findings) and data.startswith(BOM_UTF8):
         mended = mended.removeprefix(BOM_UTF8)
@@ -58,10 +67,13 @@ def mend_file(
 
 
 class _Edit:
-    def __init__(self, content: FileContent) -> None:
+    def __init__(self, data: bytes) -> None:
+        content = read_annotations("", data)
+        self._data = data
+        self._faults = content.faults
         self._was: dict[int, Annotation] = {one.place or 0: one for one in content.annotations}
         self._now = dict(self._was)
-        self._places: defaultdict[Optional[Look], list[int]] = defaultdict(list)
+        self._places: Mapping[Look, list[int]] = {}
         self._anew: set[int] = set()
         self._broken: defaultdict[int, set[str]] = defaultdict(set)  # rules, by place
         for problem, place in content.faults:
@@ -71,13 +83,19 @@ class _Edit:
 
     def _alike(self, finding: Finding) -> list[int]:
         """The places of annotations that look like that of a finding."""
-        if finding.task is None:
-            return []
         if not self._places:
-            for place, one in self._was.items():
-                self._places[look_of(one)].append(place)
-        sought = look_of(Annotation(finding.task, finding.label, finding.wkb))
-        return [] if sought is None else self._places.get(sought, [])
+            self._places = _by_look(self._was)
+        return _places(self._places, finding)
+
+    def swap_back(self, findings: Sequence[Finding], ground: Optional[Ground]) -> None:
+        """Puts annotations that are out of range where they fit: some are not shown as yet."""
+        swapped = find_swapped(self._data, self._faults, ground) if findings else {}
+        places = _by_look({place: one.annotation for place, one in swapped.items()})
+        for finding in findings:
+            alike = _places(places, finding)
+            self._now.update((place, swapped[place].annotation) for place in alike)
+            self._anew.update(alike)
+            self.count += bool(alike)
 
     def reshape(self, finding: Finding, ground: Optional[Ground]) -> None:
         """Gives an annotation another shape."""
@@ -102,11 +120,31 @@ class _Edit:
         self._anew.update(places)
         self.count += bool(places)
 
-    def carry_out(self, data: bytes, renamed: Mapping[str, str]) -> bytes:
+    def carry_out(self, renamed: Mapping[str, str]) -> bytes:
         """:raises Unreadable: where it is no document that can be edited."""
         annotations = [
             replace(one, label=renamed.get(one.label, one.label)) for one in self._now.values()
         ]
         anew = {index for index, place in enumerate(self._now) if place in self._anew}
-        changed = change_file(data, annotations, anew=anew).data
-        return data if changed is None else changed
+        # What was not shown is, for once: an annotation that is not would be taken for a new one.
+        shown = {**self._now, **self._was}
+        changed = change_document(self._data, read_document(self._data), shown, annotations, anew)
+        return self._data if changed.data is None else changed.data
+
+
+def _by_look(annotations: Mapping[int, Annotation]) -> Mapping[Look, list[int]]:
+    """The places of annotations that look alike."""
+    places: defaultdict[Look, list[int]] = defaultdict(list)
+    for place, one in annotations.items():
+        look = look_of(one)
+        if look is not None:
+            places[look].append(place)
+    return places
+
+
+def _places(places: Mapping[Look, list[int]], finding: Finding) -> list[int]:
+    """The places, by look, of annotations that look like that of a finding."""
+    if finding.task is None:
+        return []
+    look = look_of(Annotation(finding.task, finding.label, finding.wkb))
+    return [] if look is None else places.get(look, [])

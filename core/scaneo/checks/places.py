@@ -97,12 +97,18 @@ class Ground:
         )
         return Relation.INSIDE if is_seen else Relation.ACROSS
 
-    def fits_swapped(self, shape: BaseGeometry) -> bool:
-        """Whether most of something lies on the image once latitude and longitude are swapped."""
-        turned = swapped(shape)
-        if not self._prepared.intersects(turned):
+    def fits(self, shape: BaseGeometry) -> bool:
+        """Whether most of something valid lies on the image.
+
+        :raises ShapelyError: where it can't be told.
+        """
+        if not self._prepared.intersects(shape):
             return False
-        return bool(2 * turned.intersection(self._near).area >= turned.area)
+        return bool(2 * shape.intersection(self._near).area >= shape.area)
+
+    def fits_swapped(self, shape: BaseGeometry) -> bool:
+        """As `fits`, once latitude and longitude are swapped."""
+        return self.fits(swapped(shape))
 
     def cut(self, shape: BaseGeometry, is_box: bool) -> BaseGeometry:
         """What of a valid area or a box lies on the image; empty where nothing does.

@@ -136,6 +136,13 @@ SWAPPED = Rule(
     "Latitude and longitude are swapped",
     "They are swapped back, which puts the annotation on its image.",
 )
+SWAPPED_UNREADABLE = Rule(
+    "swapped-unreadable",
+    ERROR,
+    "Latitude and longitude are swapped, and so out of range",
+    "They are swapped back, which puts the annotation on its image.",
+    in_files=True,
+)
 OUTSIDE = Rule("outside", WARNING, "An annotation lies outside its image")
 ACROSS_EDGE = Rule(
     "across-edge",
