@@ -1,8 +1,13 @@
 """An annotation stays itself: its members follow it, and no other annotation gets them."""
 
 import json
+import shutil
 
+import pytest
+from scaneo_bridge.core.layers import importing
 from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.scaneo.lock import Busy
 from support.campaign import FILES, features_of
 from support.folders import changed, contents
 from support.geojson import LABELS, as_bytes, collection, detection
@@ -106,20 +111,32 @@ def test_an_area_that_was_drawn_clockwise_is_no_change_later(campaign, opened, e
     assert changed(before, contents(folder)) == {"a.geojson"}
 
 
-def test_a_second_workspace_never_replaces_the_first(campaign, opened, monkeypatch):
-    """Two people open a folder for the first time: the later one goes on with the other's."""
+def test_who_opens_a_folder_while_it_is_opened_for_the_first_time_is_told(
+    campaign, opened, monkeypatch
+):
     folder = campaign(FILES)
-    write_image(folder / "late.tif")
-    import pytest
-    from scaneo_bridge.core.layers import importing
-    from scaneo_bridge.core.scaneo.errors import ScaneoError
-
     fill = importing._fill
 
     def slow_fill(*args):
         fill(*args)
-        monkeypatch.setattr(importing, "_fill", fill)
-        relabel(opened(folder).workspace, "detection", "a.tif")
+        with pytest.raises(Busy, match="is writing to"):
+            opened(folder)
+
+    monkeypatch.setattr(importing, "_fill", slow_fill)
+    assert opened(folder).annotation_count == opened(folder).annotation_count > 0
+
+
+def test_a_second_workspace_never_replaces_the_first(campaign, opened, monkeypatch):
+    """A workspace that is put in the folder meanwhile: the one who opens goes on with it."""
+    folder = campaign(FILES)
+    write_image(folder / "late.tif")
+    first = shutil.copytree(folder, folder.with_name("first"))
+    relabel(opened(first).workspace, "detection", "a.tif")
+    fill = importing._fill
+
+    def slow_fill(*args):
+        fill(*args)
+        shutil.copyfile(first / "scaneo.gpkg", folder / "scaneo.gpkg")
 
     monkeypatch.setattr(importing, "_fill", slow_fill)
     with pytest.raises(ScaneoError, match="has just made"):

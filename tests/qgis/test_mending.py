@@ -392,6 +392,7 @@ def test_what_is_swapped_and_out_of_range_is_shown_once_it_is_mended(
     original = contents(folder)["a.geojson"]
     workspace = opened(folder).workspace
     findings = of(check_workspace(workspace, feedback).findings, "swapped-unreadable")
+    assert all(one.rule.in_files for one in findings)
     with open_editing(workspace) as editing:
         shown = state(editing)
         assert len(shown[0]) == 3

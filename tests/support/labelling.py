@@ -270,6 +270,7 @@ class Labeller(PaletteHand):
         return {
             file.relative_to(self.folder).as_posix(): json.loads(file.read_bytes())
             for file in self.folder.rglob("*json")
+            if ".scaneo_bridge" not in file.parts
         }
 
 
