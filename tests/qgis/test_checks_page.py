@@ -4,13 +4,21 @@ import json
 import time
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRasterLayer, QgsRectangle
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsGeometry,
+    QgsRasterLayer,
+    QgsRectangle,
+)
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.core.scaneo.checks import rules
 from scaneo_bridge.core.scaneo.checks.finding import Finding
 from scaneo_bridge.core.scaneo.model import Severity
 from scaneo_bridge.ui.checks.page import ChecksPage
+from shapely.geometry import shape
+from support.broken import swapped_folder
 from support.dock import LEFT, NONE, choose
 from support.folders import contents, write_files
 from support.geojson import LABELS, collection, corners_of, detection, segmentation
@@ -448,6 +456,30 @@ def test_what_only_the_files_have_wrong_is_mended_there_and_looked_at_again(diff
     backups = [path.read_bytes() for path in folder.rglob(".scaneo_bridge/backups/*/a.geojson")]
     assert backups == [before["a.geojson"]]
     assert checks.session.layer("detection").featureCount() == 3
+
+
+def test_what_is_swapped_and_out_of_range_is_gone_to_and_comes_to_be_shown(session, tmp_path):
+    folder, meant = swapped_folder(tmp_path / "far", "Tokyo")
+    session.open(folder)
+    checks = Checks(session)
+    checks.start()
+    assert list(checks.groups) == ["swapped-unreadable"]
+    checks.click(rules.SWAPPED_UNREADABLE, 0)
+    (place,) = [mark for mark in checks.marks if not mark.isEmpty()]
+    to_map = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:4326"),
+        session.canvas.mapSettings().destinationCrs(),
+        session.project,
+    )
+    box = to_map.transformBoundingBox(QgsRectangle(*shape(meant[1]["geometry"]).bounds))
+    assert box.buffered(box.width()).contains(place) and place.contains(box.center())
+    assert session.canvas.extent().contains(box)
+    assert checks.count == 3
+    checks.press(checks.page.mend_all)
+    checks.session.wait()
+    assert checks.page.summary.text() == "Nothing found"
+    assert checks.count == 4
+    assert checks.session.layer("segmentation").featureCount() == 1
 
 
 # Odd moments
