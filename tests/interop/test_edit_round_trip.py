@@ -27,12 +27,12 @@ from interop.trip import (
     arrive,
     come_back,
     contents,
-    copy_images,
     features_in,
     go_round,
     labels_of,
 )
-from scaneo_bridge.core.scaneo.errors import ScaneoError
+from qgis.core import QgsFeedback
+from scaneo_bridge.core.layers.exporting import export_campaign
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("qgis_new_project")]
 
@@ -267,30 +267,25 @@ def test_in_turns(scaneo: ScaneoServer, campaign: Campaign, editor: Editor) -> N
 
 
 def test_scaneo_exported_meanwhile(
-    scaneo: ScaneoServer, campaign: Campaign, editor: Editor, tmp_path: Path
+    scaneo: ScaneoServer, campaign: Campaign, editor: Editor
 ) -> None:
-    """What SCANEO wrote while QGIS was editing is not overwritten."""
+    """What SCANEO wrote while QGIS was editing is kept, and so is the edit."""
     first = campaign.full[0]
+    old = editor.first(first, "detection")
     with editor.editing():
-        editor.relabel(first, editor.first(first, "detection"), "sand")
+        new = editor.relabel(first, old, "sand")
     number = scaneo.import_folder(campaign.folder)
     image = next(image["id"] for image in scaneo.images(number) if image["path"] == first)
     scaneo.add(image, "detection", "sand", bb=[[41.0, 2.2], [41.1, 2.1]])
     scaneo.export(number)
-    exported = contents(campaign.folder)
+    wanted = scaneo.snapshot(number)
+    wanted[first][wanted[first].index(old)] = new
 
-    with pytest.raises(ScaneoError, match=Path(first).with_suffix(".geojson").as_posix()):
-        editor.export()
+    done = export_campaign(editor.opened.workspace, None, QgsFeedback())
 
-    assert contents(campaign.folder) == exported
-    assert scaneo.snapshot(scaneo.import_folder(campaign.folder)) == {
-        image: found[::-1] for image, found in scaneo.snapshot(number).items()
-    }
-    # Nor is the edit lost: it can go elsewhere.
-    other = tmp_path / "other"
-    editor.export(other)
-    copy_images(campaign.folder, other)
-    arrive(scaneo, other, editor.wanted)
+    assert first.replace(".tif", ".geojson") in done.merged
+    found = scaneo.snapshot(scaneo.import_folder(campaign.folder))
+    assert unordered(found) == unordered(wanted)
 
 
 def test_an_untouched_campaign_stays_as_scaneo_wrote_it(
