@@ -14,6 +14,7 @@ from support.geojson import (
     detection,
     feature,
     one_of_each,
+    ring_of,
     segmentation,
 )
 
@@ -109,8 +110,40 @@ def test_of_equal_overlaps_the_one_of_the_same_label_wins():
 
 
 def test_less_than_half_of_an_overlap_is_another_annotation():
-    assert match([detection("a", BOX)], [detection("a", HALF)]) == {}
-    assert match([detection("a", BOX)], [detection("a", NEAR)]) == {0: 0}
+    assert match([detection("a", BOX)], [detection("b", HALF)]) == {}
+    assert match([detection("a", BOX)], [detection("b", NEAR)]) == {0: 0}
+
+
+def moved(north, east, box=BOX):
+    south, west, top, right = box
+    return (south + north, west + east, top + north, right + east)
+
+
+@pytest.mark.parametrize("place", [HALF, moved(0.1, 0.15), moved(-0.2, 0.0), moved(0.0, 0.22)])
+def test_what_moved_by_no_more_than_its_size_is_the_same(place):
+    assert match([detection("a", BOX)], [detection("a", place)]) == {0: 0}
+    ring, stepped = ring_of(BOX), ring_of(place)
+    assert match([segmentation("a", ring)], [segmentation("a", stepped)]) == {0: 0}
+
+
+@pytest.mark.parametrize(
+    ("label", "place"),
+    [
+        ("a", moved(0.0, 0.23)),  # further than it is long from corner to corner
+        ("b", moved(0.1, 0.15)),
+        ("a", (41.2, 2.3, 41.32, 2.5)),  # a larger one
+    ],
+)
+def test_what_is_far_off_or_another_label_or_size_is_another(label, place):
+    assert match([detection("a", BOX)], [detection(label, place)]) == {}
+
+
+def test_the_nearest_of_what_may_have_moved_is_taken():
+    theirs = [detection("a", moved(0.0, 0.21)), detection("a", moved(0.0, -0.15))]
+    assert match([detection("a", BOX)], theirs) == {0: 1}
+    both = [detection("a", BOX), detection("a", moved(0.4, 0.0))]
+    theirs = [detection("a", moved(0.4, 0.15)), detection("a", moved(0.0, 0.15))]
+    assert match(both, theirs) == {0: 1, 1: 0}
 
 
 def test_an_area_whose_outline_crosses_itself_overlaps_too():

@@ -16,7 +16,7 @@ from ..content import shown_annotations
 from ..document import Document, read_document
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
-from .shapes import look_key, overlaps, shape_key
+from .shapes import look_key, overlaps, shape_key, steps
 
 _LEAST_OVERLAP = 0.5  # IoU: less than that is rather another annotation than the same one, moved
 Key = Callable[[int], Optional[Hashable]]
@@ -103,7 +103,8 @@ class Matching:
         """Pairs places of base with what seems to have become of them.
 
         First the same ones, then by an ``id`` that no other in the file has, then the same shape
-        with another label, then the image's only class, then by the best overlap.
+        with another label, then the image's only class, then by the best overlap, then what has
+        moved by no more than its size.
         """
         base, theirs = self._base, self._theirs
         left = self.match_same(places)
@@ -112,9 +113,10 @@ class Matching:
         left = self._match(left, _only_class(base, left), _only_class(theirs, self.free))
         shapes = {place: base.shown[place] for place in left}
         others = {place: theirs.shown[place] for place in self.free}
-        for _, place, other_place in overlaps(shapes, others, _LEAST_OVERLAP):
-            if place not in self.pairs and other_place in self.free:
-                self._pair(place, other_place)
+        for found in (overlaps(shapes, others, _LEAST_OVERLAP), steps(shapes, others)):
+            for _, place, other_place in found:
+                if place not in self.pairs and other_place in self.free:
+                    self._pair(place, other_place)
 
     def take(self, keys: Mapping[int, Optional[Hashable]]) -> dict[int, int]:
         """Gives each of these annotations, by their `look_key`, a free feature that looks so."""

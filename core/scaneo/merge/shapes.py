@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import struct
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Optional
@@ -14,6 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from ..annotations import shape_wkb
 from ..geometry import BadAnnotation, wkb_bounds
 from ..model import Annotation, Task
+
+_SAME_SIZE = 0.05  # who moves a shape leaves its size, but for the bend of its image's CRS
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -89,6 +93,35 @@ def overlaps(
     return found
 
 
+class Step(NamedTuple):
+    """How far apart, in degrees, the middles of two shapes are."""
+
+    distance: float
+    left: int
+    right: int
+
+
+def steps(left: Mapping[int, Annotation], right: Mapping[int, Annotation]) -> list[Step]:
+    """The pairs of one task and label that may be one shape and the same, moved by no more than
+    its own size: their bounds are about as large. The nearest come first.
+    """
+    lefts, rights = _by_group(left, same_label=True), _by_group(right, same_label=True)
+    found: list[Step] = []
+    for group in lefts.keys() & rights.keys():
+        others = sorted(rights[group], key=lambda shape: shape.middle)
+        places = [shape.middle[0] for shape in others]
+        for shape in lefts[group]:
+            x, reach = shape.middle[0], shape.reach
+            near = others[bisect_left(places, x - reach) : bisect_right(places, x + reach)]
+            found.extend(
+                Step(distance, shape.which, other.which)
+                for other in near
+                if (distance := math.dist(shape.middle, other.middle)) <= reach
+                and shape.is_as_large_as(other)
+            )
+    return sorted(found)
+
+
 class _Shape:
     """A shape with what is cheap to compare; its geometry is made where that is needed."""
 
@@ -103,6 +136,22 @@ class _Shape:
         """Whether it can overlap anything."""
         west, south, east, north = self.bounds
         return west < east and south < north
+
+    @cached_property
+    def middle(self) -> tuple[float, float]:
+        """The middle of its bounds."""
+        west, south, east, north = self.bounds
+        return (west + east) / 2, (south + north) / 2
+
+    @property
+    def reach(self) -> float:
+        """The diagonal of its bounds."""
+        west, south, east, north = self.bounds
+        return math.hypot(east - west, north - south)
+
+    def is_as_large_as(self, other: _Shape) -> bool:
+        """Whether the bounds of two shapes have nearly the same size."""
+        return abs(self.reach - other.reach) <= _SAME_SIZE * self.reach
 
     @cached_property
     def _area(self) -> float:
