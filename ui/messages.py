@@ -37,19 +37,23 @@ def opened_message(opened: Opened) -> Message:
     parts = [image_count(opened.image_count), annotation_count(opened.annotation_count)]
     if opened.problems:
         parts.append(problem_count(len(opened.problems)))
-    text = ", ".join(parts)
+    sentences = []
     if opened.edited:
-        text += ". " + tr(
-            "Edits of {images} are not exported yet: they are kept in the workspace."
-        ).format(images=image_count(len(opened.edited)))
+        text = tr("Edits of {images} are not exported yet: they are kept in the workspace.")
+        sentences.append(text.format(images=image_count(len(opened.edited))))
+    if opened.conflicts:
+        text = tr("Changed here and in the folder, each in another way: {files}.")
+        sentences.append(text.format(files=_listed(opened.conflicts)))
     if opened.merged:
-        text += (" " if opened.edited else ". ") + _taken_over(opened.merged)
+        sentences.append(_taken_over(opened.merged))
     if opened.recovered:
-        edits = counted(opened.recovered, tr("edit"), tr("edits"))
-        text += (" " if opened.edited or opened.merged else ". ") + tr(
+        text = tr(
             "{edits} were open when QGIS ended unexpectedly: they are here again. What was done "
             "after they were kept, in the last minute or so, is not."
-        ).format(edits=edits)
+        )
+        edits = counted(opened.recovered, tr("edit"), tr("edits"))
+        sentences.append(text.format(edits=edits))
+    text = ". ".join(filter(None, (", ".join(parts), " ".join(sentences))))
     told = opened.problems or opened.recovered
     level = Qgis.MessageLevel.Warning if told else Qgis.MessageLevel.Success
     return Message(tr("Opened {name}").format(name=opened.folder.name), text, level)

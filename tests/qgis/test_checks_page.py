@@ -248,6 +248,16 @@ def test_the_mark_goes_with_the_page(checks):
     assert checks.marks == []
 
 
+def test_what_is_selected_does_not_hide_the_image_while_the_page_is_in_sight(checks):
+    canvas = checks.session.canvas
+    before = canvas.selectionColor()
+    checks.click(rules.TWIN, 1)
+    checks.click(rules.TWIN, 0)
+    assert canvas.selectionColor().alpha() < 100
+    checks.press(checks.page.dismiss)
+    assert canvas.selectionColor() == before
+
+
 def test_the_arrow_keys_walk_through_the_list(checks):
     checks.click(rules.LABEL_UNLISTED, 0)
     assert checks.selected == [("a.tif", "wood")]

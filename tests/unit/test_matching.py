@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from scaneo_bridge.core.scaneo.merge.matching import Matching, Version
+from scaneo_bridge.core.scaneo.merge.matching import Matching, Version, compare_versions
 from scaneo_bridge.core.scaneo.merge.shapes import alike, overlaps
 from scaneo_bridge.core.scaneo.model import Annotation, Task
 from support.geojson import (
@@ -192,3 +192,13 @@ def test_what_has_no_shape_overlaps_nothing():
         2: Annotation(Task.SEGMENTATION, "a", b"nonsense"),
     }
     assert overlaps(odd, odd, 0.1) == []
+
+
+def test_two_versions_are_counted():
+    old = as_bytes(collection(detection("a", BOX), detection("b", FAR), classification("c")))
+    new = as_bytes(collection(segmentation("d", SQUARE), classification("c"), detection("a", NEAR)))
+    assert compare_versions(old, new) == (1, 1, 1)
+    assert compare_versions(None, new) == (3, 0, 0)
+    assert compare_versions(old, None) == (0, 0, 3)
+    assert compare_versions(old, as_bytes(collection(*one_of_each()))).deleted > 0
+    assert compare_versions(old, old) == (0, 0, 0)

@@ -142,10 +142,9 @@ class Checker(QObject):
         """Reads what was written into the layers, and looks at it all again."""
 
         def tell(_: Opened) -> None:
-            text = tr("{count} mended in {files}. What was replaced is kept in a backup.").format(
-                count=f"{mended.count:,}",
-                files=counted(len(mended.files), tr("file"), tr("files")),
-            )
+            text = tr("{count} mended in {files}. Restore…, in the menu of Export, takes it back.")
+            files = counted(len(mended.files), tr("file"), tr("files"))
+            text = text.format(count=f"{mended.count:,}", files=files)
             self._work.tell(tr("Mend"), text, Qgis.MessageLevel.Success)
             self._checks_next = True
 

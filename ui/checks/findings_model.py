@@ -113,7 +113,8 @@ class FindingsModel(QAbstractItemModel):
 
 def place_of(finding: Finding) -> str:
     """The image or file where something was found, and the spot in it."""
-    where = finding.image or finding.problem.path
+    about_annotation = finding.image and finding.which is not None
+    where = finding.image if about_annotation else finding.problem.path or finding.image
     return shown_text(", ".join(filter(None, (shown(where), finding.problem.place))))
 
 

@@ -226,7 +226,8 @@ class ChecksPage(QWidget):
             how = " ".join((left.format(count=f"{len(mendable):,}"), how))
         self.how.setText(how)
         self.how.setVisible(bool(how))
-        self.mend.setToolTip(tooltip(how) if mendable else "")
+        none = tr("There is no safe mend: it is for you to decide.") if selected else ""
+        self.mend.setToolTip(tooltip(how) if mendable else none)
         like = tr("{problems} of this kind. {how}")
         self.mend_all.setToolTip(
             tooltip(

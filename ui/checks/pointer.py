@@ -14,6 +14,7 @@ from ...core.scaneo.checks.finding import Finding
 from ..labelling.walk import Walk
 from ..places import on_map, zoom_to
 
+_VEIL = 60  # of 255: what is selected must not hide what is on the image
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 
 
@@ -26,6 +27,7 @@ class Pointer(QObject):
         self._canvas = canvas = iface.mapCanvas()
         self._walk = walk
         self._place: Optional[QgsGeometry] = None  # in longitude and latitude
+        self._selection: Optional[QColor] = None  # the colour that the map had for it
         self._band = QgsRubberBand(canvas, _POLYGON)
         self._band.setStrokeColor(QColor("#ff00c8"))
         self._band.setSecondaryStrokeColor(QColor(255, 255, 255, 200))
@@ -35,6 +37,7 @@ class Pointer(QObject):
 
     def unload(self) -> None:
         """Leaves the map."""
+        self.leave()
         self._canvas.destinationCrsChanged.disconnect(self._mark)
         self._canvas.scene().removeItem(self._band)
 
@@ -51,6 +54,7 @@ class Pointer(QObject):
             layer.selectByIds([finding.which] if is_it else [])
             if is_it:
                 self._iface.setActiveLayer(layer)  # QGIS's tools, and Ctrl+Z, are for that
+        self._thin_selection()
         if finding.wkb is not None:
             place = QgsGeometry()
             place.fromWkb(finding.wkb)
@@ -62,6 +66,15 @@ class Pointer(QObject):
         """Takes the mark off the map; the selection stays."""
         self._place = None
         self._band.reset(_POLYGON)
+        if self._selection is not None:
+            self._canvas.setSelectionColor(self._selection)
+            self._selection = None
+
+    def _thin_selection(self) -> None:
+        self._selection = self._canvas.selectionColor()
+        veil = QColor(self._selection)
+        veil.setAlpha(min(veil.alpha(), _VEIL))
+        self._canvas.setSelectionColor(veil)
 
     def _mark(self) -> None:
         self._band.reset(_POLYGON)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Optional
 
@@ -73,11 +73,3 @@ def _choices(
             people[label.color.lower()].append(who)
             labels.setdefault(label.color.lower(), label)
     return [(people[color], labels[color]) for color in sorted(people, key=lambda c: people[c])]
-
-
-def lookalikes(names: Iterable[str]) -> list[list[str]]:
-    """Names that differ by nothing but case and white space, those of each kind together."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in dict.fromkeys(names):
-        found[" ".join(name.split()).casefold()].append(name)
-    return [same for same in found.values() if len(same) > 1]

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any, Callable, Optional
+from typing import Any, Callable, NamedTuple, Optional
 
 from ..change import EMPTY_FILE, Change, change_document
 from ..content import shown_annotations
 from ..document import Document, read_document
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
-from .shapes import look_key, overlaps, shape_key, steps
+from .shapes import alike, look_key, overlaps, shape_key, steps
 
 _LEAST_OVERLAP = 0.5  # IoU: less than that is rather another annotation than the same one, moved
 Key = Callable[[int], Optional[Hashable]]
@@ -149,6 +149,27 @@ class Matching:
     def _pair(self, place: int, other: int) -> None:
         self.pairs[place] = other
         del self.free[other]
+
+
+class Difference(NamedTuple):
+    """How many annotations of a file are added, changed and deleted."""
+
+    added: int
+    changed: int
+    deleted: int
+
+
+def compare_versions(old: Optional[bytes], new: Optional[bytes]) -> Difference:
+    """What becomes of a file's annotations where another version takes its place.
+
+    :raises Unreadable: where one of them is no document that can be edited.
+    """
+    before, after = Version(old), Version(new)
+    matching = Matching(before, after)
+    matching.match_changed(before.shown)
+    pairs = matching.pairs.items()
+    changed = sum(not alike(before.shown[one], after.shown[other]) for one, other in pairs)
+    return Difference(len(matching.free), changed, len(before.shown) - len(matching.pairs))
 
 
 def _unique(key: Key, places: Iterable[int]) -> Key:

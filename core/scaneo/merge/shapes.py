@@ -14,6 +14,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from ..annotations import shape_wkb
+from ..checks.shapes import outline_key
 from ..geometry import BadAnnotation, wkb_bounds
 from ..model import Annotation, Task
 
@@ -61,7 +62,7 @@ def alike(one: Annotation, other: Annotation) -> bool:
 @lru_cache(maxsize=512)  # the same few are asked for again and again while a file is merged
 def _normalized(wkb: bytes) -> bytes:
     try:
-        return bytes(shapely.wkb.loads(wkb).normalize().wkb)
+        return outline_key(wkb)
     except (ShapelyError, ValueError):  # what no library can turn is compared as it is
         return wkb
 
