@@ -82,9 +82,7 @@ class Controller(QObject):
         walk, canvas = self._labelling.walk, iface.mapCanvas()
         self._resolver = Resolver(self, self.dock, self._work, walk, canvas)
         self._checker = Checker(self, self.dock, self._work, self._labelling.walk, iface)
-        self._layers = LayerExporter(
-            project, self.dock, self._work, settings, self._open_folder, self.save_edits
-        )
+        self._layers = LayerExporter(self, project, self.dock, self._work, settings)
         self._layers.written.connect(self._show_layers_written)
         self._layers.open_requested.connect(self.dock.open_folder)
         project.cleared.connect(self._note_cleared)
@@ -293,9 +291,6 @@ class Controller(QObject):
         text = tr("The project was closed meanwhile.")
         self._work.tell(tr("{name} is not open").format(name=name), text, Qgis.MessageLevel.Info)
         return False
-
-    def _open_folder(self) -> Optional[Path]:
-        return None if self._campaign is None else self._campaign.folder
 
     def _note_cleared(self) -> None:
         self._clearings += 1

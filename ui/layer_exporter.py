@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Optional
@@ -10,14 +10,19 @@ from typing import Optional
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..core.layers.importing import Opened
 from ..core.layers.mapped.export import LayerExport, export_layers, preview_layers
 from ..core.layers.mapped.guess import guess_mapping, mappable_layers, suggest_layer, with_campaign
 from ..core.layers.mapped.images import project_images
 from ..core.layers.mapped.mapping import CampaignMapping, read_mapping, save_mapping
 from ..core.layers.mapped.plan import LayerPlan, plan_export
+from ..core.layers.merging import changed_files
+from ..core.layers.project import is_same_folder
 from ..core.scaneo.errors import ScaneoError
 from ..core.scaneo.model import Label
 from .dock import CampaignDock
+from .host import Host
+from .messages import conflicts_message
 from .settings import Settings
 from .text import tr
 from .work import Work
@@ -33,21 +38,18 @@ class LayerExporter(QObject):
 
     def __init__(
         self,
+        host: Host,
         project: QgsProject,
         dock: CampaignDock,
         work: Work,
         settings: Settings,
-        open_folder: Callable[[], Optional[Path]],
-        save_edits: Callable[[], bool],
     ) -> None:
-        """``open_folder`` answers the open campaign's folder, ``save_edits`` saves its edits."""
         super().__init__()
+        self._host = host
         self._project = project
         self._dock = dock
         self._work = work
         self._settings = settings
-        self._open_folder = open_folder
-        self._save_edits = save_edits
         self._plan: Optional[LayerPlan] = None  # what the user was shown
         self._written: Optional[Path] = None
         self._mapping: Optional[CampaignMapping] = None  # what the project keeps
@@ -77,7 +79,9 @@ class LayerExporter(QObject):
     def choose(self) -> None:
         """Shows what is mapped; the first time, what is likely."""
         kept = self._kept()
-        self._show(kept or guess_mapping(self._project, self._open_folder()))
+        campaign = self._host.campaign
+        folder = None if campaign is None else campaign.folder
+        self._show(kept or guess_mapping(self._project, folder))
         self._dock.show_layers()
 
     def _kept(self) -> Optional[CampaignMapping]:
@@ -132,7 +136,7 @@ class LayerExporter(QObject):
         self._preview(mapping)
 
     def _preview(self, mapping: CampaignMapping) -> None:
-        if not self._save_edits():
+        if not self._host.save_edits():
             return
         try:
             plan = plan_export(self._project, mapping)
@@ -148,13 +152,37 @@ class LayerExporter(QObject):
             self._look(self._plan)
 
     def _look(self, plan: LayerPlan) -> None:
+        workspace = plan.workspace
+        self._work.start(
+            _looking(),
+            lambda _: () if workspace is None else changed_files(workspace),
+            lambda changed: self._take_over(plan, changed),
+        )
+
+    def _take_over(self, plan: LayerPlan, changed: Sequence[str]) -> None:
+        """What others changed in the open campaign is merged first, while nobody can edit."""
+        campaign = self._host.campaign
+        if changed and campaign is not None and is_same_folder(campaign.folder, plan.folder):
+            self._host.reload(lambda opened: self._go_on(plan, opened))
+        else:
+            self._compare(plan, ())
+
+    def _go_on(self, plan: LayerPlan, opened: Opened) -> None:
+        """After the campaign was opened again: under open conflicts, nothing is exported."""
+        if opened.conflicts:
+            self._work.tell(*conflicts_message(opened))
+            return
+        self._dock.show_layers()
+        self._compare(plan, opened.merged)
+
+    def _compare(self, plan: LayerPlan, merged: Sequence[str]) -> None:
+        """The part of the work that finds out what would be written."""
+
         def show(preview: LayerExport) -> None:
             self._plan = plan
-            self._dock.show_layers_preview(preview)
+            self._dock.show_layers_preview(_with(preview, merged))
 
-        self._work.start(
-            tr("Looking at the layers…"), lambda feedback: preview_layers(plan, feedback), show
-        )
+        self._work.run(_looking(), lambda feedback: preview_layers(plan, feedback), show)
 
     def choose_label(self, name: str, label: Label) -> None:
         """Writes a label in place of the one that layers give."""
@@ -183,3 +211,13 @@ class LayerExporter(QObject):
     def _open_written(self) -> None:
         if self._written is not None:
             self.open_requested.emit(str(self._written))
+
+
+def _with(preview: LayerExport, merged: Sequence[str]) -> LayerExport:
+    """A preview that says what was taken over before it."""
+    campaign = preview.campaign
+    return replace(preview, campaign=None if campaign is None else replace(campaign, merged=merged))
+
+
+def _looking() -> str:
+    return tr("Looking at the layers…")

@@ -26,6 +26,7 @@ from .label_uses import (
     label_uses_view,
     selected_rows,
 )
+from .messages import preview_notes
 from .models import FilesModel, ProblemsModel
 from .text import annotation_count, image_count, layers_sum, shown_path, tr
 from .views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
@@ -199,6 +200,8 @@ def _details(preview: LayerExport) -> str:
         parts.append(tr("{images} are copied.").format(images=image_count(len(preview.copied))))
     if preview.campaign is not None and preview.campaign.files:
         parts.append(tr("The edits of the open campaign are written, too."))
+    if preview.campaign is not None:
+        parts += preview_notes(preview.campaign)
     parts.append(tr("What is replaced is kept in a backup."))
     return " ".join(parts)
 

@@ -23,7 +23,7 @@ from ..layers.importing import Opened, default_workspace, open_campaign
 from ..layers.project import KINDS, gather_layer, layer_source, mark_layer, style_layer
 from ..layers.workspace import Workspace
 from ..scaneo.model import Label
-from ..scaneo.shown import shown, shown_in_qgis
+from ..scaneo.shown import shown
 from .base import ScaneoAlgorithm, chosen_side, tell_problems, told_to_user, unsaved_layers
 
 
@@ -180,9 +180,6 @@ class ImportCampaign(ScaneoAlgorithm):
         for kind in KINDS:
             details = QgsProcessingContext.LayerDetails(kind, context.project(), kind.upper())
             details.forceName = True
-            if hasattr(details, "groupName"):  # QGIS 3.32
-                details.groupName = shown_in_qgis(opened.folder.name)
-                details.layerSortKey = len(KINDS) - KINDS.index(kind)
             styler = _Styler(opened.folder, kind, labels)
             _Styler.waiting.add(styler)
             details.setPostProcessor(styler)

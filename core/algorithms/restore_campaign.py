@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFolder,
     QgsProcessingOutputNumber,
@@ -15,9 +17,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..layers.importing import default_workspace
 from ..layers.restoring import restore_campaign
 from ..scaneo.backups import list_backups
-from .base import ScaneoAlgorithm, tell_problems, told_to_user
+from .base import ScaneoAlgorithm, tell_problems, told_to_user, unsaved_layers
 
 
 class RestoreCampaign(ScaneoAlgorithm):
@@ -73,6 +76,25 @@ class RestoreCampaign(ScaneoAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Looks, on the main thread, for open edits: those of rows that go are saved nowhere."""
+        with told_to_user():
+            workspace = default_workspace(self._folder(parameters, context))
+        unsaved = unsaved_layers(context, workspace)
+        if unsaved:
+            raise QgsProcessingException(
+                self.tr(
+                    "The campaign is open, and its edits in {layers} are not saved. Save or "
+                    "discard them first, then restore again."
+                ).format(layers=", ".join(unsaved))
+            )
+        return True
+
     def processAlgorithm(
         self,
         parameters: dict[str, Any],
@@ -80,11 +102,11 @@ class RestoreCampaign(ScaneoAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Restores; QGIS calls it, in a thread of its own."""
-        folder = Path(self.parameterAsFile(parameters, self.FOLDER, context))
+        folder = self._folder(parameters, context)
         name = self.parameterAsString(parameters, self.BACKUP, context)
         with told_to_user():
             for backup in list_backups(folder):
-                feedback.pushInfo(f"{backup.name}: {backup.what}, {len(backup.files)}")
+                feedback.pushInfo(f"{backup.name}: {backup.what}, {len(backup.files)} files")
             done = restore_campaign(folder, name, feedback)
         tell_problems(done.problems, feedback)
         for file in done.files:
@@ -99,3 +121,7 @@ class RestoreCampaign(ScaneoAlgorithm):
             self.FILES_WRITTEN: len(done.files),
             self.PROBLEM_COUNT: len(done.problems),
         }
+
+    def _folder(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Path:
+        path = Path(self.parameterAsFile(parameters, self.FOLDER, context))
+        return Path(os.path.abspath(path.expanduser()))

@@ -127,6 +127,23 @@ class Database:
         finally:
             self.dataset.ReleaseResultSet(layer)
 
+    def update(self, table: str, fid: int, wkb: Optional[bytes], **texts: str) -> None:
+        """Changes columns of a row, by their names, and its shape; None leaves that as it is.
+
+        :raises WorkspaceError: where the row is gone or can't be written.
+        """
+        with _told(self.failure):
+            layer = self.dataset.GetLayerByName(table)
+            feature = layer.GetFeature(fid)
+            _require(feature is not None)
+            for name, text in texts.items():
+                feature.SetField(name, text)
+            if wkb is not None:
+                feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
+            gdal.ErrorReset()
+            is_done = layer.SetFeature(feature) == ogr.OGRERR_NONE
+            _require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)  # as in `Inserter.add`
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: what fails or is cancelled inside is rolled back.

@@ -43,10 +43,10 @@ class Export:
     """What an export writes (a preview), or has written.
 
     ``annotation_count`` is what the folder holds afterwards. ``problems`` are annotations that
-    are not written as they are, and files that can't be: nothing is dropped in silence. ``merged``
-    are the files that others changed since they were read: what is new in them is in the workspace
-    now, and its rows have changed. ``images`` are those whose files are added, changed, and left
-    without an annotation.
+    are not written as they are or that came back, and files that can't be written: nothing happens
+    in silence. ``merged`` are the files that others changed since they were read: what is new in
+    them is in the workspace now, and its rows have changed. ``images`` are those whose files are
+    added, changed, and left without an annotation.
     """
 
     folder: Path
@@ -168,7 +168,7 @@ class _Run:
         self._conflicts: list[str] = []
         self._done: list[_Done] = []
         self._seen: set[str] = set()  # files whose images were edited
-        self._labels: Optional[Sequence[Label]] = None
+        self._labels: Optional[tuple[Sequence[Label], bytes]] = None  # and the file that has them
         self._images: Counter[str] = Counter()
         self._unplaced = 0
 
@@ -218,6 +218,7 @@ class _Run:
         if len(merging.conflicts):
             raise OpenConflicts(merging.conflicts)
         self._stamps = self._workspace.stamps()
+        self._problems += [one for one in merging.problems if one.path in merging.merged]
         return merging.merged
 
     def _compare_image(
@@ -331,7 +332,7 @@ class _Run:
             self._conflicts.append(LABELS_FILE)
         elif new is not None and disk != new:
             self._files.append(FileChange(LABELS_FILE))
-            self._labels = wanted
+            self._labels = wanted, new
             lost = [label for label in read.labels if label.name not in _names(wanted)]
             if writing is not None:
                 writing.stage_first(
@@ -359,10 +360,10 @@ class _Run:
                 if done.edit is not None:
                     workspace.clear_changes(done.image, done.edit)
             stamp = Stamp.of(self.target / LABELS_FILE)
-            data = read_file(self.target, LABELS_FILE)
-            if self._labels is not None and data is not None and stamp is not None:
-                workspace.set_labels(self._labels)
-                workspace.set_content(LABELS_FILE, data, stamp)
+            labels, written = self._labels or ((), None)
+            if written and stamp and read_file(self.target, LABELS_FILE) == written:
+                workspace.set_labels(labels)
+                workspace.set_content(LABELS_FILE, written, stamp)
 
 
 def _digest(data: Optional[bytes]) -> Optional[bytes]:

@@ -41,15 +41,17 @@ def mend_files(
 ) -> Mended:
     """Mends findings, of a folder or a workspace, in the folder's files as they are by now.
 
-    What has changed since the check, or is mended by now, stays as it is. ``keep`` is how many
-    backups stay; None for as many as the last write said.
+    What has changed since the check, or is mended by now, stays as it is; so does what is mended
+    by hand alone (`Rule.by_hand`). ``keep`` is how many backups stay; None for as many as the last
+    write said.
 
     :raises ScaneoError: where a file can't be read or the folder not be written; nothing is
         written then.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
     with Writing(folder, keep, what="mend") as writing:
-        mend = _Mend(folder, [one for one in findings if one.rule.mend], feedback)
+        wanted = [one for one in findings if one.rule.mend and not one.rule.by_hand]
+        mend = _Mend(folder, wanted, feedback)
         files = mend.stage(writing)
         return Mended(mend.count, files, writing.commit())
 

@@ -11,7 +11,7 @@ from qgis.core import QgsFeedback
 from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
-from ..scaneo.folder import pair_images, read_file, survey_folder
+from ..scaneo.folder import KEPT_BASE, check_there, pair_images, read_file, survey_folder
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.merge.sides import Opinion
 from ..scaneo.merge.union import Person, Source, unite
@@ -21,10 +21,12 @@ from .database import WorkspaceError
 from .exporting import FileChange, count_changes
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
-from .merge_plan import KEPT_BASE, Difference, MergedCampaign, MergePlan
+from .merge_plan import Difference, MergedCampaign, MergePlan
 from .workspace import WORKSPACE_FILE, Stamp, Workspace
 
 _SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
+_ABOUT = f"{KEPT_BASE}/about.txt"  # there even where the base held nothing but images
+_ABOUT_TEXT = b"What the folder held before others were merged into it: the base of later merges.\n"
 
 
 def merge_campaigns(plan: MergePlan, feedback: QgsFeedback) -> MergedCampaign:
@@ -36,9 +38,11 @@ def merge_campaigns(plan: MergePlan, feedback: QgsFeedback) -> MergedCampaign:
         Nothing is written then.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
-    run = _Run(plan, feedback)
-    done = run.done
+    for folder in (*plan.folders, *([] if plan.base is None else [plan.base])):
+        check_there(folder)  # the one that is written is made
     with Writing(plan.folder, what="merge") as writing:
+        run = _Run(plan, feedback)  # once a merge that was killed is settled: it may be this one
+        done = run.done
         run.merge(writing)
         if feedback.isCanceled():
             raise Cancelled
@@ -83,7 +87,7 @@ class _Run:
         self._is_first = False  # merge of these folders into their own base
         if self._is_based_on_target:
             kept = plan.folder / KEPT_BASE
-            self._is_first = not kept.is_dir()
+            self._is_first = not any(path.is_file() for path in kept.rglob("*"))
             self._base_root = plan.folder if self._is_first else kept
         self._target: Optional[int] = next(
             (who for who, one in enumerate(self._people) if _is_same(one, plan.folder)), None
@@ -101,6 +105,8 @@ class _Run:
     def merge(self, writing: Writing) -> None:
         """Stages every file that changes."""
         images = self._images()
+        if self._is_first:
+            writing.stage(_ABOUT, _ABOUT_TEXT)
         for number, image in enumerate(images):
             self._go_on()
             self._feedback.setProgress(100 * number / len(images))

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Optional
 
+from ..scaneo.checks.labels import alike_groups
 from ..scaneo.errors import ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels, unlisted, write_labels
-from ..scaneo.merge.label_union import LabelUnion, lookalikes, unite_labels
+from ..scaneo.merge.label_union import LabelUnion, unite_labels
 from ..scaneo.merge.sides import Keep
 from ..scaneo.model import Label, Problem, Severity
 
@@ -80,9 +81,9 @@ class LabelFiles:
         start = self._start[1].labels
         union = unite_labels(self._lists, self._base, start, used, keep)
         labels = [*union.labels, *unlisted(union.labels, sorted(used))]
-        for names in lookalikes(label.name for label in labels):
+        for names in alike_groups(label.name for label in labels):
             shown = ", ".join(f"“{name[:80]}”" for name in names)
-            what = f"These labels differ by nothing but case and spaces: {shown}."
+            what = f"These labels differ only in case, spaces or how a letter is encoded: {shown}."
             mend = "If they are one, open the merged campaign and make one of them."
             self._problems.append(Problem(LABELS_FILE, what, mend, severity=Severity.WARNING))
         return LabelUnion(labels, union.disagreements)

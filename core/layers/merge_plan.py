@@ -7,13 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
 
-from ..scaneo.folder import OWN_FOLDER
 from ..scaneo.merge.sides import Keep
 from ..scaneo.model import Problem, Task
 from .exporting import FileChange
-
-KEPT_BASE = f"{OWN_FOLDER}/base"
-"""Where a folder that is merged into, and was the base itself, keeps what it held before."""
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ..scaneo.merge.labels import LabelConflict, LabelMerge, merge_labels
 from ..scaneo.merge.side import Side
 from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
-from ..scaneo.model import Annotation, Image, Label, Problem
-from .origins import note_origin, origin_of
+from ..scaneo.model import Annotation, Image, Label, Problem, Severity
+from .origins import count_returned, note_origin, origin_of
 from .reading import FileRead, FolderReader
 from .rows import RowWriter
 from .states import State
@@ -88,7 +88,9 @@ def changed_files(workspace: Path) -> list[str]:
     """
     with Workspace.open(workspace, writable=False) as opened:
         merging = Merging(opened, opened.folder(), always(None))
-        return [path for path in opened.stamps() if merging.is_changed(path)]
+        paths = dict.fromkeys(opened.stamps())  # an ordered set
+        paths.update(dict.fromkeys(one.geojson for one in opened.images() if one.geojson))
+        return [path for path in paths if merging.is_changed(path)]
 
 
 class Merging:
@@ -153,6 +155,7 @@ class Merging:
         writer = RowWriter(self._workspace, image.path)
         if writer.apply(rows, merge):
             self.merged.append(image.geojson)
+            self._tell_returned(image.geojson, file, merge)
         before = self._before(image.geojson)
         self._workspace.forget(image.geojson)
         if merge.is_ours:
@@ -161,9 +164,26 @@ class Merging:
         if is_empty and not merge.annotations and self._workspace.state(image.path) is State.TODO:
             self._workspace.set_state(image.path, State.EMPTY)
         change = merge.change()
-        if change.data == file.data and not change.faults:
+        if change.data != file.data:  # perhaps by what is picked alone: no row was edited then
+            self._workspace.note_change(image.path)
+        elif not change.faults:
             self._workspace.clear_changes(image.path)
         return True
+
+    def _tell_returned(self, path: str, file: FileRead, merge: FileMerge) -> None:
+        """What we exported as deleted is taken back from who did not know, but not in silence."""
+        added = [one.annotation for one in merge.annotations if one.index is None]
+        base = self._workspace.content(path)
+        origin = self._unknown(path, file.data) if added else None
+        if origin is None or base is None:
+            return
+        count = count_returned(origin, base, added)
+        if count:
+            what = "1 annotation that was" if count == 1 else f"{count} annotations that were"
+            what += " deleted and exported came back: another program wrote the file without "
+            what += "reading that."
+            mend = "Delete again what is not wanted, export, and load the file anew over there."
+            self.problems.append(Problem(path, what, mend, severity=Severity.WARNING))
 
     def _before(self, path: str) -> bytes:
         """What a file held when somebody else wrote it last."""
@@ -196,16 +216,25 @@ class Merging:
             what += f"version is shown. {_counted(found)}"
             mend = "Choose one of the versions."
             self.problems.append(Problem(path, what, mend))
+            self._tell_returned(path, file, merge)
         return merge
 
     def _exported(
         self, path: str, base: Optional[bytes], data: bytes
     ) -> Mapping[int, Optional[Annotation]]:
-        """What we exported that the file's writer may not know; all writers of our kind do."""
+        """What we exported that the file's writer may not know."""
+        origin = self._unknown(path, data)
+        return {} if origin is None or base is None else written_since(origin, base)
+
+    def _unknown(self, path: str, data: bytes) -> Optional[bytes]:
+        """What a file held before our exports, where who wrote ``data`` may know no more than that.
+
+        All writers of our kind know more.
+        """
         origin = origin_of(self._workspace.database, path)
-        if origin is None or base is None or self._left.get(path) == sha256(data).hexdigest():
-            return {}
-        return written_since(origin, base)
+        if origin is None or self._left.get(path) == sha256(data).hexdigest():
+            return None
+        return origin
 
     @cached_property
     def _left(self) -> Mapping[str, Optional[str]]:

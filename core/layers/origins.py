@@ -8,8 +8,13 @@ was deleted.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
+from collections.abc import Iterable
 from typing import Optional
 
+from ..scaneo.merge.matching import Version
+from ..scaneo.merge.shapes import look_key
+from ..scaneo.model import Annotation
 from .database import Database
 
 
@@ -35,6 +40,17 @@ def forget_origin(database: Database, path: str) -> None:
     """Forgets it: the file was read, and what is in it is known."""
     if _is_there(database):
         database.execute("DELETE FROM origins WHERE path = ?", path)
+
+
+def count_returned(origin: bytes, base: bytes, added: Iterable[Annotation]) -> int:
+    """How many of what is new after ``base`` looks like what our exports took out of ``origin``.
+
+    :raises Unreadable: where one of them is no document that can be edited.
+    """
+    before, now = (Counter(map(look_key, Version(data).shown.values())) for data in (origin, base))
+    gone = before - now
+    gone.pop(None, None)  # what looks like nothing is no other
+    return sum((gone & Counter(map(look_key, added))).values())
 
 
 def _is_there(database: Database) -> bool:

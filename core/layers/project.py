@@ -155,7 +155,7 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
     """
     root = project.layerTreeRoot()
     node = root.findLayer(layer.id())
-    if node is None:  # QGIS 3.32 and later do that themselves, afterwards
+    if node is None:  # it is shown nowhere
         return
     campaign = layer.customProperty(CAMPAIGN_PROPERTY)
     groups = (

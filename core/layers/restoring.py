@@ -17,7 +17,7 @@ from ..scaneo.disk import check_writable
 from ..scaneo.document import Unreadable, read_document
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
-from ..scaneo.folder import read_file
+from ..scaneo.folder import is_kept_base, read_file
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Image, Problem
 from ..scaneo.restore import Restoration, plan_restore
@@ -143,7 +143,8 @@ def _restored(folder: Path, plan: Restoration, feedback: QgsFeedback) -> Restore
     for number, (path, source) in enumerate(plan.files):
         _go_on(feedback)()
         feedback.setProgress(100 * number / len(plan.files))
-        files.append(_change(path, folder, source))
+        if not is_kept_base(path):  # it goes along with the merge that kept it
+            files.append(_change(path, folder, source))
     if plan.changes_labels:
         files.append(FileChange(LABELS_FILE))
     return Restored(folder, plan.backup, files, plan.problems)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Optional
 
-from osgeo import ogr
-
 from ..scaneo.merge.shapes import alike
 from ..scaneo.merge.three_way import FileMerge
 from ..scaneo.model import Annotation, Task
@@ -50,13 +48,9 @@ class RowWriter:
         inserter.add(self._shape(annotation), *values)
 
     def _change(self, row: Row, annotation: Annotation) -> None:
-        layer = self._workspace.database.dataset.GetLayerByName(annotation.task.value)
-        feature = layer.GetFeature(row.fid)
-        feature.SetField("label", annotation.label)
-        wkb = self._shape(annotation)
-        if annotation.task is not Task.CLASSIFICATION and wkb is not None:
-            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
-        layer.SetFeature(feature)
+        wkb = None if annotation.task is Task.CLASSIFICATION else annotation.wkb
+        table = annotation.task.value
+        self._workspace.database.update(table, row.fid, wkb, label=annotation.label)
 
     def _shape(self, annotation: Annotation) -> Optional[bytes]:
         if annotation.task is Task.CLASSIFICATION:

@@ -21,6 +21,9 @@ KEEP = 20
 UNKNOWN = ""
 
 MANIFEST = ".manifest.json"
+NOT_WRITTEN = ".not-written"
+"""Where a backup has what could not be written any more, and is nowhere else."""
+
 _STAMP = "%Y-%m-%dT%H%M%S.%fZ"
 _TICK = timedelta(microseconds=1)
 _FIRST = "export"  # what wrote backups before they said it
@@ -136,12 +139,18 @@ def manifest(what: str, files: Sequence[Kept], counts: Optional[Counts], keep: i
 def prune(folder: Path, keep: int, away: Path) -> None:
     """Moves all but the newest backups to another folder: there it does not matter when it ends.
 
+    What was not written is no backup: it stays, and does not count.
+
     :raises OSError: where the disk refuses.
     """
     place = own_place(folder, BACKUPS)
     if not place.is_dir():
         return
-    stamps = sorted(name for name in os.listdir(place) if _time(name))
+    stamps = sorted(
+        name
+        for name in os.listdir(place)
+        if _time(name) and not os.path.lexists(place / name / NOT_WRITTEN)
+    )
     for name in stamps[: -max(keep, 1)]:
         os.rename(place / name, away / name)
 

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Callable, NamedTuple, Optional
+from typing import Any, Callable, NamedTuple, Optional
 
 from .annotations import read_annotation
-from .checks.rules import CLASS_TWICE, FEATURE_NAN, FILE_BOM, FILE_BROKEN, FILE_NAN, Rule
+from .checks.members import members_of, tell_copies
+from .checks.rules import (
+    CLASS_TWICE,
+    FEATURE_NAN,
+    FILE_BOM,
+    FILE_BROKEN,
+    FILE_NAN,
+    TWIN_DIFFERS,
+    Rule,
+)
 from .document import Document, Unreadable, read_document
 from .model import Annotation, Problem, Task
+
+EACH_HAS_MORE = ", but the file says of each what it doesn't of the other"
+"""How two differ that look the same, so that neither is a mere copy."""
 
 
 class Fault(NamedTuple):
@@ -23,11 +37,13 @@ class Fault(NamedTuple):
 class FileContent:
     """The annotations of a file, in their order, and what is wrong with it.
 
-    ``is_empty`` is True where it lists no feature at all, not even one that can't be shown.
+    ``hidden_labels`` are those of features that can't be shown. ``is_empty`` is True where it
+    lists no feature at all, not even such a one.
     """
 
     annotations: Sequence[Annotation]
     faults: Sequence[Fault]
+    hidden_labels: AbstractSet[str] = frozenset()
     is_empty: bool = False
 
     @property
@@ -56,10 +72,19 @@ def read_annotations(path: str, data: bytes) -> FileContent:
     def report(place: int, what: str, mend: str, rule: Rule) -> None:
         faults.append(Fault(rule.problem(path, what, mend, spot(place)), place))
 
-    annotations = list(shown_annotations(document, report).values())
-    for place, what in _twice(annotations):
-        report(place, what, "Delete one of the two.", CLASS_TWICE)
-    return FileContent(annotations, faults, is_empty=not document.features)
+    shown = shown_annotations(document, report)
+    annotations = list(shown.values())
+    for place, what, rule in _twice(annotations, document):
+        report(place, what, "Delete one of the two.", rule)
+    hidden = _labels(one.value for place, one in enumerate(document.features) if place not in shown)
+    return FileContent(annotations, faults, hidden, is_empty=not document.features)
+
+
+def _labels(features: Iterable[Any]) -> AbstractSet[str]:
+    """The labels of features that may be anything."""
+    properties = [one.get("properties") for one in features if isinstance(one, dict)]
+    labels = [one.get("label") for one in properties if isinstance(one, dict)]
+    return {label for label in labels if isinstance(label, str)}
 
 
 def spot(place: int) -> str:
@@ -93,14 +118,18 @@ def shown_annotations(
     return found
 
 
-def _twice(annotations: Sequence[Annotation]) -> Iterator[tuple[int, str]]:
+def _twice(
+    annotations: Sequence[Annotation], document: Document
+) -> Iterator[tuple[int, str, Rule]]:
     """The places of classes that the image is given again."""
-    first: dict[str, int] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for annotation in annotations:
-        if annotation.task is not Task.CLASSIFICATION:
-            continue
-        place = annotation.place or 0
-        original = first.setdefault(annotation.label, place)
-        if original != place:
-            already = f"{spot(original)} gives it already"
-            yield place, f"The image is given “{annotation.label[:80]}” twice: {already}."
+        if annotation.task is Task.CLASSIFICATION:
+            places[annotation.label].append(annotation.place or 0)
+    for label, same in places.items():
+        if len(same) > 1:
+            copies = tell_copies(same, lambda place: members_of(document.features[place].value))
+            for place, other, can_go in copies:
+                rule, more = (CLASS_TWICE, "") if can_go else (TWIN_DIFFERS, EACH_HAS_MORE)
+                already = f"{spot(other)} gives it already{more}"
+                yield place, f"The image is given “{label[:80]}” twice: {already}.", rule

@@ -30,7 +30,7 @@ def unwritable(path: Path, error: OSError) -> ScaneoError:
     """The error for a place where the disk refuses to write."""
     return ScaneoError(
         f"{path} can't be written ({error.strerror}). Nothing that was there is lost. "
-        "Make room or ask for the right to write, or export to another folder."
+        "Make room, ask for the right to write, or choose another folder."
     )
 
 

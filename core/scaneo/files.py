@@ -238,7 +238,7 @@ class Writing:
             return ScaneoError(
                 f"{self._folder} can't be written any more ({error.strerror}), and some files are "
                 "in place already. Each is whole, and the old ones are kept. Open the folder again "
-                "when it can be written: the export is finished then."
+                "when it can be written: it is finished then."
             )
         if isinstance(error, ChangedMeanwhile):
             name = Path(error.filename).relative_to(self._folder).as_posix()
@@ -280,7 +280,7 @@ def _changed(folder: Path, name: str) -> ScaneoError:
     if not folder.is_dir():
         return unwritable(folder, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
     return ScaneoError(
-        f"{name} was changed by somebody else meanwhile. Nothing was written. Export again."
+        f"{name} was changed by somebody else meanwhile. Nothing was written. Try again."
     )
 
 

@@ -20,7 +20,11 @@ from .errors import ScaneoError
 from .model import Image, Problem
 
 OWN_FOLDER = ".scaneo_bridge"
-"""Where the plugin keeps its backups, below the campaign's folder."""
+"""What is the plugin's own, below the campaign's folder: the lock of the one who writes, what a
+write stages, backups, and what the folder held before others were merged into it."""
+
+KEPT_BASE = f"{OWN_FOLDER}/base"
+"""Where a folder that is merged into, and was the base itself, keeps what it held before."""
 
 IMAGE_SUFFIXES = {".tif", ".tiff"}
 _GEOJSON = ".geojson"
@@ -60,8 +64,7 @@ def survey_folder(folder: Path) -> Listing:
 
     :raises ScaneoError: where the folder is missing or can't be read.
     """
-    if not folder.is_dir():
-        raise ScaneoError(f"There is no folder {folder}. Choose the folder that holds the images.")
+    check_there(folder)
     problems: list[Problem] = []
     names = sorted(_files(folder, problems))
     images = [name for name in names if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES]
@@ -177,6 +180,17 @@ def _is_below(name: str) -> bool:
         and ".." not in posix.parts
         and ".." not in windows.parts
     )
+
+
+def is_kept_base(name: str) -> bool:
+    """Whether a name is that of a file that a merge into its own base has kept."""
+    return PurePosixPath(KEPT_BASE) in PurePosixPath(name).parents
+
+
+def check_there(folder: Path) -> None:
+    """:raises ScaneoError: where there is no such folder."""
+    if not folder.is_dir():
+        raise ScaneoError(f"There is no folder {folder}. Choose the folder that holds the images.")
 
 
 def inside(folder: Path, name: str) -> Path:

@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from .backups import new_stamp
+from .backups import NOT_WRITTEN, new_stamp
 from .disk import make_own, own_place
 from .errors import ScaneoError
 from .folder import OWN_FOLDER, inside
 from .journal import BACKUPS, JOURNAL, STAGED_FOLDER, Journal, read_journal
-from .lock import Busy, FolderLock
+from .lock import LOCK_FILE, Busy, FolderLock
 from .model import Problem, Severity
-
-NOT_WRITTEN = ".not-written"
-"""Where a backup has what could not be written any more."""
 
 _STOPPED = "A write to this folder was stopped half way"
 
@@ -36,7 +33,7 @@ def settle_leftovers(folder: Path) -> Sequence[Problem]:
     except Busy:
         return ()
     except (OSError, ScaneoError) as error:
-        return [_unsettled(str(error))]
+        return [_unsettled(error)] if _has_leftovers(folder) else ()
     try:
         return settle(folder)
     finally:
@@ -45,16 +42,20 @@ def settle_leftovers(folder: Path) -> Sequence[Problem]:
 
 def settle(folder: Path) -> list[Problem]:
     """As `settle_leftovers`, for one that holds the folder's lock."""
-    problems: list[Problem] = []
     try:
-        for name in _names(folder):
+        names = _names(folder)
+    except OSError as error:
+        return [_unsettled(error)]
+    problems: list[Problem] = []
+    for name in names:
+        try:
             own = own_place(folder, STAGED_FOLDER, name)
             problems += _settle(folder, own)
             remove_staged(own)
-        with suppress(FileNotFoundError):
-            own_place(folder, STAGED_FOLDER).rmdir()
-    except (OSError, ScaneoError) as error:
-        problems.append(_unsettled(str(error)))
+        except (OSError, ScaneoError) as error:
+            problems.append(_unsettled(error))
+    with suppress(OSError, ScaneoError):  # there is none, or something else is in it
+        own_place(folder, STAGED_FOLDER).rmdir()
     return problems
 
 
@@ -71,15 +72,27 @@ def remove_staged(own: Path) -> None:
 
 def _is_tidy(folder: Path) -> bool:
     try:
-        return os.listdir(own_place(folder)) == [BACKUPS]
-    except FileNotFoundError:
+        return not {LOCK_FILE, STAGED_FOLDER}.intersection(os.listdir(own_place(folder)))
+    except (OSError, ScaneoError):  # there is none, or what is there is not ours
+        return True
+
+
+def _has_leftovers(folder: Path) -> bool:
+    try:
+        return bool(_names(folder))
+    except OSError:  # it goes with the write, so one did not end
         return True
 
 
 def _names(folder: Path) -> list[str]:
+    """The folders of writes that did not end.
+
+    :raises OSError: where the disk refuses.
+    """
     try:
-        return sorted(os.listdir(own_place(folder, STAGED_FOLDER)))
-    except (FileNotFoundError, NotADirectoryError):
+        with os.scandir(own_place(folder, STAGED_FOLDER)) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir())
+    except (FileNotFoundError, NotADirectoryError, ScaneoError):  # what a link leads to is not ours
         return []
 
 
@@ -116,14 +129,13 @@ def _set_aside(journal: Journal) -> Problem:
     shown = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
     return _told(
         f"{_STOPPED}, and files were changed since, so the rest of it was not written: {shown}.",
-        f"It is kept in {journal.backup / NOT_WRITTEN}: compare, and export again.",
+        f"It is kept in {journal.backup / NOT_WRITTEN}: compare, and try again.",
     )
 
 
-def _unsettled(reason: str) -> Problem:
-    return _told(
-        f"{_STOPPED} and can't be finished or cleared now. {reason}", "Then open it again."
-    )
+def _unsettled(reason: Exception) -> Problem:
+    what = f"What a write has left in this folder can't be finished or cleared now. {reason}"
+    return _told(what, "Then open it again.")
 
 
 def _told(what: str, mend: str = "", severity: Severity = Severity.WARNING) -> Problem:

@@ -12,7 +12,7 @@ from .disk import digest_of
 from .document import Unreadable, read_document
 from .errors import ScaneoError
 from .files import Writing
-from .folder import IMAGE_SUFFIXES, OWN_FOLDER, inside, list_folder
+from .folder import IMAGE_SUFFIXES, OWN_FOLDER, inside, is_kept_base, list_folder
 from .labels import LABELS_FILE, read_labels, unlisted, write_labels
 from .model import Label, Problem, Severity
 
@@ -96,7 +96,8 @@ def plan_restore(folder: Path, backup: Backup, go_on: GoOn) -> Restoration:
             then_listed = None if source is None else _read(source)
     files = sorted((file for file in files if file.path != LABELS_FILE), key=_order)
     loses = bool(_names(now_listed) - _names(then_listed))
-    used = set(_used_labels(folder, {file.path: file.source for file in files}, loses, go_on))
+    shown = {file.path: file.source for file in files if not is_kept_base(file.path)}
+    used = set(_used_labels(folder, shown, loses, go_on))
     first, last = _lists(now_listed, then_listed, sorted(used))
     if last != then_listed:
         what = "Labels are in use that it did not list: they are in it, too."
@@ -113,7 +114,8 @@ def _targets(folder: Path, backup: Backup) -> dict[str, tuple[Optional[Path], Op
             continue
         for file in one.files:
             inside(folder, file.path)
-            if PurePosixPath(file.path).parts[0] == OWN_FOLDER:
+            is_own = PurePosixPath(file.path).parts[0] == OWN_FOLDER
+            if is_own and not is_kept_base(file.path):
                 raise ScaneoError(f"The backup {one.name} is none of ours: it names {file.path}.")
             if file.path not in sources:
                 sources[file.path] = _source(one, file)

@@ -69,17 +69,22 @@ class Labeller:
 
     def take_rectangle(self):
         """A rectangle from one corner to the other: no other tool of QGIS takes fewer deeds."""
-        rectangle = action("mActionRectangleExtent")
-        rectangle.trigger()  # at another image, before: the button stays with the last tool
+        tool, toolbar = action("mActionRectangleExtent"), iface.shapeDigitizeToolBar()
+        if tool is None:  # since QGIS 3.26 a rectangle is how the tool for new features draws
+            tool, toolbar = iface.actionAddFeature(), iface.digitizeToolBar()
+        tool.trigger()  # at another image, before: the button stays with the last tool
+        for found in iface.mainWindow().findChildren(QAction):
+            if found.data() == "rectangle-from-extent":  # it is no tool of its own
+                found.trigger()
         iface.actionPan().trigger()
         self.hand.click(
             next(
                 button
-                for button in iface.shapeDigitizeToolBar().findChildren(QToolButton)
-                if button.defaultAction() is rectangle and button.isVisible()
+                for button in toolbar.findChildren(QToolButton)
+                if button.defaultAction() is tool and button.isVisible()
             )
         )
-        wait_for(rectangle.isChecked)
+        wait_for(tool.isChecked)
 
     def draw(self, number):
         """One click on a corner, and one with the right button on the other."""

@@ -66,7 +66,8 @@ def test_a_drag_on_a_map(window: QWidget, hand: Hand) -> None:
     canvas = add(window, QgsMapCanvas())
     tool = QgsMapToolExtent(canvas)
     drawn: list[QgsRectangle] = []
-    tool.extentChanged.connect(drawn.append)
+    # a copy: what a signal hands over is QGIS's own, and gone afterwards
+    tool.extentChanged.connect(lambda extent: drawn.append(QgsRectangle(extent)))
     canvas.setMapTool(tool)
 
     hand.drag((canvas.viewport(), QPoint(20, 20)), (canvas.viewport(), QPoint(120, 70)))

@@ -19,6 +19,7 @@ from support.geojson import (
 )
 from support.images import write_image
 from support.layers import add, relabel, task_layer
+from support.raising import gdal_raises
 
 UNREADABLE = [name for name, (*_, shown) in FILES.items() if not shown]
 
@@ -215,15 +216,8 @@ IMAGES = {
 @pytest.fixture(params=[False, True], ids=["GDAL is quiet", "GDAL raises"])
 def gdal_mood(request):
     """Another plugin may have told GDAL to raise."""
-    from osgeo import gdal, ogr, osr
-
-    libraries = (gdal, ogr, osr)
-    before = [library.GetUseExceptions() for library in libraries]
-    for library in libraries:
-        library.UseExceptions() if request.param else library.DontUseExceptions()
-    yield request.param
-    for library, raises in reversed([*zip(libraries, before)]):  # GDAL keeps a stack
-        library.UseExceptions() if raises else library.DontUseExceptions()
+    with gdal_raises(request.param):
+        yield request.param
 
 
 @pytest.mark.parametrize(("make", "said"), IMAGES.values(), ids=IMAGES)

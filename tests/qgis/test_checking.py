@@ -255,7 +255,7 @@ def test_without_a_place_of_the_image_what_is_out_of_range_is_broken(tmp_path, c
     folder, _ = swapped_folder(tmp_path / "far", "Tokyo")
     fine_image(folder / "a.tif", crs=None)
     assert set(check(folder)) == {
-        "image-placeless", "geometry-broken", "bbox-broken", "ring-broken", "label-unused",
+        "image-placeless", "geometry-broken", "bbox-broken", "ring-broken",
     }  # fmt: skip
 
 

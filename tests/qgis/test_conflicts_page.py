@@ -5,7 +5,7 @@ import json
 import pytest
 from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsRubberBand
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.ui.controller import Controller
@@ -290,6 +290,34 @@ def test_nothing_is_left_on_the_map_without_the_plugin(apart, root, settings, qg
     other.unload()
     apart.session.bot.wait(20)
     assert len(apart.session.canvas.items()) == before
+
+
+class LeavingAtOnce(QObject):
+    """Unloads a plugin right after its page of conflicts is shown."""
+
+    def __init__(self, controller):
+        super().__init__()
+        self.controller, self.has_left = controller, False
+        controller.dock.conflicts_page.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.ShowToParent and not self.has_left:
+            self.has_left = True
+            QTimer.singleShot(0, self.leave)
+        return False
+
+    def leave(self):
+        dock = self.controller.dock
+        self.controller.unload()
+        QApplication.sendPostedEvents(dock, QEvent.Type.DeferredDelete)
+
+
+def test_the_plugin_may_go_right_after_the_page_has_come(apart, root, settings, qgis_iface):
+    icon = root / "ui" / "icons" / "icon.svg"
+    other = Controller(qgis_iface, apart.session.project, settings, icon)
+    leaving = LeavingAtOnce(other)
+    apart.session.bot.waitUntil(lambda: leaving.has_left, timeout=PATIENCE)
+    apart.session.bot.wait(50)
 
 
 # Picking

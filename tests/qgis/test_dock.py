@@ -544,6 +544,24 @@ def test_what_changed_in_a_file_on_disk_is_taken_over_before_an_export(session, 
     assert theirs in written
 
 
+@pytest.mark.parametrize("image", ["b.tif", "2024/c.tif"])
+def test_a_file_for_an_image_that_had_none_is_taken_over_before_an_export(session, coast, image):
+    session.open(coast)
+    edits.add(edits_of(session), "detection", image, "field")
+    write_files(coast, {"2024/c.geojson": collection(detection("urban"))})
+    session.bar.clear_messages()
+    assert session.preview() == "1 file: 1 added, 0 changed, 0 deleted"
+    assert not session.messages(Qgis.MessageLevel.Critical)
+    assert "taken over: 2024/c.geojson" in session.dock.export_page.details.text()
+    session.click(session.dock.export_page.write)
+    session.wait()
+    features = json.loads((coast / "2024/c.geojson").read_bytes())["features"]
+    expected = ["urban", "field"] if image == "2024/c.tif" else ["urban"]
+    assert [one["properties"]["label"] for one in features] == expected
+    boxes = session.layer("detection").getFeatures("image = '2024/c.tif'")
+    assert sorted(one["label"] for one in boxes) == sorted(expected)
+
+
 def test_a_file_that_changed_on_disk_and_can_not_be_read_stops_the_export(session, coast):
     session.open(coast)
     edit_three(session)

@@ -385,6 +385,21 @@ def test_an_own_campaign_goes_along(folder, layer, opened):
     assert not opened(folder).edited
 
 
+@pytest.mark.parametrize("run", [preview_layers, export_layers])
+def test_the_rows_of_an_own_campaign_stay_under_layers_that_may_be_open(folder, layer, opened, run):
+    """What others changed is taken over before, while nobody can edit."""
+    files = write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
+    workspace = opened(files).workspace
+    relabel(workspace, "detection", "a.tif", "field")
+    write_files(folder, {"a.geojson": collection(*one_of_each()[:2], detection("theirs"))})
+    boxes = task_layer(workspace, "detection")
+    before = contents(folder)["a.geojson"], [one.attributes() for one in boxes.getFeatures()]
+    with pytest.raises(ScaneoError, match=r"Changed on disk since they were read: a\.geojson"):
+        run(plan_of(folder, layer, workspace=workspace), QgsFeedback())
+    after = contents(folder)["a.geojson"], [one.attributes() for one in boxes.getFeatures()]
+    assert after == before
+
+
 class CancelledAt(QgsFeedback):
     """Cancels when the progress has come so far."""
 

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
@@ -377,6 +378,67 @@ def test_a_campaigns_own_layers_are_mapped_and_their_edits_go_along(session, pag
     page.open()
     session.click(page.page.dismiss)
     assert session.is_open
+
+
+def somebody_adds(folder, label):
+    kept = json.loads((folder / "a.geojson").read_bytes())["features"]
+    theirs = detection(label, box=(41.6, 2.3, 41.7, 2.4))
+    write_files(folder, {"a.geojson": collection(*kept, theirs)})
+
+
+@pytest.mark.parametrize("way", ["page", "again"])
+def test_what_others_changed_in_an_own_campaign_is_shown_before_the_preview(
+    session, page, coast, way
+):
+    session.open(coast)
+    session.project.addMapLayer(polygons("ponds", [("pond", HOUSE)]))
+    if way == "again":
+        page.open().preview()
+        session.click(page.preview_page.dismiss)
+        session.click(page.page.dismiss)
+    else:
+        page.open()
+    layer = session.layer("detection")
+    layer.startEditing()
+    box = edits.first(layer, "a.tif")
+    layer.changeAttributeValue(box.id(), edits.field(layer, "label"), "water")
+    somebody_adds(coast, "theirs")
+    if way == "again":
+        page.choose_in_menu("Export the same layers again")
+        session.wait()
+        assert page.preview_page.isVisible()
+    else:
+        page.preview()
+    assert session.counts()["theirs"] == 1, "the dock shows them, too"
+    assert "taken over: a.geojson" in page.preview_page.details.text()
+    boxes = [one["label"] for one in layer.getFeatures("image = 'a.tif'")]
+    assert sorted(boxes) == ["field", "theirs", "water"]
+    page.write()
+    assert ("detection", "theirs") in written(coast)["a"]
+    assert ("detection", "water") in written(coast)["a"]
+    assert not session.messages(Qgis.MessageLevel.Critical)
+
+
+def test_conflicts_of_an_own_campaign_are_settled_before_the_preview(session, page, coast):
+    session.open(coast)
+    session.project.addMapLayer(polygons("ponds", [("pond", HOUSE)]))
+    layer = session.layer("detection")
+    layer.startEditing()
+    box = edits.first(layer, "a.tif")
+    layer.changeAttributeValue(box.id(), edits.field(layer, "label"), "water")
+    kept = json.loads((coast / "a.geojson").read_bytes())["features"]
+    del kept[box["place"]]
+    write_files(coast, {"a.geojson": collection(*kept)})
+    before = {path: path.read_bytes() for path in coast.rglob("*json")}
+    session.bar.clear_messages()
+    page.open()
+    session.click(page.page.preview)
+    session.wait()
+    assert session.dock.conflicts_page.isVisible() and not page.preview_page.isVisible()
+    assert {path: path.read_bytes() for path in coast.rglob("*json")} == before
+    (message,) = session.messages(Qgis.MessageLevel.Warning)
+    assert "a.geojson" in message and "Choose first" in message
+    assert not session.messages(Qgis.MessageLevel.Critical), "it is no failure"
 
 
 def test_replacing_spares_what_the_campaigns_own_layers_hold(session, page, coast):

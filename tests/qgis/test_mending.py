@@ -2,7 +2,9 @@
 
 import json
 import os
+import sys
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry
@@ -12,12 +14,14 @@ from scaneo_bridge.core.layers.editing.mending import mend_annotations
 from scaneo_bridge.core.layers.labels import BadLabel
 from scaneo_bridge.core.layers.mending import mend_files
 from scaneo_bridge.core.layers.restoring import restore_campaign
+from scaneo_bridge.core.scaneo.checks.rules import TWIN
 from scaneo_bridge.core.scaneo.errors import Cancelled
 from scaneo_bridge.core.scaneo.labels import read_labels
 from scaneo_bridge.core.scaneo.model import Task
 from shapely.geometry import shape
 from support.broken import (
     BOW_TIE,
+    BY_HAND,
     FAR_PLACES,
     LASTING,
     MENDABLE,
@@ -205,6 +209,66 @@ def test_a_copy_of_what_was_drawn_meanwhile_can_go(make, edit):
         assert len(list(boxes.getFeatures())) == 1
 
 
+def test_of_copies_the_one_of_which_the_file_says_more_stays(make, edit, exported):
+    rich = detection(by="me")
+    with edit(make(detection(), rich, detection())) as (editing, findings):
+        assert mend_annotations(editing, of(findings, "twin")[:1]) == 1
+        again = of(found_again(editing), "twin")
+        assert mend_annotations(editing, again) == 1
+        editing.save()
+        folder = exported(editing.workspace).folder
+    assert json.loads((folder / "a.geojson").read_bytes())["features"] == [rich]
+
+
+def test_copies_that_each_say_more_than_the_other_stay(make, edit):
+    with edit(make(detection(by="me"), detection(id=5))) as (editing, findings):
+        before = state(editing)
+        (differing,) = of(findings, "twin-differs")
+        as_twin = replace(differing, rule=TWIN)
+        assert mend_annotations(editing, [differing, as_twin]) == 0
+        assert state(editing) == before
+
+
+def test_an_image_that_is_labelled_anew_is_mended_by_what_is_open(make, edit):
+    """Whatever is open: a box that was relabelled, one that was deleted, one that was drawn."""
+    folder = make(*[detection()] * 2, *[detection("water")] * 2)
+    with edit(folder) as (editing, findings):
+        one, other = of(findings, "twin")
+        boxes = editing.layers[Task.DETECTION]
+        boxes.deleteFeature(one.which)
+        boxes.addFeature(QgsFeature(boxes.getFeature(other.which)))
+        boxes.deleteFeature(other.which)
+        assert mend_annotations(editing, [one, other]) == 0
+        drawn = next(fid for fid in boxes.allFeatureIds() if fid < 0)
+        assert mend_annotations(editing, [replace(other, which=drawn)]) == 1
+        assert sorted(feature["label"] for feature in boxes.getFeatures()) == ["urban", "water"]
+
+
+def test_open_edits_are_asked_for_once_whatever_number_of_images_is_mended(tmp_path, edit):
+    """QGIS copies all of them whenever it is asked: once for each image froze it for seconds."""
+    folder, count = sound_folder(tmp_path / "many"), 20
+    copies = as_bytes(collection(*[segmentation("water", BOW_TIE)] * 2, detection(), detection()))
+    for number in range(count):
+        fine_image(folder / f"{number}.tif")
+        (folder / f"{number}.geojson").write_bytes(copies)
+    with edit(folder) as (editing, findings):
+        assert mend_annotations(editing, of(findings, "area-crossing")) == 2 * count
+        twins = [one for one in findings if one.task is Task.DETECTION]
+        asked = []
+
+        def note(frame, event, called):
+            if event == "c_call":
+                asked.append(called.__name__)
+
+        sys.setprofile(note)
+        try:
+            assert mend_annotations(editing, twins) == count
+        finally:
+            sys.setprofile(None)
+        for way in ("changedGeometries", "changedAttributeValues", "addedFeatures"):
+            assert 0 < asked.count(way) <= len(Task)
+
+
 def test_what_is_mended_in_the_files_is_left_alone_in_the_layers(broken, edit):
     with edit(broken) as (editing, findings):
         before = state(editing)
@@ -257,14 +321,14 @@ def test_where_the_labels_can_not_be_edited_that_is_said(make, opened):
 def test_all_that_can_be_mended_is_mended_in_the_files(broken, feedback):
     findings = check_folder(broken, feedback).findings
     mended = mend_files(broken, findings, feedback)
-    assert mended.count == len(of(findings, *MENDABLE))
+    assert mended.count == len(of(findings, *MENDABLE - BY_HAND))
     assert set(mended.files) == {"spai.json", "boxes.geojson", "areas.geojson", "classes.geojson"}
-    assert {one.rule.id for one in check_folder(broken, feedback).findings} == LASTING
+    assert {one.rule.id for one in check_folder(broken, feedback).findings} == LASTING | BY_HAND
     again = mend_files(broken, findings, feedback)
     assert (again.count, again.files, again.backup) == (0, [], None)
 
 
-@pytest.mark.parametrize("rule", sorted(MENDABLE))
+@pytest.mark.parametrize("rule", sorted(MENDABLE - BY_HAND))
 def test_each_mend_of_files_is_done_by_itself_and_restored(rule, broken, feedback):
     before = snapshot(broken)
     findings = check_folder(broken, feedback).findings
@@ -276,6 +340,14 @@ def test_each_mend_of_files_is_done_by_itself_and_restored(rule, broken, feedbac
     restore_campaign(broken, mended.backup.name, feedback)
     for name in set(mended.files) - {"spai.json"}:
         assert (broken / name).read_bytes() == before[name][0]
+
+
+def test_labels_that_are_meant_for_later_stay_in_the_file(make, feedback):
+    folder = make(detection("water"))
+    findings = of(check_folder(folder, feedback).findings, "label-unused")
+    before = snapshot(folder)
+    assert mend_files(folder, findings, feedback).count == 0
+    assert snapshot(folder) == before
 
 
 def test_what_only_the_files_have_wrong_is_found_in_the_workspace_and_mended(

@@ -4,18 +4,25 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import subprocess
 
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsFeedback,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
+from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.layers.merge_plan import MergePlan
+from scaneo_bridge.core.layers.restoring import restore_campaign
+from scaneo_bridge.core.scaneo.journal import Journal
 from support import layers as edits
 from support.campaign import FILES
+from support.children import forked
 from support.folders import contents, snapshot, write_files
 from support.geojson import (
     as_bytes,
@@ -337,6 +344,58 @@ def test_merging_into_the_base_can_be_done_again(base, merge):
     assert {name: (kept / name).read_bytes() for name in before} == before
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_merge_into_the_base_that_was_killed_is_done_again_as_it_was(base, monkeypatch):
+    before = contents(base)
+    ship, boat, lake = features(base)
+    more, pond = detection("boat", THERE), detection("water", (41.3, 2, 41.4, 2.1))
+    one = copied(base, "one", a=collection(ship, boat, lake, more))
+    other = copied(base, "other", a=collection(ship, boat, lake, pond))
+    plan = MergePlan([one, other], base, base)
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "finish", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+        assert forked(lambda: merge_campaigns(plan, QgsFeedback()))
+    assert contents(base) == before
+    done = merge_campaigns(plan, QgsFeedback())
+    assert said(features(base)) == said([ship, boat, lake, more, pond])
+    assert ["finished" in problem.what for problem in done.problems] == [True]
+    kept = base / ".scaneo_bridge" / "base"
+    assert {name: (kept / name).read_bytes() for name in before} == before
+
+
+def test_a_merge_into_the_base_can_be_taken_back_and_done_again(base, merge):
+    before = contents(base)
+    ship, boat, lake = features(base)
+    one = copied(base, "one", a=collection(ship, lake))
+    other = copied(base, "other", a=collection(ship, boat, lake, detection("water", THERE)))
+    merge(one, other, BASE=base, FOLDER=base)
+    merged = contents(base)
+    done = restore_campaign(base, "", QgsFeedback())
+    assert contents(base) == before
+    assert [file.path for file in done.files] == ["a.geojson"], "its own is not told"
+    merge(one, other, BASE=base, FOLDER=base)
+    assert contents(base) == merged, "it was a first merge again"
+
+
+@pytest.mark.parametrize("labels", [LABELS, None], ids=["labels", "no labels"])
+def test_images_alone_are_a_base_that_can_be_merged_into_again(folder, merge, labels):
+    base = folder("base", ("a.tif",), labels=labels)
+    one = copied(base, "one", a=collection(detection("ship", HERE)))
+    other = copied(base, "other", a=collection(detection("boat", FAR)))
+    merge(one, other, BASE=base, FOLDER=base)
+    assert labelled(base) == ["boat", "ship"]
+    merge(one, other, BASE=base, FOLDER=base)
+    assert labelled(base) == ["boat", "ship"]
+
+
+@pytest.mark.parametrize("role", ["FOLDERS", "BASE"])
+def test_a_folder_that_is_not_there_is_not_made_to_be_merged(folder, merge, out, role):
+    people = [folder("one"), *([out] if role == "FOLDERS" else [])]
+    with pytest.raises(QgsProcessingException, match="There is no folder"):
+        merge(*people, **({"BASE": out} if role == "BASE" else {}))
+    assert not out.exists()
+
+
 def test_what_the_folder_holds_twice_stays_twice(folder, merge, out):
     """It was merged with a higher threshold, or its owner wants both."""
     one = folder("one", a=collection(detection("ship", HERE)))
@@ -508,6 +567,14 @@ def test_labels_are_merged_by_name_and_colours_may_differ(folder, merge, out, ke
     assert done["CONFLICT_COUNT"] == 1 and done["PROBLEM_COUNT"] == 1
     assert any("“ship”, “Ship”" in warning for warning in log.warnings)
     assert {row["file"] for row in done["ROWS"] if row["conflict"]} == {"spai.json"}
+
+
+def test_labels_that_only_look_the_same_are_told_when_they_are_merged(folder, merge):
+    one = folder("one", labels=spai(**{"café": "#111111"}))
+    other = folder("other", labels=spai(**{"cafe\u0301": "#111111"}))
+    log = Log()
+    merge(one, other, log=log)
+    assert any("how a letter is encoded" in warning for warning in log.warnings)
 
 
 def test_a_label_that_is_used_is_always_listed(folder, merge, out):

@@ -58,7 +58,9 @@ def package(root):
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    changed = run("git", "-c", f"safe.directory={root}", "stash", "create")
+    git = ("git", "-c", f"safe.directory={root}")
+    run(*git, "status", "--porcelain")  # in a copy, files look changed until git has read them
+    changed = run(*git, "stash", "create")
     return root / run("tests/tools/package.sh", changed or "HEAD")
 
 

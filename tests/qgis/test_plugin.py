@@ -38,11 +38,14 @@ spec = importlib.util.spec_from_file_location(
 package = sys.modules["scaneo_bridge"] = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(package)
 
-sys.meta_path.insert(0, Broken())
-
 from qgis.core import QgsApplication
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QMainWindow
+
+# QGIS imports it, too, since 3.40: only the plugin is to miss it
+for name in [name for name in sys.modules if name.split(".")[0] == "shapely"]:
+    del sys.modules[name]
+sys.meta_path.insert(0, Broken())
 
 class Interface:
     def __init__(self):

@@ -2,15 +2,22 @@
 
 import os
 import signal
+import threading
 
 import processing
 import pytest
-from qgis.core import Qgis, QgsProcessingException
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMenu
 from scaneo_bridge import classFactory
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.importing import open_campaign
+from scaneo_bridge.core.layers.project import make_layer
 from scaneo_bridge.core.layers.restoring import preview_restore, restore_campaign
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.backups import list_backups
@@ -153,6 +160,49 @@ def test_the_algorithm_says_that_there_is_no_such_backup(coast, provider):
         processing.run("scaneo:restorecampaign", {"FOLDER": str(coast)})
 
 
+def test_the_algorithm_refuses_while_edits_of_the_campaign_are_not_saved(
+    coast, exported_once, provider, qgis_new_project, logged_errors
+):
+    """What is open when its rows go can't be saved any more."""
+    before = contents(coast)
+    layer = make_layer(coast / "scaneo.gpkg", coast, "detection")
+    qgis_new_project.addMapLayer(layer)
+    context = QgsProcessingContext()
+    context.setProject(qgis_new_project)
+    feedback = QgsProcessingFeedback(False)
+    errors = []
+    feedback.reportError = lambda error, fatalError=False: errors.append(error)
+    name, parameters = "scaneo:restorecampaign", {"FOLDER": str(coast)}
+    assert layer.startEditing()
+    feature = edits.first(layer, "a.tif")
+    assert layer.changeAttributeValue(feature.id(), edits.field(layer, "label"), "mine")
+    with pytest.raises(QgsProcessingException):
+        processing.run(name, parameters, feedback=feedback, context=context)
+    assert "detection" in errors[0] and "Save or discard" in errors[0]
+    assert contents(coast) == before
+    assert layer.rollBack()
+    processing.run(name, parameters, context=context)
+    assert contents(coast) == exported_once[0]
+    qgis_new_project.clear()
+    logged_errors.clear()
+
+
+def test_the_algorithm_takes_a_path_as_people_write_it(coast, exported_once, provider, monkeypatch):
+    before, after = exported_once
+    monkeypatch.setenv("HOME", str(coast.parent))
+    said = []
+    feedback = QgsProcessingFeedback(False)
+    feedback.pushInfo = said.append
+    path = f"~/{coast.name}"
+    result = processing.run("scaneo:restorecampaign", {"FOLDER": path}, feedback=feedback)
+    assert contents(coast) == before
+    assert result["FOLDER"] == str(coast)
+    assert any(line.endswith(": export, 4 files") for line in said)
+    monkeypatch.chdir(coast)
+    assert processing.run("scaneo:restorecampaign", {"FOLDER": "."})["FOLDER"] == str(coast)
+    assert contents(coast) == after
+
+
 # The dock
 
 
@@ -259,6 +309,32 @@ def test_open_edits_of_a_file_that_goes_are_kept(session, coast):
     assert found["2024/c.tif"] == "urban"
     export(session)
     assert b"urban" in (coast / "2024" / "c.geojson").read_bytes()
+
+
+def test_nobody_can_edit_while_a_backup_is_put_back(session, coast, monkeypatch):
+    """An edit of a row that goes would be saved nowhere."""
+    session.open(coast)
+    relabel(session, "a.tif", "water")
+    export(session)
+    page = press_restore(session)
+    begun, seen = threading.Event(), threading.Event()
+    real = Journal.finish
+
+    def finish(journal):
+        begun.set()
+        assert seen.wait(30)
+        real(journal)
+
+    monkeypatch.setattr(Journal, "finish", finish)
+    session.click(page.restore)
+    session.bot.waitUntil(begun.is_set, timeout=20_000)
+    layers = [session.layer(task) for task in ("classification", "detection", "segmentation")]
+    can_edit = [not layer.readOnly() for layer in layers]
+    seen.set()
+    session.wait()
+    assert can_edit == [False] * 3
+    assert [layer.readOnly() for layer in layers] == [False] * 3, "afterwards they can"
+    assert session.messages(Qgis.MessageLevel.Success)[-1].startswith("Restored as before ")
 
 
 def test_a_folder_without_backups_says_so(session, coast):

@@ -22,7 +22,9 @@ def write_layer(path, crs, rows, given="EPSG:4326"):
     layer = dataset.CreateLayer(path.stem, reference(crs), _KINDS.get(path.suffix, ogr.wkbUnknown))
     layer.CreateField(ogr.FieldDefn("label", ogr.OFTString))
     there = osr.CoordinateTransformation(reference(given), reference(crs))
-    dataset.StartTransaction()
+    in_one_go = dataset.TestCapability(ogr.ODsCTransactions)  # sooner done, where a format can
+    if in_one_go:
+        dataset.StartTransaction()
     for wkt, label in rows:
         row = ogr.Feature(layer.GetLayerDefn())
         if label is not None:
@@ -32,7 +34,8 @@ def write_layer(path, crs, rows, given="EPSG:4326"):
             shape.Transform(there)
             row.SetGeometryDirectly(shape)
         layer.CreateFeature(row)
-    dataset.CommitTransaction()
+    if in_one_go:
+        dataset.CommitTransaction()
     del row, layer
     dataset = None  # GDAL closes a dataset with its last reference
     return path

@@ -42,12 +42,14 @@ ANNOTATORS = ("ann", "bob")
 @dataclass(frozen=True)
 class Deed:
     """``prepare`` makes the folder in which it begins; ``run`` is the deed; ``go_on`` is what a
-    user does after a kill: opens the folder again (``open``), and does the deed once more."""
+    user does after a kill: opens the folder again (``open``), and does the deed once more.
+    ``is_scripted``: a script does it, which begins again at once and opens nothing before."""
 
     name: str
     prepare: Callable[[Path], None]
     run: Callable[[Path], None]
     go_on: Callable[[Path], None]
+    is_scripted: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -144,6 +146,18 @@ def _merge_campaigns(folder: Path) -> None:
     merge_campaigns(MergePlan(annotators, folder), QgsFeedback())
 
 
+def _merge_into_base(folder: Path) -> None:
+    """The folder is what all began with: what one has added, the other has not deleted."""
+    annotators = [folder.parent / "annotators" / name for name in ANNOTATORS]
+    merge_campaigns(MergePlan(annotators, folder, base=folder), QgsFeedback())
+
+
+def _merge_into_base_again(folder: Path) -> None:
+    """Until nothing changes: a label that nobody uses any more goes with the second merge."""
+    for _ in range(2):
+        _merge_into_base(folder)
+
+
 def _prepare_twins(folder: Path) -> None:
     """A campaign in which each file has an annotation twice."""
     make_campaign(folder)
@@ -163,4 +177,7 @@ MERGE = Deed("merge", _prepare_both_sides, _export, _export)
 RESTORE = Deed("restore", _prepare_exported, _restore, _restore)
 MEND = Deed("mend", _prepare_twins, _mend, _mend)
 CAMPAIGNS = Deed("merge campaigns", _prepare_annotators, _merge_campaigns, _merge_campaigns)
-DEEDS = (EXPORT, IMPORT, REOPEN, LAYERS, MERGE, RESTORE, MEND, CAMPAIGNS)
+INTO_BASE = Deed(
+    "merge into base", _prepare_annotators, _merge_into_base, _merge_into_base_again, True
+)
+DEEDS = (EXPORT, IMPORT, REOPEN, LAYERS, MERGE, RESTORE, MEND, CAMPAIGNS, INTO_BASE)

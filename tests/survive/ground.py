@@ -124,7 +124,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 def leftovers(folder: Path, campaign: set[str]) -> list[str]:
     """What lies in the folder and neither belongs to the campaign nor is kept on purpose."""
-    kept = (f"{OWN}backups/", f"{OWN}lock")
+    kept = (f"{OWN}backups/", f"{OWN}base/", f"{OWN}lock")
     return [
         name
         for name in sorted(everything(folder))

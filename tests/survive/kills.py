@@ -120,11 +120,16 @@ class Trial:
         self._check_files(files_of(folder))
         _expect(broken_rules(folder), [], "SCANEO's rules are broken")
         self.figures.found[self._progress(killed)] += 1
+        if self._deed.is_scripted:
+            self._expect_end(copy_campaign(folder, folder.parent / "at once" / "campaign"))
         done(lambda: open_folder(folder))
         _expect(self._left(folder), [], "left over after the next opening")
         self._check_files(files_of(folder))
         _expect(broken_rules(folder), [], "SCANEO's rules are broken after the next opening")
         self._check_backup(folder)
+        self._expect_end(folder)
+
+    def _expect_end(self, folder: Path) -> None:
         end = self._finish(folder)
         for what in self._end:
             _expect(end[what], self._end[what], f"not the same in the end: {what}")

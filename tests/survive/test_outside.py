@@ -31,7 +31,7 @@ HOSTILE = (
         "C:x",
         "\\\\server\\share\\x",
     ),
-    *("..\\x", "..\\..\\x", "a\0b", "a\nb", "con", "x/", "./../x"),
+    *("..\\x", "..\\..\\x", "x\0b", "a\nb", "con", "x/", "./../x"),
 )
 NAMES = ("2024", "a.geojson", "spai.json", "a.tif", ".scaneo_bridge", ".scaneo_bridge/backups",
          ".scaneo_bridge/staged", ".scaneo_bridge/lock", ".scaneo_bridge/journal.json", WORKSPACE,

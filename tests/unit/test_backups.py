@@ -138,6 +138,29 @@ def test_a_restore_can_be_taken_back(folder):
     assert contents(folder) == new
 
 
+def test_a_merge_into_the_base_is_taken_back_with_the_base_that_it_kept(folder):
+    first = write(folder, {"a.geojson": labelled("y")})
+    kept = {".scaneo_bridge/base/a.geojson": labelled("y", "old"), ".scaneo_bridge/base/x": b""}
+    merged = {"a.geojson": labelled("x", "z"), "spai.json": listing("x", "y", "z")}
+    merge = write(folder, {**kept, **merged}, "merge")
+    plan = put_back(folder, find_backup(folder, merge.name))
+    assert contents(folder) == {**OLD, "a.geojson": labelled("y")}
+    assert not any((folder / ".scaneo_bridge" / "base").glob("*.*")), "no later merge has it"
+    assert list(plan.problems) == [], "the labels of the base need not be listed"
+    put_back(folder, find_backup(folder, ""))
+    assert contents(folder) == {**OLD, **merged}
+    assert {name: (folder / name).read_bytes() for name in kept} == kept
+    put_back(folder, find_backup(folder, first.name))
+    assert contents(folder) == OLD
+
+
+@pytest.mark.parametrize("name", ["lock", "staged/0/0", "backups/x", "basement/a.geojson", "base"])
+def test_a_backup_of_the_plugins_own_files_is_refused(folder, name):
+    backup = write(folder, {"a.geojson": labelled("y"), f".scaneo_bridge/{name}": b"x"})
+    with pytest.raises(ScaneoError, match="none of ours"):
+        plan_restore(folder, find_backup(folder, backup.name), go_on)
+
+
 def test_later_writes_are_taken_back_with_an_earlier_one(folder):
     states, names = [contents(folder)], []
     random.seed(5)

@@ -1,12 +1,21 @@
 """What the checks find in the labels of a campaign."""
 
 import pytest
-from scaneo_bridge.core.scaneo.checks.labels import alike_labels, difference
+from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.scaneo.checks.labels import alike_groups, alike_labels, difference
 from scaneo_bridge.core.scaneo.checks.mend_labels import mend_label_file, mend_labels
 from scaneo_bridge.core.scaneo.labels import read_labels
-from scaneo_bridge.core.scaneo.model import Label
-from support.checks import broken, check
-from support.geojson import LABELS, as_bytes, classification, detection, spai
+from scaneo_bridge.core.scaneo.model import Image, Label, Problem
+from support.checks import IMAGE, broken, check
+from support.geojson import (
+    LABELS,
+    as_bytes,
+    classification,
+    collection,
+    detection,
+    feature,
+    spai,
+)
 
 BOM = b"\xef\xbb\xbf"
 NAMELESS = {"color": "#123456"}
@@ -52,6 +61,28 @@ def test_a_label_that_nobody_uses_is_noted():
     assert unused == ["urban", "field"]
 
 
+def test_a_label_of_what_can_not_be_shown_is_used():
+    hidden = [
+        feature("points", "urban", {"type": "Point", "coordinates": [2.1, 41.1]}),
+        feature("detection", "field", None),
+    ]
+    found = [one.rule.id for one in check(classification("water"), *hidden, None, {}, {"a": 1})]
+    assert "label-unused" not in found
+    assert "geometry-broken" in found
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"), [(b'{"features": [', "file-broken"), (None, "file-unreadable")]
+)
+def test_while_a_file_can_not_be_read_nobody_knows_which_labels_are_unused(data, rule):
+    check = CampaignCheck(as_bytes(LABELS), ())
+    check.check_image(IMAGE, as_bytes(collection(classification("water"))), None)
+    problems = [] if data else [Problem("b.geojson", "It can't be read.", "Look.", rule=rule)]
+    found = check.check_image(Image("b.tif", "b.geojson"), data, None, problems)
+    assert [one.rule.id for one in found] == [rule]
+    assert check.finish() == []
+
+
 def test_labels_that_wait_for_the_first_annotation_are_no_news():
     assert [one.rule.id for one in check()] == ["image-bare"]
 
@@ -79,6 +110,13 @@ def test_other_names_are_not_alike(other):
 
 def test_names_of_nothing_but_spaces_are_names():
     assert alike_labels([" ", "  ", "\u200b"], {}) == {}
+
+
+def test_names_that_read_alike_are_found_for_a_merge_just_as_for_a_check():
+    names = ["Café", "lake", "cafe\u0301", "wa\u200bter", "water", "la ke", "sea"]
+    assert alike_groups(names) == [
+        ["Café", "cafe\u0301"], ["lake", "la ke"], ["wa\u200bter", "water"],
+    ]  # fmt: skip
 
 
 def test_of_labels_alike_the_most_used_stays_then_a_listed_one_then_the_first():

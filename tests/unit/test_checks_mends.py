@@ -104,10 +104,19 @@ def test_of_copies_one_is_left_whatever_is_asked():
     annotations = dict(enumerate([*read_annotations("", as_bytes(collection(
         detection(), detection(), detection("field"), detection(), classification()
     ))).annotations]))  # fmt: skip
-    assert find_copies(annotations, [1, 3]) == [1, 3]
-    assert find_copies(annotations, [0, 1, 3]) == [0, 1]
-    assert find_copies(annotations, [3, 3, 3]) == [3]
-    assert find_copies(annotations, [2, 4, 9]) == []
+
+    def gone(wanted, **members):
+        has = {int(key[1:]): frozenset(value) for key, value in members.items()}
+        return find_copies(annotations, wanted, lambda key: has.get(key, frozenset()))
+
+    assert gone([1, 3]) == [1, 3]
+    assert gone([0, 1, 3]) == [0, 1]
+    assert gone([3, 3, 3]) == [3]
+    assert gone([2, 4, 9]) == []
+    assert gone([1], _1="a") == [0], "another goes in place of one that has more"
+    assert gone([1, 3], _1="ab", _3="a") == [0, 3]
+    assert gone([1, 3], _1="a", _0="b", _3="b") == [3]
+    assert gone([1], _1="a", _0="b", _3="c") == []
 
 
 # Files: what is mended is written anew, all else keeps its characters
@@ -118,6 +127,50 @@ def test_a_copy_leaves_its_file():
     before, after, count, _ = mend(features, "twin")
     assert count == 1
     assert after == [before[0], before[1], before[3]]
+
+
+def test_of_copies_the_one_of_which_the_file_says_more_stays():
+    plain = detection(properties={"score": 0.5})
+    rich = detection(properties={"score": 0.5, "by": "me"})
+    before, after, count, _ = mend([plain, rich, plain], "twin")
+    assert (count, after) == (2, [before[1]])
+    plain, rich = classification(), classification(id=7)
+    before, after, count, _ = mend([plain, rich, plain], "class-twice")
+    assert (count, after) == (2, [before[1]])
+
+
+def test_to_mend_one_of_three_copies_takes_one_that_adds_nothing():
+    plain, rich = detection(), detection(by="me")
+    data = as_bytes(collection(plain, rich, plain))
+    twins = [one for one in check(plain, rich, plain) if one.rule.id == "twin"]
+    assert [one.which for one in twins] == [1, 2]
+    mended, count = mend_file(data, twins[:1], spain(), {})
+    left = sorted(json.loads(mended)["features"], key=str)
+    assert (count, left) == (1, sorted([plain, rich], key=str))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (detection(id=1), detection(id=2)),
+        (detection(properties={"by": "me"}), detection(properties={"by": "you"})),
+        (detection(by="me"), detection(properties={"score": 1})),
+        (segmentation(note=[1]), segmentation(note=[True])),
+        (classification(id=1), classification(note={})),
+    ],
+)
+def test_copies_that_each_say_more_than_the_other_are_told_and_stay(one, other):
+    features = [one, other]
+    (finding,) = [found for found in check(*features) if found.task and found.rule.id != "overlap"]
+    assert (finding.rule.id, finding.rule.mend, finding.which) == ("twin-differs", "", 1)
+    assert "the file says of each what it doesn't of the other" in finding.problem.what
+    before, after, count, _ = mend(features, "twin-differs", "twin", "class-twice")
+    assert (before, count) == (after, 0)
+
+
+def test_shape_task_and_label_are_no_more_than_what_is_shown():
+    bare = detection(bbox=[2, 41, 3, 42])
+    assert [one.rule.id for one in check(bare, detection()) if one.task] == ["twin"]
 
 
 def test_a_class_that_is_given_twice_is_given_once():

@@ -304,6 +304,19 @@ def test_a_second_write_at_once_is_refused(folder):
     assert contents(folder) == {**OLD, "a.geojson": b"second"}
 
 
+def test_what_errors_ask_for_is_true_for_every_kind_of_write(folder, monkeypatch):
+    """A merge, a mend and a restore are no exports."""
+    with Writing(folder, what="merge") as writing:
+        writing.stage("a.geojson", b"x")
+        (folder / "a.geojson").write_bytes(b"SCANEO's")
+        with pytest.raises(ScaneoError, match=r"Nothing was written\. Try again\.$"):
+            writing.commit()
+    fail_at(monkeypatch, "fsync", 1)
+    with pytest.raises(ScaneoError, match="or choose another folder") as caught:
+        write(folder)
+    assert "xport" not in str(caught.value)
+
+
 def test_a_write_within_another_is_committed_first(folder):
     with Writing(folder) as outer:
         outer.stage("a.geojson", b"outer")

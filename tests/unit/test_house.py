@@ -10,6 +10,19 @@ import pytest
 NO_WIDGETS = ("qgis.gui", "qgis.utils", "qgis.PyQt.QtWidgets", "qgis.PyQt.uic")
 # The plugin must know Qt only as `qgis.PyQt`: that is Qt 5 or 6, as QGIS is.
 NO_BINDING = ("PyQt5", "PyQt6", "sip")
+# QGIS 3.22 may have Python 3.9: mypy and ruff look for no more than a part of what that has not.
+OLDEST = (3, 9)
+NEWER_NAMES = {
+    *("contextlib.chdir", "datetime.UTC", "enum.StrEnum", "enum.verify", "itertools.batched"),
+    *("itertools.pairwise", "tomllib", "types.EllipsisType", "types.NoneType", "types.UnionType"),
+    *(f"typing.{name}" for name in (
+        "Concatenate", "LiteralString", "Never", "NotRequired", "ParamSpec", "Required", "Self",
+        "TypeAlias", "TypeGuard", "TypeVarTuple", "Unpack", "assert_never", "assert_type",
+        "dataclass_transform", "override", "reveal_type",
+    )),
+}  # fmt: skip
+NEWER_ARGUMENTS = {("zip", "strict"), ("dataclass", "slots"), ("dataclass", "kw_only")}
+TYPES = {"bool", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"}
 
 
 def imports_of(file):
@@ -19,6 +32,40 @@ def imports_of(file):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def name_of(node):
+    """`a.b` of `a.b`, `a.b[…]` and `a.b(…)`; "" of all else."""
+    while isinstance(node, (ast.Subscript, ast.Call)):
+        node = node.value if isinstance(node, ast.Subscript) else node.func
+    return ast.unparse(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
+
+
+def too_new(file):
+    """What the oldest Python that there may be can't read of a module, or would stop on."""
+    try:
+        tree = ast.parse(file.read_text(encoding="utf-8"), feature_version=OLDEST)
+    except SyntaxError as error:
+        return [f"line {error.lineno}: {error.msg}"]
+    said = [f"imports {name}" for name in imports_of(file) if name in NEWER_NAMES]
+    nodes = list(ast.walk(tree))
+    hints = [getattr(node, part, None) for node in nodes for part in ("annotation", "returns")]
+    unread = {id(part) for hint in hints if hint is not None for part in ast.walk(hint)}
+    for node in nodes:
+        where = f"line {getattr(node, 'lineno', 0)}:"
+        if isinstance(node, ast.ClassDef):
+            bases = {name_of(base).split(".")[-1] for base in node.bases}
+            if len(bases) > 1 and "NamedTuple" in bases:
+                said.append(f"{where} {node.name} is a NamedTuple and something else")
+        elif isinstance(node, ast.Call):
+            called = name_of(node.func).split(".")[-1]
+            given = {(called, one.arg) for one in node.keywords}
+            said += [f"{where} {name}(…, {one}=…)" for name, one in given & NEWER_ARGUMENTS]
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            sides = {ast.unparse(node.left).split("[")[0], ast.unparse(node.right).split("[")[0]}
+            if id(node) not in unread and sides & {*TYPES, "None"}:
+                said.append(f"{where} {ast.unparse(node)}")
+    return said
 
 
 def found(root, folder, forbidden):
@@ -80,3 +127,44 @@ def test_the_check_itself_finds_what_is_forbidden(tmp_path):
         "core/bad.py imports qgis.utils",
         "core/bad.py imports qgis.PyQt.QtWidgets.QDialog",
     ]
+
+
+def test_the_oldest_python_of_qgis_can_run_it(root):
+    files = [*root.glob("*.py"), *root.glob("core/**/*.py"), *root.glob("ui/**/*.py")]
+    assert len(files) > 100
+    said = {str(file.relative_to(root)): too_new(file) for file in files}
+    assert {name: reasons for name, reasons in said.items() if reasons} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class A(NamedTuple, Generic[T]):\n    x: T",
+        "class A(Generic[T], typing.NamedTuple):\n    x: T",
+        "match x:\n    case 1:\n        pass",
+        "try:\n    pass\nexcept* OSError:\n    pass",
+        "zip(a, b, strict=True)",
+        "@dataclass(frozen=True, slots=True)\nclass A:\n    x: int",
+        "Alias = Union[int, str] | None",
+        "isinstance(x, int | float)",
+        "from typing import Self",
+        "from itertools import pairwise",
+        "import tomllib",
+    ],
+)
+def test_what_the_oldest_python_can_not_run_is_found(text, tmp_path):
+    (tmp_path / "new.py").write_text(text)
+    assert len(too_new(tmp_path / "new.py")) == 1
+
+
+def test_what_the_oldest_python_can_run_is_no_finding(tmp_path):
+    (tmp_path / "old.py").write_text(
+        "from __future__ import annotations\n"
+        "from typing import NamedTuple\n"
+        "class A(NamedTuple):\n"
+        "    x: int | None = None\n"
+        "def deed(x: list[int] | None) -> str | None:\n"
+        "    y: int | str = flags | other | 4\n"
+        "    return zip(x, y)\n"
+    )
+    assert too_new(tmp_path / "old.py") == []

@@ -254,6 +254,66 @@ def test_a_link_among_what_is_staged_is_not_followed(folder):
     assert contents(folder) == OLD
 
 
+def test_what_lies_among_what_is_staged_and_is_no_folder_stops_nothing(folder):
+    """A file browser of macOS leaves a file in each folder that somebody looks at."""
+    stop_between(folder, 2)
+    (folder / ".scaneo_bridge" / "staged" / ".DS_Store").write_bytes(b"")
+    (problem,) = settle_leftovers(folder)
+    assert problem.severity is Severity.INFO and "finished" in problem.what
+    assert contents(folder) == NEW
+    assert list(settle_leftovers(folder)) == []
+
+
+def test_one_write_that_can_not_be_settled_does_not_stop_the_next(folder):
+    stop_between(folder, 2)
+    place = folder / ".scaneo_bridge" / "staged"
+    (place / "0").symlink_to(folder)  # before the other one in the order of names
+    problems = settle_leftovers(folder)
+    assert [problem.severity for problem in problems] == [Severity.WARNING, Severity.INFO]
+    assert contents(folder) == NEW
+
+
+def test_what_was_put_aside_is_kept_whatever_is_pruned(folder):
+    stop_between(folder, 2)
+    (own_folder(folder) / "journal.json").write_bytes(b"{")
+    with Writing(folder, keep=1) as writing:
+        (problem,) = writing.problems
+        writing.stage("a.geojson", b"newer")
+        last = writing.commit()
+    (aside,) = (folder / ".scaneo_bridge" / "backups").glob("*/.not-written")
+    assert str(aside) in problem.mend
+    assert {path.name for path in last.parent.iterdir()} == {last.name, aside.parent.name}
+    for _ in range(3):
+        with Writing(folder, keep=2) as writing:
+            writing.stage("a.geojson", (folder / "a.geojson").read_bytes() + b"!")
+            writing.commit()
+    assert aside.is_dir() and len(list(last.parent.iterdir())) == 3, "it does not count"
+
+
+@pytest.mark.parametrize("odd", ["link", "file", "link in it", "link to nothing in it"])
+def test_where_no_write_was_stopped_nothing_is_said(folder, odd):
+    own, other = folder / ".scaneo_bridge", folder.parent / "other"
+    other.mkdir()
+    if odd == "link":
+        own.symlink_to(other)
+    elif odd == "file":
+        own.write_bytes(b"mine")
+    else:
+        own.mkdir()
+        (own / "staged").symlink_to(other if odd == "link in it" else other / "gone")
+    before = snapshot(folder.parent)
+    assert list(settle_leftovers(folder)) == []
+    assert snapshot(folder.parent) == before
+
+
+@pytest.mark.parametrize("left", ["base/a.geojson", "lock"])
+def test_a_copy_that_can_only_be_read_and_has_nothing_staged_says_nothing(left):
+    with public_folder() as public:
+        folder = write_files(public / "campaign", {**OLD, f".scaneo_bridge/{left}": b"{}"})
+        with no_right(folder / ".scaneo_bridge", 0o555):
+            assert list(settle_leftovers(folder)) == []
+
+
 def test_a_folder_that_can_not_be_written_says_so():
     with public_folder() as public:
         folder = write_files(public / "campaign", OLD)
@@ -261,7 +321,7 @@ def test_a_folder_that_can_not_be_written_says_so():
         with no_right(folder / ".scaneo_bridge", 0o555):
             (problem,) = settle_leftovers(folder)
         assert "can't be finished or cleared now" in problem.what
-        assert "Permission denied" in problem.what
+        assert "Permission denied" in problem.what and "half way" not in problem.what
         assert len(settle_leftovers(folder)) == 1
         assert contents(folder) == NEW
 

@@ -34,6 +34,9 @@ class Resolver(QObject):
         self._notice = dock.campaign_page.conflicts
         self._versions = Versions(canvas, walk)
         self._is_settling = False
+        self._soon = QTimer(self._page)  # it goes with the page
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin)
         self._notice.clicked.connect(self.look)
         self._page.pointed.connect(self._point)
         self._page.picked.connect(self._versions.pick)
@@ -77,7 +80,7 @@ class Resolver(QObject):
             return
         self._page.show_conflicts(conflicts)
         self._dock.show_conflicts()
-        QTimer.singleShot(0, self._begin)  # once the work has ended: until then it takes no key
+        self._soon.start(0)  # once the work has ended: until then it takes no key
 
     def _begin(self) -> None:
         if self._page.isVisible():

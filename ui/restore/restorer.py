@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsFeedback
 from qgis.PyQt.QtCore import QObject
 
 from ...core.layers.importing import Opened
@@ -73,22 +73,26 @@ class Restorer(QObject):
         campaign, backup = self._host.campaign, self._page.backup
         if campaign is None or backup is None or not self._host.save_edits():
             return
+        folder, workspace, name = campaign.folder, campaign.workspace, backup.name
         keep = self._settings.kept_backups()
+        restored: list[Restored] = []
+
+        def put_back(feedback: QgsFeedback) -> None:
+            restored.append(restore_campaign(folder, name, feedback, workspace, keep))
+
+        def tell(opened: Opened) -> None:
+            self._tell(restored[0], opened)
+
         self._work.start(
             tr("Restoring…"),
-            lambda feedback: restore_campaign(
-                campaign.folder, backup.name, feedback, campaign.workspace, keep
-            ),
-            self._reload,
+            lambda feedback: None,
+            lambda _: self._host.reload(tell, put_back),  # nobody can edit meanwhile
         )
 
-    def _reload(self, done: Restored) -> None:
-        def tell(opened: Opened) -> None:
-            title = tr("Restored as before {time}").format(time=local_time(done.backup))
-            text = export_counts(done.files)
-            if opened.edited:
-                text += ". " + tr("Edits that were not exported are kept in the workspace.")
-            self._work.tell(title, text, Qgis.MessageLevel.Success)
-            self._dock.campaign_page.show_problems([*done.problems, *opened.problems])
-
-        self._host.reload(tell)
+    def _tell(self, done: Restored, opened: Opened) -> None:
+        title = tr("Restored as before {time}").format(time=local_time(done.backup))
+        text = export_counts(done.files)
+        if opened.edited:
+            text += ". " + tr("Edits that were not exported are kept in the workspace.")
+        self._work.tell(title, text, Qgis.MessageLevel.Success)
+        self._dock.campaign_page.show_problems([*done.problems, *opened.problems])

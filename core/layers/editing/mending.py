@@ -11,18 +11,20 @@ from qgis.core import QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...scaneo.checks.finding import Finding
+from ...scaneo.checks.members import FileMembers
 from ...scaneo.checks.mend_labels import mend_labels
 from ...scaneo.checks.mends import COPIES, SHAPES, find_copies, mend_shape, same_look
 from ...scaneo.checks.places import Ground
-from ...scaneo.checks.rules import LABEL_ALIKE, LABEL_UNLISTED, LABEL_UNUSED
+from ...scaneo.checks.rules import ACROSS_EDGE, LABEL_ALIKE, LABEL_UNLISTED, LABEL_UNUSED, SWAPPED
 from ...scaneo.model import Annotation, Label, Task
-from ..workspace import Workspace
+from ..workspace import Row, Workspace
 from .deeds import change_shape, delete_feature, set_label
 from .pending import added, changed_shapes, changed_values, deleted, holder, with_label
 from .session import Editing
 
 _Key = tuple[Task, int]
 """A layer's task, and the id of a feature in it."""
+_PLACED = (SWAPPED, ACROSS_EDGE)  # mended by the place of the image
 _LABELS = (LABEL_UNLISTED, LABEL_ALIKE, LABEL_UNUSED)
 
 
@@ -39,13 +41,18 @@ def mend_annotations(editing: Editing, findings: Sequence[Finding]) -> int:
     if wanted:
         editing.palette.check()
     plan = _Plan(editing)
+    edits = _OpenEdits(editing)
     by_image: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.rule in (*SHAPES, *COPIES) and finding.task in editing.layers:
             by_image[finding.image].append(finding)
     with Workspace.open(editing.workspace, writable=False) as opened:
+        files = {image.path: image.geojson for image in opened.images()} if by_image else {}
         for image, some in by_image.items():
-            plan.take_image(opened.footprint(image), _now(editing, opened, image), some)
+            file = files.get(image)
+            members = FileMembers(None if file is None else opened.content(file))
+            now = edits.applied(image, opened.annotations(image))
+            plan.take_image(opened.footprint(image), now, members, some)
     if wanted:
         plan.take_labels(wanted)
     plan.carry_out()
@@ -67,10 +74,15 @@ class _Plan:
         self,
         footprint: Optional[bytes],
         now: Mapping[_Key, Annotation],
+        members: FileMembers,
         findings: Sequence[Finding],
     ) -> None:
-        """Plans the mends of an image's annotations. ``now`` are those that it has now."""
-        ground = None if footprint is None else Ground(footprint)
+        """Plans the mends of an image's annotations. ``now`` are those that it has now.
+
+        ``members`` are what its file, as it was read, says besides.
+        """
+        is_placed = any(one.rule in _PLACED for one in findings)
+        ground = Ground(footprint) if is_placed and footprint is not None else None
         copies = []
         for rule in (*SHAPES, *COPIES):
             for finding in findings:
@@ -80,12 +92,14 @@ class _Plan:
                 if rule in COPIES:
                     copies.append(key)
                     continue
-                one = replace(now[key], wkb=self._shapes.get(key, now[key].wkb))
-                shape = mend_shape(rule, one, ground)
+                shape = finding.mended if key not in self._shapes else None
+                if shape is None:
+                    one = replace(now[key], wkb=self._shapes.get(key, now[key].wkb))
+                    shape = mend_shape(rule, one, ground)
                 if shape is not None:
                     self._shapes[key] = shape
                     self.count += 1
-        gone = find_copies(now, copies)
+        gone = find_copies(now, copies, lambda key: members.of(now[key].place))
         self._gone.update(dict.fromkeys(gone))
         self.count += len(gone)
 
@@ -144,32 +158,42 @@ def _is_still(finding: Finding, annotation: Annotation) -> bool:
     return same_look(Annotation(annotation.task, finding.label, finding.wkb), annotation)
 
 
-def _now(editing: Editing, opened: Workspace, image: str) -> dict[_Key, Annotation]:
-    """The annotations of an image with all edits that are open; a filter hides none of them.
+class _OpenEdits:
+    """The edits that are open in the layers, gathered once: QGIS copies all whenever it is asked.
 
-    Those that were moved to it from another image are left out.
+    A filter hides none of them.
     """
-    found: dict[_Key, Annotation] = {}
-    for row in opened.annotations(image):
-        found[row.annotation.task, row.fid] = row.annotation
-    for task, layer in editing.layers.items():
-        for fid in deleted(layer):
-            found.pop((task, fid), None)
-        for fid, values in changed_values(layer).items():
-            one = found.get((task, fid))
-            if one is None:
-                continue
-            if (values.get("image", image) or "") != image:
-                del found[task, fid]
-            else:
-                found[task, fid] = replace(one, label=values.get("label", one.label) or "")
-        for fid, wkb in changed_shapes(layer).items():
-            one = found.get((task, fid))
-            if one is not None:
-                found[task, fid] = replace(one, wkb=wkb)
-        for fid, feature in added(layer).items():
-            whose = holder(feature)
-            if whose.image == image:
+
+    def __init__(self, editing: Editing) -> None:
+        layers = editing.layers.items()
+        self._deleted = {(task, fid) for task, layer in layers for fid in deleted(layer)}
+        self._values = {
+            (task, fid): values
+            for task, layer in layers
+            for fid, values in changed_values(layer).items()
+        }
+        self._shapes = {
+            (task, fid): wkb for task, layer in layers for fid, wkb in changed_shapes(layer).items()
+        }
+        self._added: defaultdict[str, dict[_Key, Annotation]] = defaultdict(dict)
+        for task, layer in layers:
+            for fid, feature in added(layer).items():
+                image, label = holder(feature)
                 wkb = bytes(feature.geometry().asWkb())
-                found[task, fid] = Annotation(task, whose.label, wkb)
-    return found
+                self._added[image][task, fid] = Annotation(task, label, wkb)
+
+    def applied(self, image: str, rows: Sequence[Row]) -> dict[_Key, Annotation]:
+        """The annotations of an image by now; ``rows`` are those that are saved.
+
+        Those that were moved to it from another image are left out.
+        """
+        found: dict[_Key, Annotation] = {}
+        for row in rows:
+            one = row.annotation
+            key = one.task, row.fid
+            values = self._values.get(key, {})
+            if key not in self._deleted and (values.get("image", image) or "") == image:
+                label = values.get("label", one.label) or ""
+                wkb = self._shapes.get(key, one.wkb)
+                found[key] = replace(one, label=label, wkb=wkb)
+        return {**found, **self._added.get(image, {})}

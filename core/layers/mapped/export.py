@@ -95,7 +95,9 @@ def export_layers(
 ) -> LayerExport:
     """Writes the layers' features into the folder.
 
-    ``keep`` is how many backups stay; None for as many as before.
+    ``keep`` is how many backups stay; None for as many as before. What others changed since the
+    campaign of the plan's workspace was read is not merged, for its layers are open: open it again
+    before.
 
     :raises ScaneoError: where the folder can't be written, its spai.json can't be read, or an
         image that would change has edits in its workspace; where no feature can be written, but
@@ -171,8 +173,8 @@ class _Run:
         if workspace is None:
             return None
         if writing is None:
-            return preview_export(workspace, None, self._feedback)
-        done = export_campaign(workspace, None, self._feedback, self._keep, writing)
+            return preview_export(workspace, None, self._feedback, merge=False)
+        done = export_campaign(workspace, None, self._feedback, self._keep, writing, merge=False)
         self._can_stop = not done.files
         return done
 

@@ -12,8 +12,12 @@ from ..model import Annotation, Image, Problem
 from .finding import Finding
 from .images import SWAP_BACK, check_name, check_shapes
 from .labels import alike_labels, difference
+from .members import FileMembers
 from .places import Ground
 from .rules import (
+    FILE_BROKEN,
+    FILE_UNREADABLE,
+    FOLDER_UNREADABLE,
     IMAGE_BARE,
     LABEL_ALIKE,
     LABEL_UNLISTED,
@@ -25,6 +29,8 @@ from .rules import (
     rule_of,
 )
 from .swapped import BROKEN, Swapped, find_swapped
+
+_UNREAD = {rule.id for rule in (FILE_BROKEN, FILE_UNREADABLE, FOLDER_UNREADABLE)}
 
 
 class _Use(NamedTuple):
@@ -48,10 +54,12 @@ class CampaignCheck:
         self._is_listed = labels is not None
         self._odd: defaultdict[str, list[Problem]] = defaultdict(list)
         for problem in problems:
+            self._note_missing(problem)
             self._odd[problem.path].append(problem)
         self._uses: dict[str, _Use] = {}
         self._counts: Counter[str] = Counter()
-        self._hidden: set[str] = set()  # labels of what can be shown once it is mended
+        self._hidden: set[str] = set()  # labels of what is in a file, but can't be shown
+        self._is_whole = True
         self._seen_by_scaneo = 0
         self.image_count = 0
 
@@ -84,10 +92,19 @@ class CampaignCheck:
             content = read_annotations(image.geojson, data)
             swapped = find_swapped(data, content.faults, ground)
             self._count(image.geojson, image.path, content, where)
-            self._hidden.update(one.annotation.label for one in swapped.values())
+            self._hidden.update(content.hidden_labels)
             findings += _faults(image.path, content, where, swapped)
-            findings += check_shapes(image.geojson, image.path, content.annotations, ground)
+            findings += check_shapes(
+                image.geojson, image.path, content.annotations, ground, FileMembers(data)
+            )
+        for finding in findings:
+            self._note_missing(finding.problem)
         return findings
+
+    def _note_missing(self, problem: Problem) -> None:
+        """While a file can't be read, nobody knows which labels are in use."""
+        if problem.rule in _UNREAD:
+            self._is_whole = False
 
     def _count(self, path: str, image: str, content: FileContent, where: Optional[bytes]) -> None:
         self._counts.update(annotation.label for annotation in content.annotations)
@@ -129,7 +146,7 @@ class CampaignCheck:
             )
             mend = f"Relabel what has it as “{kept[:80]}”, or rename one of them."
             yield self._label_finding(LABEL_ALIKE, name, what, mend)
-        for name in listed if self._counts else ():
+        for name in listed if self._counts and self._is_whole else ():
             if not self._counts[name] and name not in self._hidden:
                 what = f"No annotation has the label “{name[:80]}”."
                 mend = "Delete it from the labels, if it is not meant for later."

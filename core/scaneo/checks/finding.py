@@ -17,7 +17,8 @@ class Finding:
     where to look, in longitude and latitude (EPSG:4326): the annotation, the part of it that is
     wrong, or the image's footprint. ``which`` is the annotation of ``task``: its index in the file
     where a folder was checked, its feature id where a workspace was. ``label`` is the label that
-    is wrong, or that of the annotation.
+    is wrong, or that of the annotation. ``mended`` is the shape that mending gives it, where the
+    check has worked that out already.
     """
 
     rule: Rule
@@ -27,3 +28,4 @@ class Finding:
     task: Optional[Task] = None
     which: Optional[int] = None
     label: str = ""
+    mended: Optional[bytes] = None

@@ -9,10 +9,11 @@ from typing import Optional
 from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon
 
-from ..content import spot
+from ..content import EACH_HAS_MORE, spot
 from ..geometry import as_wkb
 from ..model import Annotation, Problem
 from .finding import Finding
+from .members import FileMembers
 from .overlaps import find_overlaps
 from .places import SMALLEST, THIN, Ground, Relation
 from .rules import (
@@ -27,6 +28,7 @@ from .rules import (
     SLIVER,
     SWAPPED,
     TWIN,
+    TWIN_DIFFERS,
     Rule,
 )
 from .shapes import Shape, read_shape, thin_parts
@@ -50,11 +52,16 @@ def check_name(image: str) -> Iterator[Problem]:
 
 
 def check_shapes(
-    path: str, image: str, annotations: Sequence[Annotation], ground: Optional[Ground]
+    path: str,
+    image: str,
+    annotations: Sequence[Annotation],
+    ground: Optional[Ground],
+    members: FileMembers,
 ) -> list[Finding]:
     """What is wrong with the shapes of an image's annotations, in the order of the file.
 
-    ``ground`` is None where the place of the image is not known. ``path`` is that of its GeoJSON.
+    ``ground`` is None where the place of the image is not known. ``path`` is that of its GeoJSON,
+    and ``members`` are what that says besides.
     """
     shapes = [shape for shape in map(read_shape, annotations) if shape is not None]
     thin = THIN * SMALLEST if ground is None else ground.thin
@@ -63,11 +70,12 @@ def check_shapes(
         look.at_shape(shape, thin)
         if ground is not None:
             look.at_place(shape, ground)
-    twins = find_twins(shapes)
-    for copy, original in twins:
-        what = f"It is the same as {_spot(original)}."
-        look.find(TWIN, copy, what, "Delete one of the two.", copy.wkb)
-    copies = {copy.place for copy, _ in twins}
+    twins = find_twins(shapes, members)
+    for copy, original, can_go in twins:
+        rule, more = (TWIN, "") if can_go else (TWIN_DIFFERS, EACH_HAS_MORE)
+        what = f"It is the same as {_spot(original)}{more}."
+        look.find(rule, copy, what, "Delete one of the two.", copy.wkb)
+    copies = {twin.copy.place for twin in twins}
     singles = [shape for shape in shapes if shape.annotation.place not in copies]
     for one, other, shared in find_overlaps(singles, 2 * thin):
         what = f"It overlaps {_spot(other)}, which is “{other.label[:80]}”."
@@ -88,10 +96,18 @@ class _Look:
         self._image = image
         self.findings: list[Finding] = []
 
-    def find(self, rule: Rule, one: Annotation, what: str, mend: str, wkb: Optional[bytes]) -> None:
+    def find(
+        self,
+        rule: Rule,
+        one: Annotation,
+        what: str,
+        mend: str,
+        wkb: Optional[bytes],
+        mended: Optional[bytes] = None,
+    ) -> None:
         problem = rule.problem(self._path, what, mend, _spot(one))
-        finding = Finding(rule, problem, self._image, wkb, one.task, one.place, one.label)
-        self.findings.append(finding)
+        about = one.task, one.place, one.label
+        self.findings.append(Finding(rule, problem, self._image, wkb, *about, mended))
 
     def at_shape(self, shape: Shape, thin: float) -> None:
         """Whether a box or an area is one."""
@@ -107,7 +123,8 @@ class _Look:
             return
         if shape.repaired is not shape.geometry:
             what = "The area or one of its parts crosses or touches itself or another one."
-            self.find(AREA_CROSSING, one, what, "Move its corners, or draw it again.", wkb)
+            mend, mended = "Move its corners, or draw it again.", as_wkb(shape.repaired)
+            self.find(AREA_CROSSING, one, what, mend, wkb, mended)
         slivers = thin_parts(shape.repaired, thin)
         if slivers:
             count = len(getattr(shape.repaired, "geoms", slivers))

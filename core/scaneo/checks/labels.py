@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def alike_labels(listed: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
@@ -13,15 +13,20 @@ def alike_labels(listed: Sequence[str], counts: Mapping[str, int]) -> dict[str, 
     That is the one that most annotations have; of several, one that is listed, and the first of
     those. ``counts`` is how many annotations have each name.
     """
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for name in dict.fromkeys([*listed, *counts]):
-        groups[_reading(name)].append(name)
     known = set(listed)
     found: dict[str, str] = {}
-    for group in groups.values():
+    for group in alike_groups([*listed, *counts]):
         kept = max(group, key=lambda name: (counts.get(name, 0), name in known))
         found.update((name, kept) for name in group if name != kept)
     return found
+
+
+def alike_groups(names: Iterable[str]) -> list[list[str]]:
+    """Names that read alike, those of each kind together; none that is like no other."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(names):
+        groups[_reading(name)].append(name)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 _CASE, _SPACES = "case", "spaces"

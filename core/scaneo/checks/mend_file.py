@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Optional
@@ -13,6 +13,7 @@ from ..content import read_annotations
 from ..document import read_document
 from ..model import Annotation
 from .finding import Finding
+from .members import FileMembers
 from .mends import COPIES, SHAPES, Look, find_copies, look_of, mend_shape
 from .places import Ground
 from .rules import (
@@ -108,11 +109,14 @@ class _Edit:
         self.count += done
 
     def take_copies(self, findings: Sequence[Finding]) -> None:
-        """Takes copies away, the first that are left last."""
-        wanted = [place for finding in findings for place in self._alike(finding)[1:]]
-        for place in find_copies(self._was, wanted)[: len(findings)]:
-            del self._now[place]
-            self.count += 1
+        """Takes as many copies away as were found, the first that are left last."""
+        members = FileMembers(self._data)
+        found = Counter(tuple(self._alike(finding)) for finding in findings)
+        for places, count in found.items():
+            alike = {place: self._was[place] for place in places}
+            for place in find_copies(alike, places[1:], members.of)[:count]:
+                del self._now[place]
+                self.count += 1
 
     def write_anew(self, finding: Finding) -> None:
         """Lets outline and bbox of a box come to agree."""

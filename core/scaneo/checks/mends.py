@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from typing import NamedTuple, Optional, TypeVar
+from typing import Callable, NamedTuple, Optional, TypeVar
 
 from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon
@@ -11,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ..geometry import Box, as_wkb, box_wkb, polygons_of
 from ..model import Annotation, Task
+from .members import Members
 from .places import Ground, Relation, swapped
 from .rules import ACROSS_EDGE, AREA_CROSSING, CLASS_TWICE, SWAPPED, TWIN, Rule
 from .shapes import Shape, outline_key, read_shape
@@ -56,26 +58,53 @@ def _mended(rule: Rule, shape: Shape, ground: Optional[Ground]) -> Optional[Base
     return None
 
 
-def find_copies(annotations: Mapping[Key, Annotation], wanted: Sequence[Key]) -> list[Key]:
-    """Those of the wanted that can go: the image keeps another one just like each.
+def find_copies(
+    annotations: Mapping[Key, Annotation],
+    wanted: Sequence[Key],
+    members: Callable[[Key], Members],
+) -> list[Key]:
+    """Which can go for the wanted ones: the image keeps another that looks the same as each.
 
-    ``annotations`` are all that the image has.
+    ``annotations`` are all that the image has. A wanted one goes only where another has all its
+    ``members``; else one that has no other members than it goes in its place, if there is one.
     """
-    looks = {key: look_of(annotation) for key, annotation in annotations.items()}
-    left: dict[Hashable, int] = {}
-    for look in looks.values():
-        left[look] = left.get(look, 0) + 1
+    kinds = {_kind(annotations[key]) for key in wanted if key in annotations}
+    looks = {key: look_of(one) for key, one in annotations.items() if _kind(one) in kinds}
+    sought = {looks.get(key) for key in wanted} - {None}
+    left: defaultdict[Look, dict[Key, Members]] = defaultdict(dict)
+    for key, look in looks.items():
+        if look is not None and look in sought:
+            left[look][key] = members(key)
     gone = []
     for key in dict.fromkeys(wanted):
         look = looks.get(key)
-        if look is not None and left[look] > 1:
-            left[look] -= 1
-            gone.append(key)
+        alike = {} if look is None else left[look]
+        spare = _spare(key, alike) if key in alike else None
+        if spare is not None:
+            del alike[spare]
+            gone.append(spare)
     return gone
+
+
+def _kind(annotation: Annotation) -> tuple[Task, str]:
+    """What is quickly told of how an annotation looks."""
+    return annotation.task, annotation.label
+
+
+def _spare(key: Key, alike: Mapping[Key, Members]) -> Optional[Key]:
+    """Which of the annotations that look alike can go for one of them."""
+    own = alike[key]
+    if any(others >= own for other, others in alike.items() if other != key):
+        return key
+    return next((other for other, others in alike.items() if other != key and own >= others), None)
 
 
 def same_look(one: Annotation, other: Annotation) -> bool:
     """Whether two annotations are the same, wherever their rings begin."""
+    if _kind(one) != _kind(other):
+        return False
+    if one.wkb is not None and one.wkb == other.wkb:  # nearly always: outlines take their time
+        return True
     look = look_of(one)
     return look is not None and look == look_of(other)
 

@@ -15,7 +15,8 @@ class Rule:
 
     ``mend`` is what mending does, empty where nothing would be safe. With ``in_files``, it writes
     the folder's files anew, for the layers show what is right already; without, it edits the
-    layers, which can be undone.
+    layers, which can be undone. With ``by_hand``, nothing mends it along with all else: what is
+    wrong may well be meant.
     """
 
     id: str
@@ -23,13 +24,14 @@ class Rule:
     title: str
     mend: str = ""
     in_files: bool = False
+    by_hand: bool = False
 
     def problem(self, path: str, what: str, mend: str, place: str = "") -> Problem:
         """What breaks the rule, for users to read."""
         return Problem(path, what, mend, place, self.severity, self.id)
 
 
-_COPY_GOES = "The copy is deleted; the first one stays."
+_COPY_GOES = "One of the two is deleted; the one of which the file says more stays."
 _BOTH_ANEW = "Outline and bbox are written anew, from the box as it is shown."
 
 # The folder
@@ -102,7 +104,11 @@ LABEL_ALIKE = Rule(
     "Its annotations get the one of them that is used most, and it is deleted.",
 )
 LABEL_UNUSED = Rule(
-    "label-unused", INFO, "No annotation has a label", "It is taken off the list of labels."
+    "label-unused",
+    INFO,
+    "No annotation has a label",
+    "It is taken off the list of labels.",
+    by_hand=True,
 )
 
 # Annotations
@@ -127,6 +133,9 @@ AREA_TANGLED = Rule("area-tangled", WARNING, "An area crosses itself, and what i
 SLIVER = Rule("sliver", WARNING, "An area is thinner than a pixel")
 TWIN = Rule("twin", WARNING, "Two annotations are the same", _COPY_GOES)
 CLASS_TWICE = Rule("class-twice", WARNING, "An image is given a class twice", _COPY_GOES)
+TWIN_DIFFERS = Rule(
+    "twin-differs", WARNING, "Two annotations are the same but for what their file adds to them"
+)
 OVERLAP = Rule("overlap", WARNING, "Areas of different labels overlap")
 
 # Their places

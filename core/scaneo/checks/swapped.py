@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Callable, Generic, NamedTuple, Optional, TypeVar
 
 from shapely.errors import ShapelyError
@@ -102,7 +103,8 @@ def _fits(annotation: Annotation, ground: Ground) -> bool:
         return False
 
 
-class _Part(NamedTuple, Generic[_Read]):
+@dataclass(frozen=True)  # Python 3.10 has no NamedTuple that is generic
+class _Part(Generic[_Read]):
     """What was read, and whether it is swapped in the file."""
 
     value: _Read
