@@ -24,8 +24,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.layers.exporting import Export
 from ..core.layers.mapped.export import LayerExport
+from ..core.layers.written import Export
 from .campaign_page import CampaignPage
 from .checks.page import ChecksPage
 from .conflicts.page import ConflictsPage

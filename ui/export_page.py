@@ -8,7 +8,7 @@ from typing import Optional
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ..core.layers.exporting import Export
+from ..core.layers.written import Export
 from .models import FilesModel, ProblemsModel
 from .text import export_counts, image_changes, shown_path, tr
 from .views import TextLabel, fit_numbers, problems_view, section, section_title, table_view

@@ -10,9 +10,10 @@ from typing import Optional
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 
-from ..core.layers.exporting import Export, export_campaign, preview_export
+from ..core.layers.exporting import export_campaign, preview_export
 from ..core.layers.importing import Opened
 from ..core.layers.merging import changed_files
+from ..core.layers.written import Export
 from .dock import CampaignDock
 from .host import Host
 from .messages import conflicts_message, exported_message, nothing_to_export, preview_notes

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from qgis.core import Qgis
 
-from ..core.layers.exporting import Export
 from ..core.layers.importing import Opened
 from ..core.layers.mapped.export import LayerExport
+from ..core.layers.written import Export
 from .text import (
     annotation_count,
     counted,
@@ -95,6 +95,9 @@ def nothing_to_export(preview: Export) -> Message:
 def preview_notes(preview: Export) -> list[str]:
     """What to know before an export, besides its files."""
     notes = [_taken_over(preview.merged)] if preview.merged else []
+    if preview.replaced:
+        text = tr("Another version is there and gives way; a backup keeps it: {files}.")
+        notes.append(text.format(files=_listed(preview.replaced)))
     if preview.problems:
         left = tr("{problems}: what they name is not written.")
         notes.append(left.format(problems=problem_count(len(preview.problems))))

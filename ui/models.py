@@ -10,7 +10,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from ..core.layers.exporting import FileChange
+from ..core.layers.written import FileChange
 from ..core.scaneo.model import Problem, Severity
 from ..core.scaneo.shown import shown, shown_text
 from .text import tooltip, tr

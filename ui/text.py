@@ -8,8 +8,8 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.layers.exporting import FileChange
 from ..core.layers.mapped.export import LayerExport
+from ..core.layers.written import FileChange
 from ..core.scaneo.backups import Counts
 from ..core.scaneo.shown import shown_text
 

@@ -139,6 +139,9 @@ class ExportCampaign(ScaneoAlgorithm):
             )
         for file in done.files:
             feedback.pushInfo(f"{shown(file.path)}: +{file.added} ~{file.changed} -{file.deleted}")
+        if done.replaced:
+            text = self.tr("Another version was there and gave way; a backup keeps it: {files}")
+            feedback.pushWarning(text.format(files=", ".join(done.replaced)))
         if done.backup is not None:
             feedback.pushInfo(
                 self.tr("What was replaced is kept in {folder}").format(folder=done.backup)

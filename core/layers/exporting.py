@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -19,6 +19,7 @@ from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
+from ..scaneo.merge.matching import compare_versions
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Label, Problem, Severity
 from .assign import assign_images
@@ -26,48 +27,7 @@ from .merging import Merging, OpenConflicts, Pick, always
 from .rebase import Move, moves, note_written
 from .states import State
 from .workspace import Row, Stamp, Workspace
-
-
-@dataclass(frozen=True)
-class FileChange:
-    """A file that an export writes, and how many annotations are new in it."""
-
-    path: str
-    added: int = 0
-    changed: int = 0
-    deleted: int = 0
-
-
-@dataclass(frozen=True)
-class Export:
-    """What an export writes (a preview), or has written.
-
-    ``annotation_count`` is what the folder holds afterwards. ``problems`` are annotations that
-    are not written as they are or that came back, and files that can't be written: nothing happens
-    in silence. ``merged`` are the files that others changed since they were read: what is new in
-    them is in the workspace now, and its rows have changed. ``images`` are those whose files are
-    added, changed, and left without an annotation.
-    """
-
-    folder: Path
-    files: Sequence[FileChange]
-    unchanged_count: int
-    annotation_count: int
-    problems: Sequence[Problem]
-    backup: Optional[Path] = None
-    merged: Sequence[str] = ()
-    images: Counts = field(default_factory=Counts)
-
-    @property
-    def counts(self) -> Counts:
-        """Annotations that it adds, changes and deletes."""
-        return count_changes(self.files)
-
-
-def count_changes(files: Iterable[FileChange]) -> Counts:
-    """The sum of what changes in files."""
-    each = [(file.added, file.changed, file.deleted) for file in files]
-    return Counts(*map(sum, zip(*each)))
+from .written import Export, FileChange
 
 
 def preview_export(
@@ -170,6 +130,7 @@ class _Run:
         self._seen: set[str] = set()  # files whose images were edited
         self._labels: Optional[tuple[Sequence[Label], bytes]] = None  # and the file that has them
         self._images: Counter[str] = Counter()
+        self._replaced: list[str] = []
         self._unplaced = 0
 
     def compare(self, writing: Optional[Writing]) -> Export:
@@ -203,7 +164,15 @@ class _Run:
         unchanged = known - len(self._files)
         kinds = Counts(*(self._images[kind] for kind in ("added", "changed", "deleted")))
         return Export(
-            self.target, self._files, unchanged, count, self._problems, None, merged, kinds
+            self.target,
+            self._files,
+            unchanged,
+            count,
+            self._problems,
+            None,
+            merged,
+            kinds,
+            self._replaced,
         )
 
     def _merge(self) -> Sequence[str]:
@@ -257,7 +226,8 @@ class _Run:
             return
         if change.data is not None and disk != change.data:
             counts = (change.added, change.changed, change.deleted)
-            self._stage(FileChange(path, *counts), change.data, disk, writing)
+            file = self._given_way(path, base, change.data, disk) or FileChange(path, *counts)
+            self._stage(file, change.data, disk, writing)
             self._count_image(disk, any(place is not None for place in change.places))
         seen = None if change.faults else edit
         self._seen.add(path)
@@ -301,8 +271,21 @@ class _Run:
             data = self._workspace.content(path)
             disk = self._on_disk(path)
             if data is not None and disk != data:
-                self._stage(FileChange(path), data, disk, writing)
+                file = self._given_way(path, data, data, disk) or FileChange(path)
+                self._stage(file, data, disk, writing)
                 self._count_image(disk, True)
+
+    def _given_way(
+        self, path: str, base: Optional[bytes], new: bytes, disk: Optional[bytes]
+    ) -> Optional[FileChange]:
+        """What a file of another folder loses that holds something else than the campaign's own."""
+        if self._home or disk is None or disk == base:
+            return None
+        self._replaced.append(path)
+        try:
+            return FileChange(path, *compare_versions(disk, new))
+        except Unreadable:
+            return FileChange(path)
 
     def _on_disk(self, path: str) -> Optional[bytes]:
         try:

@@ -18,11 +18,11 @@ from ..scaneo.merge.union import Person, Source, unite
 from ..scaneo.merge.union import Union as FileUnion
 from ..scaneo.model import Image, Problem, Severity
 from .database import WorkspaceError
-from .exporting import FileChange, count_changes
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
 from .merge_plan import Difference, MergedCampaign, MergePlan
 from .workspace import WORKSPACE_FILE, Stamp, Workspace
+from .written import FileChange, count_changes
 
 _SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
 _ABOUT = f"{KEPT_BASE}/about.txt"  # there even where the base held nothing but images

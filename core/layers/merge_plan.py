@@ -9,7 +9,7 @@ from typing import Optional
 
 from ..scaneo.merge.sides import Keep
 from ..scaneo.model import Problem, Task
-from .exporting import FileChange
+from .written import FileChange
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,11 @@ from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Image, Problem
 from ..scaneo.restore import Restoration, plan_restore
 from .database import WorkspaceError
-from .exporting import FileChange, count_changes
 from .importing import default_workspace
 from .reading import FolderReader
 from .states import State
 from .workspace import Workspace
+from .written import FileChange, count_changes
 
 
 @dataclass(frozen=True)

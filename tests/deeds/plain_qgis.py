@@ -73,9 +73,10 @@ class Labeller:
         if tool is None:  # since QGIS 3.26 a rectangle is how the tool for new features draws
             tool, toolbar = iface.actionAddFeature(), iface.digitizeToolBar()
         tool.trigger()  # at another image, before: the button stays with the last tool
-        for found in iface.mainWindow().findChildren(QAction):
-            if found.data() == "rectangle-from-extent":  # it is no tool of its own
-                found.trigger()
+        for button in iface.shapeDigitizeToolBar().findChildren(QToolButton):
+            for shape in button.menu().actions() if button.menu() else ():
+                if shape.data() == "rectangle-from-extent":
+                    button.triggered.emit(shape)  # as where it is chosen from the button's menu
         iface.actionPan().trigger()
         self.hand.click(
             next(

@@ -14,9 +14,10 @@ from typing import Any, Optional
 
 from interop.shown import Shown, differences
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
-from scaneo_bridge.core.layers.exporting import Export, export_campaign
+from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.importing import open_campaign
 from scaneo_bridge.core.layers.project import IMAGES, make_layer
+from scaneo_bridge.core.layers.written import Export
 
 TASKS = ("classification", "detection", "segmentation")
 

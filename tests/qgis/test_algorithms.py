@@ -24,7 +24,7 @@ from qgis.core import (
 from scaneo_bridge import classFactory
 from support import layers as edits
 from support.folders import changed, snapshot, write_files
-from support.geojson import LABELS, collection, detection, one_of_each, segmentation
+from support.geojson import LABELS, as_bytes, collection, detection, one_of_each, segmentation
 from support.headless import results
 from support.images import write_image
 
@@ -220,6 +220,22 @@ def test_another_folder_gets_all_files_but_the_images(processing, folder, tmp_pa
     for name in ("a.geojson", "spai.json"):
         assert (target / name).read_bytes() == (folder / name).read_bytes()
     assert not list(target.rglob("*.tif"))
+
+
+def test_what_another_folder_holds_otherwise_is_counted_and_told(processing, folder, log, tmp_path):
+    workspace = processing.run(IMPORT, {"FOLDER": str(folder)})["WORKSPACE"]
+    target = tmp_path / "target"
+    shutil.copytree(folder, target, ignore=shutil.ignore_patterns("scaneo.gpkg"))
+    content = json.loads((target / "a.geojson").read_bytes())
+    before = as_bytes({**content, "features": [*content["features"], detection("field")]})
+    (target / "a.geojson").write_bytes(before)
+    done = processing.run(EXPORT, {"WORKSPACE": workspace, "FOLDER": str(target)}, feedback=log)
+    assert done["FILES_WRITTEN"] == 1
+    assert "a.geojson: +0 ~0 -1" in log.infos
+    (warning,) = log.warnings
+    assert "gave way" in warning and warning.endswith(": a.geojson")
+    (kept,) = (target / ".scaneo_bridge" / "backups").glob("*/a.geojson")
+    assert kept.read_bytes() == before
 
 
 def test_an_import_over_a_workspace_keeps_its_edits_and_says_so(processing, folder, log):
@@ -543,10 +559,11 @@ def test_a_model_goes_on_with_the_layers(processing, folder, log, tmp_path):
     made.addChildAlgorithm(centroids)
     context = QgsProcessingContext()
     target = str(tmp_path / "points.geojson")
-    parameters = {"campaign": str(folder), "centroids:points": target}
+    (points,) = (output.name() for output in made.destinationParameterDefinitions())
+    parameters = {"campaign": str(folder), points: target}
     results, succeeded = made.run(parameters, context, log)
     assert succeeded, log.errors
-    layer = QgsProcessingUtils.mapLayerFromString(results["centroids:points"], context)
+    layer = QgsProcessingUtils.mapLayerFromString(results[points], context)
     assert layer.featureCount() == 2
 
 

@@ -209,12 +209,19 @@ def test_names_are_data(tmp_path, opened, name):
         assert [one["label"] for one in boxes] == ['it\'s "new"'] * 2
 
 
-def test_thirty_images_with_edits_and_no_word_from_gdal(user, series):
-    told = []
-    gdal.SetErrorHandler(lambda kind, number, text: told.append(text))
+@pytest.fixture
+def told():
+    """What GDAL says aloud while it answers with codes."""
+    said = []
     with gdal_raises(False):
+        gdal.SetErrorHandler(lambda kind, number, text: said.append(text))
         gdal.OpenEx("/nowhere.gpkg", gdal.OF_VERBOSE_ERROR)
-    assert told.pop()
+        assert said.pop()
+        yield said
+        gdal.SetErrorHandler("CPLDefaultErrorHandler")
+
+
+def test_thirty_images_with_edits_and_no_word_from_gdal(user, series, told):
     for number in range(30):
         user.box(0.35 + 0.01 * number, 0.3, 0.05)
         if number % 3 == 2:
@@ -225,6 +232,5 @@ def test_thirty_images_with_edits_and_no_word_from_gdal(user, series):
         user.key(N if number // 2 % 2 == 0 else P)
     user.session.click(user.session.dock.label)
     user.session.wait()
-    gdal.SetErrorHandler("CPLDefaultErrorHandler")
     assert told == []
     assert len(saved(series / "scaneo.gpkg")) == 34

@@ -17,11 +17,11 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from scaneo_bridge.core.layers.exporting import Export, FileChange
 from scaneo_bridge.core.layers.mapped.export import LayerExport
 from scaneo_bridge.core.layers.mapped.labels import LabelUse
 from scaneo_bridge.core.layers.states import State
 from scaneo_bridge.core.layers.summary import ImageCount, LabelCount
+from scaneo_bridge.core.layers.written import Export, FileChange
 from scaneo_bridge.core.scaneo.model import Label, Problem, Task
 from scaneo_bridge.ui.export_page import ExportPage
 from scaneo_bridge.ui.labelling.chips import Chips, MapChips

@@ -152,12 +152,6 @@ def _merge_into_base(folder: Path) -> None:
     merge_campaigns(MergePlan(annotators, folder, base=folder), QgsFeedback())
 
 
-def _merge_into_base_again(folder: Path) -> None:
-    """Until nothing changes: a label that nobody uses any more goes with the second merge."""
-    for _ in range(2):
-        _merge_into_base(folder)
-
-
 def _prepare_twins(folder: Path) -> None:
     """A campaign in which each file has an annotation twice."""
     make_campaign(folder)
@@ -177,7 +171,5 @@ MERGE = Deed("merge", _prepare_both_sides, _export, _export)
 RESTORE = Deed("restore", _prepare_exported, _restore, _restore)
 MEND = Deed("mend", _prepare_twins, _mend, _mend)
 CAMPAIGNS = Deed("merge campaigns", _prepare_annotators, _merge_campaigns, _merge_campaigns)
-INTO_BASE = Deed(
-    "merge into base", _prepare_annotators, _merge_into_base, _merge_into_base_again, True
-)
+INTO_BASE = Deed("merge into base", _prepare_annotators, _merge_into_base, _merge_into_base, True)
 DEEDS = (EXPORT, IMPORT, REOPEN, LAYERS, MERGE, RESTORE, MEND, CAMPAIGNS, INTO_BASE)

@@ -35,6 +35,7 @@ def merge(files, base=None, order=None, keep=Keep.BOTH):
     assert union.annotation_count == sum(
         one["properties"]["task"] != "points" for one in features
     ), "what it says that it holds"
+    assert union.labels == {one["properties"]["label"] for one in features}, "the labels it needs"
     return features
 
 

@@ -18,9 +18,10 @@ from ...scaneo.folder import read_file
 from ...scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
 from ...scaneo.model import Image, Label, Problem, Task
 from ..database import WorkspaceError
-from ..exporting import Export, FileChange, count_changes, export_campaign, preview_export
+from ..exporting import export_campaign, preview_export
 from ..importing import default_workspace
 from ..workspace import Stamp, Workspace
+from ..written import Export, FileChange, count_changes
 from .annotating import Annotator
 from .images import FoundImages, find_images, parts_of
 from .labels import LabelUse, LabelUses, merged_labels

@@ -113,10 +113,10 @@ def steps(left: Mapping[int, Annotation], right: Mapping[int, Annotation]) -> li
         places = [shape.middle[0] for shape in others]
         for shape in lefts[group]:
             x, reach = shape.middle[0], shape.reach
-            near = others[bisect_left(places, x - reach) : bisect_right(places, x + reach)]
+            first, end = bisect_left(places, x - reach), bisect_right(places, x + reach)
             found.extend(
                 Step(distance, shape.which, other.which)
-                for other in near
+                for other in others[first:end]
                 if (distance := math.dist(shape.middle, other.middle)) <= reach
                 and shape.is_as_large_as(other)
             )

@@ -145,6 +145,7 @@ class _Uniting:
         self._added: list[str] = []
         self._added_count = 0  # of them, annotations
         self._labels: set[Any] = set()
+        self._renewed: set[int] = set()  # places in start where another annotation stands now
         self._start_person: Optional[int] = None
         if start is base:
             self._places = {place: place for place in range(len(start.features))}
@@ -245,6 +246,7 @@ class _Uniting:
             self._add(first.text, first.annotation, first.label)
         else:
             self._texts[spot] = first.text
+            self._renewed.add(spot)
             self._labels.add(first.label)
 
     def _spot(self, cluster: Cluster) -> Optional[int]:
@@ -274,7 +276,9 @@ class _Uniting:
     ) -> Union:
         start, texts = self._start, self._texts
         left = [place for place in range(len(start.features)) if texts.get(place, "") is not None]
-        self._labels.update(_label(start.features[place].value) for place in left)
+        self._labels.update(
+            _label(start.features[place].value) for place in left if place not in self._renewed
+        )
         data = start.data
         if texts or self._added or data is None or (start.has_mark and not self._in_place):
             data = start.rewrite(texts, self._added)

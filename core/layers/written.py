@@ -1,0 +1,55 @@
+"""What a write to a campaign's folder changes there, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Optional
+
+from ..scaneo.backups import Counts
+from ..scaneo.model import Problem
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file that an export writes, and how many annotations are new in it."""
+
+    path: str
+    added: int = 0
+    changed: int = 0
+    deleted: int = 0
+
+
+@dataclass(frozen=True)
+class Export:
+    """What an export writes (a preview), or has written.
+
+    ``annotation_count`` is what the folder holds afterwards. ``problems`` are annotations that
+    are not written as they are or that came back, and files that can't be written: nothing happens
+    in silence. ``merged`` are the files that others changed since they were read: what is new in
+    them is in the workspace now, and its rows have changed. ``images`` are those whose files are
+    added, changed, and left without an annotation. ``replaced`` are files of another folder that
+    hold something else than the campaign's own do, and give way.
+    """
+
+    folder: Path
+    files: Sequence[FileChange]
+    unchanged_count: int
+    annotation_count: int
+    problems: Sequence[Problem]
+    backup: Optional[Path] = None
+    merged: Sequence[str] = ()
+    images: Counts = field(default_factory=Counts)
+    replaced: Sequence[str] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """Annotations that it adds, changes and deletes."""
+        return count_changes(self.files)
+
+
+def count_changes(files: Iterable[FileChange]) -> Counts:
+    """The sum of what changes in files."""
+    each = [(file.added, file.changed, file.deleted) for file in files]
+    return Counts(*map(sum, zip(*each)))
