@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Any, Callable, NamedTuple, Optional
+from dataclasses import dataclass, field
+from typing import Callable, NamedTuple, Optional
 
 from .annotations import read_annotation
 from .checks.members import members_of, tell_copies
@@ -37,13 +37,15 @@ class Fault(NamedTuple):
 class FileContent:
     """The annotations of a file, in their order, and what is wrong with it.
 
-    ``hidden_labels`` are those of features that can't be shown. ``is_empty`` is True where it
-    lists no feature at all, not even such a one.
+    ``hidden_labels`` are those of features that can't be shown, ``other_tasks`` the tasks that we
+    don't know, by the index of the feature: these are kept in silence. ``is_empty`` is True where
+    it lists no feature at all, not even such a one.
     """
 
     annotations: Sequence[Annotation]
     faults: Sequence[Fault]
     hidden_labels: AbstractSet[str] = frozenset()
+    other_tasks: Mapping[int, str] = field(default_factory=dict)
     is_empty: bool = False
 
     @property
@@ -76,15 +78,26 @@ def read_annotations(path: str, data: bytes) -> FileContent:
     annotations = list(shown.values())
     for place, what, rule in _twice(annotations, document):
         report(place, what, "Delete one of the two.", rule)
-    hidden = _labels(one.value for place, one in enumerate(document.features) if place not in shown)
-    return FileContent(annotations, faults, hidden, is_empty=not document.features)
+    hidden = [place for place in range(len(document.features)) if place not in shown]
+    labels = frozenset(_texts(document, hidden, "label").values())
+    tasks = {
+        place: task
+        for place, task in _texts(document, hidden, "task").items()
+        if task not in {known.value for known in Task}
+    }
+    return FileContent(annotations, faults, labels, tasks, is_empty=not document.features)
 
 
-def _labels(features: Iterable[Any]) -> AbstractSet[str]:
-    """The labels of features that may be anything."""
-    properties = [one.get("properties") for one in features if isinstance(one, dict)]
-    labels = [one.get("label") for one in properties if isinstance(one, dict)]
-    return {label for label in labels if isinstance(label, str)}
+def _texts(document: Document, places: Iterable[int], name: str) -> dict[int, str]:
+    """A property of features that may be anything, where it is a text."""
+    found = {}
+    for place in places:
+        value = document.features[place].value
+        properties = value.get("properties") if isinstance(value, dict) else None
+        text = properties.get(name) if isinstance(properties, dict) else None
+        if isinstance(text, str):
+            found[place] = text
+    return found
 
 
 def spot(place: int) -> str:

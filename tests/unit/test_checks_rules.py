@@ -5,6 +5,8 @@ from scaneo_bridge.core.scaneo.checks.rules import RULES, rule_of
 from scaneo_bridge.core.scaneo.content import read_annotations
 from scaneo_bridge.core.scaneo.labels import read_labels
 from scaneo_bridge.core.scaneo.model import Problem, Severity
+from support.checks import check
+from support.geojson import detection
 
 
 def test_each_rule_has_an_id_of_its_own():
@@ -56,3 +58,19 @@ def test_what_stops_scaneo_is_an_error():
     severities = {rule.id: rule.severity for rule in RULES}
     assert {severities[rule] for rule in stops} == {Severity.ERROR}
     assert severities["label-unused"] is severities["image-bare"] is Severity.INFO
+
+
+@pytest.mark.parametrize("task", ["detecton", "Segmentation", " classification"])
+def test_a_misspelt_task_is_told(task):
+    box = detection()
+    box["properties"]["task"] = task
+    (found,) = [one for one in check(box) if one.rule.id == "task-misspelt"]
+    assert f"“{task}”" in found.problem.what and found.which == 0
+    assert found.problem.mend == f"Write “{task.strip().lower().replace('ecton', 'ection')}”."
+
+
+def test_a_task_of_another_program_is_for_information(task="points"):
+    box = detection()
+    box["properties"]["task"] = task
+    (found,) = [one for one in check(box) if one.rule.id.startswith("task-")]
+    assert found.rule.id == "task-unknown" and found.rule.severity is Severity.INFO

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple, Optional
 
 from ..content import FileContent, read_annotations, spot
 from ..labels import LABELS_FILE, LabelList, read_labels
-from ..model import Annotation, Image, Problem
+from ..model import Annotation, Image, Problem, Task
 from .finding import Finding
 from .images import SWAP_BACK, check_name, check_shapes
 from .labels import alike_labels, difference
@@ -25,6 +26,8 @@ from .rules import (
     LABELS_MISSING,
     NO_IMAGE,
     SWAPPED_UNREADABLE,
+    TASK_MISSPELT,
+    TASK_UNKNOWN,
     Rule,
     rule_of,
 )
@@ -94,6 +97,7 @@ class CampaignCheck:
             self._count(image.geojson, image.path, content, where)
             self._hidden.update(content.hidden_labels)
             findings += _faults(image.path, content, where, swapped)
+            findings += _other_tasks(image.path, image.geojson, content, where)
             findings += check_shapes(
                 image.geojson, image.path, content.annotations, ground, FileMembers(data)
             )
@@ -183,3 +187,17 @@ def _faults(
         else:
             wkb = one.wkb or where
             yield Finding(rule_of(problem), problem, image, wkb, one.task, place, one.label)
+
+
+def _other_tasks(
+    image: str, path: str, content: FileContent, where: Optional[bytes]
+) -> Iterator[Finding]:
+    """Annotations that nobody sees, for their task is none of ours."""
+    for place, task in content.other_tasks.items():
+        (meant,) = get_close_matches(task[:80].strip().lower(), [one.value for one in Task], 1) or [
+            ""
+        ]
+        rule = TASK_MISSPELT if meant else TASK_UNKNOWN
+        mend = f"Write “{meant}”." if meant else "Leave it, if another program needs it."
+        what = f"Its task is “{task[:80]}”, so it is not shown."
+        yield Finding(rule, rule.problem(path, what, mend, spot(place)), image, where, which=place)

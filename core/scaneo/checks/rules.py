@@ -113,6 +113,8 @@ LABEL_UNUSED = Rule(
 
 # Annotations
 TASK_MISSING = Rule("task-missing", ERROR, "An annotation has no task")
+TASK_MISSPELT = Rule("task-misspelt", WARNING, "The task of an annotation is misspelt")
+TASK_UNKNOWN = Rule("task-unknown", INFO, "An annotation is of a task that is not shown")
 LABEL_MISSING = Rule("label-missing", ERROR, "An annotation has no label")
 LABEL_BROKEN = Rule("label-broken", ERROR, "The label of an annotation can't be used")
 FEATURE_NAN = Rule("feature-nan", ERROR, "An annotation holds NaN or Infinity")
