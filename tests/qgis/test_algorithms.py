@@ -412,8 +412,10 @@ def test_an_export_that_is_cancelled_writes_nothing(processing, big, logged_erro
 
 
 @pytest.fixture
-def load(processing, qgis_new_project):
+def load(processing, qgis_new_project, monkeypatch):
     """Imports as the toolbox does, which loads the results into the project."""
+    # there is no window: what pytest-qgis puts in its place has no tree of layers to select in
+    monkeypatch.setattr("processing.gui.Postprocessing.iface", None, raising=False)
 
     def load(folder, feedback=None, **parameters):
         context = QgsProcessingContext()

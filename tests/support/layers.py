@@ -31,7 +31,8 @@ def first(layer, image):
         found = [feature for feature in layer.getFeatures() if feature["image"] == image]
         if found:
             break
-        QTest.qWait(50)  # QGIS 3.22 reads nothing while another connection lets go of the file
+        QTest.qWait(50)  # QGIS reads nothing while another connection lets go of the file,
+        layer.dataProvider().reloadData()  # or for good: see `Hold`
     return min(found, key=lambda feature: feature.id())
 
 
