@@ -1,10 +1,5 @@
 """`scaneo:exportlayers`: in the toolbox, in a model and headless."""
 
-import json
-import os
-import shutil
-import subprocess
-
 import pytest
 from qgis.core import (
     QgsApplication,
@@ -27,6 +22,7 @@ from qgis.core import (
 from scaneo_bridge import classFactory
 from support.folders import contents, snapshot, write_files
 from support.geojson import LABELS, collection, one_of_each
+from support.headless import results
 from support.images import write_image
 from support.sources import (
     SQUARE,
@@ -39,6 +35,8 @@ from support.sources import (
     two_images,
     written,
 )
+
+pytest_plugins = ["support.headless"]
 
 NAME = "scaneo:exportlayers"
 OVER = box_wkt(2.4, 41.1, 2.7, 41.2)
@@ -405,38 +403,6 @@ def test_in_batch(tmp_path, layer):
 # Headless
 
 
-@pytest.fixture(scope="module")
-def qgis_process(root, tmp_path_factory):
-    """Runs qgis_process in a profile of its own, in which the plugin is enabled."""
-    command = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
-    if command is None:
-        pytest.skip("qgis_process is not installed")
-    home = tmp_path_factory.mktemp("home")
-    plugins = home / "plugins"
-    plugins.mkdir()
-    (plugins / "scaneo_bridge").symlink_to(root, target_is_directory=True)
-    ours = ("QGIS_CUSTOM_CONFIG_PATH", "QGIS_OPTIONS_PATH", "PYTHONPATH", "XDG_CONFIG_HOME")
-    env = {name: value for name, value in os.environ.items() if name not in ours}
-    env.update(
-        HOME=str(home), QGIS_PLUGINPATH=str(plugins), QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8"
-    )
-
-    def run(*arguments):
-        return subprocess.run(
-            [command, *arguments],
-            env=env,
-            cwd=home,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-
-    enabled = run("plugins", "enable", "scaneo_bridge")
-    assert enabled.returncode == 0, enabled.stderr
-    return run
-
-
 @pytest.mark.slow
 def test_headless(qgis_process, folder, layer, tmp_path):
     paths = []
@@ -451,13 +417,9 @@ def test_headless(qgis_process, folder, layer, tmp_path):
     done = qgis_process("--json", "run", NAME, *(f"--SEGMENTATION={path}" for path in paths),
                         f"--DETECTION={paths[0]}", "--DETECTION_LABEL='box'", f"--FOLDER={folder}",
                         f"--PROBLEMS={problems}")  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    results = json.loads(done.stdout)["results"]
-    assert (results["FEATURE_COUNT"], results["ANNOTATION_COUNT"], results["PROBLEM_COUNT"]) == (
-        12,
-        6,
-        6,
-    )
+    found = results(done)
+    counts = ("FEATURE_COUNT", "ANNOTATION_COUNT", "PROBLEM_COUNT")
+    assert [found[name] for name in counts] == [12, 6, 6]
     assert len(problems.read_text().splitlines()) == 7
     assert labels_of(folder) == ["box", "water", "water"]
     failed = qgis_process(
