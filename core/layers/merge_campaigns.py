@@ -168,9 +168,11 @@ class _Run:
     def _merge_image(self, image: Image, geojson: str, writing: Writing) -> None:
         target = self._plan.folder
         self._stamps[geojson] = Stamp.of(target / geojson)
+        read = None if self._base_root is None else self._read(self._base_root, geojson)
+        base = read if isinstance(read, Source) else None
         people: list[Person] = []
         for who, folder in enumerate(self._people):
-            source = self._read(folder, geojson)
+            source = self._read(folder, geojson, people[0].source if people else base)
             if isinstance(source, Source):
                 deletes = who != self._guest or self._is_based_on_target
                 people.append(Person(who, source, deletes))
@@ -178,10 +180,8 @@ class _Run:
                 self.done.problems.append(source)
                 if who == self._target:
                     return  # it stays as it is
-        base = None if self._base_root is None else self._read(self._base_root, geojson)
-        if isinstance(base, Problem):
-            self.done.problems.append(base)
-            base = None
+        if isinstance(read, Problem):
+            self.done.problems.append(read)
             if self._is_first:
                 return
         if base is not None:
@@ -205,11 +205,13 @@ class _Run:
             self.done.files.append(FileChange(geojson, added, *changes))
             writing.stage(geojson, union.data)
 
-    def _read(self, folder: Path, name: str) -> Union[Source, Problem, None]:
-        """Somebody's file; None where there is none."""
+    def _read(
+        self, folder: Path, name: str, known: Optional[Source] = None
+    ) -> Union[Source, Problem, None]:
+        """Somebody's file, ``known`` being another version; None where there is none."""
         try:
             data = read_file(folder, name)
-            return None if data is None else Source(data)
+            return None if data is None else Source(data, known)
         except OSError as error:
             what = f"It can't be read ({error.strerror}), so it is not merged."
             return Problem(str(folder / name), what, "Ask for the right to read it.")

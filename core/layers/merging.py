@@ -137,8 +137,9 @@ class Merging:
     def find(self, image: Image) -> None:
         """Finds the conflicts of an image, and changes nothing."""
         file = self._file(image)
-        if file is not None:
-            self._merge(image, self._workspace.annotations(image.path), file)
+        if file is not None and image.geojson is not None:
+            base = self._workspace.content(image.geojson)
+            self._merge(image, self._workspace.annotations(image.path), base, file)
 
     def merge(self, image: Image) -> bool:
         """Brings an image's file and its edits together, all of it or nothing.
@@ -148,20 +149,22 @@ class Merging:
         file = self._file(image)
         if file is None or image.geojson is None:
             return False
-        rows = self._workspace.annotations(image.path)
-        merge = self._merge(image, rows, file)
+        rows, base = self._workspace.annotations(image.path), self._workspace.content(image.geojson)
+        merge = self._merge(image, rows, base, file)
         if merge is None or merge.conflicts:
             return False
         writer = RowWriter(self._workspace, image.path)
         if writer.apply(rows, merge):
             self.merged.append(image.geojson)
-            self._tell_returned(image.geojson, file, merge)
-        before = self._before(image.geojson)
+            self._tell_returned(image.geojson, base, file, merge)
+        before = origin_of(self._workspace.database, image.geojson) or base or EMPTY_FILE
         self._workspace.forget(image.geojson)
         if merge.is_ours:
             note_origin(self._workspace.database, image.geojson, before)
-        is_empty = self._reader.note_file(image.geojson, file).is_empty
-        if is_empty and not merge.annotations and self._workspace.state(image.path) is State.TODO:
+        content = merge.theirs.content(image.geojson)
+        self._reader.note_content(image.geojson, file, content)
+        is_empty = content.is_empty and not merge.annotations
+        if is_empty and self._workspace.state(image.path) is State.TODO:
             self._workspace.set_state(image.path, State.EMPTY)
         change = merge.change()
         if change.data != file.data:  # perhaps by what is picked alone: no row was edited then
@@ -170,10 +173,11 @@ class Merging:
             self._workspace.clear_changes(image.path)
         return True
 
-    def _tell_returned(self, path: str, file: FileRead, merge: FileMerge) -> None:
+    def _tell_returned(
+        self, path: str, base: Optional[bytes], file: FileRead, merge: FileMerge
+    ) -> None:
         """What we exported as deleted is taken back from who did not know, but not in silence."""
         added = [one.annotation for one in merge.annotations if one.index is None]
-        base = self._workspace.content(path)
         origin = self._unknown(path, file.data) if added else None
         if origin is None or base is None:
             return
@@ -185,19 +189,15 @@ class Merging:
             mend = "Delete again what is not wanted, export, and load the file anew over there."
             self.problems.append(Problem(path, what, mend, severity=Severity.WARNING))
 
-    def _before(self, path: str) -> bytes:
-        """What a file held when somebody else wrote it last."""
-        origin = origin_of(self._workspace.database, path)
-        return origin or self._workspace.content(path) or EMPTY_FILE
-
     def _file(self, image: Image) -> Optional[FileRead]:
         found = None if image.geojson is None else self._reader.fetch_file(image.geojson)
         return found if isinstance(found, FileRead) else None
 
-    def _merge(self, image: Image, rows: Sequence[Row], file: FileRead) -> Optional[FileMerge]:
+    def _merge(
+        self, image: Image, rows: Sequence[Row], base: Optional[bytes], file: FileRead
+    ) -> Optional[FileMerge]:
         """An image's merge with what is picked; None where one of the versions can't be read."""
         path = image.geojson or ""
-        base = self._workspace.content(path)
         ours = [row.annotation for row in rows]
         try:
             exported = self._exported(path, base, file.data)
@@ -216,7 +216,7 @@ class Merging:
             what += f"version is shown. {_counted(found)}"
             mend = "Choose one of the versions."
             self.problems.append(Problem(path, what, mend))
-            self._tell_returned(path, file, merge)
+            self._tell_returned(path, base, file, merge)
         return merge
 
     def _exported(

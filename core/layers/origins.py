@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Optional
 
 from ..scaneo.merge.matching import Version
@@ -47,10 +47,15 @@ def count_returned(origin: bytes, base: bytes, added: Iterable[Annotation]) -> i
 
     :raises Unreadable: where one of them is no document that can be edited.
     """
-    before, now = (Counter(map(look_key, Version(data).shown.values())) for data in (origin, base))
-    gone = before - now
+    before = Version(origin)
+    now = Version(base, before)
+    gone = _looks(before.shown.values()) - _looks(now.shown.values())
     gone.pop(None, None)  # what looks like nothing is no other
-    return sum((gone & Counter(map(look_key, added))).values())
+    return sum((gone & _looks(added)).values())
+
+
+def _looks(annotations: Iterable[Annotation]) -> Counter[Optional[Hashable]]:
+    return Counter(map(look_key, annotations))
 
 
 def _is_there(database: Database) -> bool:

@@ -103,11 +103,14 @@ class FolderReader:
     def note_file(self, geojson: str, file: Found) -> FileContent:
         """Notes an annotation file and what is wrong with it; its annotations are not taken up."""
         data = self._add_file(geojson, file)
-        if data is None:
-            return FileContent((), ())
-        content = read_annotations(geojson, data)
+        content = FileContent((), ()) if data is None else read_annotations(geojson, data)
         self._note(content.problems)
         return content
+
+    def note_content(self, geojson: str, file: FileRead, content: FileContent) -> None:
+        """As `note_file`, of a file whose content was read already."""
+        self._add_file(geojson, file)
+        self._note(content.problems)
 
     def _read(self, image: Image, file: Found) -> FileContent:
         return FileContent((), ()) if image.geojson is None else self.note_file(image.geojson, file)

@@ -37,8 +37,9 @@ def note_written(
     if before != data:
         note_origin(workspace.database, geojson, EMPTY_FILE if before is None else before)
     workspace.forget_places(image)
-    for move in moved:
-        workspace.set_place(move.task, move.fid, image, move.place)
+    for task in Task:
+        places = {move.fid: move.place for move in moved if move.task is task}
+        workspace.set_places(task, image, places)
     stamp = Stamp.of(folder / geojson)
     if stamp is not None:
         workspace.set_content(geojson, data, stamp)

@@ -26,6 +26,7 @@ class RowWriter:
             row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
         self._workspace.forget_places(self._image)
+        moved: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
         for merged in merge.annotations:
             annotation = merged.annotation
             if merged.index is None:
@@ -37,8 +38,9 @@ class RowWriter:
                 self._change(row, annotation)
                 has_news = has_news or not alike(annotation, row.annotation)
             if annotation.place != row.annotation.place:
-                task, place = annotation.task, annotation.place
-                self._workspace.set_place(task, row.fid, self._image, place)
+                moved[annotation.task][row.fid] = annotation.place
+        for task, places in moved.items():
+            self._workspace.set_places(task, self._image, places)
         return has_news
 
     def _add(self, annotation: Annotation) -> None:

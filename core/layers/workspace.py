@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -21,6 +22,7 @@ from .states import State
 
 WORKSPACE_FILE = "scaneo.gpkg"
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
+_ROWS = 200  # of a statement: each is looked for among all of them
 
 
 class Stamp(NamedTuple):
@@ -285,14 +287,25 @@ class Workspace:
         last = 2**62 if number is None else number
         self.database.execute("DELETE FROM changes WHERE image = ? AND id <= ?", image, last)
 
-    def set_place(self, task: Task, fid: int, image: str, place: Optional[int]) -> None:
-        """Notes where in its image's file an annotation stands now; None for one that is new."""
-        update, table = "UPDATE ? SET origin = ?, place = ? WHERE fid = ?", Name(task.value)
-        if place is not None:
-            self.database.execute(update, table, image, place, fid)
-        else:  # in two steps: what just empties both is taken for QGIS's "Merge Attributes"
-            self.database.execute(update, table, "", 0, fid)
-            self.database.execute(update, table, None, None, fid)
+    def set_places(self, task: Task, image: str, places: Mapping[int, Optional[int]]) -> None:
+        """Notes where in its image's file annotations stand now, by feature id; None: nowhere."""
+        table = Name(task.value)
+        placed = [(fid, place) for fid, place in places.items() if place is not None]
+        for start in range(0, len(placed), _ROWS):
+            part = placed[start : start + _ROWS]
+            cases = " ".join(["WHEN ? THEN ?"] * len(part))
+            self.database.execute(
+                f"UPDATE ? SET origin = ?, place = CASE fid {cases} END WHERE fid IN ?",
+                table,
+                image,
+                *chain.from_iterable(part),
+                tuple(fid for fid, _ in part),
+            )
+        new = tuple(fid for fid, place in places.items() if place is None)
+        if new:  # in two steps: what just empties both is taken for QGIS's "Merge Attributes"
+            update = "UPDATE ? SET origin = ?, place = ? WHERE fid IN ?"
+            self.database.execute(update, table, "", 0, new)
+            self.database.execute(update, table, None, None, new)
 
     def forget_places(self, image: str) -> None:
         """Annotations that left an image claim no place in its file any more: it was written."""

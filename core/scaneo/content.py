@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Callable, NamedTuple, Optional
 
 from .annotations import read_annotation
@@ -21,6 +22,8 @@ from .checks.rules import (
 )
 from .document import Document, Unreadable, read_document
 from .model import Annotation, Problem, Task
+
+_NONE: Mapping[int, Annotation] = MappingProxyType({})
 
 EACH_HAS_MORE = ", but the file says of each what it doesn't of the other"
 """How two differ that look the same, so that neither is a mere copy."""
@@ -62,6 +65,16 @@ def read_annotations(path: str, data: bytes) -> FileContent:
         mend = f"{error.mend} The file stays as it is."
         problem = FILE_BROKEN.problem(path, error.what, mend, error.place)
         return FileContent((), (Fault(problem, None),))
+    return content_of(path, document)
+
+
+def content_of(
+    path: str, document: Document, known: Mapping[int, Annotation] = _NONE
+) -> FileContent:
+    """As `read_annotations`, of a file that was read already.
+
+    ``known`` are annotations of it that were taken up already, without a fault, by their index.
+    """
     faults: list[Fault] = []
     mend = "Save it as plain UTF-8 JSON."
     if document.bom:
@@ -74,7 +87,7 @@ def read_annotations(path: str, data: bytes) -> FileContent:
     def report(place: int, what: str, mend: str, rule: Rule) -> None:
         faults.append(Fault(rule.problem(path, what, mend, spot(place)), place))
 
-    shown = shown_annotations(document, report)
+    shown = shown_annotations(document, report, known)
     annotations = list(shown.values())
     for place, what, rule in _twice(annotations, document):
         report(place, what, "Delete one of the two.", rule)
@@ -106,12 +119,14 @@ def spot(place: int) -> str:
 
 
 def shown_annotations(
-    document: Document, report: Optional[Callable[[int, str, str, Rule], None]] = None
+    document: Document,
+    report: Optional[Callable[[int, str, str, Rule], None]] = None,
+    known: Mapping[int, Annotation] = _NONE,
 ) -> dict[int, Annotation]:
     """The annotations that can be shown, by their index in the file.
 
     What is wrong goes to ``report``: the index, what it is, how to mend it and which rule is
-    broken.
+    broken. Those in ``known`` are not looked at again.
     """
     found: dict[int, Annotation] = {}
     place = 0
@@ -125,7 +140,7 @@ def shown_annotations(
             mend = "Write a number or null. It stays in the file as it is."
             tell("It holds NaN or Infinity, which JSON has not.", mend, FEATURE_NAN)
             continue
-        annotation = read_annotation(feature.value, place, tell)
+        annotation = known.get(place) or read_annotation(feature.value, place, tell)
         if annotation is not None:
             found[place] = annotation
     return found

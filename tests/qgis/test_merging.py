@@ -294,11 +294,32 @@ def test_two_workspaces_on_one_folder_lose_nothing(folder, workspace, tmp_path, 
     assert looks[0] == looks[1]
 
 
+def test_of_hundreds_of_rows_each_is_found_again_in_the_file(folder, opened, exported, change):
+    change(lambda features: [detection(f"box {at}", at_step(at)) for at in range(450)])
+    workspace = opened(folder).workspace
+    relabel(workspace, "detection", "a.tif", "edited")
+    change(lambda features: features[::-1])
+    opened(folder)
+    theirs = [one["properties"]["label"] for one in features_of(folder)]
+    found = {row.annotation.place: row.annotation.label for row in rows_of(workspace)}
+    assert [found[place] for place in range(449)] == theirs[:449]
+    assert found[449] == "edited"
+    exported(workspace)
+    assert labels_of(folder, "detection") == sorted([*theirs[:449], "edited"])
+
+
+def at_step(number):
+    """One of many boxes beside each other."""
+    row, column = divmod(number, 30)
+    south, west = 41 + row / 100, 2 + column / 100
+    return south, west, south + 0.008, west + 0.008
+
+
 def test_a_row_that_has_no_place_any_more_claims_none(folder, workspace):
     """What empties its place by an edit in QGIS keeps it: that is "Merge Attributes"."""
     (row, *_) = (one for one in rows_of(workspace) if one.annotation.task is Task.DETECTION)
     with Workspace.open(workspace) as known:
-        known.set_place(Task.DETECTION, row.fid, "a.tif", None)
+        known.set_places(Task.DETECTION, "a.tif", {row.fid: None})
     assert rows_of(workspace)[1].annotation.place is None
 
 

@@ -9,6 +9,7 @@ from scaneo_bridge.core.scaneo.change import change_file
 from scaneo_bridge.core.scaneo.content import read_annotations
 from scaneo_bridge.core.scaneo.document import read_document
 from scaneo_bridge.core.scaneo.geometry import Box, box_wkb
+from scaneo_bridge.core.scaneo.merge.matching import Version
 from scaneo_bridge.core.scaneo.model import Annotation, Task
 from support.any_document import boxes, documents, labels, values
 from support.geojson import (
@@ -102,6 +103,21 @@ def test_what_was_written_is_what_the_workspace_holds(case, draw):
         assert again[place] == replace(one, place=place)
     noted_rows = [replace(one, place=place) for place, one in noted.items()]
     assert change_file(change.data, noted_rows).data is change.data
+
+
+@given(documents(), documents(), st.data())
+def test_a_version_is_read_alike_whatever_is_known_of_another(data, other, draw):
+    before = read_document(data)
+    order = draw.draw(st.permutations(range(len(before.features))))
+    news = [read_document(other).text_of(at) for at in range(len(read_document(other).features))]
+    texts = {place: before.text_of(at) for place, at in enumerate(order)}
+    changed = before.rewrite(texts, news)
+    alone = Version(changed)
+    known = Version(changed, Version(data))
+    assert exact_features(changed)[: len(order)] == [exact_features(data)[at] for at in order]
+    assert read_document(changed, before).features == read_document(changed).features
+    assert known.shown == alone.shown
+    assert known.content("a") == alone.content("a") == read_annotations("a", changed)
 
 
 @given(

@@ -102,6 +102,29 @@ def test_nan_and_infinity_are_noted_where_they_are():
     assert not read_document(b'{"type": "FeatureCollection", "features": [], "x": NaN}').strict
 
 
+def test_what_another_version_has_in_the_same_characters_is_shared():
+    known = read_document(SPELLINGS["as SCANEO writes it"])
+    changed = {**FEATURES[1], "properties": {**FEATURES[1]["properties"], "label": "changed"}}
+    data = as_bytes(collection(FEATURES[3], {}, changed, FEATURES[2], FEATURES[2]))
+    document = read_document(data, known)
+    assert document.shared == {0: 3, 3: 2, 4: 2}
+    for place, origin in document.shared.items():
+        assert document.features[place].value is known.features[origin].value
+    assert document.features == read_document(data).features
+
+
+def test_what_only_begins_as_in_another_version_is_read():
+    """A number has no end of its own: 1 is not the beginning of 12."""
+    area = json.dumps(FEATURES[2])
+    known, data = (
+        f'{{"type": "FeatureCollection", "features": [{first}, {area}]}}'.encode()
+        for first in ("1", "12")
+    )
+    document = read_document(data, read_document(known))
+    assert [feature.value for feature in document.features] == [12, FEATURES[2]]
+    assert document.shared == {1: 1}
+
+
 def test_a_file_that_breaks_off_is_said_to_wherever_it_does():
     for end in range(len(WHOLE)):
         with pytest.raises(Unreadable, match="cut off") as caught:

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Callable, NamedTuple, Optional
 
 from ..change import EMPTY_FILE, Change, change_document
-from ..content import shown_annotations
+from ..content import FileContent, content_of, shown_annotations
 from ..document import Document, read_document
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
@@ -26,14 +26,35 @@ Key = Callable[[int], Optional[Hashable]]
 class Version:
     """One version of a file: its annotations by their places, and the features behind them.
 
+    What it has in common with ``known``, another version, is not read again.
+
     :raises Unreadable: where it is no document that can be edited.
     """
 
-    def __init__(self, data: Optional[bytes]) -> None:
+    def __init__(self, data: Optional[bytes], known: Optional[Version] = None) -> None:
         self._data = data
         self._values: dict[int, str] = {}
-        self._document: Document = read_document(EMPTY_FILE if data is None else data)
-        self.shown: Mapping[int, Annotation] = shown_annotations(self._document)
+        faulty: set[int] = set()
+        before = None if known is None else known._document
+        document = read_document(EMPTY_FILE if data is None else data, before)
+        shared = {} if known is None else known._shared_with(document)
+        self._document: Document = document
+        self.shown: Mapping[int, Annotation] = shown_annotations(
+            document, lambda place, *_: faulty.add(place), shared
+        )
+        self._sound = {place: one for place, one in self.shown.items() if place not in faulty}
+
+    def _shared_with(self, document: Document) -> dict[int, Annotation]:
+        """The annotations that a document has in common with this one, by their places there."""
+        return {
+            place: Annotation(one.task, one.label, one.wkb, place)
+            for place, other in document.shared.items()
+            if (one := self._sound.get(other)) is not None
+        }
+
+    def content(self, path: str) -> FileContent:
+        """What the file at a path holds, as `read_annotations` gives it."""
+        return content_of(path, self._document, self._sound)
 
     def change(self, annotations: Sequence[Annotation]) -> Change:
         """The file with these annotations, as `change_file` gives it."""
@@ -164,7 +185,8 @@ def compare_versions(old: Optional[bytes], new: Optional[bytes]) -> Difference:
 
     :raises Unreadable: where one of them is no document that can be edited.
     """
-    before, after = Version(old), Version(new)
+    before = Version(old)
+    after = Version(new, before)
     matching = Matching(before, after)
     matching.match_changed(before.shown)
     pairs = matching.pairs.items()

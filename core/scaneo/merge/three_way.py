@@ -97,7 +97,7 @@ def merge_file(
     new = Version(theirs)
     if theirs == base:
         return FileMerge(new, [Merged(one, index) for index, one in enumerate(ours)], (), ())
-    old = Version(base)
+    old = Version(base, new)
     merge = _Merge(old, ours, new, picks, exported)
     if merge.is_edited:
         change = old.change(ours)
@@ -116,7 +116,8 @@ def written_since(origin: bytes, base: bytes) -> dict[int, Optional[Annotation]]
 
     :raises Unreadable: where one of them is no document that can be edited.
     """
-    now, before = Version(base), Version(origin)
+    now = Version(base)
+    before = Version(origin, now)
     matching = Matching(now, before)
     new = matching.match_same(now.shown)
     matching.match_changed(new)

@@ -32,13 +32,13 @@ class Feature(NamedTuple):
 
 
 class Source(Version):
-    """One person's file.
+    """One person's file; ``known`` is another's, or the base.
 
     :raises Unreadable: where it is no document that can be edited.
     """
 
-    def __init__(self, data: Optional[bytes]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Optional[bytes], known: Optional[Source] = None) -> None:
+        super().__init__(data, known)
         self.data = data
         self.features = [self._feature(place) for place in range(len(self._document.features))]
 
