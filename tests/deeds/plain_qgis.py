@@ -141,6 +141,7 @@ def classes():
     wait_for(lambda: table.findChild(QComboBox, "label"))
     table.findChild(QToolButton, "mAutoZoomButton").setChecked(True)
     shown = table.findChild(QComboBox, "label")
+    activate(shown.window())  # QGIS 3.44 shows the table in one of its own
     shown.setFocus()
     forward = table.findChild(QToolButton, "mNextFeatureButton")
     for number, label in enumerate(alternating(IMAGES)):
@@ -194,10 +195,10 @@ def arrange():
     iface.mapCanvas().setExtent(images[0].extent())
 
 
-def activate():
-    """Gives the keyboard to the window of QGIS: there is no window manager here to do it."""
-    iface.mainWindow().activateWindow()
-    wait_for(lambda: QApplication.activeWindow() is iface.mainWindow())
+def activate(window):
+    """Gives the keyboard to a window: there is no window manager here to do it."""
+    window.activateWindow()
+    wait_for(lambda: QApplication.activeWindow() is window)
 
 
 def main():
@@ -205,7 +206,7 @@ def main():
     try:
         arrange()
         for task in (boxes_one_label, boxes_two_labels, classes):
-            activate()
+            activate(iface.mainWindow())
             report[task.__name__] = task()
     except Exception:
         report["error"] = traceback.format_exc()
