@@ -127,8 +127,13 @@ class Database:
         finally:
             self.dataset.ReleaseResultSet(layer)
 
-    def update(self, table: str, fid: int, wkb: Optional[bytes], **texts: str) -> None:
-        """Changes columns of a row, by their names, and its shape; None leaves that as it is.
+    def has_row(self, table: str, fid: int) -> bool:
+        """Whether a table has a row of that number."""
+        return any(True for _ in self.rows("SELECT 1 FROM ? WHERE fid = ?", Name(table), fid))
+
+    def update(self, table: str, fid: int, wkb: Optional[bytes], **texts: Optional[str]) -> None:
+        """Changes columns of a row, by their names, and its shape: empty takes it away, None
+        leaves it as it is.
 
         :raises WorkspaceError: where the row is gone or can't be written.
         """
@@ -139,7 +144,7 @@ class Database:
             for name, text in texts.items():
                 feature.SetField(name, text)
             if wkb is not None:
-                feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
+                feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb) if wkb else None)
             gdal.ErrorReset()
             is_done = layer.SetFeature(feature) == ogr.OGRERR_NONE
             _require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)  # as in `Inserter.add`

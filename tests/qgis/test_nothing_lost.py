@@ -6,6 +6,7 @@ import sys
 import time
 
 import pytest
+from scaneo_bridge.core.layers.database import WorkspaceError
 from scaneo_bridge.core.layers.editing.claim import Claim
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.model import Task
@@ -98,6 +99,21 @@ class TestEveryDeed:
         assert len(before) == 4 and unsaved(workspace) == []
         assert opened(tiles).recovered == 0
         assert saved(workspace) == before
+
+
+@pytest.mark.parametrize("event, table", [("UPDATE", "segmentation"), ("INSERT", "detection")])
+def test_what_can_not_be_saved_stays_kept(kill, tiles, opened, event, table):
+    workspace = kill("every_deed")
+    kept = unsaved(workspace)
+    refuse = f"CREATE TRIGGER refuse BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END"
+    with Workspace.open(workspace) as known:
+        known.database.execute(refuse)
+    with pytest.raises(WorkspaceError):
+        opened(tiles)
+    assert (saved(workspace), unsaved(workspace)) == (A_HAS, kept)
+    with Workspace.open(workspace) as known:
+        known.database.execute("DROP TRIGGER refuse")
+    assert opened(tiles).recovered >= 5 and unsaved(workspace) == []
 
 
 def test_what_was_saved_is_not_there_twice(kill, tiles, opened):

@@ -16,15 +16,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Optional
 
-from osgeo import ogr
 from qgis.core import QgsGeometry, QgsVectorLayer
 
 from ...scaneo.model import Label, Task
-from ..database import Name
-from ..workspace import ANNOTATION_FIELDS, Workspace
+from ..database import Inserter, Name
+from ..workspace import Workspace
 from .pending import added, changed_values, deleted, text
 
 LABELS = "labels"
+_TEXTS = ("image", "label")
 Unsaved = dict[str, Any]
 """What is open, by task, and the labels; plain data for JSON."""
 
@@ -110,30 +110,18 @@ def _restore_labels(workspace: Workspace, labels: Sequence[Label]) -> None:
 
 
 def _restore(workspace: Workspace, task: Task, edits: Mapping[str, Any]) -> int:
-    layer = workspace.database.dataset.GetLayerByName(task.value)
+    database, table = workspace.database, task.value
     new = list(edits["added"])
     for key, change in edits["changed"].items():
-        feature = layer.GetFeature(int(key))
-        if feature is None:  # its file changed on disk meanwhile; a new one, rather than none
-            if change.get("geom"):
-                new.append([change.get("image"), change.get("label"), change["geom"]])
-            continue
-        for column in ("image", "label"):
-            if column in change:
-                feature.SetField(column, change[column])
-        if "geom" in change:
-            feature.SetGeometryDirectly(_geometry(change["geom"]))
-        layer.SetFeature(feature)
+        fid, texts = int(key), {name: change[name] for name in _TEXTS if name in change}
+        if database.has_row(table, fid):
+            wkb = bytes.fromhex(change["geom"]) if "geom" in change else None
+            database.update(table, fid, wkb, **texts)
+        elif change.get("geom"):  # its file changed on disk meanwhile; a new one, rather than none
+            new.append([change.get("image"), change.get("label"), change["geom"]])
+    inserter = Inserter(database, table, _TEXTS)
     for image, label, wkb in new:
-        feature = ogr.Feature(layer.GetLayerDefn())
-        for column, value in zip(ANNOTATION_FIELDS, (image, label)):
-            feature.SetField(column, value)
-        feature.SetGeometryDirectly(_geometry(wkb))
-        layer.CreateFeature(feature)
+        inserter.add(bytes.fromhex(wkb) or None, image, label)
     for fid in edits["deleted"]:
-        workspace.database.execute("DELETE FROM ? WHERE fid = ?", Name(task.value), fid)
+        database.execute("DELETE FROM ? WHERE fid = ?", Name(table), fid)
     return len(edits["added"]) + len(edits["changed"]) + len(edits["deleted"])
-
-
-def _geometry(wkb: str) -> Optional[ogr.Geometry]:
-    return ogr.CreateGeometryFromWkb(bytes.fromhex(wkb)) if wkb else None
