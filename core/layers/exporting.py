@@ -335,11 +335,12 @@ class _Run:
         workspace = self._workspace
         with workspace.database.transaction():
             for done in self._done:
+                stamp = Stamp.of(self.target / done.geojson)  # of these bytes or earlier ones
                 data = read_file(self.target, done.geojson)
-                if _digest(data) != done.digest:
+                if _digest(data) != done.digest or (data is None) != (stamp is None):
                     continue
-                if data is not None:
-                    note_written(workspace, self.target, done.image, done.geojson, done.moved, data)
+                if data is not None and stamp is not None:
+                    note_written(workspace, done.image, done.geojson, done.moved, data, stamp)
                 if done.edit is not None:
                     workspace.clear_changes(done.image, done.edit)
             stamp = Stamp.of(self.target / LABELS_FILE)

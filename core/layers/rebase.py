@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple, Optional
 
 from ..scaneo.change import EMPTY_FILE, Change
@@ -30,7 +29,12 @@ def moves(rows: Sequence[Row], change: Change) -> list[Move]:
 
 
 def note_written(
-    workspace: Workspace, folder: Path, image: str, geojson: str, moved: Sequence[Move], data: bytes
+    workspace: Workspace,
+    image: str,
+    geojson: str,
+    moved: Sequence[Move],
+    data: bytes,
+    stamp: Stamp,
 ) -> None:
     """Notes that the file of an image holds ``data`` now, with its rows in these places."""
     before = workspace.content(geojson)
@@ -40,6 +44,4 @@ def note_written(
     for task in Task:
         places = {move.fid: move.place for move in moved if move.task is task}
         workspace.set_places(task, image, places)
-    stamp = Stamp.of(folder / geojson)
-    if stamp is not None:
-        workspace.set_content(geojson, data, stamp)
+    workspace.set_content(geojson, data, stamp)
