@@ -12,6 +12,7 @@ from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.merge.labels import LabelConflict
 from ..scaneo.merge.side import Side
 from .merging import Conflicts, ImageConflict, Merging, always
+from .rebase import note_written
 from .workspace import Workspace
 
 Picks = Mapping[Union[ImageConflict, LabelConflict], Side]
@@ -52,6 +53,7 @@ def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> C
     :raises Cancelled: where the feedback was cancelled; nothing is settled then, either.
     """
     with Workspace.open(workspace) as opened, opened.database.transaction():
+        note_written(opened, opened.folder())
         found = _find(opened, feedback)
         if not picks.keys() <= {*found.images, *found.labels}:
             raise ScaneoError(

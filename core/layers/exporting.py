@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Optional
 
 from qgis.core import QgsFeedback
 
@@ -22,9 +21,10 @@ from ..scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
 from ..scaneo.merge.matching import compare_versions
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Label, Problem, Severity
+from .announced import Announced, announce, digest_of
 from .assign import assign_images
 from .merging import Merging, OpenConflicts, Pick, always
-from .rebase import Move, moves, note_written
+from .rebase import moves, note_written
 from .states import State
 from .workspace import Row, Stamp, Workspace
 from .written import Export, FileChange
@@ -43,8 +43,9 @@ def preview_export(
         check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
         with opened.database.transaction():
             preview = run.compare(None)
-        if not preview.files:  # what was undone again, or written before, is no edit any more
-            run.note_written()
+            if not preview.files:  # what was undone again, or written before, is no edit any more
+                run.announce()
+                run.note_written()
         return preview
 
 
@@ -79,24 +80,13 @@ def export_campaign(
         with Writing(run.target, keep, within=within) as writing:
             with opened.database.transaction():
                 planned = run.compare(writing)
+                run.announce()
             backup = writing.commit(planned.counts)
-        run.note_written()
+        with opened.database.transaction():
+            run.note_written()
         told = [one for one in writing.problems if one.severity is not Severity.INFO]
         problems = [*told, *planned.problems]
         return replace(planned, backup=backup, problems=problems)
-
-
-class _Done(NamedTuple):
-    """What the workspace notes of an image once its file is in place.
-
-    ``edit`` is the last edit that was seen, None where some of it could not be written.
-    """
-
-    image: str
-    geojson: str
-    moved: Sequence[Move]
-    digest: Optional[bytes]
-    edit: Optional[int]
 
 
 class _Run:
@@ -122,13 +112,12 @@ class _Run:
         self._home = folder is None or (
             origin.is_dir() and folder.is_dir() and folder.samefile(origin)
         )
-        self._stamps = workspace.stamps()
+        self._stamps: Mapping[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
         self._problems: list[Problem] = []
         self._conflicts: list[str] = []
-        self._done: list[_Done] = []
+        self._done: list[Announced] = []
         self._seen: set[str] = set()  # files whose images were edited
-        self._labels: Optional[tuple[Sequence[Label], bytes]] = None  # and the file that has them
         self._images: Counter[str] = Counter()
         self._replaced: list[str] = []
         self._unplaced = 0
@@ -141,7 +130,9 @@ class _Run:
         :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         :raises ScaneoError: where a file can't be read, or changes on disk at this moment.
         """
+        self.note_written()
         assign_images(self._workspace)
+        self._stamps = self._workspace.stamps()
         merged = self._merge() if self._home and self._pick else ()
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
@@ -231,7 +222,8 @@ class _Run:
             self._count_image(disk, any(place is not None for place in change.places))
         seen = None if change.faults else edit
         self._seen.add(path)
-        self._done.append(_Done(name, path, moves(rows, change), _digest(change.data), seen))
+        digest = digest_of(change.data)
+        self._done.append(Announced(path, digest, name, moves(rows, change), seen))
 
     def _stage(
         self, file: FileChange, data: bytes, disk: Optional[bytes], writing: Optional[Writing]
@@ -315,7 +307,7 @@ class _Run:
             self._conflicts.append(LABELS_FILE)
         elif new is not None and disk != new:
             self._files.append(FileChange(LABELS_FILE))
-            self._labels = wanted, new
+            self._done.append(Announced(LABELS_FILE, digest_of(new)))
             lost = [label for label in read.labels if label.name not in _names(wanted)]
             if writing is not None:
                 writing.stage_first(
@@ -325,33 +317,15 @@ class _Run:
                     writing.stage(LABELS_FILE, new)
                 self._check_still(LABELS_FILE, disk)
 
+    def announce(self) -> None:
+        """Notes what is about to be written, for whoever opens the workspace once it is there."""
+        for one in self._done if self._home else ():
+            announce(self._workspace.database, one)
+
     def note_written(self) -> None:
-        """Makes what was written the new starting point of the workspace.
-
-        :raises WorkspaceError: where it can't be noted; the next opening finds out by itself.
-        """
-        if not self._home:
-            return
-        workspace = self._workspace
-        with workspace.database.transaction():
-            for done in self._done:
-                stamp = Stamp.of(self.target / done.geojson)  # of these bytes or earlier ones
-                data = read_file(self.target, done.geojson)
-                if _digest(data) != done.digest or (data is None) != (stamp is None):
-                    continue
-                if data is not None and stamp is not None:
-                    note_written(workspace, done.image, done.geojson, done.moved, data, stamp)
-                if done.edit is not None:
-                    workspace.clear_changes(done.image, done.edit)
-            stamp = Stamp.of(self.target / LABELS_FILE)
-            labels, written = self._labels or ((), None)
-            if written and stamp and read_file(self.target, LABELS_FILE) == written:
-                workspace.set_labels(labels)
-                workspace.set_content(LABELS_FILE, written, stamp)
-
-
-def _digest(data: Optional[bytes]) -> Optional[bytes]:
-    return None if data is None else hashlib.sha256(data).digest()
+        """Makes what was written the new starting point of the workspace."""
+        if self._home:
+            note_written(self._workspace, self.target)
 
 
 def _names(labels: Iterable[Label]) -> set[str]:

@@ -28,6 +28,7 @@ from .editing.claim import Claim
 from .editing.unsaved import restore_unsaved
 from .merging import Merging, always
 from .reading import FolderReader
+from .rebase import note_written
 from .refresh import Refresh
 from .workspace import WORKSPACE_FILE, Stamp, Workspace, new_workspace
 
@@ -86,6 +87,7 @@ def open_campaign(
     if workspace.exists():
         with Workspace.open(workspace) as known, known.database.transaction():
             _check_folder(known, folder)
+            note_written(known, folder)
             recovered = _recover(known)
             refresh = Refresh(known, folder, always(conflicts), feedback)
             problems += refresh.run(listing)

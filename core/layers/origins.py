@@ -7,7 +7,6 @@ was deleted.
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import Optional
@@ -16,6 +15,7 @@ from ..scaneo.merge.matching import Version
 from ..scaneo.merge.shapes import look_key
 from ..scaneo.model import Annotation
 from .database import Database
+from .packing import pack, unpack
 
 
 def origin_of(database: Database, path: str) -> Optional[bytes]:
@@ -23,7 +23,7 @@ def origin_of(database: Database, path: str) -> Optional[bytes]:
     if not _is_there(database):
         return None
     for row in database.rows("SELECT content FROM origins WHERE path = ?", path):
-        return zlib.decompress(bytes.fromhex(row.GetFieldAsString(0)))
+        return unpack(bytes.fromhex(row.GetFieldAsString(0)))
     return None
 
 
@@ -33,7 +33,7 @@ def note_origin(database: Database, path: str, data: bytes) -> None:
         "CREATE TABLE IF NOT EXISTS origins (path TEXT PRIMARY KEY, content TEXT NOT NULL)"
     )
     insert = "INSERT OR IGNORE INTO origins (path, content) VALUES (?, ?)"
-    database.execute(insert, path, zlib.compress(data, 1).hex())
+    database.execute(insert, path, pack(data).hex())
 
 
 def forget_origin(database: Database, path: str) -> None:

@@ -13,8 +13,9 @@ from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ..scaneo.model import Image, Problem, Task
 from .database import Inserter
 from .footprints import FootprintReader, NoFootprint
+from .packing import pack
 from .states import State
-from .workspace import ANNOTATION_FIELDS, Stamp, Workspace, pack
+from .workspace import ANNOTATION_FIELDS, Stamp, Workspace
 
 
 class FileRead(NamedTuple):

@@ -15,6 +15,8 @@
 ``origins``
     What files held that were exported since they were read (see `origins`), in hexadecimal digits
     of zlib. An export makes the table.
+``announced``
+    What the files of an export that is under way are about to be (see `announced`).
 ``problems``
     What was wrong with each file when it was read.
 ``changes``

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +14,10 @@ from osgeo import ogr
 
 from ..scaneo.files import Writing
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
+from .announced import forget_announced
 from .database import Database, Inserter, Name, WorkspaceError
 from .origins import forget_origin
+from .packing import pack, unpack
 from .schema import VERSION, bring_up_to_date, check_version, create_indexes, create_tables
 from .states import State
 
@@ -219,13 +220,19 @@ class Workspace:
 
     def content(self, path: str) -> Optional[bytes]:
         """The bytes of a file as it was read or exported last; None where there was none."""
+        packed = self.packed(path)
+        return None if packed is None else unpack(packed)
+
+    def packed(self, path: str) -> Optional[bytes]:
+        """As `content`, packed still: another thread may unpack it."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
-            return zlib.decompress(row.GetFieldAsBinary(0))
+            return bytes(row.GetFieldAsBinary(0))
         return None
 
     def set_content(self, path: str, data: bytes, stamp: Stamp) -> None:
         """Notes what a file holds now."""
         self.database.execute("DELETE FROM files WHERE path = ?", path)
+        forget_announced(self.database, path)
         fields = ("path", "size", "time", "content")
         Inserter(self.database, "files", fields).add(None, path, stamp.size, stamp.time, pack(data))
 
@@ -241,6 +248,7 @@ class Workspace:
         for table in ("files", "problems"):
             self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
         forget_origin(self.database, path)
+        forget_announced(self.database, path)
 
     def stamps(self) -> dict[str, Optional[Stamp]]:
         """How each file of the campaign looked when it was read; None for one that is gone."""
@@ -315,11 +323,6 @@ class Workspace:
                 Name(task.value),
                 image,
             )
-
-
-def pack(data: bytes) -> bytes:
-    """A file's bytes as the workspace keeps them: compressed, for speed more than for size."""
-    return zlib.compress(data, 1)
 
 
 @contextmanager

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers import exporting
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.importing import open_campaign
 from scaneo_bridge.core.scaneo.errors import Cancelled
+from scaneo_bridge.core.scaneo.files import Writing
 from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
 from scaneo_bridge.core.scaneo.journal import JOURNAL
 from scaneo_bridge.core.scaneo.model import Severity
@@ -31,6 +31,17 @@ class Stopped(BaseException):
     """Stands for a kill."""
 
 
+def ended_by(error):
+    """The commit of a writing that all of a sudden ends, its files in place."""
+    commit = Writing.commit
+
+    def run(writing, *counts):
+        commit(writing, *counts)
+        raise error
+
+    return run
+
+
 @pytest.fixture
 def stopped_export(monkeypatch, feedback):
     """An export that is killed after it has put some files in place, before it is noted.
@@ -50,12 +61,9 @@ def stopped_export(monkeypatch, feedback):
                 raise Stopped
             return done.append(real(source, target))
 
-        def never(run):
-            raise Stopped
-
         with monkeypatch.context() as patch, pytest.raises(Stopped):
             patch.setattr(os, "replace", replace)
-            patch.setattr(exporting._Run, "note_written", never)
+            patch.setattr(Writing, "commit", ended_by(Stopped))
             export_campaign(workspace, None, feedback)
 
     return run
@@ -97,6 +105,74 @@ def test_a_stopped_export_is_finished_without_opening_too(
     delete(workspace, "detection", "a.tif")
     exported(workspace)
     assert features_of(folder) == [one_of_each()[at] for at in (0, 2, 3)]
+
+
+ALL = 99  # files
+
+
+class TestBetweenTheFilesAndTheNoteOfThem:
+    """A box was drawn and is written; the workspace does not say so yet."""
+
+    @pytest.fixture
+    def workspace(self, workspace):
+        add(workspace, "detection", "a.tif", label="drawn")
+        return workspace
+
+    def drawn(self, folder):
+        labels = [one["properties"]["label"] for one in features_of(folder)]
+        return [label for label in labels if label in ("drawn", "again")]
+
+    def test_what_is_deleted_stays_away(self, folder, workspace, opened, exported, stopped_export):
+        stopped_export(workspace, ALL)
+        assert self.drawn(folder) == ["drawn"]
+        delete(workspace, "detection", "a.tif", label="drawn")
+        again = opened(folder)
+        assert (again.merged, again.edited) == ([], ["a.tif"])
+        exported(workspace)
+        assert self.drawn(folder) == []
+
+    def test_what_is_edited_is_there_once(
+        self, folder, workspace, opened, exported, stopped_export
+    ):
+        stopped_export(workspace, ALL)
+        relabel(workspace, "detection", "a.tif", "again", old="drawn")
+        assert opened(folder).edited == ["a.tif"]
+        exported(workspace)
+        assert self.drawn(folder) == ["again"]
+
+    def test_an_export_goes_on_without_opening(self, folder, workspace, exported, stopped_export):
+        stopped_export(workspace, ALL)
+        delete(workspace, "detection", "a.tif", label="drawn")
+        exported(workspace)
+        assert self.drawn(folder) == []
+
+    def test_another_qgis_may_edit_and_open(self, folder, workspace, opened, exported, monkeypatch):
+        commit = Writing.commit
+
+        def run(writing, *counts):
+            backup = commit(writing, *counts)
+            delete(workspace, "detection", "a.tif", label="drawn")
+            assert opened(folder).edited == ["a.tif"]
+            return backup
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Writing, "commit", run)
+            exported(workspace)
+        assert opened(folder).edited == ["a.tif"]
+        exported(workspace)
+        assert self.drawn(folder) == []
+
+    def test_a_label_that_is_deleted_stays_away(
+        self, folder, workspace, opened, exported, stopped_export
+    ):
+        set_labels(workspace, URBAN, RED)
+        stopped_export(workspace, ALL)
+        delete(workspace, "detection", "a.tif", label="drawn")
+        set_labels(workspace, URBAN)
+        opened(folder)
+        exported(workspace)
+        listed = json.loads((folder / "spai.json").read_bytes())["labels"]
+        assert {"red", "drawn"}.isdisjoint(label["name"] for label in listed)
 
 
 @pytest.mark.parametrize("files", range(-1, 5))

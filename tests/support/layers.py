@@ -25,10 +25,14 @@ def editing(workspace, task):
     assert layer.commitChanges(), layer.commitErrors()
 
 
-def first(layer, image):
-    """The first annotation that the layer has of the image."""
+def first(layer, image, label=None):
+    """The first annotation that the layer has of the image, or of that label there."""
     for _ in range(20):
-        found = [feature for feature in layer.getFeatures() if feature["image"] == image]
+        found = [
+            feature
+            for feature in layer.getFeatures()
+            if feature["image"] == image and label in (None, feature["label"])
+        ]
         if found:
             break
         QTest.qWait(50)  # QGIS reads nothing while another connection lets go of the file,
@@ -52,10 +56,11 @@ def add(workspace, task, image, label="water", wkt=None):
         assert layer.addFeature(drawn)
 
 
-def relabel(workspace, task, image, label="field"):
-    """Gives the image's first annotation another label; answers its place in the file."""
+def relabel(workspace, task, image, label="field", old=None):
+    """Gives the image's first annotation, or the first that is labelled `old`, another label;
+    answers its place in the file."""
     with editing(workspace, task) as layer:
-        feature = first(layer, image)
+        feature = first(layer, image, old)
         assert layer.changeAttributeValue(feature.id(), field(layer, "label"), label)
     return feature["place"]
 
@@ -69,10 +74,11 @@ def reshape(workspace, task, image, wkt=None):
     return feature["place"]
 
 
-def delete(workspace, task, image):
-    """Deletes the image's first annotation; answers its place in the file."""
+def delete(workspace, task, image, label=None):
+    """Deletes the image's first annotation, or the first of a label; answers its place in the
+    file."""
     with editing(workspace, task) as layer:
-        feature = first(layer, image)
+        feature = first(layer, image, label)
         assert layer.deleteFeature(feature.id())
     return feature["place"]
 

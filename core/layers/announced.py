@@ -1,0 +1,92 @@
+"""What an export is about to write, noted in the workspace before it does.
+
+Between a file's renaming and the note of it, another QGIS may edit and open the campaign, or this
+one be killed. What the file gained would look like somebody else's then: what was deleted since
+would come back, and what was moved be there twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple, Optional
+
+from ..scaneo.model import Task
+from .database import Database
+
+
+class Move(NamedTuple):
+    """An annotation that stands at another index of its image's file than before."""
+
+    task: Task
+    fid: int
+    place: Optional[int]
+
+
+class Announced(NamedTuple):
+    """A file as it is about to be, by its digest; None where there is to be none.
+
+    ``image`` is empty for a file of labels. ``edit`` is the last edit of the image that was seen,
+    None where some of it could not be written.
+    """
+
+    path: str
+    digest: Optional[str]
+    image: str = ""
+    moves: Sequence[Move] = ()
+    edit: Optional[int] = None
+
+
+def digest_of(data: Optional[bytes]) -> Optional[str]:
+    """What tells a file's bytes from others."""
+    return None if data is None else sha256(data).hexdigest()
+
+
+def announce(database: Database, one: Announced) -> None:
+    """Notes what a file is about to be, in place of what was announced of it before."""
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS announced "
+        "(path TEXT PRIMARY KEY, digest TEXT, image TEXT NOT NULL, moves TEXT NOT NULL, "
+        "edit INTEGER)"
+    )
+    database.execute(
+        "INSERT OR REPLACE INTO announced (path, digest, image, moves, edit) "
+        "VALUES (?, ?, ?, ?, ?)",
+        one.path,
+        one.digest,
+        one.image,
+        json.dumps([[move.task.value, move.fid, move.place] for move in one.moves]),
+        one.edit,
+    )
+
+
+def announced(database: Database) -> list[Announced]:
+    """What was announced and is not known to be written yet."""
+    if not _is_there(database):
+        return []
+    rows = database.rows("SELECT path, digest, image, moves, edit FROM announced ORDER BY path")
+    return [
+        Announced(
+            row.GetFieldAsString(0),
+            row.GetFieldAsString(1) if row.IsFieldSetAndNotNull(1) else None,
+            row.GetFieldAsString(2),
+            [
+                Move(Task(task), fid, place)
+                for task, fid, place in json.loads(row.GetFieldAsString(3))
+            ],
+            row.GetFieldAsInteger64(4) if row.IsFieldSetAndNotNull(4) else None,
+        )
+        for row in rows
+    ]
+
+
+def forget_announced(database: Database, path: str) -> None:
+    """Forgets it: what the file holds is known."""
+    if _is_there(database):
+        database.execute("DELETE FROM announced WHERE path = ?", path)
+
+
+def _is_there(database: Database) -> bool:
+    found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'announced'"
+    return any(True for _ in database.rows(found))
