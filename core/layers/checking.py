@@ -23,9 +23,11 @@ from ..scaneo.model import Image, Problem, Severity, Task
 from .ahead import ahead
 from .assign import assign_images
 from .footprints import FootprintReader, NoFootprint, Outline
+from .packing import unpack
 from .states import State
 from .workspace import Row, Workspace
 
+_STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
 _BADNESS = {severity: number for number, severity in enumerate(Severity)}
 
 
@@ -76,6 +78,16 @@ class _File(NamedTuple):
     problems: Sequence[Problem] = ()
 
 
+class _Wanted(NamedTuple):
+    """An image, and the bytes of its file as a workspace has packed them; None where it has none.
+
+    The other thread unpacks them, and reads what else there is: only this one asks the workspace.
+    """
+
+    image: Image
+    packed: Optional[bytes] = None
+
+
 class _Place(NamedTuple):
     """Where an image lies, None where that is not known, and why it is not."""
 
@@ -106,14 +118,16 @@ class _FolderCheck:
     def run(self, images: Sequence[Image], feedback: QgsFeedback) -> list[Finding]:
         """:raises Cancelled: where the feedback was cancelled."""
         findings = []
+        step = max(1, len(images) // _STEPS)
         # A thread of its own fetches what is on disk. All geometry is left to this one: shapely
         # 1.8 has a single context of GEOS.
         with ThreadPoolExecutor(1) as pool:
-            fetched = ahead(pool, self._fetch, images)
+            fetched = ahead(pool, self._fetch, map(self._wanted, images))
             for number, (image, (traced, file)) in enumerate(zip(images, fetched)):
                 if feedback.isCanceled():
                     raise Cancelled
-                feedback.setProgress(100 * number / len(images))
+                if number % step == 0:  # each time, the other thread may take over for a while
+                    feedback.setProgress(100 * number / len(images))
                 place, file = self._place(image, traced), self._file(image, file)
                 problems = [*place.problems, *file.problems]
                 findings += self._check.check_image(image, file.data, place.ground, problems)
@@ -124,13 +138,20 @@ class _FolderCheck:
         worst_first = sorted(findings, key=lambda finding: _BADNESS[finding.rule.severity])
         return Checked(worst_first, self._check.image_count, self._check.annotation_count)
 
-    def _fetch(self, image: Image) -> tuple[_Traced, _File]:
+    def _wanted(self, image: Image) -> _Wanted:
+        return _Wanted(image)
+
+    def _fetch(self, wanted: _Wanted) -> tuple[_Traced, _File]:
         """What another thread can do."""
-        file = _File(None) if image.geojson is None else _read(self._folder, image.geojson)
+        image, file = wanted.image, self._fetch_file(wanted)
         try:
             return self._footprints.trace(self._folder / image.path), file
         except NoFootprint as error:
             return _placeless(image, error), file
+
+    def _fetch_file(self, wanted: _Wanted) -> _File:
+        path = wanted.image.geojson
+        return _File(None) if path is None else _read(self._folder, path)
 
     def _place(self, image: Image, traced: _Traced) -> _Place:
         if isinstance(traced, Problem):
@@ -140,8 +161,8 @@ class _FolderCheck:
         except NoFootprint as error:
             return _Place(None, [_placeless(image, error)])
 
-    def _file(self, image: Image, on_disk: _File) -> _File:
-        return on_disk
+    def _file(self, image: Image, fetched: _File) -> _File:
+        return fetched
 
 
 class _WorkspaceCheck(_FolderCheck):
@@ -176,13 +197,21 @@ class _WorkspaceCheck(_FolderCheck):
         problem = IMAGE_GONE.problem(image.path, what, "Put it back.")
         return _Place(None if footprint is None else Ground(footprint), [problem])
 
-    def _file(self, image: Image, on_disk: _File) -> _File:
+    def _wanted(self, image: Image) -> _Wanted:
+        path = image.geojson
+        return _Wanted(image, None if path is None else self._workspace.packed(path))
+
+    def _fetch_file(self, wanted: _Wanted) -> _File:
+        """An image's file as it was read; where it was not, what is wrong with the one on disk."""
+        if wanted.packed is not None:
+            return _File(unpack(wanted.packed))
+        return _File(None, super()._fetch_file(wanted).problems)
+
+    def _file(self, image: Image, fetched: _File) -> _File:
         """An image's file as it would be; what would not get into it is noted."""
-        if image.geojson is None:
-            return _File(None)
-        base = self._workspace.content(image.geojson)
-        if image.path not in self._edits:
-            return _File(base, on_disk.problems if base is None else ())
+        if image.geojson is None or image.path not in self._edits:
+            return fetched
+        base = fetched.data
         rows = self._workspace.annotations(image.path)
         is_verified = self._workspace.state(image.path) is State.EMPTY
         try:

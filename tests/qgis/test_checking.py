@@ -152,6 +152,37 @@ def test_what_can_not_be_written_is_found(sound, opened, feedback):
     assert "no image “none.tif”" in str(found)
 
 
+def test_a_workspace_is_checked_as_it_is_whatever_its_files_have_become(sound, opened, feedback):
+    workspace = opened(sound).workspace
+    write_files(sound, {"sound.geojson": b"{"})
+    assert check_workspace(workspace, feedback).findings == []
+    (sound / "sound.geojson").unlink()
+    assert check_workspace(workspace, feedback).findings == []
+
+
+def test_a_file_that_could_not_be_read_when_a_workspace_was_made_is_found(opened, feedback):
+    with public_folder() as place:
+        folder = sound_folder(place / "sound")
+        folder.chmod(0o777)
+        with no_right(folder / "sound.geojson", 0):
+            found = check_workspace(opened(folder).workspace, feedback).findings
+    assert "file-unreadable" in rules(found)
+
+
+@pytest.mark.parametrize("check", [check_folder, check_workspace])
+def test_a_check_tells_how_far_it_is_but_no_more_often_than_anybody_sees(check, tmp_path, opened):
+    fine_image(tmp_path / "all" / "000.tif")
+    for number in range(1, 350):
+        shutil.copyfile(tmp_path / "all" / "000.tif", tmp_path / "all" / f"{number:03}.tif")
+    place = tmp_path / "all" if check is check_folder else opened(tmp_path / "all").workspace
+    feedback, told = QgsFeedback(), []
+    feedback.progressChanged.connect(told.append)
+    assert check(place, feedback).image_count == 350
+    assert told == sorted(told)
+    assert 90 < len(told) < 130
+    assert told[-1] > 95
+
+
 def test_labels_are_checked_as_they_are_edited(sound, opened, feedback):
     workspace = opened(sound).workspace
     save_labels(workspace, [Label("water", "#0048f0"), Label("new", "#111111")])

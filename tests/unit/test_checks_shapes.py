@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
 from scaneo_bridge.core.scaneo.checks.overlaps import MOST
 from scaneo_bridge.core.scaneo.checks.places import Ground
-from scaneo_bridge.core.scaneo.geometry import area_wkb
-from scaneo_bridge.core.scaneo.model import Image, Task
-from shapely.geometry import box
+from scaneo_bridge.core.scaneo.checks.shapes import read_shape, read_shapes
+from scaneo_bridge.core.scaneo.geometry import area_wkb, as_wkb
+from scaneo_bridge.core.scaneo.model import Annotation, Image, Task
+from shapely.geometry import MultiPolygon, box
 from support.checks import IMAGE, PIXEL, area, broken, check, ground_of, spain, square
 from support.geojson import (
     BOX,
@@ -59,6 +60,34 @@ def test_an_area_that_crosses_itself_is_found():
 def test_parts_of_an_area_that_lie_on_one_another_are_found():
     crossing = area(square(2.1, 41.1), square(2.105, 41.105))
     assert broken(check(crossing)) == ["area-crossing"]
+
+
+def test_one_that_crosses_itself_among_sound_ones_is_the_one_that_is_found():
+    sound = [segmentation(ring=square(2.1 + number / 10, 41.5)) for number in range(3)]
+    finding = only(check(*sound[:2], segmentation(ring=BOW_TIE), sound[2]), "area-crossing")
+    assert finding.which == 2
+    assert shapely.wkb.loads(finding.wkb).bounds == (2.1, 41.1, 2.2, 41.2)
+    assert len(shapely.wkb.loads(finding.mended).geoms) == 2
+
+
+def test_what_is_found_comes_in_the_order_of_the_file_whatever_its_task():
+    flat, far = detection(box=(41.1, 2.1, 41.1, 2.2)), segmentation(ring=square(3, 41))
+    found = check(far, flat, segmentation(ring=BOW_TIE), detection(box=(43, 2.1, 43.1, 2.2)))
+    rules = ["outside", "box-flat", "area-crossing", "outside"]
+    assert broken(found, "label-alike", "label-unlisted") == rules
+
+
+SOUND = as_wkb(MultiPolygon([box(2.1, 41.1, 2.2, 41.2)]))
+
+
+@pytest.mark.parametrize("wkb", [SOUND[:-8], SOUND[:5], b"x" * 40, b"", None])
+@pytest.mark.parametrize("task", [Task.DETECTION, Task.SEGMENTATION])
+def test_a_shape_that_is_broken_hides_no_other(wkb, task):
+    one, other = Annotation(task, "water", SOUND, 0), Annotation(task, "field", SOUND, 2)
+    shapes = read_shapes([one, Annotation(task, "water", wkb, 1), other])
+    assert [shape.annotation for shape in shapes] == [one, other]
+    assert all(shape.repaired is shape.geometry for shape in shapes)
+    assert [as_wkb(shape.geometry) for shape in shapes] == [SOUND, SOUND]
 
 
 TANGLED = {
@@ -118,6 +147,10 @@ def test_without_the_place_of_an_image_a_sliver_is_thinner_than_a_tenth_of_a_met
 def test_a_box_that_is_none_is_found(sides, said):
     finding = only(check(detection(box=sides)), "box-flat")
     assert said in finding.problem.what
+
+
+def test_a_box_that_is_none_has_a_place_all_the_same():
+    assert broken(check(detection(box=(43, 2.1, 43, 2.2)))) == ["box-flat", "outside"]
 
 
 def test_a_box_of_a_pixel_is_one():
@@ -334,3 +367,31 @@ def test_no_shape_makes_a_check_fail(rings):
     }
     odd = feature("segmentation", "water", geometry)
     assert isinstance(check(odd, odd, segmentation("field", AREA)), list)
+
+
+RINGS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=4, max_size=7)
+
+
+@given(st.lists(st.lists(RINGS, min_size=1, max_size=2), max_size=5))
+def test_shapes_that_are_read_together_are_those_that_are_read_one_by_one(areas):
+    wkbs = [
+        area_wkb({"type": "Polygon", "coordinates": [[list(p) for p in ring] for ring in rings]})
+        for rings in areas
+    ]
+    annotations = [
+        Annotation(Task.SEGMENTATION, "water", wkb, place) for place, wkb in enumerate(wkbs)
+    ]
+    assert _said(read_shapes(annotations)) == _said(map(read_shape, annotations))
+
+
+def _said(shapes):
+    return [
+        (
+            shape.annotation,
+            as_wkb(shape.geometry),
+            shape.bounds,
+            shape.repaired is shape.geometry,
+            None if shape.repaired is None else as_wkb(shape.repaired),
+        )
+        for shape in shapes
+    ]

@@ -31,7 +31,7 @@ from .rules import (
     TWIN_DIFFERS,
     Rule,
 )
-from .shapes import Shape, read_shape, thin_parts
+from .shapes import Shape, read_shapes, thin_parts
 from .twins import find_twins
 
 SWAP_BACK = "Positions are longitude, latitude; those of a bbox are the reverse."
@@ -63,7 +63,7 @@ def check_shapes(
     ``ground`` is None where the place of the image is not known. ``path`` is that of its GeoJSON,
     and ``members`` are what that says besides.
     """
-    shapes = [shape for shape in map(read_shape, annotations) if shape is not None]
+    shapes = read_shapes(annotations)
     thin = THIN * SMALLEST if ground is None else ground.thin
     look = _Look(path, image)
     for shape in shapes:
