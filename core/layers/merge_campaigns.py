@@ -8,7 +8,7 @@ from typing import Optional, Union
 
 from qgis.core import QgsFeedback
 
-from ..scaneo.document import Unreadable
+from ..scaneo.document import Unreadable, no_collection_of_garbage
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import KEPT_BASE, check_there, pair_images, read_file, survey_folder
@@ -165,6 +165,7 @@ class _Run:
 
     # Annotations
 
+    @no_collection_of_garbage()
     def _merge_image(self, image: Image, geojson: str, writing: Writing) -> None:
         target = self._plan.folder
         self._stamps[geojson] = Stamp.of(target / geojson)

@@ -17,7 +17,7 @@ from typing import Optional, Union
 
 from ..scaneo.backups import list_backups
 from ..scaneo.change import EMPTY_FILE
-from ..scaneo.document import Unreadable
+from ..scaneo.document import Unreadable, no_collection_of_garbage
 from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
@@ -141,6 +141,7 @@ class Merging:
             base = self._workspace.content(image.geojson)
             self._merge(image, self._workspace.annotations(image.path), base, file)
 
+    @no_collection_of_garbage()
     def merge(self, image: Image) -> bool:
         """Brings an image's file and its edits together, all of it or nothing.
 

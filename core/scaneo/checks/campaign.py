@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple, Optional
 
 from ..content import FileContent, read_annotations, spot
+from ..document import no_collection_of_garbage
 from ..labels import LABELS_FILE, LabelList, read_labels
 from ..model import Annotation, Image, Problem, Task
 from .finding import Finding
@@ -71,6 +72,7 @@ class CampaignCheck:
         """How many annotations were looked at."""
         return sum(self._counts.values())
 
+    @no_collection_of_garbage()
     def check_image(
         self,
         image: Image,
