@@ -8,7 +8,7 @@ Database File", 2.2.1), and QGIS has the same file open.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Optional, Union
@@ -23,8 +23,8 @@ class Name(str):
 
 
 Value = Union[str, int, None]
-Bound = Union[Value, float, tuple[int, ...]]
-"""What a ``?`` can stand for; a tuple is the list behind ``IN``."""
+Bound = Union[Value, float, tuple[int, ...], Mapping[int, int]]
+"""What a ``?`` can stand for; a tuple is the list of ``IN``, a mapping the cases of ``CASE``."""
 
 
 class WorkspaceError(ScaneoError):
@@ -263,6 +263,8 @@ def _literal(value: Bound) -> str:
         return "NULL"
     if isinstance(value, (int, float)):
         return repr(value)
+    if isinstance(value, Mapping):
+        return " ".join(f"WHEN {_literal(key)} THEN {_literal(of)}" for key, of in value.items())
     if isinstance(value, tuple):
         return f"({', '.join(map(_literal, value))})"
     quote = '"' if isinstance(value, Name) else "'"

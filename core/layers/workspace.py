@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -299,16 +298,10 @@ class Workspace:
         """Notes where in its image's file annotations stand now, by feature id; None: nowhere."""
         table = Name(task.value)
         placed = [(fid, place) for fid, place in places.items() if place is not None]
-        for start in range(0, len(placed), _ROWS):
-            part = placed[start : start + _ROWS]
-            cases = " ".join(["WHEN ? THEN ?"] * len(part))
-            self.database.execute(
-                f"UPDATE ? SET origin = ?, place = CASE fid {cases} END WHERE fid IN ?",
-                table,
-                image,
-                *chain.from_iterable(part),
-                tuple(fid for fid, _ in part),
-            )
+        update = "UPDATE ? SET origin = ?, place = CASE fid ? END WHERE fid IN ?"
+        while placed:
+            part, placed = dict(placed[:_ROWS]), placed[_ROWS:]
+            self.database.execute(update, table, image, part, tuple(part))
         new = tuple(fid for fid, place in places.items() if place is None)
         if new:  # in two steps: what just empties both is taken for QGIS's "Merge Attributes"
             update = "UPDATE ? SET origin = ?, place = ? WHERE fid IN ?"
