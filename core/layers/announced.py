@@ -16,8 +16,8 @@ from ..scaneo.model import Task
 from .database import Database
 
 
-class Move(NamedTuple):
-    """An annotation that stands at another index of its image's file than before."""
+class Placed(NamedTuple):
+    """Where in its image's file the annotation of a feature is to stand; None where in none."""
 
     task: Task
     fid: int
@@ -25,16 +25,17 @@ class Move(NamedTuple):
 
 
 class Announced(NamedTuple):
-    """A file as it is about to be, by its digest; None where there is to be none.
+    """A file as it is to be, by its digest; None where there is to be none.
 
-    ``image`` is empty for a file of labels. ``edit`` is the last edit of the image that was seen,
-    None where some of it could not be written.
+    ``image`` is empty for a file of labels. ``places`` are those of all of its annotations.
+    ``edit`` is the last edit of the image that was seen, None where some of it could not be
+    written.
     """
 
     path: str
     digest: Optional[str]
     image: str = ""
-    moves: Sequence[Move] = ()
+    places: Sequence[Placed] = ()
     edit: Optional[int] = None
 
 
@@ -43,50 +44,46 @@ def digest_of(data: Optional[bytes]) -> Optional[str]:
     return None if data is None else sha256(data).hexdigest()
 
 
-def announce(database: Database, one: Announced) -> None:
-    """Notes what a file is about to be, in place of what was announced of it before."""
+def announce(database: Database, file: Announced) -> None:
+    """Notes what a file is to be, in place of what was announced of it before."""
     database.execute(
         "CREATE TABLE IF NOT EXISTS announced "
-        "(path TEXT PRIMARY KEY, digest TEXT, image TEXT NOT NULL, moves TEXT NOT NULL, "
+        "(path TEXT PRIMARY KEY, digest TEXT, image TEXT NOT NULL, places TEXT NOT NULL, "
         "edit INTEGER)"
     )
     database.execute(
-        "INSERT OR REPLACE INTO announced (path, digest, image, moves, edit) "
+        "INSERT OR REPLACE INTO announced (path, digest, image, places, edit) "
         "VALUES (?, ?, ?, ?, ?)",
-        one.path,
-        one.digest,
-        one.image,
-        json.dumps([[move.task.value, move.fid, move.place] for move in one.moves]),
-        one.edit,
+        file.path,
+        file.digest,
+        file.image,
+        json.dumps([[task.value, fid, place] for task, fid, place in file.places]),
+        file.edit,
     )
 
 
-def announced(database: Database) -> list[Announced]:
+def announcements(database: Database) -> list[Announced]:
     """What was announced and is not known to be written yet."""
-    if not _is_there(database):
+    if not database.has_table("announced"):
         return []
-    rows = database.rows("SELECT path, digest, image, moves, edit FROM announced ORDER BY path")
+    rows = database.rows("SELECT path, digest, image, places, edit FROM announced ORDER BY path")
     return [
         Announced(
             row.GetFieldAsString(0),
             row.GetFieldAsString(1) if row.IsFieldSetAndNotNull(1) else None,
             row.GetFieldAsString(2),
-            [
-                Move(Task(task), fid, place)
-                for task, fid, place in json.loads(row.GetFieldAsString(3))
-            ],
+            _places(row.GetFieldAsString(3)),
             row.GetFieldAsInteger64(4) if row.IsFieldSetAndNotNull(4) else None,
         )
         for row in rows
     ]
 
 
+def _places(text: str) -> list[Placed]:
+    return [Placed(Task(task), fid, place) for task, fid, place in json.loads(text)]
+
+
 def forget_announced(database: Database, path: str) -> None:
     """Forgets it: what the file holds is known."""
-    if _is_there(database):
+    if database.has_table("announced"):
         database.execute("DELETE FROM announced WHERE path = ?", path)
-
-
-def _is_there(database: Database) -> bool:
-    found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'announced'"
-    return any(True for _ in database.rows(found))

@@ -52,8 +52,13 @@ def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> C
         nothing is settled then.
     :raises Cancelled: where the feedback was cancelled; nothing is settled then, either.
     """
-    with Workspace.open(workspace) as opened, opened.database.transaction():
-        note_written(opened, opened.folder())
+    with Workspace.open(workspace) as opened:
+        note_written(opened, opened.folder(), is_alone=False)
+        return _resolve(opened, picks, feedback)
+
+
+def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflicts:
+    with opened.database.transaction():
         found = _find(opened, feedback)
         if not picks.keys() <= {*found.images, *found.labels}:
             raise ScaneoError(

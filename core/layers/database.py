@@ -127,6 +127,11 @@ class Database:
         finally:
             self.dataset.ReleaseResultSet(layer)
 
+    def has_table(self, name: str) -> bool:
+        """Whether there is a table of that name."""
+        found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        return any(True for _ in self.rows(found, name))
+
     def has_row(self, table: str, fid: int) -> bool:
         """Whether a table has a row of that number."""
         return any(True for _ in self.rows("SELECT 1 FROM ? WHERE fid = ?", Name(table), fid))
@@ -144,7 +149,7 @@ class Database:
             for name, text in texts.items():
                 feature.SetField(name, text)
             if wkb is not None:
-                feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb) if wkb else None)
+                feature.SetGeometryDirectly(_geometry(wkb))
             gdal.ErrorReset()
             is_done = layer.SetFeature(feature) == ogr.OGRERR_NONE
             _require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)  # as in `Inserter.add`
@@ -242,13 +247,20 @@ class Inserter:
                 feature.SetFieldBinaryFromHexString(field, value.hex())
         try:  # as `_told` does, but this runs for every row there is
             if self._spatial:
-                feature.SetGeometryDirectly(None if wkb is None else ogr.CreateGeometryFromWkb(wkb))
+                feature.SetGeometryDirectly(_geometry(wkb))
             gdal.ErrorReset()
             is_done = self._layer.CreateFeature(feature) == ogr.OGRERR_NONE
             # Where the disk is full, SQLite has rolled back by then, and GDAL may say it is done.
             _require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)
         except RuntimeError as error:
             raise self._database.failure(str(error)) from error
+
+
+def _geometry(wkb: Optional[bytes]) -> Optional[ogr.Geometry]:
+    """:raises RuntimeError: where it is no geometry; None and empty are none at all."""
+    geometry = ogr.CreateGeometryFromWkb(wkb) if wkb else None
+    _require(geometry is not None or not wkb)
+    return geometry
 
 
 def _bind(sql: str, values: Sequence[Bound]) -> str:

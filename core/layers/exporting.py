@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Optional
@@ -24,7 +25,7 @@ from ..scaneo.model import Image, Label, Problem, Severity
 from .announced import Announced, announce, digest_of
 from .assign import assign_images
 from .merging import Merging, OpenConflicts, Pick, always
-from .rebase import moves, note_written
+from .rebase import note_written, places_of
 from .states import State
 from .workspace import Row, Stamp, Workspace
 from .written import Export, FileChange
@@ -41,11 +42,12 @@ def preview_export(
     with Workspace.open(workspace) as opened:
         run = _Run(opened, folder, feedback, always(conflicts) if merge else None)
         check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
+        run.note_written(is_alone=False)
         with opened.database.transaction():
             preview = run.compare(None)
             if not preview.files:  # what was undone again, or written before, is no edit any more
                 run.announce()
-                run.note_written()
+        run.note_written(is_alone=False)
         return preview
 
 
@@ -78,12 +80,17 @@ def export_campaign(
     with Workspace.open(workspace) as opened:
         run = _Run(opened, folder, feedback, always(conflicts) if merge else None)
         with Writing(run.target, keep, within=within) as writing:
+            run.note_written(is_alone=True)
             with opened.database.transaction():
                 planned = run.compare(writing)
                 run.announce()
-            backup = writing.commit(planned.counts)
-        with opened.database.transaction():
-            run.note_written()
+            try:
+                backup = writing.commit(planned.counts)
+            except ScaneoError:
+                with suppress(ScaneoError):  # the first error is the one to tell
+                    run.note_written(is_alone=True)
+                raise
+            run.note_written(is_alone=True)
         told = [one for one in writing.problems if one.severity is not Severity.INFO]
         problems = [*told, *planned.problems]
         return replace(planned, backup=backup, problems=problems)
@@ -130,10 +137,9 @@ class _Run:
         :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         :raises ScaneoError: where a file can't be read, or changes on disk at this moment.
         """
-        self.note_written()
         assign_images(self._workspace)
-        self._stamps = self._workspace.stamps()
         merged = self._merge() if self._home and self._pick else ()
+        self._stamps = self._workspace.stamps()
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
         for number, (name, edit) in enumerate(edits.items()):
@@ -177,7 +183,6 @@ class _Run:
         merging.merge_labels()
         if len(merging.conflicts):
             raise OpenConflicts(merging.conflicts)
-        self._stamps = self._workspace.stamps()
         self._problems += [one for one in merging.problems if one.path in merging.merged]
         return merging.merged
 
@@ -223,7 +228,7 @@ class _Run:
         seen = None if change.faults else edit
         self._seen.add(path)
         digest = digest_of(change.data)
-        self._done.append(Announced(path, digest, name, moves(rows, change), seen))
+        self._done.append(Announced(path, digest, name, places_of(rows, change), seen))
 
     def _stage(
         self, file: FileChange, data: bytes, disk: Optional[bytes], writing: Optional[Writing]
@@ -318,14 +323,14 @@ class _Run:
                 self._check_still(LABELS_FILE, disk)
 
     def announce(self) -> None:
-        """Notes what is about to be written, for whoever opens the workspace once it is there."""
-        for one in self._done if self._home else ():
-            announce(self._workspace.database, one)
+        """Notes what is to be written, for whoever opens the workspace once it is there."""
+        for file in self._done if self._home else ():
+            announce(self._workspace.database, file)
 
-    def note_written(self) -> None:
+    def note_written(self, is_alone: bool) -> None:
         """Makes what was written the new starting point of the workspace."""
         if self._home:
-            note_written(self._workspace, self.target)
+            note_written(self._workspace, self.target, is_alone)
 
 
 def _names(labels: Iterable[Label]) -> set[str]:

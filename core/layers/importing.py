@@ -20,6 +20,7 @@ from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.folder import Listing, list_folder
 from ..scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ..scaneo.leftovers import settle_leftovers
+from ..scaneo.lock import is_locked
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
 from .ahead import ahead
@@ -75,6 +76,7 @@ def open_campaign(
     """
     folder = Path(os.path.abspath(folder))  # links in the path stay as the user knows them
     leftovers = settle_leftovers(folder)
+    is_alone = not is_locked(folder)
     listing = list_folder(folder)
     problems = [*leftovers, *listing.problems]
     if workspace is None:
@@ -85,13 +87,16 @@ def open_campaign(
     recovered = 0
     merging: Optional[Merging] = None
     if workspace.exists():
-        with Workspace.open(workspace) as known, known.database.transaction():
+        with Workspace.open(workspace) as known:
             _check_folder(known, folder)
-            note_written(known, folder)
-            recovered = _recover(known)
-            refresh = Refresh(known, folder, always(conflicts), feedback)
-            problems += refresh.run(listing)
-            merging = refresh.merging
+            note_written(known, folder, is_alone)
+            with known.database.transaction():
+                if not known.folder().exists():  # it was moved here
+                    known.set_folder(folder)
+                recovered = _recover(known)
+                refresh = Refresh(known, folder, always(conflicts), feedback)
+                problems += refresh.run(listing)
+                merging = refresh.merging
     else:
         _make_room(workspace)
         with new_workspace(workspace, folder) as fresh:
@@ -217,9 +222,7 @@ def _elsewhere(folder: Path, workspace: Path) -> Problem:
 
 def _check_folder(workspace: Workspace, folder: Path) -> None:
     known = workspace.folder()
-    if not known.exists():
-        workspace.set_folder(folder)
-    elif not known.samefile(folder):
+    if known.exists() and not known.samefile(folder):
         raise WorkspaceError(
             f"The workspace {workspace.database.path} belongs to {known}, not to {folder}. "
             "Choose another file for this folder."

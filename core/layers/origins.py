@@ -20,7 +20,7 @@ from .packing import pack, unpack
 
 def origin_of(database: Database, path: str) -> Optional[bytes]:
     """What a file held before our exports of it; None where there were none since it was read."""
-    if not _is_there(database):
+    if not database.has_table("origins"):
         return None
     for row in database.rows("SELECT content FROM origins WHERE path = ?", path):
         return unpack(bytes.fromhex(row.GetFieldAsString(0)))
@@ -38,7 +38,7 @@ def note_origin(database: Database, path: str, data: bytes) -> None:
 
 def forget_origin(database: Database, path: str) -> None:
     """Forgets it: the file was read, and what is in it is known."""
-    if _is_there(database):
+    if database.has_table("origins"):
         database.execute("DELETE FROM origins WHERE path = ?", path)
 
 
@@ -56,8 +56,3 @@ def count_returned(origin: bytes, base: bytes, added: Iterable[Annotation]) -> i
 
 def _looks(annotations: Iterable[Annotation]) -> Counter[Optional[Hashable]]:
     return Counter(map(look_key, annotations))
-
-
-def _is_there(database: Database) -> bool:
-    found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'origins'"
-    return any(True for _ in database.rows(found))

@@ -9,51 +9,58 @@ from ..scaneo.change import EMPTY_FILE, Change
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, unlisted
 from ..scaneo.model import Task
-from .announced import Announced, Move, announced, digest_of, forget_announced
+from .announced import Announced, Placed, announcements, digest_of, forget_announced
 from .origins import note_origin
 from .workspace import Row, Stamp, Workspace
 
 
-def moves(rows: Sequence[Row], change: Change) -> list[Move]:
-    """Which of an image's rows a change moves."""
-    return [
-        Move(row.annotation.task, row.fid, place)
-        for row, place in zip(rows, change.places)
-        if row.annotation.place != place
-    ]
+def places_of(rows: Sequence[Row], change: Change) -> list[Placed]:
+    """Where a change puts the rows of an image."""
+    return [Placed(row.annotation.task, row.fid, place) for row, place in zip(rows, change.places)]
 
 
-def note_written(workspace: Workspace, folder: Path) -> None:
-    """Notes what an export had announced and is in the folder now. Use it in a transaction.
+def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
+    """Notes what an export had announced and is in the folder now, in a transaction of its own.
+
+    ``is_alone``: whether nobody else is writing to the folder at this moment; what was announced
+    and is not there never will be then.
 
     :raises WorkspaceError: where it can't be noted; the next opening does it then.
     """
-    for one in announced(workspace.database):
-        stamp = Stamp.of(folder / one.path)  # of the bytes that are read, or of earlier ones
-        try:
-            data = read_file(folder, one.path)
-        except OSError:
-            continue
-        if digest_of(data) != one.digest:
-            continue
-        if data is not None and stamp is not None:
-            _note(workspace, one, data, stamp)
-        forget_announced(workspace.database, one.path)
-        if one.edit is not None:
-            workspace.clear_changes(one.image, one.edit)
+    with workspace.database.transaction():
+        for file in announcements(workspace.database):
+            stamp = Stamp.of(folder / file.path)  # of the bytes that are read, or of earlier ones
+            try:
+                data = read_file(folder, file.path)
+            except OSError:
+                continue
+            is_written = digest_of(data) == file.digest
+            if is_written and data is not None and stamp is not None:
+                _note(workspace, file, data, stamp)
+            if is_written and file.edit is not None:
+                workspace.clear_changes(file.image, file.edit)
+            if is_written or is_alone:
+                forget_announced(workspace.database, file.path)
 
 
-def _note(workspace: Workspace, one: Announced, data: bytes, stamp: Stamp) -> None:
-    if one.path == LABELS_FILE:
+def _note(workspace: Workspace, file: Announced, data: bytes, stamp: Stamp) -> None:
+    if file.path == LABELS_FILE:
         labels = workspace.labels()
         workspace.set_labels([*labels, *unlisted(labels, workspace.used_labels())])
     else:
-        before = workspace.content(one.path)
+        before = workspace.content(file.path)
         if before != data:
             origin = EMPTY_FILE if before is None else before
-            note_origin(workspace.database, one.path, origin)
-        workspace.forget_places(one.image)
+            note_origin(workspace.database, file.path, origin)
+        workspace.forget_places(file.image)
         for task in Task:
-            places = {move.fid: move.place for move in one.moves if move.task is task}
-            workspace.set_places(task, one.image, places)
-    workspace.set_content(one.path, data, stamp)
+            _place(workspace, task, file)
+    workspace.set_content(file.path, data, stamp)
+
+
+def _place(workspace: Workspace, task: Task, file: Announced) -> None:
+    """Whatever else claims a place in the file, such as a copy that was made since, has none."""
+    now = workspace.claims(file.image, task)
+    new = {one.fid: one.place for one in file.places if one.task is task}
+    moved = {fid: new.get(fid) for fid in (*now, *new) if now.get(fid) != new.get(fid)}
+    workspace.set_places(task, file.image, moved)

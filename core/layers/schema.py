@@ -16,7 +16,8 @@
     What files held that were exported since they were read (see `origins`), in hexadecimal digits
     of zlib. An export makes the table.
 ``announced``
-    What the files of an export that is under way are about to be (see `announced`).
+    What the files of an export are to be, until they are known to be (see `announced`). An export
+    makes the table.
 ``problems``
     What was wrong with each file when it was read.
 ``changes``

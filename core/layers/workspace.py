@@ -163,15 +163,20 @@ class Workspace:
                 found.append(Row(row.GetFID(), annotation))
         return found
 
-    def placed(self, image: str, task: Task) -> dict[int, int]:
-        """The features of an image by their place in its file."""
+    def claims(self, image: str, task: Task) -> dict[int, int]:
+        """The place in its image's file that each feature has, or has been copied with."""
         rows = self.database.rows(
             "SELECT fid, place FROM ? "
-            "WHERE image = ? AND origin = image AND place IS NOT NULL ORDER BY fid DESC",
+            "WHERE image = ? AND origin = image AND place IS NOT NULL ORDER BY fid",
             Name(task.value),
             image,
         )
-        return {row.GetFieldAsInteger64(0): row.GetFID() for row in rows}
+        return {row.GetFID(): row.GetFieldAsInteger64(0) for row in rows}
+
+    def placed(self, image: str, task: Task) -> dict[int, int]:
+        """The features of an image by their place in its file; of several, the oldest."""
+        claims = self.claims(image, task)
+        return {place: fid for fid, place in reversed(claims.items())}
 
     def remove_annotation(self, task: Task, fid: int) -> None:
         """Removes one annotation."""

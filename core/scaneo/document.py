@@ -234,7 +234,11 @@ class _Known:
 
 def _first_position(text: str, start: int, end: int) -> Optional[str]:
     """The characters of a feature's first position, empty where it has none, None where it has no
-    coordinates. What has them is no number, of which one can be the beginning of another."""
+    coordinates.
+
+    A feature with coordinates is an object or an array: it ends where its characters do. A number
+    would not: 1 begins 12, too.
+    """
     match = _POSITION.search(text, start, min(end, start + _NEAR))
     return match and match.group(1)
 

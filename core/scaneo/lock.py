@@ -132,6 +132,14 @@ class FolderLock:
         )
 
 
+def is_locked(folder: Path) -> bool:
+    """Whether somebody is writing to a folder, or was as it crashed and it is not settled yet."""
+    try:
+        return os.path.lexists(own_place(folder, LOCK_FILE))
+    except ScaneoError:  # what is in its place is not ours
+        return False
+
+
 def _lock(handle: int) -> bool:
     """Whether an open file is locked for us now, without waiting; a disk without locks says yes."""
     try:

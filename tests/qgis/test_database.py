@@ -90,3 +90,18 @@ def test_a_second_transaction_is_refused(database):
         database.transaction(),
     ):
         pass
+
+
+CUT_OFF = bytes.fromhex("010300000001000000")  # a polygon that breaks off
+
+
+def test_a_shape_that_is_none_is_said_and_not_passed_over(database):
+    insert = Inserter(database, "things", ("name",))
+    with pytest.raises(WorkspaceError):
+        insert.add(CUT_OFF, "one")
+    insert.add(ogr.CreateGeometryFromWkt("POLYGON ((0 0,1 0,1 1,0 0))").ExportToWkb(), "two")
+    (fid,) = (row.GetFID() for row in database.rows("SELECT fid, name FROM things"))
+    with pytest.raises(WorkspaceError):
+        database.update("things", fid, CUT_OFF)
+    (row,) = database.rows("SELECT fid, geom FROM things")
+    assert row.GetGeometryRef() is not None

@@ -5,13 +5,17 @@ import os
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsFeedback
+from qgis.core import QgsFeature, QgsFeedback
+from scaneo_bridge.core.layers.conflicts import read_conflicts, resolve_conflicts
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.scaneo.errors import Cancelled
+from scaneo_bridge.core.layers.merging import OpenConflicts
+from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
 from scaneo_bridge.core.scaneo.files import Writing
 from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
 from scaneo_bridge.core.scaneo.journal import JOURNAL
+from scaneo_bridge.core.scaneo.labels import read_labels, write_labels
+from scaneo_bridge.core.scaneo.merge.side import Side
 from scaneo_bridge.core.scaneo.model import Severity
 from support.campaign import NEWS, RED, URBAN, WATER, features_of
 from support.folders import snapshot, write_files
@@ -24,7 +28,7 @@ from support.geojson import (
     spai,
 )
 from support.images import write_image
-from support.layers import add, delete, relabel, set_labels
+from support.layers import add, delete, editing, field, first, relabel, set_labels
 
 
 class Stopped(BaseException):
@@ -173,6 +177,109 @@ class TestBetweenTheFilesAndTheNoteOfThem:
         exported(workspace)
         listed = json.loads((folder / "spai.json").read_bytes())["labels"]
         assert {"red", "drawn"}.isdisjoint(label["name"] for label in listed)
+
+
+class TestPlacesBetweenTheFilesAndTheNoteOfThem:
+    """Each box has its label for an `id`, which nobody shows: it says whose members are whose."""
+
+    @pytest.fixture
+    def boxes(self, campaign, opened):
+        """A campaign of four boxes, `b0` to `b3`, on one image."""
+        shapes = [(41 + at / 100, 2, 41.008 + at / 100, 2.008) for at in range(4)]
+        boxes = [detection(f"b{at}", shape, id=f"b{at}") for at, shape in enumerate(shapes)]
+        folder = campaign({"a.geojson": collection(*boxes)})
+        return folder, opened(folder).workspace
+
+    def ids(self, folder):
+        return {one["properties"]["label"]: one.get("id") for one in features_of(folder)}
+
+    def move(self, workspace, label, old, image):
+        with editing(workspace, "detection") as layer:
+            feature = first(layer, old, label)
+            assert layer.changeAttributeValue(feature.id(), field(layer, "image"), image)
+
+    @pytest.mark.parametrize("elsewhere", ["2024/b.tif", "no such.tif"])
+    def test_what_left_the_image_and_came_back_is_no_other(
+        self, boxes, opened, exported, stopped_export, elsewhere
+    ):
+        folder, workspace = boxes
+        self.move(workspace, "b0", "a.tif", elsewhere)
+        stopped_export(workspace, ALL)
+        self.move(workspace, "b0", elsewhere, "a.tif")
+        opened(folder)
+        exported(workspace)
+        found = self.ids(folder)
+        assert found.pop("b0") is None, "it was out of the file, and is new in it"
+        assert found == {"b1": "b1", "b2": "b2", "b3": "b3"}
+
+    def test_a_copy_is_no_other(self, boxes, opened, exported, stopped_export):
+        folder, workspace = boxes
+        delete(workspace, "detection", "a.tif", label="b0")
+        stopped_export(workspace, ALL)
+        with editing(workspace, "detection") as layer:
+            copy = QgsFeature(first(layer, "a.tif", "b1"))
+            copy["fid"], copy["label"] = None, "copy"
+            assert layer.addFeature(copy)
+        delete(workspace, "detection", "a.tif", label="b2")
+        opened(folder)
+        exported(workspace)
+        assert self.ids(folder) == {"b1": "b1", "b3": "b3", "copy": None}
+
+
+def test_conflicts_are_settled_after_a_stopped_export(
+    folder, workspace, exported, stopped_export, feedback
+):
+    relabel(workspace, "detection", "a.tif", "one")
+    stopped_export(workspace, ALL)
+    relabel(workspace, "detection", "a.tif", "two")
+    relabel(workspace, "detection", "2024/b.tif", "mine")
+    theirs = features_of(folder, "2024/b.geojson")
+    theirs[1]["properties"]["label"] = "theirs"
+    write_files(folder, {"2024/b.geojson": collection(*theirs)})
+    with pytest.raises(OpenConflicts) as told:
+        exported(workspace)
+    found = read_conflicts(workspace, feedback)
+    assert found.paths == told.value.conflicts.paths == ["2024/b.geojson"]
+    picks = dict.fromkeys([*found.images, *found.labels], Side.OURS)
+    assert len(resolve_conflicts(workspace, picks, feedback)) == 0
+    exported(workspace)
+    assert features_of(folder)[1]["properties"]["label"] == "two"
+    assert features_of(folder, "2024/b.geojson")[1]["properties"]["label"] == "mine"
+
+
+def spoil_spai(folder):
+    """Somebody writes the list of labels in this moment: the export can't go on."""
+    file = folder / "spai.json"
+    file.write_bytes(file.read_bytes() + b" ")
+
+
+@pytest.mark.parametrize("stop", ["it is killed", "it fails"])
+def test_what_an_export_did_not_write_is_not_taken_for_its_own_later(
+    folder, workspace, opened, exported, feedback, stopped_export, monkeypatch, stop
+):
+    """It had a new label, which its user gave up then. Later, a colleague has the same one."""
+    before = (folder / "spai.json").read_bytes()
+    labels = read_labels(before).labels
+    set_labels(workspace, *labels, RED)
+    if stop == "it is killed":
+        stopped_export(workspace, -1)
+    else:
+        commit = Writing.commit
+
+        def run(writing, *counts):
+            spoil_spai(folder)
+            return commit(writing, *counts)
+
+        with monkeypatch.context() as patch, pytest.raises(ScaneoError):
+            patch.setattr(Writing, "commit", run)
+            exported(workspace)
+        (folder / "spai.json").write_bytes(before)
+    opened(folder)
+    set_labels(workspace, *labels)
+    (folder / "spai.json").write_bytes(write_labels(before, [*labels, RED]))
+    opened(folder)
+    exported(workspace)
+    assert RED in read_labels((folder / "spai.json").read_bytes()).labels
 
 
 @pytest.mark.parametrize("files", range(-1, 5))
