@@ -14,6 +14,7 @@ from typing import Any, Optional
 
 from interop.shown import Shown, differences
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtTest import QTest
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.importing import open_campaign
 from scaneo_bridge.core.layers.project import IMAGES, make_layer
@@ -135,9 +136,13 @@ class Editor:
         """The feature as a person finds it: by image, label and shape."""
         layer = self.layers[annotation.task]
         sought = _as_seen(annotation)
-        for feature in layer.getFeatures():
-            if feature["image"] == image and _as_seen(_shown(annotation.task, feature)) == sought:
-                return layer, feature
+        for _ in range(20):
+            for feature in layer.getFeatures():
+                seen = _as_seen(_shown(annotation.task, feature))
+                if feature["image"] == image and seen == sought:
+                    return layer, feature
+            QTest.qWait(50)  # QGIS reads nothing while another connection lets go of the file,
+            layer.dataProvider().reloadData()  # or for good: see `Hold`
         raise AssertionError(f"{layer.name()} has no such feature: {image}, {annotation}")
 
 
