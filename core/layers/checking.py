@@ -23,9 +23,8 @@ from ..scaneo.model import Image, Problem, Severity, Task
 from .ahead import ahead
 from .assign import assign_images
 from .footprints import FootprintReader, NoFootprint, Outline
-from .packing import unpack
 from .states import State
-from .workspace import Row, Workspace
+from .workspace import Row, Stamp, Workspace
 
 _STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
 _BADNESS = {severity: number for number, severity in enumerate(Severity)}
@@ -78,16 +77,6 @@ class _File(NamedTuple):
     problems: Sequence[Problem] = ()
 
 
-class _Wanted(NamedTuple):
-    """An image, and the bytes of its file as a workspace has packed them; None where it has none.
-
-    The other thread unpacks them, and reads what else there is: only this one asks the workspace.
-    """
-
-    image: Image
-    packed: Optional[bytes] = None
-
-
 class _Place(NamedTuple):
     """Where an image lies, None where that is not known, and why it is not."""
 
@@ -122,7 +111,7 @@ class _FolderCheck:
         # A thread of its own fetches what is on disk. All geometry is left to this one: shapely
         # 1.8 has a single context of GEOS.
         with ThreadPoolExecutor(1) as pool:
-            fetched = ahead(pool, self._fetch, map(self._wanted, images))
+            fetched = ahead(pool, self._fetch, images)
             for number, (image, (traced, file)) in enumerate(zip(images, fetched)):
                 if feedback.isCanceled():
                     raise Cancelled
@@ -138,20 +127,16 @@ class _FolderCheck:
         worst_first = sorted(findings, key=lambda finding: _BADNESS[finding.rule.severity])
         return Checked(worst_first, self._check.image_count, self._check.annotation_count)
 
-    def _wanted(self, image: Image) -> _Wanted:
-        return _Wanted(image)
-
-    def _fetch(self, wanted: _Wanted) -> tuple[_Traced, _File]:
+    def _fetch(self, image: Image) -> tuple[_Traced, _File]:
         """What another thread can do."""
-        image, file = wanted.image, self._fetch_file(wanted)
+        file = self._fetch_file(image)
         try:
             return self._footprints.trace(self._folder / image.path), file
         except NoFootprint as error:
             return _placeless(image, error), file
 
-    def _fetch_file(self, wanted: _Wanted) -> _File:
-        path = wanted.image.geojson
-        return _File(None) if path is None else _read(self._folder, path)
+    def _fetch_file(self, image: Image) -> _File:
+        return _File(None) if image.geojson is None else _read(self._folder, image.geojson)
 
     def _place(self, image: Image, traced: _Traced) -> _Place:
         if isinstance(traced, Problem):
@@ -172,6 +157,7 @@ class _WorkspaceCheck(_FolderCheck):
         folder = workspace.folder()
         self._workspace = workspace
         self._edits = workspace.changes()
+        self._stamps = workspace.stamps()
         self._fids: dict[tuple[str, Task], Mapping[int, int]] = {}
         self.unwritten: list[Finding] = []
         """Annotations that an export would not write as they are; ``which`` is an id already."""
@@ -197,21 +183,22 @@ class _WorkspaceCheck(_FolderCheck):
         problem = IMAGE_GONE.problem(image.path, what, "Put it back.")
         return _Place(None if footprint is None else Ground(footprint), [problem])
 
-    def _wanted(self, image: Image) -> _Wanted:
-        path = image.geojson
-        return _Wanted(image, None if path is None else self._workspace.packed(path))
-
-    def _fetch_file(self, wanted: _Wanted) -> _File:
-        """An image's file as it was read; where it was not, what is wrong with the one on disk."""
-        if wanted.packed is not None:
-            return _File(unpack(wanted.packed))
-        return _File(None, super()._fetch_file(wanted).problems)
+    def _fetch_file(self, image: Image) -> _File:
+        """An image's file where it is on disk as it was read: it is there sooner than unpacked."""
+        stamp = Stamp.of(self._folder / (image.geojson or ""))
+        file = super()._fetch_file(image)
+        is_as_read = stamp is not None and stamp == self._stamps.get(image.geojson or "")
+        return file if is_as_read else file._replace(data=None)
 
     def _file(self, image: Image, fetched: _File) -> _File:
         """An image's file as it would be; what would not get into it is noted."""
-        if image.geojson is None or image.path not in self._edits:
-            return fetched
+        if image.geojson is None:
+            return _File(None)
         base = fetched.data
+        if base is None:
+            base = self._workspace.content(image.geojson)
+        if image.path not in self._edits:
+            return _File(base, fetched.problems if base is None else ())
         rows = self._workspace.annotations(image.path)
         is_verified = self._workspace.state(image.path) is State.EMPTY
         try:

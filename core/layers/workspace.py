@@ -224,13 +224,8 @@ class Workspace:
 
     def content(self, path: str) -> Optional[bytes]:
         """The bytes of a file as it was read or exported last; None where there was none."""
-        packed = self.packed(path)
-        return None if packed is None else unpack(packed)
-
-    def packed(self, path: str) -> Optional[bytes]:
-        """As `content`, packed still: another thread may unpack it."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
-            return bytes(row.GetFieldAsBinary(0))
+            return unpack(row.GetFieldAsBinary(0))
         return None
 
     def set_content(self, path: str, data: bytes, stamp: Stamp) -> None:
