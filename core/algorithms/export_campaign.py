@@ -141,7 +141,7 @@ class ExportCampaign(ScaneoAlgorithm):
             feedback.pushInfo(f"{shown(file.path)}: +{file.added} ~{file.changed} -{file.deleted}")
         if done.replaced:
             text = self.tr("Another version was there and gave way; a backup keeps it: {files}")
-            feedback.pushWarning(text.format(files=", ".join(done.replaced)))
+            feedback.pushWarning(text.format(files=", ".join(map(shown, done.replaced))))
         if done.backup is not None:
             feedback.pushInfo(
                 self.tr("What was replaced is kept in {folder}").format(folder=done.backup)

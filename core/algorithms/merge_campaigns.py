@@ -31,6 +31,7 @@ from ..layers.merge_campaigns import merge_campaigns
 from ..layers.merge_plan import Difference, MergedCampaign, MergePlan
 from ..scaneo.merge.sides import Keep
 from ..scaneo.model import Problem
+from ..scaneo.shown import shown, shown_text
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
 
 _KEEP = (Keep.BOTH, Keep.FIRST, Keep.LAST)
@@ -180,15 +181,14 @@ class MergeCampaigns(ScaneoAlgorithm):
 
     def _tell(self, done: MergedCampaign, feedback: QgsProcessingFeedback) -> None:
         for file in done.files:
-            feedback.pushInfo(f"{file.path}: +{file.added} ~{file.changed} -{file.deleted}")
+            feedback.pushInfo(f"{shown(file.path)}: +{file.added} ~{file.changed} -{file.deleted}")
         told = [one for one in done.differences if one.number <= _TOLD]
         for one in told:
             folders = ", ".join(str(folder) for folder in one.folders)
-            feedback.pushWarning(
-                self.tr("Conflict {number}: {path}, {folders}: {what} {mend}").format(
-                    number=one.number, path=one.path, folders=folders, what=one.what, mend=one.mend
-                )
+            text = self.tr("Conflict {number}: {path}, {folders}: {what} {mend}").format(
+                number=one.number, path=one.path, folders=folders, what=one.what, mend=one.mend
             )
+            feedback.pushWarning(shown_text(text))
         if done.conflict_count > _TOLD:
             feedback.pushWarning(
                 self.tr("… and {count} conflicts more").format(count=done.conflict_count - _TOLD)

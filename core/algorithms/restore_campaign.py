@@ -20,6 +20,7 @@ from qgis.core import (
 from ..layers.importing import default_workspace
 from ..layers.restoring import restore_campaign
 from ..scaneo.backups import list_backups
+from ..scaneo.shown import shown
 from .base import ScaneoAlgorithm, tell_problems, told_to_user, unsaved_layers
 
 
@@ -106,11 +107,11 @@ class RestoreCampaign(ScaneoAlgorithm):
         name = self.parameterAsString(parameters, self.BACKUP, context)
         with told_to_user():
             for backup in list_backups(folder):
-                feedback.pushInfo(f"{backup.name}: {backup.what}, {len(backup.files)} files")
+                feedback.pushInfo(f"{backup.name}: {shown(backup.what)}, {len(backup.files)} files")
             done = restore_campaign(folder, name, feedback)
         tell_problems(done.problems, feedback)
         for file in done.files:
-            feedback.pushInfo(f"{file.path}: +{file.added} ~{file.changed} -{file.deleted}")
+            feedback.pushInfo(f"{shown(file.path)}: +{file.added} ~{file.changed} -{file.deleted}")
         if done.kept is not None:
             feedback.pushInfo(
                 self.tr("What was replaced is kept in {folder}").format(folder=done.kept)

@@ -1,7 +1,9 @@
 """Names that would do something, where they are seen: they show as plain text and do nothing."""
 
 import json
+import shutil
 import time
+from pathlib import Path
 
 import pytest
 from qgis.core import (
@@ -36,12 +38,14 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
+from scaneo_bridge.core.algorithms.merge_campaigns import MergeCampaigns
+from scaneo_bridge.core.algorithms.restore_campaign import RestoreCampaign
 from scaneo_bridge.core.scaneo.shown import shown, shown_text
 from scaneo_bridge.ui.checks.findings_model import FindingsModel
 from support import layers as edits
 from support.dock import as_html, unseen
 from support.folders import changed, contents, snapshot, write_files
-from support.geojson import classification, collection, detection, segmentation, spai
+from support.geojson import as_bytes, classification, collection, detection, segmentation, spai
 from support.images import write_image
 
 pytest_plugins = ["support.dock"]
@@ -446,13 +450,22 @@ def _context(feature):
     return context
 
 
-def test_the_log_of_processing(qgis_new_project, folder):
+def test_the_log_of_processing(qgis_new_project, folder, tmp_path):
     feedback = QgsProcessingFeedback(False)
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    algorithm = ImportCampaign().create()
-    _, good = algorithm.run({"FOLDER": str(folder)}, context, feedback)
-    assert good
+    merged = str(tmp_path / "merged")
+    shutil.copytree(folder, merged)
+    for file in Path(merged).glob("*.geojson"):
+        file.write_bytes(as_bytes(collection()))
+    for algorithm, parameters in (
+        (ImportCampaign(), {"FOLDER": str(folder)}),
+        (MergeCampaigns(), {"FOLDERS": [str(folder)], "FOLDER": merged, "OUTPUT": "memory:"}),
+        (RestoreCampaign(), {"FOLDER": merged}),
+    ):
+        _, good = algorithm.create().run(parameters, context, feedback)
+        assert good, feedback.textLog()
+    assert feedback.textLog().count(".geojson: ") >= 8, "four were merged, and taken away again"
     html = feedback.htmlLog()
     for tag in ("<img", "<script", "<b>", "<u>c"):
         assert tag not in html

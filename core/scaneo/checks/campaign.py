@@ -196,9 +196,8 @@ def _other_tasks(
 ) -> Iterator[Finding]:
     """Annotations that nobody sees, for their task is none of ours."""
     for place, task in content.other_tasks.items():
-        (meant,) = get_close_matches(task[:80].strip().lower(), [one.value for one in Task], 1) or [
-            ""
-        ]
+        likely = get_close_matches(task[:80].strip().lower(), [one.value for one in Task], 1)
+        meant = likely[0] if likely else ""
         rule = TASK_MISSPELT if meant else TASK_UNKNOWN
         mend = f"Write “{meant}”." if meant else "Leave it, if another program needs it."
         what = f"Its task is “{task[:80]}”, so it is not shown."
