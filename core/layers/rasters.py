@@ -16,17 +16,42 @@ _LOOK_PROPERTY = "scaneo/look"  # on a raster: the look that QGIS gave it
 
 
 def load_raster(folder: Path, image: str) -> QgsRasterLayer:
-    """The raster of an image, for the main thread, whatever thread loads it.
+    """The raster of an image, for the main thread.
+
+    Another thread may load it ahead of time; then it is to be `opened_again` there.
 
     :raises ScaneoError: where it can't be read.
     """
     path = inside(folder, image)
-    raster = QgsRasterLayer(str(path), shown_in_qgis(image))
+    options = QgsRasterLayer.LayerOptions()
+    # Without a CRS, QGIS would take the project's, or ask, where its settings say so.
+    options.skipCrsValidation = True
+    raster = QgsRasterLayer(str(path), shown_in_qgis(image), "gdal", options)
     if not raster.isValid():
-        raise ScaneoError(f"The image {path} can't be read. Put a whole copy in its place.")
+        raise _unreadable(path)
     raster.setCustomProperty(_LOOK_PROPERTY, _look(raster))
     raster.moveToThread(QCoreApplication.instance().thread())
     return raster
+
+
+def opened_again(raster: QgsRasterLayer) -> QgsRasterLayer:
+    """The same raster, as the main thread opens it, with the stretch that was found already.
+
+    For a CRS is empty once the thread in which it was made has ended (QGIS 3.22 to 3.44), and
+    none of what was loaded in another thread can be given one that lasts. Keep that one for as
+    long as this one: GDAL writes the statistics beside the image when it is closed.
+
+    :raises ScaneoError: where it can't be read any more.
+    """
+    again = raster.clone()
+    if not again.isValid():
+        raise _unreadable(Path(raster.source()))
+    again.setCrs(again.dataProvider().crs())  # 3.22 copies that of the other thread
+    return again
+
+
+def _unreadable(path: Path) -> ScaneoError:
+    return ScaneoError(f"The image {path} can't be read. Put a whole copy in its place.")
 
 
 class Looks:

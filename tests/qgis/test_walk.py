@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from support import mouse
 from support.dock import LEFT
 from support.editing import ROW, SHIFT, locked, saved
+from support.images import write_image
 
 pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
 
@@ -189,10 +190,20 @@ class TestTheNextImage:
     def test_is_loaded_ahead_of_time(self, user, tiles):
         user.bot.wait(AHEAD)
         user.session.wait()
-        shutil.move(tiles / "b.tif", tiles / "gone")  # its file is open already
+        write_image(tiles / "b.tif", value=200, grid=(2.5, 0.05, 0.0, 42.0, 0.0, -0.1))
         user.key(N)
         stays_on(user, "b.tif")
+        stretch = user.raster.renderer().contrastEnhancement()
+        assert stretch.maximumValue() < 200, "it was found before"
         assert user.raster.isValid() and user.raster.extent().width() == pytest.approx(0.5)
+
+    def test_that_is_gone_by_now_is_passed_over(self, user, tiles):
+        user.bot.wait(AHEAD)
+        user.session.wait()
+        shutil.move(tiles / "b.tif", tiles / "gone")
+        user.key(N)
+        stays_on(user, "c.tif")
+        assert "can't be read" in user.said()
 
     def test_is_in_no_project_until_then(self, user):
         user.bot.wait(AHEAD)

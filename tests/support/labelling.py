@@ -295,12 +295,18 @@ def desktop(session, qgis_iface, cad_dock, monkeypatch):
 
     monkeypatch.setattr(qgis_iface, "setActiveLayer", activate)
     monkeypatch.setattr(qgis_iface, "cadDockWidget", lambda: cad_dock, raising=False)
+
+    def follow():
+        session.canvas.setDestinationCrs(session.project.crs())
+
+    session.project.crsChanged.connect(follow)
     session.bar.setParent(qgis_iface.mainWindow())
     session.bar.resize(900, 60)
     session.bar.show()
     # A window that is shown a second time is not activated where there is no screen.
     QApplication.setActiveWindow(qgis_iface.mainWindow())
     yield session
+    session.project.crsChanged.disconnect(follow)
     session.bar.clearWidgets()
     session.bar.setParent(None)
     session.canvas.setRotation(0)

@@ -16,7 +16,7 @@ from ...core.layers.editing.marking import mark_images
 from ...core.layers.editing.session import Editing
 from ...core.layers.placing import overlaps_others
 from ...core.layers.project import IMAGES, current_image, find_layers, find_rasters, show_image
-from ...core.layers.rasters import Looks, load_raster
+from ...core.layers.rasters import Looks, load_raster, opened_again
 from ...core.layers.states import FINISHED, State
 from ...core.scaneo.errors import ScaneoError
 from ..text import tr
@@ -53,7 +53,9 @@ class Walk(QObject):
         self._shows_all = False
         self._looks = Looks()
         self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
+        self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
         self._ahead = QTimer(self)
+        self._ahead.setObjectName("ahead")
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._load_ahead)
         navigator.image_activated.connect(self.go)
@@ -70,6 +72,7 @@ class Walk(QObject):
             self._write_states()
         self._editing, self._folder = editing, folder
         self._next.clear()
+        self._ready = None
 
     def unload(self) -> None:
         """Ends it."""
@@ -118,7 +121,10 @@ class Walk(QObject):
 
     def _load(self, image: str) -> QgsRasterLayer:
         """:raises ScaneoError: where it can't be read."""
-        return self._next.pop(image, None) or load_raster(self._folder, image)
+        self._ready = self._next.pop(image, None)
+        if self._ready is None:
+            return load_raster(self._folder, image)
+        return opened_again(self._ready)
 
     def _show(self, image: str, raster: QgsRasterLayer, take_crs: bool = False) -> bool:
         """:raises ScaneoError: where what is open can't be saved."""

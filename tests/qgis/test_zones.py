@@ -1,0 +1,128 @@
+"""A campaign whose images lie in several zones, labelled as people do: with pauses.
+
+QGIS ends a thread that had nothing to do for half a minute, and takes the CRSs along that were
+made there.
+"""
+
+import pytest
+from qgis.core import QgsApplication, QgsGeometry, QgsPointXY, QgsRasterLayer
+from qgis.PyQt.QtCore import QThreadPool, QTimer
+from scaneo_bridge.ui.labelling.modes import Mode
+from support.folders import write_files
+from support.geojson import LABELS
+from support.images import write_image
+from support.labelling import Labeller
+from support.pixels import Pixels
+
+pytest_plugins = ["support.labelling"]
+
+ZONES = {
+    "a.tif": ("EPSG:32631", 430000.0, 4540000.0),
+    "b.tif": ("EPSG:32631", 450000.0, 4540000.0),
+    "c.tif": ("EPSG:32630", 730000.0, 4540000.0),
+    "d.tif": ("EPSG:32630", 750000.0, 4540000.0),
+    "e.tif": ("EPSG:3035", 3600000.0, 2060000.0),
+    "f.tif": ("EPSG:25831", 410000.0, 4540000.0),
+}
+SIZE = 64
+
+
+def pause():
+    """As long as a thread lives that has nothing to do."""
+    manager = QgsApplication.taskManager()
+    for pool in {QThreadPool.globalInstance(), getattr(manager, "threadPool", lambda: None)()}:
+        if pool is not None:
+            pool.waitForDone()  # it also ends those that wait for work
+
+
+class Traveller(Labeller):
+    """Who labels through the zones, and takes a break after each step."""
+
+    def settle(self):
+        super().settle()
+        ahead = self.session.controller._labelling.walk.findChild(QTimer, "ahead")
+        self.bot.waitUntil(lambda: not ahead.isActive())
+        self.session.wait()  # for the image that comes next
+        pause()
+
+    @property
+    def pixels(self):
+        return Pixels(self.folder / self.image)
+
+    def check_crs(self):
+        """The map is in the CRS of the image, as QGIS should know it."""
+        (raster,) = self.session.layers(QgsRasterLayer)
+        crs = self.session.project.crs()
+        assert crs.authid() == ZONES[self.image][0]
+        assert crs.toWkt() and raster.crs().toWkt() == crs.toWkt()
+        assert raster.dataProvider().crs().toWkt() == crs.toWkt()
+
+    def draw(self, one=(20, 20), other=(40, 36)):
+        """A box from pixel to pixel comes back on those."""
+        before = len(self.boxes)
+        hits = self.pixels.drag(self, one, other)
+        assert len(self.boxes) == before + 1
+        middle = [sum(sides) / 2 for sides in zip(*hits)]
+        assert self.pixels.middle(self.boxes[-1]) == pytest.approx(middle, abs=0.1)
+
+    def spot(self, column, row):
+        return self.pixels.degrees(column, row)
+
+
+@pytest.fixture
+def traveller(desktop, tmp_path):
+    folder = tmp_path / "zones"
+    for name, (crs, west, north) in ZONES.items():
+        write_image(folder / name, crs, (west, 10.0, 0.0, north, 0.0, -10.0), SIZE)
+    write_files(folder, {"spai.json": LABELS})
+    desktop.open(folder)
+    traveller = Traveller(desktop, folder)
+    traveller.switch()
+    return traveller
+
+
+@pytest.mark.parametrize("key", ["N", "D"])
+def test_boxes_come_back_on_their_pixels(traveller, key):
+    for image in ZONES:
+        assert traveller.image == image
+        traveller.check_crs()
+        traveller.draw()
+        traveller.draw((5, 44), (12, 60))
+        traveller.key(key)
+    images = [image for image, _ in traveller.owners("detection")]
+    assert images == [image for image in ZONES for _ in range(2)]
+    assert not any("antimeridian" in text for text in traveller.session.messages())
+
+
+@pytest.mark.parametrize("image", ["c.tif", "e.tif", "f.tif"])
+def test_each_step_works_in_another_zone(traveller, image):
+    while traveller.image != image:
+        traveller.key("N")
+    traveller.draw((30, 30), (50, 50))
+    traveller.undo()
+    assert traveller.boxes == []
+    traveller.redo()
+    traveller.use(Mode.AREA)
+    spot = traveller.spot
+    traveller.outline(spot(4, 4), spot(24, 4), spot(24, 24), spot(4, 24))
+    assert traveller.owners("segmentation") == [(image, "water")]
+    assert traveller.areas[0].contains(_point(spot(10, 10)))
+    traveller.use(Mode.ERASE)
+    traveller.outline(spot(8, 8), spot(16, 8), spot(16, 16), spot(8, 16))
+    assert not traveller.areas[0].contains(_point(spot(10, 10)))
+    traveller.use(Mode.CLASSIFY)
+    traveller.click(spot(20, 20))
+    assert traveller.owners("classification") == [(image, "water")]
+    traveller.use(Mode.SELECT)
+    traveller.click(spot(40, 40))
+    traveller.key("2")
+    assert [label for _, label in traveller.owners("detection")] == ["urban"]
+    traveller.key("P", "N")
+    assert traveller.image == image
+    traveller.check_crs()
+    written = traveller.export()
+    assert len(written[image.replace(".tif", ".geojson")]["features"]) == 3
+
+
+def _point(place):
+    return QgsGeometry.fromPointXY(QgsPointXY(*place))
