@@ -12,16 +12,15 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.layers.editing.session import Editing
+from ..core.layers.identity import KINDS, is_same_folder
 from ..core.layers.importing import Opened, open_campaign
 from ..core.layers.mapped.export import LayerExport
 from ..core.layers.project import (
-    KINDS,
     add_layers,
     adopt_layers,
     current_image,
     find_layers,
     find_workspaces,
-    is_same_folder,
     make_layer,
     set_current_image,
     style_layer,

@@ -8,7 +8,8 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.layers.editing.session import commit
-from ..core.layers.project import IMAGES, TASK_PROPERTY, workspace_of
+from ..core.layers.identity import IMAGES, kind_of
+from ..core.layers.project import all_layers
 
 _HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
 
@@ -37,15 +38,8 @@ class Edits(QObject):
 
     def layers(self, workspace: Path) -> list[QgsVectorLayer]:
         """All layers of a workspace that are edited; the user may have duplicated some."""
-        real = workspace.resolve()
-        found = []
-        for layer in self._project.mapLayers().values():
-            path = workspace_of(layer)
-            if path is None or layer.customProperty(TASK_PROPERTY) == IMAGES:
-                continue
-            if path == workspace or path.resolve() == real:
-                found.append(layer)
-        return found
+        found = all_layers(self._project, workspace)
+        return [layer for layer in found if kind_of(layer) != IMAGES]
 
     def save(self, workspace: Path) -> None:
         """Saves open edits into the workspace; editing goes on.

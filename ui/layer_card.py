@@ -21,9 +21,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.layers.identity import campaign_of
 from ..core.layers.mapped.mapping import LabelFrom, LabelSource, LayerMapping
 from ..core.layers.mapped.shapes import NO_AREAS
-from ..core.layers.project import campaign_of
 from ..core.scaneo.model import Task
 from ..core.scaneo.shown import shown
 from .text import tooltip, tr

@@ -10,6 +10,7 @@ from typing import Optional
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..core.layers.identity import is_same_folder
 from ..core.layers.importing import Opened
 from ..core.layers.mapped.export import LayerExport, export_layers, preview_layers
 from ..core.layers.mapped.guess import guess_mapping, mappable_layers, suggest_layer, with_campaign
@@ -17,7 +18,6 @@ from ..core.layers.mapped.images import project_images
 from ..core.layers.mapped.mapping import CampaignMapping, read_mapping, save_mapping
 from ..core.layers.mapped.plan import LayerPlan, plan_export
 from ..core.layers.merging import changed_files
-from ..core.layers.project import is_same_folder
 from ..core.scaneo.errors import ScaneoError
 from ..core.scaneo.model import Label
 from .dock import CampaignDock

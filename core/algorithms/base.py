@@ -15,7 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..layers.project import find_layers
+from ..layers.project import all_layers
 from ..scaneo.errors import ScaneoError
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
@@ -65,7 +65,7 @@ def unsaved_layers(context: QgsProcessingContext, workspace: Path) -> list[str]:
     """
     if context.project() is None:
         return []
-    layers = find_layers(context.project(), workspace).values()
+    layers = all_layers(context.project(), workspace)
     return [layer.name() for layer in layers if layer.isModified()]
 
 

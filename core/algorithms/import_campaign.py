@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from qgis.core import (
     QgsMapLayer,
+    QgsMapLayerStyle,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -19,8 +20,9 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from ..layers.identity import KINDS, forget_folder
 from ..layers.importing import Opened, default_workspace, open_campaign
-from ..layers.project import KINDS, gather_layer, layer_source, mark_layer, style_layer
+from ..layers.project import gather_layer, layer_source, make_layer, style_layer
 from ..layers.workspace import Workspace
 from ..scaneo.model import Label
 from ..scaneo.shown import shown
@@ -180,14 +182,14 @@ class ImportCampaign(ScaneoAlgorithm):
         for kind in KINDS:
             details = QgsProcessingContext.LayerDetails(kind, context.project(), kind.upper())
             details.forceName = True
-            styler = _Styler(opened.folder, kind, labels)
+            styler = _Styler(opened, kind, labels)
             _Styler.waiting.add(styler)
             details.setPostProcessor(styler)
             context.addLayerToLoadOnCompletion(layer_source(opened.workspace, kind), details)
 
 
 class _Styler(QgsProcessingLayerPostProcessorInterface):
-    """Marks and styles a layer once QGIS has loaded it.
+    """Styles a layer once QGIS has loaded it.
 
     ``waiting`` holds them until then: QGIS keeps no reference of its own, and the algorithm that
     made them may be gone by that time.
@@ -195,9 +197,9 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
 
     waiting: ClassVar[set[_Styler]] = set()
 
-    def __init__(self, folder: Path, kind: str, labels: list[Label]) -> None:
+    def __init__(self, opened: Opened, kind: str, labels: list[Label]) -> None:
         super().__init__()
-        self._folder = folder
+        self._opened = opened
         self._kind = kind
         self._labels = labels
 
@@ -206,6 +208,12 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         """QGIS calls it on the main thread."""
         self.waiting.discard(self)
-        mark_layer(layer, self._folder, self._kind)
-        style_layer(layer, self._labels)
-        gather_layer(context.project(), layer, self._folder.name)
+        opened = self._opened
+        forget_folder(opened.workspace)
+        # Processing has read the style that is the default for this file or table, if there is one.
+        fresh = make_layer(opened.workspace, opened.folder, self._kind)
+        style_layer(fresh, self._labels)
+        style = QgsMapLayerStyle()
+        style.readFromLayer(fresh)
+        style.writeToLayer(layer)
+        gather_layer(context.project(), layer, opened.folder.name)

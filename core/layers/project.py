@@ -1,26 +1,23 @@
-"""A campaign's layers in a QGIS project.
+"""A campaign's layers in a QGIS project: how they come into it, and which image is on the map.
 
-Layers say what they are by custom properties, so that a project that was saved, renamed or
-rearranged works on: ``scaneo/task`` is a task, ``images`` or ``raster``; ``scaneo/campaign`` is the
-campaign's folder; ``scaneo/image``, on a raster, is the image's path; ``scaneo/labels`` are the
-labels that a layer is styled for.
+What layers are is told by their sources (see `identity`), so that a project that was saved,
+renamed or rearranged works on, whatever style its layers have. Their custom properties remember the
+same for whoever looks there: ``scaneo/task`` is a task, ``images`` or ``raster``;
+``scaneo/campaign`` is the campaign's folder; ``scaneo/image``, on a raster, is the image's path.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Optional
 
 from qgis.core import (
-    QgsExpressionContextUtils,
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
     QgsMapLayer,
     QgsProject,
-    QgsProviderRegistry,
     QgsRasterLayer,
     QgsVectorLayer,
 )
@@ -28,17 +25,30 @@ from qgis.core import (
 from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Label, Task
 from ..scaneo.shown import shown_in_qgis
+from .database import WorkspaceError
+from .forms import clear_ways, set_up_images_layer, set_up_task_layer
+from .identity import (
+    CAMPAIGN_PROPERTY,
+    IMAGES,
+    KINDS,
+    disown,
+    folder_of,
+    forget_folder,
+    image_of,
+    is_own,
+    kind_of,
+    own,
+    workspace_of,
+)
 from .placing import find_footprint
-from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, style_images_layer, style_task_layer
+from .styles import set_images_look, set_task_look, shows_labels, suits_fields
+from .variables import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, set_variables
 
 TASK_PROPERTY = "scaneo/task"
-CAMPAIGN_PROPERTY = "scaneo/campaign"
+LABELS_PROPERTY = "scaneo/labels"  # the table and the labels that a layer is styled for
 IMAGE_PROPERTY = "scaneo/image"
-LABELS_PROPERTY = "scaneo/labels"
-IMAGES, RASTER = "images", "raster"
-
-KINDS = (Task.DETECTION.value, Task.SEGMENTATION.value, Task.CLASSIFICATION.value, IMAGES)
-"""The layers of a campaign from the top down: boxes above areas, areas above whole images."""
+RASTER = "raster"
+_LOOK = 2  # counts how we let layers look: one that looks as before is styled anew
 
 
 def layer_source(workspace: Path, kind: str) -> str:
@@ -51,7 +61,9 @@ def make_layer(workspace: Path, folder: Path, kind: str) -> QgsVectorLayer:
 
     :raises ScaneoError: where QGIS can't open it.
     """
-    layer = QgsVectorLayer(layer_source(workspace, kind), kind, "ogr")
+    # A style that somebody saved as the default for this file or table is none for this campaign.
+    options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
+    layer = QgsVectorLayer(layer_source(workspace, kind), kind, "ogr", options)
     if not layer.isValid():
         raise ScaneoError(f"QGIS can't open the layer {kind} of {workspace}. Import it again.")
     mark_layer(layer, folder, kind)
@@ -64,63 +76,82 @@ def mark_layer(layer: QgsMapLayer, folder: Path, kind: str) -> None:
     layer.setCustomProperty(CAMPAIGN_PROPERTY, folder.as_posix())
 
 
-def style_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
-    """Styles a layer as what it says it is.
+def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = False) -> bool:
+    """Styles a layer as what it is, for these labels, and lets its form fit them.
 
-    One that is styled for just these labels already is left alone: the user may have changed it.
+    The user may have changed how it looks: that stays, as long as each label is shown as a class of
+    its own. With ``keeps``, so does the look of a style that came from elsewhere. Answers whether
+    somebody's look had to be replaced.
     """
-    kind = layer.customProperty(TASK_PROPERTY)
-    styled = json.dumps([[label.name, label.color] for label in labels])
-    if layer.customProperty(LABELS_PROPERTY) == styled:
-        return
-    layer.setCustomProperty(LABELS_PROPERTY, styled)
+    kind = kind_of(layer)
+    known = _styled_for(layer, kind)
+    if known is None:
+        clear_ways(layer)
+        layer.setReadOnly(False)
+    layer.setCustomProperty(LABELS_PROPERTY, _as_text(kind, labels))
+    set_up_layer(layer, labels)
     if kind == IMAGES:
-        style_images_layer(layer)
+        is_good = suits_fields(layer) and (keeps or known is not None)
+        if not is_good:
+            set_images_look(layer)
+        return not is_good
+    shows = shows_labels(layer.renderer(), labels)
+    if shows and (keeps if known is None else known == list(labels)):
+        return False
+    was_whole = known is not None and shows_labels(layer.renderer(), known)
+    set_task_look(layer, Task(kind), labels, known or () if was_whole else ())
+    return not was_whole
+
+
+def set_up_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
+    """What a layer of a campaign is whatever it looks like: its form, its fields, who may edit."""
+    if kind_of(layer) == IMAGES:
+        set_up_images_layer(layer)
     else:
-        style_task_layer(layer, Task(kind), labels)
+        set_up_task_layer(layer, labels)
 
 
-def workspace_of(layer: QgsMapLayer) -> Optional[Path]:
-    """The workspace that a layer of a campaign lies in; None for any other layer."""
-    if not isinstance(layer, QgsVectorLayer) or layer.customProperty(TASK_PROPERTY) not in KINDS:
+def _as_text(kind: Optional[str], labels: Sequence[Label]) -> str:
+    return json.dumps([_LOOK, kind, [[label.name, label.color] for label in labels]])
+
+
+def _styled_for(layer: QgsVectorLayer, kind: Optional[str]) -> Optional[list[Label]]:
+    """The labels that a layer was styled for; None where its style is that of another layer."""
+    try:
+        look, table, labels = json.loads(layer.customProperty(LABELS_PROPERTY) or "")
+        known = [Label(str(name), str(color)) for name, color in labels]
+    except (TypeError, ValueError):
         return None
-    return _path_of(layer.source())
-
-
-@lru_cache(maxsize=256)
-def _path_of(source: str) -> Optional[Path]:
-    """The file of a source; it is asked for at every deed, and takes QGIS a while to tell."""
-    path = QgsProviderRegistry.instance().decodeUri("ogr", source).get("path")
-    return Path(path) if path else None
-
-
-def is_of_campaign(layer: QgsMapLayer, folder: Path) -> bool:
-    """Whether a layer is one of the workspace of the campaign that lies in a folder."""
-    campaign = campaign_of(layer)
-    return campaign is not None and is_same_folder(campaign, folder)
-
-
-def is_same_folder(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one folder; of those that are gone, the paths tell."""
-    return one == other or (one.exists() and other.exists() and one.samefile(other))
-
-
-def campaign_of(layer: QgsMapLayer) -> Optional[Path]:
-    """The folder of the campaign whose workspace a layer lies in; None for any other layer."""
-    if workspace_of(layer) is None:
-        return None
-    return Path(layer.customProperty(CAMPAIGN_PROPERTY))
+    return known if (look, table) == (_LOOK, kind) else None
 
 
 def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLayer]:
-    """The layers of a workspace that a project has, by kind."""
+    """The layers of a workspace that a project has, by kind; of several alike, the plugin's own."""
+    found: dict[str, list[QgsVectorLayer]] = {}
+    for layer in all_layers(project, workspace):
+        found.setdefault(str(kind_of(layer)), []).append(layer)
+    return {kind: _first(project, layers) for kind, layers in found.items()}
+
+
+def all_layers(project: QgsProject, workspace: Path) -> list[QgsVectorLayer]:
+    """All layers of a workspace that a project has; the user may have duplicated some."""
     real = workspace.resolve()
-    found = {}
+    found = []
     for layer in project.mapLayers().values():
         path = workspace_of(layer)
         if path is not None and (path == workspace or path.resolve() == real):
-            found[str(layer.customProperty(TASK_PROPERTY))] = layer
+            found.append(layer)
     return found
+
+
+def _first(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> QgsVectorLayer:
+    """The plugin's own of layers alike, or else the topmost: a duplicate comes below."""
+    if len(layers) > 1:
+        layers = [layer for layer in layers if is_own(project, layer)] or layers
+    if len(layers) > 1:
+        order = [node.layerId() for node in project.layerTreeRoot().findLayers()]
+        layers = [layer for id_ in order for layer in layers if layer.id() == id_] or layers
+    return layers[0]
 
 
 def find_workspaces(project: QgsProject) -> list[Path]:
@@ -137,14 +168,30 @@ def add_layers(project: QgsProject, layers: Sequence[QgsVectorLayer], name: str)
         group = project.layerTreeRoot().insertGroup(0, shown_in_qgis(name))
     project.addMapLayers(layers, False)
     for layer in layers:
+        own(project, layer)
         _insert(group, QgsLayerTreeLayer(layer))
 
 
 def adopt_layers(project: QgsProject, workspace: Path, folder: Path) -> None:
-    """Lets a campaign's layers say where it lies now: project and folder may have been moved."""
-    rasters = list(find_rasters(project, workspace))
-    for layer in (*find_layers(project, workspace).values(), *rasters):
-        layer.setCustomProperty(CAMPAIGN_PROPERTY, folder.as_posix())
+    """Makes a campaign's layers the plugin's own, wherever project and folder were moved to."""
+    forget_folder(workspace)
+    for kind, layer in find_layers(project, workspace).items():
+        own(project, layer)
+        mark_layer(layer, folder, kind)
+    if next(find_rasters(project, workspace), None) is None:
+        for node in project.layerTreeRoot().findLayers():
+            if _was_shown(node.layer(), folder):
+                own(project, node.layer())
+                return
+
+
+def _was_shown(layer: Optional[QgsMapLayer], folder: Path) -> bool:
+    """Whether version 0.1.0, which knew layers by their properties, showed an image by it."""
+    return (
+        isinstance(layer, QgsRasterLayer)
+        and layer.customProperty(TASK_PROPERTY) == RASTER
+        and image_of(layer, folder) is not None
+    )
 
 
 def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
@@ -157,13 +204,14 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
     node = root.findLayer(layer.id())
     if node is None:  # it is shown nowhere
         return
-    campaign = layer.customProperty(CAMPAIGN_PROPERTY)
+    own(project, layer)
+    workspace = workspace_of(layer)
     groups = (
         other.parent()
         for other in root.findLayers()
         if other.layer() is not None  # a layer whose file is gone has none
         and other.layerId() != layer.id()
-        and other.layer().customProperty(CAMPAIGN_PROPERTY) == campaign
+        and workspace_of(other.layer()) == workspace
         and other.parent() != root
     )
     _insert(next(groups, None) or root.insertGroup(0, shown_in_qgis(name)), node.clone())
@@ -172,17 +220,15 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
 
 def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer) -> None:
     """Puts a layer where it belongs in its group: below what comes before it in `KINDS`."""
-    above = KINDS[: KINDS.index(node.layer().customProperty(TASK_PROPERTY))]
-    kinds = [other.layer().customProperty(TASK_PROPERTY) for other in group.findLayers()]
+    above = KINDS[: KINDS.index(str(kind_of(node.layer())))]
+    kinds = [kind_of(other.layer()) for other in group.findLayers()]
     node.setExpanded(False)
     group.insertChildNode(sum(kind in above for kind in kinds), node)
 
 
 def current_image(project: QgsProject, workspace: Path) -> Optional[str]:
     """The image whose raster lies below a campaign's layers."""
-    for layer in find_rasters(project, workspace):
-        return str(layer.customProperty(IMAGE_PROPERTY))
-    return None
+    return next((image for image, _ in _shown(project, workspace)), None)
 
 
 def show_image(
@@ -199,38 +245,45 @@ def show_image(
         return False
     mark_layer(raster, folder, RASTER)
     raster.setCustomProperty(IMAGE_PROPERTY, image)
-    project.removeMapLayers([layer.id() for layer in find_rasters(project, workspace)])
-    project.addMapLayer(raster, False)
+    before = list(find_rasters(project, workspace))
+    for old in before:
+        disown(project, old)
+    own(project, project.addMapLayer(raster, False))
     group.addLayer(raster).setExpanded(False)
+    project.removeMapLayers([old.id() for old in before])
     set_current_image(project, workspace, image)
     return True
 
 
-def set_current_image(project: QgsProject, workspace: Path, image: str) -> None:
-    """Lets what is drawn next, without another word, belong to this image."""
+def set_current_image(project: QgsProject, workspace: Path, image: Optional[str]) -> None:
+    """Lets what is drawn next, without another word, belong to this image; None for none."""
     layers = find_layers(project, workspace)
     images = layers.get(IMAGES)
-    outline = None if images is None else find_footprint(images, image)
+    outline = None if images is None or image is None else find_footprint(images, image)
     footprint = "" if outline is None else outline.asWkt()
     for task in Task:
         layer = layers.get(task.value)
         if layer is not None:
-            QgsExpressionContextUtils.setLayerVariable(layer, IMAGE_VARIABLE, image)
-            QgsExpressionContextUtils.setLayerVariable(layer, FOOTPRINT_VARIABLE, footprint)
+            set_variables(layer, {IMAGE_VARIABLE: image or "", FOOTPRINT_VARIABLE: footprint})
 
 
 def find_rasters(project: QgsProject, workspace: Path) -> Iterator[QgsRasterLayer]:
-    """The rasters of a campaign's images that a project has."""
-    folders = {
-        layer.customProperty(CAMPAIGN_PROPERTY)
-        for layer in find_layers(project, workspace).values()
-    }
+    """The raster by which the plugin shows an image of a campaign; no other of its images."""
+    return (raster for _, raster in _shown(project, workspace))
+
+
+def _shown(project: QgsProject, workspace: Path) -> Iterator[tuple[str, QgsRasterLayer]]:
+    try:
+        folder = folder_of(workspace)
+    except WorkspaceError:  # it is gone, or broken for now
+        folder = None
+    if folder is None:
+        return
     for layer in project.mapLayers().values():
-        if (
-            layer.customProperty(TASK_PROPERTY) == RASTER
-            and layer.customProperty(CAMPAIGN_PROPERTY) in folders
-        ):
-            yield layer
+        if isinstance(layer, QgsRasterLayer) and is_own(project, layer):
+            image = image_of(layer, folder)
+            if image is not None:
+                yield image, layer
 
 
 def _group(project: QgsProject, layers: dict[str, QgsVectorLayer]) -> Optional[QgsLayerTreeGroup]:

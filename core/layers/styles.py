@@ -1,27 +1,28 @@
-"""How the layers of a campaign look and what their forms show.
+"""How the layers of a campaign look.
 
-Names of labels are data: they go into categories, drop-downs and map labels as values, never into
-an expression.
+Names of labels are data: they go into categories and map labels as values, never into an
+expression.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Optional
 
 from qgis.core import (
-    QgsAttributeEditorField,
-    QgsAttributeTableConfig,
+    NULL,
     QgsCategorizedSymbolRenderer,
-    QgsDefaultValue,
-    QgsEditFormConfig,
-    QgsEditorWidgetSetup,
-    QgsFieldConstraints,
+    QgsFeatureRenderer,
     QgsFillSymbol,
     QgsPalLayerSettings,
     QgsProperty,
+    QgsRenderContext,
     QgsRendererCategory,
     QgsSimpleFillSymbolLayer,
     QgsSingleSymbolRenderer,
+    QgsSymbol,
+    QgsSymbolLayer,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
@@ -31,63 +32,105 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..scaneo.model import Label, Task
-from ..scaneo.shown import shown, shown_in_qgis
+from ..scaneo.shown import shown_in_qgis
+from .variables import IMAGE_VARIABLE
 
-IMAGE_VARIABLE = "scaneo_image"
-FOOTPRINT_VARIABLE = "scaneo_footprint"
-LABEL_VARIABLE = "scaneo_label"
-
-# How much of the image a fill covers, of 255: a box is an outline, an area is seen as an area.
-_FILL = {Task.CLASSIFICATION: 28, Task.DETECTION: 40, Task.SEGMENTATION: 90}
+# How much of the image a fill covers, of 255: a box is an outline, an area is seen as an area, and
+# a class is none: it would falsify the colours of all of the image.
+_FILL = {Task.CLASSIFICATION: 0, Task.DETECTION: 40, Task.SEGMENTATION: 90}
 _OUTLINE = {Task.CLASSIFICATION: 0.8, Task.DETECTION: 0.5, Task.SEGMENTATION: 0.4}  # mm
 # On one line, and no longer than one reads at a glance: the label is data of a field here, too.
 _MAP_LABEL = "left(regexp_replace(\"label\", '[[:cntrl:]]', '·'), 60)"
-_INTERNAL = ("fid", "origin", "place")
+# Around the image on the map, none around its neighbours; around all where no image is on it.
+_AROUND_IMAGE = "CASE WHEN \"image\" <> nullif(@{variable}, '') THEN 'no' ELSE '{pen}' END"
 
 
-def style_task_layer(layer: QgsVectorLayer, task: Task, labels: Sequence[Label]) -> None:
-    """Gives a task's layer the labels' colours, a drop-down of them, and a form without clutter."""
-    layer.setRenderer(_renderer(task, labels))
-    if task is Task.CLASSIFICATION:
+def set_task_look(
+    layer: QgsVectorLayer, task: Task, labels: Sequence[Label], known: Sequence[Label]
+) -> None:
+    """Gives a task's layer the labels' colours.
+
+    It was styled for the ``known`` labels before: those that are the same keep their symbols.
+    """
+    kept = {
+        _name(category.value()): category.symbol().clone()
+        for category in _by_label(layer.renderer())
+        if known and category.symbol()
+    }
+    symbols = {name: kept.get(name) for name in ("", *(one.name for one in labels if one in known))}
+    if not known and task is Task.CLASSIFICATION:
         layer.setLabeling(QgsVectorLayerSimpleLabeling(_map_labels()))
         layer.setLabelsEnabled(True)
-    _set_up_form(layer, labels)
-    _hide_columns(layer)
-    layer.setDisplayExpression('"label"')
-    layer.setMapTipTemplate(_map_tip("label"))
+    layer.setRenderer(_renderer(task, labels, symbols))
     layer.triggerRepaint()
 
 
-def style_images_layer(layer: QgsVectorLayer) -> None:
+def set_images_look(layer: QgsVectorLayer) -> None:
     """Shows the footprints as thin outlines that get in nobody's way."""
     outline = _symbol(QColor(0, 0, 0, 0), QColor(128, 128, 128), 0.3)
     layer.setRenderer(QgsSingleSymbolRenderer(outline))
-    layer.setDisplayExpression('"path"')
-    layer.setMapTipTemplate(_map_tip("path"))
-    layer.setReadOnly(True)
-    _hide_columns(layer)
     layer.triggerRepaint()
 
 
-def _map_tip(field: str) -> str:
-    """A field's value in a map tip, which QGIS shows as HTML."""
-    return f"[% replace(left(\"{field}\", 200), map('&', '&amp;', '<', '&lt;')) %]"
+def shows_labels(renderer: Optional[QgsFeatureRenderer], labels: Sequence[Label]) -> bool:
+    """Whether a renderer shows each label as a class of its own, and what is not listed, too."""
+    values = Counter(
+        _name(category.value()) for category in _by_label(renderer) if category.symbol()
+    )
+    return all(values[name] == 1 for name in ("", *(label.name for label in labels)))
 
 
-def _renderer(task: Task, labels: Sequence[Label]) -> QgsCategorizedSymbolRenderer:
+def suits_fields(layer: QgsVectorLayer) -> bool:
+    """Whether a layer has the fields by which it is drawn."""
+    renderer = layer.renderer()
+    used = renderer.usedAttributes(QgsRenderContext()) if renderer else {""}
+    return all(layer.fields().lookupField(name) >= 0 for name in used)
+
+
+def _by_label(renderer: Optional[QgsFeatureRenderer]) -> Sequence[QgsRendererCategory]:
+    """The categories of a renderer that draws by nothing but the label; none of any other."""
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return ()
+    is_by_label = renderer.classAttribute().strip() in ("label", '"label"')
+    return list(renderer.categories()) if is_by_label else ()
+
+
+def _name(value: object) -> Optional[str]:
+    """The label of a category; None where it takes no single one."""
+    if value is None or value == NULL:
+        return ""
+    return value if isinstance(value, str) else None
+
+
+def _renderer(
+    task: Task, labels: Sequence[Label], symbols: dict[str, Optional[QgsSymbol]]
+) -> QgsCategorizedSymbolRenderer:
     categories = [
         QgsRendererCategory(
             label.name,
-            _symbol(_faded(QColor(label.color), _FILL[task]), QColor(label.color), _OUTLINE[task]),
+            symbols.get(label.name) or _task_symbol(task, QColor(label.color)),
             shown_in_qgis(label.name),
         )
         for label in labels
     ]
     # The category without a value takes all that no other takes.
-    grey = QColor(120, 120, 120)
-    unlisted = _symbol(_faded(grey, _FILL[task]), grey, _OUTLINE[task], Qt.PenStyle.DashLine)
+    unlisted = symbols.get("") or _task_symbol(task, QColor(120, 120, 120), Qt.PenStyle.DashLine)
     categories.append(QgsRendererCategory(None, unlisted, _tr("not in spai.json")))
     return QgsCategorizedSymbolRenderer("label", categories)
+
+
+def _task_symbol(
+    task: Task, color: QColor, pen: Qt.PenStyle = Qt.PenStyle.SolidLine
+) -> QgsFillSymbol:
+    fill = QColor(color.red(), color.green(), color.blue(), _FILL[task])
+    symbol = _symbol(fill, color, _OUTLINE[task], pen)
+    if task is Task.CLASSIFICATION:
+        layer = symbol.symbolLayer(0)
+        layer.setBrushStyle(Qt.BrushStyle.NoBrush)
+        line = "solid" if pen == Qt.PenStyle.SolidLine else "dash"
+        around = QgsProperty.fromExpression(_AROUND_IMAGE.format(variable=IMAGE_VARIABLE, pen=line))
+        layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeStyle, around)
+    return symbol
 
 
 def _symbol(
@@ -99,10 +142,6 @@ def _symbol(
     symbol = QgsFillSymbol()
     symbol.changeSymbolLayer(0, layer)  # its constructor does not keep a list made in Python
     return symbol
-
-
-def _faded(color: QColor, alpha: int) -> QColor:
-    return QColor(color.red(), color.green(), color.blue(), alpha)
 
 
 def _map_labels() -> QgsPalLayerSettings:
@@ -118,56 +157,11 @@ def _map_labels() -> QgsPalLayerSettings:
     settings.fieldName = _MAP_LABEL
     settings.isExpression = True
     settings.setFormat(text)
-    # The classes of the image on the map are chips in its corner: they hide nothing there.
-    elsewhere = QgsProperty.fromExpression(f'"image" IS NOT @{IMAGE_VARIABLE}')
-    settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.Show, elsewhere)
+    # The classes of the image on the map are chips in its corner, and those of its neighbours would
+    # hide what people look at.
+    without = QgsProperty.fromExpression(f"coalesce(@{IMAGE_VARIABLE}, '') = ''")
+    settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.Show, without)
     return settings
-
-
-def _set_up_form(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
-    fields = layer.fields()
-    label, image = fields.indexOf("label"), fields.indexOf("image")
-    # The form shows these two. Widgets that hide the others would hide them from QGIS, too: its
-    # "Merge Selected Features" (3.22) takes a feature whose fid is hidden for number 0.
-    form = layer.editFormConfig()
-    form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
-    form.clearTabs()
-    for index in (label, image):
-        form.addTab(
-            QgsAttributeEditorField(fields[index].name(), index, form.invisibleRootContainer())
-        )
-    layer.setEditFormConfig(form)
-    for name in _INTERNAL:
-        layer.setEditorWidgetSetup(fields.indexOf(name), QgsEditorWidgetSetup())
-    choices = [{shown(choice.name): choice.name} for choice in labels]
-    layer.setEditorWidgetSetup(label, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
-    layer.setFieldAlias(label, _tr("Label"))
-    layer.setFieldConstraint(
-        label,
-        QgsFieldConstraints.Constraint.ConstraintNotNull,
-        QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft,
-    )
-    layer.setFieldAlias(image, _tr("Image"))
-    layer.setDefaultValueDefinition(label, QgsDefaultValue(f"@{LABEL_VARIABLE}"))
-    # What is drawn on the current image belongs to it; the export finds the image of all else.
-    layer.setDefaultValueDefinition(
-        image,
-        QgsDefaultValue(
-            f"CASE WHEN intersects($geometry, geom_from_wkt(@{FOOTPRINT_VARIABLE})) "
-            f"THEN @{IMAGE_VARIABLE} END"
-        ),
-    )
-
-
-def _hide_columns(layer: QgsVectorLayer) -> None:
-    config = QgsAttributeTableConfig()
-    config.update(layer.fields())
-    columns = config.columns()
-    actions = QgsAttributeTableConfig.Type.Action
-    for column in columns:
-        column.hidden = column.name in _INTERNAL or column.type == actions
-    config.setColumns(columns)
-    layer.setAttributeTableConfig(config)
 
 
 def _tr(text: str) -> str:

@@ -318,6 +318,18 @@ class Workspace:
             )
 
 
+def read_folder(path: Path) -> Optional[Path]:
+    """The folder of the campaign of a workspace; None for a GeoPackage that is none.
+
+    :raises WorkspaceError: where the file is gone, or no GeoPackage, or can't be opened.
+    """
+    if not path.is_file():
+        raise WorkspaceError(f"There is no workspace {path}. Import the campaign first.")
+    with Database.open(path, writable=False) as database:
+        is_one = all(database.has_table(name) for name in ("campaign", "changes", "files"))
+        return Workspace(database).folder() if is_one else None
+
+
 @contextmanager
 def new_workspace(path: Path, folder: Path) -> Iterator[Workspace]:
     """A workspace that comes to be at ``path`` when the block ends well, and not at all otherwise.

@@ -211,6 +211,14 @@ def inside(folder: Path, name: str) -> Path:
     return path
 
 
+def name_below(folder: Path, file: Path) -> Optional[str]:
+    """A file's path below a folder, where it lies there, by whichever of its names."""
+    if folder in file.parents:
+        return file.relative_to(folder).as_posix()
+    root, real = Path(os.path.realpath(folder)), Path(os.path.realpath(file.parent)) / file.name
+    return real.relative_to(root).as_posix() if root in real.parents else None
+
+
 def read_file(folder: Path, name: str) -> Optional[bytes]:
     """The bytes of a file below a folder; None where there is none.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import QgsProject
+from qgis.core import Qgis, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QApplication
@@ -19,6 +19,7 @@ from ...core.scaneo.errors import ScaneoError
 from ...core.scaneo.model import Label, Task
 from ..dock import CampaignDock
 from ..settings import Settings
+from ..text import tr
 from ..work import Work
 from .autosave import Autosave
 from .chips import MapChips
@@ -108,6 +109,7 @@ class Labelling(QObject):
             self._editing = editing
             editing.changed.connect(self._soon_show)
             editing.failed.connect(self._work.fail)
+            editing.restyled.connect(self._tell_restyled)
         self.walk.serve(editing, folder)
         self._tools.serve(editing)
         self._drawing.serve(editing)
@@ -129,6 +131,7 @@ class Labelling(QObject):
         self._soon.stop()
         editing.changed.disconnect(self._soon_show)
         editing.failed.disconnect(self._work.fail)
+        editing.restyled.disconnect(self._tell_restyled)
         self._editing = None
         self._tools.serve(None)
         self._drawing.serve(None)
@@ -136,6 +139,15 @@ class Labelling(QObject):
         self._labels.serve(None)
         self.walk.serve(None, Path())
         self._chips.show_labels([])
+
+    def _tell_restyled(self, layers: list[str]) -> None:
+        text = tr(
+            "The new style of {layers} does not show each label of the campaign as a class of its "
+            "own: the layer has its own style again."
+        )
+        title = tr("Style")
+        text = text.format(layers=", ".join(layers))
+        self._work.tell(title, text, Qgis.MessageLevel.Warning)
 
     def _soon_show(self) -> None:
         self._soon.start(0)

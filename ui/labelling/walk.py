@@ -14,8 +14,9 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...core.layers.editing.focus import focus_layers, is_focused
 from ...core.layers.editing.marking import mark_images
 from ...core.layers.editing.session import Editing
+from ...core.layers.identity import IMAGES
 from ...core.layers.placing import overlaps_others
-from ...core.layers.project import IMAGES, current_image, find_layers, find_rasters, show_image
+from ...core.layers.project import current_image, find_layers, find_rasters, show_image
 from ...core.layers.rasters import Looks, load_raster, opened_again
 from ...core.layers.states import FINISHED, State
 from ...core.scaneo.errors import ScaneoError

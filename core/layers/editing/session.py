@@ -8,21 +8,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Optional, Union
 
-from qgis.core import QgsExpressionContextUtils, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ...scaneo.errors import ScaneoError
 from ...scaneo.model import Task
 from ..database import Hold
-from ..project import find_layers, style_layer
+from ..identity import IMAGES, own
+from ..project import (
+    current_image,
+    find_layers,
+    set_current_image,
+    set_up_layer,
+    style_layer,
+)
 from ..states import State
-from ..styles import LABEL_VARIABLE
 from ..summary import Holdings, Summary
+from ..variables import LABEL_VARIABLE, set_variables
 from .boxes import BoxKeeper
 from .history import History
 from .palette import Palette
 from .pasting import PasteKeeper
 from .pending import is_changed
+from .style_keeper import StyleKeeper
 from .tally import Tally
 
 Keeper = Union[BoxKeeper, PasteKeeper]
@@ -42,6 +50,8 @@ class Editing(QObject):
     rolled_back = pyqtSignal()
     failed = pyqtSignal(ScaneoError)
     """A save that the user began in QGIS could not be finished."""
+    restyled = pyqtSignal(list)
+    """The names of layers whose new style did not show the labels, and gave way to ours."""
 
     def __init__(
         self, project: QgsProject, workspace: Path, holdings: Holdings, fault: Optional[str]
@@ -57,16 +67,22 @@ class Editing(QObject):
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._watches: dict[Task, _Watch] = {}
         self._keepers: dict[Task, list[Keeper]] = {}
+        self._label = ""
+        self._styles = StyleKeeper(self._set_up, self._dress)
+        self._styles.replaced.connect(self.restyled)
         self._is_saving = False
         self.is_stranded = False
         """Whether a layer went with edits that could not be saved: what is kept of them stays."""
         self.history.changed.connect(self._show_changes)
         self.palette.changed.connect(self._style)
         project.layersWillBeRemoved.connect(self._let_go)
+        project.layersRemoved.connect(self._follow_image)
 
     def unload(self) -> None:
         """Lets go of the layers; what is open in them stays open."""
         self.project.layersWillBeRemoved.disconnect(self._let_go)
+        self.project.layersRemoved.disconnect(self._follow_image)
+        self._styles.leave_all()
         for task in list(self._layers):
             self._leave(task)
         self._hold.release()
@@ -78,10 +94,13 @@ class Editing(QObject):
         found = find_layers(self.project, self.workspace)
         for task in Task:
             layer = found.get(task.value)
-            if layer is not None and self._layers.get(task) is not layer:
+            if self._layers.get(task) is not layer:
                 if task in self._layers:
                     self._leave(task)
-                self._take_in(task, layer)
+                if layer is not None:
+                    self._take_in(task, layer)
+        if IMAGES in found:
+            self._styles.watch(found[IMAGES])
 
     def layer(self, task: Task) -> QgsVectorLayer:
         """The layer of a task. :raises ScaneoError: where the user has removed it."""
@@ -97,6 +116,9 @@ class Editing(QObject):
 
     def _take_in(self, task: Task, layer: QgsVectorLayer) -> None:
         self._layers[task] = layer
+        own(self.project, layer)
+        self._set_up(layer)
+        self._styles.watch(layer)
         self._watches[task] = _Watch(self, layer)
         self._tally.watch(task, layer)
         self._keepers[task] = [PasteKeeper(layer, self.history)]
@@ -109,6 +131,7 @@ class Editing(QObject):
 
     def _leave(self, task: Task) -> None:
         layer = self._layers.pop(task)
+        self._styles.leave([layer.id()])
         self._watches.pop(task).leave()
         self._tally.leave(task)
         for keeper in self._keepers.pop(task):
@@ -117,6 +140,7 @@ class Editing(QObject):
 
     def _let_go(self, ids: list[str]) -> None:
         """Of layers that are about to be removed. Edits that are open in them are saved first."""
+        self._styles.leave(ids)
         going = [task for task, layer in self._layers.items() if layer.id() in ids]
         if not going:
             return
@@ -265,10 +289,14 @@ class Editing(QObject):
         """
         return replace(self._tally.holdings(), labels=self.palette.labels).summary()
 
+    # How they look, and what QGIS's own tools draw
+
     def set_current_label(self, label: str) -> None:
         """Lets what QGIS's own tools draw have this label, too, without another word."""
-        for layer in self._layers.values():
-            QgsExpressionContextUtils.setLayerVariable(layer, LABEL_VARIABLE, label)
+        self._label = label
+        with self._styles.ours():
+            for layer in self._layers.values():
+                set_variables(layer, {LABEL_VARIABLE: label})
 
     def _show_changes(self) -> None:
         for layer in self._layers.values():
@@ -276,8 +304,25 @@ class Editing(QObject):
         self.changed.emit()
 
     def _style(self) -> None:
-        for layer in self._layers.values():
-            style_layer(layer, self.palette.labels)
+        with self._styles.ours():
+            for layer in self._layers.values():
+                style_layer(layer, self.palette.labels)
+
+    def _set_up(self, layer: QgsVectorLayer) -> None:
+        """A layer whose style was replaced, or that is new here, does again what it is for."""
+        set_up_layer(layer, self.palette.labels)
+        self._follow_image()
+        if layer in self._layers.values():
+            set_variables(layer, {LABEL_VARIABLE: self._label})
+
+    def _dress(self, layer: QgsVectorLayer) -> bool:
+        return style_layer(layer, self.palette.labels, keeps=True)
+
+    def _follow_image(self, *_: object) -> None:
+        """Lets what is drawn belong to the image that is on the map, and to none without one."""
+        with self._styles.ours():
+            image = current_image(self.project, self.workspace)
+            set_current_image(self.project, self.workspace, image)
 
 
 class _Watch:

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ...scaneo.model import Task
-from ..project import TASK_PROPERTY, is_of_campaign, workspace_of
+from ..identity import IMAGES, is_of_campaign, kind_of
 from .images import project_images
 from .mapping import CampaignMapping, ImagesFrom, LabelFrom, LabelSource, LayerMapping
 
@@ -38,13 +38,12 @@ _POINT, _POLYGON = QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryT
 
 def mappable_layers(project: QgsProject) -> list[QgsVectorLayer]:
     """The vector layers of a project that could be exported, as the layer tree has them."""
-    tasks = {task.value for task in Task}
     return [
         node.layer()
         for node in project.layerTreeRoot().findLayers()
         if isinstance(node.layer(), QgsVectorLayer)
         and node.layer().isValid()
-        and node.layer().customProperty(TASK_PROPERTY, next(iter(tasks))) in tasks
+        and kind_of(node.layer()) != IMAGES
     ]
 
 
@@ -108,8 +107,9 @@ def with_campaign(project: QgsProject, mapping: CampaignMapping) -> CampaignMapp
 
 
 def _task(layer: QgsVectorLayer) -> Optional[Task]:
-    if workspace_of(layer) is not None:
-        return Task(layer.customProperty(TASK_PROPERTY))
+    own = kind_of(layer)
+    if own is not None:
+        return Task(own)
     kind = layer.geometryType() if layer.isSpatial() else None
     if kind is not None and not layer.crs().isValid():
         return None

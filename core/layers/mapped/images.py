@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,7 +14,7 @@ from osgeo import gdal
 from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
 
 from ...scaneo.errors import Cancelled, ScaneoError
-from ...scaneo.folder import IMAGE_SUFFIXES, list_folder, pair_images
+from ...scaneo.folder import IMAGE_SUFFIXES, list_folder, name_below, pair_images
 from ...scaneo.model import Image, Problem, Severity
 from ..footprints import FootprintReader, NoFootprint
 from .placing import Located
@@ -65,7 +64,7 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
         files = [names[image.path] for image in images]
     else:
         listing = list_folder(source.folder)
-        campaign = _name_below(source.folder, target)  # its images are copies of the others
+        campaign = name_below(source.folder, target)  # its images are copies of the others
         found = [
             image
             for image in listing.images
@@ -73,7 +72,7 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
         ]
         files = [source.folder / image.path for image in found]
         own = {image.path for image in found}
-        top = _name_below(target, source.folder)
+        top = name_below(target, source.folder)
         images = [_moved(image, top) for image in found]
         problems += [
             replace(problem, path=_joined(top, problem.path))
@@ -121,7 +120,7 @@ def _names(files: Sequence[Path], target: Path) -> dict[str, Path]:
     with as many of its folders as tell it from the others."""
     inside, outside = {}, []
     for file in files:
-        name = _name_below(target, file)
+        name = name_below(target, file)
         if name is None:
             outside.append(file)
         else:
@@ -139,15 +138,6 @@ def _names(files: Sequence[Path], target: Path) -> dict[str, Path]:
                 f"Two of the images would have one name in {target}: {name}. "
                 "Choose another folder, or leave one of them out."
             )
-
-
-def _name_below(folder: Path, file: Path) -> Optional[str]:
-    """A file's path below a folder, where it lies there, by whichever of its names."""
-    real = Path(os.path.realpath(file.parent)) / file.name
-    for root, path in ((folder, file), (Path(os.path.realpath(folder)), real)):
-        if root in path.parents:
-            return path.relative_to(root).as_posix()
-    return None
 
 
 def parts_of(file: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from ...scaneo.errors import ScaneoError
 from ...scaneo.model import Label, Task
-from ..project import is_of_campaign, workspace_of
+from ..identity import is_of_campaign, workspace_of
 from .images import ImageFiles, project_images
 from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
 from .sources import LayerSource

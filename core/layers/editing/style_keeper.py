@@ -1,0 +1,111 @@
+"""Layers stay what they are, whatever style they are given.
+
+Where one is pasted, loaded, switched or reset, QGIS replaces much more than colours: forms, default
+values, variables, the flag that a layer is read-only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ..project import LABELS_PROPERTY
+
+_OURS = ("variableNames", "variableValues", LABELS_PROPERTY)
+"""The custom properties by whose change more is heard of than by a style's own signal."""
+
+
+Connections = tuple[tuple[Any, Any], ...]
+"""Signals, each with its slot."""
+
+
+class StyleKeeper(QObject):
+    """Watches layers, and has them set up again after each change of their style.
+
+    At once, for the next thing that is drawn needs its image and its label; and how they look in
+    the next turn of the event loop: who has just set a renderer may not be done with it.
+    """
+
+    replaced = pyqtSignal(list)
+    """The names of layers whose look showed the campaign's labels no more, and is ours again."""
+
+    def __init__(
+        self, set_up: Callable[[QgsVectorLayer], None], dress: Callable[[QgsVectorLayer], bool]
+    ) -> None:
+        """``dress`` sees to the look, and answers whether it had to be replaced."""
+        super().__init__()
+        self._set_up = set_up
+        self._dress = dress
+        self._watched: dict[str, tuple[QgsVectorLayer, Connections]] = {}
+        self._changed: list[QgsVectorLayer] = []
+        self._is_at_it = False  # what we set ourselves is no change
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._see_to_looks)
+
+    def watch(self, layer: QgsVectorLayer) -> None:
+        """Keeps this layer, too, from now on; its style may have changed by now."""
+        if layer.id() in self._watched:
+            return
+
+        def changed(*_: object) -> None:
+            self._note(layer)
+
+        def property_changed(key: str) -> None:
+            if key in _OURS:
+                self._note(layer)
+
+        connections = (
+            (layer.styleChanged, changed),
+            (layer.styleLoaded, changed),
+            (layer.styleManager().currentStyleChanged, changed),
+            (layer.updatedFields, changed),  # default values and constraints, by the properties
+            (layer.displayExpressionChanged, changed),
+            (layer.readOnlyChanged, changed),
+            (layer.customPropertyChanged, property_changed),
+        )
+        for signal, slot in connections:
+            signal.connect(slot)
+        self._watched[layer.id()] = layer, connections
+
+    def leave(self, ids: Iterable[str]) -> None:
+        """Lets go of layers, by their ids."""
+        for gone in ids:
+            layer, connections = self._watched.pop(gone, (None, ()))
+            for signal, slot in connections:
+                signal.disconnect(slot)
+            self._changed = [one for one in self._changed if one is not layer]
+
+    def leave_all(self) -> None:
+        """Lets go of all layers."""
+        self._soon.stop()
+        self.leave(list(self._watched))
+
+    @contextmanager
+    def ours(self) -> Iterator[None]:
+        """What is set within the block is no change of a style."""
+        was, self._is_at_it = self._is_at_it, True
+        try:
+            yield
+        finally:
+            self._is_at_it = was
+
+    def _note(self, layer: QgsVectorLayer) -> None:
+        if self._is_at_it:
+            return
+        with self.ours():
+            self._set_up(layer)
+        if not any(layer is one for one in self._changed):
+            self._changed.append(layer)
+        self._soon.start(0)
+
+    def _see_to_looks(self) -> None:
+        changed, self._changed = self._changed, []
+        with self.ours():
+            replaced = [layer.name() for layer in changed if self._dress(layer)]
+        if replaced:
+            self.replaced.emit(replaced)

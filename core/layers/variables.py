@@ -1,0 +1,28 @@
+"""The variables of layers by which what QGIS's own tools draw gets its image and its label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qgis.core import QgsExpressionContextUtils, QgsMapLayer
+
+IMAGE_VARIABLE = "scaneo_image"
+FOOTPRINT_VARIABLE = "scaneo_footprint"
+LABEL_VARIABLE = "scaneo_label"
+
+
+def set_variables(layer: QgsMapLayer, values: Mapping[str, str]) -> None:
+    """Sets variables of a layer; the user's own stay.
+
+    QGIS 3.22's ``setLayerVariable`` adds another one of the same name each time, and all of them
+    are saved with the project: here each name is left once, with the value that counts.
+    """
+    names, texts = (_texts(layer, key) for key in ("variableNames", "variableValues"))
+    known = dict(zip(names, texts))  # of several of one name, QGIS takes the last, too
+    if len(names) != len(known) or any(known.get(name) != of for name, of in values.items()):
+        QgsExpressionContextUtils.setLayerVariables(layer, {**known, **values})
+
+
+def _texts(layer: QgsMapLayer, key: str) -> list[str]:
+    found = layer.customProperty(key)
+    return [found] if isinstance(found, str) else list(found or ())
