@@ -349,13 +349,18 @@ class Controller(QObject):
 
     def recount(self) -> None:
         """Counts what the campaign holds, and shows it."""
-        campaign, saves = self._campaign, self._saves
-        if campaign is None:
+        campaign, editing, saves = self._campaign, self._editing, self._saves
+        if campaign is None or editing is None:
             return
+        marked = editing.marks.save_count
 
         def show(holdings: Holdings) -> None:
-            if self._campaign is campaign and self._saves == saves and self._editing is not None:
-                self._editing.count_again(holdings)  # else a later count is under way
+            if self._editing is not editing or self._saves != saves:
+                return  # a later count is under way
+            if editing.marks.save_count == marked:
+                editing.count_again(holdings)
+            else:
+                self.recount()
 
         self._work.run_aside(
             tr("Counting annotations"),

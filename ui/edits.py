@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..core.layers.editing.session import commit
 from ..core.layers.identity import IMAGES, kind_of
 from ..core.layers.project import all_layers
+from ..core.layers.turns import turn_at
 
 _HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
 
@@ -46,9 +47,10 @@ class Edits(QObject):
 
         :raises ScaneoError: where QGIS can't; they stay open.
         """
-        for layer in self.layers(workspace):
-            if layer.isModified():
-                commit(layer, stop=False)
+        with turn_at(workspace):
+            for layer in self.layers(workspace):
+                if layer.isModified():
+                    commit(layer, stop=False)
 
     def hold(self, workspace: Path) -> None:
         """Saves edits and lets nobody edit until `release`.
@@ -58,9 +60,10 @@ class Edits(QObject):
         :raises ScaneoError: where QGIS can't save them; they stay open.
         """
         layers = self.layers(workspace)
-        for layer in layers:
-            if layer.isEditable():
-                commit(layer, stop=True)
+        with turn_at(workspace):
+            for layer in layers:
+                if layer.isEditable():
+                    commit(layer, stop=True)
         for layer in layers:
             # A project that is saved meanwhile keeps the mark: who opens it again releases them.
             if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):

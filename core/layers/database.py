@@ -16,6 +16,7 @@ from typing import Optional, Union
 from osgeo import gdal, ogr, osr
 
 from ..scaneo.errors import ScaneoError
+from .turns import turn_at
 
 
 class Name(str):
@@ -158,12 +159,30 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """All or nothing: what fails or is cancelled inside is rolled back.
 
+        It waits for its turn, and for other programs for some seconds.
+
         :raises WorkspaceError: where the file is locked or the disk refuses.
         """
+        with turn_at(self.path), self._block(_LOCK):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment, while others may write. Nothing is written inside.
+
+        :raises WorkspaceError: where the file can't be read.
+        """
+        with self._block("SELECT count(*) FROM sqlite_master"):
+            yield
+
+    @contextmanager
+    def _block(self, first: str) -> Iterator[None]:
+        """A transaction, from its first statement on."""
         with _quiet():
             with _told(self.failure):
                 _require(self.dataset.StartTransaction() == ogr.OGRERR_NONE)
             try:
+                self.execute(first)
                 yield
                 with _told(self.failure):
                     _require(self.dataset.CommitTransaction() == ogr.OGRERR_NONE)
@@ -174,10 +193,26 @@ class Database:
 
     def failure(self, reason: str) -> WorkspaceError:
         """The error for what GDAL said."""
+        if is_locked(reason):
+            return WorkspaceError(
+                f"The workspace {self.path} is locked: another program is writing to it. Nothing is "
+                "lost. Close other programs that use it, and try again.",
+                reason,
+            )
         return WorkspaceError(
             f"The workspace {self.path} can't be written or read ({reason}). "
-            "Close other programs that use it, make room on the disk, and try again."
+            "Make room on the disk, make sure that the file can be written, and try again."
         )
+
+
+def is_locked(reason: str) -> bool:
+    """Whether SQLite says that another program writes just now; that is no fault of the disk."""
+    return "database is locked" in reason or "database table is locked" in reason
+
+
+_LOCK = "DELETE FROM gpkg_contents WHERE 0"
+"""Asks for the lock and changes nothing. Who reads first and is overtaken by another who writes
+could not write any more: SQLite refuses that at once, however long one would wait."""
 
 
 class Hold:
@@ -205,7 +240,7 @@ class Hold:
         path = self._database.path
         if not path.is_file() or not os.path.samestat(path.stat(), self._file):
             raise WorkspaceError(f"The workspace {path} is gone: nothing can be saved in it.")
-        self._database.execute("DELETE FROM gpkg_contents WHERE 0")  # asks for the lock, no more
+        self._database.execute(_LOCK)
 
     def settle(self) -> None:
         """Brings what was committed into the file itself, for whoever copies it."""

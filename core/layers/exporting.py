@@ -43,10 +43,11 @@ def preview_export(
         run = _Run(opened, folder, feedback, always(conflicts) if merge else None)
         check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
         run.note_written(is_alone=False)
-        with opened.database.transaction():
+        run.prepare()
+        with opened.database.snapshot():
             preview = run.compare(None)
-            if not preview.files:  # what was undone again, or written before, is no edit any more
-                run.announce()
+        if not preview.files:  # what was undone again, or written before, is no edit any more
+            run.announce()
         run.note_written(is_alone=False)
         return preview
 
@@ -81,9 +82,10 @@ def export_campaign(
         run = _Run(opened, folder, feedback, always(conflicts) if merge else None)
         with Writing(run.target, keep, within=within) as writing:
             run.note_written(is_alone=True)
-            with opened.database.transaction():
+            run.prepare()
+            with opened.database.snapshot():
                 planned = run.compare(writing)
-                run.announce()
+            run.announce()
             try:
                 backup = writing.commit(planned.counts)
             except ScaneoError:
@@ -128,17 +130,24 @@ class _Run:
         self._images: Counter[str] = Counter()
         self._replaced: list[str] = []
         self._unplaced = 0
+        self._merged: Sequence[str] = ()
+
+    def prepare(self) -> None:
+        """All that a comparison needs of the workspace, so that people may save while it is made.
+
+        :raises OpenConflicts: where what changed on disk can't be merged without a choice.
+        """
+        with self._workspace.database.transaction():
+            assign_images(self._workspace)
+            self._merged = self._merge() if self._home and self._pick else ()
 
     def compare(self, writing: Optional[Writing]) -> Export:
         """Stages every file that changes; without a ``writing``, only counts.
 
-        Use it in a transaction.
+        Use it in a snapshot. What is saved after that is an edit that the export has not seen.
 
-        :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         :raises ScaneoError: where a file can't be read, or changes on disk at this moment.
         """
-        assign_images(self._workspace)
-        merged = self._merge() if self._home and self._pick else ()
         self._stamps = self._workspace.stamps()
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
@@ -167,7 +176,7 @@ class _Run:
             count,
             self._problems,
             None,
-            merged,
+            self._merged,
             kinds,
             self._replaced,
         )
@@ -324,8 +333,9 @@ class _Run:
 
     def announce(self) -> None:
         """Notes what is to be written, for whoever opens the workspace once it is there."""
-        for file in self._done if self._home else ():
-            announce(self._workspace.database, file)
+        with self._workspace.database.transaction():
+            for file in self._done if self._home else ():
+                announce(self._workspace.database, file)
 
     def note_written(self, is_alone: bool) -> None:
         """Makes what was written the new starting point of the workspace."""

@@ -14,7 +14,7 @@ from ..scaneo.model import Image, Problem, Task
 from .database import Inserter
 from .footprints import FootprintReader, NoFootprint
 from .packing import pack
-from .states import State
+from .states import Mark, State
 from .workspace import ANNOTATION_FIELDS, Stamp, Workspace
 
 
@@ -29,6 +29,8 @@ class FileRead(NamedTuple):
 Found = Union[FileRead, Problem, None]
 """A file, why it can't be read, or None where there is none."""
 
+_UNMARKED = Mark()
+
 
 class FolderReader:
     """Reads one file after the other into a workspace, within its transaction.
@@ -40,7 +42,7 @@ class FolderReader:
         self._folder = folder
         self._footprints = FootprintReader()
         database = workspace.database
-        self._images = Inserter(database, "images", ("path", "geojson", "state"))
+        self._images = Inserter(database, "images", ("path", "geojson", "state", "flagged"))
         self._files = Inserter(database, "files", ("path", "size", "time", "content"))
         fields = ("path", "place", "what", "mend", "severity")
         self._problems = Inserter(database, "problems", fields)
@@ -61,14 +63,13 @@ class FolderReader:
         except NoFootprint as error:
             return error.rule.problem(image.path, str(error), error.mend)
 
-    def add_image(
-        self, image: Image, found: Union[bytes, Problem], state: State
-    ) -> Optional[bytes]:
+    def add_image(self, image: Image, found: Union[bytes, Problem], mark: Mark) -> Optional[bytes]:
         """Takes up an image with what was found of its footprint, and answers that."""
         footprint = found if isinstance(found, bytes) else None
         if isinstance(found, Problem):
             self._note([found])
-        self._images.add(footprint, image.path, image.geojson, state.word)
+        flagged = 1 if mark.flagged else None
+        self._images.add(footprint, image.path, image.geojson, mark.state.word, flagged)
         return footprint
 
     def fetch_file(self, path: str) -> Found:
@@ -87,13 +88,13 @@ class FolderReader:
         return self.find_footprint(image), file
 
     def take_up(
-        self, image: Image, found: Union[bytes, Problem], file: Found, state: State = State.TODO
+        self, image: Image, found: Union[bytes, Problem], file: Found, mark: Mark = _UNMARKED
     ) -> None:
         """Takes up an image with its annotations; one whose file lists none is verified empty."""
         content = self._read(image, file)
-        if content.is_empty and state is State.TODO:
-            state = State.EMPTY
-        self._add(image, self.add_image(image, found, state), content)
+        if content.is_empty and mark.state is State.TODO:
+            mark = mark._replace(state=State.EMPTY)
+        self._add(image, self.add_image(image, found, mark), content)
 
     def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> bool:
         """Takes up the annotations of an image; whether its file lists none."""

@@ -95,26 +95,26 @@ class Refresh:
         before = self._known.get(image.path)
         if before is not None and before.geojson is not None:
             self._workspace.remove_annotations(image.path)
-        state = self._workspace.state(image.path)
+        mark = self._workspace.mark(image.path)
         self._workspace.remove_image(image.path)
         if image.geojson is not None:
             owner = self._owners.get(image.geojson, image.path)
             if owner != image.path:
-                state = self._workspace.state(owner)
+                mark = self._workspace.mark(owner)
                 self._workspace.remove_annotations(owner)
                 self._workspace.clear_changes(owner)
                 self._workspace.remove_image(owner)
             self._workspace.forget(image.geojson)
         outline, file = self._reader.fetch(image)
-        self._reader.take_up(image, outline, file, state)
+        self._reader.take_up(image, outline, file, mark)
         if image.path not in self._edits:
             self._workspace.clear_changes(image.path)
 
     def _locate(self, image: Image) -> None:
         """An image whose place was not known may have one by now."""
-        state = self._workspace.state(image.path)
+        mark = self._workspace.mark(image.path)
         self._workspace.remove_image(image.path)
-        footprint = self._reader.add_image(image, self._reader.find_footprint(image), state)
+        footprint = self._reader.add_image(image, self._reader.find_footprint(image), mark)
         if footprint is None or image.geojson is None or image.path in self._edits:
             return
         if Stamp.of(self._folder / image.geojson) is not None:

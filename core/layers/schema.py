@@ -5,8 +5,8 @@
     ``origin`` and ``place``: the image in whose file the annotation was read and its index there.
 ``images``
     ``path``, ``geojson`` (its annotation file, null where another image has it), ``state`` (a word
-    of `State`; null is to do) and footprint. An image that gets an annotation is verified empty no
-    more: a trigger sees to it.
+    of `State`; null is to do), ``flagged`` (1, or null) and footprint. An image that gets an
+    annotation is verified empty no more: a trigger sees to it.
 ``labels``
     ``name`` and ``color`` in the user's order.
 ``files``
@@ -39,14 +39,15 @@ from ..scaneo.model import Task
 from .database import Database, Name, WorkspaceError
 from .states import State
 
-VERSION = 2
+VERSION = 3
 EDITED = ("image", "label", "geom")
 _UNSAVED = "CREATE TABLE unsaved (task TEXT PRIMARY KEY, content TEXT NOT NULL)"
 
 _ANNOTATION = (("image", ogr.OFTString), ("label", ogr.OFTString), ("origin", ogr.OFTString),
                ("place", ogr.OFTInteger64))  # fmt: skip
 _TABLES = {
-    "images": (("path", ogr.OFTString), ("geojson", ogr.OFTString), ("state", ogr.OFTString)),
+    "images": (("path", ogr.OFTString), ("geojson", ogr.OFTString), ("state", ogr.OFTString),
+               ("flagged", ogr.OFTInteger64)),
     "labels": (("name", ogr.OFTString), ("color", ogr.OFTString)),
     "files": (("path", ogr.OFTString), ("size", ogr.OFTInteger64), ("time", ogr.OFTInteger64),
               ("content", ogr.OFTBinary)),
@@ -126,14 +127,25 @@ def _create_state_triggers(database: Database) -> None:
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Gives a workspace of version 1 what came later. :raises WorkspaceError: where it can't."""
-    if _version(database) != 1:
+    """Gives a workspace of an older version what came later.
+
+    The version before this one (0.1.0) refuses it from then on, and says to update: it would lose
+    flags where an image is renamed, and stop at what is kept of states (see `editing.unsaved`).
+
+    :raises WorkspaceError: where it can't be written.
+    """
+    if _version(database) == VERSION:
         return
     with database.transaction():
-        database.execute("ALTER TABLE images ADD COLUMN state TEXT")
-        database.execute(_UNSAVED)
-        _create_state_triggers(database)
-        database.execute("UPDATE campaign SET version = ?", VERSION)
+        version = _version(database)  # another may have done it meanwhile
+        if version == 1:
+            database.execute("ALTER TABLE images ADD COLUMN state TEXT")
+            database.execute(_UNSAVED)
+            _create_state_triggers(database)
+        if version in (1, 2):  # in which a flag was one of the states
+            database.execute("ALTER TABLE images ADD COLUMN flagged INTEGER")
+            database.execute("UPDATE images SET flagged = 1, state = NULL WHERE state = 'flagged'")
+            database.execute("UPDATE campaign SET version = ?", VERSION)
 
 
 def check_version(database: Database) -> None:
@@ -146,7 +158,7 @@ def check_version(database: Database) -> None:
             "Choose another file: it stays as it is."
         )
     version = _version(database)
-    if version not in (1, VERSION):
+    if not 1 <= version <= VERSION:
         raise WorkspaceError(
             f"The workspace {database.path} was made by another version of Scaneo Bridge "
             f"({version}, not {VERSION}). Update the plugin, or choose another file."

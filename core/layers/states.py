@@ -1,9 +1,9 @@
-"""How far people are with an image."""
+"""How far people are with an image, and whether they have put a flag on it."""
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import Optional
+from typing import NamedTuple, Optional
 
 
 class State(Enum):
@@ -13,7 +13,6 @@ class State(Enum):
     DONE = "done"
     EMPTY = "empty"  # somebody looked, and there is nothing to label: a verified negative
     SKIPPED = "skipped"
-    FLAGGED = "flagged"
 
     @classmethod
     def of(cls, word: Optional[str]) -> State:
@@ -24,6 +23,13 @@ class State(Enum):
     def word(self) -> Optional[str]:
         """What the workspace keeps; nothing for to do."""
         return None if self is State.TODO else self.value
+
+
+class Mark(NamedTuple):
+    """What people say of an image. Two things: one that is done can have a flag, too."""
+
+    state: State = State.TODO
+    flagged: bool = False
 
 
 FINISHED = (State.DONE, State.EMPTY, State.SKIPPED)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..scaneo.model import Label, Task
-from .states import State
+from .states import Mark, State
 from .workspace import Workspace
 
 
@@ -24,12 +24,16 @@ class LabelCount:
 
 @dataclass(frozen=True)
 class ImageCount:
-    """An image, how many annotations of each task it has, and whether any edit is unexported."""
+    """An image, how many annotations of each task it has, and whether any edit is unexported.
+
+    ``state`` and ``flagged`` are what people say of it.
+    """
 
     path: str
     counts: Mapping[Task, int]
     edited: bool
     state: State = State.TODO
+    flagged: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,17 +61,22 @@ Counts = Mapping[tuple[str, Task, str], int]
 
 @dataclass(frozen=True)
 class Holdings:
-    """What a workspace holds: labels, the state of each image by name, counts, edited images."""
+    """What a workspace holds: labels, the mark of each image by name, counts, edited images."""
 
     labels: Sequence[Label]
-    states: Mapping[str, State]
+    marks: Mapping[str, Mark]
     counts: Counts
     edited: AbstractSet[str]
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        """The state of each image by name."""
+        return {image: mark.state for image, mark in self.marks.items()}
 
     def summary(self) -> Summary:
         """The same for people to see."""
         by_label: Counter[str] = Counter()
-        by_image: dict[str, dict[Task, int]] = {image: {} for image in self.states}
+        by_image: dict[str, dict[Task, int]] = {image: {} for image in self.marks}
         for (image, task, label), count in self.counts.items():
             by_label[label] += count
             if count and image in by_image:
@@ -83,8 +92,14 @@ class Holdings:
                 ),
             ],
             [
-                ImageCount(path, by_image[path], path in self.edited, _seen(state, by_image[path]))
-                for path, state in self.states.items()
+                ImageCount(
+                    path,
+                    by_image[path],
+                    path in self.edited,
+                    _seen(mark.state, by_image[path]),
+                    mark.flagged,
+                )
+                for path, mark in self.marks.items()
             ],
         )
 
@@ -100,4 +115,4 @@ def read_holdings(workspace: Path) -> Holdings:
     :raises WorkspaceError: where it can't be read.
     """
     with Workspace.open(workspace, writable=False) as opened:
-        return Holdings(opened.labels(), opened.states(), opened.counts(), opened.changes().keys())
+        return Holdings(opened.labels(), opened.marks(), opened.counts(), opened.changes().keys())

@@ -18,7 +18,7 @@ from .database import Database, Inserter, Name, WorkspaceError
 from .origins import forget_origin
 from .packing import pack, unpack
 from .schema import VERSION, bring_up_to_date, check_version, create_indexes, create_tables
-from .states import State
+from .states import Mark, State
 
 WORKSPACE_FILE = "scaneo.gpkg"
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
@@ -111,19 +111,33 @@ class Workspace:
             return None if geometry is None else _flat_wkb(geometry)
         return None
 
+    def marks(self) -> dict[str, Mark]:
+        """What people say of each image, by name."""
+        rows = self.database.rows("SELECT path, state, flagged FROM images ORDER BY path")
+        return {row.GetFieldAsString(0): _mark(row, 1) for row in rows}
+
+    def mark(self, image: str) -> Mark:
+        """What people say of an image; to do where there is no such image."""
+        for row in self.database.rows("SELECT state, flagged FROM images WHERE path = ?", image):
+            return _mark(row, 0)
+        return Mark()
+
+    def set_mark(self, image: str, mark: Mark) -> None:
+        """Notes what people say of an image."""
+        self.set_state(image, mark.state)
+        flagged = 1 if mark.flagged else None
+        self.database.execute("UPDATE images SET flagged = ? WHERE path = ?", flagged, image)
+
     def states(self) -> dict[str, State]:
         """How far people are with each image."""
-        rows = self.database.rows("SELECT path, state FROM images ORDER BY path")
-        return {row.GetFieldAsString(0): State.of(_text(row, 1)) for row in rows}
+        return {path: mark.state for path, mark in self.marks().items()}
 
     def state(self, image: str) -> State:
         """How far people are with an image; to do where there is no such image."""
-        for row in self.database.rows("SELECT state FROM images WHERE path = ?", image):
-            return State.of(_text(row, 0))
-        return State.TODO
+        return self.mark(image).state
 
     def set_state(self, image: str, state: State) -> None:
-        """Notes how far people are with an image."""
+        """Notes how far people are with an image; a flag that it has stays."""
         self.database.execute("UPDATE images SET state = ? WHERE path = ?", state.word, image)
 
     def remove_image(self, path: str) -> None:
@@ -396,6 +410,11 @@ def _flat_wkb(geometry: ogr.Geometry) -> bytes:
     if geometry.GetCoordinateDimension() != 2:
         geometry.FlattenTo2D()
     return bytes(geometry.ExportToWkb(ogr.wkbNDR))
+
+
+def _mark(row: ogr.Feature, index: int) -> Mark:
+    """The mark in two columns of a row, from the one of that index on."""
+    return Mark(State.of(_text(row, index)), bool(row.GetFieldAsInteger64(index + 1)))
 
 
 def _text(row: ogr.Feature, index: int) -> Optional[str]:

@@ -9,7 +9,6 @@ from scaneo_bridge.core.layers.editing.focus import focus_layers
 from scaneo_bridge.core.layers.editing.session import Editing
 from scaneo_bridge.core.layers.labels import BadLabel
 from scaneo_bridge.core.layers.project import LABELS_PROPERTY, make_layer
-from scaneo_bridge.core.layers.states import State
 from scaneo_bridge.core.layers.summary import read_holdings
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from scaneo_bridge.core.scaneo.model import Label, Task
@@ -234,7 +233,11 @@ class TestSaving:
             "water", "town", "field",
         ]  # fmt: skip
         assert not editing.is_modified
-        assert all(layer.undoStack().count() == 0 for layer in editing.layers.values())
+        before, told = saved(workspace), []
+        editing.history.ended.connect(lambda: told.append("it was saved"))
+        undo(editing)
+        assert editing.history.count == 0 and told == ["it was saved"]
+        assert saved(workspace) == before and not editing.is_modified
         assert all(layer.isEditable() for layer in editing.layers.values())
 
     def test_where_it_is_locked_all_stays_open_and_can_be_undone(self, editing, workspace):
@@ -302,16 +305,6 @@ def test_counts_are_those_of_the_layers_after_any_deeds(editing, workspace):
     assert counts(editing) == {
         entry.label.name: entry.count for entry in read_holdings(workspace).summary().labels
     }
-
-
-def test_states_are_shown_before_they_are_kept(editing, workspace):
-    editing.set_states({"a.tif": State.DONE})
-    editing.count_again(read_holdings(workspace))
-    (state,) = [one.state for one in editing.summary().images if one.path == "a.tif"]
-    assert state is State.DONE
-    editing.settle_states(["a.tif"], are_kept=False)
-    (state,) = [one.state for one in editing.summary().images if one.path == "a.tif"]
-    assert state is State.TODO
 
 
 def test_only_what_was_changed_counts_as_modified(editing):

@@ -60,6 +60,13 @@ class Steps(RuleBasedStateMachine):
         self.word = ""
         self.number = 0
         self.ends = {0}  # where an undo can stop: not between a deed and what follows it
+        self.lasting = []  # whether each deed outlives a save
+        self.below = 0  # 1 where there is a step that says that what was before is saved
+        self.told, self.wanted = 0, 0  # how often somebody wanted to go back beyond that
+        self.history.ended.connect(self.hear)
+
+    def hear(self):
+        self.told += 1
 
     def teardown(self):
         for layer in self.layers:
@@ -69,7 +76,8 @@ class Steps(RuleBasedStateMachine):
         self.number += 1
         return f"{self.number:04}"
 
-    def note(self, content, word, follows=False):
+    def note(self, content, word, follows=False, lasts=False):
+        self.lasting[self.index :] = [lasts]
         if follows:
             self.ends.discard(self.index)
         self.ends = {end for end in self.ends if end <= self.index}
@@ -84,6 +92,7 @@ class Steps(RuleBasedStateMachine):
     def drop(self):
         """What was undone can't be redone any more."""
         del self.states[self.index + 1 :]
+        del self.lasting[self.index :]
         self.ends = {end for end in self.ends if end <= self.index}
 
     def fill(self, chosen):
@@ -115,6 +124,20 @@ class Steps(RuleBasedStateMachine):
             say(after)
         content, _ = self.after(names)
         self.note(content, after)
+
+    @rule()
+    def deed_that_outlives_a_save(self):
+        before, after = self.word, self.name()
+
+        def say(word):
+            self.word = word
+
+        with self.history.deed(
+            "lasts", lambda: say(before), lambda: say(after), outlives_save=True
+        ):
+            say(after)
+        content, _ = self.after({})
+        self.note(content, after, lasts=True)
 
     @precondition(lambda self: self.joined and self.index)
     @rule(chosen=SOME)
@@ -158,9 +181,13 @@ class Steps(RuleBasedStateMachine):
 
     @rule(number=LAYERS)
     def undo(self, number):
-        if number in self.joined and self.index:
-            self.layers[number].undoStack().undo()
+        if number not in self.joined:
+            return
+        self.layers[number].undoStack().undo()
+        if self.index:
             self.index = max(end for end in self.ends if end < self.index)
+        else:
+            self.wanted += self.below
 
     @rule(number=LAYERS)
     def redo(self, number):
@@ -172,8 +199,10 @@ class Steps(RuleBasedStateMachine):
     def jump(self, number, part):
         """A click in QGIS's undo panel."""
         if number in self.joined:
-            target = round(part * (len(self.states) - 1))
+            target = round(part * (len(self.states) - 1 + self.below))
             self.layers[number].undoStack().setIndex(target)
+            self.wanted += self.below and not target
+            target = max(0, target - self.below)
             if target > self.index:
                 self.index = min(end for end in self.ends if end >= target)
             else:
@@ -184,13 +213,25 @@ class Steps(RuleBasedStateMachine):
     def save(self):
         for number in self.joined:
             assert self.layers[number].commitChanges(False)
-        self.history.clear()
-        self.states, self.index, self.ends = [self.states[self.index]], 0, {0}
+        self.history.settle()
+        start, end = self.index, self.index
+        while start and self.lasting[start - 1]:
+            start -= 1
+        while end < len(self.lasting) and self.lasting[end]:
+            end += 1
+        self.below = int(self.below or start > 0)
+        content, _ = self.states[self.index]
+        self.states = [(content, word) for _, word in self.states[start : end + 1]]
+        self.lasting = self.lasting[start:end]
+        self.index -= start
+        self.ends = set(range(len(self.states)))
 
     @invariant()
     def in_step(self):
         layers = [self.layers[number] for number in self.joined]
-        assert stacks_of(layers) <= {(len(self.states) - 1, self.index)}
+        expected = len(self.states) - 1 + self.below, self.index + self.below
+        assert stacks_of(layers) <= {expected}
+        assert self.told == self.wanted
 
     @invariant()
     def as_the_model_says(self):
@@ -249,13 +290,32 @@ class TestJoinAndLeave:
         layers[1].undoStack().undo()
         assert labels(layers[1]) == []
 
-    def test_after_the_last_one_nothing_is_left(self, history, layers):
+    def test_after_the_last_one_only_the_end_is_left_and_what_outlives_it(self, history, layers):
+        told = []
+        history.ended.connect(lambda: told.append("ended"))
         with history.deed("a deed"):
             add(layers[0], "a")
+        with history.deed("a word", lambda: told.append("taken back"), outlives_save=True):
+            pass
         for layer in layers[:2]:
             history.leave(layer)
         history.join(layers[2])
-        assert layers[2].undoStack().count() == 0
+        assert stacks_of(layers[2:]) == {(2, 2)} and history.count == 1
+        for _ in range(3):
+            layers[2].undoStack().undo()
+        assert told == ["taken back", "ended", "ended"]
+        assert stacks_of(layers[2:]) == {(2, 1)} and history.count == 0
+
+    def test_what_was_given_up_leaves_no_end(self, history, layers):
+        with history.deed("a deed"):
+            add(layers[0], "a")
+        with history.deed("a word", outlives_save=True):
+            pass
+        history.leave(layers[0])
+        layers[0].rollBack(False)
+        history.join(layers[0])
+        history.forget()
+        assert stacks_of(layers[:2]) == {(1, 1)}
 
     def test_rolled_back_and_in_again(self, history, layers):
         with history.deed("both"):

@@ -108,7 +108,7 @@ def test_a_state_that_is_on_its_way_outlives_the_plugin(labeller):
     labeller.bot.keyClick(labeller.canvas, Qt.Key.Key_F)
     labeller.session.project.removeAllMapLayers()
     labeller.settle()
-    assert saved_states(labeller.folder / "scaneo.gpkg")["a.tif"] == "flagged"
+    assert saved_states(labeller.folder / "scaneo.gpkg")["a.tif"] == "todo flagged"
 
 
 def test_an_image_with_a_box_is_not_shown_as_empty(labeller):

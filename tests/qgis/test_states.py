@@ -7,20 +7,19 @@ import pytest
 from osgeo import gdal
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.layers.editing.marking import mark_images
-from scaneo_bridge.core.layers.states import State
+from scaneo_bridge.core.layers.states import Mark, State
 from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import ScaneoError
 from scaneo_bridge.core.scaneo.model import Task
 from support import layers as edits
-from support.editing import CTRL, locked, saved, saved_states
+from support.editing import CTRL, SHIFT, locked, saved, saved_states, set_marks
 from support.folders import contents, write_files
 from support.geojson import as_bytes, classification, collection, detection, feature
 from support.images import write_image
 
 pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
 
-STATE_KEYS = {"D": "done", "X": "empty", "K": "skipped", "F": "flagged", "U": "todo"}
+STATE_KEYS = {"D": "done", "X": "empty", "K": "skipped", "U": "todo"}
+FLAGGED = Mark(State.TODO, True)
 EMPTY_LIST = {"type": "FeatureCollection", "features": []}
 
 
@@ -36,26 +35,45 @@ def key_of(letter):
 class TestKeysAndMenu:
     @pytest.mark.parametrize(("letter", "state"), STATE_KEYS.items())
     def test_a_key_gives_a_state_and_the_finished_go_on(self, user, tiles, letter, state):
-        user.key(key_of("F"))
-        user.key(key_of("F" if letter == "U" else letter))
-        if letter == "F":
-            user.key(key_of(letter))
-        elif letter == "U":
-            user.key(key_of("F"))
-            user.key(key_of("U"))
+        if letter == "U":
+            user.key(key_of("K"))
+            user.key(Qt.Key.Key_P)
+        user.key(key_of(letter))
         assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == state
         assert user.current == ("b.tif" if letter in "DXK" else "a.tif")
 
-    def test_the_same_key_takes_a_flag_away_again(self, user, tiles):
-        for state in ("flagged", "todo", "flagged"):
+    def test_the_same_key_puts_a_flag_and_takes_it_away(self, user, tiles):
+        for state in ("todo flagged", "todo", "todo flagged"):
             user.key(key_of("F"))
             assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == state
+            assert user.current == "a.tif"
+
+    @pytest.mark.parametrize(("letter", "state"), STATE_KEYS.items())
+    def test_a_flag_and_a_state_leave_each_other_alone(self, user, tiles, letter, state):
+        def has(mark):
+            return user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == mark
+
+        user.key(key_of("F"))
+        user.key(key_of(letter))
+        assert has(f"{state} flagged")
+        if letter in "DXK":
+            assert user.navigator.progress_text.text() == "1 of 4 done"
+            user.key(Qt.Key.Key_P)
+        user.key(key_of("F"))
+        assert has(state)
+
+    def test_one_that_is_flagged_is_to_do_like_any_other(self, user):
+        user.key(Qt.Key.Key_N)
+        user.key(key_of("F"))
+        user.key(Qt.Key.Key_P)
+        user.key(Qt.Key.Key_N, SHIFT)
+        assert user.current == "b.tif" and user.states()["b.tif"] == "todo flagged"
 
     def test_many_keys_in_a_moment_leave_what_is_shown(self, user, tiles):
         user.keys("FFFFFDDDK")
         user.session.wait()
         assert user.states() == saved_states(tiles / "scaneo.gpkg")
-        assert list(user.states().values()) == ["done", "done", "done", "skipped"]
+        assert list(user.states().values()) == ["done flagged", "done", "done", "skipped"]
 
     def test_the_state_shows_at_once_where_edits_are_saved_with_it(self, user, tiles):
         for _ in range(2):
@@ -63,7 +81,7 @@ class TestKeysAndMenu:
             user.key(key_of("D"))
         user.box()
         user.key(key_of("F"))
-        expected = {"a.tif": "done", "b.tif": "done", "c.tif": "flagged", "d.tif": "todo"}
+        expected = {"a.tif": "done", "b.tif": "done", "c.tif": "todo flagged", "d.tif": "todo"}
         assert user.states() == saved_states(tiles / "scaneo.gpkg") == expected
         assert user.navigator.progress_text.text() == "2 of 4 done"
 
@@ -73,6 +91,23 @@ class TestKeysAndMenu:
         expected = {"a.tif": "todo", "b.tif": "skipped", "c.tif": "todo", "d.tif": "skipped"}
         assert user.states() == saved_states(tiles / "scaneo.gpkg") == expected
         assert user.current == "a.tif"
+
+    def test_the_menu_flags_all_rows_or_takes_the_flags_away(self, user, tiles):
+        user.select_rows("b.tif", "c.tif")
+        user.mark("c.tif", "Done")
+        for selected, flagged in (
+            (("b.tif",), "b"),
+            (("b.tif", "c.tif"), "bc"),
+            (("b.tif", "c.tif"), ""),
+        ):
+            user.select_rows(*selected)
+            user.mark(selected[0], "Flagged")
+            expected = {
+                image: "done flagged" if image[0] in flagged else "done"
+                for image in ("b.tif", "c.tif")
+            }
+            assert expected.items() <= user.states().items()
+            assert user.states() == saved_states(tiles / "scaneo.gpkg")
 
     def test_some_that_have_it_already_keep_it(self, user):
         user.select_rows("b.tif")
@@ -105,7 +140,9 @@ class TestVerifiedEmpty:
         user.session.wait()
         assert user.states()["a.tif"] == "todo" and user.current == "a.tif"
         assert "a.tif has annotations" in user.said()
-        assert saved(tiles / "scaneo.gpkg") == [("detection", "a.tif", "water")]
+        user.session.layer("detection").undoStack().undo()
+        user.key(key_of("X"))
+        assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == "empty"
 
     def test_annotations_refuse_it_for_all_of_several_images(self, user, tiles):
         user.box()
@@ -180,55 +217,54 @@ class TestImport:
         assert saved_states(workspace)["a.tif"] == "todo"
 
     def test_states_outlive_a_file_that_changed(self, folder, workspace, opened):
-        mark_images(workspace, ["a.tif", "2024/b.tif"], State.FLAGGED)
+        set_marks(workspace, a=Mark(State.DONE, True), b=FLAGGED)
         write_files(folder, {"a.geojson": collection(detection(), detection("field"))})
         opened(folder)
-        assert set(saved_states(workspace).values()) == {"flagged"}
+        assert saved_states(workspace) == {"a.tif": "done flagged", "2024/b.tif": "todo flagged"}
 
     def test_states_go_with_an_image_that_is_renamed(self, folder, workspace, opened):
-        mark_images(workspace, ["a.tif"], State.DONE)
+        set_marks(workspace, a=Mark(State.DONE, True))
         os.rename(folder / "a.tif", folder / "a.TIF")
         opened(folder)
-        assert saved_states(workspace) == {"a.TIF": "done", "2024/b.tif": "todo"}
+        assert saved_states(workspace) == {"a.TIF": "done flagged", "2024/b.tif": "todo"}
 
     def test_states_are_there_when_the_campaign_is_opened_again(self, walker, tiles):
         user = walker.open(tiles)
         user.keys("DXF")
         user.session.wait()
         user.session.open(tiles)
-        expected = {"a.tif": "done", "b.tif": "empty", "c.tif": "flagged", "d.tif": "todo"}
+        expected = {"a.tif": "done", "b.tif": "empty", "c.tif": "todo flagged", "d.tif": "todo"}
         assert user.states() == expected
         user.session.project.clear()
         user.session.open(tiles)
         assert user.states() == expected
 
 
-@pytest.mark.parametrize("state", State)
-def test_an_engine_marks_all_images_or_none(workspace, state):
-    if state is State.EMPTY:
-        with pytest.raises(ScaneoError, match=r"a\.tif has annotations"):
-            mark_images(workspace, ["a.tif"], state)
-        assert saved_states(workspace)["a.tif"] == "todo"
-        return
-    mark_images(workspace, ["a.tif", "2024/b.tif"], state)
-    assert set(saved_states(workspace).values()) == {state.value}
-
-
 class TestWorkspaceThatRefuses:
-    def test_one_that_is_locked_gives_the_state_back_and_says_so(self, user, tiles):
+    def test_one_that_is_locked_keeps_what_was_marked_open_and_says_so(self, user, tiles):
         with locked(tiles / "scaneo.gpkg"):
             user.key(key_of("F"))
-        assert "Close other programs" in "\n".join(
-            user.session.messages(Qgis.MessageLevel.Critical)
-        )
-        assert user.states() == saved_states(tiles / "scaneo.gpkg")
-        assert user.states()["a.tif"] == "todo"
-        user.key(key_of("F"))
-        assert user.states()["a.tif"] == "flagged"
+            told = "\n".join(user.session.messages(Qgis.MessageLevel.Critical))
+        assert "another program is writing" in told and "disk" not in told
+        assert user.states()["a.tif"] == "todo flagged"
+        user.key(Qt.Key.Key_N)
+        assert saved_states(tiles / "scaneo.gpkg") == user.states()
+        assert user.states()["a.tif"] == "todo flagged"
+
+
+def make_version_2(workspace):
+    """Takes away from a workspace what version 3 brought; flags are states again."""
+    database = gdal.OpenEx(str(workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    database.ExecuteSQL("UPDATE images SET state = 'flagged' WHERE flagged = 1")
+    database.ExecuteSQL("UPDATE campaign SET version = 2")
+    images = database.GetLayerByName("images")
+    images.DeleteField(images.GetLayerDefn().GetFieldIndex("flagged"))
+    del images, database
 
 
 def make_version_1(workspace):
-    """Takes away from a workspace what version 2 brought."""
+    """Takes away from a workspace what came after version 1."""
+    make_version_2(workspace)
     database = gdal.OpenEx(str(workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
     statements = ["DROP TABLE unsaved", "UPDATE campaign SET version = 1"]
     for task in Task:
@@ -249,8 +285,8 @@ class TestWorkspaceOfVersion1:
         before = saved_texts(workspace)
         assert opened(folder).edited == ["a.tif"]
         assert saved_texts(workspace) == before
-        mark_images(workspace, ["a.tif"], State.DONE)
-        assert saved_states(workspace) == {"a.tif": "done", "2024/b.tif": "todo"}
+        set_marks(workspace, a=Mark(State.DONE, True))
+        assert saved_states(workspace) == {"a.tif": "done flagged", "2024/b.tif": "todo"}
         assert opened(folder).annotation_count == 8
 
     def test_its_new_triggers_work(self, campaign, opened):
@@ -258,7 +294,7 @@ class TestWorkspaceOfVersion1:
         workspace = opened(folder).workspace
         make_version_1(workspace)
         opened(folder)
-        mark_images(workspace, ["a.tif"], State.EMPTY)
+        set_marks(workspace, a=Mark(State.EMPTY))
         edits.add(workspace, "detection", "a.tif")
         assert saved_states(workspace)["a.tif"] == "todo"
 
@@ -273,6 +309,27 @@ class TestWorkspaceOfVersion1:
         assert saved(workspace) == [("detection", "a.tif", "water")]
 
 
+class TestWorkspaceOfVersion2:
+    """That of 0.1.0, in which a flag was one of the states."""
+
+    def test_one_that_was_flagged_is_to_do_and_flagged(self, folder, workspace, opened):
+        set_marks(workspace, a=FLAGGED, b=Mark(State.DONE))
+        before = saved_texts(workspace)
+        make_version_2(workspace)
+        opened(folder)
+        assert saved_states(workspace) == {"a.tif": "todo flagged", "2024/b.tif": "done"}
+        assert saved_texts(workspace) == before
+
+    def test_a_project_of_then_goes_on(self, walker, tiles, opened):
+        make_version_2(opened(tiles).workspace)
+        user = walker.open(tiles)
+        user.box()
+        user.keys("FDX")
+        user.session.wait()
+        expected = ["done flagged", "empty", "todo", "todo"]
+        assert list(saved_states(tiles / "scaneo.gpkg").values()) == expected
+
+
 def saved_texts(workspace):
     """The same as `saved`, of a workspace of any version, without bringing it up to date."""
     with Workspace.open(workspace, writable=False) as opened:
@@ -284,7 +341,7 @@ def saved_texts(workspace):
 
 
 def test_an_image_that_is_new_is_to_do(folder, workspace, opened):
-    mark_images(workspace, ["a.tif"], State.DONE)
+    set_marks(workspace, a=Mark(State.DONE))
     write_image(folder / "new.tif")
     opened(folder)
     assert saved_states(workspace)["new.tif"] == "todo"

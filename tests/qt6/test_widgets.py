@@ -283,7 +283,7 @@ def test_images_are_searched_and_filtered(shown):
     counts = {Task.DETECTION: 1234}
     images.set_items([
         ImageCount("2023/coast.tif", counts, edited=True, state=State.DONE),
-        ImageCount("2024/fields.tif", {}, edited=False, state=State.FLAGGED),
+        ImageCount("2024/fields.tif", {}, edited=False, flagged=True),
         ImageCount("2024/coast.tif", {}, edited=False),
     ])  # fmt: skip
     images.set_current("2024/coast.tif")

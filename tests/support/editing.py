@@ -116,8 +116,9 @@ class Walker:
         return raster
 
     def states(self):
-        """The states that the list shows."""
-        return {item.path: item.state.value for item in self.navigator.images.items}
+        """The states and flags that the list shows: "done", or "done flagged"."""
+        items = self.navigator.images.items
+        return {item.path: in_words(item.state, item.flagged) for item in items}
 
     def said(self):
         """What the message bar says by now, as one text."""
@@ -142,10 +143,24 @@ def saved(workspace):
         )
 
 
+def in_words(state, flagged):
+    """What people say of an image."""
+    return f"{state.value} flagged" if flagged else state.value
+
+
 def saved_states(workspace):
-    """The states that a workspace keeps."""
+    """The states and flags that a workspace keeps: "done", or "done flagged"."""
     with Workspace.open(workspace, writable=False) as opened:
-        return {path: state.value for path, state in opened.states().items()}
+        return {path: in_words(*mark) for path, mark in opened.marks().items()}
+
+
+def set_marks(workspace, **marks):
+    """Gives images of a workspace marks, by the names of the files without their ending."""
+    with Workspace.open(workspace) as opened, opened.database.transaction():
+        for image in opened.marks():
+            name = image.rpartition("/")[2].partition(".")[0]
+            if name in marks:
+                opened.set_mark(image, marks[name])
 
 
 def unsaved(workspace):

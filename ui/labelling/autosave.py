@@ -19,9 +19,12 @@ from ...core.layers.editing.unsaved import (
     kept_unsaved,
     restore_unsaved,
 )
+from ...core.layers.turns import turn_at
 from ...core.layers.workspace import Workspace
 from ...core.scaneo.errors import ScaneoError
 from ..text import tr
+
+_SOON = 1000  # ms
 
 
 class Autosave(QObject):
@@ -37,6 +40,9 @@ class Autosave(QObject):
         self._is_ours = self._was_told = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._keep)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._keep)
         self.set_seconds(seconds)
 
     def set_seconds(self, seconds: int) -> None:
@@ -65,23 +71,33 @@ class Autosave(QObject):
         self.serve(None)
 
     def _keep(self) -> None:
-        """At once: a thread could come too late, when the same edits are saved already."""
+        """At once: a thread could come too late, when the same edits are saved already.
+
+        Where one of our threads writes to the workspace, it is done a moment later.
+        """
         editing = self._editing
-        if editing is None or self._claim is None:
+        if editing is None or editing.is_stranded:
             return
-        if editing.is_stranded:
-            return
-        labels = editing.palette.labels if editing.palette.is_modified else None
-        unsaved = find_unsaved(editing.layers, labels)
-        if not unsaved and not self._kept:
+        turn = turn_at(editing.workspace)
+        if not turn.take(waits=False):
+            self._soon.start(_SOON)
             return
         try:
-            editing.check_lock()
-            if self._has_claim() and not self._is_kept(editing.workspace, unsaved):
-                keep_unsaved(editing.workspace, unsaved)
-                self._kept = unsaved
+            self._keep_open(editing)
         except ScaneoError as error:
             self.failed.emit(error)
+        finally:
+            turn.give_up()
+
+    def _keep_open(self, editing: Editing) -> None:
+        labels = editing.palette.labels if editing.palette.is_modified else None
+        unsaved = find_unsaved(editing.layers, labels, editing.marks.open)
+        if not unsaved and not self._kept:
+            return
+        editing.check_lock()
+        if self._has_claim() and not self._is_kept(editing.workspace, unsaved):
+            keep_unsaved(editing.workspace, unsaved)
+            self._kept = unsaved
 
     def _is_kept(self, workspace: Path, unsaved: Unsaved) -> bool:
         """Whether it is there already; whoever else saves edits of a task takes it away."""

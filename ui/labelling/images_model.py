@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 from qgis.PyQt.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 from qgis.PyQt.QtGui import QFont
@@ -13,10 +13,12 @@ from ...core.scaneo.model import Task
 from ...core.scaneo.shown import shown
 from ..models import Table, shown_number
 from ..text import tooltip, tr
-from .state_icons import state_icon, state_name
+from .state_icons import mark_icon, mark_name
 
 TASKS = (Task.CLASSIFICATION, Task.DETECTION, Task.SEGMENTATION)
 """What the columns behind the first count."""
+FLAGGED = "flagged"
+"""Stands for the images with a flag, whatever their state, where a state is chosen."""
 
 
 class ImagesModel(Table[ImageCount]):
@@ -56,29 +58,29 @@ class ImagesModel(Table[ImageCount]):
                 return f"{shown(item.path)} •" if item.edited else shown(item.path)
             return shown_number(item.counts.get(TASKS[column - 1], 0))
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
-            return state_icon(item.state)
+            return mark_icon(item.state, item.flagged)
         if role == Qt.ItemDataRole.FontRole and item.path == self.current:
             font = QFont()
             font.setBold(True)
             return font
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and column == 0:
-            return state_name(item.state)
+            return mark_name(item.state, item.flagged)
         if role == Qt.ItemDataRole.ToolTipRole:
             edited = tr("It has edits that are not exported yet.") if item.edited else ""
             hint = tr("Double-click to go to it.")
-            lines = (shown(item.path), state_name(item.state), edited, hint)
+            lines = (shown(item.path), mark_name(item.state, item.flagged), edited, hint)
             return tooltip("\n".join(filter(None, lines)))
         return None
 
 
 class ShownImages(QSortFilterProxyModel):
-    """The images whose path has a text in it and that are in a state."""
+    """The images whose path has a text in it and that are in a state, or have a flag."""
 
     def __init__(self, images: ImagesModel, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
         self._images = images
         self._text = ""
-        self._state: Optional[State] = None
+        self._wanted: Union[State, str, None] = None
         self.setSourceModel(images)
 
     def search(self, text: str) -> None:
@@ -86,9 +88,9 @@ class ShownImages(QSortFilterProxyModel):
         self._text = text.strip().casefold()
         self.invalidateFilter()
 
-    def choose(self, state: Optional[State]) -> None:
-        """Leaves the images in a state; None for any."""
-        self._state = state
+    def choose(self, wanted: Union[State, str, None]) -> None:
+        """Leaves the images in a state, or those that are `FLAGGED`; None for all."""
+        self._wanted = wanted
         self.invalidateFilter()
 
     def rows(self) -> list[int]:
@@ -101,6 +103,7 @@ class ShownImages(QSortFilterProxyModel):
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex) -> bool:
         """Whether an image is left; Qt calls it."""
         item = self._images.items[source_row]
-        if self._state is not None and item.state is not self._state:
+        is_wanted = item.flagged if self._wanted == FLAGGED else item.state is self._wanted
+        if self._wanted is not None and not is_wanted:
             return False
         return self._text in item.path.casefold()

@@ -110,6 +110,7 @@ class Labelling(QObject):
             editing.changed.connect(self._soon_show)
             editing.failed.connect(self._work.fail)
             editing.restyled.connect(self._tell_restyled)
+            editing.history.ended.connect(self._tell_end)
         self.walk.serve(editing, folder)
         self._tools.serve(editing)
         self._drawing.serve(editing)
@@ -132,6 +133,7 @@ class Labelling(QObject):
         editing.changed.disconnect(self._soon_show)
         editing.failed.disconnect(self._work.fail)
         editing.restyled.disconnect(self._tell_restyled)
+        editing.history.ended.disconnect(self._tell_end)
         self._editing = None
         self._tools.serve(None)
         self._drawing.serve(None)
@@ -148,6 +150,10 @@ class Labelling(QObject):
         title = tr("Style")
         text = text.format(layers=", ".join(layers))
         self._work.tell(title, text, Qgis.MessageLevel.Warning)
+
+    def _tell_end(self) -> None:
+        text = tr("What was done before was saved: with a change of image, or an export.")
+        self._work.tell(tr("It can't be undone any more"), text, Qgis.MessageLevel.Info)
 
     def _soon_show(self) -> None:
         self._soon.start(0)
@@ -246,6 +252,8 @@ class Labelling(QObject):
             _WALKS[name](self.walk)
         elif name in _STATES:
             self.walk.mark_current(_STATES[name])
+        elif name == "flagged":
+            self.walk.flag_current()
         else:
             self.use(Mode(name))
 

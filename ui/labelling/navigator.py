@@ -36,8 +36,8 @@ from ...core.layers.states import FINISHED, State
 from ...core.layers.summary import ImageCount
 from ..text import tooltip, tr
 from ..views import choices, fit_numbers, section_title, table_view
-from .images_model import TASKS, ImagesModel, ShownImages
-from .state_icons import state_icon, state_name
+from .images_model import FLAGGED, TASKS, ImagesModel, ShownImages
+from .state_icons import flag_icon, flag_name, state_icon, state_name
 
 _SLIM = """
 QProgressBar { border: 0; border-radius: 3px; background: rgba(128, 128, 128, 70); }
@@ -52,6 +52,8 @@ class Navigator(QWidget):
     """The path of an image that was double-clicked, or on which Enter was pressed."""
     states_chosen = pyqtSignal(list, object)
     """The paths of images, and the `State` that the user gives them."""
+    flag_chosen = pyqtSignal(list)
+    """The paths of images that the user puts a flag on, or takes it away from."""
     previous_requested = pyqtSignal()
     next_requested = pyqtSignal()
     next_todo_requested = pyqtSignal()
@@ -85,11 +87,12 @@ class Navigator(QWidget):
         self.search.setPlaceholderText(tr("Search images"))
         self.search.setShowClearButton(True)
         self.search.textChanged.connect(self._search)
-        self.filter = choices((tr("All"), None), *((state_name(one), one) for one in State))
+        entries = [*((state_name(one), one) for one in State), (flag_name(), FLAGGED)]
+        self.filter = choices((tr("All"), None), *entries)
         self.filter.setItemDelegate(QStyledItemDelegate(self))  # some styles' own cuts the counts
-        self.filter.setToolTip(tr("Show the images in a state"))
-        for index, state in enumerate(State, 1):
-            self.filter.setItemIcon(index, state_icon(state))
+        self.filter.setToolTip(tr("Show the images in a state, or with a flag"))
+        for index, icon in enumerate([*map(state_icon, State), flag_icon()], 1):
+            self.filter.setItemIcon(index, icon)
         self.filter.currentIndexChanged.connect(self._filter)
         self.show_all = QPushButton(tr("Show all"))
         self.show_all.clicked.connect(self._show_all)
@@ -181,8 +184,16 @@ class Navigator(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for state in State:
-            menu.addAction(state_icon(state), state_name(state)).setData(state)
-        menu.triggered.connect(lambda action: self.states_chosen.emit(paths, action.data()))
+            action = menu.addAction(state_icon(state), state_name(state))
+            action.triggered.connect(
+                lambda _=False, state=state: self.states_chosen.emit(paths, state)
+            )
+        menu.addSeparator()
+        flag = menu.addAction(flag_icon(), flag_name())
+        flag.setCheckable(True)
+        flagged = {image.path for image in self.images.items if image.flagged}
+        flag.setChecked(flagged.issuperset(paths))
+        flag.triggered.connect(lambda: self.flag_chosen.emit(paths))
         menu.popup(self.images_view.viewport().mapToGlobal(place))
 
     def _search(self, text: str) -> None:
@@ -205,12 +216,15 @@ class Navigator(QWidget):
         self.progress.setValue(finished)
         done = tr("{finished} of {count} done")
         self.progress_text.setText(done.format(finished=f"{finished:,}", count=f"{count:,}"))
+        flagged = sum(image.flagged for image in self.images.items)
         lines = [f"{state_name(state)}: {by_state[state]:,}" for state in State]
+        lines.append(f"{flag_name()}: {flagged:,}")
         for widget in (self.progress, self.progress_text):
             widget.setToolTip(tooltip("\n".join(lines)))
         self.filter.setItemText(0, f"{tr('All')} ({count:,})")
         for index, state in enumerate(State, 1):
             self.filter.setItemText(index, f"{state_name(state)} ({by_state[state]:,})")
+        self.filter.setItemText(len(State) + 1, f"{flag_name()} ({flagged:,})")
         entries = self.filter.view()
         entries.setMinimumWidth(entries.sizeHintForColumn(0))  # wider than the box itself
         self._show_rows()

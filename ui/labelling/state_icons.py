@@ -1,4 +1,4 @@
-"""How an image's state looks, in words and as an icon."""
+"""How an image's state and its flag look, in words and as icons."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from ..text import tr
 _SIDE = 16  # the icons are drawn on a square of this side
 _SIZES = (16, 24, 32, 48)  # pixels: also for screens with two or three pixels to a point
 
+_Look = tuple[str, Callable[[QPainter], None]]
+"""The colour of a shape, and what draws it."""
+
 
 def state_name(state: State) -> str:
     """The state in the user's language."""
@@ -23,36 +26,60 @@ def state_name(state: State) -> str:
         State.DONE: tr("Done"),
         State.EMPTY: tr("Verified empty"),
         State.SKIPPED: tr("Skipped"),
-        State.FLAGGED: tr("Flagged"),
     }[state]
+
+
+def flag_name() -> str:
+    """The flag in the user's language."""
+    return tr("Flagged")
+
+
+def mark_name(state: State, flagged: bool) -> str:
+    """What people say of an image: two things, in one line."""
+    return f"{state_name(state)}, {flag_name().lower()}" if flagged else state_name(state)
 
 
 def state_icon(state: State) -> QIcon:
     """A shape of its own for each state, in a colour that shows on light and dark alike."""
-    return _icon(state, QApplication.palette().color(QPalette.ColorRole.HighlightedText).name())
+    return mark_icon(state, flagged=False)
+
+
+def mark_icon(state: State, flagged: bool) -> QIcon:
+    """The state's shape; with a flag, that stands in its upper right corner."""
+    return _icon((_LOOKS[state], _BADGE) if flagged else (_LOOKS[state],), _selected_ink())
+
+
+def flag_icon() -> QIcon:
+    """The flag by itself."""
+    return _icon((_FLAG,), _selected_ink())
+
+
+def _selected_ink() -> str:
+    return QApplication.palette().color(QPalette.ColorRole.HighlightedText).name()
 
 
 @lru_cache(maxsize=32)  # a table asks for each of its cells anew
-def _icon(state: State, selected: str) -> QIcon:
-    color, draw = _LOOKS[state]
+def _icon(looks: tuple[_Look, ...], selected: str) -> QIcon:
     icon = QIcon()
     for size in _SIZES:
-        for mode, ink in ((QIcon.Mode.Normal, color), (QIcon.Mode.Selected, selected)):
-            icon.addPixmap(_pixmap(size, ink, draw), mode)
+        icon.addPixmap(_pixmap(size, looks), QIcon.Mode.Normal)
+        on_selection = tuple((selected, draw) for _, draw in looks)
+        icon.addPixmap(_pixmap(size, on_selection), QIcon.Mode.Selected)
     return icon
 
 
-def _pixmap(size: int, ink: str, draw: Callable[[QPainter], None]) -> QPixmap:
+def _pixmap(size: int, looks: tuple[_Look, ...]) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / _SIDE, size / _SIDE)
-    pen = QPen(QColor(ink), 2)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    draw(painter)
+    for ink, draw in looks:
+        pen = QPen(QColor(ink), 2)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        draw(painter)
     painter.end()
     return pixmap
 
@@ -94,10 +121,27 @@ def _flag(painter: QPainter) -> None:
     painter.drawPolygon(_line((4, 3), (13, 5.8), (4, 8.6)))
 
 
-_LOOKS: dict[State, tuple[str, Callable[[QPainter], None]]] = {
+def _badge(painter: QPainter) -> None:
+    """A small flag, with a gap around it where the state's shape would touch it."""
+    ink = painter.pen().color()
+    flag = _line((9, 0.8), (15.4, 3.4), (9, 6))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.setBrush(ink)
+    painter.setPen(QPen(ink, 3))
+    painter.drawPolygon(flag)
+    painter.drawPolyline(_line((9, 0.8), (9, 9.5)))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.setPen(QPen(ink, 1))
+    painter.drawPolygon(flag)
+    painter.setPen(QPen(ink, 1.3))
+    painter.drawPolyline(_line((9, 0.8), (9, 9.5)))
+
+
+_FLAG: _Look = ("#e0631b", _flag)
+_BADGE: _Look = ("#e0631b", _badge)
+_LOOKS: dict[State, _Look] = {
     State.TODO: ("#929292", _circle),
     State.DONE: ("#2f9e57", _check),
     State.EMPTY: ("#3f8fd6", _empty_set),
     State.SKIPPED: ("#929292", _chevrons),
-    State.FLAGGED: ("#e0631b", _flag),
 }

@@ -12,7 +12,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.layers.editing.focus import focus_layers, is_focused
-from ...core.layers.editing.marking import mark_images
+from ...core.layers.editing.mark_deeds import flag_images, mark_images
 from ...core.layers.editing.session import Editing
 from ...core.layers.identity import IMAGES
 from ...core.layers.placing import overlaps_others
@@ -64,13 +64,17 @@ class Walk(QObject):
         navigator.previous_requested.connect(self.go_back)
         navigator.next_todo_requested.connect(self.go_to_todo)
         navigator.states_chosen.connect(self.mark)
+        navigator.flag_chosen.connect(self.flag)
         navigator.all_toggled.connect(self._show_all)
 
     def serve(self, editing: Optional[Editing], folder: Path) -> None:
         """Walks through another campaign from now on; None for none."""
         if editing is not self._editing:
             self._looks = Looks()
-            self._write_states()
+            if self._editing is not None:
+                self._editing.returned.disconnect(self._return_soon)
+            if editing is not None:
+                editing.returned.connect(self._return_soon)
         self._editing, self._folder = editing, folder
         self._next.clear()
         self._ready = None
@@ -241,11 +245,11 @@ class Walk(QObject):
         overlaps = images is not None and overlaps_others(images, image)
         only = image if overlaps and not self._shows_all else None
         if is_focused(editing.layers, only):
-            editing.save()
+            editing.save(waits=False)
             return
         were_edited = any(layer.isEditable() for layer in editing.layers.values())
         mode = self._tools.mode
-        editing.save(stop=True)
+        editing.save(stop=True, waits=False)
         try:
             focus_layers(editing.layers, only)
         finally:
@@ -254,58 +258,65 @@ class Walk(QObject):
                 if mode is not None:  # QGIS takes tools away that edit
                     self._tools.use(mode)
 
-    # States
+    # What people say of images
 
     def mark(self, images: Sequence[str], state: State) -> None:
-        """Gives images a state; a flag that they all have already is taken away."""
+        """Gives images a state; behind the one on the map that is finished by it, goes on."""
         editing = self._editing
         if editing is None or not images:
             return
         goes_on = state in FINISHED and list(images) == [self.current]
         if goes_on and not self.is_free():
             return
-        try:
-            if state is State.EMPTY:  # what is drawn by now counts
-                editing.save()
-            summary = editing.summary()
-        except ScaneoError as error:
-            self._work.fail(error)
+        if state is State.EMPTY and self._has_annotations(editing, images):
             return
-        before = {image.path: image.state for image in summary.images if image.path in images}
-        if state is State.FLAGGED and all(known is state for known in before.values()):
-            state = State.TODO
-        counts = {image.path: image.counts for image in summary.images}
-        full = [image for image in images if state is State.EMPTY and any(counts[image].values())]
-        if full:
-            text = tr("{image} has annotations: delete them first, or mark it as done.")
-            title = tr("Not empty")
-            self._work.tell(title, text.format(image=full[0]), Qgis.MessageLevel.Warning)
-            return
-        editing.set_states(dict.fromkeys(images, state))
-
-        def failed(error: ScaneoError) -> None:
-            editing.settle_states(images, are_kept=False)
-            self._work.fail(error)
-
-        self._work.run_aside(
-            tr("Marking an image"),
-            lambda _: mark_images(editing.workspace, images, state),
-            lambda _: editing.settle_states(images, are_kept=True),
-            failed,
-        )
+        mark_images(editing, images, state, self._here(images))
         if goes_on:
             self._go_on()
 
-    def _write_states(self) -> None:
-        """At once: the campaign is left, and nobody waits for what is under way."""
-        if self._editing is not None:
-            for image, state in self._editing.states_under_way.items():
-                self._try(partial(mark_images, self._editing.workspace, [image], state))
+    def flag(self, images: Sequence[str]) -> None:
+        """Puts a flag on images; one that they all have already is taken away."""
+        if self._editing is not None and images:
+            flag_images(self._editing, images, self._here(images))
 
     def mark_current(self, state: State) -> None:
         """Gives the image on the map a state."""
         if self.current is not None:
             self.mark([self.current], state)
+
+    def flag_current(self) -> None:
+        """Puts a flag on the image on the map, or takes it away."""
+        if self.current is not None:
+            self.flag([self.current])
+
+    def _here(self, images: Sequence[str]) -> Optional[str]:
+        """The image on the map, where it is one of these: undo leads back to it."""
+        return self.current if self.current in images else None
+
+    def _has_annotations(self, editing: Editing, images: Sequence[str]) -> bool:
+        """Whether one of the images is not empty, by what is drawn by now; says so then."""
+        try:
+            summary = editing.summary()
+        except ScaneoError as error:
+            self._work.fail(error)
+            return True
+        annotated = {one.path for one in summary.images if any(one.counts.values())}
+        full = [image for image in images if image in annotated]
+        if full:
+            text = tr("{image} has annotations: delete them first, or mark it as done.")
+            title = tr("Not empty")
+            self._work.tell(title, text.format(image=full[0]), Qgis.MessageLevel.Warning)
+        return bool(full)
+
+    def _return_soon(self, image: str) -> None:
+        """Once QGIS is done with the undo: to go saves, and that empties the stack it is on."""
+        editing = self._editing
+
+        def back() -> None:
+            if editing is self._editing and image != self.current:
+                self.go(image)
+
+        QTimer.singleShot(0, back)
 
     def _try(self, deed: Callable[[], object]) -> None:
         try:

@@ -5,26 +5,41 @@ labels changes layers with every mode, and expects Ctrl+Z to take back the last 
 was. So the stacks are kept in step: each deed is a step on every stack, an empty one where it
 changed nothing, and to undo or redo it on one stack does so on all of them. QGIS's own menu, keys
 and undo panel work on as they are.
+
+A save gives features other ids, so that what was done to them can't be undone any more. What was
+done since to something else, such as the state of an image, outlives it. Below that lies a step
+that marks the end: who wants to go back beyond it hears why that can't be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import NamedTuple
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 
 class _Deed(NamedTuple):
-    """A step. One that ``follows`` belongs to the deed before it: both are undone as one."""
+    """A step. One that ``follows`` belongs to the deed before it: both are undone as one.
+
+    One that ``outlives_save`` is about no features. The ``is_end`` is no deed: it can't be undone.
+    """
 
     text: str
     follows: bool
     undone: Callable[[], None]
     redone: Callable[[], None]
+    outlives_save: bool = False
+    is_end: bool = False
+
+    @property
+    def name(self) -> str:
+        """What QGIS's menu and undo panel say."""
+        return QCoreApplication.translate("ScaneoBridge", "Saved") if self.is_end else self.text
 
 
 class _Stack:
@@ -76,6 +91,8 @@ class History(QObject):
 
     changed = pyqtSignal()
     """Something was done, undone or redone."""
+    ended = pyqtSignal()
+    """Somebody wants to undo what can't be undone any more, for it was saved."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,7 +109,7 @@ class History(QObject):
     @property
     def count(self) -> int:
         """How many deeds can be undone, those of two steps counted twice."""
-        return self._index
+        return self._index - sum(deed.is_end for deed in self._deeds[:1])
 
     def undo(self) -> None:
         """Takes the last deed back, as QGIS's own undo does."""
@@ -108,12 +125,12 @@ class History(QObject):
         self.align(layer)
 
     def leave(self, layer: QgsVectorLayer) -> None:
-        """Lets go of a layer that is no longer edited; after the last one, nothing is left."""
+        """Lets go of a layer that is no longer edited; after the last one, no feature's is left."""
         if self._stacks.pop(layer.id(), None) is not None:
             layer.undoStack().indexChanged.disconnect(self._follow)
             layer.editCommandDestroyed.disconnect(self._drop_undone)
         if not self._stacks:
-            self._deeds, self._index = [], 0
+            self._end_features()
 
     def align(self, layer: QgsVectorLayer) -> None:
         """Brings a layer whose stack was emptied, by a save or a rollback, in step again."""
@@ -122,20 +139,41 @@ class History(QObject):
             return
         if (known.stack.count(), known.stack.index()) == (len(self._deeds), self._index):
             return
+        self._fill(known)
+
+    def settle(self) -> None:
+        """What was done to features was saved: what was done since to others is left of all."""
+        self._end_features()
+        self._refill()
+
+    def forget(self) -> None:
+        """What was done to features was given up: there is nothing of it to go back to."""
+        self._end_features()
+        if self._deeds and self._deeds[0].is_end:
+            del self._deeds[0]
+            self._index -= 1
+        self._refill()
+
+    def _end_features(self) -> None:
+        """Leaves the end, and on both sides of where we are what is about no features."""
+        done, undone = self._deeds[: self._index], self._deeds[self._index :]
+        kept = list(takewhile(_outlives_save, reversed(done)))[::-1]
+        end = [_END] if len(kept) < len(done) else []
+        self._deeds = [*end, *kept, *takewhile(_outlives_save, undone)]
+        self._index = len(end) + len(kept)
+
+    def _refill(self) -> None:
+        for known in self._stacks.values():
+            self._fill(known)
+
+    def _fill(self, known: _Stack) -> None:
+        """Puts an empty step for each deed on a stack."""
         with self._busy():
             known.stack.clear()
             for deed in self._deeds:
-                known.fill(deed.text)
+                known.fill(deed.name)
             known.stack.setIndex(self._index)
         known.note()
-
-    def clear(self) -> None:
-        """Forgets all deeds: they were saved."""
-        with self._busy():
-            self._deeds, self._index = [], 0
-            for known in self._stacks.values():
-                known.stack.clear()
-                known.note()
 
     @contextmanager
     def deed(
@@ -144,11 +182,13 @@ class History(QObject):
         undone: Callable[[], None] = lambda: None,
         redone: Callable[[], None] = lambda: None,
         follows: bool = False,
+        outlives_save: bool = False,
     ) -> Iterator[None]:
         """Edits of any of the layers within are one step, which ``text`` names.
 
         ``undone`` and ``redone`` are called whenever the step is, for what is no feature. With
-        ``follows``, the step belongs to the one before it. On an exception nothing was done.
+        ``follows``, the step belongs to the one before it; with ``outlives_save``, it is about no
+        features, and can be undone when those were saved. On an exception nothing was done.
         """
         with self._busy():
             for known in self._stacks.values():
@@ -162,7 +202,7 @@ class History(QObject):
                 raise
             for known in self._stacks.values():
                 known.layer.endEditCommand()
-            self._note(_Deed(text, follows, undone, redone))
+            self._note(_Deed(text, follows, undone, redone, outlives_save))
         self.changed.emit()
 
     @contextmanager
@@ -223,6 +263,8 @@ class History(QObject):
     def _move(self, index: int) -> None:
         """Brings all stacks to an index, or beyond it to where a deed ends."""
         before = self._index
+        is_beyond = index == 0 and bool(self._deeds) and self._deeds[0].is_end
+        index = max(index, int(is_beyond))
         while 0 < index < len(self._deeds) and self._deeds[index].follows:
             index += 1 if index > before else -1
         for known in self._stacks.values():
@@ -233,7 +275,16 @@ class History(QObject):
             deed.undone()
         for deed in self._deeds[before:index]:
             deed.redone()
+        if is_beyond:
+            self.ended.emit()
 
 
 def _nothing() -> None:
     """A step that is about features alone."""
+
+
+def _outlives_save(deed: _Deed) -> bool:
+    return deed.outlives_save
+
+
+_END = _Deed("", False, _nothing, _nothing, is_end=True)

@@ -1,34 +1,125 @@
-"""How far people are with images, noted in the workspace."""
+"""The marks of a campaign's images while it is edited: how far people are, and their flags."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from ...scaneo.errors import ScaneoError
-from ..states import State
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..states import Mark, State
 from ..workspace import Workspace
 
+MARKS = "marks"
+"""Under this name open marks are kept in case QGIS is killed, beside the tasks."""
 
-def mark_images(workspace: Path, images: Sequence[str], state: State) -> None:
-    """Gives images a state. All or none: one with annotations can't be verified empty.
 
-    The next export writes an empty list for an image that was verified empty, and no file for one
-    that is so no more and has none yet.
+class Marks(QObject):
+    """What people say of each image. It is saved along with the annotations.
 
-    :raises ScaneoError: where an image has annotations that are saved; nothing is marked then.
-    :raises WorkspaceError: where the workspace is locked or can't be written.
+    `set` changes it, within a deed, so that it can be undone. No thread writes marks: a person may
+    mark while another job is under way, and sees it at once. ``save_count`` grows with every save:
+    what was read before one is out of date.
     """
-    with Workspace.open(workspace) as opened, opened.database.transaction():
+
+    changed = pyqtSignal()
+
+    def __init__(self, workspace: Path, saved: Mapping[str, Mark]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._saved = dict(saved)
+        self._open: dict[str, Mark] = {}
+        self._edited: set[str] = set()
+        self.save_count = 0
+
+    @property
+    def now(self) -> Mapping[str, Mark]:
+        """The mark of each image."""
+        return {**self._saved, **self._open}
+
+    @property
+    def open(self) -> Mapping[str, Mark]:
+        """Those that are not in the workspace yet."""
+        return dict(self._open)
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is something to save."""
+        return bool(self._open)
+
+    @property
+    def edited(self) -> Collection[str]:
+        """Images that an export looks at for what was said of them: verified empty has a file."""
+        opened = {image for image, mark in self._open.items() if self._is_about_empty(image, mark)}
+        return opened | self._edited
+
+    def _is_about_empty(self, image: str, mark: Mark) -> bool:
+        before = self._saved[image].state
+        return before is not mark.state and State.EMPTY in (before, mark.state)
+
+    def start(self, saved: Mapping[str, Mark]) -> None:
+        """Begins with what was read; what is open stays so, but of images that are gone."""
+        opened, self._open = self._open, {}
+        self._saved, self._edited = dict(saved), set()
+        self._put(opened)
+
+    def set(self, marks: Mapping[str, Mark]) -> None:
+        """Shows images with these marks."""
+        self._put(marks)
+        self.changed.emit()
+
+    def _put(self, marks: Mapping[str, Mark]) -> None:
+        for image, mark in marks.items():
+            if self._saved.get(image, mark) == mark:
+                self._open.pop(image, None)
+            else:
+                self._open[image] = mark
+
+    def save(self, empty: bool = True) -> None:
+        """After annotations are saved; ``empty`` is False where some may be open.
+
+        One that has annotations is not empty. So those that were verified empty wait then.
+
+        :raises WorkspaceError: where the workspace can't be written.
+        """
+        ready = {
+            image: mark
+            for image, mark in self._open.items()
+            if empty or mark.state is not State.EMPTY
+        }
+        if not ready:
+            return
+        with Workspace.open(self._workspace) as opened, opened.database.transaction():
+            written = write_marks(opened, ready)
+            opened.database.execute("DELETE FROM unsaved WHERE task = ?", MARKS)
+        self._edited.update(image for image in ready if self._is_about_empty(image, ready[image]))
+        self._saved.update(written)
+        self._open = {image: mark for image, mark in self._open.items() if image not in ready}
+        self.save_count += 1
+
+    def note_annotated(self, images: Collection[str]) -> None:
+        """These have annotations in the workspace: a trigger there has seen to their states."""
         for image in images:
-            before = opened.state(image)
-            if before is state:
-                continue
-            if state is State.EMPTY and opened.annotations(image):
-                raise ScaneoError(
-                    f"{image} has annotations, so it is not empty. Delete them first, or mark it "
-                    "as done."
-                )
-            opened.set_state(image, state)
-            if State.EMPTY in (before, state):
-                opened.note_change(image)
+            if image in self._saved and self._saved[image].state is State.EMPTY:
+                self._saved[image] = self._saved[image]._replace(state=State.TODO)
+
+
+def write_marks(workspace: Workspace, marks: Mapping[str, Mark]) -> dict[str, Mark]:
+    """Notes marks in a workspace, within a transaction; answers them as they are there then.
+
+    One with annotations can't be verified empty: it is to do. The next export writes an empty list
+    for an image that was verified empty, and no file for one that is so no more and has none yet.
+
+    :raises WorkspaceError: where the workspace can't be written.
+    """
+    written = {}
+    for image, mark in marks.items():
+        before = workspace.mark(image)
+        if mark.state is State.EMPTY and workspace.annotations(image):
+            mark = mark._replace(state=State.TODO)
+        if mark != before:
+            workspace.set_mark(image, mark)
+        if mark.state is not before.state and State.EMPTY in (before.state, mark.state):
+            workspace.note_change(image)
+        written[image] = mark
+    return written

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Optional, Union
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...scaneo.errors import ScaneoError
 from ...scaneo.model import Task
-from ..database import Hold
+from ..database import Hold, is_locked
 from ..identity import IMAGES, own
 from ..project import (
     current_image,
@@ -22,16 +21,19 @@ from ..project import (
     set_up_layer,
     style_layer,
 )
-from ..states import State
 from ..summary import Holdings, Summary
+from ..turns import turn_at
 from ..variables import LABEL_VARIABLE, set_variables
 from .boxes import BoxKeeper
 from .history import History
+from .marking import Marks
 from .palette import Palette
 from .pasting import PasteKeeper
 from .pending import is_changed
 from .style_keeper import StyleKeeper
 from .tally import Tally
+
+_LATER = 500  # ms after which it is tried again to save marks that could not be saved yet
 
 Keeper = Union[BoxKeeper, PasteKeeper]
 """What mends in a layer what a tool of QGIS did there."""
@@ -40,8 +42,8 @@ Keeper = Union[BoxKeeper, PasteKeeper]
 class Editing(QObject):
     """The layers of a campaign as one thing that is edited, saved and undone.
 
-    A save of one layer is a save of all of them, and of the labels. It ends the history: QGIS
-    gives features that were saved other ids.
+    A save of one layer is a save of all of them, of the labels and of the images' marks. It ends
+    the history of features: QGIS gives those that were saved other ids.
     """
 
     changed = pyqtSignal()
@@ -52,6 +54,8 @@ class Editing(QObject):
     """A save that the user began in QGIS could not be finished."""
     restyled = pyqtSignal(list)
     """The names of layers whose new style did not show the labels, and gave way to ours."""
+    returned = pyqtSignal(str)
+    """An undo or redo was about this image, which was on the map then."""
 
     def __init__(
         self, project: QgsProject, workspace: Path, holdings: Holdings, fault: Optional[str]
@@ -60,9 +64,13 @@ class Editing(QObject):
         super().__init__()
         self.project = project
         self.workspace = workspace
-        self._hold = Hold(workspace)
+        self._turn = turn_at(workspace)
+        self._has_turn = False  # for a save that QGIS itself does
+        with self._turn:
+            self._hold = Hold(workspace)
         self.history = History()
         self.palette = Palette(workspace, holdings.labels, fault)
+        self.marks = Marks(workspace, holdings.marks)
         self._tally = Tally(workspace, holdings)
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._watches: dict[Task, _Watch] = {}
@@ -75,17 +83,24 @@ class Editing(QObject):
         """Whether a layer went with edits that could not be saved: what is kept of them stays."""
         self.history.changed.connect(self._show_changes)
         self.palette.changed.connect(self._style)
+        self.marks.changed.connect(self.changed)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._save_marks)
+        self.marks.changed.connect(lambda: self._soon.start(0))
         project.layersWillBeRemoved.connect(self._let_go)
         project.layersRemoved.connect(self._follow_image)
 
     def unload(self) -> None:
         """Lets go of the layers; what is open in them stays open."""
+        self._soon.stop()
         self.project.layersWillBeRemoved.disconnect(self._let_go)
         self.project.layersRemoved.disconnect(self._follow_image)
         self._styles.leave_all()
         for task in list(self._layers):
             self._leave(task)
-        self._hold.release()
+        with self._turn:
+            self._hold.release()
 
     # The layers
 
@@ -170,25 +185,37 @@ class Editing(QObject):
     @property
     def is_modified(self) -> bool:
         """Whether there is anything to save."""
+        return self.marks.is_modified or self._has_edits
+
+    @property
+    def _has_edits(self) -> bool:
         return self.palette.is_modified or any(
             layer.isModified() for layer in self._layers.values()
         )
 
-    def save(self, stop: bool = False) -> None:
+    def save(self, stop: bool = False, waits: bool = True) -> None:
         """Saves what is open into the workspace; with ``stop``, editing ends.
 
         Labels that are new are saved before the annotations that use them, and those that are gone
-        after.
+        after. Where one of our threads writes to the workspace, this waits for it; without
+        ``waits``, nothing but marks is left to the next save instead.
 
         :raises ScaneoError: where QGIS can't; what was not saved stays open.
         """
-        if self._is_saving:
+        ends = stop and any(layer.isEditable() for layer in self._layers.values())
+        if self._is_saving or not self._turn.take(waits or ends or self._has_edits):
             return
-        was_modified = self.is_modified
+        try:
+            self._save(stop)
+        finally:
+            self._turn.give_up()
+
+    def _save(self, stop: bool) -> None:
+        was_edited = self._has_edits
         done: list[Task] = []
         self._is_saving = True
         try:
-            if was_modified:
+            if self.is_modified:
                 self.check_lock()
             self.palette.save_gained()
             for task, layer in self._layers.items():
@@ -196,6 +223,7 @@ class Editing(QObject):
                     commit(layer, stop)
                     done.append(task)
             self.palette.save_lost()
+            self.marks.save()
         except ScaneoError:
             self._tally.settle(done)
             for layer in self._layers.values():
@@ -203,8 +231,26 @@ class Editing(QObject):
             raise
         finally:
             self._is_saving = False
-        if was_modified:
+        if was_edited:
             self._settle()
+
+    def _save_marks(self) -> None:
+        """Soon after they were given, and not with the edits: those can still be undone then.
+
+        What was verified empty while something is open waits for that: it may be a deletion.
+        """
+        if not self.marks.is_modified or self._is_saving:
+            return
+        if not self._turn.take(waits=False):
+            self._soon.start(_LATER)
+            return
+        try:
+            self.check_lock()
+            self.marks.save(empty=not self._has_edits)
+        except ScaneoError as error:
+            self.failed.emit(error)
+        finally:
+            self._turn.give_up()
 
     def check_lock(self) -> None:
         """:raises WorkspaceError: where another program holds the workspace for more than a moment.
@@ -216,12 +262,16 @@ class Editing(QObject):
     def _settle(self) -> None:
         self._hold.settle()
         self._tally.settle(Task)
-        self.history.clear()
+        self.marks.note_annotated(self._tally.annotated)
+        self.history.settle()
         self.saved.emit()
         self.changed.emit()
 
     def note_saving(self, layer: QgsVectorLayer) -> None:
         """A layer is about to be saved: what is open in it is counted once more."""
+        if not self._is_saving and not self._has_turn:
+            self._has_turn = self._turn.take()
+            QTimer.singleShot(0, lambda: self._end_turn())  # it may fail, and nobody hears of it
         for task, other in self._layers.items():
             if other is layer:
                 with suppress(ScaneoError):  # the workspace is counted anew afterwards
@@ -231,6 +281,17 @@ class Editing(QObject):
         """The user has saved one layer: all else is saved along with it."""
         if self._is_saving:
             return
+        try:
+            self._save_others(layer)
+        finally:
+            self._end_turn()
+
+    def _end_turn(self) -> None:
+        if self._has_turn:
+            self._has_turn = False
+            self._turn.give_up()
+
+    def _save_others(self, layer: QgsVectorLayer) -> None:
         more = self.is_modified
         try:
             self.save()
@@ -254,7 +315,7 @@ class Editing(QObject):
                 self._tally.drop(task)
         if not any(map(is_changed, self._layers.values())):
             self.palette.revert()
-            self.history.clear()
+            self.history.forget()
         self.rolled_back.emit()
         self.changed.emit()
 
@@ -263,31 +324,23 @@ class Editing(QObject):
     def count_again(self, holdings: Holdings) -> None:
         """Begins with what the workspace holds now; edits that are open stay counted."""
         self._tally.count_again(holdings)
+        self.marks.start(holdings.marks)
         if not self.palette.is_modified:
             self.palette.start(holdings.labels)
         self.changed.emit()
-
-    def set_states(self, states: Mapping[str, State]) -> None:
-        """Shows images in these states; who calls notes them in the workspace, and says so."""
-        self._tally.set_states(states)
-        self.changed.emit()
-
-    def settle_states(self, images: Iterable[str], are_kept: bool) -> None:
-        """Whether the states of images came to be in the workspace."""
-        self._tally.settle_states(images, are_kept)
-        self.changed.emit()
-
-    @property
-    def states_under_way(self) -> Mapping[str, State]:
-        """The states of images that are not in the workspace yet."""
-        return self._tally.states_under_way
 
     def summary(self) -> Summary:
         """What there is by now, edits that are open included.
 
         :raises WorkspaceError: where the workspace can't be read.
         """
-        return replace(self._tally.holdings(), labels=self.palette.labels).summary()
+        counted = self._tally.holdings()
+        return replace(
+            counted,
+            labels=self.palette.labels,
+            marks=self.marks.now,
+            edited={*counted.edited, *self.marks.edited},
+        ).summary()
 
     # How they look, and what QGIS's own tools draw
 
@@ -361,6 +414,8 @@ def commit(layer: QgsVectorLayer, stop: bool) -> None:
         return
     reasons = layer.commitErrors()
     reason = next((line for line in reasons if line.startswith("ERROR")), "")
+    if any(map(is_locked, reasons)):
+        reason = _tr("The workspace is locked: another program is writing to it. Try again.")
     text = _tr("The edits of {layer} can't be saved; they are still open. {reason}")
     raise ScaneoError(text.format(layer=layer.name(), reason=reason), "\n".join(reasons))
 

@@ -13,7 +13,6 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 
 from ...scaneo.model import Task
-from ..states import State
 from ..summary import Holdings
 from .pending import Holder, holders_now, saved_holders
 
@@ -32,7 +31,6 @@ class Tally(QObject):
         self._touch_by: dict[Task, Callable[..., None]] = {}
         self._touched: dict[Task, set[int]] = {task: set() for task in Task}
         self._saved: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
-        self._states: dict[str, State] = {}  # of images whose state is on its way there
         self._now: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
 
     def watch(self, task: Task, layer: QgsVectorLayer) -> None:
@@ -58,26 +56,6 @@ class Tally(QObject):
         """Begins with what the workspace holds now; edits that are open stay counted."""
         self._holdings = holdings
 
-    def set_states(self, states: Mapping[str, State]) -> None:
-        """Shows images in these states, whatever is counted before they are in the workspace."""
-        self._states.update(states)
-
-    def settle_states(self, images: Iterable[str], are_kept: bool) -> None:
-        """The states of images are in the workspace now; or they could not be put there."""
-        marked = {image: self._states.pop(image) for image in images if image in self._states}
-        if are_kept:
-            before = self._holdings.states
-            edited = {
-                image
-                for image, state in marked.items()
-                if State.EMPTY in (state, before.get(image))
-            }  # the export looks at them: such an image has a file with an empty list
-            self._holdings = replace(
-                self._holdings,
-                states={**before, **marked},
-                edited={*self._holdings.edited, *edited},
-            )
-
     def look(self, task: Task) -> None:
         """Before a layer is saved, for that gives new features other ids.
 
@@ -85,17 +63,17 @@ class Tally(QObject):
         """
         self._look(task, self._layers[task])
 
-    @property
-    def states_under_way(self) -> Mapping[str, State]:
-        """The states of images that are not in the workspace yet."""
-        return dict(self._states)
-
     def settle(self, tasks: Iterable[Task]) -> None:
         """Takes what was open in layers, when they were looked at, as saved: it has just been."""
         tasks = list(tasks)
         self._holdings = replace(self._holdings, counts=self._counts(tasks))
         for task in tasks:
             self._forget(task)
+
+    @property
+    def annotated(self) -> set[str]:
+        """The images that have annotations in the workspace."""
+        return {image for (image, _, _), count in self._holdings.counts.items() if count}
 
     def drop(self, task: Task) -> None:
         """Counts what is saved alone: the edits of a layer were rolled back."""
@@ -119,7 +97,6 @@ class Tally(QObject):
             self._holdings,
             counts=counts,
             edited={*self._holdings.edited, *edited},
-            states={**self._holdings.states, **self._states},
         )
 
     def _images_of_differences(self, task: Task) -> set[str]:

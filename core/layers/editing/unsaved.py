@@ -5,8 +5,9 @@ table ``unsaved`` has a row for each task, in JSON::
 
     {"added": [[image, label, wkb], ...], "changed": {fid: {column: value}}, "deleted": [fid, ...]}
 
-and one for ``labels``: a list of names and colours. WKB is in hexadecimal digits, in longitude,
-latitude. A trigger deletes a task's row when its edits are saved.
+one for ``labels``: a list of names and colours; and one for ``marks``: {image: [state, flagged]}.
+WKB is in hexadecimal digits, in longitude, latitude. A trigger deletes a task's row when its edits
+are saved; who saves marks deletes theirs.
 """
 
 from __future__ import annotations
@@ -20,19 +21,23 @@ from qgis.core import QgsGeometry, QgsVectorLayer
 
 from ...scaneo.model import Label, Task
 from ..database import Inserter, Name
+from ..states import Mark, State
 from ..workspace import Workspace
+from .marking import MARKS, write_marks
 from .pending import added, changed_values, deleted, text
 
 LABELS = "labels"
 _TEXTS = ("image", "label")
 Unsaved = dict[str, Any]
-"""What is open, by task, and the labels; plain data for JSON."""
+"""What is open, by task, and the labels and marks; plain data for JSON."""
 
 
 def find_unsaved(
-    layers: Mapping[Task, QgsVectorLayer], labels: Optional[tuple[Label, ...]]
+    layers: Mapping[Task, QgsVectorLayer],
+    labels: Optional[tuple[Label, ...]],
+    marks: Mapping[str, Mark],
 ) -> Unsaved:
-    """What is open in layers; ``labels`` is None where they are as they were saved."""
+    """What is open in layers, and which marks; ``labels`` is None where they are as saved."""
     found: Unsaved = {}
     for task, layer in layers.items():
         edits = _open_edits(layer) if layer.isModified() else {}
@@ -40,6 +45,8 @@ def find_unsaved(
             found[task.value] = edits
     if labels is not None:
         found[LABELS] = [[label.name, label.color] for label in labels]
+    if marks:
+        found[MARKS] = {image: [mark.state.value, mark.flagged] for image, mark in marks.items()}
     return found
 
 
@@ -90,12 +97,13 @@ def restore_unsaved(workspace: Workspace) -> int:
     rows = workspace.database.rows("SELECT task, content FROM unsaved")
     kept = {row.GetFieldAsString(0): json.loads(row.GetFieldAsString(1)) for row in rows}
     count = 0
-    labels = kept.pop(LABELS, None)
+    labels, marks = kept.pop(LABELS, None), kept.pop(MARKS, {})
     for name, edits in kept.items():
         count += _restore(workspace, Task(name), edits)
     if labels is not None:
         _restore_labels(workspace, [Label(name, color) for name, color in labels])
         count += 1
+    count += _restore_marks(workspace, marks)
     workspace.database.execute("DELETE FROM unsaved")
     return count
 
@@ -107,6 +115,13 @@ def _restore_labels(workspace: Workspace, labels: Sequence[Label]) -> None:
         label for label in workspace.labels() if label.name in used and label.name not in names
     ]
     workspace.set_labels([*labels, *later])
+
+
+def _restore_marks(workspace: Workspace, marks: Mapping[str, Any]) -> int:
+    """After annotations: an image that has got some is not empty."""
+    kept = {image: Mark(State.of(word), flagged) for image, (word, flagged) in marks.items()}
+    write_marks(workspace, kept)
+    return len(kept)
 
 
 def _restore(workspace: Workspace, task: Task, edits: Mapping[str, Any]) -> int:
