@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Optional
 
 from ..scaneo.checks.labels import alike_groups
+from ..scaneo.checks.rules import LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
 from ..scaneo.errors import ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
@@ -48,6 +49,7 @@ class LabelFiles:
             if read.found:
                 self._lists[who] = read.labels
                 found.append((data, read))
+        self._files = [data for data, _ in found if data is not None]
         self._start: tuple[Optional[bytes], LabelList] = (
             found[0] if found else (None, LabelList((), ()))
         )
@@ -99,11 +101,14 @@ class LabelFiles:
             return False
         names = {label.name for label in labels}
         lost = [] if self.own is None else [one for one in read.labels if one.name not in names]
-        if data is not None and is_as_wanted and not read.problems:
-            new = data
-        else:
-            new = write_labels(data, labels)
-        writing.stage_first(LABELS_FILE, write_labels(data, [*labels, *lost]) if lost else new)
+        # What SCANEO stops on stays where it is, but goes nowhere else.
+        mended = (LABEL_NAMELESS, LABEL_TWICE, LABEL_COLORLESS) if self.own is None else ()
+
+        def written(labels: Sequence[Label]) -> bytes:
+            return write_labels(data, labels, mended, self._files)
+
+        new = written(labels)
+        writing.stage_first(LABELS_FILE, written([*labels, *lost]) if lost else new)
         if lost:
             writing.stage(LABELS_FILE, new)
         return True

@@ -15,6 +15,8 @@
 ``origins``
     What files held that were exported since they were read (see `origins`), in hexadecimal digits
     of zlib. An export makes the table.
+``renamed``
+    The former names of labels (see `renamed`). The first label that is renamed makes the table.
 ``announced``
     What the files of an export are to be, until they are known to be (see `announced`). An export
     makes the table.

@@ -11,12 +11,14 @@ from typing import NamedTuple, Optional
 
 from osgeo import ogr
 
+from ..scaneo.css import read_color
 from ..scaneo.files import Writing
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
 from .database import Database, Inserter, Name, WorkspaceError
 from .origins import forget_origin
 from .packing import pack, unpack
+from .renamed import former_names, note_former_names
 from .schema import VERSION, bring_up_to_date, check_version, create_indexes, create_tables
 from .states import Mark, State
 
@@ -148,7 +150,10 @@ class Workspace:
     def labels(self) -> list[Label]:
         """The campaign's labels in the user's order."""
         rows = self.database.rows("SELECT name, color FROM labels ORDER BY fid")
-        return [Label(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows]
+        found = [(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows]
+        was = former_names(self.database)
+        # Version 0.1.0 kept colours as spai.json has them.
+        return [Label(name, read_color(color) or color, was.get(name, ())) for name, color in found]
 
     def set_labels(self, labels: Sequence[Label]) -> None:
         """Puts these labels in place of all others."""
@@ -156,6 +161,7 @@ class Workspace:
         insert = Inserter(self.database, "labels", ("name", "color"))
         for label in labels:
             insert.add(None, label.name, label.color)
+        note_former_names(self.database, labels)
 
     # Annotations
 

@@ -8,7 +8,6 @@ deuteranopia and tritanopia see it (Machado et al., 2009). The nearest two are 1
 from __future__ import annotations
 
 import colorsys
-import re
 from collections.abc import Collection, Iterator
 
 PALETTE = (
@@ -16,12 +15,6 @@ PALETTE = (
     "#692d0f", "#c3f0c3", "#5a3c5a", "#3c2da5", "#69ff87", "#9678ff", "#e1004b", "#690f78",
     "#b4a54b", "#ffb4d2", "#87c387", "#3c693c", "#963c00", "#a54b87", "#d20fb4", "#961ed2",
 )  # fmt: skip
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-
-
-def is_color(value: object) -> bool:
-    """Whether a value is a colour as spai.json has them: ``#rrggbb``."""
-    return isinstance(value, str) and _COLOR.fullmatch(value) is not None
 
 
 def distinct_colors(taken: Collection[str]) -> Iterator[str]:

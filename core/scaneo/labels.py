@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
 
 from .annotations import check_label
 from .checks.rules import (
     FILE_BOM,
+    LABEL_COLOR_UNKNOWN,
     LABEL_COLORLESS,
     LABEL_NAMELESS,
     LABEL_TWICE,
     LABELS_BROKEN,
     LABELS_MISSING,
+    Rule,
 )
-from .colors import distinct_colors, is_color
-from .document import Reader, Unreadable, decode
+from .colors import distinct_colors
+from .css import read_color
+from .document import Unreadable
 from .geometry import BadAnnotation
+from .label_text import Item, LabelText, read_label_text
 from .model import Label, Problem
 
 LABELS_FILE = "spai.json"
@@ -45,39 +50,84 @@ def read_labels(data: Optional[bytes]) -> LabelList:
     if data is None:
         return LabelList((), (LABELS_MISSING.problem(LABELS_FILE, *_MISSING),), found=False)
     try:
-        entries = _entries(_content(data))
+        text = read_label_text(data)
     except Unreadable as error:
         problem = LABELS_BROKEN.problem(LABELS_FILE, error.what, error.mend, error.place)
         return LabelList((), (problem,), found=False)
-    colors: dict[str, Optional[str]] = {}
-    problems: list[Problem] = []
+    listed = _list(text)
+    problems = []
     if data.startswith(BOM_UTF8):
         what = "It begins with a byte-order mark, on which SCANEO stops."
         mend = "Save it as plain UTF-8 JSON."
         problems.append(FILE_BOM.problem(LABELS_FILE, what, mend))
-    for number, entry in enumerate(entries, 1):
-        place = f"label {number}"
-        name = entry.get("name") if isinstance(entry, dict) else None
-        try:
-            name = check_label(name)
-        except BadAnnotation:
+    labels = tuple(Label(name, listed.colors[name]) for name in listed.indices)
+    return LabelList(labels, (*problems, *listed.problems))
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What the entries of a list are: the first of each name, by name, with the colour that it is
+    shown in; what is wrong with entries, by the rule that they break; and which repeat a name."""
+
+    indices: Mapping[str, int]
+    colors: Mapping[str, str]
+    broken: Mapping[Rule, Collection[int]]
+    copies: Mapping[int, str]
+    problems: Sequence[Problem]
+
+    def no_labels(self, found: Mapping[str, str]) -> list[int]:
+        """The entries that are no labels, in their order; of those that repeat one, if it is still
+        ``found`` under its name: else they would be that label again."""
+        copies = (index for index, name in self.copies.items() if found.get(name) == name)
+        return sorted([*self.broken.get(LABEL_NAMELESS, ()), *copies])
+
+
+def _list(text: LabelText) -> _Listed:
+    indices: dict[str, int] = {}
+    known: dict[str, str] = {}
+    broken: defaultdict[Rule, list[int]] = defaultdict(list)
+    copies: dict[int, str] = {}
+    problems: list[Problem] = []
+
+    def report(index: int, rule: Rule, what: str, mend: str) -> None:
+        broken[rule].append(index)
+        problems.append(rule.problem(LABELS_FILE, what, mend, f"label {index + 1}"))
+
+    for index, entry in enumerate(text.entries):
+        name = _name(entry)
+        if name is None:
             what, mend = "The label has no name that can be used.", "Rename or delete it."
-            problems.append(LABEL_NAMELESS.problem(LABELS_FILE, what, mend, place))
+            report(index, LABEL_NAMELESS, what, mend)
             continue
-        if name in colors:
+        if name in indices:
             what = f"The label “{name}” is listed twice: its first colour is used."
-            mend = "Delete one: SCANEO stops on it."
-            problems.append(LABEL_TWICE.problem(LABELS_FILE, what, mend, place))
+            report(index, LABEL_TWICE, what, "Delete one: SCANEO stops on it.")
+            copies[index] = name
             continue
+        indices[name] = index
         color = entry.get("color")
-        colors[name] = color if is_color(color) else None
-        if colors[name] is None:
+        shown = read_color(color)
+        if shown is not None:
+            known[name] = shown
+        elif isinstance(color, str) and color.strip():
+            what = f"The colour of “{name}” is “{color[:40]}”, which is not known here: another "
+            what += "one is shown."
+            mend = "Leave it, if SCANEO shows it; else write it as #rrggbb, such as #0048f0."
+            report(index, LABEL_COLOR_UNKNOWN, what, mend)
+        else:
             what = f"The colour of “{name}” is {json.dumps(color)[:40]}: another one is shown."
-            mend = "Write it as #rrggbb, such as #0048f0."
-            problems.append(LABEL_COLORLESS.problem(LABELS_FILE, what, mend, place))
-    spare = distinct_colors([color for color in colors.values() if color])
-    labels = tuple(Label(name, color or next(spare)) for name, color in colors.items())
-    return LabelList(labels, tuple(problems))
+            report(index, LABEL_COLORLESS, what, "Write it as #rrggbb, such as #0048f0.")
+    spare = distinct_colors(known.values())
+    colors = {name: known.get(name) or next(spare) for name in indices}
+    return _Listed(indices, colors, broken, copies, problems)
+
+
+def _name(entry: Any) -> Optional[str]:
+    """The name that an entry of the list gives to a label; None where it gives none."""
+    try:
+        return check_label(entry.get("name") if isinstance(entry, dict) else None)
+    except BadAnnotation:
+        return None
 
 
 _MISSING = (
@@ -93,42 +143,81 @@ def unlisted(labels: Iterable[Label], used: Iterable[str]) -> list[Label]:
     return [Label(name, color) for name, color in zip(missing, distinct_colors(listed.values()))]
 
 
-def write_labels(base: Optional[bytes], labels: Sequence[Label]) -> bytes:
+def write_labels(
+    base: Optional[bytes],
+    labels: Sequence[Label],
+    mended: Collection[Rule] = (),
+    others: Iterable[bytes] = (),
+) -> bytes:
     """The bytes of a spai.json with just these labels, in this order.
 
-    Entries of ``base`` keep the members that we don't know, and so does the file. What SCANEO
-    stops on (a name twice or missing, a colour missing) does not come back.
+    All of ``base`` that does not change keeps its characters: a label's entry, until somebody
+    renames or recolours it, and then what else it says; entries that are no labels; the members of
+    the file. Entries that break a rule in ``mended`` are taken out, or given their colour.
+    ``others`` are lists that the labels may be from, too: what they say of one of that name and
+    colour is taken along.
 
     :raises Unreadable: where ``base`` is not a spai.json; it must stay as it is.
     """
-    content = {"labels": []} if base is None else _content(base)
-    known: dict[str, Any] = {}
-    for entry in _entries(content):
-        if isinstance(entry, dict) and isinstance(entry.get("name"), str):
-            known.setdefault(entry["name"], entry)
-    listed = [
-        {**known.get(label.name, {}), "name": label.name, "color": label.color} for label in labels
-    ]
-    return json.dumps({**content, "labels": listed}).encode("utf-8")
+    text = read_label_text(base)
+    listed = _list(text)
+    broken = {index for rule in mended for index in listed.broken.get(rule, ())}
+    found = _entries(listed, labels)
+    elsewhere = _elsewhere(labels, others) if len(found) < len(labels) else {}
+    items = []
+    for label in labels:
+        before = found.get(label.name)
+        if before is None:
+            members = {"name": label.name, "color": label.color}
+            items.append(Item(None, elsewhere.get(label.name) or text.new(members)))
+            continue
+        index, changes = listed.indices[before], {}
+        if before != label.name:
+            changes["name"] = label.name
+        if label.color != listed.colors[before] or index in broken:
+            changes["color"] = label.color
+        items.append(Item(index, text.edited(index, changes)))
+    kept = [index for index in listed.no_labels(found) if index not in broken]
+    return text.rewrite(_with_others(items, kept))
 
 
-def _content(data: bytes) -> dict[str, Any]:
-    text, _ = decode(data)
-    reader = Reader(text)
-    content, end = reader.value(reader.space(0))
-    if reader.space(end) != len(text):
-        raise reader.broken(reader.space(end), "Expecting nothing behind the last '}'")
-    if not isinstance(content, dict):
-        raise _no_list()
-    return content
+def _entries(listed: _Listed, labels: Sequence[Label]) -> dict[str, str]:
+    """Under which name the list has each label, by its name now: it may have been renamed."""
+    found = {label.name: label.name for label in labels if label.name in listed.indices}
+    taken = set(found)
+    for label in labels:
+        before = next((one for one in label.was if one in listed.indices), None)
+        if label.name not in found and before is not None and before not in taken:
+            taken.add(before)
+            found[label.name] = before
+    return found
 
 
-def _entries(content: dict[str, Any]) -> list[Any]:
-    entries = content.get("labels")
-    if not isinstance(entries, list):
-        raise _no_list()
-    return entries
+def _elsewhere(labels: Sequence[Label], others: Iterable[bytes]) -> dict[str, str]:
+    """What other lists say of labels of that name and colour."""
+    found: dict[str, str] = {}
+    for data in others:
+        try:
+            text = read_label_text(data)
+        except Unreadable:
+            continue
+        listed = _list(text)
+        faulty = listed.broken.get(LABEL_COLORLESS, ())
+        for label in labels:
+            index = listed.indices.get(label.name)
+            if index is None or index in faulty or listed.colors[label.name] != label.color:
+                continue
+            found.setdefault(label.name, text.entry(index))
+    return found
 
 
-def _no_list() -> Unreadable:
-    return Unreadable("The file has no list of labels.", 'Write {"labels": […]}, or delete it.')
+def _with_others(items: Sequence[Item], others: Iterable[int]) -> list[Item]:
+    """Puts entries that are no labels back where they were: behind what they stood behind."""
+    found = list(items)
+    for index in others:
+        before = [item.at for item in found if item.at is not None and item.at < index]
+        place = 0
+        if before:
+            place = 1 + next(i for i, item in enumerate(found) if item.at == max(before))
+        found.insert(place, Item(index, None))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Optional
 
@@ -28,10 +28,15 @@ class Severity(Enum):
 
 @dataclass(frozen=True)
 class Label:
-    """A class name with its colour, ``#rrggbb``."""
+    """A class name with the colour in which it is shown, ``#rrggbb`` in lower case.
+
+    ``was`` are the names that it had before, the last one first: by these, spai.json's own words
+    about it are found again. Labels of one name and colour are equal, whatever they were.
+    """
 
     name: str
     color: str
+    was: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,19 @@ the fuzzer found.
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Callable, Optional
 
 from scaneo_bridge.core.scaneo.annotations import read_annotation
 from scaneo_bridge.core.scaneo.change import Change, change_file
+from scaneo_bridge.core.scaneo.checks.rules import RULES
 from scaneo_bridge.core.scaneo.content import FileContent, read_annotations
 from scaneo_bridge.core.scaneo.document import Document, Unreadable, read_document
 from scaneo_bridge.core.scaneo.geometry import Box, area_coordinates, area_wkb, box_wkb
 from scaneo_bridge.core.scaneo.labels import read_labels, write_labels
-from scaneo_bridge.core.scaneo.model import Annotation, Problem, Task
+from scaneo_bridge.core.scaneo.model import Annotation, Label, Problem, Task
 
 NAME = "a.geojson"
 BOX = box_wkb(Box(41, 2, 42, 3))
@@ -67,9 +69,22 @@ def check_labels(data: bytes) -> None:
     if not listed.found:
         require(refuses(lambda: write_labels(data, ())), "an unreadable spai.json is not replaced")
         return
-    again = read_labels(write_labels(data, listed.labels))
-    require(again.labels == listed.labels, "labels that were written are read again")
-    require(not again.problems, "labels that were written have no problem")
+    same = write_labels(data, listed.labels)
+    require(same == data.removeprefix(BOM_UTF8), "labels that nobody edits keep their characters")
+    more = read_labels(write_labels(data, [*listed.labels, _NEW]))
+    kept = {**_by_name(listed.labels), _NEW.name: _NEW}
+    require(_by_name(more.labels) == kept, "labels that were written are read again")
+    broken = [one for one in RULES if one.id.startswith("label-")]
+    mended = read_labels(write_labels(data, listed.labels, broken))
+    require(mended.labels == listed.labels, "a mended list has the same labels")
+    require(not mended.problems, "labels that were mended have no problem")
+
+
+_NEW = Label("a new one", "#123456")
+
+
+def _by_name(labels: Sequence[Label]) -> dict[str, Label]:
+    return {label.name: label for label in labels}
 
 
 def check_edits(data: bytes, document: Document, content: FileContent) -> None:

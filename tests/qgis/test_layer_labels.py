@@ -505,7 +505,8 @@ def test_what_is_wrong_with_the_list_is_said(folder):
         {"name": "a", "color": "#111111"},
         {"name": "a", "color": "#222222"},
         {"color": "#333333"},
-        {"name": "b", "color": "red"},
+        {"name": "b"},
+        {"name": "c", "color": "red"},
     ]
     write_files(folder, {"spai.json": {"labels": entries}})
     done = export(folder, source(kinds("m"), label="kind"))
@@ -514,6 +515,8 @@ def test_what_is_wrong_with_the_list_is_said(folder):
         ("spai.json", "label 3"),
         ("spai.json", "label 4"),
     ]
+    after = json.loads((folder / "spai.json").read_bytes())["labels"]
+    assert after[:5] == entries and [one["name"] for one in after[5:]] == ["m"]
 
 
 def test_that_there_is_no_list_yet_is_no_problem(folder):

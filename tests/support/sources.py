@@ -116,6 +116,9 @@ def export(folder, *layers, **options):
 
 def export_plan(plan, feedback=None):
     before = {path: written(plan.folder, path) for path in _geojsons(plan.folder)}
+    if (plan.folder / "spai.json").exists():
+        labels = json.loads((plan.folder / "spai.json").read_bytes())
+        before["spai.json"] = labels.get("labels", ())
     told = preview_layers(plan, QgsFeedback())
     check_sum(told, plan)
     done = export_layers(plan, feedback or QgsFeedback())
@@ -145,10 +148,11 @@ def check_sum(done, plan):
 def check_folder(folder, names, before=None):
     """What SCANEO breaks on is in none of the files that were written."""
     if (folder / "spai.json").exists():
-        listed = [
-            entry["name"] for entry in json.loads((folder / "spai.json").read_bytes())["labels"]
-        ]
+        entries = json.loads((folder / "spai.json").read_bytes())["labels"]
+        stood = (before or {}).get("spai.json", ())  # what was there stays, be it as it may
+        listed = [entry["name"] for entry in entries if entry not in stood]
         assert len(listed) == len(set(listed))
+        listed += [entry["name"] for entry in stood if entry in entries and "name" in entry]
     tasks = {task.value for task in Task}
     for name in names:
         if not name.endswith(".geojson"):

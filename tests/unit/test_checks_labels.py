@@ -37,7 +37,8 @@ def found(*names, labels=LABELS, without=()):
         ({"labels": [*LABELS["labels"], LABELS["labels"][0]]}, ["label-twice"]),
         ({"labels": [*LABELS["labels"], NAMELESS, 5]}, ["label-nameless"] * 2),
         ({"labels": [{"name": "water"}]}, ["label-colorless"]),
-        ({"labels": [{"name": "water", "color": "blue"}]}, ["label-colorless"]),
+        ({"labels": [{"name": "water", "color": "blue"}]}, []),
+        ({"labels": [{"name": "water", "color": "bluish"}]}, ["label-color-unknown"]),
     ],
 )
 def test_what_is_wrong_with_the_list_is_found(labels, rules):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from scaneo_bridge.core.scaneo.checks.rules import LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
 from scaneo_bridge.core.scaneo.colors import PALETTE
 from scaneo_bridge.core.scaneo.document import Unreadable
 from scaneo_bridge.core.scaneo.labels import read_labels, unlisted, write_labels
@@ -71,14 +72,33 @@ def test_of_two_labels_of_one_name_the_first_is_taken():
     assert "“water” is listed twice" in problem.what
 
 
-@pytest.mark.parametrize("color", ["red", "#12", "", None, 5, {"r": 1}, float("nan"), ...])
+@pytest.mark.parametrize("color", ["", " ", None, 5, {"r": 1}, float("nan"), ...])
 def test_a_colour_that_is_none_gets_one_that_is_free(color):
     entry = {"name": "field"} if color is ... else {"name": "field", "color": color}
     read = read_labels(as_bytes({"labels": [{"name": "a", "color": PALETTE[0]}, entry]}))
     assert read.labels[1] == Label("field", PALETTE[1])
     (problem,) = read.problems
-    assert problem.place == "label 2"
+    assert (problem.place, problem.rule) == ("label 2", "label-colorless")
     assert "#rrggbb" in problem.mend
+
+
+@pytest.mark.parametrize(
+    ("color", "shown"),
+    [("#fff", "#ffffff"), ("#0048f080", "#0048f0"), ("rgb(120, 80, 20)", "#785014"),
+     ("red", "#ff0000"), ("#00FF7B", "#00ff7b"), ("hsl(120 100% 50%)", "#00ff00")],
+)  # fmt: skip
+def test_any_colour_of_a_web_page_is_shown(color, shown):
+    read = read_labels(as_bytes({"labels": [{"name": "a", "color": color}]}))
+    assert (list(read.labels), list(read.problems)) == ([Label("a", shown)], [])
+
+
+def test_a_colour_that_only_the_page_knows_is_told_and_may_stay():
+    data = as_bytes({"labels": [{"name": "a", "color": "var(--water)"}]})
+    read = read_labels(data)
+    assert read.labels == (Label("a", PALETTE[0]),)
+    (problem,) = read.problems
+    assert (problem.rule, problem.severity) == ("label-color-unknown", Severity.WARNING)
+    assert write_labels(data, read.labels) == data
 
 
 @pytest.mark.parametrize(
@@ -121,9 +141,144 @@ def test_members_that_we_do_not_know_are_kept():
     }
 
 
-def test_what_scaneo_stops_on_does_not_come_back():
-    bad = [{"name": "water", "color": "red"}, {"name": "water"}, {"color": "#000000"}, 5]
-    read = read_labels(as_bytes({"labels": bad}))
-    data = write_labels(as_bytes({"labels": bad}), read.labels)
-    assert json.loads(data) == {"labels": [{"name": "water", "color": read.labels[0].color}]}
+BY_HAND = b"""{
+\t"version": 1.0,
+\t"labels": [
+\t\t{"name": "snow", "color": "#fff"},
+\t\t{"color": "rgb(120, 80, 20)", "name": "mud", "id": 7e0},
+\t\t"water",
+\t\t{"name": "caf\xc3\xa9", "color": "RED", "note": {"a": [1.50]}},
+\t\t5,
+\t\t{"name": "mud", "color": "blue"},
+\t\t{"name": "var", "color": "var(--x)"}
+\t],
+\t"by": "hand"
+}
+""".replace(b"\n", b"\r\n")
+
+
+def edited(base, edit, *mended):
+    labels = list(read_labels(base).labels)
+    edit(labels)
+    return write_labels(base, labels, mended)
+
+
+def test_the_same_labels_are_the_same_bytes():
+    assert edited(BY_HAND, lambda labels: None) == BY_HAND
+
+
+def test_adding_a_label_changes_nothing_else():
+    new = edited(BY_HAND, lambda labels: labels.append(Label("boat", "#0048f0")))
+    line = b',\r\n\t\t{"name": "boat", "color": "#0048f0"}\r\n\t],'
+    assert new == BY_HAND.replace(b"\r\n\t],", line)
+
+
+def test_recolouring_a_label_changes_its_colour_alone():
+    def recolor(labels):
+        labels[1] = Label("mud", "#000000")
+
+    assert edited(BY_HAND, recolor) == BY_HAND.replace(b"rgb(120, 80, 20)", b"#000000")
+
+
+def test_renaming_a_label_changes_its_name_alone():
+    def rename(labels):
+        labels[2] = Label("tea", "#ff0000", was=("coffee", "caf\u00e9"))
+
+    assert edited(BY_HAND, rename) == BY_HAND.replace("caf\u00e9".encode(), b"tea")
+
+
+def test_a_new_label_does_not_take_over_what_is_said_of_one_that_had_its_colour():
+    def exchange(labels):
+        labels[1:2] = [Label("clay", "#785014")]
+
+    entries = json.loads(edited(BY_HAND, exchange))["labels"]
+    assert entries[2] == {"name": "clay", "color": "#785014"}
+    assert not [entry for entry in entries if isinstance(entry, dict) and entry["name"] == "mud"]
+
+
+def test_labels_that_are_put_in_another_order_keep_their_words():
+    new = edited(BY_HAND, lambda labels: labels.insert(0, labels.pop()))
+    assert json.loads(new)["labels"] == [
+        {"name": "var", "color": "var(--x)"},
+        *json.loads(BY_HAND)["labels"][:-1],
+    ]
+    assert new.count(b"\r\n\t\t") == BY_HAND.count(b"\r\n\t\t")
+
+
+def test_deleting_a_label_deletes_its_copies_too():
+    new = edited(BY_HAND, lambda labels: labels.pop(1))
+    names = [one.get("name") if isinstance(one, dict) else one for one in json.loads(new)["labels"]]
+    assert names == ["snow", "water", "caf\u00e9", 5, "var"]
+
+
+def test_what_a_mend_names_goes_and_nothing_else():
+    assert edited(BY_HAND, lambda labels: None, LABEL_TWICE) == BY_HAND.replace(
+        b'\r\n\t\t{"name": "mud", "color": "blue"},', b""
+    )
+    new = edited(BY_HAND, lambda labels: None, LABEL_NAMELESS)
+    assert new == BY_HAND.replace(b'\r\n\t\t"water",', b"").replace(b"\r\n\t\t5,", b"")
+
+
+@pytest.mark.parametrize(
+    ("base", "after"),
+    [
+        (b'{"labels": []}', b'{"labels": [{"name": "a", "color": "#000000"}]}'),
+        (b'{"labels":[],"x":1}', b'{"labels":[{"name": "a", "color": "#000000"}],"x":1}'),
+        (
+            b'{"labels": [\n  {\n    "name": "b",\n    "color": "red"\n  }\n]}',
+            b'{"labels": [\n  {\n    "name": "b",\n    "color": "red"\n  },\n'
+            b'  {\n    "name": "a",\n    "color": "#000000"\n  }\n]}',
+        ),
+        (
+            b'{"labels":[{"name":"b","color":"red"}]}',
+            b'{"labels":[{"name":"b","color":"red"}, {"name":"a","color":"#000000"}]}',
+        ),
+        (
+            b'{"labels": [{"name": "c"}], "labels": [{"name": "b", "color": "red"}]}',
+            b'{"labels": [{"name": "c"}], "labels": [{"name": "b", "color": "red"}, '
+            b'{"name": "a", "color": "#000000"}]}',
+        ),
+    ],
+)
+def test_a_new_label_is_set_out_as_the_others_are(base, after):
+    assert edited(base, lambda labels: labels.append(Label("a", "#000000"))) == after
+
+
+def test_of_a_member_twice_the_last_counts_and_is_changed():
+    base = b'{"labels": [{"name": "x", "name": "a", "color": "red", "color": "blue"}]}'
+    assert read_labels(base).labels == (Label("a", "#0000ff"),)
+    new = write_labels(base, [Label("a", "#000000")])
+    assert new == base.replace(b"blue", b"#000000")
+
+
+def test_a_label_without_a_colour_gets_one_when_it_is_mended_or_recoloured():
+    base = b'{"labels": [{"name": "a"}, {"name": "b", "color": null}, {"name": "c"}]}'
+    shown = read_labels(base).labels
+    assert write_labels(base, shown) == base
+    mended = json.loads(write_labels(base, shown, [LABEL_COLORLESS]))["labels"]
+    assert mended == [{"name": label.name, "color": label.color} for label in shown]
+    recolored = json.loads(write_labels(base, [Label("a", "#000000"), *shown[1:]]))["labels"]
+    assert recolored == [{"name": "a", "color": "#000000"}, {"name": "b", "color": None},
+                         {"name": "c"}]  # fmt: skip
+
+
+def test_a_label_of_another_list_brings_its_words_along():
+    other = b'{"labels": [{"name": "a", "color": "#f00", "id": 7}, {"name": "b", "color": "#0f0"}]}'
+    wanted = [Label("x", "#000000"), Label("a", "#ff0000"), Label("b", "#ffffff")]
+    new = write_labels(None, wanted, others=[b"broken", other])
+    assert json.loads(new)["labels"] == [
+        {"name": "x", "color": "#000000"},
+        {"name": "a", "color": "#f00", "id": 7},
+        {"name": "b", "color": "#ffffff"},
+    ]
+
+
+def test_what_scaneo_stops_on_goes_where_it_is_mended():
+    bad = [{"name": "water", "color": "red"}, {"name": "water"}, {"color": "#000000"}, 5,
+           {"name": "b"}]  # fmt: skip
+    base = as_bytes({"labels": bad})
+    read = read_labels(base)
+    rules = (LABEL_NAMELESS, LABEL_TWICE, LABEL_COLORLESS)
+    data = write_labels(base, read.labels, rules)
+    assert json.loads(data) == {"labels": [bad[0], {"name": "b", "color": read.labels[1].color}]}
     assert not read_labels(data).problems

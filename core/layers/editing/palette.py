@@ -65,7 +65,10 @@ class Palette(QObject):
     def renamed(self, old: str, new: str) -> list[Label]:
         """With a label under another name. :raises BadLabel: where it can't be one."""
         check_name(new, (label for label in self.labels if label.name != old))
-        return [replace(one, name=new) if one.name == old else one for one in self.labels]
+        return [
+            replace(one, name=new, was=(old, *one.was)) if one.name == old else one
+            for one in self.labels
+        ]
 
     def recolored(self, name: str, color: str) -> list[Label]:
         """With a label in another colour, ``#rrggbb``."""

@@ -5,9 +5,9 @@ table ``unsaved`` has a row for each task, in JSON::
 
     {"added": [[image, label, wkb], ...], "changed": {fid: {column: value}}, "deleted": [fid, ...]}
 
-one for ``labels``: a list of names and colours; and one for ``marks``: {image: [state, flagged]}.
-WKB is in hexadecimal digits, in longitude, latitude. A trigger deletes a task's row when its edits
-are saved; who saves marks deletes theirs.
+one for ``labels``: a list of names, colours and former names; and one for ``marks``: {image:
+[state, flagged]}. WKB is in hexadecimal digits, in longitude, latitude. A trigger deletes a task's
+row when its edits are saved; who saves marks deletes theirs.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def find_unsaved(
         if any(edits.values()):  # a step may be about another layer
             found[task.value] = edits
     if labels is not None:
-        found[LABELS] = [[label.name, label.color] for label in labels]
+        found[LABELS] = [[label.name, label.color, label.was] for label in labels]
     if marks:
         found[MARKS] = {image: [mark.state.value, mark.flagged] for image, mark in marks.items()}
     return found
@@ -101,11 +101,15 @@ def restore_unsaved(workspace: Workspace) -> int:
     for name, edits in kept.items():
         count += _restore(workspace, Task(name), edits)
     if labels is not None:
-        _restore_labels(workspace, [Label(name, color) for name, color in labels])
+        _restore_labels(workspace, [_label(*entry) for entry in labels])
         count += 1
     count += _restore_marks(workspace, marks)
     workspace.database.execute("DELETE FROM unsaved")
     return count
+
+
+def _label(name: str, color: str, was: Sequence[str] = ()) -> Label:
+    return Label(name, color, tuple(was))
 
 
 def _restore_labels(workspace: Workspace, labels: Sequence[Label]) -> None:

@@ -14,6 +14,7 @@ from .labels import alike_labels
 from .rules import (
     FILE_BOM,
     LABEL_ALIKE,
+    LABEL_COLOR_UNKNOWN,
     LABEL_COLORLESS,
     LABEL_NAMELESS,
     LABEL_TWICE,
@@ -23,7 +24,7 @@ from .rules import (
     Rule,
 )
 
-_ENTRIES = (LABEL_NAMELESS, LABEL_TWICE, LABEL_COLORLESS)  # of a list that is written, none is left
+_ENTRIES = (LABEL_NAMELESS, LABEL_TWICE, LABEL_COLORLESS, LABEL_COLOR_UNKNOWN)
 _COUNTED = (LABELS_MISSING, LABEL_UNLISTED, LABEL_UNUSED, LABEL_ALIKE)
 
 
@@ -72,7 +73,10 @@ def _merged(labels: Sequence[Label], name: str, kept: str) -> list[Label]:
     """Without a label, whose place and colour the other one has if it is not listed itself."""
     if any(label.name == kept for label in labels):
         return [label for label in labels if label.name != name]
-    return [replace(label, name=kept) if label.name == name else label for label in labels]
+    return [
+        replace(label, name=kept, was=(name, *label.was)) if label.name == name else label
+        for label in labels
+    ]
 
 
 class LabelFileMend(NamedTuple):
@@ -98,13 +102,15 @@ def mend_label_file(
     """
     own = [finding.rule for finding in findings if finding.problem.path == LABELS_FILE]
     broken = {problem.rule for problem in read_labels(base).problems} if base is not None else ()
-    count = sum(rule.id in broken for rule in own if rule in (FILE_BOM, *_ENTRIES))
+    mended = [rule for rule in own if rule in _ENTRIES and rule.id in broken]
+    count = len(mended) + sum(rule is FILE_BOM and rule.id in broken for rule in own)
     before = [] if base is None else read_labels(base).labels
     names = {label.name for label in labels}
     lost = [label for label in before if label.name not in names]
-    if list(labels) != list(before) or any(rule.id in broken for rule in own if rule in _ENTRIES):
-        last = write_labels(base, labels)
-        return LabelFileMend(write_labels(base, [*labels, *lost]) if lost else last, last, count)
+    if list(labels) != list(before) or mended:
+        last = write_labels(base, labels, mended)
+        first = write_labels(base, [*labels, *lost], mended) if lost else last
+        return LabelFileMend(first, last, count)
     if base is not None and count:
         plain = base.removeprefix(BOM_UTF8)
         return LabelFileMend(plain, plain, count)

@@ -69,7 +69,7 @@ def _choices(
     labels: dict[str, Label] = {}
     for who in sorted(known):
         label = known[who].get(name)
-        if label is not None and (old is None or label.color.lower() != old.color.lower()):
-            people[label.color.lower()].append(who)
-            labels.setdefault(label.color.lower(), label)
+        if label is not None and (old is None or label.color != old.color):
+            people[label.color].append(who)
+            labels.setdefault(label.color, label)
     return [(people[color], labels[color]) for color in sorted(people, key=lambda c: people[c])]
