@@ -9,7 +9,7 @@ from typing import Optional
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import (
     QAction,
@@ -55,6 +55,8 @@ class CampaignDock(QgsDockWidget):
     """The user wants to see the backups of the campaign's folder."""
     label_toggled = pyqtSignal(bool)
     """Whether the user wants to label."""
+    left_page = pyqtSignal()
+    """The user has come back from another page."""
     cancel_requested = pyqtSignal()
 
     def __init__(self, icon: Path, options: Options, parent: Optional[QWidget] = None) -> None:
@@ -86,6 +88,7 @@ class CampaignDock(QgsDockWidget):
     def _build(self) -> None:
         self.label.setText(tr("Label"))
         self.label.setCheckable(True)
+        self.label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click ends what one types
         self.label.setSizePolicy(self.open.sizePolicy())
         self.label.setToolTip(tr("Draw boxes and areas and give classes, by mouse and keys"))
         self.export.setText(tr("Export"))
@@ -169,21 +172,21 @@ class CampaignDock(QgsDockWidget):
         self.show_home()
 
     def show_home(self) -> None:
-        """Leaves the pages of an export."""
-        self._pages.setCurrentWidget(self._home)
+        """Leaves the other pages."""
+        if self._pages.currentWidget() is not self._home:
+            self._show_page(self._home)
+            self.left_page.emit()
         self._update_buttons()
 
     def show_layers(self) -> None:
         """Shows which of the project's layers are exported."""
-        self._pages.setCurrentWidget(self.layers_page)
-        self._update_buttons()
+        self._show_page(self.layers_page)
 
     def show_layers_preview(self, preview: LayerExport) -> None:
         """Says what an export of layers would write and asks whether to."""
         self.layers_preview_page.show_preview(preview)
-        self._pages.setCurrentWidget(self.layers_preview_page)
+        self._show_page(self.layers_preview_page)
         self.layers_preview_page.write.setFocus()
-        self._update_buttons()
 
     def show_layers_written(self, done: LayerExport) -> None:
         """Says what an export of layers has written, and what it could not."""
@@ -222,18 +225,16 @@ class CampaignDock(QgsDockWidget):
     def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
         """Says what an export would write and asks whether to."""
         self.export_page.show_preview(preview, notes)
-        self._pages.setCurrentWidget(self.export_page)
+        self._show_page(self.export_page)
         self.export_page.write.setFocus()
 
     def show_checks(self) -> None:
         """Shows what checks have found."""
-        self._pages.setCurrentWidget(self.checks_page)
-        self._update_buttons()
+        self._show_page(self.checks_page)
 
     def show_conflicts(self) -> None:
         """Shows what differs from the folder."""
-        self._pages.setCurrentWidget(self.conflicts_page)
-        self._update_buttons()
+        self._show_page(self.conflicts_page)
 
     def leave_conflicts(self) -> None:
         """There are none any more."""
@@ -242,14 +243,15 @@ class CampaignDock(QgsDockWidget):
 
     def show_restore(self) -> None:
         """Shows the backups of the campaign's folder."""
-        self._pages.setCurrentWidget(self.restore_page)
-        self._update_buttons()
+        self._show_page(self.restore_page)
 
     def begin(self, title: str) -> None:
         """Shows that work is under way; until `end`, nothing else can be begun."""
+        focused = self.window().focusWidget()
         self._leave_preview()
         self.progress_panel.begin(title)
         self._update_buttons()
+        self._park_focus(focused)
 
     def end(self) -> None:
         """Shows that the work has ended."""
@@ -273,6 +275,20 @@ class CampaignDock(QgsDockWidget):
         )
         if folder:
             self.open_folder(folder)
+
+    def _show_page(self, page: QWidget) -> None:
+        focused = self.window().focusWidget()
+        self._pages.setCurrentWidget(page)
+        self._update_buttons()
+        self._park_focus(focused)
+
+    def _park_focus(self, had_it: Optional[QWidget]) -> None:
+        """Where what had the focus is hidden or disabled now, Qt gives it to whatever comes next:
+        it may be a field, in which the next key would be text."""
+        if had_it is None or not self.isAncestorOf(had_it):
+            return
+        if not had_it.isEnabled() or not had_it.isVisible():
+            self.setFocus()
 
     def _leave_preview(self) -> None:
         if self._pages.currentWidget() is self.export_page:

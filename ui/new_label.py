@@ -7,7 +7,7 @@ from typing import Optional
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsColorButton
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,9 @@ from ..core.scaneo.model import Label
 from .text import tr
 from .views import TextLabel
 
+_PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The focus comes back by itself, from a menu or another window."""
+
 
 class NewLabel(QWidget):
     """A colour and a name, which Enter or a click adds.
@@ -35,6 +38,7 @@ class NewLabel(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._taken: list[str] = []  # the colours of the labels
+        self._is_asked = False
         self._offered = ""  # the colour that was proposed; the user may have chosen another
         self.color = QgsColorButton()
         self.color.setAllowOpacity(False)
@@ -61,6 +65,7 @@ class NewLabel(QWidget):
         layout.addWidget(self.note)
         self.name.returnPressed.connect(self._enter)
         self.name.textEdited.connect(self.note.hide)
+        self.name.installEventFilter(self)
         self.add.clicked.connect(self._enter)
         self._offer()
 
@@ -83,6 +88,24 @@ class NewLabel(QWidget):
         self.note.setText(why)
         self.note.show()
         self.wait_no_more()
+
+    def ask(self, why: str) -> None:
+        """Asks for the name of a label that is needed now: whoever is there types it."""
+        self.refuse(why)
+        self.name.window().activateWindow()  # the dock may be a window of its own
+        self.name.setFocus()
+        self._is_asked = True
+
+    def answer(self) -> bool:
+        """Whether the name that was typed answers a question; then people go on where it arose."""
+        was_asked, self._is_asked = self._is_asked, False
+        return was_asked
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """Who leaves the field and comes back has begun a list of labels. Qt calls it."""
+        if event.type() == QEvent.Type.FocusOut and event.reason() not in _PASSING:
+            self._is_asked = False
+        return super().eventFilter(widget, event)
 
     def wait_no_more(self) -> None:
         """Lets the user type again."""

@@ -79,6 +79,11 @@ class Person:
         self.press(name)
         self.press(ENTER)
         wait_for(lambda: self.page.palette.current == name)
+        if (
+            self.dock.label.isChecked() and not self.canvas.hasFocus()
+        ):  # the field waits for the next label
+            self.press(Qt.Key.Key_Escape)
+            wait_for(self.canvas.hasFocus)
 
     def begin(self):
         """Switches labelling on."""

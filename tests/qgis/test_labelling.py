@@ -102,13 +102,6 @@ def test_keys_of_qgis_stay_free(labeller):
     assert not {"S", "T", "R"} & set(taken) and len(taken) == len(set(taken))
 
 
-def test_the_dock_itself_takes_no_keys(labeller):
-    labeller.view.setFocus()
-    labeller.bot.keyClicks(labeller.view, "bcn2")
-    labeller.settle()
-    assert labeller.mode is Mode.BOX and labeller.image == "a.tif"
-
-
 def test_another_tool_of_qgis_leaves_the_keys_on(labeller):
     pan = QgsMapToolPan(labeller.canvas)
     labeller.canvas.setMapTool(pan)

@@ -129,10 +129,10 @@ def test_after_an_export_the_keys_are_the_maps(labeller):
     assert labeller.canvas.hasFocus()
 
 
-def test_after_a_label_was_made_the_keys_are_the_maps(labeller):
+def test_after_a_label_was_made_the_field_is_free_for_the_next(labeller):
     labeller.name_label("bridge")
     labeller.settle()
-    assert labeller.canvas.hasFocus()
+    assert labeller.line.name.hasFocus() and labeller.line.name.text() == ""
 
 
 def test_a_workspace_that_is_gone_is_told_before_more_is_lost(labeller):

@@ -174,11 +174,8 @@ class Drawing(QObject):
             self._draw(task, drawn, self._palette.current, image)
             return
         self._waiting.add(drawn, lambda label: self._draw(task, drawn, label, image))
-        self._ask_label(tr("Name the label of what you have drawn: it waits on the map."))
-
-    def _ask_label(self, why: str) -> None:
-        self._palette.new_label.refuse(why)
-        self._palette.new_label.name.setFocus()
+        text = tr("Name the label of what you have drawn: it waits on the map.")
+        self._palette.new_label.ask(text)
 
     def _draw(self, task: Task, drawn: QgsGeometry, label: str, image: Optional[str]) -> None:
         options = self._options
@@ -207,7 +204,8 @@ class Drawing(QObject):
         if self._palette.current:
             self.toggle_class(self._palette.current)
         else:
-            self._ask_label(tr("Name the first label, then give it to the image."))
+            text = tr("Name the first label, then give it to the image.")
+            self._palette.new_label.ask(text)
 
     def _change_box(self, fid: int, box: QgsRectangle) -> None:
         self._do(lambda editing: deeds.change_box(editing, fid, box))

@@ -1,7 +1,7 @@
 """The keys of labelling, as actions that QGIS's shortcut manager lists and lets the user change.
 
-They work while the map has the focus and labelling is on. S (snapping), T (tracing) and R (stream
-digitising) are QGIS's.
+They work while labelling is on and the map has the focus, or the dock with the campaign's page;
+never where text is typed. S (snapping), T (tracing) and R (stream digitising) are QGIS's.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.gui import QgsGui, QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, Qt
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QApplication, QWidget
 
+from ..dock import CampaignDock
+from ..focus import is_text_place
 from ..text import tr
 
 DEFAULTS = {
@@ -32,6 +34,14 @@ DEFAULTS = {
     "todo": "U",
 }
 """The keys that the user has not changed, by what they do."""
+
+_KEY = Qt.Key
+_OF_LISTS = frozenset(
+    {_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Left, _KEY.Key_Right, _KEY.Key_Home, _KEY.Key_End}
+    | {_KEY.Key_PageUp, _KEY.Key_PageDown, _KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Space}
+    | {_KEY.Key_Return, _KEY.Key_Enter, _KEY.Key_Escape, _KEY.Key_Delete, _KEY.Key_F2}
+)
+"""What lists, buttons and drop-downs do by key: it is theirs, whatever keys the user chose."""
 
 
 def _texts() -> dict[str, str]:
@@ -55,36 +65,45 @@ def _texts() -> dict[str, str]:
 
 
 class Keys(QObject):
-    """The actions, by what they do."""
+    """The actions, by what they do; and the way of the focus between the dock and the map."""
 
-    def __init__(self, canvas: QgsMapCanvas, pressed: Callable[[str], None]) -> None:
+    def __init__(
+        self, canvas: QgsMapCanvas, dock: CampaignDock, pressed: Callable[[str], None]
+    ) -> None:
         """``pressed`` is called with what to do."""
         super().__init__()
         self._canvas = canvas
+        self._dock = dock
+        self._pressed = pressed
+        self._is_on = False
         self.actions: dict[str, QAction] = {}
         texts = _texts()
         for name, key in DEFAULTS.items():
             action = QAction(texts[name], canvas)
             action.setObjectName(f"ScaneoBridge {name}")
-            # Where somebody types, no key is ours: only those that the map gets.
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setAutoRepeat(False)
-            action.triggered.connect(lambda _=False, name=name: pressed(name))
-            canvas.addAction(action)
+            action.triggered.connect(lambda _=False, name=name: self._trigger(name))
+            for place in (canvas, dock):
+                place.addAction(action)
             QgsGui.shortcutsManager().registerAction(action, key)
             self.actions[name] = action
+        dock.installEventFilter(self)
         self.set_enabled(False)
 
     def unload(self) -> None:
         """Gives the actions back."""
+        self._dock.removeEventFilter(self)
         for action in self.actions.values():
             QgsGui.shortcutsManager().unregisterAction(action)
-            self._canvas.removeAction(action)
+            for place in (self._canvas, self._dock):
+                place.removeAction(action)
             action.deleteLater()
         self.actions.clear()
 
     def set_enabled(self, enabled: bool) -> None:
         """Whether the keys do something; where not, they are free for others."""
+        self._is_on = enabled
         for action in self.actions.values():
             action.setEnabled(enabled)
 
@@ -92,3 +111,81 @@ class Keys(QObject):
         """The key of an action as people read it; empty where the user has taken it away."""
         native = QKeySequence.SequenceFormat.NativeText
         return str(self.actions[name].shortcut().toString(native))
+
+    # The focus
+
+    def go_to_map(self) -> None:
+        """The map gets the focus; from a dock that is a window of its own, too."""
+        if QApplication.activeWindow() is self._dock.window():
+            self._canvas.window().activateWindow()
+        self._canvas.setFocus()
+
+    def settle_on_map(self) -> None:
+        """The map gets the focus, unless somebody types: they leave by Esc, Tab or a click."""
+        focused = QApplication.focusWidget() or self._canvas.window().focusWidget()
+        if not is_text_place(focused):
+            self.go_to_map()
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """Decides for all of the dock whose a key is: Qt asks before it looks for shortcuts.
+
+        What a field takes as text by itself does not come here. Esc leads from the dock to the map.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if self._is_key(event) and not self._acts_in_dock(event):
+                event.accept()  # then it is a key for what has the focus
+                return True
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self._is_on
+            and self._dock.campaign_page.isVisible()
+        ):
+            self.go_to_map()
+            return True
+        return super().eventFilter(widget, event)
+
+    def _acts_in_dock(self, event: QKeyEvent) -> bool:
+        """Other pages than the campaign's have keys of their own; so have lists and buttons."""
+        return (
+            self._dock.campaign_page.isVisible()
+            and not is_text_place(QApplication.focusWidget())
+            and event.key() not in _OF_LISTS
+        )
+
+    def _is_key(self, event: QKeyEvent) -> bool:
+        """Whether a key begins the shortcut of one of the actions."""
+        typed = _sequence(event)
+        no_match = QKeySequence.SequenceMatch.NoMatch
+        return any(
+            action.isEnabled() and typed.matches(action.shortcut()) != no_match
+            for action in self.actions.values()
+        )
+
+    def _trigger(self, name: str) -> None:
+        """Qt looks for shortcuts also while a menu or a list is open over what has the focus."""
+        popup = QApplication.activePopupWidget()
+        if popup is None:
+            self._pressed(name)
+        else:
+            self._pass_on(self.actions[name], popup)
+
+    def _pass_on(self, action: QAction, popup: QWidget) -> None:
+        """Gives a letter to the menu or list that should have had it."""
+        letter = action.shortcut().toString()
+        if len(letter) != 1:
+            return
+        none = Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(QEvent.Type.KeyPress, ord(letter), none, letter.lower())
+        action.blockSignals(True)
+        action.setEnabled(False)  # or Qt would find the shortcut again
+        QApplication.sendEvent(popup.focusWidget() or popup, event)
+        action.setEnabled(self._is_on)
+        action.blockSignals(False)
+
+
+def _sequence(event: QKeyEvent) -> QKeySequence:
+    if hasattr(event, "keyCombination"):  # Qt 6
+        return QKeySequence(event.keyCombination())
+    modifiers = int(event.modifiers()) & ~int(Qt.KeyboardModifier.KeypadModifier)
+    return QKeySequence(modifiers | event.key())

@@ -54,7 +54,7 @@ class Labelling(QObject):
         self._mode = Mode.BOX  # the one that labelling begins with the next time
         self._tools = MapTools(iface)
         self.walk = Walk(iface, project, self._page.navigator, self._tools, work)
-        self._keys = Keys(self._canvas, self._press)
+        self._keys = Keys(self._canvas, dock, self._press)
         self._chips = MapChips(self._canvas)
         self._drawing = Drawing(
             iface, project, self._page.palette, self._page.options, self._tools, self.walk, work
@@ -81,7 +81,7 @@ class Labelling(QObject):
         self._labels.added.connect(self._take_label)
         self._labels.settled.connect(self._give_keys_back)
         self._work.ended.connect(self._give_keys_back)
-        self._dock.export_page.dismissed.connect(self._give_keys_back)
+        self._dock.left_page.connect(self._give_keys_back)
         self._autosave.failed.connect(self._work.fail)
         self.walk.arrived.connect(self._arrive)
         for action in self._keys.actions.values():
@@ -189,7 +189,7 @@ class Labelling(QObject):
         self._deselect()
         self._show_classes()
         if self._is_on:
-            self._canvas.setFocus()
+            self._keys.settle_on_map()
 
     # On and off, modes
 
@@ -228,7 +228,7 @@ class Labelling(QObject):
             self._deselect()
         if not self._try(lambda: self._tools.use(mode)):
             return False
-        self._canvas.setFocus()
+        self._keys.settle_on_map()
         return True
 
     def _deselect(self) -> None:
@@ -300,7 +300,7 @@ class Labelling(QObject):
         elif self._tools.mode is Mode.CLASSIFY:
             self._drawing.toggle_class(name)
         if self._is_on:
-            self._canvas.setFocus()
+            self._keys.settle_on_map()
 
     def _click_label(self, name: str) -> None:
         """As its key does; where it was the first half of a double click, it is taken back."""
@@ -318,14 +318,17 @@ class Labelling(QObject):
     def _give_keys_back(self) -> None:
         """To the map, once the list has let go of its editor; not where the user is asked."""
         if self._is_on and self._page.isVisible():
-            QTimer.singleShot(0, self._canvas.setFocus)
+            QTimer.singleShot(0, self._keys.settle_on_map)
 
     def _take_label(self, name: str) -> None:
         """A label was made: what waits for one gets it, and what is drawn from now on."""
         self._show()  # the palette must list it before it can be the current one
         self._set_label(name)
         self._drawing.name_waiting(name)
-        self._give_keys_back()
+        if self._page.new_label.answer():
+            self._keys.go_to_map()
+        else:
+            self._give_keys_back()
 
     def _try(self, deed: Callable[[], object]) -> bool:
         try:

@@ -34,6 +34,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.layers.states import FINISHED, State
 from ...core.layers.summary import ImageCount
+from ..focus import NoSearch
 from ..text import tooltip, tr
 from ..views import choices, fit_numbers, section_title, table_view
 from .images_model import FLAGGED, TASKS, ImagesModel, ShownImages
@@ -70,6 +71,7 @@ class Navigator(QWidget):
         self.images_view.customContextMenuRequested.connect(self._open_menu)
         self.images_view.doubleClicked.connect(self._activate)
         self.images_view.installEventFilter(self)
+        NoSearch(self.images_view)
         self.title, self.progress_text = QLabel(), QLabel()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -91,6 +93,7 @@ class Navigator(QWidget):
         self.filter = choices((tr("All"), None), *entries)
         self.filter.setItemDelegate(QStyledItemDelegate(self))  # some styles' own cuts the counts
         self.filter.setToolTip(tr("Show the images in a state, or with a flag"))
+        NoSearch(self.filter)
         for index, icon in enumerate([*map(state_icon, State), flag_icon()], 1):
             self.filter.setItemIcon(index, icon)
         self.filter.currentIndexChanged.connect(self._filter)
@@ -253,6 +256,7 @@ def _button(icon: str, clicked: Optional[pyqtBoundSignal] = None) -> QToolButton
     button.setIcon(QgsApplication.getThemeIcon(icon))
     button.setIconSize(QSize(16, 16))
     button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click leaves the field where one typed
     if clicked is not None:
         button.clicked.connect(lambda: clicked.emit())
     return button

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..focus import NoSearch
 from .palette_delegate import PaletteDelegate
 from .palette_model import PaletteModel
 
@@ -51,6 +52,7 @@ class PaletteView(QListView):
         self._pressed: Optional[QPoint] = None
         self._pressed_label = ""
         self._gap: Optional[int] = None  # the row before which a dragged one would fall
+        NoSearch(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
