@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsRasterLayer, QgsReadWriteContext
@@ -12,7 +13,7 @@ from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import inside
 from ..scaneo.shown import shown_in_qgis
 
-_LOOK_PROPERTY = "scaneo/look"  # on a raster: the look that QGIS gave it
+_LOOK_PROPERTY = "scaneo/look"  # on a raster: its file's name, and the look that QGIS gave it
 
 
 def load_raster(folder: Path, image: str) -> QgsRasterLayer:
@@ -29,7 +30,7 @@ def load_raster(folder: Path, image: str) -> QgsRasterLayer:
     raster = QgsRasterLayer(str(path), shown_in_qgis(image), "gdal", options)
     if not raster.isValid():
         raise _unreadable(path)
-    raster.setCustomProperty(_LOOK_PROPERTY, _look(raster))
+    raster.setCustomProperty(_LOOK_PROPERTY, json.dumps([path.name, _look(raster)]))
     raster.moveToThread(QCoreApplication.instance().thread())
     return raster
 
@@ -65,10 +66,10 @@ class Looks:
 
     def keep(self, raster: QgsRasterLayer) -> None:
         """Remembers how a raster looks, where the user has changed it."""
-        given = raster.customProperty(_LOOK_PROPERTY)
-        look = _look(raster)
-        if raster.isValid() and given is not None and look != given:
-            self._looks[_kind(raster)] = look
+        if raster.isValid():
+            look = _look(raster)
+            if look != _given_look(raster):
+                self._looks[_kind(raster)] = look
 
     def give(self, raster: QgsRasterLayer) -> None:
         """Lets a raster look as those like it."""
@@ -80,6 +81,16 @@ class Looks:
 
 
 _STYLE = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering
+
+
+def _given_look(raster: QgsRasterLayer) -> str:
+    """The look that QGIS gave a raster; found out anew where another's style came with its own."""
+    path = Path(raster.source())
+    try:
+        name, look = json.loads(raster.customProperty(_LOOK_PROPERTY) or "")
+    except ValueError:
+        name, look = "", ""
+    return str(look) if name == path.name else _look(QgsRasterLayer(raster.source(), path.name))
 
 
 def _look(raster: QgsRasterLayer) -> str:

@@ -27,7 +27,8 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsLayerTreeView, QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QWidget
-from scaneo_bridge.core.layers.project import IMAGES, KINDS, layer_source
+from scaneo_bridge.core.layers.identity import IMAGES, KINDS
+from scaneo_bridge.core.layers.project import layer_source
 from scaneo_bridge.plugin import ICON
 from scaneo_bridge.ui.controller import Controller
 from scaneo_bridge.ui.settings import Settings

@@ -16,8 +16,9 @@ from interop.shown import Shown, differences
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtTest import QTest
 from scaneo_bridge.core.layers.exporting import export_campaign
+from scaneo_bridge.core.layers.identity import IMAGES
 from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.project import IMAGES, make_layer
+from scaneo_bridge.core.layers.project import make_layer
 from scaneo_bridge.core.layers.written import Export
 
 TASKS = ("classification", "detection", "segmentation")

@@ -22,6 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
+from scaneo_bridge.core.layers.identity import campaign_of, kind_of
 from support import layers as edits
 from support.folders import changed, snapshot, write_files
 from support.geojson import LABELS, as_bytes, collection, detection, one_of_each, segmentation
@@ -289,7 +290,6 @@ def test_what_can_not_be_exported_is_in_the_log(processing, folder, log):
 def test_open_edits_are_not_exported_and_that_is_said(processing, folder, log, qgis_new_project):
     workspace = processing.run(IMPORT, {"FOLDER": str(folder)})["WORKSPACE"]
     layer = edits.task_layer(workspace, "detection")
-    layer.setCustomProperty("scaneo/task", "detection")
     qgis_new_project.addMapLayer(layer)
     assert layer.startEditing()
     assert layer.deleteFeature(edits.first(layer, "a.tif").id())
@@ -312,7 +312,6 @@ def test_an_import_under_open_edits_is_refused(
         parameters["WORKSPACE"] = str(tmp_path / "mine.gpkg")
     workspace = processing.run(IMPORT, parameters)["WORKSPACE"]
     layer = edits.task_layer(workspace, "detection")
-    layer.setCustomProperty("scaneo/task", "detection")
     qgis_new_project.addMapLayer(layer)
     context = QgsProcessingContext()
     context.setProject(qgis_new_project)
@@ -445,7 +444,7 @@ def test_loaded_layers_are_grouped_and_styled(load, folder, qgis_new_project):
     for node in group.findLayers():
         layer = node.layer()
         assert layer.isValid()
-        assert layer.customProperty("scaneo/task") == layer.name()
+        assert kind_of(layer) == layer.name()
         if layer.name() != "images":
             labels = [category.value() for category in layer.renderer().categories()]
             assert labels[:3] == ["water", "urban", "field"]
@@ -470,8 +469,8 @@ def test_two_campaigns_of_one_name_are_loaded_into_two_groups(load, folder, qgis
     groups = qgis_new_project.layerTreeRoot().children()
     assert [group.name() for group in groups] == ["coast", "coast"]
     for group, place in zip(groups, (twin, folder)):
-        campaigns = {node.layer().customProperty("scaneo/campaign") for node in group.findLayers()}
-        assert (campaigns, len(names(group))) == ({place.as_posix()}, 4)
+        campaigns = {campaign_of(node.layer()) for node in group.findLayers()}
+        assert (campaigns, len(names(group))) == ({place}, 4)
 
 
 def test_layers_come_to_the_campaigns_group_whatever_it_is_called(load, folder, qgis_new_project):

@@ -7,6 +7,7 @@ from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication
+from scaneo_bridge.core.layers.identity import image_of
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.ui.controller import Controller
 from support.dock import LEFT, NONE, PATIENCE
@@ -92,7 +93,7 @@ class Desk:
     def image(self):
         """The image on the map."""
         (raster,) = self.session.layers(QgsRasterLayer)
-        return raster.customProperty("scaneo/image")
+        return image_of(raster, self.folder)
 
     def sees(self, x, y):
         return self.session.canvas.extent().contains(QgsPointXY(x, y))

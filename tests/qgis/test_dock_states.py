@@ -14,8 +14,9 @@ from qgis.core import (
     QgsRasterLayer,
 )
 from qgis.PyQt.QtTest import QTest
+from scaneo_bridge.core.layers.identity import KINDS
 from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.project import KINDS, layer_source, make_layer, style_layer
+from scaneo_bridge.core.layers.project import layer_source, make_layer, style_layer
 from scaneo_bridge.core.layers.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
 from scaneo_bridge.ui import controller as module
 from scaneo_bridge.ui import exporter

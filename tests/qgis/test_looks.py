@@ -10,6 +10,8 @@ from qgis.core import (
     QgsSingleBandGrayRenderer,
 )
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtXml import QDomDocument
+from scaneo_bridge.core.layers.rasters import load_raster
 from support.folders import write_files
 from support.geojson import LABELS
 
@@ -100,6 +102,20 @@ def test_they_come_back_after_an_image_of_another_kind(user):
     user.canvas.setFocus()
     user.key(N)
     assert user.raster.name() == "d.tif" and bands(user.raster) == (4, 3, 2)
+
+
+@pytest.mark.parametrize(
+    "load", [load_raster, lambda folder, name: QgsRasterLayer(f"{folder}/{name}")]
+)
+def test_a_style_that_is_pasted_goes_along(user, load):
+    """QGIS's own look of another image, too: it is not the one that it gave this image."""
+    other = load(user.session.controller.campaign.folder, "e.tif")
+    style = QDomDocument()
+    other.exportNamedStyle(style)
+    user.raster.importNamedStyle(style)
+    user.key(N)
+    assert user.raster.name() == "b.tif"
+    assert stretch(user.raster) == stretch(other)
 
 
 def test_each_kind_has_its_own(user):

@@ -1,7 +1,8 @@
 """Names that QGIS, GDAL or Windows would take for something else."""
 
 import pytest
-from scaneo_bridge.core.layers.project import KINDS, make_layer
+from scaneo_bridge.core.layers.identity import KINDS
+from scaneo_bridge.core.layers.project import make_layer
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from support.campaign import FILES
 from support.folders import changed, contents

@@ -22,15 +22,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt, QVariant
 from qgis.PyQt.QtXml import QDomDocument
-from scaneo_bridge.core.layers.identity import kind_of, workspace_of
+from scaneo_bridge.core.layers.identity import KINDS, kind_of, workspace_of
 from scaneo_bridge.core.layers.project import (
-    KINDS,
     add_layers,
     current_image,
     find_layers,
     make_layer,
     style_layer,
 )
+from support import mouse
 from support.editing import saved
 from support.folders import write_files
 from support.geojson import spai
@@ -128,10 +128,6 @@ def user(walker, series):
     user.press(user.navigator.all_images)  # off, as for a person: only this image's show
     user.canvas.setFocus()
     return user
-
-
-def no_style_is_read(layer):
-    layer.loadDefaultStyle()
 
 
 # Each of QGIS's ways to give a layer another style
@@ -252,21 +248,15 @@ def test_areas_stay_areas_in_the_style_of_boxes(user, series):
     settle(user)
     assert "does not show" not in user.said(), "each label is a class of its own"
     user.key(A)
-    for x, y in ((0.2, 0.2), (0.4, 0.2), (0.3, 0.4)):
-        user.bot.mouseClick(user.canvas, Qt.MouseButton.LeftButton, pos=spot(user, x, y))
-    user.bot.mouseClick(user.canvas, Qt.MouseButton.RightButton, pos=spot(user, 0.3, 0.4))
+    corners = [user.at(*place) for place in ((0.3, 0.3), (0.6, 0.3), (0.4, 0.6))]
+    for corner in corners:
+        mouse.click(user.bot, user.canvas, corner)
+    mouse.click(user.bot, user.canvas, corners[0], Qt.MouseButton.RightButton)
     user.session.wait()
-    user.session.preview()
+    assert user.session.preview() == "1 file: 1 added, 0 changed, 0 deleted"
     user.press(user.session.dock.export_page.write)
     written = (series / "a.geojson").read_text()
     assert written.count('"segmentation"') == 2 and written.count('"detection"') == 1
-
-
-def spot(user, x, y):
-    canvas = user.canvas
-    return canvas.rect().topLeft() + type(canvas.rect().topLeft())(
-        int(x * canvas.width()), int(y * canvas.height())
-    )
 
 
 def test_a_style_of_another_time_knows_another_image(user):
@@ -336,6 +326,7 @@ def test_what_shows_each_label_as_a_class_of_its_own_stays(user):
     layer = user.session.layer("detection")
     change_lines(layer)
     layer.setOpacity(0.5)
+    layer.setLabeling(user.session.layer("classification").labeling().clone())
     layer.setLabelsEnabled(True)
     settle(user)
     user.key(N)

@@ -13,7 +13,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.core.layers.editing.session import Editing
-from scaneo_bridge.core.layers.project import KINDS, make_layer, style_layer
+from scaneo_bridge.core.layers.identity import KINDS
+from scaneo_bridge.core.layers.project import make_layer, style_layer
 from scaneo_bridge.core.layers.summary import read_holdings
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.model import Task

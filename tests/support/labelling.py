@@ -13,6 +13,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
+from scaneo_bridge.core.layers.identity import image_of
 from support import mouse
 from support.dock import LEFT, NONE, Session
 from support.folders import write_files
@@ -101,9 +102,8 @@ class Labeller(PaletteHand):
     @property
     def image(self):
         """The image on the map."""
-        return next(
-            layer.customProperty("scaneo/image") for layer in self.session.layers(QgsRasterLayer)
-        )
+        (raster,) = self.session.layers(QgsRasterLayer)
+        return image_of(raster, self.folder)
 
     # In the dock
 

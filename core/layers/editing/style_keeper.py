@@ -62,6 +62,7 @@ class StyleKeeper(QObject):
         connections = (
             (layer.styleChanged, changed),
             (layer.styleLoaded, changed),
+            (layer.legendChanged, changed),  # where one is pasted, the last that is heard of it
             (layer.styleManager().currentStyleChanged, changed),
             (layer.updatedFields, changed),  # default values and constraints, by the properties
             (layer.displayExpressionChanged, changed),
@@ -106,6 +107,8 @@ class StyleKeeper(QObject):
     def _see_to_looks(self) -> None:
         changed, self._changed = self._changed, []
         with self.ours():
+            for layer in changed:
+                self._set_up(layer)
             replaced = [layer.name() for layer in changed if self._dress(layer)]
         if replaced:
             self.replaced.emit(replaced)
