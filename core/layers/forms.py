@@ -23,7 +23,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..scaneo.model import Label
 from ..scaneo.shown import shown
-from .variables import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, LABEL_VARIABLE
+from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, LABEL_VARIABLE
 
 _INTERNAL = ("fid", "origin", "place")
 _FORM = ("label", "image")

@@ -41,8 +41,15 @@ from .identity import (
     workspace_of,
 )
 from .placing import find_footprint
-from .styles import set_images_look, set_task_look, shows_labels, suits_fields
-from .variables import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, set_variables
+from .styles import (
+    FOOTPRINT_VARIABLE,
+    IMAGE_VARIABLE,
+    set_images_look,
+    set_task_look,
+    shows_labels,
+    suits_fields,
+)
+from .variables import set_variables
 
 TASK_PROPERTY = "scaneo/task"
 LABELS_PROPERTY = "scaneo/labels"  # the table and the labels that a layer is styled for

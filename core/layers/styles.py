@@ -33,7 +33,10 @@ from qgis.PyQt.QtGui import QColor
 
 from ..scaneo.model import Label, Task
 from ..scaneo.shown import shown_in_qgis
-from .variables import IMAGE_VARIABLE
+
+IMAGE_VARIABLE = "scaneo_image"
+FOOTPRINT_VARIABLE = "scaneo_footprint"
+LABEL_VARIABLE = "scaneo_label"
 
 # How much of the image a fill covers, of 255: a box is an outline, an area is seen as an area, and
 # a class is none: it would falsify the colours of all of the image.

@@ -6,10 +6,6 @@ from collections.abc import Mapping
 
 from qgis.core import QgsExpressionContextUtils, QgsMapLayer
 
-IMAGE_VARIABLE = "scaneo_image"
-FOOTPRINT_VARIABLE = "scaneo_footprint"
-LABEL_VARIABLE = "scaneo_label"
-
 
 def set_variables(layer: QgsMapLayer, values: Mapping[str, str]) -> None:
     """Sets variables of a layer; the user's own stay.

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsRectangle,
     QgsRenderContext,
     QgsSettings,
+    QgsSymbolLayerUtils,
     QgsVectorLayer,
     QgsVectorLayerUtils,
 )
@@ -35,7 +36,15 @@ from scaneo_bridge.ui.controller import Controller
 from scaneo_bridge.ui.settings import Settings
 from support import layers as edits
 from support.folders import changed, snapshot, write_files
-from support.geojson import LABELS, collection, detection, one_of_each, segmentation, spai
+from support.geojson import (
+    LABELS,
+    classification,
+    collection,
+    detection,
+    one_of_each,
+    segmentation,
+    spai,
+)
 from support.images import write_image
 
 TASKS = ("classification", "detection", "segmentation")
@@ -220,22 +229,83 @@ def test_a_label_is_a_value_and_no_expression(load, folder, label):
     assert symbol_of(layer, label).symbolLayer(0).strokeColor().name() == "#ff0000"
 
 
+def picture_of(layers, west=2.0, south=41.0, size=1.0):
+    """How the map draws layers on white, 200 pixels on a side."""
+    settings = QgsMapSettings()
+    settings.setLayers(layers)
+    settings.setDestinationCrs(layers[0].crs())
+    settings.setExtent(QgsRectangle(west, south, west + size, south + size))
+    settings.setOutputSize(QSize(200, 200))
+    settings.setBackgroundColor(QColor("white"))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    return job.renderedImage()
+
+
+def colors_in(picture, columns, rows):
+    return {picture.pixelColor(x, y).name() for x in columns for y in rows}
+
+
+@pytest.fixture
+def classes(load, folder):
+    """Two images side by side, 0.5 degrees wide each, both classified."""
+    write_files(folder, {"b.geojson": collection(classification("urban"))})
+    write_image(folder / "b.tif", grid=(2.5, 0.05, 0.0, 42.0, 0.0, -0.1))
+    return load(folder)
+
+
+def test_a_class_is_an_outline_of_the_image_on_the_map_and_nothing_else(classes):
+    """Its neighbours are as they are, and so are all colours within."""
+    for image, own, other in (("a.tif", range(5, 95), range(105, 195)),
+                              ("b.tif", range(105, 195), range(5, 95))):  # fmt: skip
+        classes.show(image)
+        picture = picture_of([classes["classification"]])
+        rows = range(5, 195)
+        assert colors_in(picture, own, rows) == {"#ffffff"}, "no fill, no text"
+        assert colors_in(picture, other, range(200)) == {"#ffffff"}, "nothing at all"
+        edge = colors_in(picture, [own[0] - 5, own[-1] + 5], rows)
+        assert {"#0048f0" if image == "a.tif" else "#8d99ae"} <= edge
+
+
+def test_without_an_image_on_the_map_classes_are_seen_as_outlines_and_text(classes):
+    picture = picture_of([classes["classification"]])
+    seen = colors_in(picture, range(200), range(200))
+    assert {"#0048f0", "#8d99ae"} <= seen, "outlines"
+    assert len(colors_in(picture, range(105, 195), range(50, 150))) > 5, "letters"
+    assert picture.pixelColor(20, 20).name() == "#ffffff", "no fill"
+
+
+def test_a_class_that_no_fill_shows_is_found_and_selected_all_the_same(classes):
+    classes.show("a.tif")
+    layer = classes["classification"]
+    renderer, context = layer.renderer().clone(), QgsRenderContext()
+    renderer.startRender(context, layer.fields())
+    assert all(renderer.willRenderFeature(one, context) for one in layer.getFeatures())
+    renderer.stopRender(context)
+    layer.selectAll()
+    picture = picture_of([layer])
+    assert picture.pixelColor(150, 100).name() != "#ffffff", "its selection is seen"
+
+
+def test_the_legend_shows_the_lines_of_classes(classes):
+    classes.show("a.tif")
+    layer = classes["classification"]
+    item = layer.renderer().legendSymbolItems()[0]
+    context = QgsRenderContext()
+    context.setExpressionContext(layer.createExpressionContext())
+    size = QSize(40, 40)
+    image = QgsSymbolLayerUtils.symbolPreviewPixmap(item.symbol(), size, 0, context).toImage()
+    assert "#0048f0" in colors_in(image, range(40), range(40))
+
+
 def test_the_image_shows_through_the_areas(load, tmp_path):
     """Drawn as the map is: an area's inside is between its colour and white."""
     write_image(tmp_path / "c" / "a.tif")
     ring = [[2.1, 41.2], [2.4, 41.2], [2.4, 41.8], [2.1, 41.8], [2.1, 41.2]]
     files = {"spai.json": LABELS, "a.geojson": collection(segmentation(ring=ring))}
     layers = load(write_files(tmp_path / "c", files))
-    settings = QgsMapSettings()
-    settings.setLayers([layers["segmentation"]])
-    settings.setDestinationCrs(layers["segmentation"].crs())
-    settings.setExtent(QgsRectangle(2, 41, 3, 42))
-    settings.setOutputSize(QSize(200, 200))
-    settings.setBackgroundColor(QColor("white"))
-    job = QgsMapRendererSequentialJob(settings)
-    job.start()
-    job.waitForFinished()
-    picture = job.renderedImage()
+    picture = picture_of([layers["segmentation"]])
     inside, outside = picture.pixelColor(50, 100), picture.pixelColor(150, 100)
     assert outside == QColor("white")
     assert inside.hue() == pytest.approx(QColor("#0048f0").hue(), abs=3)
@@ -346,6 +416,32 @@ def test_what_is_drawn_goes_to_the_image_that_is_shown_even_where_two_overlap(
         assert layer.commitChanges(), layer.commitErrors()
     done = exported(layers.workspace)
     assert {file.path: file.added for file in done.files} == {"a.geojson": 1, "over a.geojson": 1}
+
+
+def names_and_values(layer):
+    return [list(layer.customProperty(key)) for key in ("variableNames", "variableValues")]
+
+
+def test_variables_do_not_pile_up(layers):
+    """QGIS 3.22 adds one more of the same name each time that one is set."""
+    for _ in range(20):
+        layers.show("a.tif")
+        layers.show("b.tif")
+    for task in TASKS:
+        names, values = names_and_values(layers[task])
+        assert sorted(names) == ["scaneo_footprint", "scaneo_image"]
+        assert dict(zip(names, values))["scaneo_image"] == "b.tif"
+
+
+def test_variables_that_piled_up_are_cleared_and_the_user_s_own_stay(layers):
+    layer = layers["detection"]
+    layer.setCustomProperty("variableNames", ["mine", *["scaneo_image", "scaneo_footprint"] * 2000])
+    layer.setCustomProperty("variableValues", ["stays", *["old.tif", "Polygon EMPTY"] * 2000])
+    layers.show("a.tif")
+    names, values = names_and_values(layer)
+    assert sorted(names) == ["mine", "scaneo_footprint", "scaneo_image"]
+    assert dict(zip(names, values))["mine"] == "stays"
+    assert draw(layer, IN_A)["image"] == "a.tif"
 
 
 # A project that was saved

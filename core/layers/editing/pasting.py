@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsExpressionContextUtils, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
-from ..variables import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
+from ..styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
 from .history import History
 
 

@@ -21,9 +21,10 @@ from ..project import (
     set_up_layer,
     style_layer,
 )
+from ..styles import LABEL_VARIABLE
 from ..summary import Holdings, Summary
 from ..turns import turn_at
-from ..variables import LABEL_VARIABLE, set_variables
+from ..variables import set_variables
 from .boxes import BoxKeeper
 from .history import History
 from .marking import Marks
