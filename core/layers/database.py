@@ -195,8 +195,8 @@ class Database:
         """The error for what GDAL said."""
         if is_locked(reason):
             return WorkspaceError(
-                f"The workspace {self.path} is locked: another program is writing to it. Nothing "
-                "is lost. Close other programs that use it, and try again.",
+                f"The workspace {self.path} is locked: another program is writing to it. "
+                "Nothing is lost. Close other programs that use it, and try again.",
                 reason,
             )
         return WorkspaceError(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from scaneo_bridge.core.layers.states import State
 from scaneo_bridge.core.scaneo.model import Problem, Task
 from scaneo_bridge.ui.models import ProblemsModel
@@ -36,11 +36,11 @@ class TestWhatItShows:
     def test_title_and_progress_count_what_is_finished(self, user):
         navigator = user.navigator
         assert as_html(navigator.title.text()).split() == ["Images", "6"]
-        assert navigator.progress_text.text() == "3 of 6 done"
-        assert (navigator.progress.value(), navigator.progress.maximum()) == (3, 6)
+        assert navigator.progress_text.text() == "4 of 6 done"
+        assert (navigator.progress.value(), navigator.progress.maximum()) == (4, 6)
         assert as_html(navigator.progress.toolTip()).splitlines() == [
             "To do: 2",
-            "Done: 1",
+            "Done: 2",
             "Verified empty: 1",
             "Skipped: 1",
             "Flagged: 1",
@@ -57,6 +57,23 @@ class TestWhatItShows:
         user.navigator.show_images([image("<b>x</b>.tif", State.EMPTY)])
         tip = as_html(user.view.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
         assert tip.splitlines()[:2] == ["<b>x</b>.tif", "Verified empty"]
+
+    def test_a_flag_stands_beside_the_state(self, user):
+        index = user.index(E)
+        tip = as_html(index.data(Qt.ItemDataRole.ToolTipRole)).splitlines()
+        assert tip[1] == index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Done, flagged"
+        flagged, done = picture(index), picture(user.index(A))
+        state = QRect(0, 0, flagged.width() * 16 // 30, flagged.height())
+        assert flagged != done and flagged.copy(state) == done.copy(state)
+
+    def test_without_any_flag_there_is_no_room_for_one(self, user):
+        def width():
+            icon = user.index(A).data(Qt.ItemDataRole.DecorationRole)
+            return icon.actualSize(user.view.iconSize()).width()
+
+        assert width() == 30
+        user.navigator.show_images([image(A, State.DONE)])
+        assert width() == 16
 
     def test_the_current_image_alone_is_bold(self, user):
         user.go(C)
@@ -127,7 +144,7 @@ class TestNewCounts:
         before = picture(user.index(B))
         user.settle(B, State.DONE)
         assert picture(user.index(B)) == picture(user.index(A)) != before
-        assert user.navigator.progress_text.text() == "4 of 6 done"
+        assert user.navigator.progress_text.text() == "5 of 6 done"
         assert user.navigator.filter.itemText(1) == "To do (1)"
 
 
@@ -145,13 +162,15 @@ class TestSearchAndFilter:
         assert texts == [
             "All (6)",
             "To do (2)",
-            "Done (1)",
+            "Done (2)",
             "Verified empty (1)",
             "Skipped (1)",
             "Flagged (1)",
         ]
         user.choose("To do")
         assert user.shown() == [B, D]
+        user.choose("Done")
+        assert user.shown() == [A, E]
         user.choose("Flagged")
         assert user.shown() == [E]
 
@@ -235,6 +254,21 @@ class TestSignals:
         with user.bot.waitSignal(user.navigator.states_chosen, timeout=1000) as chosen:
             user.mark(C, "Skipped")
         assert chosen.args == [[B, C, E], State.SKIPPED]
+
+    def test_the_menu_flags_whatever_the_state(self, user):
+        user.click(D)
+        user.click(E, CTRL)
+        with user.bot.waitSignal(user.navigator.flag_chosen, timeout=1000) as chosen:
+            user.mark(D, "Flagged")
+        assert chosen.args == [[D, E]]
+
+    @pytest.mark.parametrize(("path", "is_flagged"), [(E, True), (D, False)])
+    def test_the_menu_shows_a_flag_as_a_check_mark(self, user, path, is_flagged):
+        user.click(path)
+        menu = user.menu(path)
+        checked = [action.text() for action in menu.actions() if action.isChecked()]
+        menu.close()
+        assert checked == (["Flagged"] if is_flagged else [])
 
     def test_what_the_filter_hides_gets_no_state(self, user):
         user.click(A)

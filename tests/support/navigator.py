@@ -29,13 +29,15 @@ STATES = {
     B: State.TODO,
     C: State.EMPTY,
     D: State.TODO,
-    E: State.FLAGGED,
+    E: State.DONE,
     F: State.SKIPPED,
 }
+FLAGGED = {E}
 
 
 def image(path, state=State.TODO, boxes=0, edited=False):
-    return ImageCount(path, {Task.DETECTION: boxes} if boxes else {}, edited, state)
+    counts = {Task.DETECTION: boxes} if boxes else {}
+    return ImageCount(path, counts, edited, state, path in FLAGGED)
 
 
 def images(**more):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Optional, Union
 
 from qgis.PyQt.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
@@ -13,7 +14,7 @@ from ...core.scaneo.model import Task
 from ...core.scaneo.shown import shown
 from ..models import Table, shown_number
 from ..text import tooltip, tr
-from .state_icons import mark_icon, mark_name
+from .state_icons import mark_icon, mark_name, state_icon
 
 TASKS = (Task.CLASSIFICATION, Task.DETECTION, Task.SEGMENTATION)
 """What the columns behind the first count."""
@@ -27,6 +28,14 @@ class ImagesModel(Table[ImageCount]):
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(1 + len(TASKS), parent)
         self.current: Optional[str] = None
+        self._has_flags = False
+
+    def set_items(self, items: Sequence[ImageCount]) -> None:
+        """Shows these images. Where one has a flag, all have room for one, so that names align."""
+        had_flags, self._has_flags = self._has_flags, any(item.flagged for item in items)
+        super().set_items(items)
+        if self._has_flags != had_flags and items:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, 0))
 
     def key(self, item: ImageCount) -> str:
         """Its path: counts change with every annotation, images hardly ever."""
@@ -58,7 +67,8 @@ class ImagesModel(Table[ImageCount]):
                 return f"{shown(item.path)} •" if item.edited else shown(item.path)
             return shown_number(item.counts.get(TASKS[column - 1], 0))
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
-            return mark_icon(item.state, item.flagged)
+            icon = mark_icon(item.state, item.flagged)
+            return icon if self._has_flags else state_icon(item.state)
         if role == Qt.ItemDataRole.FontRole and item.path == self.current:
             font = QFont()
             font.setBold(True)

@@ -38,7 +38,7 @@ from ..focus import NoSearch
 from ..text import tooltip, tr
 from ..views import choices, fit_numbers, section_title, table_view
 from .images_model import FLAGGED, TASKS, ImagesModel, ShownImages
-from .state_icons import flag_icon, flag_name, state_icon, state_name
+from .state_icons import MARK_SIZE, flag_icon, flag_name, state_icon, state_name
 
 _SLIM = """
 QProgressBar { border: 0; border-radius: 3px; background: rgba(128, 128, 128, 70); }
@@ -66,6 +66,7 @@ class Navigator(QWidget):
         self.images = ImagesModel(self)
         self._shown = ShownImages(self.images, self)
         self.images_view = table_view(self._shown, header=True)
+        self.images_view.setIconSize(MARK_SIZE)
         self.images_view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.images_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.images_view.customContextMenuRequested.connect(self._open_menu)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Optional
 
-from qgis.PyQt.QtCore import QPointF, QRectF, Qt
+from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -13,6 +14,7 @@ from ...core.layers.states import State
 from ..text import tr
 
 _SIDE = 16  # the icons are drawn on a square of this side
+MARK_SIZE = QSize(30, _SIDE)
 _SIZES = (16, 24, 32, 48)  # pixels: also for screens with two or three pixels to a point
 
 _Look = tuple[str, Callable[[QPainter], None]]
@@ -41,12 +43,7 @@ def mark_name(state: State, flagged: bool) -> str:
 
 def state_icon(state: State) -> QIcon:
     """A shape of its own for each state, in a colour that shows on light and dark alike."""
-    return mark_icon(state, flagged=False)
-
-
-def mark_icon(state: State, flagged: bool) -> QIcon:
-    """The state's shape; with a flag, that stands in its upper right corner."""
-    return _icon((_LOOKS[state], _BADGE) if flagged else (_LOOKS[state],), _selected_ink())
+    return _icon((_LOOKS[state],), _selected_ink())
 
 
 def flag_icon() -> QIcon:
@@ -54,32 +51,41 @@ def flag_icon() -> QIcon:
     return _icon((_FLAG,), _selected_ink())
 
 
+def mark_icon(state: State, flagged: bool) -> QIcon:
+    """The state's shape, and the flag beside it or the room for it: `MARK_SIZE`."""
+    return _icon((_LOOKS[state], _FLAG if flagged else None), _selected_ink())
+
+
 def _selected_ink() -> str:
     return QApplication.palette().color(QPalette.ColorRole.HighlightedText).name()
 
 
 @lru_cache(maxsize=32)  # a table asks for each of its cells anew
-def _icon(looks: tuple[_Look, ...], selected: str) -> QIcon:
+def _icon(looks: tuple[Optional[_Look], ...], selected: str) -> QIcon:
     icon = QIcon()
     for size in _SIZES:
-        icon.addPixmap(_pixmap(size, looks), QIcon.Mode.Normal)
-        on_selection = tuple((selected, draw) for _, draw in looks)
-        icon.addPixmap(_pixmap(size, on_selection), QIcon.Mode.Selected)
+        for mode, ink in ((QIcon.Mode.Normal, None), (QIcon.Mode.Selected, selected)):
+            icon.addPixmap(_pixmap(size, looks, ink), mode)
     return icon
 
 
-def _pixmap(size: int, looks: tuple[_Look, ...]) -> QPixmap:
-    pixmap = QPixmap(size, size)
+def _pixmap(size: int, looks: tuple[Optional[_Look], ...], ink: Optional[str]) -> QPixmap:
+    """Shapes side by side, all in one ink where there is one."""
+    width = size if len(looks) == 1 else size * MARK_SIZE.width() // _SIDE
+    pixmap = QPixmap(width, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / _SIDE, size / _SIDE)
-    for ink, draw in looks:
-        pen = QPen(QColor(ink), 2)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        draw(painter)
+    for look in looks:
+        if look is not None:
+            color, draw = look
+            pen = QPen(QColor(ink or color), 2)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            draw(painter)
+        painter.translate(MARK_SIZE.width() - _SIDE, 0)
     painter.end()
     return pixmap
 
@@ -121,24 +127,7 @@ def _flag(painter: QPainter) -> None:
     painter.drawPolygon(_line((4, 3), (13, 5.8), (4, 8.6)))
 
 
-def _badge(painter: QPainter) -> None:
-    """A small flag, with a gap around it where the state's shape would touch it."""
-    ink = painter.pen().color()
-    flag = _line((9, 0.8), (15.4, 3.4), (9, 6))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-    painter.setBrush(ink)
-    painter.setPen(QPen(ink, 3))
-    painter.drawPolygon(flag)
-    painter.drawPolyline(_line((9, 0.8), (9, 9.5)))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    painter.setPen(QPen(ink, 1))
-    painter.drawPolygon(flag)
-    painter.setPen(QPen(ink, 1.3))
-    painter.drawPolyline(_line((9, 0.8), (9, 9.5)))
-
-
 _FLAG: _Look = ("#e0631b", _flag)
-_BADGE: _Look = ("#e0631b", _badge)
 _LOOKS: dict[State, _Look] = {
     State.TODO: ("#929292", _circle),
     State.DONE: ("#2f9e57", _check),

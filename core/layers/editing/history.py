@@ -90,7 +90,7 @@ class History(QObject):
     """The deeds of one campaign, in the layers that are being edited."""
 
     changed = pyqtSignal()
-    """Something was done, undone or redone."""
+    """Something was done to features or labels, or something was undone or redone."""
     ended = pyqtSignal()
     """Somebody wants to undo what can't be undone any more, for it was saved."""
 
@@ -203,7 +203,8 @@ class History(QObject):
             for known in self._stacks.values():
                 known.layer.endEditCommand()
             self._note(_Deed(text, follows, undone, redone, outlives_save))
-        self.changed.emit()
+        if not outlives_save:
+            self.changed.emit()
 
     @contextmanager
     def _busy(self) -> Iterator[None]:
