@@ -8,10 +8,12 @@ import time
 import pytest
 from scaneo_bridge.core.layers.database import WorkspaceError
 from scaneo_bridge.core.layers.editing.claim import Claim
+from scaneo_bridge.core.layers.editing.marking import MARKS
+from scaneo_bridge.core.layers.editing.unsaved import keep_unsaved
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.model import Task
 from support.campaign import features_of
-from support.editing import saved, unsaved
+from support.editing import saved, saved_states, unsaved
 from support.folders import write_files
 from support.geojson import collection, detection, segmentation
 
@@ -164,6 +166,22 @@ def test_labels_alone(kill, tiles, opened):
     assert labels_of(workspace)[0] == "water"
     assert opened(tiles).recovered == 1
     assert labels_of(workspace) == ["lake", "urban", "field"]
+
+
+def test_states_and_flags(kill, tiles, opened):
+    workspace = kill("marked", {})
+    before = {"a.tif": "todo flagged", "b.tif": "todo", "c.tif": "todo", "d.tif": "skipped"}
+    assert saved_states(workspace) == before
+    assert opened(tiles).recovered == 3 and unsaved(workspace) == []
+    assert saved_states(workspace) == {**before, "b.tif": "empty", "c.tif": "empty"}
+    assert saved(workspace) == [("detection", "a.tif", "water")]
+    assert opened(tiles).recovered == 0
+
+
+def test_an_image_that_got_an_annotation_is_not_empty_after_a_kill(folder, workspace, opened):
+    keep_unsaved(workspace, {MARKS: {"a.tif": ["empty", True], "gone.tif": ["done", False]}})
+    assert opened(folder).recovered == 2
+    assert saved_states(workspace) == {"a.tif": "todo flagged", "2024/b.tif": "todo"}
 
 
 def test_edits_of_a_qgis_that_lives_are_its_own(start, tiles, opened):

@@ -163,6 +163,18 @@ def labels_alone(user):
     die()
 
 
+def marked(user):
+    """States and flags are saved at once; verified empty waits for what is open, and is kept."""
+    user.box()
+    user.key(Qt.Key.Key_F)
+    user.select_rows("b.tif", "c.tif")
+    user.mark("c.tif", "Verified empty")
+    user.select_rows("d.tif")
+    user.mark("d.tif", "Skipped")
+    wait_for_autosave(user, "detection", "marks")
+    die()
+
+
 def alive(user):
     """It stays until the folder has a file that says to go, and is killed then."""
     user.box()
