@@ -22,7 +22,20 @@ from qgis.PyQt.QtGui import QColor, QKeyEvent
 from qgis.PyQt.QtWidgets import QApplication, QDialog
 from scaneo_bridge.ui.labelling.area_tool import AreaTool
 from scaneo_bridge.ui.labelling.options import Technique
-from support.mouse import NO_BUTTON, RIGHT, at_degrees, bands, click, degrees, move, on_map, pixel
+from support.mouse import (
+    NO_BUTTON,
+    RIGHT,
+    at_degrees,
+    bands,
+    click,
+    degrees,
+    move,
+    on_map,
+    pixel,
+    press,
+    press_again,
+    release,
+)
 
 pytest_plugins = ["support.mouse"]
 
@@ -47,6 +60,16 @@ class Drawing:
     def click(self, *places):
         for place in places:
             click(self.bot, self.canvas, at_degrees(self.canvas, *place))
+
+    def double_click(self, place):
+        """As a window tells it: press, release, and a double click in place of the second press."""
+        at = at_degrees(self.canvas, *place)
+        click(self.bot, self.canvas, at)
+        press_again(self.bot, self.canvas, at)
+        release(self.bot, self.canvas, at)
+
+    def key(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
+        self.bot.keyClick(self.canvas, key, modifiers)
 
     def finish(self):
         click(self.bot, self.canvas, at_degrees(self.canvas, *TRIANGLE[0]), RIGHT)
@@ -109,6 +132,154 @@ def test_clicks_are_an_area_in_degrees(draw_on, epsg, crs):
     ]
 
 
+def corners_of(area):
+    """The corners of an area of one ring, none of them twice in a row."""
+    vertices = [(point.x(), point.y()) for point in area.vertices()]
+    assert vertices[0] == vertices[-1]
+    assert all(one != other for one, other in zip(vertices, vertices[1:]))
+    return vertices[:-1]
+
+
+FIVE = (*TRIANGLE, (6.1, 41.4), (6.05, 41.25))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("epsg", EPSG)
+def test_enter_finishes(draw_on, epsg, key):
+    drawing = draw_on(epsg)
+    drawing.click(*FIVE)
+    drawing.key(key)
+    (area,) = drawing.areas
+    assert_same(area, drawing.hit(*FIVE))
+    assert len(corners_of(area)) == 5
+    assert not drawing.tool.is_capturing and drawing.refusals == [] and not drawing.drawn
+    drawing.key(key)
+    drawing.finish()
+    assert len(drawing.areas) == 1 and drawing.refusals == []
+
+
+@pytest.mark.parametrize("epsg", EPSG)
+def test_a_double_click_is_the_last_corner_once(draw_on, epsg):
+    drawing = draw_on(epsg)
+    drawing.click(*FIVE[:-1])
+    drawing.double_click(FIVE[-1])
+    (area,) = drawing.areas
+    assert_same(area, drawing.hit(*FIVE))
+    assert len(corners_of(area)) == 5
+    assert not drawing.tool.is_capturing and drawing.refusals == [] and not drawing.drawn
+    drawing.click(*TRIANGLE[:2])
+    drawing.double_click(TRIANGLE[2])
+    assert_same(drawing.areas[1], drawing.hit(*TRIANGLE))
+
+
+def test_a_double_click_without_its_release_swallows_no_other(draw_on):
+    drawing = draw_on()
+    drawing.click(*TRIANGLE)
+    press_again(drawing.bot, drawing.canvas, at_degrees(drawing.canvas, *TRIANGLE[2]))
+    assert_same(drawing.areas[0], drawing.hit(*TRIANGLE))
+    drawing.click(*FIVE)
+    drawing.finish()
+    assert_same(drawing.areas[1], drawing.hit(*FIVE))
+
+
+def test_a_double_click_after_a_drag_is_a_corner(draw_on):
+    """The press that began it was let go elsewhere: that is a corner, and so is this."""
+    drawing = draw_on()
+    drawing.click(*TRIANGLE[:2])
+    there, back = (at_degrees(drawing.canvas, *place) for place in ((6.4, 41.4), TRIANGLE[2]))
+    press(drawing.bot, drawing.canvas, back)
+    move(drawing.bot, drawing.canvas, there)
+    release(drawing.bot, drawing.canvas, there)
+    press_again(drawing.bot, drawing.canvas, back)
+    release(drawing.bot, drawing.canvas, back)
+    assert_same(drawing.areas[0], drawing.hit(*TRIANGLE[:2], (6.4, 41.4), TRIANGLE[2]))
+
+
+@pytest.mark.parametrize("way", ["enter", "double click"])
+def test_with_too_few_points_one_goes_on(draw_on, way):
+    drawing = draw_on()
+    drawing.click(TRIANGLE[0])
+    if way == "enter":
+        drawing.click(TRIANGLE[1])
+        drawing.key(Qt.Key.Key_Return)
+    else:
+        drawing.double_click(TRIANGLE[1])
+    (refusal,) = drawing.refusals
+    assert "three" in refusal and drawing.tool.is_capturing
+    drawing.click(TRIANGLE[2])
+    drawing.key(Qt.Key.Key_Return)
+    assert_same(drawing.areas[0], drawing.hit(*TRIANGLE))
+    assert len(corners_of(drawing.areas[0])) == 3 and len(drawing.refusals) == 1
+
+
+def test_points_taken_back_do_not_count(draw_on):
+    drawing = draw_on()
+    drawing.click(*TRIANGLE)
+    drawing.key(Qt.Key.Key_Z, CTRL)
+    drawing.key(Qt.Key.Key_Return)
+    assert drawing.areas == [] and len(drawing.refusals) == 1
+    drawing.click(TRIANGLE[2], (6.1, 41.4))
+    drawing.key(Qt.Key.Key_Backspace)
+    drawing.key(Qt.Key.Key_Return)
+    assert_same(drawing.areas[0], drawing.hit(*TRIANGLE))
+
+
+@pytest.mark.parametrize("way", ["enter", "double click"])
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_curves_lose_no_corner(draw_on, way, count):
+    """With four clicks, the last one is the middle of an arc that has no end."""
+    drawing = draw_on(3857)
+    drawing.tool.technique = Technique.CURVES
+    places = ((6.1, 41.2), (6.25, 41.4), (6.4, 41.2), (6.25, 41.05), (6.1, 41.1))[:count]
+    drawing.click(*places[:-1])
+    if way == "enter":
+        drawing.click(places[-1])
+        drawing.key(Qt.Key.Key_Return)
+    else:
+        drawing.double_click(places[-1])
+    (area,) = drawing.areas
+    assert area.isGeosValid() and len(corners_of(area)) > 20
+    outline = QgsGeometry(area.constGet().boundary())
+    for place in drawing.hit(*places):
+        assert outline.distance(QgsGeometry.fromPointXY(place)) < 2e-3
+    assert drawing.refusals == [] and not drawing.tool.is_capturing
+
+
+def test_two_points_of_a_curve_are_too_few(draw_on):
+    drawing = draw_on()
+    drawing.tool.technique = Technique.CURVES
+    drawing.click((6.1, 41.2), (6.25, 41.4))
+    drawing.key(Qt.Key.Key_Return)
+    assert len(drawing.refusals) == 1 and drawing.tool.is_capturing
+    drawing.click((6.4, 41.2))
+    drawing.key(Qt.Key.Key_Return)
+    assert len(drawing.areas) == 1
+
+
+@pytest.mark.parametrize("way", ["enter", "double click"])
+def test_a_stream_ends_as_well(draw_on, qtbot, way):
+    drawing = draw_on()
+    drawing.tool.technique = Technique.STREAM
+    follow(drawing, qtbot)
+    if way == "enter":
+        drawing.key(Qt.Key.Key_Return)
+    else:
+        drawing.double_click((6.4, 41.4))
+    (area,) = drawing.areas
+    assert len(corners_of(area)) > 15 and drawing.refusals == []
+    move(qtbot, drawing.canvas, at_degrees(drawing.canvas, 6.2, 41.2), NO_BUTTON)
+    assert not drawing.tool.is_capturing and not drawing.drawn
+    if way == "double click":
+        (last,) = drawing.hit((6.4, 41.4))
+        assert corners_of(area)[-1] == pytest.approx((last.x(), last.y()), abs=1e-6)
+
+
+def test_enter_without_an_area_is_not_ours(draw_on):
+    drawing = draw_on()
+    drawing.key(Qt.Key.Key_Return)
+    assert drawing.refusals == [] and not drawing.tool.is_capturing
+
+
 def test_z_and_m_are_dropped(draw_on):
     drawing = draw_on(kind="MultiPolygonZM")
     drawing.click(*TRIANGLE)
@@ -129,12 +300,17 @@ def test_curves_are_made_of_segments(draw_on):
     assert drawing.tool.technique is Technique.CURVES
 
 
-def stream(drawing, qtbot):
-    """Clicks once, moves along and ends it."""
+def follow(drawing, qtbot):
+    """Clicks once and moves along."""
     drawing.click((6.1, 41.1))
     for step in range(1, 20):
         spot = at_degrees(drawing.canvas, 6.1 + step * 0.015, 41.1 + (step % 2) * 0.1)
         move(qtbot, drawing.canvas, spot, NO_BUTTON)
+
+
+def stream(drawing, qtbot):
+    """Clicks once, moves along and ends it."""
+    follow(drawing, qtbot)
     drawing.click((6.4, 41.4))
     drawing.finish()
 

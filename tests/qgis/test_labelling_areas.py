@@ -67,6 +67,41 @@ def test_the_outline_has_the_colour_of_the_label(painter):
     assert painter.areas == []
 
 
+def double_click(painter, place):
+    painter.click(place)
+    mouse.press_again(painter.bot, painter.canvas, painter.place(place))
+    painter.release(place)
+
+
+@pytest.mark.parametrize("way", [Qt.Key.Key_Return, Qt.Key.Key_Enter, "double click"])
+def test_enter_and_a_double_click_finish_too(painter, way):
+    def finish(square):
+        *before, last = corners(square)
+        painter.click(*before)
+        if way == "double click":
+            double_click(painter, last)
+        else:
+            painter.click(last)
+            painter.key(way)
+
+    finish(LEFT_SQUARE)
+    assert_same(painter.areas[0], hit(painter, LEFT_SQUARE))
+    assert painter.areas[0].constGet().nCoordinates() == 5, "the last corner once"
+    painter.use(Mode.ERASE)
+    finish(RIGHT_SQUARE)
+    assert_same(painter.areas[0], hit(painter, LEFT_SQUARE).difference(hit(painter, RIGHT_SQUARE)))
+    assert painter.bands == []
+
+
+def test_enter_after_two_points_is_told_and_one_goes_on(painter):
+    painter.click(*corners(LEFT_SQUARE)[:2])
+    painter.key(Qt.Key.Key_Return)
+    assert painter.areas == [] and painter.told("An area needs at least three points.")
+    painter.click(*corners(LEFT_SQUARE)[2:])
+    painter.key(Qt.Key.Key_Return)
+    assert_same(painter.areas[0], hit(painter, LEFT_SQUARE))
+
+
 def test_two_points_are_no_area(painter):
     painter.outline(*corners(LEFT_SQUARE)[:2])
     assert painter.areas == [] and painter.told("An area needs at least three points.")
@@ -108,7 +143,9 @@ def test_curves_are_an_option(painter):
 def test_nobody_leaves_an_image_in_mid_capture(painter):
     painter.click(*corners(LEFT_SQUARE)[:3])
     painter.key("N")
-    assert painter.image == "a.tif" and painter.told("Finish it (an area: with the right button)")
+    assert painter.image == "a.tif" and painter.told(
+        "Finish it (an area: with Enter or a double click)"
+    )
     painter.click(corners(LEFT_SQUARE)[3], button=mouse.RIGHT)
     assert painter.owners("segmentation") == [("a.tif", "water")]
     painter.click(*corners(LEFT_SQUARE)[:2])

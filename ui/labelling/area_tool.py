@@ -23,8 +23,9 @@ from qgis.gui import (
     QgsRubberBand,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
+from qgis.PyQt.QtWidgets import QApplication
 
 from ..text import tr
 from .box_preview import FILL_ALPHA
@@ -32,6 +33,7 @@ from .options import Technique
 
 OURS = 0x5CA  # the key under which an item keeps whose it is
 ERASER = QColor(220, 30, 30)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 Band = Union[QgsRubberBand, QgsGeometryRubberBand]
 
@@ -53,6 +55,8 @@ class AreaTool(QgsMapToolDigitizeFeature):
         self._technique = Technique.POINTS
         self._layer: Optional[QgsMapLayer] = None  # in which there is an unfinished area
         self._answered = False
+        self._clicked = QPoint()  # where the last corner was put, in pixels of the canvas
+        self._was_double = False  # the release that comes next is that of a double click
         self.digitizingCompleted.connect(self._completed)
         self.messageEmitted.connect(self._said)
         canvas.currentLayerChanged.connect(self._layer_changed)
@@ -66,9 +70,13 @@ class AreaTool(QgsMapToolDigitizeFeature):
         return super().eventFilter(widget, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Takes back the last point; Qt calls it."""
+        """Takes back the last point, or finishes by Enter; Qt calls it."""
         if self._is_undo(event):
             self.undo()
+            event.accept()
+        elif event.key() in _ENTER and self.is_capturing:
+            if not event.isAutoRepeat():
+                self._finish()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -130,7 +138,43 @@ class AreaTool(QgsMapToolDigitizeFeature):
         self._canvas.removeEventFilter(self)
         self._canvas.unsetMapTool(self)
 
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
+        self._was_double = False
+        super().canvasPressEvent(event)
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        if self._was_double:
+            self._was_double = False
+        else:
+            super().canvasReleaseEvent(event)
+
+    def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
+        """Finishes at the corner that its first click has put; Qt tells it in place of a press."""
+        if event.button() != Qt.MouseButton.LeftButton or not self.is_capturing:
+            super().canvasDoubleClickEvent(event)
+            return
+        self._was_double = True
+        if (event.pos() - self._clicked).manhattanLength() > QApplication.startDragDistance():
+            self._release(event.pos(), Qt.MouseButton.LeftButton)  # the first one was a drag
+        self._finish()
+
+    def _finish(self) -> None:
+        """As the right button does; with too few points, people go on."""
+        if self.size() < 3:
+            text = tr("An area needs at least three points. Click on, or give it up with Esc.")
+            self.refused.emit(text)
+            return
+        if self._technique is Technique.CURVES:  # an arc that waits for its end has it here
+            self._release(self._clicked, Qt.MouseButton.LeftButton)
+        self._release(self._clicked, Qt.MouseButton.RightButton)
+
+    def _release(self, spot: QPoint, button: Qt.MouseButton) -> None:
+        kind = QEvent.Type.MouseButtonRelease
+        super().canvasReleaseEvent(QgsMapMouseEvent(self._canvas, kind, spot, button))
+
     def cadCanvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._clicked = event.pos()
         was_capturing = self.is_capturing
         others = _bands(self._canvas)
         self._answered = False
@@ -189,6 +233,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
         area = QgsGeometry(geometry.constGet().segmentize())
         area.get().dropZValue()
         area.get().dropMValue()
+        area.removeDuplicateNodes()
         degrees = QgsCoordinateReferenceSystem("EPSG:4326")
         context = self._canvas.mapSettings().transformContext()
         try:

@@ -73,7 +73,7 @@ def _faces() -> dict[Mode, tuple[str, str, str]]:
         Mode.AREA: (
             tr("Area"),
             "/mActionCapturePolygon.svg",
-            tr("Draw areas: click its corners, finish with the right button"),
+            tr("Draw areas: click the corners, double-click the last or press Enter"),
         ),
         Mode.ERASE: (
             tr("Erase"),

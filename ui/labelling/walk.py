@@ -120,7 +120,7 @@ class Walk(QObject):
     def is_free(self) -> bool:
         """Whether nothing is being drawn; says so if not."""
         if self._tools.is_busy:
-            text = tr("Finish it (an area: with the right button), or give it up with Esc.")
+            text = tr("Finish it (an area: with Enter or a double click), or give it up with Esc.")
             self._work.tell(tr("Something is being drawn"), text, Qgis.MessageLevel.Info)
         return not self._tools.is_busy
 
