@@ -5,9 +5,14 @@ from __future__ import annotations
 from math import isfinite
 from typing import Optional
 
+import shapely.wkb
 from osgeo import ogr
+from shapely.errors import ShapelyError
 
+from ..scaneo.geometry import as_wkb
 from ..scaneo.model import Task
+from ..scaneo.repair import make_sound
+from .areas import ogr_polygons
 from .database import Name
 from .workspace import Workspace
 
@@ -37,7 +42,9 @@ def _largest_overlap(workspace: Workspace, row: ogr.Feature) -> Optional[str]:
     geometry = row.GetGeometryRef()
     if geometry is None or geometry.IsEmpty():
         return None
-    geometry = _made_valid(geometry)
+    geometry = _sound(geometry)
+    if geometry is None:
+        return None
     bounds = geometry.GetEnvelope()
     if not all(map(isfinite, bounds)):
         return None
@@ -60,12 +67,13 @@ def _largest_overlap(workspace: Workspace, row: ogr.Feature) -> Optional[str]:
     return best if second < most * _EQUAL else None
 
 
-def _made_valid(geometry: ogr.Geometry) -> ogr.Geometry:
-    """GEOS cuts no area whose outline crosses itself; what it can't mend stays as it is."""
+def _sound(geometry: ogr.Geometry) -> Optional[ogr.Geometry]:
+    """What a geometry covers, as GEOS can cut it; None where nobody can tell."""
     try:
-        return geometry.MakeValid() or geometry
-    except RuntimeError:  # other plugins may have set GDAL to raise
-        return geometry
+        whole = make_sound(shapely.wkb.loads(bytes(ogr_polygons(geometry).ExportToWkb()))).area
+        return None if whole.is_empty else ogr.CreateGeometryFromWkb(as_wkb(whole))
+    except (ShapelyError, ValueError, RuntimeError):  # GDAL raises where other plugins set it to
+        return None
 
 
 def _overlap(footprint: ogr.Geometry, geometry: ogr.Geometry) -> float:

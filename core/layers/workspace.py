@@ -15,6 +15,7 @@ from ..scaneo.css import read_color
 from ..scaneo.files import Writing
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
+from .areas import ogr_polygons
 from .database import Database, Inserter, Name, WorkspaceError
 from .origins import forget_origin
 from .packing import pack, unpack
@@ -410,12 +411,8 @@ def _campaign_row(path: Path, folder: Path) -> tuple[int, str]:
 
 
 def _flat_wkb(geometry: ogr.Geometry) -> bytes:
-    """Two-dimensional little-endian WKB; curves that another program drew become lines."""
-    if geometry.HasCurveGeometry():
-        geometry = geometry.GetLinearGeometry()
-    if geometry.GetCoordinateDimension() != 2:
-        geometry.FlattenTo2D()
-    return bytes(geometry.ExportToWkb(ogr.wkbNDR))
+    """Two-dimensional little-endian WKB of the polygons, whatever another program drew."""
+    return bytes(ogr_polygons(geometry).ExportToWkb(ogr.wkbNDR))
 
 
 def _mark(row: ogr.Feature, index: int) -> Mark:

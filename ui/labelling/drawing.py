@@ -10,6 +10,7 @@ from qgis.core import Qgis, QgsCsException, QgsGeometry, QgsPointXY, QgsProject,
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject
 
+from ...core.layers.areas import BadArea, sound, within
 from ...core.layers.editing import deeds
 from ...core.layers.editing.grid import PixelGrid
 from ...core.layers.editing.session import Editing
@@ -136,12 +137,18 @@ class Drawing(QObject):
     def _add_area(self, area: QgsGeometry) -> None:
         raster = self._walk.raster
         if self._options.snap and raster is not None:
-            with suppress(QgsCsException):  # beyond where its CRS reaches, there are no pixels
+            with suppress(QgsCsException, BadArea):  # where its CRS ends, there are no pixels
                 area = PixelGrid(raster, self._project).snap_all(area)
         self._add(Task.SEGMENTATION, area)
 
     def _add(self, task: Task, drawn: QgsGeometry) -> None:
-        drawn = deeds.polygons(drawn)
+        try:
+            self._take(task, sound(drawn))
+        except BadArea as error:
+            self._work.fail(error)
+
+    def _take(self, task: Task, drawn: QgsGeometry) -> None:
+        """Gives something sound to the image that it lies on. :raises BadArea: where it can't."""
         if drawn.isEmpty():
             self._refuse(tr("Nothing is left of it on the image's pixels."))
             return
@@ -153,7 +160,7 @@ class Drawing(QObject):
             text = tr("It lies on {image}, and belongs to that.").format(image=placed.image)
             self._work.tell(tr("Outside the image"), text, Qgis.MessageLevel.Info)
         if self._options.cut and placed.footprint is not None:
-            drawn = deeds.polygons(drawn.intersection(placed.footprint))
+            drawn = within(drawn, placed.footprint)
             if task is Task.DETECTION:
                 drawn = QgsGeometry.fromRect(drawn.boundingBox())
         self._name(task, drawn, placed.image)
@@ -195,7 +202,7 @@ class Drawing(QObject):
 
     def _erase(self, area: QgsGeometry) -> None:
         def erase(editing: Editing) -> None:
-            if not deeds.erase(editing, deeds.polygons(area), self._walk.current):
+            if not deeds.erase(editing, area, self._walk.current):
                 self._refuse(tr("There is no area to erase from."))
 
         self._do(erase)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsGeometry, QgsVectorLayer
+from qgis.core import QgsGeometry, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
 from .history import History
+
+_POLYGONS = (QgsWkbTypes.Type.Polygon, QgsWkbTypes.Type.MultiPolygon)
 
 
 class BoxKeeper(QObject):
@@ -53,7 +55,9 @@ class BoxKeeper(QObject):
 
 
 def is_box(geometry: QgsGeometry) -> bool:
-    """Whether a polygon is its own bounds."""
+    """Whether a geometry is a polygon that is its own bounds."""
+    if geometry.wkbType() not in _POLYGONS:
+        return False  # QGIS 3.44 ends where the vertices of some kinds are asked for
     bounds = geometry.boundingBox()
     corners = {
         (x, y)

@@ -12,12 +12,12 @@ from qgis.core import (
     QgsGeometry,
     QgsRectangle,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...scaneo.errors import ScaneoError
 from ...scaneo.model import Task
+from ..areas import united, within, without
 from .pending import holder
 from .session import Editing
 
@@ -50,7 +50,7 @@ def join_area(editing: Editing, area: QgsGeometry, label: str, image: Optional[s
         if old is None:
             _add(layer, area, label, image)
         else:
-            change_shape(layer, old.id(), polygons(old.geometry().combine(area)))
+            change_shape(layer, old.id(), united([old.geometry(), area]))
 
 
 def without_others(
@@ -65,7 +65,7 @@ def without_others(
         for one in _areas(editing.layer(Task.SEGMENTATION), image, area)
         if holder(one).label != label
     ]
-    return polygons(area.difference(QgsGeometry.unaryUnion(others))) if others else area
+    return without(area, united(others)) if others else area
 
 
 def erase(editing: Editing, area: QgsGeometry, image: Optional[str]) -> bool:
@@ -76,14 +76,14 @@ def erase(editing: Editing, area: QgsGeometry, image: Optional[str]) -> bool:
     :raises ScaneoError: where the layer is gone or refuses.
     """
     layer = editing.layer(Task.SEGMENTATION)
-    touched = [one for one in _areas(layer, image, area) if _overlap(one.geometry(), area)]
+    touched = [one for one in _areas(layer, image, area) if within(one.geometry(), area).area() > 0]
     selected = set(layer.selectedFeatureIds())
     chosen = [one for one in touched if one.id() in selected] if selected else touched[-1:]
     if not chosen:
         return False
     with editing.history.deed(_tr("Erase")):
         for one in chosen:
-            left = polygons(one.geometry().difference(area))
+            left = without(one.geometry(), area)
             if left.isEmpty():
                 delete_feature(layer, one.id())
             else:
@@ -190,17 +190,7 @@ def change_shape(layer: QgsVectorLayer, fid: int, geometry: QgsGeometry) -> None
     _require(layer.changeGeometry(fid, whole), layer)
 
 
-def polygons(geometry: QgsGeometry) -> QgsGeometry:
-    """What is area of a geometry: GEOS leaves points and lines where outlines touch."""
-    valid = geometry.makeValid()
-    if valid.type() == _POLYGON:
-        return valid
-    whole = valid.convertGeometryCollectionToSubclass(_POLYGON)
-    return valid if whole else QgsGeometry()
-
-
 _NO_GEOMETRY = QgsFeatureRequest.Flag.NoGeometry
-_POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 
 
 def _add(layer: QgsVectorLayer, geometry: QgsGeometry, label: str, image: Optional[str]) -> None:
@@ -225,10 +215,6 @@ def _areas(
     if near is not None:
         request.setFilterRect(near.boundingBox())
     return [one for one in layer.getFeatures(request) if not one.geometry().isEmpty()]
-
-
-def _overlap(one: QgsGeometry, other: QgsGeometry) -> bool:
-    return one.intersection(other).area() > 0
 
 
 def _of_image(image: Optional[str]) -> QgsFeatureRequest:

@@ -12,6 +12,8 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..areas import sound
+
 _BACK = Qgis.TransformDirection.Reverse
 
 
@@ -37,11 +39,12 @@ class PixelGrid:
     def snap_all(self, geometry: QgsGeometry) -> QgsGeometry:
         """A polygon with each vertex on a corner; one that collapses is empty.
 
-        :raises QgsCsException: where the CRS ends.
+        :raises QgsCsException: where the CRS ends. :raises BadArea: where GEOS gives up.
         """
         snapped = QgsGeometry(geometry)
         for number, vertex in enumerate(geometry.vertices()):
             corner = self.snap(QgsPointXY(vertex))
             snapped.moveVertex(corner.x(), corner.y(), number)
-        snapped.removeDuplicateNodes()
-        return snapped.makeValid()
+        area = sound(snapped)
+        area.removeDuplicateNodes()
+        return area

@@ -19,8 +19,8 @@ from qgis.core import (
 
 from ...scaneo.geometry import BadAnnotation
 from ...scaneo.model import Image
+from ..areas import flat_polygons
 from .lonlat import STRAIGHT
-from .shapes import polygons_in
 
 _EQUAL = 1 - 1e-9
 """Overlaps that differ by less are alike: those of a feature that lies in both images."""
@@ -145,7 +145,7 @@ class ImageIndex:
         if part.engine.contains(shape):
             return geometry
         least = min(part.sliver, _THIN * _thickness(geometry))
-        return _substantial(polygons_in(part.outline.intersection(geometry)), least)
+        return _substantial(flat_polygons(part.outline.intersection(geometry)).polygons, least)
 
 
 def _substantial(polygons: QgsGeometry, least: float) -> QgsGeometry:

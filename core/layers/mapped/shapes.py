@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import shapely.wkb
 from qgis.core import QgsGeometry, QgsRectangle, QgsWkbTypes
-from shapely.errors import ShapelyError
-from shapely.geometry import MultiPolygon
-from shapely.validation import make_valid
 
-from ...scaneo.geometry import BadAnnotation, Box, polygons_of
+from ...scaneo.geometry import BadAnnotation, Box
+from ..areas import BadArea, SoundArea, flat_polygons, sound_area
 from .lonlat import Projector, crossing
 
 NO_AREAS = (
@@ -37,36 +32,21 @@ class Note:
 def clean(geometry: QgsGeometry) -> tuple[QgsGeometry, list[str]]:
     """A geometry of straight lines in two dimensions, and what was done to it.
 
-    Of a collection, the polygons are left, where there are any.
+    Of whatever holds polygons, such as collections and surfaces, they are left.
 
     :raises BadAnnotation: where there is nothing.
     """
     if geometry.isNull() or geometry.isEmpty():
         raise BadAnnotation("It has no geometry.", "Draw it, or delete the feature.")
-    kind = geometry.wkbType()
-    is_collection = QgsWkbTypes.flatType(kind) == QgsWkbTypes.Type.GeometryCollection
-    if is_collection or QgsWkbTypes.isCurvedType(kind):
-        geometry = QgsGeometry(geometry.constGet().segmentize())
-    if QgsWkbTypes.hasZ(kind) or QgsWkbTypes.hasM(kind):
-        geometry = QgsGeometry(geometry)
-        geometry.get().dropZValue()
-        geometry.get().dropMValue()
-    if not is_collection:
-        return geometry, []
-    parts = list(_parts(geometry))
-    polygons = [part for part in parts if part.type() == _POLYGON]
-    if not polygons:
-        return geometry, []
-    return QgsGeometry.collectGeometry(polygons), [Note.LEFT_OVER] * (len(polygons) < len(parts))
-
-
-def _parts(collection: QgsGeometry) -> Iterator[QgsGeometry]:
-    """What a collection holds, however deep; empty ones left out."""
-    for part in collection.asGeometryCollection():
-        if part.isMultipart():
-            yield from _parts(part)
-        elif not part.isEmpty():
-            yield part
+    flat = flat_polygons(geometry)
+    if not flat.polygons.isEmpty():
+        return flat.polygons, [Note.LEFT_OVER] * flat.has_left_over
+    if geometry.type() == _POLYGON:
+        raise BadAnnotation("It is an area without any part.", "Draw it, or delete the feature.")
+    geometry = QgsGeometry(geometry.constGet().segmentize())  # points and lines
+    geometry.get().dropZValue()
+    geometry.get().dropMValue()
+    return geometry, []
 
 
 def as_box(geometry: QgsGeometry, projector: Projector) -> tuple[Box, list[str]]:
@@ -110,11 +90,9 @@ def as_area(geometry: QgsGeometry, projector: Projector) -> tuple[QgsGeometry, l
     """
     geometry, notes = clean(geometry)
     _check_polygon(geometry)
-    area = projector.area(geometry)
-    if not area.isGeosValid():
-        area, left_over = _repaired(area)
-        notes += [Note.REPAIRED, *[Note.LEFT_OVER] * left_over]
-    return wound(area), notes
+    sound = _sound(projector.area(geometry))
+    notes += [Note.REPAIRED] * sound.is_repaired + [Note.LEFT_OVER] * sound.has_left_over
+    return wound(sound.area), notes
 
 
 def as_place(geometry: QgsGeometry, projector: Projector) -> QgsGeometry:
@@ -125,8 +103,7 @@ def as_place(geometry: QgsGeometry, projector: Projector) -> QgsGeometry:
     geometry, _ = clean(geometry)
     if geometry.type() != _POLYGON:
         return projector.points(geometry)
-    area = projector.area(geometry)
-    return area if area.isGeosValid() else _repaired(area)[0]
+    return _sound(projector.area(geometry)).area
 
 
 def wound(area: QgsGeometry) -> QgsGeometry:
@@ -139,32 +116,19 @@ def wound(area: QgsGeometry) -> QgsGeometry:
     return area
 
 
-def polygons_in(geometry: QgsGeometry) -> QgsGeometry:
-    """What is left of an overlap as a valid polygon; empty where that is nothing."""
-    if geometry.type() != _POLYGON or geometry.wkbType() == QgsWkbTypes.Type.GeometryCollection:
-        geometry = QgsGeometry(geometry)
-        if not geometry.convertGeometryCollectionToSubclass(_POLYGON):
-            return QgsGeometry()
-    return geometry
-
-
 def _check_polygon(geometry: QgsGeometry) -> None:
     if geometry.type() != _POLYGON:
         raise BadAnnotation("It is no area.", NO_AREAS)
 
 
-def _repaired(area: QgsGeometry) -> tuple[QgsGeometry, bool]:
-    """Shapely's repair, and whether it left lines or points over."""
+def _sound(area: QgsGeometry) -> SoundArea:
+    """:raises BadAnnotation: where there is nothing that can be written."""
     try:
-        mended = make_valid(shapely.wkb.loads(bytes(area.asWkb())))
-    except (ShapelyError, ValueError) as error:
-        raise BadAnnotation(f"It can't be repaired ({error}).", "Draw it again.") from None
-    polygons = polygons_of(mended)
-    if not polygons:
+        sound = sound_area(area)
+    except BadArea as error:
+        raise BadAnnotation(str(error), "Draw it again.") from None
+    if sound.area.isEmpty():
         raise BadAnnotation(
             "It has no area: its outline is a line or a point.", "Draw it again, or delete it."
         )
-    whole = MultiPolygon(polygons)
-    repaired = QgsGeometry()
-    repaired.fromWkb(shapely.wkb.dumps(whole))
-    return repaired, mended.geom_type not in ("Polygon", "MultiPolygon")
+    return sound

@@ -16,6 +16,7 @@ from shapely.validation import make_valid
 
 from ..geometry import as_wkb, polygons_of, wkb_bounds
 from ..model import Annotation, Task
+from ..repair import make_sound
 from .places import Bounds
 
 _MOST = 200  # spots that an outline goes around: GEOS takes minutes to untangle thousands
@@ -95,30 +96,25 @@ def repair(area: BaseGeometry) -> Optional[MultiPolygon]:
     a hole or as a part.
     """
     try:
-        sound = [_repair_part(part) for part in polygons_of(area)]
-        if any(part is None for part in sound):
+        if not all(part.is_valid or _is_plain(part) for part in polygons_of(area)):
             return None
-        whole = unary_union(sound)
+        whole = make_sound(area).area
     except (ShapelyError, ValueError):
         return None
-    found = polygons_of(whole)
-    return MultiPolygon(found) if found else None
+    return None if whole.is_empty else whole
 
 
-def _repair_part(part: Polygon) -> Optional[BaseGeometry]:
-    if part.is_valid:
-        return part
+def _is_plain(part: Polygon) -> bool:
+    """Whether people would agree what a part covers that crosses itself."""
     spots = [_spots(ring) for ring in (part.exterior, *part.interiors)]
     if sum(map(len, spots)) > _MOST:
-        return None
-    repaired = unary_union(polygons_of(make_valid(part)))
+        return False
+    painted = unary_union(polygons_of(make_valid(part)))
     covered = unary_union(spots[0])
     for hole in spots[1:]:
         covered = covered.difference(unary_union(hole))
-    largest = max(repaired.area, covered.area)
-    if not largest or repaired.symmetric_difference(covered).area > _SAME * largest:
-        return None
-    return repaired
+    largest = max(painted.area, covered.area)
+    return bool(largest and painted.symmetric_difference(covered).area <= _SAME * largest)
 
 
 def _spots(ring: LineString) -> list[Polygon]:

@@ -17,6 +17,7 @@ from ..annotations import shape_wkb
 from ..checks.shapes import outline_key
 from ..geometry import BadAnnotation, wkb_bounds
 from ..model import Annotation, Task
+from ..repair import make_sound
 
 _SAME_SIZE = 0.05  # who moves a shape leaves its size, but for the bend of its image's CRS
 
@@ -162,7 +163,7 @@ class _Shape:
     @cached_property
     def _valid(self) -> BaseGeometry:
         geometry = shapely.wkb.loads(self._wkb)
-        return geometry if geometry.is_valid else geometry.buffer(0)
+        return geometry if geometry.is_valid else make_sound(geometry).area
 
     def overlap(self, other: _Shape, least: float) -> float:
         """The IoU of two shapes; 0 where a look at their bounds tells that it is below least."""
