@@ -9,10 +9,6 @@ from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsFields,
-    QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -20,7 +16,6 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 
@@ -30,6 +25,7 @@ from ..scaneo.checks.finding import Finding
 from ..scaneo.checks.rules import RULES
 from ..scaneo.model import Severity
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
+from .tables import Table, table_fields
 
 _TOLD = 20  # problems of one rule in the log; the layer has all
 _FIELDS = (
@@ -121,7 +117,7 @@ class CheckCampaign(ScaneoAlgorithm):
             parameters,
             self.OUTPUT,
             context,
-            _fields(),
+            table_fields(*(f"{name}:string" for name in _FIELDS)),
             QgsWkbTypes.Type.MultiPolygon,
             QgsCoordinateReferenceSystem("EPSG:4326"),
         )
@@ -152,7 +148,7 @@ class CheckCampaign(ScaneoAlgorithm):
             self.MENDED_COUNT: mended_count,
         }
         if sink is not None:
-            _list(checked.findings, sink)
+            _list(checked.findings, Table(sink, table, feedback))
             results[self.OUTPUT] = table
         return results
 
@@ -182,23 +178,10 @@ class CheckCampaign(ScaneoAlgorithm):
                 feedback.pushInfo(self.tr("… and {count} more").format(count=len(problems) - _TOLD))
 
 
-def _fields() -> QgsFields:
-    # Names of types, for their enumeration is another one in Qt 5 and in Qt 6
-    columns = "&".join(f"field={name}:string" for name in _FIELDS)
-    return QgsFields(QgsVectorLayer(f"NoGeometry?{columns}", "problems", "memory").fields())
-
-
-def _list(findings: Iterable[Finding], sink: QgsFeatureSink) -> None:
+def _list(findings: Iterable[Finding], table: Table) -> None:
     for one in findings:
         rule, problem = one.rule, one.problem
-        feature = QgsFeature()
         task = "" if one.task is None else one.task.value
         where = [problem.path, problem.place, one.image, task, one.label]
         said = [problem.what, problem.mend]
-        feature.setAttributes([rule.id, rule.severity.value, rule.title, *where, *said])
-        if one.wkb is not None:
-            geometry = QgsGeometry()
-            geometry.fromWkb(one.wkb)
-            geometry.convertToMultiType()
-            feature.setGeometry(geometry)
-        sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        table.add([rule.id, rule.severity.value, rule.title, *where, *said], one.wkb)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -30,7 +26,6 @@ from qgis.core import (
 
 from ..layers.mapped.export import LayerExport, export_layers
 from ..layers.mapped.images import ImageFiles
-from ..layers.mapped.ledger import FeatureProblem
 from ..layers.mapped.mapping import Assign, LabelFrom, LabelSource, LayerMapping
 from ..layers.mapped.plan import LayerPlan
 from ..layers.mapped.sources import LayerSource
@@ -38,6 +33,7 @@ from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Task
 from ..scaneo.shown import shown
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
+from .tables import Table, table_fields
 
 _ASSIGN = (Assign.LARGEST, Assign.TOUCHED, Assign.CLIPPED)
 _REPLACE = 1
@@ -241,12 +237,14 @@ class ExportLayers(ScaneoAlgorithm):
             parameters,
             self.PROBLEMS,
             context,
-            _problem_fields(),
+            table_fields("layer:string", "id:int8", "what:string", "mend:string"),
             QgsWkbTypes.Type.NoGeometry,
             QgsCoordinateReferenceSystem(),
         )
         if sink is not None:
-            _list_problems(done.problems, sink)
+            rows = Table(sink, table, feedback)
+            for problem in done.problems:
+                rows.add([problem.layer, problem.fid, problem.what, problem.mend])
             results[self.PROBLEMS] = table
         return results
 
@@ -287,16 +285,3 @@ def _label(task: Task) -> str:
 
 def _folder(path: str) -> Path:
     return Path(os.path.abspath(Path(path).expanduser()))
-
-
-def _problem_fields() -> QgsFields:
-    # Names of types, for their enumeration is another one in Qt 5 and in Qt 6
-    columns = "field=layer:string&field=id:int8&field=what:string&field=mend:string"
-    return QgsFields(QgsVectorLayer(f"NoGeometry?{columns}", "problems", "memory").fields())
-
-
-def _list_problems(problems: Sequence[FeatureProblem], sink: QgsFeatureSink) -> None:
-    for problem in problems:
-        feature = QgsFeature()
-        feature.setAttributes([problem.layer, problem.fid, problem.what, problem.mend])
-        sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)

@@ -9,10 +9,6 @@ from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsFields,
-    QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -23,7 +19,6 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 
@@ -33,9 +28,11 @@ from ..scaneo.merge.sides import Keep
 from ..scaneo.model import Problem
 from ..scaneo.shown import shown, shown_text
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
+from .tables import Table, table_fields
 
 _KEEP = (Keep.BOTH, Keep.FIRST, Keep.LAST)
 _TOLD = 20  # conflicts in the log; the layer has all
+_TEXTS = ("severity", "folders", "file", "place", "image", "task", "label", "what", "mend")
 
 
 class MergeCampaigns(ScaneoAlgorithm):
@@ -157,7 +154,7 @@ class MergeCampaigns(ScaneoAlgorithm):
             parameters,
             self.OUTPUT,
             context,
-            _fields(),
+            table_fields("conflict:integer", *(f"{name}:string" for name in _TEXTS)),
             QgsWkbTypes.Type.MultiPolygon,
             QgsCoordinateReferenceSystem("EPSG:4326"),
         )
@@ -175,7 +172,7 @@ class MergeCampaigns(ScaneoAlgorithm):
             self.FILES_WRITTEN: len(done.files),
         }
         if sink is not None:
-            _list(done.differences, done.problems, sink)
+            _list(done.differences, done.problems, Table(sink, table, feedback))
             results[self.OUTPUT] = table
         return results
 
@@ -229,30 +226,12 @@ def _folders(values: Iterable[str]) -> list[Path]:
     ]
 
 
-def _fields() -> QgsFields:
-    # Names of types, for their enumeration is another one in Qt 5 and in Qt 6
-    texts = ("severity", "folders", "file", "place", "image", "task", "label", "what", "mend")
-    columns = "field=conflict:integer" + "".join(f"&field={name}:string" for name in texts)
-    return QgsFields(QgsVectorLayer(f"NoGeometry?{columns}", "merge", "memory").fields())
-
-
-def _list(
-    differences: Sequence[Difference], problems: Sequence[Problem], sink: QgsFeatureSink
-) -> None:
+def _list(differences: Sequence[Difference], problems: Sequence[Problem], table: Table) -> None:
     for one in differences:
-        feature = QgsFeature()
         folders = "\n".join(str(folder) for folder in one.folders)
         task = "" if one.task is None else one.task.value
         about = [one.path, "", one.image, task, one.label, one.what, one.mend]
-        feature.setAttributes([one.number, "conflict", folders, *about])
-        if one.wkb is not None:
-            geometry = QgsGeometry()
-            geometry.fromWkb(one.wkb)
-            geometry.convertToMultiType()
-            feature.setGeometry(geometry)
-        sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        table.add([one.number, "conflict", folders, *about], one.wkb)
     for problem in problems:
-        feature = QgsFeature()
         about = [problem.path, problem.place, "", "", "", problem.what, problem.mend]
-        feature.setAttributes([None, problem.severity.value, "", *about])
-        sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        table.add([None, problem.severity.value, "", *about])
