@@ -20,6 +20,7 @@ from ..core.layers.project import (
     adopt_layers,
     current_image,
     find_layers,
+    find_rasters,
     find_workspaces,
     make_layer,
     set_current_image,
@@ -218,7 +219,7 @@ class Controller(QObject):
         name = opened.folder.name
         if not self._is_in_time(clearings, name):
             return
-        take_crs = not self._project.mapLayers()
+        take_crs = self._takes_crs()
         editing = self._edit(loaded)
         adopt_layers(self._project, opened.workspace, opened.folder)
         known = find_layers(self._project, opened.workspace)
@@ -245,6 +246,16 @@ class Controller(QObject):
         else:
             self._labelling.walk.refocus()
         self._resolver.note(opened)
+
+    def _takes_crs(self) -> bool:
+        """Whether a campaign may give the project its CRS: nobody has chosen that of now."""
+        if not self._project.mapLayers():
+            return True
+        return any(
+            raster.crs() == self._project.crs()
+            for workspace in find_workspaces(self._project)
+            for raster in find_rasters(self._project, workspace)
+        )
 
     def _show_page(self, loaded: Loaded, editing: Editing) -> None:
         opened = loaded.opened

@@ -8,6 +8,7 @@ from typing import Optional
 
 from ..core.layers.importing import Opened
 from ..core.layers.labels import find_fault
+from ..core.layers.states import FINISHED, State
 from ..core.layers.summary import Holdings, read_holdings
 from ..core.layers.workspace import Workspace
 
@@ -34,9 +35,14 @@ class Loaded:
 
 
 def _first_image(folder: Path, holdings: Holdings) -> str:
-    """The first image that has something to see; any that is there, or else the first."""
+    """The first image to do, where some are finished; else the first that has something to see.
+
+    One that is gone is not meant, unless all are.
+    """
+    states = holdings.states
+    is_begun = any(state in FINISHED for state in states.values())
+    todo = [image for image, state in states.items() if is_begun and state is State.TODO]
     having = {image for image, _, _ in holdings.counts}
-    annotated = [image for image in holdings.states if image in having]
-    every = list(holdings.states)
-    there = (image for image in (*annotated, *every) if (folder / image).is_file())
-    return next(there, every[0])
+    annotated = [image for image in states if image in having]
+    there = (image for image in (*todo, *annotated, *states) if (folder / image).is_file())
+    return next(there, next(iter(states)))

@@ -16,6 +16,8 @@ from qgis.gui import QgsMapCanvas
 
 _MARGIN = 1.6  # times the size of the place
 _LEAST = 40  # pixels of the image that are shown, if it has them: one sees what lies around
+_DENSE = 8  # points along each side: what is straight in degrees is bent on most maps
+_APART = 1.5  # times the widths of parts: those are on two sides of the map
 _NARROW = 0.0002  # degrees, some 20 m: the same where there is no image
 
 
@@ -46,6 +48,30 @@ def zoom_to(canvas: QgsMapCanvas, place: QgsGeometry, raster: Optional[QgsRaster
     high = max(_MARGIN * box.height(), least)
     canvas.setExtent(QgsRectangle.fromCenterAndSize(box.center(), across, high))
     canvas.refresh()
+
+
+def extent_on_map(
+    canvas: QgsMapCanvas, raster: QgsRasterLayer, outline: Optional[QgsGeometry]
+) -> QgsRectangle:
+    """Where an image is on the map; ``outline`` is its footprint.
+
+    Where the map ends at the antimeridian, and the image does not, it is the larger part of it:
+    both together are as wide as the world.
+    """
+    settings = canvas.mapSettings()
+    if raster.crs() == settings.destinationCrs():
+        return raster.extent()
+    parts = [] if outline is None else outline.asGeometryCollection()
+    dense = [part.densifyByCount(_DENSE) for part in parts]
+    found = [moved.boundingBox() for moved in (on_map(canvas, part) for part in dense) if moved]
+    if not found:
+        return settings.layerExtentToOutputExtent(raster, raster.extent())
+    whole = QgsRectangle(found[0])
+    for extent in found[1:]:
+        whole.combineExtentWith(extent)
+    if whole.width() <= _APART * sum(extent.width() for extent in found):
+        return whole
+    return max(found, key=lambda extent: extent.width() * extent.height())
 
 
 def _least(canvas: QgsMapCanvas, place: QgsGeometry, raster: Optional[QgsRasterLayer]) -> float:

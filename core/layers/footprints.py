@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple, NoReturn, Optional
 
-from osgeo import gdal, osr
+from osgeo import osr
+from shapely.geometry import MultiPoint, MultiPolygon
+from shapely.ops import unary_union
 
-from ..scaneo.checks.rules import IMAGE_PLACELESS, IMAGE_UNREADABLE, Rule
-from ..scaneo.geometry import as_wkb
+from ..scaneo.geometry import as_wkb, polygons_of
+from .georeference import Georeference, LonLat, Moved, NoFootprint, Pair
 from .globe import area_on_globe
 
+__all__ = ["Footprint", "FootprintReader", "NoFootprint", "Outline"]
+
 _STEPS = 20  # points along an edge: a straight edge in UTM bends in longitude and latitude
-
-
-class NoFootprint(Exception):
-    """An image whose place can't be told; ``mend`` says what to do."""
-
-    def __init__(self, what: str, mend: str, rule: Rule = IMAGE_PLACELESS) -> None:
-        super().__init__(what)
-        self.mend = mend
-        self.rule = rule
+_LIMB_STEPS = 60  # the same where the earth ends within the image: it is round there
+_LOOKS = 32  # rows and columns in which an image is looked at of which parts have no place
+_NEAR = 1e-6  # degrees: what is out by less is in
+_HALVINGS = 24  # from the image's middle to its edge: to a hundredth of a pixel, and more
 
 
 class Footprint(NamedTuple):
@@ -35,28 +33,38 @@ class Footprint(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The ring around an image, not closed, in degrees, and how many pixels it has within."""
+    """The ring around an image, not closed, in degrees, and how many pixels it has within.
 
-    ring: Sequence[tuple[float, float]]
-    pixel_count: int
+    Of an image that reaches beyond the edge of the earth, ``inside`` are points that must lie in
+    the ring; else ``cells`` are what the image covers, roughly.
+    """
+
+    ring: Sequence[Pair]
+    pixel_count: float
+    inside: Sequence[Pair] = ()
+    cells: Sequence[Sequence[Pair]] = ()
 
     def footprint(self) -> Footprint:
         """:raises NoFootprint: where there is nothing in the ring."""
         area = area_on_globe(self.ring)
+        if self.cells and not area.buffer(_NEAR).covers(MultiPoint(self.inside)):
+            parts = unary_union([area_on_globe(cell) for cell in self.cells])
+            area = MultiPolygon(polygons_of(parts))
         if area.is_empty:
             raise NoFootprint("The image covers no area.", "Check its georeference.")
         return Footprint(as_wkb(area), math.sqrt(area.area / self.pixel_count))
 
 
 class FootprintReader:
-    """Reads footprints; transformations are kept, because PROJ takes longer to make one than GDAL
-    takes to open an image."""
+    """Reads footprints, of one image after the other."""
 
     def __init__(self) -> None:
-        self._wgs84 = osr.SpatialReference()
-        self._wgs84.ImportFromEPSG(4326)
-        self._wgs84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-        self._transforms: dict[str, Optional[osr.CoordinateTransformation]] = {}
+        self._lonlat = LonLat()
+
+    @property
+    def systems(self) -> list[osr.SpatialReference]:
+        """The CRSs of the images that were read."""
+        return self._lonlat.systems
 
     def read(self, path: Path) -> bytes:
         """An image's footprint: a MultiPolygon in EPSG:4326 as WKB. Errors are as in `measure`."""
@@ -65,7 +73,8 @@ class FootprintReader:
     def measure(self, path: Path) -> Footprint:
         """An image's footprint and the size of its pixels.
 
-        It has several parts where the image lies across the antimeridian.
+        It has several parts where the image lies across the antimeridian. What of an image lies
+        beyond the edge of the earth, as in the corners of a full disk, is no part of it.
 
         :raises NoFootprint: where the image can't be read, or has no CRS, no place or no extent.
         """
@@ -73,53 +82,79 @@ class FootprintReader:
 
     def trace(self, path: Path) -> Outline:
         """What takes time of `measure`, which another thread can do meanwhile; errors are alike."""
-        gdal.PushErrorHandler("CPLQuietErrorHandler")
-        try:
-            return self._outline(path)
-        except RuntimeError as error:  # GDAL or PROJ, where another plugin lets them raise
-            raise NoFootprint(
-                f"The image or its place can't be read ({error}).", _REPLACE, IMAGE_UNREADABLE
-            ) from None
-        finally:
-            gdal.PopErrorHandler()
-
-    def _outline(self, path: Path) -> Outline:
-        dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
-        if dataset is None:
-            raise NoFootprint("The image can't be read.", _REPLACE, IMAGE_UNREADABLE)
-        crs = dataset.GetSpatialRef()
-        grid = dataset.GetGeoTransform(can_return_null=True)
-        if crs is None or grid is None:
-            missing = "coordinate reference system" if crs is None else "georeference"
-            raise NoFootprint(
-                f"The image has no {missing}, so its place is not known.",
-                "Assign one (in QGIS: Raster > Projections > Assign Projection).",
-            )
-        points = [
-            (grid[0] + x * grid[1] + y * grid[2], grid[3] + x * grid[4] + y * grid[5])
-            for x, y in _pixel_ring(dataset.RasterXSize, dataset.RasterYSize)
-        ]
-        key = dataset.GetProjection()
-        if key not in self._transforms:
-            crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-            self._transforms[key] = osr.CreateCoordinateTransformation(crs, self._wgs84)
-        transform = self._transforms[key]  # None for a local system, or one of another planet
-        outline = [point[:2] for point in transform.TransformPoints(points)] if transform else []
-        if not outline or not all(map(math.isfinite, chain.from_iterable(outline))):
-            raise NoFootprint(
-                "The image reaches where its coordinate reference system has no longitude and "
-                "latitude.",
-                "Check that it has the right one.",
-            )
-        return Outline(outline, dataset.RasterXSize * dataset.RasterYSize)
+        image = Georeference(path, self._lonlat)
+        width, height = float(image.width), float(image.height)
+        ring = image.positions(_pixel_ring(image.width, image.height, _STEPS))
+        known = [position for position in ring if position is not None]
+        corners = [(0.0, 0.0), (width, 0.0), (0.0, height), (width, height)]
+        whole = Outline(known, width * height) if len(known) == len(ring) else None
+        if whole is not None and None not in image.sound_positions(corners):
+            return whole
+        return _limb(image) or whole or _off_the_earth()
 
 
-_REPLACE = "Put a whole copy in its place."
+def _limb(image: Georeference) -> Optional[Outline]:
+    """The outline of what of an image lies on the earth, which is round where the image is not;
+    None where that is nothing."""
+    places = [
+        (column * image.width / _LOOKS, row * image.height / _LOOKS)
+        for row in range(_LOOKS + 1)
+        for column in range(_LOOKS + 1)
+    ]
+    known = image.sound_positions(places)
+    inside = [place for place, position in zip(places, known) if position is not None]
+    if not inside:
+        return None
+    middle = sum(x for x, _ in inside) / len(inside), sum(y for _, y in inside) / len(inside)
+    far = _pixel_ring(image.width, image.height, _LIMB_STEPS)
+    near, ends = [middle] * len(far), image.sound_positions(far)
+    reach = list(far)
+    for _ in range(_HALVINGS):
+        halves = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in zip(near, reach)]
+        there = image.sound_positions(halves)
+        near = [half if one else old for half, one, old in zip(halves, there, near)]
+        reach = [old if one else half for half, one, old in zip(halves, there, reach)]
+    ring = [edge if end else limb for edge, end, limb in zip(far, ends, near)]
+    positions = [position for position in image.positions(ring) if position is not None]
+    cells = _cells(known)
+    return Outline(
+        positions,
+        max(_area(ring), len(cells) * image.width * image.height / _LOOKS**2),
+        [position for position in known if position is not None],
+        cells,
+    )
 
 
-def _pixel_ring(width: int, height: int) -> list[tuple[float, float]]:
+def _cells(known: Sequence[Moved]) -> list[list[Pair]]:
+    """The rings between neighbours in a grid of positions that all have one."""
+    cells = []
+    for row in range(_LOOKS):
+        for column in range(_LOOKS):
+            first = row * (_LOOKS + 1) + column
+            below = first + _LOOKS + 1
+            corners = [known[number] for number in (first, first + 1, below + 1, below)]
+            cell = [corner for corner in corners if corner is not None]
+            if len(cell) == len(corners):
+                cells.append(cell)
+    return cells
+
+
+def _area(ring: Sequence[Pair]) -> float:
+    """That of a ring in a plane."""
+    shifted = [*ring[1:], ring[0]]
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, shifted))) / 2
+
+
+def _off_the_earth() -> NoReturn:
+    raise NoFootprint(
+        "The image reaches where its coordinate reference system has no longitude and latitude.",
+        "Check that it has the right one.",
+    )
+
+
+def _pixel_ring(width: int, height: int, count: int) -> list[Pair]:
     """Points around the image in pixels, from its upper left corner, not closed."""
-    steps = [number / _STEPS for number in range(_STEPS)]
+    steps = [number / count for number in range(count)]
     return [
         *((width * step, 0.0) for step in steps),
         *((float(width), height * step) for step in steps),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon, box
@@ -39,6 +39,25 @@ def area_on_globe(ring: Sequence[Position]) -> MultiPolygon:
     if not area.is_empty:
         area = _turned_back(area)
     return MultiPolygon(polygons_of(area))
+
+
+def polygons_on_globe(polygons: Iterable[Sequence[Sequence[Position]]]) -> MultiPolygon:
+    """The area within polygons, each the rings of an outline and its holes, as `area_on_globe`."""
+    areas = [
+        area_on_globe(outer).difference(unary_union([area_on_globe(hole) for hole in holes]))
+        for outer, *holes in polygons
+    ]
+    return MultiPolygon(polygons_of(unary_union(areas)))
+
+
+def leaves_map(ring: Sequence[Position]) -> bool:
+    """Whether a ring leaves the map on one side, to come back on the other."""
+    lons = [lon for lon, _ in ring]
+    return (
+        min(lons) < -180
+        or max(lons) > 180
+        or any(abs(after - before) > 180 for before, after in zip(lons, lons[1:]))
+    )
 
 
 def _turned_back(area: BaseGeometry) -> BaseGeometry:

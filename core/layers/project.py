@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Optional
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
     QgsMapLayer,
@@ -239,12 +240,17 @@ def current_image(project: QgsProject, workspace: Path) -> Optional[str]:
 
 
 def show_image(
-    project: QgsProject, workspace: Path, folder: Path, image: str, raster: QgsRasterLayer
+    project: QgsProject,
+    workspace: Path,
+    folder: Path,
+    image: str,
+    raster: QgsRasterLayer,
+    crs: Optional[QgsCoordinateReferenceSystem] = None,
 ) -> bool:
     """Puts an image below the campaign's layers, in place of the one that is there.
 
-    Answers False where the layers are gone from the project. What is drawn next, without another
-    word, belongs to this image.
+    The project gets the ``crs``, if there is one. Answers False where the layers are gone from the
+    project. What is drawn next, without another word, belongs to this image.
     """
     layers = find_layers(project, workspace)
     group = _group(project, layers)
@@ -255,6 +261,8 @@ def show_image(
     before = list(find_rasters(project, workspace))
     for old in before:
         disown(project, old)
+    if crs is not None and crs != project.crs():
+        project.setCrs(crs)
     own(project, project.addMapLayer(raster, False))
     group.addLayer(raster).setExpanded(False)
     project.removeMapLayers([old.id() for old in before])

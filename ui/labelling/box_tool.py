@@ -24,6 +24,11 @@ def as_it_is(point: QgsPointXY) -> QgsPointXY:
     return point
 
 
+def crossing() -> str:
+    """Why a box on both sides of 180 degrees is none."""
+    return tr("A box can't cross the antimeridian: draw one on each side.")
+
+
 class BoxTool(QgsMapTool):
     """Draws boxes whose sides follow longitude and latitude, whatever the map's CRS."""
 
@@ -86,7 +91,7 @@ class BoxTool(QgsMapTool):
         if self._is_thin(start, event.pixelPoint()) or box.isEmpty():
             return
         if box.width() > WIDEST:
-            self.refused.emit(tr("A box can't cross the antimeridian: draw one on each side."))
+            self.refused.emit(crossing())
             return
         self._preview.show(box, self.color)
         self._preview.linger()

@@ -19,6 +19,8 @@ from ...core.scaneo.errors import ScaneoError
 from ...core.scaneo.model import Task
 from ..text import annotation_count, image_count, tr
 from ..work import Work
+from .box_tool import crossing
+from .lonlat import box_on_globe, on_globe
 from .map_tools import MapTools
 from .options import Options
 from .options_menu import OptionsMenu
@@ -49,6 +51,7 @@ class Drawing(QObject):
         self._walk = walk
         self._work = work
         self._editing: Optional[Editing] = None
+        self._grid: Optional[tuple[str, PixelGrid]] = None  # of the raster of this id
         self._waiting = Waiting(self._canvas)
         self._outside = OutsideQuestion(iface.messageBar(), menu)
         self._outside.kept.connect(self._keep_outside)
@@ -68,6 +71,7 @@ class Drawing(QObject):
         """Draws in another campaign from now on; None for none."""
         if editing is not self._editing:
             self._outside.forget()
+            self._grid = None
             dropped = len(self._waiting.take())
             if dropped:
                 text = tr("{n} that waited for a label could not be kept.").format(n=dropped)
@@ -76,11 +80,19 @@ class Drawing(QObject):
 
     def snap(self, point: QgsPointXY) -> QgsPointXY:
         """The corner of a pixel of the image on the map that is nearest to a point."""
-        raster = self._walk.raster
-        if raster is not None:
-            with suppress(QgsCsException):  # beyond where its CRS reaches, there are no pixels
-                return PixelGrid(raster, self._project).snap(point)
+        with suppress(QgsCsException):  # beyond where its CRS reaches, there are no pixels
+            grid = self._pixel_grid()
+            return point if grid is None else grid.snap(point)
         return point
+
+    def _pixel_grid(self) -> Optional[PixelGrid]:
+        """That of the image on the map. :raises QgsCsException: where it has no place."""
+        raster = self._walk.raster
+        if raster is None:
+            return None
+        if self._grid is None or self._grid[0] != raster.id():
+            self._grid = raster.id(), PixelGrid(raster, self._project)
+        return self._grid[1]
 
     def name_waiting(self, label: str) -> None:
         """Gives a label to what was drawn while there was none."""
@@ -132,14 +144,18 @@ class Drawing(QObject):
         self._work.tell(tr("Nothing was drawn"), why, Qgis.MessageLevel.Warning)
 
     def _add_box(self, box: QgsRectangle) -> None:
-        self._add(Task.DETECTION, QgsGeometry.fromRect(box))
+        placed = box_on_globe(box)
+        if placed is None:
+            self._refuse(crossing())
+            return
+        self._add(Task.DETECTION, QgsGeometry.fromRect(placed))
 
     def _add_area(self, area: QgsGeometry) -> None:
-        raster = self._walk.raster
-        if self._options.snap and raster is not None:
+        if self._options.snap:
             with suppress(QgsCsException, BadArea):  # where its CRS ends, there are no pixels
-                area = PixelGrid(raster, self._project).snap_all(area)
-        self._add(Task.SEGMENTATION, area)
+                grid = self._pixel_grid()
+                area = area if grid is None else grid.snap_all(area)
+        self._add(Task.SEGMENTATION, on_globe(self._canvas, area))
 
     def _add(self, task: Task, drawn: QgsGeometry) -> None:
         try:
@@ -151,6 +167,10 @@ class Drawing(QObject):
         """Gives something sound to the image that it lies on. :raises BadArea: where it can't."""
         if drawn.isEmpty():
             self._refuse(tr("Nothing is left of it on the image's pixels."))
+            return
+        refusal = self._walk.refusal
+        if refusal:
+            self._refuse(refusal)
             return
         placed = self._place(drawn)
         if placed is None:
@@ -201,8 +221,10 @@ class Drawing(QObject):
         self._do(draw)
 
     def _erase(self, area: QgsGeometry) -> None:
+        shape = on_globe(self._canvas, area)
+
         def erase(editing: Editing) -> None:
-            if not deeds.erase(editing, area, self._walk.current):
+            if not deeds.erase(editing, shape, self._walk.current):
                 self._refuse(tr("There is no area to erase from."))
 
         self._do(erase)
@@ -215,7 +237,11 @@ class Drawing(QObject):
             self._palette.new_label.ask(text)
 
     def _change_box(self, fid: int, box: QgsRectangle) -> None:
-        self._do(lambda editing: deeds.change_box(editing, fid, box))
+        placed = box_on_globe(box)
+        if placed is None:
+            self._refuse(crossing())
+            return
+        self._do(lambda editing: deeds.change_box(editing, fid, placed))
 
     def _delete(self) -> None:
         self._do_to_selected(deeds.delete_selected)

@@ -1,12 +1,13 @@
 """The canvas in longitude and latitude, which are the coordinates of annotations (EPSG:4326).
 
-Nothing is normalised: an image may lie beyond ±180 degrees. What has no counterpart is None.
+An image may lie beyond ±180 degrees, where the map shows it; annotations never do (RFC 7946): what
+is drawn there is put `on_globe`. What has no counterpart is None.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
+from math import floor, isfinite
 from typing import Optional
 
 from qgis.core import (
@@ -20,6 +21,9 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint
 
+from ...core.layers.mapped.lonlat import cut_on_globe
+
+_FINE = 400  # points around an area
 SEGMENTS = 16  # of each side: what is straight in degrees is bent on most maps, and the reverse
 
 
@@ -60,6 +64,36 @@ def pixels_in_lonlat(canvas: QgsMapCanvas, one: QPoint, other: QPoint) -> Option
     transform = _from_map(canvas)
     ring = pixels_on_map(canvas, one, other).asPolygon()[0]
     return _polygon([_transformed(transform, point) for point in ring])
+
+
+def box_on_globe(box: QgsRectangle) -> Optional[QgsRectangle]:
+    """A box in degrees between -180 and 180; None where it lies on both sides of that."""
+    turn = 360 * floor((box.xMinimum() + 180) / 360)
+    if box.xMaximum() - turn > 180:
+        return None
+    return QgsRectangle(
+        box.xMinimum() - turn, box.yMinimum(), box.xMaximum() - turn, box.yMaximum()
+    )
+
+
+def on_globe(canvas: QgsMapCanvas, area: QgsGeometry) -> QgsGeometry:
+    """An area in degrees between -180 and 180, in parts where it lies on both sides of that."""
+    if box_on_globe(area.boundingBox()) == area.boundingBox() and not _is_wide(area):
+        return area
+    onto, back = _onto_map(canvas), _from_map(canvas)
+    dense = QgsGeometry(area)
+    try:  # by way of the map: a side is straight there, and longitudes may jump from 180 to -180
+        dense.transform(onto)
+        dense = dense.densifyByDistance(max(dense.length(), 1e-9) / _FINE)
+        dense.transform(back)
+    except QgsCsException:
+        return area
+    cut = cut_on_globe(dense)
+    return area if cut is None else cut
+
+
+def _is_wide(area: QgsGeometry) -> bool:
+    return bool(area.boundingBox().width() > 180)
 
 
 def _ring(one: QgsPointXY, other: QgsPointXY) -> list[QgsPointXY]:

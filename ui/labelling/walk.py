@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -15,17 +15,20 @@ from ...core.layers.editing.focus import focus_layers, is_focused
 from ...core.layers.editing.mark_deeds import flag_images, mark_images
 from ...core.layers.editing.session import Editing
 from ...core.layers.identity import IMAGES
-from ...core.layers.placing import overlaps_others
+from ...core.layers.placing import find_footprint, overlaps_others
 from ...core.layers.project import current_image, find_layers, find_rasters, show_image
 from ...core.layers.rasters import Looks, load_raster, opened_again
 from ...core.layers.states import FINISHED, State
 from ...core.scaneo.errors import ScaneoError
+from ..places import extent_on_map
 from ..text import tr
 from ..work import Work
+from .image_place import ImagePlace
 from .map_tools import MapTools
 from .navigator import Navigator
 
 _MOST = 20  # images that are passed over at once: each takes a while where a disk is gone
+_SAME = 0.01  # of an image's size: what it lacks of the one before
 _AHEAD = 300  # ms after an image was shown, the next one is loaded
 
 
@@ -52,6 +55,7 @@ class Walk(QObject):
         self._editing: Optional[Editing] = None
         self._folder = Path()
         self._shows_all = False
+        self.place = ImagePlace(project, work)
         self._looks = Looks()
         self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
         self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
@@ -78,11 +82,17 @@ class Walk(QObject):
         self._editing, self._folder = editing, folder
         self._next.clear()
         self._ready = None
+        raster, shown = self.raster, self.current
+        if raster is None or shown is None:
+            self.place.leave()
+        else:
+            self.place.take(folder / shown, raster.crs(), self._project.crs())
 
     def unload(self) -> None:
         """Ends it."""
         self._ahead.stop()
         self.serve(None, Path())
+        self.place.unload()
 
     @property
     def current(self) -> Optional[str]:
@@ -97,6 +107,11 @@ class Walk(QObject):
         if self._editing is None:
             return None
         return next(find_rasters(self._project, self._editing.workspace), None)
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be drawn on the image on the map; empty where it can."""
+        return "" if self.raster is None else self.place.refusal
 
     @property
     def images(self) -> Optional[QgsVectorLayer]:
@@ -137,23 +152,36 @@ class Walk(QObject):
         if editing is None:
             return False
         self._focus(image)
-        before = self.raster
-        if before is not None:
+        before, shown = self.raster, self.current
+        seen: Optional[QgsRectangle] = None
+        if before is not None and shown is not None:
             take_crs = take_crs or before.crs() == self._project.crs()  # else the user chose one
+            if shown != image and (raster.crs() == before.crs() or not take_crs):
+                seen = self._extent(shown, before).intersect(self._canvas.extent())
             self._looks.keep(before)
         self._looks.give(raster)
-        if not show_image(self._project, editing.workspace, self._folder, image, raster):
+        takes = take_crs and raster.crs().isValid()
+        crs = raster.crs() if takes else self._project.crs()  # square pixels, north where it has it
+        # First: QGIS asks for an operation between two CRSs where it was not told.
+        self.place.take(self._folder / image, raster.crs(), crs)
+        if not show_image(self._project, editing.workspace, self._folder, image, raster, crs):
             return False
-        if take_crs and raster.crs().isValid():
-            self._project.setCrs(raster.crs())  # square pixels, north where the image has it
-        extent = self._canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
-        extent.scale(1.05)
-        self._canvas.setExtent(extent)
+        extent = self._extent(image, raster)
+        if seen is None or not _holds(extent, seen):
+            extent.scale(1.05)
+            self._canvas.setExtent(extent)
         self._canvas.refresh()
         self._navigator.show_current(image)
+        self.place.tell()
         self.arrived.emit(image)
         self._ahead.start(_AHEAD)
         return True
+
+    def _extent(self, image: str, raster: QgsRasterLayer) -> QgsRectangle:
+        """Where an image is on the map."""
+        images = self.images
+        outline = None if images is None else find_footprint(images, image)
+        return extent_on_map(self._canvas, raster, outline)
 
     def go_next(self) -> None:
         """Shows the next image of the list."""
@@ -323,3 +351,12 @@ class Walk(QObject):
             deed()
         except ScaneoError as error:
             self._work.fail(error)
+
+
+def _holds(extent: QgsRectangle, seen: QgsRectangle) -> bool:
+    """Whether an image shows all that was seen of the one before: people compare them."""
+    if seen.isEmpty():
+        return False
+    reach = QgsRectangle(extent)
+    reach.grow(_SAME * max(extent.width(), extent.height()))
+    return bool(reach.contains(seen))

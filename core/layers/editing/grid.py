@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsGeometry,
-    QgsPointXY,
-    QgsProject,
-    QgsRasterLayer,
-)
+from pathlib import Path
+
+from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsRasterLayer
 
 from ..areas import sound
-
-_BACK = Qgis.TransformDirection.Reverse
+from ..georeference import Georeference, NoFootprint
 
 
 class PixelGrid:
-    """The corners of an image's pixels, for points in longitude and latitude (EPSG:4326)."""
+    """The corners of an image's pixels, for points in longitude and latitude (EPSG:4326).
 
-    def __init__(self, raster: QgsRasterLayer, project: QgsProject) -> None:
-        wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
-        self._transform = QgsCoordinateTransform(wgs84, raster.crs(), project)
-        extent = raster.extent()
-        self._west, self._north = extent.xMinimum(), extent.yMaximum()
-        self._width = extent.width() / raster.width()  # in the image's CRS
-        self._height = extent.height() / raster.height()
+    They are those of the file: of an image that is turned, mirrored or placed by points, QGIS
+    shows a warped copy, whose grid is another one.
+    """
+
+    def __init__(self, raster: QgsRasterLayer, _: QgsProject) -> None:
+        """:raises QgsCsException: where the image has no place."""
+        try:
+            self._image = Georeference(Path(raster.source()))
+        except NoFootprint as error:
+            raise QgsCsException(str(error)) from None
 
     def snap(self, point: QgsPointXY) -> QgsPointXY:
         """The corner of a pixel that is nearest. :raises QgsCsException: where the CRS ends."""
-        there = self._transform.transform(point)
-        column = round((there.x() - self._west) / self._width)
-        row = round((self._north - there.y()) / self._height)
-        corner = QgsPointXY(self._west + column * self._width, self._north - row * self._height)
-        return self._transform.transform(corner, _BACK)
+        (pixel,) = self._image.pixels_at([(point.x(), point.y())])
+        if pixel is None:
+            raise QgsCsException("There is no pixel.")
+        (corner,) = self._image.positions([(round(pixel[0]), round(pixel[1]))])
+        if corner is None:
+            raise QgsCsException("The pixel has no place.")
+        return QgsPointXY(*corner)
 
     def snap_all(self, geometry: QgsGeometry) -> QgsGeometry:
         """A polygon with each vertex on a corner; one that collapses is empty.

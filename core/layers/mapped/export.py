@@ -138,6 +138,8 @@ class _Run:
         plan = self._plan
         self._read_labels()  # it may refuse, and the campaign's edits would be written before
         found = find_images(plan.images, plan.folder, self._feedback)
+        for source in plan.sources:
+            source.meet(found.systems)
         copied = self._copy_images(found, writing) if plan.copy_images else []
         with Spool() as spool:
             annotator = Annotator(found.images, plan.assign, self._labels, self._ledger)

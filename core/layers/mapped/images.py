@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Optional
 
 import shapely.wkb
-from osgeo import gdal
+from osgeo import gdal, osr
 from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
 
 from ...scaneo.errors import Cancelled, ScaneoError
@@ -38,6 +38,8 @@ class FoundImages:
     images: Sequence[Located]
     files: Sequence[Path]
     problems: Sequence[Problem]
+    systems: Sequence[osr.SpatialReference] = ()
+    """The reference systems by which GDAL places them."""
 
 
 def project_images(project: QgsProject) -> list[Path]:
@@ -90,7 +92,7 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
             located.append(Located(image, None))
             problems.append(Problem(image.path, str(error), error.mend, severity=Severity.WARNING))
         _check_same(target / image.path, located[-1], file, reader)
-    return FoundImages(located, files, problems)
+    return FoundImages(located, files, problems, reader.systems)
 
 
 def _moved(image: Image, top: Optional[str]) -> Image:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import floor, isnan
 from typing import Optional
 
-import shapely.wkb
+from osgeo import ogr, osr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsCoordinateTransformContext,
     QgsCsException,
     QgsGeometry,
-    QgsPointXY,
+    QgsProject,
     QgsRectangle,
 )
-from shapely.geometry import MultiPolygon
-from shapely.ops import unary_union
 
-from ...scaneo.geometry import BadAnnotation
-from ..globe import area_on_globe
+from ...scaneo.geometry import BadAnnotation, as_wkb
+from ..agreement import is_chosen_by_user
+from ..georeference import LonLat, quiet, reference
+from ..globe import leaves_map, polygons_on_globe
 
 WGS84 = "EPSG:4326"
 _STEPS = 200
@@ -32,17 +32,27 @@ _FAR = 720.0
 _WIDE = 90.0
 """Degrees: what is narrower can't have gone around the wrong side of the globe."""
 
-Rings = list[list[list[QgsPointXY]]]
-
 
 class Projector:
-    """Transforms geometries of one coordinate reference system."""
+    """Transforms geometries of one coordinate reference system.
 
-    def __init__(
-        self, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
-    ) -> None:
+    As GDAL does, by the best operation for each place: images are read so, and QGIS's own choice
+    may be metres off. Where the user has chosen an operation for the project, that is taken,
+    unless an image of the same CRS is placed by GDAL (`meet`).
+    """
+
+    def __init__(self, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> None:
         wgs84 = QgsCoordinateReferenceSystem(WGS84)
-        self._transform = QgsCoordinateTransform(crs, wgs84, context)
+        context = project.transformContext()
+        self._system = reference(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
+        self._gdal = LonLat().of(self._system)
+        self._qgis = QgsCoordinateTransform(crs, wgs84, context)
+        self._is_chosen = is_chosen_by_user(project, crs, wgs84)
+
+    def meet(self, systems: Iterable[osr.SpatialReference]) -> None:
+        """Takes note of the CRSs of the images that geometries are put on."""
+        if any(system.IsSame(self._system) for system in systems):
+            self._is_chosen = False
 
     def points(self, geometry: QgsGeometry) -> QgsGeometry:
         """Points or lines, vertex for vertex.
@@ -85,11 +95,7 @@ class Projector:
             raise BadAnnotation(
                 "One of its positions is no number.", "Draw it again, or delete it."
             )
-        placed = QgsGeometry(geometry)
-        try:
-            placed.transform(self._transform)
-        except QgsCsException:
-            raise _nowhere() from None
+        placed = self._by_qgis(geometry) if self._is_chosen else self._by_gdal(geometry)
         bounds = placed.boundingBox()
         if not (bounds.xMinimum() >= -_FAR and bounds.xMaximum() <= _FAR):
             raise _nowhere()
@@ -97,20 +103,42 @@ class Projector:
             raise _nowhere()
         return placed
 
+    def _by_qgis(self, geometry: QgsGeometry) -> QgsGeometry:
+        placed = QgsGeometry(geometry)
+        try:
+            placed.transform(self._qgis)
+        except QgsCsException:
+            raise _nowhere() from None
+        return placed
+
+    def _by_gdal(self, geometry: QgsGeometry) -> QgsGeometry:
+        with quiet():
+            try:
+                shape = ogr.CreateGeometryFromWkb(bytes(geometry.asWkb()))
+                moved = None if self._gdal is None else shape.Transform(self._gdal)
+            except RuntimeError:  # where other plugins let GDAL raise
+                moved = None
+        if moved != 0:
+            raise _nowhere()
+        placed = QgsGeometry()
+        placed.fromWkb(bytes(shape.ExportToWkb(ogr.wkbNDR)))
+        return placed
+
     def _around(self, geometry: QgsGeometry) -> Optional[QgsGeometry]:
         """A polygon that is cut at the antimeridian; None where there is nothing to cut."""
-        rings = _rings(_turned(self._transformed(_densified(geometry, _FINE_STEPS))))
-        if not any(_jumps(ring) for polygon in rings for ring in polygon):
-            return None
-        area = unary_union([
-            area_on_globe(_positions(outer)).difference(
-                unary_union([area_on_globe(_positions(hole)) for hole in holes])
-            )
-            for outer, *holes in rings
-        ])  # fmt: skip
-        cut = QgsGeometry()
-        cut.fromWkb(shapely.wkb.dumps(area if not area.is_empty else MultiPolygon()))
-        return cut.simplify(STRAIGHT)
+        return cut_on_globe(_turned(self._transformed(_densified(geometry, _FINE_STEPS))))
+
+
+def cut_on_globe(placed: QgsGeometry) -> Optional[QgsGeometry]:
+    """A polygon in degrees, with points close to each other, that is cut at the antimeridian; None
+    where there is nothing to cut."""
+    polygons = placed.asMultiPolygon() if placed.isMultipart() else [placed.asPolygon()]
+    rings = [[[(point.x(), point.y()) for point in ring] for ring in one] for one in polygons]
+    if not any(leaves_map(ring) for polygon in rings for ring in polygon):
+        return None
+    cut = QgsGeometry()
+    cut.fromWkb(as_wkb(polygons_on_globe(rings)))
+    return cut.simplify(STRAIGHT)
 
 
 def crossing() -> BadAnnotation:
@@ -155,21 +183,3 @@ def _is_split(placed: QgsGeometry) -> bool:
 def _densified(geometry: QgsGeometry, steps: int) -> QgsGeometry:
     length = geometry.length()
     return geometry.densifyByDistance(length / steps) if length > 0 else geometry
-
-
-def _rings(geometry: QgsGeometry) -> Rings:
-    return geometry.asMultiPolygon() if geometry.isMultipart() else [geometry.asPolygon()]
-
-
-def _positions(ring: list[QgsPointXY]) -> list[tuple[float, float]]:
-    return [(point.x(), point.y()) for point in ring]
-
-
-def _jumps(ring: list[QgsPointXY]) -> bool:
-    """Whether a ring leaves the map on one side, to come back on the other."""
-    lons = [point.x() for point in ring]
-    return (
-        min(lons) < -180
-        or max(lons) > 180
-        or any(abs(after - before) > 180 for before, after in zip(lons, lons[1:]))
-    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Optional
 
+from osgeo import osr
 from qgis.core import (
     NULL,
     QgsExpression,
@@ -63,7 +64,7 @@ class LayerSource:
         self._context.setFields(layer.fields())
         self.projector: Optional[Projector] = None
         if _has_geometries(layer):
-            self.projector = Projector(layer.crs(), project.transformContext())
+            self.projector = Projector(layer.crs(), project)
         self.legend = Legend(layer)
         self._label = mapping.label
         self._expression = QgsExpression(mapping.label.value)
@@ -83,6 +84,11 @@ class LayerSource:
         if QgsFeatureRequest.ALL_ATTRIBUTES not in columns:
             request.setSubsetOfAttributes(list(columns), layer.fields())
         return request
+
+    def meet(self, systems: Iterable[osr.SpatialReference]) -> None:
+        """Takes note of the CRSs of the images that the features are put on."""
+        if self.projector is not None:
+            self.projector.meet(systems)
 
     @property
     def label_columns(self) -> set[str]:

@@ -1,0 +1,246 @@
+"""What is drawn on a pixel comes back on it: QGIS is told the operation that GDAL takes there.
+
+Between two datums there may be dozens of operations. QGIS takes the first for all of a reference
+system, GDAL the best for each place (and has no function that names it), so it is looked for: the
+one that puts an image's pixels where GDAL reads them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsDatumTransform,
+    QgsPointXY,
+    QgsProject,
+    QgsUnitTypes,
+)
+
+from .georeference import Georeference, NoFootprint, Pair, Placing
+
+_SCOPE, _KEY = "scaneo_bridge", "operations"
+
+MOST = 0.5
+"""Pixels: what is further off is on another one."""
+_ENOUGH = 1e-3  # pixels: no other operation need be tried
+_LOOKS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of an image's width and height
+_METRE = QgsUnitTypes.DistanceUnit.DistanceMeters
+
+
+class Off(NamedTuple):
+    """How far QGIS and GDAL are apart on an image, at most."""
+
+    pixels: float
+    metres: float
+
+
+class Standing(NamedTuple):
+    """How an image lies on the map.
+
+    ``refusal`` says why nothing can be drawn on it, empty where it can; ``mend`` is what helps.
+    ``note`` is what else one should know, and ``can_warp`` whether a copy that is warped by GDAL
+    is free of all that. With ``is_news``, the campaign's list of problems has not said it.
+    """
+
+    refusal: str = ""
+    mend: str = ""
+    note: str = ""
+    can_warp: bool = False
+    is_news: bool = True
+
+
+def settle(
+    project: QgsProject,
+    path: Path,
+    crs: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+) -> Standing:
+    """Brings QGIS and GDAL together on an image, whose layer has the ``crs``, for a map in the CRS
+    ``target``.
+
+    What it finds goes into the project's transform context: QGIS asks for no operation that it was
+    told.
+    """
+    try:
+        image = Georeference(path)
+    except NoFootprint as error:
+        return Standing(str(error), error.mend, is_news=False)
+    samples = _samples(image)
+    context = project.transformContext()
+    for other in (_wgs84(), target):
+        context, off = _chosen(context, crs, other, samples)
+    if context != project.transformContext():
+        _note(project, context)
+        project.setTransformContext(context)
+    if off is None:
+        return Standing(
+            "The image's pixels have no longitude and latitude here.",
+            "Check that it has the right coordinate reference system.",
+        )
+    if off.pixels > MOST:
+        return _apart(off, image, crs, target, context, samples)
+    return _noted(image)
+
+
+def is_chosen_by_user(
+    project: QgsProject, crs: QgsCoordinateReferenceSystem, other: QgsCoordinateReferenceSystem
+) -> bool:
+    """Whether somebody has chosen the operation between two CRSs: not we, nor QGIS, which notes
+    its own first choice like that of the user."""
+    known = project.transformContext().calculateCoordinateOperation(crs, other)
+    if not known or known in project.readListEntry(_SCOPE, _KEY)[0]:
+        return False
+    operations = QgsDatumTransform.operations(crs, other)
+    return known != next((one.proj for one in operations if one.isAvailable), known)
+
+
+def _note(project: QgsProject, context: QgsCoordinateTransformContext) -> None:
+    """Lets the project remember which operations were put into its context here."""
+    before = project.transformContext().coordinateOperations()
+    ours = [
+        operation
+        for pair, operation in context.coordinateOperations().items()
+        if before.get(pair) != operation
+    ]
+    known = project.readListEntry(_SCOPE, _KEY)[0]
+    project.writeEntry(_SCOPE, _KEY, [*known, *(one for one in ours if one not in known)])
+
+
+def _noted(image: Georeference) -> Standing:
+    if image.placing is not Placing.GRID:
+        return Standing(
+            note=f"The image is placed by {image.placing.value} alone: QGIS warps it for the map. "
+            "SCANEO and others see no place in it.",
+            can_warp=True,
+        )
+    return Standing()
+
+
+def _apart(
+    off: Off,
+    image: Georeference,
+    crs: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext,
+    samples: Sequence[_Sample],
+) -> Standing:
+    if off.metres < 1e6:
+        amount = f"{off.metres:,.1f} m ({off.pixels:,.1f} pixels) away from where GDAL reads it"
+    else:
+        amount = "where GDAL does not read it at all"
+    what = f"QGIS shows the image {amount}: from {_title(crs)} to {_title(target)} they differ."
+    if target != crs:
+        own = _off(context, crs, crs, samples)
+        if own is not None and own.pixels <= MOST:
+            return Standing(what, f"Set the project's reference system to {_title(crs)}.")
+    return Standing(what, "Warp a copy of it.", can_warp=True)
+
+
+class _Sample(NamedTuple):
+    """A pixel in the image's CRS, one pixel further, and where GDAL reads it, in degrees."""
+
+    there: Pair
+    beside: Pair
+    position: Pair
+
+
+def _samples(image: Georeference) -> list[_Sample]:
+    """Pixels all over an image; beyond the edge of the earth there are none."""
+    pixels = [(x * image.width, y * image.height) for x in _LOOKS for y in _LOOKS]
+    beside = [(x + (1 if x < image.width else -1), y) for x, y in pixels]
+    found = zip(image.there(pixels), image.there(beside), image.sound_positions(pixels))
+    return [
+        _Sample(there, other, position)
+        for there, other, position in found
+        if there is not None and other is not None and position is not None
+    ]
+
+
+def _chosen(
+    context: QgsCoordinateTransformContext,
+    crs: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    samples: Sequence[_Sample],
+) -> tuple[QgsCoordinateTransformContext, Optional[Off]]:
+    """A context with the operation from a CRS to that of the map by which this agrees with GDAL;
+    and by how much it does not, None where there is nothing to compare."""
+    operations = [] if crs == target else QgsDatumTransform.operations(crs, target)
+    if len(operations) < 2 or context.hasTransform(crs, target):  # else QGIS would ask or complain
+        off = _off(context, crs, target, samples)
+        if not operations or off is None or off.pixels <= _ENOUGH:
+            return context, off
+    best: Optional[tuple[QgsCoordinateTransformContext, Off]] = None
+    for operation in operations:
+        if not operation.isAvailable:
+            continue
+        trial = QgsCoordinateTransformContext(context)
+        trial.removeCoordinateOperation(target, crs)  # or it would hold on the way back
+        trial.addCoordinateOperation(crs, target, operation.proj)
+        away = _off(trial, crs, target, samples)
+        if away is not None and (best is None or away < best[1]):
+            best = trial, away
+            if away.pixels <= _ENOUGH:
+                break
+    return best or (context, _off(context, crs, target, samples))
+
+
+def _off(
+    context: QgsCoordinateTransformContext,
+    crs: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    samples: Sequence[_Sample],
+) -> Optional[Off]:
+    """How far from where GDAL reads its pixels an image is shown, at most."""
+    shows = _transform(crs, target, context)
+    reads = _transform(_wgs84(), target, context)
+    metre = QgsUnitTypes.fromUnitToUnitFactor(target.mapUnits(), _METRE)
+    worst: Optional[Off] = None
+    for sample in samples:
+        shown, beside, read = shows(sample.there), shows(sample.beside), reads(sample.position)
+        if shown is None or beside is None or read is None:
+            continue
+        away = _distance(shown, read, target)
+        off = Off(away / _distance(shown, beside, target), away * metre)
+        worst = off if worst is None else max(worst, off)
+    return worst
+
+
+def _transform(
+    crs: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext,
+) -> Callable[[Pair], Optional[QgsPointXY]]:
+    transform = QgsCoordinateTransform(crs, target, context)
+    transform.setBallparkTransformsAreAppropriate(True)  # it is measured what comes of them
+
+    def move(pair: Pair) -> Optional[QgsPointXY]:
+        try:
+            moved = transform.transform(QgsPointXY(*pair))
+        except QgsCsException:
+            return None
+        return moved if math.isfinite(moved.x()) and math.isfinite(moved.y()) else None
+
+    return move
+
+
+def _distance(one: QgsPointXY, other: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> float:
+    """Between two points of a map; in degrees, 180 and -180 are one place."""
+    east = one.x() - other.x()
+    if crs.isGeographic():
+        east = math.remainder(east, 360)
+    return math.hypot(east, one.y() - other.y())
+
+
+def _wgs84() -> QgsCoordinateReferenceSystem:
+    return QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+def _title(crs: QgsCoordinateReferenceSystem) -> str:
+    return str(crs.authid() or crs.description() or "its own reference system")

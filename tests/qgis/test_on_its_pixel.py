@@ -1,0 +1,251 @@
+"""What is drawn on a pixel of the map comes back on it in GDAL's reading, or nothing is drawn."""
+
+import pytest
+from osgeo import gdal, osr
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle
+from scaneo_bridge.ui.labelling.modes import Mode
+from support import mouse
+from support.dock import LEFT
+from support.folders import write_files
+from support.geojson import LABELS
+from support.images import write_image
+from support.labelling import Labeller
+from support.pixels import Pixels
+
+pytest_plugins = ["support.labelling"]
+
+KROVAK = (-740000.0, 1.0, 0.0, -1040000.0, 0.0, -1.0)
+
+
+@pytest.fixture
+def label(desktop, tmp_path):
+    """Opens a campaign of images: CRS and geotransform by name; the first is on the map."""
+
+    def begin(images, size=100, files=()):
+        folder = tmp_path / "images"
+        for name, (crs, grid) in images.items():
+            write_image(folder / name, crs, grid, size)
+        write_files(folder, {"spai.json": LABELS, **dict(files)})
+        desktop.open(folder)
+        labeller = Labeller(desktop, folder)
+        labeller.switch()
+        return labeller
+
+    return begin
+
+
+def drawn(labeller, one=(20, 30), other=(60, 70)):
+    """A box drawn from pixel to pixel: how far its middle is off, in pixels."""
+    pixels = Pixels(labeller.folder / labeller.image)
+    before = len(labeller.boxes)
+    hits = pixels.drag(labeller, one, other)
+    assert len(labeller.boxes) == before + 1
+    column, row = pixels.middle(labeller.boxes[-1])
+    return max(
+        abs(column - (hits[0][0] + hits[1][0]) / 2), abs(row - (hits[0][1] + hits[1][1]) / 2)
+    )
+
+
+@pytest.mark.parametrize(
+    ("crs", "grid"),
+    [
+        ("EPSG:5514", KROVAK),
+        ("EPSG:23030", (440000.0, 1.0, 0.0, 4470000.0, 0.0, -1.0)),
+        ("EPSG:26717", (500000.0, 1.0, 0.0, 3500000.0, 0.0, -1.0)),
+        ("EPSG:21413", (13400000.0, 1.0, 0.0, 4400000.0, 0.0, -1.0)),
+    ],
+)
+def test_a_box_on_an_older_datum(label, crs, grid):
+    labeller = label({"a.tif": (crs, grid)})
+    assert drawn(labeller) < 0.6
+
+
+def test_images_of_one_datum_far_from_each_other(label):
+    """ED50 in Galicia and in Cyprus, there and back."""
+    west = ("EPSG:4230", (-8.0, 1e-5, 0.0, 42.5, 0.0, -1e-5))
+    east = ("EPSG:4230", (33.0, 1e-5, 0.0, 35.0, 0.0, -1e-5))
+    labeller = label({"a.tif": west, "b.tif": east, "c.tif": west})
+    for _ in range(3):
+        assert drawn(labeller) < 0.6
+        labeller.key("N")
+
+
+@pytest.mark.parametrize("epsg", [3857, 4326, 32633])
+def test_a_project_in_a_crs_that_the_user_chose(label, epsg):
+    """The image is shown where its annotations are: one that was drawn is on its pixel."""
+    labeller = label({"a.tif": ("EPSG:5514", KROVAK)})
+    project, canvas = labeller.session.project, labeller.canvas
+    project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"))
+    labeller.settle()
+    (raster,) = labeller.session.layers(QgsRasterLayer)
+    canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent()))
+    canvas.refresh()
+    labeller.settle()
+    settings = canvas.mapSettings()
+    pixels = Pixels(labeller.folder / "a.tif")
+    ends = [settings.layerToMapCoordinates(raster, _point(*pixels.there(*at)))
+            for at in ((20, 30), (60, 70))]  # fmt: skip
+    mouse.drag(labeller.bot, canvas, *ends)
+    labeller.settle()
+    hits = [
+        settings.mapToLayerCoordinates(raster, mouse.on_map(canvas, (end.x(), end.y())))
+        for end in ends
+    ]
+    middle = (hits[0].x() + hits[1].x()) / 2 + 740000, -1040000 - (hits[0].y() + hits[1].y()) / 2
+    assert pixels.middle(labeller.boxes[0]) == pytest.approx(middle, abs=1.2)
+
+
+def test_the_zoom_of_a_campaign_that_lies_across_180_is_not_the_world(label):
+    images = {"a.tif": ("EPSG:32601", (495000.0 - 330000, 100.0, 0.0, 2e6, 0.0, -100.0))}
+    for epsg in (3857, 4326):
+        labeller = label(images)
+        labeller.session.project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"))
+        labeller.go_to("a.tif")
+        world = 4e7 if epsg == 3857 else 360
+        assert labeller.canvas.extent().width() < world / 100
+
+
+def _point(x, y):
+    from qgis.core import QgsPointXY
+
+    return QgsPointXY(x, y)
+
+
+# Beyond 180 degrees
+
+
+@pytest.mark.parametrize("west", [185.0, 179.75, -180.25, 355.0])
+def test_a_box_and_an_area_beyond_180_degrees_belong_to_the_image(start, west):
+    labeller = start({"a.tif": (west, 10.0)})
+    labeller.show(4326, (west, 9.5, west + 0.5, 10.0))
+    far = -1 if west == -180.25 else 1  # the side that is beyond
+    left, right = sorted((west + 0.25 + far * 0.05, west + 0.25 + far * 0.15))
+    labeller.drag((left, 9.6), (right, 9.8))
+    turn = -360 if left > 180 else 360
+    assert labeller.owners("detection") == [("a.tif", "water")]
+    w, _, e, _ = labeller.boxes[0]
+    assert (w, e) == pytest.approx((left + turn, right + turn), abs=0.01)
+    labeller.use(Mode.AREA)
+    labeller.outline((left, 9.6), (right, 9.6), (right, 9.8))
+    assert labeller.owners("segmentation") == [("a.tif", "water")]
+    assert abs(labeller.areas[0].boundingBox().center().x() - (left + right) / 2 - turn) < 0.01
+    features = labeller.export()["a.geojson"]["features"]
+    assert len(features) == 2
+
+
+def test_an_area_across_180_degrees_is_cut_there(start):
+    labeller = start({"a.tif": (179.75, 10.0)})
+    labeller.show(4326, (179.75, 9.5, 180.25, 10.0))
+    labeller.use(Mode.AREA)
+    labeller.outline((179.9, 9.6), (180.1, 9.6), (180.1, 9.8), (179.9, 9.8))
+    (area,) = labeller.areas
+    parts = [part.boundingBox() for part in area.asGeometryCollection()]
+    assert sorted(round(part.width(), 2) for part in parts) == [0.1, 0.1]
+    assert area.area() == pytest.approx(0.04, rel=0.1)
+    labeller.use(Mode.BOX)
+    labeller.drag((179.9, 9.6), (180.1, 9.8))
+    assert labeller.boxes == [] and labeller.told("A box can't cross the antimeridian")
+
+
+@pytest.mark.parametrize("crs", ["EPSG:32601", "EPSG:3832"])
+def test_an_area_across_180_degrees_on_a_map_that_goes_on_there(label, crs):
+    spot = osr.CoordinateTransformation(_degrees(), _srs(crs)).TransformPoint(179.99, 10.0)
+    grid = (spot[0], 40.0, 0.0, spot[1], 0.0, -40.0)
+    labeller = label({"a.tif": (crs, grid)})
+    pixels = Pixels(labeller.folder / "a.tif")
+    labeller.use(Mode.AREA)
+    corners = [pixels.there(*at) for at in ((5, 10), (90, 10), (90, 90), (5, 90))]
+    for at in corners:
+        mouse.click(labeller.bot, labeller.canvas, at)
+    mouse.click(labeller.bot, labeller.canvas, corners[0], mouse.RIGHT)
+    labeller.settle()
+    (area,) = labeller.areas
+    parts = [part.boundingBox() for part in area.asGeometryCollection()]
+    assert len(parts) == 2 and all(part.width() < 0.1 for part in parts)
+    assert labeller.owners("segmentation") == [("a.tif", "water")]
+
+
+def _degrees():
+    return _srs("EPSG:4326")
+
+
+def _srs(name):
+    from support.pixels import spatial
+
+    return spatial(name)
+
+
+# The view
+
+
+def test_the_next_image_of_a_time_series_keeps_the_view(labeller):
+    view = QgsRectangle(2.1, 41.6, 2.2, 41.7)
+    labeller.canvas.setExtent(view)
+    labeller.settle()
+    before = labeller.canvas.extent()
+    labeller.key("N")
+    assert labeller.image == "b.tif" and labeller.canvas.extent() == before
+    labeller.go_to("b.tif")
+    assert labeller.canvas.extent().width() > 0.5, "going to the image itself shows all of it"
+
+
+def test_an_image_of_another_place_is_shown_whole(start):
+    labeller = start({"a.tif": (2.0, 42.0), "b.tif": (2.4, 42.0)})
+    labeller.canvas.setExtent(QgsRectangle(2.1, 41.6, 2.2, 41.7))
+    labeller.settle()
+    labeller.key("N")
+    assert labeller.canvas.extent().contains(QgsRectangle(2.4, 41.5, 2.9, 42.0))
+
+
+def test_a_second_campaign_takes_its_own_crs_and_view(label, desktop, tmp_path):
+    label({"a.tif": ("EPSG:32631", (430000.0, 10.0, 0.0, 4540000.0, 0.0, -10.0))})
+    other = tmp_path / "other"
+    write_image(other / "b.tif", "EPSG:3035", (4321000.0, 10.0, 0.0, 3210000.0, 0.0, -10.0), 100)
+    desktop.open(other)
+    assert desktop.project.crs().authid() == "EPSG:3035"
+    assert desktop.canvas.extent().contains(QgsRectangle(4321000, 3209000, 4322000, 3210000))
+
+
+def test_a_campaign_opened_again_starts_at_the_next_image_to_do(labeller, desktop):
+    labeller.key("D")
+    labeller.drag((2.1, 41.6), (2.2, 41.7))
+    desktop.project.clear()
+    labeller.settle()
+    desktop.open(labeller.folder)
+    assert labeller.image == "b.tif"
+
+
+# No place
+
+
+def test_without_a_place_boxes_and_areas_are_refused_and_classes_are_not(label):
+    labeller = label({"a.tif": (None, None)})
+    extent = labeller.canvas.extent()
+    spots = [(extent.xMinimum() + part * extent.width(), extent.center().y() + part)
+             for part in (0.4, 0.6)]  # fmt: skip
+    mouse.drag(labeller.bot, labeller.canvas, *spots)
+    labeller.settle()
+    assert labeller.boxes == []
+    assert labeller.told("its place is not known") and labeller.told("Georeference it")
+    labeller.key("C", "1")
+    assert labeller.owners("classification") == [("a.tif", "water")]
+    assert len(labeller.export()["a.geojson"]["features"]) == 1
+
+
+def test_points_place_an_image_as_gdal_reads_them(label, tmp_path):
+    folder = tmp_path / "images"
+    write_image(folder / "a.tif", None, None, 100)
+    image = gdal.Open(str(folder / "a.tif"), gdal.GA_Update)
+    points = [
+        gdal.GCP(2 + 0.001 * x + 0.0002 * y, 41 - 0.001 * y + 0.0003 * x, 0, x, y)
+        for x in (0, 50, 100)
+        for y in (0, 50, 100)
+    ]
+    image.SetGCPs(points, _degrees().ExportToWkt())
+    image = None
+    labeller = label({})
+    assert labeller.told("ground control points alone")
+    labeller.drag((2.05, 40.95), (2.07, 40.97))
+    assert labeller.owners("detection") == [("a.tif", "water")]
+    assert labeller.boxes == [labeller.box((2.05, 40.95), (2.07, 40.97))]
+    assert LEFT is not None
