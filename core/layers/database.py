@@ -11,11 +11,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Optional, Union
 
 from osgeo import gdal, ogr, osr
 
 from ..scaneo.errors import ScaneoError
+from .database_faults import why_failed, why_not_opened
+from .database_files import copy_files, has_more_beside
 from .turns import turn_at
 
 
@@ -37,6 +40,7 @@ class Database:
 
     def __init__(self, dataset: gdal.Dataset, path: Path) -> None:
         self._dataset: Optional[gdal.Dataset] = dataset
+        self._copied_to: Optional[TemporaryDirectory[str]] = None
         self.path = path
 
     @classmethod
@@ -55,15 +59,28 @@ class Database:
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Database:
         """:raises WorkspaceError: where the file is no GeoPackage or can't be opened."""
+        if not writable and has_more_beside(path):
+            return cls._open_copy(path)
         flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if writable else 0)
-        what = (
-            f"The workspace {path} can't be opened. Close other programs that use it, or choose "
-            "another file."
-        )
-        with _told(lambda reason: WorkspaceError(what, reason)):
+        with _told(lambda reason: WorkspaceError(why_not_opened(path, writable, reason), reason)):
             dataset = gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"])
             _require(dataset is not None)
         return cls(dataset, path)
+
+    @classmethod
+    def _open_copy(cls, path: Path) -> Database:
+        """One that can't be read whole where it is: it is copied, with what lies beside it."""
+        folder = TemporaryDirectory(prefix="scaneo_bridge-")
+        copy = Path(folder.name) / path.name
+        try:
+            copy_files(path, copy)
+            database = cls.open(copy)
+        except (OSError, WorkspaceError) as error:
+            folder.cleanup()
+            what = f"The workspace {path} can't be read."
+            raise WorkspaceError(what, str(error)) from error
+        database._copied_to, database.path = folder, path
+        return database
 
     def __enter__(self) -> Database:
         return self
@@ -82,6 +99,8 @@ class Database:
         """Writes what is pending and lets go of the file."""
         with _quiet():
             self._dataset = None  # GDAL closes a dataset with its last reference
+        if self._copied_to is not None:
+            self._copied_to.cleanup()
 
     def create_table(self, name: str, geometry: int) -> ogr.Layer:
         """A table with a geometry column of that type, in EPSG:4326; without one for wkbNone.
@@ -127,6 +146,12 @@ class Database:
                 yield feature
         finally:
             self.dataset.ReleaseResultSet(layer)
+
+    def check_whole(self) -> None:
+        """:raises WorkspaceError: where the file is damaged."""
+        for row in self.rows("PRAGMA quick_check(1)"):
+            if row.GetFieldAsString(0) != "ok":
+                raise self.failure(f"malformed: {row.GetFieldAsString(0)}")
 
     def has_table(self, name: str) -> bool:
         """Whether there is a table of that name."""
@@ -193,21 +218,7 @@ class Database:
 
     def failure(self, reason: str) -> WorkspaceError:
         """The error for what GDAL said."""
-        if is_locked(reason):
-            return WorkspaceError(
-                f"The workspace {self.path} is locked: another program is writing to it. "
-                "Nothing is lost. Close other programs that use it, and try again.",
-                reason,
-            )
-        return WorkspaceError(
-            f"The workspace {self.path} can't be written or read ({reason}). "
-            "Make room on the disk, make sure that the file can be written, and try again."
-        )
-
-
-def is_locked(reason: str) -> bool:
-    """Whether SQLite says that another program writes just now; that is no fault of the disk."""
-    return "database is locked" in reason or "database table is locked" in reason
+        return WorkspaceError(why_failed(self.path, reason), reason)
 
 
 _LOCK = "DELETE FROM gpkg_contents WHERE 0"

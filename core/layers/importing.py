@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
 from .ahead import ahead
 from .database import WorkspaceError
+from .database_files import whole_copy
 from .editing.claim import Claim
 from .editing.unsaved import restore_unsaved
 from .merging import Merging, always
@@ -147,17 +147,21 @@ def _take_along(folder: Path, workspace: Path) -> None:
     usual = folder / WORKSPACE_FILE
     if workspace.exists() or not usual.is_file():
         return
+    part = workspace.with_name(f"{workspace.stem}.part.gpkg")
     try:
         workspace.parent.mkdir(parents=True, exist_ok=True)
-        part = workspace.with_suffix(".part")
-        shutil.copyfile(usual, part)
-        part.replace(workspace)
+        with whole_copy(usual, part):
+            with Workspace.open(part) as copy:
+                copy.database.check_whole()
+                copy.set_folder(folder)
+                copy.database.execute("PRAGMA journal_mode = delete")  # all is in one file now
+            part.replace(workspace)
+    except WorkspaceError as error:
+        raise WorkspaceError(str(error).replace(str(part), str(usual)), error.details) from error
     except OSError as error:
         raise WorkspaceError(
             f"{usual} can't be copied to {workspace} ({error.strerror})."
         ) from error
-    with Workspace.open(workspace) as copy, copy.database.transaction():
-        copy.set_folder(folder)
 
 
 def _in_profile(folder: Path) -> Path:

@@ -1,11 +1,15 @@
 """Folders and files that we may not read or write: said at the start, and nothing is touched."""
 
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 from scaneo_bridge.core.layers import importing
 from scaneo_bridge.core.layers.exporting import preview_export
+from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.scaneo.model import Task
 from support.folders import changed, contents, snapshot
 from support.geojson import (
     LABELS,
@@ -16,6 +20,7 @@ from support.geojson import (
 from support.images import write_image
 from support.layers import relabel
 from support.rights import no_right, public_folder
+from support.writer import edit_and_die
 
 GOOD = one_of_each()
 needs_modes = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
@@ -132,3 +137,62 @@ def test_edits_stay_in_sight_when_the_folder_can_not_be_written_any_more(read_on
         assert again.edited == ["a.tif"]
         assert opened(read_only).edited == ["a.tif"]
     assert usual.read_bytes() == before
+
+
+def labels_of(workspace):
+    with Workspace.open(workspace, writable=False) as known:
+        found = (known.annotations(image) for image in known.states())
+        return {row.annotation.label for rows in found for row in rows
+                if row.annotation.task is Task.DETECTION}  # fmt: skip
+
+
+@needs_modes
+@pytest.mark.parametrize("index", ["there", "gone"])
+def test_what_a_killed_program_wrote_last_comes_along(read_only, opened, index):
+    """It is in the -wal, with or without its index -shm, and nobody can take it into the file."""
+    usual = opened(read_only).workspace
+    edit_and_die(usual)
+    assert usual.with_name("scaneo.gpkg-wal").stat().st_size
+    if index == "gone":
+        usual.with_name("scaneo.gpkg-shm").unlink()
+    make_readable(read_only)
+    before = {path.name: path.read_bytes() for path in read_only.glob("scaneo.gpkg*")}
+    with no_right(read_only, 0o555):
+        assert labels_of(usual) == {"edited"}, "looked into where it is"
+        again = opened(read_only)
+        assert again.workspace != usual
+        assert set(again.edited) == {"a.tif", "sub/b.tif"}
+        assert labels_of(again.workspace) == {"edited"}
+        beside = [path.name for path in again.workspace.parent.iterdir()]
+        assert beside == [again.workspace.name], "one whole file"
+    assert {path.name: path.read_bytes() for path in read_only.glob("scaneo.gpkg*")} == before
+    assert not [one for one in Path(tempfile.gettempdir()).glob("scaneo_bridge-*") if one.is_dir()]
+
+
+@needs_modes
+def test_what_a_killed_program_had_not_finished_is_taken_back(read_only, opened):
+    """It is in the -journal: the file itself has been written to."""
+    usual = opened(read_only).workspace
+    edit_and_die(usual, "delete")
+    assert usual.with_name("scaneo.gpkg-journal").stat().st_size
+    make_readable(read_only)
+    with no_right(read_only, 0o555):
+        again = opened(read_only)
+        assert again.workspace != usual and again.edited == []
+        assert labels_of(again.workspace) == {"urban", "field"}
+
+
+@needs_modes
+def test_a_workspace_that_is_broken_is_not_taken_along(read_only, opened):
+    usual = opened(read_only).workspace
+    usual.write_bytes(usual.read_bytes()[:100_000])
+    make_readable(read_only)
+    with no_right(read_only, 0o555):
+        for _ in range(2):
+            with pytest.raises(ScaneoError, match=r"campaign/scaneo\.gpkg can't .*cut off"):
+                opened(read_only)
+
+
+def make_readable(folder):
+    for path in folder.glob("scaneo.gpkg*"):
+        path.chmod(0o644)

@@ -12,7 +12,8 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...scaneo.errors import ScaneoError
 from ...scaneo.model import Task
-from ..database import Hold, is_locked
+from ..database import Hold
+from ..database_faults import is_locked
 from ..identity import IMAGES, own
 from ..project import (
     current_image,

@@ -1,0 +1,129 @@
+"""A scaneo.gpkg that is no GeoPackage any more: what it is, and what is safe to do, is said."""
+
+import shutil
+
+import pytest
+from osgeo import gdal, ogr
+from scaneo_bridge.core.layers.database import Database, WorkspaceError
+from scaneo_bridge.core.scaneo.errors import ScaneoError
+from support.layers import relabel
+from support.raising import gdal_raises
+
+
+@pytest.fixture(params=[False, True], ids=["codes", "exceptions"], autouse=True)
+def raising(request):
+    """GDAL set to answer with codes, and set to raise."""
+    with gdal_raises(request.param):
+        yield
+
+
+def other_database(path):
+    """A SQLite file of another program, written by no GeoPackage's driver."""
+    made = ogr.GetDriverByName("SQLite").CreateDataSource(str(path))
+    made.CreateLayer("bookmarks", None, ogr.wkbNone)
+
+
+def cut(path):
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+
+
+def cut_in_the_header(path):
+    path.write_bytes(path.read_bytes()[:50])
+
+
+def spoil(path):
+    data = path.read_bytes()
+    path.write_bytes(data[:100] + b"\xff" * (len(data) - 100))
+
+
+def replace_by_database(path):
+    path.unlink()
+    other = path.with_name("other.sqlite")
+    other_database(other)
+    other.rename(path)
+
+
+BROKEN = {
+    "empty": (lambda path: path.write_bytes(b""), "it is empty", "are not in it any more"),
+    "a placeholder": (
+        lambda path: path.write_bytes(b"version https://sync.example/1\nsize 225280\n"),
+        "begins with “version https://sync.example/1”",
+        "Let it download",
+    ),
+    "binary": (lambda path: path.write_bytes(b"\x01\x02PK" * 99), "it is no database", "Let it"),
+    "zeros": (lambda path: path.write_bytes(bytes(9999)), "nothing but zeros", "Let it download"),
+    "cut": (cut, "it is cut off: ", "may still be in it"),
+    "cut in the header": (cut_in_the_header, "it is cut off: ", "may still be in it"),
+    "spoilt": (spoil, "it is damaged", "may still be in it"),
+    "another program's": (replace_by_database, "another program's database", "stays as it is"),
+}
+
+
+@pytest.mark.parametrize("make, what, mend", BROKEN.values(), ids=BROKEN)
+def test_a_broken_workspace_says_what_it_is(folder, workspace, opened, make, what, mend):
+    make(workspace)
+    before = workspace.read_bytes()
+    with pytest.raises(ScaneoError) as caught:
+        opened(folder)
+    said = str(caught.value)
+    assert str(workspace) in said and what in said and mend in said
+    assert "Close other programs" not in said
+    assert workspace.read_bytes() == before, "nothing is deleted or written"
+    moved = folder.parent / "moved away.gpkg"
+    workspace.rename(moved)
+    assert opened(folder).annotation_count == 8, "what the message advises works"
+    assert moved.read_bytes() == before
+
+
+def test_what_lies_beside_an_empty_one_stays(folder, workspace, opened):
+    """SQLite itself deletes the -wal of an empty file."""
+    beside = workspace.with_name(workspace.name + "-wal")
+    workspace.write_bytes(b"")
+    beside.write_bytes(b"edits")
+    with pytest.raises(ScaneoError, match="may still be in the files beside it"):
+        opened(folder)
+    assert beside.read_bytes() == b"edits"
+
+
+def test_what_was_never_its_own_beside_it_does_no_harm(folder, workspace, opened):
+    workspace.with_name(workspace.name + "-wal").write_bytes(b"\x07" * 5000)
+    workspace.with_name(workspace.name + "-shm").write_bytes(b"\x07" * 500)
+    assert opened(folder).annotation_count == 8
+
+
+def test_a_damage_that_shows_later_is_none_of_other_programs(folder, workspace, opened):
+    relabel(workspace, "detection", "a.tif")
+    data = bytearray(workspace.read_bytes())
+    middle = data.index(b"urban") // 4096 * 4096
+    data[middle : middle + 4096] = b"\xff" * 4096
+    workspace.write_bytes(data)
+    with (
+        pytest.raises(ScaneoError, match="it is damaged") as caught,
+        Database.open(workspace) as one,
+    ):
+        list(one.rows("SELECT * FROM detection"))
+    assert "Close other programs" not in str(caught.value)
+
+
+def test_one_that_is_locked_is_said_to_be_in_use(workspace):
+    other = gdal.OpenEx(str(workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    for sql in ("PRAGMA locking_mode = exclusive", "BEGIN EXCLUSIVE"):
+        other.ExecuteSQL(sql)
+    with (
+        pytest.raises(WorkspaceError, match="Close other programs"),
+        Database.open(workspace) as database,
+    ):
+        database.execute("DELETE FROM labels WHERE 0")
+    other.ExecuteSQL("ROLLBACK")
+    del other
+
+
+def test_a_copy_of_the_folder_with_a_whole_one_is_the_way_back(folder, workspace, opened, tmp_path):
+    relabel(workspace, "detection", "a.tif")
+    shutil.copyfile(workspace, tmp_path / "backup.gpkg")
+    cut(workspace)
+    with pytest.raises(ScaneoError, match="Put a whole copy in its place"):
+        opened(folder)
+    shutil.copyfile(tmp_path / "backup.gpkg", workspace)
+    assert opened(folder).edited == ["a.tif"]
