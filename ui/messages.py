@@ -48,11 +48,12 @@ def opened_message(opened: Opened) -> Message:
         sentences.append(_taken_over(opened.merged))
     if opened.recovered:
         text = tr(
-            "{edits} were open when QGIS ended unexpectedly: they are here again. What was done "
-            "after they were kept, in the last minute or so, is not."
+            "{edits} here again. What was done after that was kept, in the last minute or so, is "
+            "not."
         )
-        edits = counted(opened.recovered, tr("edit"), tr("edits"))
-        sentences.append(text.format(edits=edits))
+        one = tr("edit that was open when QGIS ended unexpectedly is")
+        many = tr("edits that were open when QGIS ended unexpectedly are")
+        sentences.append(text.format(edits=counted(opened.recovered, one, many)))
     text = ". ".join(filter(None, (", ".join(parts), " ".join(sentences))))
     told = opened.problems or opened.recovered
     level = Qgis.MessageLevel.Warning if told else Qgis.MessageLevel.Success
@@ -63,9 +64,7 @@ def exported_message(done: Export) -> Message:
     """What was written, and how much could not be."""
     text = export_counts(done.files)
     if done.problems:
-        text += ". " + tr("{problems}: what they name is not written.").format(
-            problems=problem_count(len(done.problems))
-        )
+        text += ". " + _not_written(len(done.problems))
     level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
     return Message(tr("Exported to {name}").format(name=done.folder.name), text, level)
 
@@ -99,8 +98,7 @@ def preview_notes(preview: Export) -> list[str]:
         text = tr("Another version is there and gives way; a backup keeps it: {files}.")
         notes.append(text.format(files=_listed(preview.replaced)))
     if preview.problems:
-        left = tr("{problems}: what they name is not written.")
-        notes.append(left.format(problems=problem_count(len(preview.problems))))
+        notes.append(_not_written(len(preview.problems)))
     return notes
 
 
@@ -109,6 +107,11 @@ def conflicts_message(opened: Opened) -> Message:
     text = tr("{files}: changed here and in the folder, each in another way. Choose first.")
     text = text.format(files=_listed(opened.conflicts))
     return Message(tr("Nothing was written"), text, Qgis.MessageLevel.Warning)
+
+
+def _not_written(count: int) -> str:
+    names = tr("problem: what it names"), tr("problems: what they name")
+    return tr("{problems} is not written.").format(problems=counted(count, *names))
 
 
 def _taken_over(paths: Sequence[str]) -> str:

@@ -11,17 +11,13 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.layers.mapped.export import LayerExport
 from ..core.layers.written import FileChange
 from ..core.scaneo.backups import Counts
+from ..core.scaneo.shown import counted as counted  # its nouns come translated
 from ..core.scaneo.shown import shown_text
 
 
 def tr(text: str) -> str:
     """The text in the user's language."""
     return QCoreApplication.translate("ScaneoBridge", text)
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A count with its noun: ``1 image``, ``1,200 images``. Both nouns come translated."""
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def plain(text: str) -> str:

@@ -19,7 +19,7 @@ from ..layers.project import all_layers
 from ..scaneo.errors import ScaneoError
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
-from ..scaneo.shown import shown_text
+from ..scaneo.shown import counted, shown_text
 
 
 class ScaneoAlgorithm(QgsProcessingAlgorithm):
@@ -42,6 +42,19 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> ScaneoAlgorithm:
         """A new one of the kind; QGIS calls it for each run."""
         return type(self)()
+
+    def counted(self, count: int, one: str) -> str:
+        """A count with its noun, of those that the algorithms count: ``1 image``, ``2 images``."""
+        many = {
+            "image": self.tr("images"),
+            "annotation": self.tr("annotations"),
+            "feature": self.tr("features"),
+            "file": self.tr("files"),
+            "problem": self.tr("problems"),
+            "conflict": self.tr("conflicts"),
+            "error": self.tr("errors"),
+        }
+        return counted(count, self.tr(one), many[one])
 
     def tr(self, text: str) -> str:
         """The text in the user's language."""

@@ -130,14 +130,11 @@ class CheckCampaign(ScaneoAlgorithm):
         self._tell(checked.findings, feedback)
         errors = [one for one in checked.findings if one.rule.severity is Severity.ERROR]
         feedback.pushInfo(
-            self.tr(
-                "{images} images, {annotations} annotations, {problems} problems, {errors} of them "
-                "errors"
-            ).format(
-                images=checked.image_count,
-                annotations=checked.annotation_count,
-                problems=len(checked.findings),
-                errors=len(errors),
+            self.tr("{images}, {annotations}, {problems}: {errors}").format(
+                images=self.counted(checked.image_count, "image"),
+                annotations=self.counted(checked.annotation_count, "annotation"),
+                problems=self.counted(len(checked.findings), "problem"),
+                errors=self.counted(len(errors), "error"),
             )
         )
         results: dict[str, Any] = {
@@ -157,8 +154,9 @@ class CheckCampaign(ScaneoAlgorithm):
     ) -> int:
         mended = mend_files(folder, findings, feedback)
         feedback.pushInfo(
-            self.tr("{count} problems mended in {files} files").format(
-                count=mended.count, files=len(mended.files)
+            self.tr("{problems} mended in {files}").format(
+                problems=self.counted(mended.count, "problem"),
+                files=self.counted(len(mended.files), "file"),
             )
         )
         if mended.backup is not None:

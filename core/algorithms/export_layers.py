@@ -253,15 +253,14 @@ class ExportLayers(ScaneoAlgorithm):
             feedback.pushInfo(f"{shown(file.path)}: +{file.added} -{file.deleted}")
         feedback.pushInfo(
             self.tr(
-                "{features} features = {written} written + {listed} listed as problems; "
-                "{annotations} annotations on {images} images, {kept} of them there already; "
-                "{deleted} deleted"
+                "{features} = {written} written + {listed} listed as problems; "
+                "{annotations} on {images}, {kept} of them there already; {deleted} deleted"
             ).format(
-                features=done.feature_count,
+                features=self.counted(done.feature_count, "feature"),
                 written=done.written_count,
                 listed=len(done.problems),
-                annotations=done.annotation_count,
-                images=done.image_count,
+                annotations=self.counted(done.annotation_count, "annotation"),
+                images=self.counted(done.image_count, "image"),
                 kept=done.kept_count,
                 deleted=done.deleted_count,
             )

@@ -142,10 +142,12 @@ class ImportCampaign(ScaneoAlgorithm):
             tell_problems(opened.problems, feedback)
             self._load(opened, context)
         feedback.pushInfo(
-            self.tr("{images} images, {annotations} annotations, {problems} problems").format(
-                images=opened.image_count,
-                annotations=opened.annotation_count,
-                problems=len(opened.problems),
+            ", ".join(
+                (
+                    self.counted(opened.image_count, "image"),
+                    self.counted(opened.annotation_count, "annotation"),
+                    self.counted(len(opened.problems), "problem"),
+                )
             )
         )
         for path in opened.merged:
@@ -154,14 +156,14 @@ class ImportCampaign(ScaneoAlgorithm):
             )
         if opened.edited:
             feedback.pushInfo(
-                self.tr("{count} images have edits that are not exported yet.").format(
-                    count=len(opened.edited)
+                self.tr("Edits of {images} are not exported yet.").format(
+                    images=self.counted(len(opened.edited), "image")
                 )
             )
         if opened.recovered:
             feedback.pushWarning(
                 self.tr(
-                    "{count} edits are here again that were open when QGIS ended unexpectedly."
+                    "Edits here again that were open when QGIS ended unexpectedly: {count}."
                 ).format(count=opened.recovered)
             )
         return {

@@ -188,18 +188,20 @@ class MergeCampaigns(ScaneoAlgorithm):
             feedback.pushWarning(shown_text(text))
         if done.conflict_count > _TOLD:
             feedback.pushWarning(
-                self.tr("… and {count} conflicts more").format(count=done.conflict_count - _TOLD)
+                self.tr("… and {conflicts} more").format(
+                    conflicts=self.counted(done.conflict_count - _TOLD, "conflict")
+                )
             )
         feedback.pushInfo(
             self.tr(
-                "{images} images, {annotations} annotations, {twins} of them from several "
-                "annotators, {conflicts} conflicts, {problems} problems"
+                "{images}, {annotations}, {twins} of them from several annotators, {conflicts}, "
+                "{problems}"
             ).format(
-                images=done.image_count,
-                annotations=done.annotation_count,
+                images=self.counted(done.image_count, "image"),
+                annotations=self.counted(done.annotation_count, "annotation"),
                 twins=done.twin_count,
-                conflicts=done.conflict_count,
-                problems=len(done.problems),
+                conflicts=self.counted(done.conflict_count, "conflict"),
+                problems=self.counted(len(done.problems), "problem"),
             )
         )
         if done.backup is not None:

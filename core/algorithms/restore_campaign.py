@@ -107,7 +107,8 @@ class RestoreCampaign(ScaneoAlgorithm):
         name = self.parameterAsString(parameters, self.BACKUP, context)
         with told_to_user():
             for backup in list_backups(folder):
-                feedback.pushInfo(f"{backup.name}: {shown(backup.what)}, {len(backup.files)} files")
+                files = self.counted(len(backup.files), "file")
+                feedback.pushInfo(f"{backup.name}: {shown(backup.what)}, {files}")
             done = restore_campaign(folder, name, feedback)
         tell_problems(done.problems, feedback)
         for file in done.files:

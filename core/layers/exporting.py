@@ -22,6 +22,7 @@ from ..scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
 from ..scaneo.merge.matching import compare_versions
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Label, Problem, Severity
+from ..scaneo.shown import counted
 from .announced import Announced, announce, digest_of
 from .assign import assign_images
 from .merging import Merging, OpenConflicts, Pick, always
@@ -211,7 +212,8 @@ class _Run:
             is_verified = self._workspace.state(name) is State.EMPTY
             change = change_file(base, [row.annotation for row in rows], is_verified)
         except Unreadable as error:
-            what = f"{len(rows)} annotations can't be added to it. {error.what}"
+            what = counted(len(rows), "annotation", "annotations")
+            what += f" can't be added to it. {error.what}"
             self._problems.append(Problem(path, what, error.mend, error.place))
             self._unplaced += len(rows)
             return

@@ -17,6 +17,7 @@ from ..scaneo.merge.sides import Opinion
 from ..scaneo.merge.union import Person, Source, unite
 from ..scaneo.merge.union import Union as FileUnion
 from ..scaneo.model import Image, Problem, Severity
+from ..scaneo.shown import counted
 from .database import WorkspaceError
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
@@ -159,7 +160,8 @@ class _Run:
         except WorkspaceError:  # it is another program's
             return
         if count:
-            what = f"The edits of {count} images in it are not exported, and so not merged."
+            images = counted(count, "image", "images")
+            what = f"The edits of {images} in it are not exported, and so not merged."
             mend = "Open the campaign, export, and merge again."
             self.done.problems.append(Problem(str(path), what, mend, severity=Severity.WARNING))
 

@@ -25,6 +25,7 @@ from ..scaneo.merge.labels import LabelConflict, LabelMerge, merge_labels
 from ..scaneo.merge.side import Side
 from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity
+from ..scaneo.shown import counted
 from .origins import count_returned, note_origin, origin_of
 from .reading import FileRead, FolderReader
 from .rows import RowWriter
@@ -184,7 +185,7 @@ class Merging:
             return
         count = count_returned(origin, base, added)
         if count:
-            what = "1 annotation that was" if count == 1 else f"{count} annotations that were"
+            what = counted(count, "annotation that was", "annotations that were")
             what += " deleted and exported came back: another program wrote the file without "
             what += "reading that."
             mend = "Delete again what is not wanted, export, and load the file anew over there."
@@ -313,4 +314,4 @@ class Merging:
 
 def _counted(conflicts: Sequence[ImageConflict]) -> str:
     count = len(conflicts)
-    return "It is about 1 annotation." if count == 1 else f"It is about {count} annotations."
+    return f"It is about {counted(count, 'annotation', 'annotations')}."

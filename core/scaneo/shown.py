@@ -1,4 +1,4 @@
-"""How people see names and sentences that hold names: the one place that decides it.
+"""How people see names, counts, and sentences that hold names: the one place that decides it.
 
 Names of labels, images and folders are data of others. In sight, a character that would do
 something, such as break a line or turn the direction of reading, is a sign that stands for it; what
@@ -20,6 +20,11 @@ _OPENING = re.compile(r"\[(?=%)|<|&(?=lt;)")
 _ISOLATE = "\u2068{}\u2069"  # first strong isolate, pop directional isolate (Unicode's UAX 9)
 _BREAK_HERE = "\u200b"  # zero width space
 _JOINER = "\u2060"  # word joiner: it is not seen
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun: ``1 image``, ``1,200 images``."""
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def shown(name: str, most: int = _NAME) -> str:

@@ -24,6 +24,7 @@ from qgis.core import (
 from scaneo_bridge import classFactory
 from scaneo_bridge.core.layers.identity import campaign_of, kind_of
 from support import layers as edits
+from support.counts import is_well_counted
 from support.folders import changed, snapshot, write_files
 from support.geojson import LABELS, as_bytes, collection, detection, one_of_each, segmentation
 from support.headless import results
@@ -647,3 +648,25 @@ def test_a_parameter_says_who_is_right_in_a_conflict(processing, folder, log, na
     processing.run(EXPORT, {"WORKSPACE": workspace})
     features = json.loads((folder / "a.geojson").read_bytes())["features"]
     assert features[1]["properties"]["label"] == label
+
+
+def test_the_logs_count_one_thing_as_one(processing, tmp_path, log):
+    folder = tmp_path / "one"
+    write_image(folder / "a.tif")
+    write_files(folder, {"spai.json": LABELS, "a.geojson": collection(detection(box=(1, 2, 1, 2)))})
+    workspace = processing.run(IMPORT, {"FOLDER": str(folder)}, feedback=log)["WORKSPACE"]
+    edits.relabel(workspace, "detection", "a.tif", old="urban")
+    processing.run(IMPORT, {"FOLDER": str(folder)}, feedback=log)
+    processing.run("scaneo:checkcampaign", {"FOLDER": str(folder), "MEND": True}, feedback=log)
+    processing.run(EXPORT, {"WORKSPACE": workspace}, feedback=log)
+    merge = {"FOLDERS": [str(folder)], "FOLDER": str(tmp_path / "merged")}
+    processing.run("scaneo:mergecampaigns", merge, feedback=log)
+    layers = {
+        "DETECTION": f"{workspace}|layername=detection",
+        "FOLDER": str(tmp_path / "layers"),
+        "IMAGES": str(folder),
+    }
+    processing.run("scaneo:exportlayers", layers, feedback=log)
+    said = "\n".join([*log.infos, *log.warnings, *log.errors])
+    assert "1 image, 1 annotation" in said and "Edits of 1 image" in said
+    assert is_well_counted(said)

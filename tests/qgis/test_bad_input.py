@@ -78,7 +78,7 @@ def test_what_is_drawn_on_the_image_of_an_unreadable_file_is_not_lost(bad, opene
     before = snapshot(folder)
     export = exported(workspace)
     assert changed(before, snapshot(folder)) == {"sub/good.geojson"}
-    assert "1 annotations can't be added to it" in only(export.problems, "bad.geojson").what
+    assert "1 annotation can't be added to it" in only(export.problems, "bad.geojson").what
     assert opened(folder).edited == ["bad.tif"]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...scaneo.model import Problem, Severity
+from ...scaneo.shown import counted
 
 _SHOWN = 5  # ids in a note
 
@@ -70,7 +71,8 @@ class Ledger:
         ``announced`` is negative where it doesn't know.
         """
         if read < announced:
-            what = f"It has {announced:,} features by its own count, and gave {read:,}."
+            has = counted(announced, "feature", "features")
+            what = f"It has {has} by its own count, and gave {read:,}."
             mend = "Check its source, and export again."
             self._short.append(Problem(self._layers[layer], what, mend))
 

@@ -11,6 +11,7 @@ from ..content import FileContent, read_annotations, spot
 from ..document import no_collection_of_garbage
 from ..labels import LABELS_FILE, LabelList, read_labels
 from ..model import Annotation, Image, Problem, Task
+from ..shown import counted
 from .finding import Finding
 from .images import SWAP_BACK, check_name, check_shapes
 from .labels import alike_labels, difference
@@ -169,7 +170,7 @@ class CampaignCheck:
 
 
 def _many(count: int) -> str:
-    return "1 annotation has" if count == 1 else f"{count} annotations have"
+    return counted(count, "annotation has", "annotations have")
 
 
 def _faults(

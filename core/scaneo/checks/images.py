@@ -130,7 +130,8 @@ class _Look:
             count = len(getattr(shape.repaired, "geoms", slivers))
             what = "The area is thinner than a pixel of its image."
             if count > len(slivers):
-                what = f"{len(slivers)} of its {count} parts are thinner than a pixel."
+                verb = "is" if len(slivers) == 1 else "are"
+                what = f"{len(slivers)} of its {count} parts {verb} thinner than a pixel."
             self.find(SLIVER, one, what, _REDRAW, as_wkb(MultiPolygon(slivers)))
 
     def at_place(self, shape: Shape, ground: Ground) -> None:

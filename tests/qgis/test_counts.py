@@ -1,0 +1,23 @@
+"""One thing is one, in every text that counts: no “1 images”."""
+
+import pytest
+from scaneo_bridge.core.layers.importing import Opened
+from scaneo_bridge.core.scaneo.model import Problem
+from scaneo_bridge.core.scaneo.shown import counted
+from scaneo_bridge.ui.messages import opened_message
+from support.counts import is_well_counted
+
+
+@pytest.mark.parametrize(
+    "count, said", [(0, "0 images"), (1, "1 image"), (2, "2 images"), (1200, "1,200 images")]
+)
+def test_a_count_has_its_noun(count, said):
+    assert counted(count, "image", "images") == said
+
+
+def test_what_is_said_of_a_campaign_of_one(tmp_path):
+    problem = Problem("a.tif", "It is odd.", "Look.")
+    opened = Opened(tmp_path, tmp_path, 1, 1, [problem], ["a.tif"], 1, ["a.geojson"], ["b.geojson"])
+    said = opened_message(opened).text
+    assert "1 image, 1 annotation, 1 problem" in said and "1 edit that was open" in said
+    assert is_well_counted(said)
