@@ -103,6 +103,20 @@ class ScaneoServer:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(STOP_SECONDS)
 
+    def run(self, script: Path, *arguments: str) -> str:
+        """What a script says, run by SCANEO's own Python, which has rasterio."""
+        done = subprocess.run(
+            [str(self.python), str(script), *arguments],
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE_SECONDS,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise ScaneoError(f"{script.name}: {done.stderr}")
+        return done.stdout
+
     # -- campaigns -------------------------------------------------------------------------------
     # --------------
 

@@ -44,11 +44,13 @@ def run_in_qgis(
     script: Path,
     profiles: Path,
     plugin: Optional[Path] = None,
+    seconds: int = TIMEOUT_SECONDS,
     **environment: str,
 ) -> str:
     """Starts QGIS with a script that ends it, and returns what QGIS said.
 
     `profiles`: a new folder for its profile. `plugin`: the folder of this plugin, to start with it.
+    `seconds`: how long it may take.
     SCANEO_BRIDGE_THEME in the environment names one of QGIS's themes, such as “Night Mapping”.
     """
     profile = profiles / "profiles" / "new"
@@ -64,13 +66,13 @@ def run_in_qgis(
     done = subprocess.run(
         [
             xvfb_run, "-a", "-s", "-screen 0 1280x800x24",
-            "timeout", "-k", "10", str(TIMEOUT_SECONDS),
+            "timeout", "-k", "10", str(seconds),
             "qgis", "--nologo", "--noversioncheck", "--profiles-path", str(profiles),
             "--profile", "new", "--code", str(script),
         ],
         env={**inherited, **environment},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
-        timeout=TIMEOUT_SECONDS + 30, check=False,
+        timeout=seconds + 30, check=False,
     )
     # fmt: on
     return f"QGIS ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
