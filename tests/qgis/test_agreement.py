@@ -1,4 +1,4 @@
-"""A pixel on the map is where GDAL reads it, in whatever datum: QGIS is told which operation to take.
+"""A pixel on the map is where GDAL reads it, in whatever datum: QGIS is told the operation.
 
 Coordinates are compared in pixels of the image, which are 1 m wide where nothing else is said.
 """

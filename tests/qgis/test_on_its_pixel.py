@@ -2,15 +2,14 @@
 
 import pytest
 from osgeo import gdal, osr
-from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer, QgsRectangle
 from scaneo_bridge.ui.labelling.modes import Mode
 from support import mouse
-from support.dock import LEFT
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image
 from support.labelling import Labeller
-from support.pixels import Pixels
+from support.pixels import Pixels, spatial
 
 pytest_plugins = ["support.labelling"]
 
@@ -83,7 +82,7 @@ def test_a_project_in_a_crs_that_the_user_chose(label, epsg):
     labeller.settle()
     settings = canvas.mapSettings()
     pixels = Pixels(labeller.folder / "a.tif")
-    ends = [settings.layerToMapCoordinates(raster, _point(*pixels.there(*at)))
+    ends = [settings.layerToMapCoordinates(raster, QgsPointXY(*pixels.there(*at)))
             for at in ((20, 30), (60, 70))]  # fmt: skip
     mouse.drag(labeller.bot, canvas, *ends)
     labeller.settle()
@@ -95,20 +94,19 @@ def test_a_project_in_a_crs_that_the_user_chose(label, epsg):
     assert pixels.middle(labeller.boxes[0]) == pytest.approx(middle, abs=1.2)
 
 
-def test_the_zoom_of_a_campaign_that_lies_across_180_is_not_the_world(label):
-    images = {"a.tif": ("EPSG:32601", (495000.0 - 330000, 100.0, 0.0, 2e6, 0.0, -100.0))}
-    for epsg in (3857, 4326):
-        labeller = label(images)
-        labeller.session.project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"))
-        labeller.go_to("a.tif")
-        world = 4e7 if epsg == 3857 else 360
-        assert labeller.canvas.extent().width() < world / 100
+@pytest.mark.parametrize(("epsg", "world"), [(3857, 4e7), (4326, 360)])
+def test_the_zoom_to_an_image_across_180_is_not_the_world(label, epsg, world):
+    labeller = label({"a.tif": across_180("EPSG:32601")})
+    labeller.session.project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"))
+    labeller.go_to("a.tif")
+    assert labeller.canvas.extent().width() < world / 100
 
 
-def _point(x, y):
-    from qgis.core import QgsPointXY
-
-    return QgsPointXY(x, y)
+def across_180(crs):
+    """CRS and geotransform of an image of 4 km."""
+    corner = osr.CoordinateTransformation(spatial("EPSG:4326"), spatial(crs))
+    west, north, _ = corner.TransformPoint(179.99, 10.0)
+    return crs, (west, 40.0, 0.0, north, 0.0, -40.0)
 
 
 # Beyond 180 degrees
@@ -149,9 +147,7 @@ def test_an_area_across_180_degrees_is_cut_there(start):
 
 @pytest.mark.parametrize("crs", ["EPSG:32601", "EPSG:3832"])
 def test_an_area_across_180_degrees_on_a_map_that_goes_on_there(label, crs):
-    spot = osr.CoordinateTransformation(_degrees(), _srs(crs)).TransformPoint(179.99, 10.0)
-    grid = (spot[0], 40.0, 0.0, spot[1], 0.0, -40.0)
-    labeller = label({"a.tif": (crs, grid)})
+    labeller = label({"a.tif": across_180(crs)})
     pixels = Pixels(labeller.folder / "a.tif")
     labeller.use(Mode.AREA)
     corners = [pixels.there(*at) for at in ((5, 10), (90, 10), (90, 90), (5, 90))]
@@ -163,16 +159,6 @@ def test_an_area_across_180_degrees_on_a_map_that_goes_on_there(label, crs):
     parts = [part.boundingBox() for part in area.asGeometryCollection()]
     assert len(parts) == 2 and all(part.width() < 0.1 for part in parts)
     assert labeller.owners("segmentation") == [("a.tif", "water")]
-
-
-def _degrees():
-    return _srs("EPSG:4326")
-
-
-def _srs(name):
-    from support.pixels import spatial
-
-    return spatial(name)
 
 
 # The view
@@ -207,8 +193,8 @@ def test_a_second_campaign_takes_its_own_crs_and_view(label, desktop, tmp_path):
 
 
 def test_a_campaign_opened_again_starts_at_the_next_image_to_do(labeller, desktop):
-    labeller.key("D")
     labeller.drag((2.1, 41.6), (2.2, 41.7))
+    labeller.key("D")
     desktop.project.clear()
     labeller.settle()
     desktop.open(labeller.folder)
@@ -221,8 +207,8 @@ def test_a_campaign_opened_again_starts_at_the_next_image_to_do(labeller, deskto
 def test_without_a_place_boxes_and_areas_are_refused_and_classes_are_not(label):
     labeller = label({"a.tif": (None, None)})
     extent = labeller.canvas.extent()
-    spots = [(extent.xMinimum() + part * extent.width(), extent.center().y() + part)
-             for part in (0.4, 0.6)]  # fmt: skip
+    corner = extent.xMinimum(), extent.yMinimum()
+    spots = [tuple(edge + part * extent.width() for edge in corner) for part in (0.4, 0.6)]
     mouse.drag(labeller.bot, labeller.canvas, *spots)
     labeller.settle()
     assert labeller.boxes == []
@@ -241,11 +227,10 @@ def test_points_place_an_image_as_gdal_reads_them(label, tmp_path):
         for x in (0, 50, 100)
         for y in (0, 50, 100)
     ]
-    image.SetGCPs(points, _degrees().ExportToWkt())
+    image.SetGCPs(points, spatial("EPSG:4326").ExportToWkt())
     image = None
     labeller = label({})
     assert labeller.told("ground control points alone")
     labeller.drag((2.05, 40.95), (2.07, 40.97))
     assert labeller.owners("detection") == [("a.tif", "water")]
     assert labeller.boxes == [labeller.box((2.05, 40.95), (2.07, 40.97))]
-    assert LEFT is not None
