@@ -10,6 +10,7 @@ from qgis.core import Qgis
 from ..core.layers.importing import Opened
 from ..core.layers.mapped.export import LayerExport
 from ..core.layers.written import Export
+from ..core.scaneo.model import Problem, Severity
 from .text import (
     annotation_count,
     counted,
@@ -62,9 +63,7 @@ def opened_message(opened: Opened) -> Message:
 
 def exported_message(done: Export) -> Message:
     """What was written, and how much could not be."""
-    text = export_counts(done.files)
-    if done.problems:
-        text += ". " + _not_written(len(done.problems))
+    text = ". ".join([export_counts(done.files), *_problem_notes(done.problems)])
     level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
     return Message(tr("Exported to {name}").format(name=done.folder.name), text, level)
 
@@ -91,14 +90,27 @@ def nothing_to_export(preview: Export) -> Message:
     return Message(tr("Nothing to export"), " ".join([text, *notes]), level)
 
 
+def _problem_notes(problems: Sequence[Problem]) -> list[str]:
+    """Errors keep something from being written; warnings are only to be looked at."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    notes = []
+    if errors:
+        names = tr("problem: what it names"), tr("problems: what they name")
+        notes.append(tr("{problems} is not written.").format(problems=counted(errors, *names)))
+    if warnings:
+        names = tr("problem to look at: what it names"), tr("problems to look at: what they name")
+        notes.append(tr("{problems} is written.").format(problems=counted(warnings, *names)))
+    return notes
+
+
 def preview_notes(preview: Export) -> list[str]:
     """What to know before an export, besides its files."""
     notes = [_taken_over(preview.merged)] if preview.merged else []
     if preview.replaced:
         text = tr("Another version is there and gives way; a backup keeps it: {files}.")
         notes.append(text.format(files=_listed(preview.replaced)))
-    if preview.problems:
-        notes.append(_not_written(len(preview.problems)))
+    notes += _problem_notes(preview.problems)
     return notes
 
 
@@ -107,11 +119,6 @@ def conflicts_message(opened: Opened) -> Message:
     text = tr("{files}: changed here and in the folder, each in another way. Choose first.")
     text = text.format(files=_listed(opened.conflicts))
     return Message(tr("Nothing was written"), text, Qgis.MessageLevel.Warning)
-
-
-def _not_written(count: int) -> str:
-    names = tr("problem: what it names"), tr("problems: what they name")
-    return tr("{problems} is not written.").format(problems=counted(count, *names))
 
 
 def _taken_over(paths: Sequence[str]) -> str:

@@ -26,6 +26,7 @@ from ..scaneo.shown import counted
 from .announced import Announced, announce, digest_of
 from .assign import assign_images
 from .merging import Merging, OpenConflicts, Pick, always
+from .placeless import placeless_problems
 from .rebase import note_written, places_of
 from .states import State
 from .workspace import Row, Stamp, Workspace
@@ -157,6 +158,7 @@ class _Run:
                 raise Cancelled
             self._feedback.setProgress(90 * number / len(edits))
             self._compare_image(name, images.get(name), edit, writing)
+        self._problems += placeless_problems(self._workspace)
         seen = self._seen.union(self._conflicts)
         if self._home:
             geojsons = {image.geojson for image in images.values()}

@@ -13,6 +13,7 @@ from ..scaneo.labels import LABELS_FILE, unlisted
 from ..scaneo.model import Image, Problem, Severity
 from .merging import Merging, Pick
 from .origins import origin_of
+from .placeless import placed_problem
 from .reading import FolderReader
 from .states import State
 from .workspace import Stamp, Workspace
@@ -115,6 +116,9 @@ class Refresh:
         mark = self._workspace.mark(image.path)
         self._workspace.remove_image(image.path)
         footprint = self._reader.add_image(image, self._reader.find_footprint(image), mark)
+        if footprint is not None:
+            told = placed_problem(self._workspace, image.path, footprint)
+            self._problems += [told] if told else []
         if footprint is None or image.geojson is None or image.path in self._edits:
             return
         if Stamp.of(self._folder / image.geojson) is not None:

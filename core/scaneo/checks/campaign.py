@@ -13,7 +13,7 @@ from ..labels import LABELS_FILE, LabelList, read_labels
 from ..model import Annotation, Image, Problem, Task
 from ..shown import counted
 from .finding import Finding
-from .images import SWAP_BACK, check_name, check_shapes
+from .images import SWAP_BACK, check_name, check_placeless, check_shapes
 from .labels import alike_labels, difference
 from .members import FileMembers
 from .places import Ground
@@ -22,6 +22,7 @@ from .rules import (
     FILE_UNREADABLE,
     FOLDER_UNREADABLE,
     IMAGE_BARE,
+    IMAGE_PLACELESS,
     LABEL_ALIKE,
     LABEL_UNLISTED,
     LABEL_UNUSED,
@@ -104,6 +105,8 @@ class CampaignCheck:
             findings += check_shapes(
                 image.geojson, image.path, content.annotations, ground, FileMembers(data)
             )
+            if any(problem.rule == IMAGE_PLACELESS.id for problem in found):
+                findings += check_placeless(image.geojson, image.path, content.annotations)
         for finding in findings:
             self._note_missing(finding.problem)
         return findings

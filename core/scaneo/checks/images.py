@@ -11,11 +11,11 @@ from shapely.geometry import MultiPolygon
 
 from ..content import EACH_HAS_MORE, spot
 from ..geometry import as_wkb
-from ..model import Annotation, Problem
+from ..model import Annotation, Problem, Task
 from .finding import Finding
 from .members import FileMembers
 from .overlaps import find_overlaps
-from .places import SMALLEST, THIN, Ground, Relation
+from .places import SMALLEST, THIN, Ground, Relation, is_wide
 from .rules import (
     ACROSS_EDGE,
     AREA_CROSSING,
@@ -25,10 +25,12 @@ from .rules import (
     NAME_DOUBLED,
     OUTSIDE,
     OVERLAP,
+    PLACELESS,
     SLIVER,
     SWAPPED,
     TWIN,
     TWIN_DIFFERS,
+    WIDE,
     Rule,
 )
 from .shapes import Shape, read_shapes, thin_parts
@@ -66,7 +68,14 @@ def check_shapes(
     shapes = read_shapes(annotations)
     thin = THIN * SMALLEST if ground is None else ground.thin
     look = _Look(path, image)
-    for shape in shapes:
+    wide = [shape for shape in shapes if is_wide(shape.geometry)]
+    narrow = [shape for shape in shapes if not is_wide(shape.geometry)]
+    for shape in wide if ground is None or not ground.is_wide else ():
+        west, _, east, _ = shape.bounds
+        what = f"It is {east - west:.0f} degrees wide, which is more than half the globe."
+        mend = "If it is to lie across 180 degrees, split it there; else draw it again."
+        look.find(WIDE, shape.annotation, what, mend, shape.annotation.wkb)
+    for shape in narrow:
         look.at_shape(shape, thin)
         if ground is not None:
             look.at_place(shape, ground)
@@ -76,12 +85,23 @@ def check_shapes(
         what = f"It is the same as {_spot(original)}{more}."
         look.find(rule, copy, what, "Delete one of the two.", copy.wkb)
     copies = {twin.copy.place for twin in twins}
-    singles = [shape for shape in shapes if shape.annotation.place not in copies]
+    singles = [shape for shape in narrow if shape.annotation.place not in copies]
     for one, other, shared in find_overlaps(singles, 2 * thin):
         what = f"It overlaps {_spot(other)}, which is “{other.label[:80]}”."
         mend = "Cut one of them, or delete it."
         look.find(OVERLAP, one, what, mend, as_wkb(shared))
     return sorted(look.findings, key=lambda finding: finding.which or 0)
+
+
+def check_placeless(path: str, image: str, annotations: Sequence[Annotation]) -> Iterator[Finding]:
+    """That boxes and areas can't be placed: nobody knows where their image lies."""
+    for one in annotations:
+        if one.task is not Task.CLASSIFICATION:
+            what = "The place of its image is not known, so nobody knows what it lies on."
+            mend = "Give the image its place, then look at it again; or delete it."
+            problem = PLACELESS.problem(path, what, mend, _spot(one))
+            about = one.task, one.place, one.label
+            yield Finding(PLACELESS, problem, image, one.wkb, *about)
 
 
 def _spot(annotation: Annotation) -> str:

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from ..geometry import Box, as_wkb, box_wkb, polygons_of
 from ..model import Annotation, Task
 from .members import Members
-from .places import Ground, Relation, swapped
+from .places import Ground, Relation, is_wide, swapped
 from .rules import ACROSS_EDGE, AREA_CROSSING, CLASS_TWICE, SWAPPED, TWIN, Rule
 from .shapes import Shape, outline_key, read_shape
 
@@ -46,6 +46,8 @@ def mend_shape(rule: Rule, annotation: Annotation, ground: Optional[Ground]) -> 
 
 
 def _mended(rule: Rule, shape: Shape, ground: Optional[Ground]) -> Optional[BaseGeometry]:
+    if is_wide(shape.geometry):  # what it is to cover can't be told
+        return None
     if rule is AREA_CROSSING:
         return None if shape.repaired is shape.geometry else shape.repaired
     if ground is None or shape.repaired is None:

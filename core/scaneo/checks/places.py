@@ -19,6 +19,7 @@ SMALLEST = 1e-6
 """Degrees, a tenth of a metre: a pixel where the image's are not known; no satellite's is less."""
 THIN = 0.45
 """Of a pixel: half a pixel is thin, but for the last digits; a radius for areas."""
+_HALF_GLOBE = 180.0  # degrees
 _SHARP = 2  # shapely's number for mitred corners
 _SHRINKINGS = (0.0, 1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4)  # of the footprint's bounds, a side
 
@@ -60,6 +61,7 @@ class Ground:
         """
         self.wkb = footprint
         self.area = shapely.wkb.loads(footprint)
+        self.is_wide = is_wide(self.area)
         bounds = Bounds(*self.area.bounds)
         # A pixel that is square on the ground is wider in degrees than it is high.
         squeeze = sqrt(max(cos(radians((bounds.south + bounds.north) / 2)), 0.01))
@@ -117,6 +119,15 @@ class Ground:
         """
         left = MultiPolygon(polygons_of(shape.intersection(self.area)))
         return box(*left.bounds) if is_box and not left.is_empty else left
+
+
+def is_wide(shape: BaseGeometry) -> bool:
+    """Whether a part is more than half the globe wide: most likely it is meant to lie across 180
+    degrees, and what it covers is all that it should not."""
+    west, _, east, _ = shape.bounds
+    return east - west > _HALF_GLOBE and any(
+        part.bounds[2] - part.bounds[0] > _HALF_GLOBE for part in polygons_of(shape)
+    )
 
 
 def swapped(shape: BaseGeometry) -> BaseGeometry:

@@ -147,8 +147,10 @@ TWIN_DIFFERS = Rule(
     "twin-differs", WARNING, "Two annotations are the same but for what their file adds to them"
 )
 OVERLAP = Rule("overlap", WARNING, "Areas of different labels overlap")
+WIDE = Rule("wide", WARNING, "An annotation is more than half the globe wide")
 
 # Their places
+PLACELESS = Rule("placeless", WARNING, "A box or an area is on an image whose place is not known")
 SWAPPED = Rule(
     "swapped",
     WARNING,

@@ -1,0 +1,47 @@
+"""Boxes and areas on images whose place is not known: they are kept, and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Optional
+
+from ..scaneo.checks.places import Ground
+from ..scaneo.checks.rules import PLACELESS
+from ..scaneo.checks.shapes import read_shape
+from ..scaneo.model import Problem, Task
+from .database import Name
+from .workspace import Workspace
+
+
+def placeless_problems(workspace: Workspace) -> Iterator[Problem]:
+    """One for each image without a place that has boxes or areas."""
+    for path in sorted(workspace.images_without_footprint()):
+        count = sum(
+            row.GetFieldAsInteger64(0)
+            for task in (Task.DETECTION, Task.SEGMENTATION)
+            for row in workspace.database.rows(
+                "SELECT count(*) FROM ? WHERE image = ?", Name(task.value), path
+            )
+        )
+        if count:
+            shapes = "1 box or area is" if count == 1 else f"{count} boxes and areas are"
+            what = f"The place of the image is not known, and {shapes} on it: written as before."
+            mend = "Give the image its place, then look at them again; or delete them."
+            yield PLACELESS.problem(path, what, mend)
+
+
+def placed_problem(workspace: Workspace, path: str, footprint: bytes) -> Optional[Problem]:
+    """What became of boxes and areas on an image that has a place by now, and had none before;
+    None where there are none."""
+    rows = workspace.annotations(path)
+    shapes = [shape for shape in (read_shape(row.annotation) for row in rows) if shape]
+    if not shapes:
+        return None
+    ground = Ground(footprint)
+    inside = sum(ground.fits(shape.repaired or shape.geometry) for shape in shapes)
+    what = (
+        "The image has a place by now, and had none when boxes and areas were put on it: "
+        f"{inside} of {len(shapes)} lie on it."
+    )
+    mend = "Look at them again: move what is not where it should be, or delete it."
+    return PLACELESS.problem(path, what, mend)
