@@ -37,7 +37,7 @@ from .exporter import Exporter
 from .labelling.labelling import Labelling
 from .layer_exporter import LayerExporter
 from .loaded import Loaded
-from .messages import layers_message, opened_message
+from .messages import layers_message, opened_message, warped_message
 from .restore.restorer import Restorer
 from .settings import Settings
 from .text import tr
@@ -80,6 +80,7 @@ class Controller(QObject):
         self._exporter = Exporter(self, self.dock, self._work, settings)
         self._restorer = Restorer(self, self.dock, self._work, settings)
         walk, canvas = self._labelling.walk, iface.mapCanvas()
+        walk.place.warped.connect(self._read_warped)
         self._resolver = Resolver(self, self.dock, self._work, walk, canvas)
         self._checker = Checker(self, self.dock, self._work, self._labelling.walk, iface)
         self._layers = LayerExporter(self, project, self.dock, self._work, settings)
@@ -331,6 +332,11 @@ class Controller(QObject):
             self.dock.campaign_page.show_problems([*done.all_problems, *opened.problems])
 
         self.reload(tell)
+
+    def _read_warped(self, copy: str) -> None:
+        """Takes a copy into the list of images that lies beside one now."""
+
+        self.reload(lambda _: self._work.tell(*warped_message(copy)))
 
     # Edits
 

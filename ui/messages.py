@@ -61,6 +61,16 @@ def opened_message(opened: Opened) -> Message:
     return Message(tr("Opened {name}").format(name=opened.folder.name), text, level)
 
 
+def warped_message(copy: str) -> Message:
+    """What to do with a copy that was warped."""
+    text = tr(
+        "It is in the list now: label it in place of the image that it is of. What that has "
+        "already stays there; draw it again on the copy, and take the image out of the folder."
+    )
+    title = tr("{image} lies beside it").format(image=copy)
+    return Message(title, text, Qgis.MessageLevel.Success)
+
+
 def exported_message(done: Export) -> Message:
     """What was written, and how much could not be."""
     text = ". ".join([export_counts(done.files), *_problem_notes(done.problems)])

@@ -30,6 +30,7 @@ _SCOPE, _KEY = "scaneo_bridge", "operations"
 MOST = 0.5
 """Pixels: what is further off is on another one."""
 _ENOUGH = 1e-3  # pixels: no other operation need be tried
+_EDGE = 180 + 1e-9  # degrees
 _LOOKS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of an image's width and height
 _METRE = QgsUnitTypes.DistanceUnit.DistanceMeters
 
@@ -86,7 +87,7 @@ def settle(
         )
     if off.pixels > MOST:
         return _apart(off, image, crs, target, context, samples)
-    return _noted(image)
+    return _noted(image, samples)
 
 
 def is_chosen_by_user(
@@ -113,11 +114,17 @@ def _note(project: QgsProject, context: QgsCoordinateTransformContext) -> None:
     project.writeEntry(_SCOPE, _KEY, [*known, *(one for one in ours if one not in known)])
 
 
-def _noted(image: Georeference) -> Standing:
+def _noted(image: Georeference, samples: Sequence[_Sample]) -> Standing:
     if image.placing is not Placing.GRID:
         return Standing(
             note=f"The image is placed by {image.placing.value} alone: QGIS warps it for the map. "
             "SCANEO and others see no place in it.",
+            can_warp=True,
+        )
+    if image.crs.IsGeographic() and any(abs(sample.there[0]) > _EDGE for sample in samples):
+        return Standing(
+            note="The image's longitudes reach beyond 180 degrees. What you draw there is kept "
+            "between -180 and 180, where this map shows it away from the image.",
             can_warp=True,
         )
     return Standing()

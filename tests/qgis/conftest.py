@@ -6,8 +6,10 @@ is watched here.
 """
 
 import gc
+import os
 
 import pytest
+from osgeo import gdal, ogr, osr
 from qgis.core import Qgis, QgsApplication, QgsFeedback
 from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
 from scaneo_bridge.core.layers.importing import open_campaign
@@ -30,6 +32,15 @@ def logged_errors(qgis_app):
     yield errors
     received.disconnect(watch)
     assert not errors, "QGIS logged errors:\n" + "\n".join(errors)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def gdal_exceptions():
+    """Lets GDAL raise for all tests, where SCANEO_GDAL_EXCEPTIONS is set: other plugins do so, and
+    Processing of QGIS 3.44."""
+    if os.environ.get("SCANEO_GDAL_EXCEPTIONS"):
+        for part in (gdal, ogr, osr):
+            part.UseExceptions()
 
 
 @pytest.fixture(scope="session", autouse=True)

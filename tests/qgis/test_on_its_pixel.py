@@ -218,19 +218,50 @@ def test_without_a_place_boxes_and_areas_are_refused_and_classes_are_not(label):
     assert len(labeller.export()["a.geojson"]["features"]) == 1
 
 
-def test_points_place_an_image_as_gdal_reads_them(label, tmp_path):
-    folder = tmp_path / "images"
-    write_image(folder / "a.tif", None, None, 100)
-    image = gdal.Open(str(folder / "a.tif"), gdal.GA_Update)
+def by_points(path, size=100):
+    """An image that ground control points place."""
+    write_image(path, None, None, size)
+    image = gdal.Open(str(path), gdal.GA_Update)
     points = [
         gdal.GCP(2 + 0.001 * x + 0.0002 * y, 41 - 0.001 * y + 0.0003 * x, 0, x, y)
         for x in (0, 50, 100)
         for y in (0, 50, 100)
     ]
     image.SetGCPs(points, spatial("EPSG:4326").ExportToWkt())
-    image = None
+    image.GetRasterBand(1).Fill(7)
+
+
+def test_points_place_an_image_as_gdal_reads_them(label, tmp_path):
+    by_points(tmp_path / "images" / "a.tif")
     labeller = label({})
-    assert labeller.told("ground control points alone")
     labeller.drag((2.05, 40.95), (2.07, 40.97))
     assert labeller.owners("detection") == [("a.tif", "water")]
     assert labeller.boxes == [labeller.box((2.05, 40.95), (2.07, 40.97))]
+
+
+def test_a_copy_is_warped_beside_it(label, tmp_path):
+    by_points(tmp_path / "images" / "a.tif")
+    labeller = label({}, files={"a_warped.geojson": "{}"})
+    before = (labeller.folder / "a.tif").read_bytes()
+    labeller.session.click(labeller.question["Warp a copy beside it"])
+    labeller.settle()
+    assert [item.path for item in labeller.page.images.items] == ["a.tif", "a_warped_2.tif"]
+    assert (labeller.folder / "a.tif").read_bytes() == before
+    assert labeller.told("a_warped_2.tif lies beside it")
+    copy = Pixels(labeller.folder / "a_warped_2.tif")
+    assert gdal.Open(str(labeller.folder / "a_warped_2.tif")).ReadAsArray().max() == 7
+    lon, lat = copy.degrees(copy.width / 2, copy.height / 2)
+    assert (lon, lat) == pytest.approx((2.06, 40.965), abs=0.002)
+    labeller.go_to("a_warped_2.tif")
+    assert labeller.session.project.crs().authid() == "EPSG:32631"
+    assert not list(labeller.folder.rglob("*.part"))
+
+
+def test_an_image_that_is_broken_by_now_is_not_warped(label, tmp_path):
+    by_points(tmp_path / "images" / "a.tif")
+    labeller = label({})
+    (labeller.folder / "a.tif").write_bytes(b"II*\0 no image any more")
+    labeller.session.click(labeller.question["Warp a copy beside it"])
+    labeller.settle()
+    assert labeller.told("can't be warped") and not labeller.told("ERROR")
+    assert sorted(path.name for path in labeller.folder.glob("*.tif")) == ["a.tif"]

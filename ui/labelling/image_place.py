@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Optional
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject
-from qgis.PyQt.QtCore import QObject
+from qgis.gui import QgsMessageBar
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.layers.agreement import Standing, settle
+from ...core.layers.warping import warp_copy
+from ..text import plain, tr
 from ..work import Work
 
 
 class ImagePlace(QObject):
     """The place of the image on the map, as QGIS and GDAL see it."""
 
-    def __init__(self, project: QgsProject, work: Work) -> None:
+    warped = pyqtSignal(str)
+    """The path of a copy that was warped: the folder is to be read again, in the same work."""
+
+    def __init__(self, project: QgsProject, bar: QgsMessageBar, work: Work) -> None:
         super().__init__()
         self._project = project
+        self._bar = bar
         self._work = work
-        self._path: Optional[Path] = None
+        self._folder, self._image = Path(), ""
         self._crs = QgsCoordinateReferenceSystem()
         self._standing = Standing()
-        self._told: set[tuple[Path, str]] = set()
+        self._told: set[tuple[str, str]] = set()
         self._is_settling = False
         project.crsChanged.connect(self._settle_again)
         project.transformContextChanged.connect(self._settle_again)
@@ -39,39 +47,59 @@ class ImagePlace(QObject):
         return f"{standing.refusal} {standing.mend}" if standing.refusal else ""
 
     def take(
-        self, path: Path, crs: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem
+        self,
+        folder: Path,
+        image: str,
+        crs: QgsCoordinateReferenceSystem,
+        target: QgsCoordinateReferenceSystem,
     ) -> None:
         """Takes the image that goes on a map in the CRS ``target``, before QGIS is told of it."""
-        self._path, self._crs = path, crs
+        self._folder, self._image, self._crs = folder, image, crs
         self._settle(target)
 
     def leave(self) -> None:
         """No image is on the map."""
-        self._path, self._standing = None, Standing()
+        self._image, self._standing = "", Standing()
 
     def tell(self) -> None:
         """Says once for each image what one should know before something is drawn on it."""
         standing = self._standing
         text = standing.note or self.refusal
-        if self._path is None or not text or not standing.is_news:
+        key = str(self._folder / self._image), text
+        if not self._image or not text or not standing.is_news or key in self._told:
             return
-        if (self._path, text) in self._told:
-            return
-        self._told.add((self._path, text))
+        self._told.add(key)
+        item = self._bar.createMessage(plain(self._image), plain(text))
+        if standing.can_warp:
+            button = QPushButton(tr("Warp a copy beside it"))
+            button.setToolTip(
+                tr("Writes a GeoTIFF with north up beside the image, for you to label in its place")
+            )
+            button.clicked.connect(partial(self._warp, self._folder, self._image))
+            item.layout().addWidget(button)
         level = Qgis.MessageLevel.Warning if standing.refusal else Qgis.MessageLevel.Info
-        self._work.tell(self._path.name, text, level)
+        self._bar.pushWidget(item, level)
+
+    def _warp(self, folder: Path, image: str, *_: object) -> None:
+        """As work of its own: it may take minutes."""
+        self._bar.popWidget()
+        self._work.start(
+            tr("Warping {image}…").format(image=image),
+            lambda feedback: warp_copy(folder, image, feedback),
+            self.warped.emit,
+        )
 
     def _settle(self, target: QgsCoordinateReferenceSystem) -> None:
-        if self._path is None:
+        if not self._image:
             return
         self._is_settling = True
         try:
-            self._standing = settle(self._project, self._path, self._crs, target)
+            self._standing = settle(self._project, self._folder / self._image, self._crs, target)
         finally:
             self._is_settling = False
 
     def _settle_again(self) -> None:
         """The project's CRS or its operations were changed: by somebody else, if not just now."""
-        if not self._is_settling and self._path is not None:
+        if not self._is_settling and self._image:
             self._settle(self._project.crs())
             self.tell()

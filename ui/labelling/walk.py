@@ -55,7 +55,7 @@ class Walk(QObject):
         self._editing: Optional[Editing] = None
         self._folder = Path()
         self._shows_all = False
-        self.place = ImagePlace(project, work)
+        self.place = ImagePlace(project, iface.messageBar(), work)
         self._looks = Looks()
         self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
         self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
@@ -86,7 +86,7 @@ class Walk(QObject):
         if raster is None or shown is None:
             self.place.leave()
         else:
-            self.place.take(folder / shown, raster.crs(), self._project.crs())
+            self.place.take(folder, shown, raster.crs(), self._project.crs())
 
     def unload(self) -> None:
         """Ends it."""
@@ -163,7 +163,7 @@ class Walk(QObject):
         takes = take_crs and raster.crs().isValid()
         crs = raster.crs() if takes else self._project.crs()  # square pixels, north where it has it
         # First: QGIS asks for an operation between two CRSs where it was not told.
-        self.place.take(self._folder / image, raster.crs(), crs)
+        self.place.take(self._folder, image, raster.crs(), crs)
         if not show_image(self._project, editing.workspace, self._folder, image, raster, crs):
             return False
         extent = self._extent(image, raster)
