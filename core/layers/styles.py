@@ -83,6 +83,17 @@ def shows_labels(renderer: Optional[QgsFeatureRenderer], labels: Sequence[Label]
     return all(values[name] == 1 for name in ("", *(label.name for label in labels)))
 
 
+def reveal_label(layer: QgsVectorLayer, label: str) -> None:
+    """Shows a class that the user has unticked in the legend: something is drawn in it now."""
+    names = [_name(category.value()) for category in _by_label(layer.renderer())]
+    index = next((names.index(name) for name in (label, "") if name in names), -1)
+    if index >= 0 and not layer.renderer().categories()[index].renderState():
+        renderer = layer.renderer().clone()
+        renderer.updateCategoryRenderState(index, True)
+        layer.setRenderer(renderer)
+        layer.triggerRepaint()
+
+
 def suits_fields(layer: QgsVectorLayer) -> bool:
     """Whether a layer has the fields by which it is drawn."""
     renderer = layer.renderer()

@@ -453,6 +453,23 @@ def test_loaded_layers_are_grouped_and_styled(load, folder, qgis_new_project):
             assert setup.type() == "ValueMap"
 
 
+def test_layers_are_loaded_in_no_default_style(load, folder, qgis_new_project):
+    """QGIS reads a QML beside the workspace for each of its tables; Processing always does."""
+    load(folder)
+    (detection,) = qgis_new_project.mapLayersByName("detection")
+    detection.setReadOnly(True)
+    detection.geometryOptions().setGeometryPrecision(0.5)
+    detection.saveNamedStyle(str(folder / "scaneo.qml"))
+    qgis_new_project.clear()
+    load(folder)
+    for layer in qgis_new_project.mapLayers().values():
+        assert layer.readOnly() is (layer.name() == "images")
+        assert layer.geometryOptions().geometryPrecision() == 0
+    (images,) = qgis_new_project.mapLayersByName("images")
+    assert images.renderer().type() == "singleSymbol"
+    assert images.displayExpression() == '"path"'
+
+
 def test_two_campaigns_are_loaded_into_two_groups(load, folder, qgis_new_project):
     shutil.copytree(folder, folder.with_name("other"))
     load(folder)

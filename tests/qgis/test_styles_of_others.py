@@ -343,6 +343,23 @@ def test_a_class_that_is_not_looked_at_stays_hidden(user):
     assert not layer.renderer().categories()[1].renderState()
 
 
+def test_nothing_is_drawn_in_a_class_that_is_hidden(user):
+    layer = user.session.layer("detection")
+    renderer = layer.renderer().clone()
+    for index in range(len(renderer.categories())):
+        renderer.updateCategoryRenderState(index, False)
+    layer.setRenderer(renderer)
+    settle(user)
+    user.key(B)
+    user.box()
+    states = [category.renderState() for category in layer.renderer().categories()]
+    assert states == [True, False, False, False], "water is drawn, and seen"
+    layer.selectAll()
+    user.key(Qt.Key.Key_2)
+    states = [category.renderState() for category in layer.renderer().categories()]
+    assert states == [True, True, False, False]
+
+
 def test_another_label_leaves_the_lines_of_the_others(user):
     layer = user.session.layer("detection")
     change_lines(layer)
@@ -622,6 +639,23 @@ def test_no_default_style_is_read(folder, opened, qgis_new_project, where):
     assert layer.displayExpression() != "'default'"
     style_layer(layer, [])
     assert layer.readOnly() and layer.displayExpression() == '"path"'
+
+
+@pytest.mark.parametrize("where", ["file", "table"])
+@pytest.mark.parametrize("kind", ["detection", "images"])
+def test_a_campaign_with_a_default_style_opens_as_without(user, series, where, kind):
+    layer = user.session.layer(kind)
+    if where == "file":
+        assert layer.saveNamedStyle(str(series / "scaneo.qml"))[1]
+    else:
+        assert layer.saveStyleToDatabase("mine", "", True, "") == ""
+    user.session.click(user.session.dock.label)
+    user.session.project.clear()
+    user.session.open(series)
+    user.begin()
+    assert footprints_are_right(user)
+    assert all(is_right(user, task) for task in TASKS)
+    assert "does not show" not in user.said()
 
 
 def test_names_of_labels_are_data_in_a_style_that_is_kept(user, walker, tmp_path):

@@ -18,6 +18,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...scaneo.errors import ScaneoError
 from ...scaneo.model import Task
 from ..areas import united, within, without
+from ..styles import reveal_label
 from .pending import holder
 from .session import Editing
 
@@ -149,6 +150,8 @@ def relabel_selected(editing: Editing, label: str) -> None:
     with editing.history.deed(_tr("Relabel")):
         for task, features in others.items():
             layer = editing.layer(task)
+            if features:
+                reveal_label(layer, label)
             for feature in features:
                 given = holder(feature)
                 if task is Task.CLASSIFICATION and label in classes_of(editing, given.image):
@@ -196,6 +199,7 @@ _NO_GEOMETRY = QgsFeatureRequest.Flag.NoGeometry
 def _add(layer: QgsVectorLayer, geometry: QgsGeometry, label: str, image: Optional[str]) -> None:
     feature = QgsFeature(layer.fields())
     feature["image"], feature["label"] = image, label
+    reveal_label(layer, label)
     for whole in geometry.coerceToType(layer.wkbType()) or [geometry]:
         feature.setGeometry(whole)
         _require(layer.addFeature(feature), layer)
