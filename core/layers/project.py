@@ -212,8 +212,11 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
     node = root.findLayer(layer.id())
     if node is None:  # it is shown nowhere
         return
-    own(project, layer)
     workspace = workspace_of(layer)
+    if workspace is not None:
+        first = find_layers(project, workspace)[str(kind_of(layer))]
+        if not is_own(project, first):  # else one of its kind is edited already
+            own(project, layer)
     groups = (
         other.parent()
         for other in root.findLayers()

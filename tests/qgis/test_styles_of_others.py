@@ -27,6 +27,7 @@ from scaneo_bridge.core.layers.project import (
     add_layers,
     current_image,
     find_layers,
+    gather_layer,
     make_layer,
     style_layer,
 )
@@ -511,6 +512,12 @@ def test_without_the_image_nothing_belongs_to_it(user):
     assert drawn(user.session.layer("detection"))["image"] == NULL
 
 
+def unwatch(user):
+    """From here on, the plugin is as if it were not there, as where it is switched off."""
+    user.session.click(user.session.dock.label)
+    user.session.controller.editing._styles.leave_all()
+
+
 def reopen(user, tmp_path):
     file = str(tmp_path / "saved.qgz")
     assert user.session.project.write(file)
@@ -528,8 +535,7 @@ def test_a_project_saved_in_another_s_style_works_on(user, tmp_path, beside):
     paste(beside[0], shown)
     manager = user.session.layer("detection").styleManager()
     manager.addStyleFromLayer("mine")
-    user.session.controller._labelling.leave()  # from here on, nobody watches
-    user.session.controller._drop_editing()
+    unwatch(user)
     for task in TASKS:
         paste(parcels(), user.session.layer(task))
     paste(parcels(), user.session.layer("images"))
@@ -561,6 +567,36 @@ def test_a_duplicate_of_a_layer_is_left_alone(user, tmp_path):
     assert find_layers(project, workspace)["detection"].name() == "detection"
     project.removeMapLayer(find_layers(project, workspace)["detection"].id())
     assert find_layers(project, workspace)["detection"].name() == "detection copy"
+
+
+def test_layers_that_are_imported_once_more_are_not_edited(user, series):
+    project = user.session.project
+    layer = user.session.layer("detection")
+    again = make_layer(workspace_of(layer), series, "detection")
+    project.addMapLayer(again)
+    gather_layer(project, again, "series")
+    assert project.layerTreeRoot().findLayers()[0].layer() is again, "it is on top"
+    user.box()
+    assert layer.isModified() and not again.isEditable()
+
+
+def test_a_project_of_version_0_1_0_works_on(user, tmp_path):
+    """It told layers by their properties, and styled them for labels alone."""
+    user.key(N)
+    duplicate(user.session.project, user.raster)
+    unwatch(user)
+    user.session.project.removeEntry("scaneo_bridge", "")
+    for task in TASKS:
+        layer = user.session.layer(task)
+        layer.setCustomProperty("scaneo/labels", '[["water", "#0048f0"]]')
+        layer.setCustomProperty("variableNames", ["scaneo_image"] * 4000)
+        layer.setCustomProperty("variableValues", ["a.tif"] * 4000)
+    reopen(user, tmp_path)
+    assert user.current == "b.tif" and all(is_right(user, task, "b.tif") for task in TASKS)
+    assert len(user.session.layer("detection").customProperty("variableNames")) == 3
+    user.key(N)
+    names = [one.name() for one in user.session.layers(QgsRasterLayer)]
+    assert sorted(names) == ["b.tif copy", "c.tif"]
 
 
 def test_a_layer_that_reads_elsewhere_now_is_not_edited_any_more(user, tmp_path):

@@ -144,8 +144,8 @@ class Labelling(QObject):
 
     def _tell_restyled(self, layers: list[str]) -> None:
         text = tr(
-            "The new style of {layers} does not show each label of the campaign as a class of its "
-            "own: the layer has its own style again."
+            "The new style of {layers} was taken back: it does not show each label of the campaign "
+            "as a class of its own."
         )
         title = tr("Style")
         text = text.format(layers=", ".join(layers))
