@@ -2,134 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Optional
 
 from qgis.core import (
-    NULL,
-    QgsCategorizedSymbolRenderer,
     QgsExpression,
     QgsExpressionContext,
     QgsFeature,
-    QgsFeatureRenderer,
     QgsFields,
     QgsRenderContext,
     QgsRuleBasedRenderer,
-    QgsSimpleFillSymbolLayer,
     QgsSingleSymbolRenderer,
-    QgsSymbol,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import Qt
+
+from .drawn import Drawing, DrawnClass, drawing_of
+from .paint import Paint
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Entry:
-    """A line of the legend. ``tested`` are the fields that decide who is in it; None for a line
+    """A class of the renderer. ``tested`` are the fields that decide who is in it; None for one
     that takes the rest, or that looks at more than fields."""
 
     title: str
-    color: str
+    paint: Paint
     tested: Optional[frozenset[str]]
-    level: int
 
 
 class Legend:
     """A layer's symbology, asked feature by feature, between `start` and `stop` in one thread.
 
-    What it has drawn comes from the layer as it was: make it on the main thread.
+    What it has drawn comes from the layer as it was: make it on the main thread. Whether the layer
+    itself is shown just now, and at which scales, does not matter.
     """
 
     def __init__(self, layer: QgsVectorLayer) -> None:
         self._fields = QgsFields(layer.fields())
-        self._renderer: Optional[QgsFeatureRenderer] = None
-        self._rest: Optional[str] = None  # the key of the category that takes the rest
-        self._entries: dict[str, _Entry] = {}
+        self._context = QgsRenderContext()
+        self._drawing: Optional[Drawing] = None
+        self._entries: dict[DrawnClass, _Entry] = {}
+        self._columns: set[str] = set()
         self.color: Optional[str] = None
         """The layer's one colour, where it is drawn in a single symbol."""
         renderer = layer.renderer()  # a table has none
         if renderer is None:
             return
-        self._renderer = renderer.clone()
-        self._context = QgsRenderContext()
-        self._entries = dict(_entries(self._renderer, layer.name()))
-        if isinstance(renderer, QgsCategorizedSymbolRenderer):
-            named = [_is_named(category.value()) for category in renderer.categories()]
-            if False in named:
-                self._rest = list(self._entries)[named.index(False)]
+        self._columns = set(renderer.usedAttributes(self._context))
+        self._drawing = drawing_of(renderer, layer.name())
+        if self._drawing is None:
+            return
+        categories = _folded(self._columns)
+        for one in self._drawing.classes:
+            tested = categories if one.has_values else _tested(one.rule)
+            self._entries[one] = _Entry(one.title, Paint(one.symbol), tested)
         if isinstance(renderer, QgsSingleSymbolRenderer):
-            self.color = next((entry.color for entry in self._entries.values()), None)
+            self.color = next(iter(self._entries.values())).paint.color
 
     @property
     def columns(self) -> set[str]:
         """The fields that the legend looks at."""
-        return set(self._renderer.usedAttributes(self._context)) if self._renderer else set()
+        return set(self._columns)
 
     def start(self, context: QgsExpressionContext) -> None:
         """Begins a pass over the features."""
-        if self._renderer is not None:
+        if self._drawing is not None:
             self._context.setExpressionContext(context)
-            self._renderer.startRender(self._context, self._fields)
+            self._drawing.start(self._context, self._fields)
 
     def stop(self) -> None:
         """Ends it."""
-        if self._renderer is not None:
-            self._renderer.stopRender(self._context)
+        if self._drawing is not None:
+            self._drawing.stop(self._context)
 
     def title(self, feature: QgsFeature) -> str:
-        """What the legend calls a feature; empty for one that it doesn't show."""
-        lines = self._lines(feature)
-        return max(lines, key=_depth).title if lines else ""
+        """The class in which a feature is seen on the map; empty for one that is not."""
+        shown = self._shown(self._lines(feature))
+        return "" if shown is None else shown.title
 
     def shown_color(self, feature: QgsFeature) -> Optional[str]:
-        """The colour, ``#rrggbb``, of the line that gives a feature its title."""
-        lines = self._lines(feature)
-        return max(lines, key=_depth).color or None if lines else None
+        """The colour, ``#rrggbb``, of the class that gives a feature its title."""
+        shown = self._shown(self._lines(feature))
+        return None if shown is None else shown.paint.color or None
 
     def tested_color(self, feature: QgsFeature, columns: Collection[str]) -> Optional[str]:
         """A feature's colour, ``#rrggbb``, where the legend decides it by these fields alone."""
         known = _folded(columns)
-        lines = [entry for entry in self._lines(feature) if entry.tested and entry.tested <= known]
-        return max(lines, key=_depth).color if lines else None
+        shown = self._shown(
+            [entry for entry in self._lines(feature) if entry.tested and entry.tested <= known]
+        )
+        return None if shown is None else shown.paint.color or None
 
     def _lines(self, feature: QgsFeature) -> list[_Entry]:
-        if self._renderer is None:
+        """The classes in which a feature is painted, from the lowest to the topmost."""
+        if self._drawing is None:
             return []
-        self._context.expressionContext().setFeature(feature)
-        keys = self._renderer.legendKeysForFeature(feature, self._context)
-        if not keys and self._rest is not None:  # QGIS 3.22 forgets it, though it draws it
-            drawn = self._renderer.symbolForFeature(feature, self._context) is not None
-            keys = {self._rest} if drawn else keys
-        return [entry for key, entry in self._entries.items() if key in keys]
+        expressions = self._context.expressionContext()
+        expressions.setFeature(feature)
+        found = [self._entries[one] for one in self._drawing.drawn(feature, self._context)]
+        shown = [entry for entry in found if entry.paint.shows(expressions)]
+        return sorted(shown, key=lambda entry: entry.paint.level)
 
-
-def _depth(entry: _Entry) -> int:
-    return entry.level
-
-
-def _entries(renderer: QgsFeatureRenderer, name: str) -> Iterator[tuple[str, _Entry]]:
-    """The legend's lines by their keys."""
-    items = renderer.legendSymbolItems()
-    tested: list[Optional[frozenset[str]]] = [None] * len(items)
-    if isinstance(renderer, QgsCategorizedSymbolRenderer):
-        columns = _folded(renderer.usedAttributes(QgsRenderContext()))
-        tested = [
-            columns if _is_named(category.value()) else None for category in renderer.categories()
-        ]
-    elif isinstance(renderer, QgsRuleBasedRenderer):
-        root = renderer.rootRule()
-        tested = [_tested(root.findRuleByKey(item.ruleKey())) for item in items]
-    for item, decisive in zip(items, tested):
-        title = name if isinstance(renderer, QgsSingleSymbolRenderer) else item.label()
-        symbol = item.symbol()
-        color = "" if symbol is None else _color(symbol)
-        yield item.ruleKey(), _Entry(title, color, decisive if color else None, item.level())
-
-
-def _is_named(value: object) -> bool:
-    """Whether a category has a value; the one without takes the rest."""
-    return value not in (None, "") and value != NULL
+    @staticmethod
+    def _shown(lines: Sequence[_Entry]) -> Optional[_Entry]:
+        """The topmost that fills the feature; or, where none does, the topmost."""
+        return next(
+            (one for one in reversed(lines) if one.paint.covers), lines[-1] if lines else None
+        )
 
 
 def _tested(rule: Optional[QgsRuleBasedRenderer.Rule]) -> Optional[frozenset[str]]:
@@ -149,11 +129,3 @@ def _tested(rule: Optional[QgsRuleBasedRenderer.Rule]) -> Optional[frozenset[str
 def _folded(columns: Iterable[str]) -> frozenset[str]:
     """Fields' names for comparison: to an expression, their case does not matter."""
     return frozenset(column.casefold() for column in columns)
-
-
-def _color(symbol: QgsSymbol) -> str:
-    """A symbol's colour; its outline's, where it has no fill."""
-    layer = symbol.symbolLayer(0)
-    if isinstance(layer, QgsSimpleFillSymbolLayer) and layer.brushStyle() == Qt.BrushStyle.NoBrush:
-        return str(layer.strokeColor().name())
-    return str(symbol.color().name())

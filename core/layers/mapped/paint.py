@@ -1,0 +1,83 @@
+"""Whether a symbol leaves anything on the map, and of which colour."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.core import (
+    QgsExpressionContext,
+    QgsSimpleFillSymbolLayer,
+    QgsSimpleLineSymbolLayer,
+    QgsSymbol,
+    QgsSymbolLayer,
+)
+from qgis.PyQt.QtCore import Qt
+
+_NO_BRUSH, _NO_PEN = Qt.BrushStyle.NoBrush, Qt.PenStyle.NoPen
+
+
+class Paint:
+    """A symbol's paint. What depends on the feature is asked for each, the rest once."""
+
+    def __init__(self, symbol: Optional[QgsSymbol]) -> None:
+        self._symbol = symbol
+        layers = [] if symbol is None else symbol.symbolLayers()
+        self._layers = [one for one in layers if _leaves_paint(one)]
+        self._depends = symbol is not None and (
+            symbol.dataDefinedProperties().hasActiveProperties()
+            or any(one.dataDefinedProperties().hasActiveProperties() for one in self._layers)
+        )
+        self._always = symbol is not None and symbol.opacity() > 0 and _any_enabled(self._layers)
+        self.covers = any(map(_covers, self._layers))
+        """Whether it fills what it goes around."""
+        self.level = max((one.renderingPass() for one in self._layers), default=0)
+        """What has a higher one is painted later."""
+
+    def shows(self, context: QgsExpressionContext) -> bool:
+        """Whether anything of the feature in the context is painted."""
+        if self._symbol is None or not self._depends:
+            return self._always
+        given = self._symbol.dataDefinedProperties()
+        opacity = 100 * self._symbol.opacity()
+        opacity = given.valueAsDouble(QgsSymbol.Property.PropertyOpacity, context, opacity)[0]
+        key = QgsSymbolLayer.Property.PropertyLayerEnabled
+        return opacity > 0 and any(
+            one.dataDefinedProperties().valueAsBool(key, context, one.enabled())[0]
+            for one in self._layers
+        )
+
+    @property
+    def color(self) -> str:
+        """The symbol's colour, ``#rrggbb``; its outline's, where it has no fill; or empty."""
+        if self._symbol is None:
+            return ""
+        layer = self._symbol.symbolLayer(0)
+        if isinstance(layer, QgsSimpleFillSymbolLayer) and layer.brushStyle() == _NO_BRUSH:
+            return str(layer.strokeColor().name())
+        return str(self._symbol.color().name())
+
+
+def _any_enabled(layers: list[QgsSymbolLayer]) -> bool:
+    return any(one.enabled() for one in layers)
+
+
+def _leaves_paint(layer: QgsSymbolLayer) -> bool:
+    """Not so a layer without brush and pen, or of colours that nobody sees."""
+    if layer.dataDefinedProperties().hasActiveProperties():
+        return True
+    if isinstance(layer, QgsSimpleFillSymbolLayer):
+        has_line = layer.strokeStyle() != _NO_PEN and layer.strokeColor().alpha() > 0
+        return has_line or _has_fill(layer)
+    if isinstance(layer, QgsSimpleLineSymbolLayer):
+        return bool(layer.penStyle() != _NO_PEN and layer.color().alpha() > 0)
+    return True
+
+
+def _has_fill(layer: QgsSimpleFillSymbolLayer) -> bool:
+    return bool(layer.brushStyle() != _NO_BRUSH and layer.fillColor().alpha() > 0)
+
+
+def _covers(layer: QgsSymbolLayer) -> bool:
+    if isinstance(layer, QgsSimpleFillSymbolLayer):
+        return _has_fill(layer)
+    return bool(layer.type() != QgsSymbol.SymbolType.Line)
