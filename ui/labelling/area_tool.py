@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Optional, Union
 
 from qgis.core import (
@@ -12,6 +13,7 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsMapLayer,
+    QgsProject,
 )
 from qgis.gui import (
     QgsAdvancedDigitizingDockWidget,
@@ -27,6 +29,7 @@ from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QApplication
 
+from ...core.layers.editing.apart import allowed_overlaps
 from ..text import tr
 from .box_preview import FILL_ALPHA
 from .options import Technique
@@ -55,6 +58,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
         self._technique = Technique.POINTS
         self._layer: Optional[QgsMapLayer] = None  # in which there is an unfinished area
         self._answered = False
+        self._uncut = ExitStack()  # in which QGIS does not cut what is captured
         self._clicked = QPoint()  # where the last corner was put, in pixels of the canvas
         self._was_double = False  # the release that comes next is that of a double click
         self.digitizingCompleted.connect(self._completed)
@@ -178,7 +182,9 @@ class AreaTool(QgsMapToolDigitizeFeature):
         was_capturing = self.is_capturing
         others = _bands(self._canvas)
         self._answered = False
-        super().cadCanvasReleaseEvent(event)
+        with self._uncut:
+            self._uncut.enter_context(allowed_overlaps(QgsProject.instance()))  # QGIS asks that one
+            super().cadCanvasReleaseEvent(event)
         if self.is_capturing and not was_capturing:
             self._watch()
             for band in _bands(self._canvas):
@@ -219,6 +225,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
 
     def _completed(self, feature: QgsFeature) -> None:
         self._answered = True
+        self._uncut.close()
         area = self._in_degrees(feature.geometry())
         if area is None or area.isEmpty():
             self.refused.emit(tr("Nothing is left of this area."))

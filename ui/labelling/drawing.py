@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...core.layers.areas import BadArea, sound, within
 from ...core.layers.editing import deeds
+from ...core.layers.editing.apart import apart
 from ...core.layers.editing.grid import PixelGrid
 from ...core.layers.editing.session import Editing
 from ...core.layers.placing import Placed, find_footprint, place
@@ -213,6 +214,13 @@ class Drawing(QObject):
                 shape = deeds.without_others(editing, drawn, label, image)
                 if shape.isEmpty():
                     raise ScaneoError(tr("Other labels cover all of it: nothing was drawn."))
+            if task is Task.SEGMENTATION:
+                shape = apart(editing, shape, label, image, options.join)
+                if shape.isEmpty():
+                    text = tr(
+                        "Other areas cover all of it (Avoid Overlap is on): nothing was drawn."
+                    )
+                    raise ScaneoError(text)
             if task is Task.SEGMENTATION and options.join:
                 deeds.join_area(editing, shape, label, image)
             else:

@@ -44,7 +44,7 @@ def join_area(editing: Editing, area: QgsGeometry, label: str, image: Optional[s
     :raises ScaneoError: where the layer is gone or refuses.
     """
     layer = editing.layer(Task.SEGMENTATION)
-    same = [one for one in _areas(layer, image) if holder(one).label == label]
+    same = [one for one in areas_near(layer, image) if holder(one).label == label]
     touching = (one for one in same if one.geometry().intersects(area))
     old = next(touching, same[0] if same else None)
     with editing.history.deed(_tr("Draw an area")):
@@ -63,7 +63,7 @@ def without_others(
     """
     others = [
         one.geometry()
-        for one in _areas(editing.layer(Task.SEGMENTATION), image, area)
+        for one in areas_near(editing.layer(Task.SEGMENTATION), image, area)
         if holder(one).label != label
     ]
     return without(area, united(others)) if others else area
@@ -77,7 +77,9 @@ def erase(editing: Editing, area: QgsGeometry, image: Optional[str]) -> bool:
     :raises ScaneoError: where the layer is gone or refuses.
     """
     layer = editing.layer(Task.SEGMENTATION)
-    touched = [one for one in _areas(layer, image, area) if within(one.geometry(), area).area() > 0]
+    touched = [
+        one for one in areas_near(layer, image, area) if within(one.geometry(), area).area() > 0
+    ]
     selected = set(layer.selectedFeatureIds())
     chosen = [one for one in touched if one.id() in selected] if selected else touched[-1:]
     if not chosen:
@@ -193,6 +195,16 @@ def change_shape(layer: QgsVectorLayer, fid: int, geometry: QgsGeometry) -> None
     _require(layer.changeGeometry(fid, whole), layer)
 
 
+def areas_near(
+    layer: QgsVectorLayer, image: Optional[str], near: Optional[QgsGeometry] = None
+) -> Sequence[QgsFeature]:
+    """The areas on an image, from the lowest on the map to the topmost."""
+    request = _of_image(image)
+    if near is not None:
+        request.setFilterRect(near.boundingBox())
+    return [one for one in layer.getFeatures(request) if not one.geometry().isEmpty()]
+
+
 _NO_GEOMETRY = QgsFeatureRequest.Flag.NoGeometry
 
 
@@ -209,16 +221,6 @@ def _require(good: bool, layer: QgsVectorLayer) -> None:
     if not good:
         text = _tr("QGIS refuses to edit the layer “{layer}”. Nothing was changed.")
         raise ScaneoError(text.format(layer=layer.name()))
-
-
-def _areas(
-    layer: QgsVectorLayer, image: Optional[str], near: Optional[QgsGeometry] = None
-) -> Sequence[QgsFeature]:
-    """The areas on an image, from the lowest on the map to the topmost."""
-    request = _of_image(image)
-    if near is not None:
-        request.setFilterRect(near.boundingBox())
-    return [one for one in layer.getFeatures(request) if not one.geometry().isEmpty()]
 
 
 def _of_image(image: Optional[str]) -> QgsFeatureRequest:
