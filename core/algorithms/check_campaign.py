@@ -137,6 +137,9 @@ class CheckCampaign(ScaneoAlgorithm):
                 errors=self.counted(len(errors), "error"),
             )
         )
+        if checked.bare_count:
+            bare = self.counted(checked.bare_count, "image")
+            feedback.pushInfo(self.tr("Not labelled yet: {images}").format(images=bare))
         results: dict[str, Any] = {
             self.IMAGE_COUNT: checked.image_count,
             self.ANNOTATION_COUNT: checked.annotation_count,

@@ -32,11 +32,15 @@ _BADNESS = {severity: number for number, severity in enumerate(Severity)}
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check has found, the worst first, and how much it looked at."""
+    """What a check has found, the worst first, and how much it looked at.
+
+    ``bare_count`` is how many of the images nobody has labelled yet.
+    """
 
     findings: Sequence[Finding]
     image_count: int
     annotation_count: int
+    bare_count: int = 0
 
 
 def check_folder(folder: Path, feedback: QgsFeedback) -> Checked:
@@ -125,7 +129,8 @@ class _FolderCheck:
     def checked(self, findings: Sequence[Finding]) -> Checked:
         """The result, of these findings."""
         worst_first = sorted(findings, key=lambda finding: _BADNESS[finding.rule.severity])
-        return Checked(worst_first, self._check.image_count, self._check.annotation_count)
+        check = self._check
+        return Checked(worst_first, check.image_count, check.annotation_count, check.bare_count)
 
     def _fetch(self, image: Image) -> tuple[_Traced, _File]:
         """What another thread can do."""

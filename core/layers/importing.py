@@ -7,12 +7,13 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsApplication, QgsFeedback
 
+from ..scaneo.checks.images import no_image
 from ..scaneo.checks.rules import LABEL_UNLISTED
 from ..scaneo.disk import check_writable
 from ..scaneo.errors import Cancelled, ScaneoError
@@ -79,6 +80,8 @@ def open_campaign(
     is_alone = not is_locked(folder)
     listing = list_folder(folder)
     problems = [*leftovers, *listing.problems]
+    if not any(image.path.endswith(".tif") for image in listing.images):
+        problems.append(replace(no_image(), severity=Severity.WARNING))
     if workspace is None:
         workspace = default_workspace(folder)
         if workspace.parent != folder:

@@ -21,12 +21,13 @@ from ..scaneo.document import Unreadable, no_collection_of_garbage
 from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
+from ..scaneo.merge.knowing import newest_known
 from ..scaneo.merge.labels import LabelConflict, LabelMerge, merge_labels
 from ..scaneo.merge.side import Side
 from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity
 from ..scaneo.shown import counted
-from .origins import count_returned, note_origin, origin_of
+from .origins import count_returned, note_version, versions_of
 from .reading import FileRead, FolderReader
 from .rows import RowWriter
 from .states import State
@@ -73,6 +74,7 @@ class OpenConflicts(ScaneoError):
         self.conflicts = conflicts
 
 
+_CHOOSE = "Choose one of the versions."
 Pick = Callable[[Union[ImageConflict, LabelConflict]], Optional[Side]]
 """Which side settles a conflict; None leaves it open."""
 
@@ -159,10 +161,10 @@ class Merging:
         if writer.apply(rows, merge):
             self.merged.append(image.geojson)
             self._tell_returned(image.geojson, base, file, merge)
-        before = origin_of(self._workspace.database, image.geojson) or base or EMPTY_FILE
+        versions = versions_of(self._workspace.database, image.geojson)
         self._workspace.forget(image.geojson)
-        if merge.is_ours:
-            note_origin(self._workspace.database, image.geojson, before)
+        for version in (*versions, base or EMPTY_FILE) if merge.is_ours else ():
+            note_version(self._workspace.database, image.geojson, version)
         content = merge.theirs.content(image.geojson)
         self._reader.note_content(image.geojson, file, content)
         is_empty = content.is_empty and not merge.annotations
@@ -180,10 +182,10 @@ class Merging:
     ) -> None:
         """What we exported as deleted is taken back from who did not know, but not in silence."""
         added = [one.annotation for one in merge.annotations if one.index is None]
-        origin = self._unknown(path, file.data) if added else None
-        if origin is None or base is None:
+        known = self._known(path, base, file.data) if added else None
+        if known is None or base is None:
             return
-        count = count_returned(origin, base, added)
+        count = count_returned(known, base, added)
         if count:
             what = counted(count, "annotation that was", "annotations that were")
             what += " deleted and exported came back: another program wrote the file without "
@@ -214,10 +216,7 @@ class Merging:
             return None
         self._images.extend(found)
         if found:
-            what = "It changed on disk and in the workspace, each in another way: the workspace's "
-            what += f"version is shown. {_counted(found)}"
-            mend = "Choose one of the versions."
-            self.problems.append(Problem(path, what, mend))
+            self.problems.append(_told(path, found))
             self._tell_returned(path, base, file, merge)
         return merge
 
@@ -225,18 +224,18 @@ class Merging:
         self, path: str, base: Optional[bytes], data: bytes
     ) -> Mapping[int, Optional[Annotation]]:
         """What we exported that the file's writer may not know."""
-        origin = self._unknown(path, data)
-        return {} if origin is None or base is None else written_since(origin, base)
+        known = self._known(path, base, data)
+        return {} if known is None or base is None else written_since(known, base)
 
-    def _unknown(self, path: str, data: bytes) -> Optional[bytes]:
-        """What a file held before our exports, where who wrote ``data`` may know no more than that.
-
-        All writers of our kind know more.
+    def _known(self, path: str, base: Optional[bytes], data: bytes) -> Optional[bytes]:
+        """What a file held before our exports, where who wrote ``data`` may know no more than that;
+        None where they know all, as all writers of our kind do.
         """
-        origin = origin_of(self._workspace.database, path)
-        if origin is None or self._left.get(path) == sha256(data).hexdigest():
+        versions = versions_of(self._workspace.database, path)
+        if not versions or base is None or self._left.get(path) == sha256(data).hexdigest():
             return None
-        return origin
+        newest = newest_known([*versions, base], data)
+        return versions[newest] if newest < len(versions) else None
 
     @cached_property
     def _left(self) -> Mapping[str, Optional[str]]:
@@ -297,7 +296,7 @@ class Merging:
             names = ", ".join(f"“{conflict.name[:80]}”" for conflict in merge.conflicts[:5])
             what = "The labels changed on disk and in the workspace, each in another way: the "
             what += f"workspace's are shown. It is about {names}."
-            mend = "Choose one of the versions."
+            mend = _CHOOSE
             self.problems.append(Problem(LABELS_FILE, what, mend))
         return merge
 
@@ -312,6 +311,14 @@ class Merging:
             self._workspace.set_labels([*labels, *back])
 
 
+def _told(path: str, found: Sequence[ImageConflict]) -> Problem:
+    shown = f"the workspace's version is shown. {_counted(found)}"
+    if all(one.conflict.is_written for one in found):
+        what = "What you wrote into it is missing or as before on disk: it was deleted, or who "
+        return Problem(path, f"{what}wrote the file had not read it; {shown}", _CHOOSE)
+    what = f"It changed on disk and in the workspace, each in another way: {shown}"
+    return Problem(path, what, _CHOOSE)
+
+
 def _counted(conflicts: Sequence[ImageConflict]) -> str:
-    count = len(conflicts)
-    return f"It is about {counted(count, 'annotation', 'annotations')}."
+    return f"It is about {counted(len(conflicts), 'annotation', 'annotations')}."

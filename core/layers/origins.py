@@ -14,32 +14,57 @@ from typing import Optional
 from ..scaneo.merge.matching import Version
 from ..scaneo.merge.shapes import look_key
 from ..scaneo.model import Annotation
-from .database import Database
+from .database import Database, Name
 from .packing import pack, unpack
 
-
-def origin_of(database: Database, path: str) -> Optional[bytes]:
-    """What a file held before our exports of it; None where there were none since it was read."""
-    if not database.has_table("origins"):
-        return None
-    for row in database.rows("SELECT content FROM origins WHERE path = ?", path):
-        return unpack(bytes.fromhex(row.GetFieldAsString(0)))
-    return None
+_MOST = 20  # versions of a file: further ones take the place of those between first and last
 
 
-def note_origin(database: Database, path: str, data: bytes) -> None:
-    """Notes what a file held before an export, unless an earlier export was noted."""
+def versions_of(database: Database, path: str) -> list[bytes]:
+    """What a file held before each of our exports of it since it was read, the oldest first."""
+    found = []
+    if database.has_table("origins"):
+        rows = database.rows("SELECT content FROM origins WHERE path = ?", path)
+        found += [row.GetFieldAsString(0) for row in rows]
+    if database.has_table("exports"):
+        rows = database.rows("SELECT content FROM exports WHERE path = ? ORDER BY number", path)
+        found += [row.GetFieldAsString(0) for row in rows]
+    return [unpack(bytes.fromhex(content)) for content in found]
+
+
+def is_exported(database: Database, path: str) -> bool:
+    """Whether we exported a file since it was read."""
+    return database.has_table("origins") and any(
+        True for _ in database.rows("SELECT path FROM origins WHERE path = ?", path)
+    )
+
+
+def note_version(database: Database, path: str, data: bytes) -> None:
+    """Notes what a file held before an export."""
     database.execute(
         "CREATE TABLE IF NOT EXISTS origins (path TEXT PRIMARY KEY, content TEXT NOT NULL)"
     )
-    insert = "INSERT OR IGNORE INTO origins (path, content) VALUES (?, ?)"
-    database.execute(insert, path, pack(data).hex())
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS exports "
+        "(number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, content TEXT NOT NULL)"
+    )
+    table = "exports" if is_exported(database, path) else "origins"
+    insert = "INSERT INTO ? (path, content) VALUES (?, ?)"
+    database.execute(insert, Name(table), path, pack(data).hex())
+    database.execute(
+        "DELETE FROM exports WHERE path = ? AND number NOT IN "
+        "(SELECT number FROM exports WHERE path = ? ORDER BY number DESC LIMIT ?)",
+        path,
+        path,
+        _MOST,
+    )
 
 
-def forget_origin(database: Database, path: str) -> None:
-    """Forgets it: the file was read, and what is in it is known."""
-    if database.has_table("origins"):
-        database.execute("DELETE FROM origins WHERE path = ?", path)
+def forget_versions(database: Database, path: str) -> None:
+    """Forgets them: the file was read, and what is in it is known."""
+    for table in ("origins", "exports"):
+        if database.has_table(table):
+            database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
 
 
 def count_returned(origin: bytes, base: bytes, added: Iterable[Annotation]) -> int:

@@ -10,7 +10,7 @@ from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, unlisted
 from ..scaneo.model import Task
 from .announced import Announced, Placed, announcements, digest_of, forget_announced
-from .origins import note_origin
+from .origins import note_version
 from .workspace import Row, Stamp, Workspace
 
 
@@ -50,8 +50,8 @@ def _note(workspace: Workspace, file: Announced, data: bytes, stamp: Stamp) -> N
     else:
         before = workspace.content(file.path)
         if before != data:
-            origin = EMPTY_FILE if before is None else before
-            note_origin(workspace.database, file.path, origin)
+            version = EMPTY_FILE if before is None else before
+            note_version(workspace.database, file.path, version)
         workspace.forget_places(file.image)
         for task in Task:
             _place(workspace, task, file)

@@ -12,7 +12,7 @@ from ..scaneo.folder import Listing
 from ..scaneo.labels import LABELS_FILE, unlisted
 from ..scaneo.model import Image, Problem, Severity
 from .merging import Merging, Pick
-from .origins import origin_of
+from .origins import is_exported
 from .placeless import placed_problem
 from .reading import FolderReader
 from .states import State
@@ -140,7 +140,7 @@ class Refresh:
             self.merging.note_stamp(geojson)
         elif Stamp.of(self._folder / geojson) is None:
             self._keep_gone(image, geojson)
-        elif image.path in self._edits or origin_of(self._workspace.database, geojson) is not None:
+        elif image.path in self._edits or is_exported(self._workspace.database, geojson):
             self.merging.merge(image)
         else:
             self._read_again(image, geojson, self._workspace.footprint(image.path))

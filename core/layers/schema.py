@@ -14,7 +14,7 @@
     (ns) on disk, by which a change is noticed without reading it again.
 ``origins``
     What files held that were exported since they were read (see `origins`), in hexadecimal digits
-    of zlib. An export makes the table.
+    of zlib; before further exports, in ``exports``. An export makes the tables.
 ``renamed``
     The former names of labels (see `renamed`). The first label that is renamed makes the table.
 ``announced``

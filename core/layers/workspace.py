@@ -17,7 +17,7 @@ from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
 from .areas import ogr_polygons
 from .database import Database, Inserter, Name, WorkspaceError
-from .origins import forget_origin
+from .origins import forget_versions
 from .packing import pack, unpack
 from .renamed import former_names, note_former_names
 from .schema import VERSION, bring_up_to_date, check_version, create_indexes, create_tables
@@ -267,7 +267,7 @@ class Workspace:
         """Forgets a file and what was wrong with it."""
         for table in ("files", "problems"):
             self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
-        forget_origin(self.database, path)
+        forget_versions(self.database, path)
         forget_announced(self.database, path)
 
     def stamps(self) -> dict[str, Optional[Stamp]]:

@@ -10,12 +10,15 @@ from .checks.rules import (
     BBOX_BROKEN,
     BBOX_DIFFERS,
     BBOX_MISSING,
+    FEATURE_ELSEWHERE,
     LABEL_BROKEN,
     LABEL_MISSING,
     RING_BROKEN,
+    RING_TURNED,
     TASK_MISSING,
     Rule,
 )
+from .crs import foreign_crs
 from .geometry import (
     BadAnnotation,
     Box,
@@ -39,7 +42,8 @@ AreaCoordinates = Sequence[Sequence[Sequence[Sequence[float]]]]
 
 _TASKS = {task.value: task for task in Task}
 _SAME = 1e-9  # degrees, 0.1 mm: a bbox and a ring that agree but for the last digits
-_KEPT = "It stays in the file as it is."
+KEPT = "It stays in the file as it is."
+"""What becomes of a feature that can't be shown."""
 
 
 def read_annotation(feature: Any, place: int, report: Report) -> Optional[Annotation]:
@@ -50,21 +54,51 @@ def read_annotation(feature: Any, place: int, report: Report) -> Optional[Annota
     """
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
-        mend = f"Give it a task and a label. {_KEPT}"
+        mend = f"Give it a task and a label. {KEPT}"
         report("The feature has no properties.", mend, TASK_MISSING)
         return None
     task_name, label = properties.get("task"), properties.get("label")
     if task_name is None:
-        report("The feature has no task.", f"Add properties.task. {_KEPT}", TASK_MISSING)
+        report("The feature has no task.", f"Add properties.task. {KEPT}", TASK_MISSING)
         return None
     task = _TASKS.get(task_name) if isinstance(task_name, str) else None
     if task is None:
         return None
     try:
+        _check_crs(feature)
         return Annotation(task, check_label(label), _wkb(task, feature, report), place)
     except BadAnnotation as error:
-        report(str(error), f"{error.mend} {_KEPT}", error.rule)
+        report(str(error), f"{error.mend} {KEPT}", error.rule)
         return None
+
+
+def _check_crs(feature: Mapping[str, Any]) -> None:
+    """:raises BadAnnotation: where it says that its coordinates are in another CRS."""
+    for holder in (feature, feature.get("geometry")):
+        crs = foreign_crs(holder.get("crs")) if isinstance(holder, dict) else None
+        if crs is not None:
+            raise BadAnnotation(
+                f"By its crs member, its coordinates are not longitude and latitude on WGS 84 but "
+                f"{crs}: SCANEO passes over that.",
+                "Transform them to EPSG:4326; or, if they are that already, take the crs member "
+                "out.",
+                FEATURE_ELSEWHERE,
+            )
+
+
+def holds_nan(feature: Any) -> bool:
+    """Whether NaN or Infinity stand in what is interpreted of a feature."""
+    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
+        return True
+    properties = feature["properties"]
+    told = [feature.get("geometry"), properties.get("task"), properties.get("label")]
+    if properties.get("task") == Task.DETECTION.value:
+        told.append(properties.get("bbox"))
+    try:
+        json.dumps(told, allow_nan=False)
+    except (ValueError, RecursionError):  # or it was read with fewer calls under way
+        return True
+    return False
 
 
 def check_label(label: Any) -> str:
@@ -129,9 +163,34 @@ def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str
         fault = "The bbox and the ring disagree: the bbox is shown, as in SCANEO."
         return box, (fault, anew, BBOX_DIFFERS)
     if not is_box_ring(ring, box, _SAME):
-        fault = "The ring is no rectangle: the bbox, which are its bounds, is shown."
-        return box, (fault, anew, RING_BROKEN)
+        if not _says_more(ring):
+            fault = "The ring is no rectangle: the bbox, which are its bounds, is shown."
+            return box, (fault, anew, RING_BROKEN)
+        fault = "Its outline is turned, or no rectangle: its bounds are shown, as in SCANEO."
+        return box, (fault, "Leave it so: it stays until the box is resized.", RING_TURNED)
     return box, None
+
+
+def turned_ring(feature: Any) -> Optional[list[Any]]:
+    """The outline of a detection where it says more than its bounds do; None where it does not."""
+    geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    try:
+        if not is_box_ring(rings, ring_box(rings), _SAME) and _says_more(rings):
+            return [*(rings or ())]
+    except BadAnnotation:
+        pass
+    return None
+
+
+def _says_more(rings: Any) -> bool:
+    """Whether an outline has anything but corners of its bounds, of which some may be lost."""
+    south, west, north, east = ring_box(rings)
+    corners = all(
+        min(abs(x - west), abs(x - east)) <= _SAME and min(abs(y - south), abs(y - north)) <= _SAME
+        for x, y, *_ in rings[0]
+    )
+    return len(rings) > 1 or not corners
 
 
 def same_box(one: Box, other: Box) -> bool:
@@ -161,11 +220,12 @@ def shape_wkb(annotation: Annotation) -> Optional[bytes]:
     return as_multipolygon(annotation.wkb)
 
 
-def feature_text(annotation: Annotation, base: Any = None) -> str:
+def feature_text(annotation: Annotation, base: Any = None, strict: bool = True) -> str:
     """A feature's JSON: new, or as an edit of ``base``, whose other members it keeps.
 
     The members come in the order in which SCANEO writes them. A box's ring and bbox are written
-    anew together, so that they agree.
+    anew together, so that they agree. ``strict`` is False where ``base`` holds NaN or Infinity:
+    these are kept, too, but no geometry has them.
 
     :raises BadAnnotation: where the annotation has nothing to write.
     """
@@ -174,13 +234,16 @@ def feature_text(annotation: Annotation, base: Any = None) -> str:
     feature = {**base, "properties": {**base["properties"], "label": annotation.label}}
     if not _as_shown(annotation, base):
         geometry, corners = _geometry(annotation)
-        feature["geometry"] = geometry
         if corners is not None:
             feature["properties"]["bbox"] = corners
+            geometry = _moved_outline(base, wkb_box(annotation.wkb or b"")) or geometry
+        feature["geometry"] = geometry
         if "bbox" in feature and annotation.wkb is not None:  # RFC 7946, section 5
             south, west, north, east = wkb_box(annotation.wkb)
             feature["bbox"] = [west, south, east, north]
-    return _dump(feature)
+        if not strict:
+            _dump({"geometry": geometry, "corners": corners})
+    return _dump(feature, allow_nan=not strict)
 
 
 def class_text(label: str) -> str:
@@ -228,16 +291,34 @@ def _box_members(box: Box) -> tuple[dict[str, Any], Corners]:
     return {"type": "Polygon", "coordinates": [box_ring(box)]}, corners
 
 
+def _moved_outline(base: Mapping[str, Any], box: Box) -> Optional[dict[str, Any]]:
+    """The geometry of a box whose outline is turned, moved along with its bounds; None where there
+    is no such outline, or the bounds have another size."""
+    rings = turned_ring(base)
+    if rings is None:
+        return None
+    old = ring_box(rings)
+    if same_box(old, box):
+        return dict(base["geometry"])
+    up, right = box.south - old.south, box.west - old.west
+    if not same_box(Box(old.south + up, old.west + right, old.north + up, old.east + right), box):
+        return None
+    moved = [[[x + right, y + up, *more] for x, y, *more in ring] for ring in rings]
+    return {**base["geometry"], "coordinates": moved}
+
+
 def _as_shown(annotation: Annotation, base: Any) -> bool:
     """Whether the geometry in the file is sound and still the one that the annotation has."""
-    faults: list[str] = []
-    shown = read_annotation(base, 0, lambda what, mend, rule: faults.append(what))
-    return shown is not None and not faults and same_shape(shown, annotation)
+    faults: list[Rule] = []
+    shown = read_annotation(base, 0, lambda what, mend, rule: faults.append(rule))
+    if shown is None or any(rule is not RING_TURNED for rule in faults):
+        return False
+    return same_shape(shown, annotation)
 
 
-def _dump(feature: Mapping[str, Any]) -> str:
+def _dump(feature: Mapping[str, Any], allow_nan: bool = False) -> str:
     try:
-        return json.dumps(feature, allow_nan=False)
+        return json.dumps(feature, allow_nan=allow_nan)
     except ValueError:  # 1e999 is legal JSON, and infinite once it was read
         raise BadAnnotation(
             "One of the feature's numbers is too large to be written again.", "Shorten it."

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, NamedTuple, Optional
+from typing import NamedTuple, Optional
 
 from .annotations import check_label, feature_text, same_shape
 from .checks.rules import CLASS_TWICE, Rule
@@ -160,15 +160,14 @@ class _Edit:
                 what = "The image has this label already."
                 self._faults.append(Fault(index, what, mend, CLASS_TWICE))
                 continue
-            base = None if place is None else self._document.features[place].value
             try:
-                text = self._text(annotation, base)
+                text = self._text(annotation, place)
             except BadAnnotation as error:
                 self._faults.append(Fault(index, str(error), error.mend, error.rule))
                 if place is not None:
                     self._keep(place)
                 continue
-            if place is not None and json.loads(text) == base:
+            if place is not None and self._says_the_same(place, text):
                 self._keep(place)  # the layer has it wound the other way, the file as it should be
                 continue
             if annotation.task is Task.CLASSIFICATION:
@@ -179,9 +178,18 @@ class _Edit:
                 self._texts[place] = text
                 self._changed += 1
 
-    def _text(self, annotation: Annotation, base: Any) -> str:
+    def _text(self, annotation: Annotation, place: Optional[int]) -> str:
         check_label(annotation.label)
-        return feature_text(annotation, base)
+        if place is None:
+            return feature_text(annotation)
+        base = self._document.features[place]
+        return feature_text(annotation, base.value, base.strict)
+
+    def _says_the_same(self, place: int, text: str) -> bool:
+        base = self._document.features[place]
+        if base.strict:
+            return bool(json.loads(text) == base.value)
+        return text == json.dumps(base.value)  # NaN is like nothing, not even itself
 
     def _keep(self, place: int) -> None:
         self._texts[place] = self._document.text_of(place)

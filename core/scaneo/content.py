@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from math import isfinite
 from types import MappingProxyType
-from typing import Callable, NamedTuple, Optional
+from typing import Any, Callable, NamedTuple, Optional
 
-from .annotations import read_annotation
+from .annotations import KEPT, Report, holds_nan, read_annotation
 from .checks.members import members_of, tell_copies
 from .checks.rules import (
     CLASS_TWICE,
     FEATURE_NAN,
     FILE_BOM,
     FILE_BROKEN,
+    FILE_ELSEWHERE,
     FILE_NAN,
+    LABEL_BROKEN,
+    PROPERTY_NAN,
     TWIN_DIFFERS,
     Rule,
 )
@@ -63,7 +68,8 @@ def read_annotations(path: str, data: bytes) -> FileContent:
         document = read_document(data)
     except Unreadable as error:
         mend = f"{error.mend} The file stays as it is."
-        problem = FILE_BROKEN.problem(path, error.what, mend, error.place)
+        rule = FILE_ELSEWHERE if error.is_elsewhere else FILE_BROKEN
+        problem = rule.problem(path, error.what, mend, error.place)
         return FileContent((), (Fault(problem, None),))
     return content_of(path, document)
 
@@ -136,14 +142,33 @@ def shown_annotations(
             report(place, what, mend, rule)
 
     for place, feature in enumerate(document.features):
-        if not feature.strict:
-            mend = "Write a number or null. It stays in the file as it is."
-            tell("It holds NaN or Infinity, which JSON has not.", mend, FEATURE_NAN)
+        if not feature.strict and not _is_sound(feature.value, tell):
             continue
         annotation = known.get(place) or read_annotation(feature.value, place, tell)
         if annotation is not None:
             found[place] = annotation
     return found
+
+
+def _is_sound(feature: Any, tell: Report) -> bool:
+    """Whether NaN or Infinity stand only in what we don't interpret of a feature; it is told."""
+    number = "Write a number or null."
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    label = properties.get("label") if isinstance(properties, dict) else None
+    if isinstance(label, float) and not isfinite(label):
+        what = f"The label is {json.dumps(label)}, which is no text."
+        tell(what, f"Write it in double quotes. {KEPT}", LABEL_BROKEN)
+        return False
+    if holds_nan(feature):
+        what = "Its task, geometry or bbox holds NaN or Infinity, which JSON has not."
+        tell(what, f"{number} {KEPT}", FEATURE_NAN)
+        return False
+    tell(
+        "A property holds NaN or Infinity, which JSON has not: strict programs stop on it.",
+        f"{number} Until then it stays in the file as it is.",
+        PROPERTY_NAN,
+    )
+    return True
 
 
 def _twice(

@@ -14,23 +14,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Optional
 
+from .crs import foreign_crs
 from .errors import ScaneoError
+from .extent import extent_of, renewed_bbox
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 # What is left of a number, a word or an escape where a file breaks off in the middle of it.
 _HALF = re.compile(r"\.|[eE][-+]?|-|-?I[a-z]*|N[aN]*|t[ru]*|f[als]*|n[ul]*|u[0-9a-fA-F]{0,4}")
 _BOM = "\ufeff"
+_LAST_KEY = re.compile(r'(,?)\s*"bbox"\s*:\s*\Z')
 _POSITION = re.compile(r'"coordinates"\s*:[\s\[]*([^\]]*)')
 _NEAR = 1000  # characters from the beginning of a feature to its first position: seldom more
 _ALIKE = 8  # features that begin at one position: seldom more
 
 
 class Unreadable(ScaneoError):
-    """A file that can't be read as what it should be; ``place`` says where in it."""
+    """A file that can't be read as what it should be; ``place`` says where in it.
 
-    def __init__(self, what: str, mend: str, place: str = "") -> None:
+    ``is_elsewhere`` is True where it could be read, but lies in another CRS than it seems to.
+    """
+
+    def __init__(self, what: str, mend: str, place: str = "", is_elsewhere: bool = False) -> None:
         super().__init__(f"{what} {mend}")
         self.what, self.mend, self.place = what, mend, place
+        self.is_elsewhere = is_elsewhere
 
 
 class Feature(NamedTuple):
@@ -47,13 +54,21 @@ class Feature(NamedTuple):
     strict: bool
 
 
+class _Member(NamedTuple):
+    """A member of the collection, whose value's characters are ``text[start:end]``."""
+
+    value: Any
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Document:
     """A FeatureCollection's text and where its features are.
 
     ``start`` and ``end`` are the places behind the ``[`` and before the ``]`` of ``features``.
     ``shared`` are the features that another version of the file has in the same characters: by
-    their places, those over there.
+    their places, those over there. ``bbox`` is the collection's, if it has one.
     """
 
     text: str
@@ -63,6 +78,7 @@ class Document:
     bom: bool
     strict: bool
     shared: Mapping[int, int] = field(default_factory=dict)
+    bbox: Optional[_Member] = None
 
     def text_of(self, place: int) -> str:
         """A feature's characters."""
@@ -85,18 +101,44 @@ class Document:
         lead = self._lead(-1) if len(self.features) > 1 else ", "
         items.extend((lead, body) for body in added)
         if not items:
-            return (self.text[:start] + self.text[end:]).encode("utf-8")
+            return self._put_together(start, end, "", ())
         # What comes first now stands where the first feature stood.
         items[0] = (self._lead(0) if self.features else "", items[0][1])
         last = self.features[-1].end if self.features else end
         body = "".join(lead + item for lead, item in items)
-        return (self.text[:start] + body + self.text[last:]).encode("utf-8")
+        return self._put_together(start, last, body, [item for _, item in items])
+
+    def _put_together(self, start: int, end: int, body: str, features: Sequence[str]) -> bytes:
+        """The file with other characters between two places, and a bbox that holds the features."""
+        pieces = [self.text[:start], body, self.text[end:]]
+        if self.bbox is not None:
+            before = extent_of(feature.value for feature in self.features)
+            after = extent_of(json.loads(feature) for feature in features)
+            bbox = renewed_bbox(self.bbox.value, before, after)
+            if bbox != self.bbox.value:
+                at = 0 if self.bbox.end <= start else 2
+                offset = 0 if at == 0 else end
+                pieces[at] = _with_bbox(pieces[at], self.bbox, offset, bbox)
+        return "".join(pieces).encode("utf-8")
 
     def _lead(self, place: int) -> str:
         """The comma and the white space before a feature."""
         feature = self.features[place]
         lead, start = feature.lead, feature.start
         return self.text[lead:start]
+
+
+def _with_bbox(text: str, bbox: _Member, offset: int, value: Optional[Sequence[float]]) -> str:
+    """Characters of a file, from ``offset`` on, with another bbox, or without one."""
+    start, end = bbox.start - offset, bbox.end - offset
+    if value is not None:
+        return text[:start] + json.dumps(value) + text[end:]
+    key = _LAST_KEY.search(text, 0, start)
+    before = text[: key.start()] if key else text[:start]
+    behind = text[end:]
+    if key and key[1]:  # the comma before it goes along, or else the one behind
+        return before + behind
+    return before + re.sub(r"^\s*,\s*", "", behind)
 
 
 def decode(data: bytes) -> tuple[str, bool]:
@@ -277,6 +319,7 @@ def _read_document(data: bytes, known: Optional[_Known]) -> Document:
     kind: list[Any] = []
     array: list[int] = []
     shared: dict[int, int] = {}
+    members: dict[str, _Member] = {}
     strict = True
 
     def take_feature(at: int) -> int:
@@ -307,6 +350,8 @@ def _read_document(data: bytes, known: Optional[_Known]) -> Document:
             kind[:] = [value]
         elif key == "features":
             array.clear()
+        elif key in ("crs", "bbox"):
+            members[key] = _Member(value, at, end)
         return end
 
     start = reader.space(0)
@@ -318,11 +363,24 @@ def _read_document(data: bytes, known: Optional[_Known]) -> Document:
         raise reader.broken(end, "Expecting nothing behind the last '}'")
     if kind != ["FeatureCollection"] or len(array) != 2:
         raise _no_collection()
-    return Document(text, array[0], array[1], features, bom, strict, shared)
+    crs = foreign_crs(members["crs"].value) if "crs" in members else None
+    if crs is not None:
+        raise _elsewhere(crs)
+    bbox = members.get("bbox")
+    return Document(text, array[0], array[1], features, bom, strict, shared, bbox)
 
 
 def _no_collection() -> Unreadable:
     return Unreadable(
         "The file is not a GeoJSON FeatureCollection with a list of features.",
         "Put back the file that SCANEO wrote, or move it elsewhere.",
+    )
+
+
+def _elsewhere(crs: str) -> Unreadable:
+    return Unreadable(
+        f"By its crs member, its coordinates are not longitude and latitude on WGS 84 but {crs}: "
+        "SCANEO passes over that and puts them elsewhere, so they are not shown.",
+        "Transform them to EPSG:4326; or, if they are that already, take the crs member out.",
+        is_elsewhere=True,
     )

@@ -218,7 +218,7 @@ def test_what_is_odd_about_a_folder_is_found(sound, check):
     write_files(sound, {"sound.GeoJSON": collection(), "c.geojson": b"{"})
     found = check(sound)
     assert set(found) == {
-        "file-shared", "image-suffix", "image-bare", "image-unreadable", "folder-linked",
+        "file-shared", "image-suffix", "image-unreadable", "folder-linked",
         "geojson-suffix", "file-broken",
     }  # fmt: skip
     assert len(found["image-suffix"]) == 2

@@ -448,3 +448,51 @@ def test_names_are_shown_as_they_are(session, folder):
     assert "<b>{0} %1</b>" in shown and "\u202e" not in shown
     assert desk.page.width() <= 320 or desk.page.minimumSizeHint().width() <= 300
     assert desk.page.what.textFormat() == Qt.TextFormat.PlainText
+
+
+# One answer for a file
+
+
+@pytest.fixture
+def wiped(desk):
+    """Ten boxes that were exported are not in somebody else's file, and a label is in conflict."""
+    with Workspace.open(desk.folder / "scaneo.gpkg") as known, known.database.transaction():
+        (row,) = known.database.rows("SELECT geom FROM detection WHERE label = 'field'")
+        wkb = bytes(row.GetGeometryRef().ExportToWkb())
+        for number in range(10):
+            insert = "INSERT INTO detection (image, label) VALUES ('a.tif', ?)"
+            known.database.execute(insert, f"new {number}")
+            (row,) = known.database.rows("SELECT max(fid) FROM detection")
+            known.database.update("detection", row.GetFieldAsInteger(0), wkb)
+    desk.open_again()
+    desk.export()
+    assert len(desk.labels()) == 14
+    desk.somebody_writes(*BEFORE)
+    desk.open_again()
+    return desk
+
+
+@pytest.mark.parametrize("key, count", [(Qt.Key.Key_M, 14), (Qt.Key.Key_T, 4)])
+def test_one_answer_serves_the_file(wiped, key, count):
+    assert wiped.page.summary.text() == "10 conflicts with the folder"
+    ((name, rows),) = wiped.rows
+    assert name == "a.tif"
+    assert {row.split("\n")[1] for row, _ in rows} == {"you wrote it, they deleted it"}
+    assert "All of a.geojson: one answer for 10 conflicts." in wiped.page.what.text()
+    wiped.key(key)
+    assert wiped.page.progress.text() == "10 of 10 chosen."
+    wiped.click(wiped.page.apply)
+    assert not wiped.page.isVisible()
+    wiped.export()
+    assert len(wiped.labels()) == count
+
+
+def test_one_of_them_can_still_be_answered_by_itself(wiped):
+    wiped.click_row(0, 3)
+    wiped.click(wiped.page.theirs)
+    assert wiped.page.progress.text().startswith("1 of 10 chosen.")
+    wiped.page.list.setCurrentItem(wiped.page.list.topLevelItem(0))
+    assert not wiped.page.mine.isChecked() and not wiped.page.theirs.isChecked()
+    wiped.click(wiped.page.mine)
+    assert wiped.page.mine.isChecked()
+    assert wiped.page.progress.text() == "10 of 10 chosen."

@@ -136,7 +136,7 @@ BOXES = {
         with_ring([*CORNERS[:4], [2.2, 41.1], [2.25, 41.15]]),
         BOX,
         "no rectangle",
-        "ring-broken",
+        "ring-turned",
     ),
     "a ring that crosses itself": (
         with_ring([CORNERS[0], CORNERS[2], CORNERS[1], CORNERS[3]]),
@@ -148,7 +148,7 @@ BOXES = {
         {**detection(), "geometry": {"type": "Polygon", "coordinates": [CORNERS, RING]}},
         BOX,
         "no rectangle",
-        "ring-broken",
+        "ring-turned",
     ),
     "ring broken": (
         {**detection(), "geometry": {"type": "Polygon", "coordinates": [RING[:2]]}},
@@ -196,8 +196,8 @@ def test_places_are_counted_from_one_and_files_are_named():
         "Save it as plain UTF-8 JSON.",
         "2024/a.geojson, feature 1: The feature has no properties. "
         "Give it a task and a label. It stays in the file as it is.",
-        "2024/a.geojson, feature 2: It holds NaN or Infinity, which JSON has not. "
-        "Write a number or null. It stays in the file as it is.",
+        "2024/a.geojson, feature 2: A property holds NaN or Infinity, which JSON has not: strict "
+        "programs stop on it. Write a number or null. Until then it stays in the file as it is.",
         "2024/a.geojson, feature 3: The feature has no properties. "
         "Give it a task and a label. It stays in the file as it is.",
     ]

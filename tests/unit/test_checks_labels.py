@@ -46,7 +46,7 @@ def test_what_is_wrong_with_the_list_is_found(labels, rules):
 
 
 def test_no_list_is_missed_where_no_label_is_in_use():
-    assert broken(check(labels=None)) == ["image-bare"]
+    assert broken(check(labels=None)) == []
 
 
 def test_a_label_that_is_not_listed_is_found_once_with_all_that_have_it():
@@ -85,7 +85,7 @@ def test_while_a_file_can_not_be_read_nobody_knows_which_labels_are_unused(data,
 
 
 def test_labels_that_wait_for_the_first_annotation_are_no_news():
-    assert [one.rule.id for one in check()] == ["image-bare"]
+    assert [one.rule.id for one in check()] == []
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_what_stops_scaneo_is_an_error():
     )  # fmt: skip
     severities = {rule.id: rule.severity for rule in RULES}
     assert {severities[rule] for rule in stops} == {Severity.ERROR}
-    assert severities["label-unused"] is severities["image-bare"] is Severity.INFO
+    assert severities["label-unused"] is severities["task-unknown"] is Severity.INFO
 
 
 @pytest.mark.parametrize("task", ["detecton", "Segmentation", " classification"])

@@ -68,7 +68,8 @@ class Checker(QObject):
     def _show(self, checked: Checked) -> None:
         if self._host.campaign is None:  # the user has removed its layers meanwhile
             return
-        self._page.show_findings(checked.findings, checked.annotation_count, checked.image_count)
+        counts = checked.annotation_count, checked.image_count, checked.bare_count
+        self._page.show_findings(checked.findings, *counts)
         self._page.show_outdated(self._is_outdated)
         self._dock.show_checks()
 

@@ -116,12 +116,19 @@ class ChecksPage(QWidget):
 
     # What it shows
 
-    def show_findings(self, findings: Sequence[Finding], annotations: int, images: int) -> None:
-        """Shows what was found in so many annotations on so many images."""
+    def show_findings(
+        self, findings: Sequence[Finding], annotations: int, images: int, bare: int = 0
+    ) -> None:
+        """Shows what was found in so many annotations on so many images, some of them bare."""
         self._all = findings
+        text = tr("Looked at {annotations} on {images}.")
+        if bare:
+            text = tr("Looked at {annotations} on {images}, {bare} of them not labelled yet.")
         self.looked_at.setText(
-            tr("Looked at {annotations} on {images}.").format(
-                annotations=annotation_count(annotations), images=image_count(images)
+            text.format(
+                annotations=annotation_count(annotations),
+                images=image_count(images),
+                bare=f"{bare:,}",
             )
         )
         self.show_outdated(False)

@@ -22,7 +22,7 @@ from ...core.scaneo.merge.side import Side
 from ...core.scaneo.shown import shown
 from ..text import tooltip, tr
 from .looks import LINE_SIZE, side_icon, side_name, swatches
-from .words import Any, story, title
+from .words import Any, is_written, story, title
 
 _KEYS = {
     Qt.Key.Key_Left: Side.OURS,
@@ -35,7 +35,8 @@ _PICK_WIDTH = 40  # pixels
 
 
 class ConflictsList(QTreeWidget):
-    """Up and down walk the list; Left or M picks mine, Right or T theirs."""
+    """Up and down walk the list; Left or M picks mine, Right or T theirs: of a conflict, or on the
+    line of a file of all that are in it."""
 
     pointed = pyqtSignal(object)
     """The conflict that the user wants to see."""
@@ -83,8 +84,8 @@ class ConflictsList(QTreeWidget):
 
     def _group(self, name: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self, [tr("Labels") if name == LABELS_FILE else shown(name)])
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        item.setToolTip(0, tooltip(name))
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        item.setToolTip(0, tooltip(tr("All of {file}").format(file=name)))
         font = item.font(0)
         font.setBold(True)
         item.setFont(0, font)
@@ -116,16 +117,31 @@ class ConflictsList(QTreeWidget):
         item = self.currentItem()
         return None if item is None else item.data(0, _CONFLICT)
 
+    @property
+    def chosen(self) -> list[Any]:
+        """What an answer is about: the conflict that the cursor is on, or all of a file."""
+        item = self.currentItem()
+        if item is None:
+            return []
+        conflict = item.data(0, _CONFLICT)
+        if conflict is not None:
+            return [conflict]
+        return [item.child(row).data(0, _CONFLICT) for row in range(item.childCount())]
+
     def go_to_first(self) -> None:
-        """Puts the cursor on the first conflict, which shows it."""
-        first = next(iter(self._rows.values()), None)
-        if first is not None:
-            self.setCurrentItem(first)
+        """Puts the cursor on the first conflict, which shows it; on all of a file where there is
+        one question to ask of them all: whether they were deleted."""
+        first = self.topLevelItem(0)
+        if first is None:
+            return
+        conflicts = [first.child(row).data(0, _CONFLICT) for row in range(first.childCount())]
+        is_one = len(conflicts) > 1 and all(map(is_written, conflicts))
+        self.setCurrentItem(first if is_one else first.child(0))
 
     def _point(self, item: Optional[QTreeWidgetItem]) -> None:
-        conflict = None if item is None else item.data(0, _CONFLICT)
-        if conflict is not None:
-            self.pointed.emit(conflict)
+        conflicts = self.chosen if item is not None else []
+        if conflicts:
+            self.pointed.emit(conflicts[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Picks by key; Qt calls it."""

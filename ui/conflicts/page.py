@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -14,11 +14,12 @@ from ...core.layers.merging import Conflicts
 from ...core.scaneo.labels import LABELS_FILE
 from ...core.scaneo.merge.labels import LabelConflict
 from ...core.scaneo.merge.side import Side
+from ...core.scaneo.shown import shown
 from ..text import counted, tr
 from ..views import TextLabel
 from .conflicts_list import ConflictsList
 from .looks import LINE_SIZE, base_icon, side_icon
-from .words import Any, color, story, title
+from .words import Any, color, is_written, story, title
 
 
 class ConflictsPage(QWidget):
@@ -42,7 +43,10 @@ class ConflictsPage(QWidget):
         font.setBold(True)
         self.summary.setFont(font)
         self.details.setText(
-            tr("Changed here and there, each in another way. Both are kept until you apply.")
+            tr(
+                "Changed here and there, each in another way. Both are kept until you apply. An "
+                "answer on the line of a file is one for all of it."
+            )
         )
         self.list = ConflictsList()
         self.mine = _choice(tr("Mine"), Side.OURS, tr("Keep what this workspace has (Left or M)"))
@@ -120,9 +124,9 @@ class ConflictsPage(QWidget):
         self.pointed.emit(conflict)
 
     def _pick(self, side: Side) -> None:
-        current = self.list.current
-        if current is not None:
-            self._picks[current] = side
+        chosen = self.list.chosen
+        if chosen:
+            self._picks.update(dict.fromkeys(chosen, side))
             self._arrange()
             self.picked.emit(side)
 
@@ -133,16 +137,16 @@ class ConflictsPage(QWidget):
 
     def _arrange(self) -> None:
         self.list.show_picks(self._picks)
-        current = self.list.current
-        side = None if current is None else self._picks.get(current)
+        chosen = self.list.chosen
+        sides = {self._picks.get(one) for one in chosen}
+        side = sides.pop() if len(sides) == 1 else None
         for button, of in ((self.mine, Side.OURS), (self.theirs, Side.THEIRS)):
-            button.setEnabled(current is not None)
+            button.setEnabled(bool(chosen))
             button.setChecked(side is of)
             font = button.font()
             font.setBold(side is of)  # in some themes, little else tells
             button.setFont(font)
-        self.what.setText(tr("Choose one to see both versions.") if current is None else
-                          _sentence(current))  # fmt: skip
+        self.what.setText(_sentence(chosen, self.list.current))
         count = Counter(one in self._picks for one in self._all())
         text = tr("{picked} of {all} chosen.").format(picked=count[True], all=len(self._all()))
         ready = len(self.picks)
@@ -168,8 +172,18 @@ def _file(conflict: Any) -> str:
     return LABELS_FILE if isinstance(conflict, LabelConflict) else str(conflict.geojson)
 
 
-def _sentence(conflict: Any) -> str:
-    """All of what the list has little room for."""
+def _sentence(chosen: Sequence[Any], conflict: Optional[Any]) -> str:
+    """All of what the list has little room for; ``conflict`` is None on the line of a file."""
+    if not chosen:
+        return tr("Choose one to see both versions.")
+    if conflict is None:
+        count = counted(len(chosen), tr("conflict"), tr("conflicts"))
+        text = tr("All of {file}: one answer for {count}.")
+        told = text.format(file=shown(_file(chosen[0])), count=count)
+        if all(map(is_written, chosen)):
+            told += " " + tr("You wrote them, and they are missing there: who deleted them knew "
+                             "them, or wrote the file without having read it again.")  # fmt: skip
+        return told
     text = tr("{title}: {story}.").format(title=title(conflict), story=story(conflict))
     if isinstance(conflict, LabelConflict):
         colors = tr("Mine: {mine}. Theirs: {theirs}.")

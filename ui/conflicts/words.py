@@ -27,11 +27,20 @@ def title(conflict: Any) -> str:
     return nouns[conflict.conflict.task].format(name=conflict.conflict.base.label)
 
 
+def is_written(conflict: Any) -> bool:
+    """Whether it is about something that was written and that nobody here has changed since."""
+    return not isinstance(conflict, LabelConflict) and conflict.conflict.is_written
+
+
 def story(conflict: Any) -> str:
     """What each side made of it: ``moved here, deleted there``."""
     if isinstance(conflict, LabelConflict):
         return _label_story(conflict)
     base, ours, theirs = conflict.conflict.base, conflict.conflict.ours, conflict.conflict.theirs
+    if is_written(conflict):
+        if theirs is None:
+            return tr("you wrote it, they deleted it")
+        return tr("you wrote it, they have it as it was before")
     mine, other = _deed(base, ours), _deed(base, theirs)
     if mine == other:
         return tr("{deed} here, and in another way there").format(deed=mine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import isfinite
 from typing import NamedTuple, Optional
 
 from osgeo import osr
@@ -129,7 +130,9 @@ class LayerSource:
 
 
 def _is_text(value: object) -> bool:
-    """Whether a value is one that people read, or none."""
+    """Whether a value is one that people read, or none; NaN is neither."""
+    if isinstance(value, float) and not isfinite(value):
+        return False
     texts = (str, int, float, QDate, QTime, QDateTime)  # a boolean is an int
     return value is None or isinstance(value, texts) or value == NULL
 

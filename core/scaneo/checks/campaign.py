@@ -13,15 +13,15 @@ from ..labels import LABELS_FILE, LabelList, read_labels
 from ..model import Annotation, Image, Problem, Task
 from ..shown import counted
 from .finding import Finding
-from .images import SWAP_BACK, check_name, check_placeless, check_shapes
+from .images import SWAP_BACK, check_name, check_placeless, check_shapes, no_image
 from .labels import alike_labels, difference
 from .members import FileMembers
 from .places import Ground
 from .rules import (
     FILE_BROKEN,
+    FILE_ELSEWHERE,
     FILE_UNREADABLE,
     FOLDER_UNREADABLE,
-    IMAGE_BARE,
     IMAGE_PLACELESS,
     LABEL_ALIKE,
     LABEL_UNLISTED,
@@ -36,7 +36,7 @@ from .rules import (
 )
 from .swapped import BROKEN, Swapped, find_swapped
 
-_UNREAD = {rule.id for rule in (FILE_BROKEN, FILE_UNREADABLE, FOLDER_UNREADABLE)}
+_UNREAD = {rule.id for rule in (FILE_BROKEN, FILE_ELSEWHERE, FILE_UNREADABLE, FOLDER_UNREADABLE)}
 
 
 class _Use(NamedTuple):
@@ -68,6 +68,8 @@ class CampaignCheck:
         self._is_whole = True
         self._seen_by_scaneo = 0
         self.image_count = 0
+        self.bare_count = 0
+        """How many images nobody has labelled yet: that is no problem."""
 
     @property
     def annotation_count(self) -> int:
@@ -91,9 +93,7 @@ class CampaignCheck:
         self._seen_by_scaneo += image.path.endswith(".tif")
         where = None if ground is None else ground.wkb
         found = [*self._odd.pop(image.path, ()), *problems, *check_name(image.path)]
-        if data is None and image.geojson is not None and not problems:
-            what = "It has no annotation yet, or its annotation file is gone."
-            found.append(IMAGE_BARE.problem(image.path, what, "Label it, or leave it so."))
+        self.bare_count += data is None and not problems
         findings = [Finding(rule_of(problem), problem, image.path, where) for problem in found]
         if data is not None and image.geojson is not None:
             content = read_annotations(image.geojson, data)
@@ -130,9 +130,7 @@ class CampaignCheck:
             Finding(rule_of(problem), problem) for odd in self._odd.values() for problem in odd
         ]
         if not self._seen_by_scaneo:
-            what = "SCANEO reads images whose names end in .tif, and there is none."
-            mend = "Put the images into the folder, or let their names end in .tif."
-            findings.append(Finding(NO_IMAGE, NO_IMAGE.problem("", what, mend)))
+            findings.append(Finding(NO_IMAGE, no_image()))
         for problem in self._labels.problems:
             if self._counts or problem.rule != LABELS_MISSING.id:
                 findings.append(Finding(rule_of(problem), problem))

@@ -23,6 +23,7 @@ from .rules import (
     BOX_FLAT,
     IMAGE_SUFFIX,
     NAME_DOUBLED,
+    NO_IMAGE,
     OUTSIDE,
     OVERLAP,
     PLACELESS,
@@ -39,6 +40,13 @@ from .twins import find_twins
 SWAP_BACK = "Positions are longitude, latitude; those of a bbox are the reverse."
 """What to do where they are not."""
 _REDRAW = "Draw it again, or delete it."
+
+
+def no_image() -> Problem:
+    """What is wrong where SCANEO sees none of the images."""
+    what = "SCANEO imports images whose names end in .tif, and there is none: it stops."
+    mend = "Let their names end in .tif; each GeoJSON file keeps its name. In QGIS, all can be done"
+    return NO_IMAGE.problem("", what, f"{mend} as they are.")
 
 
 def check_name(image: str) -> Iterator[Problem]:
@@ -67,7 +75,7 @@ def check_shapes(
     """
     shapes = read_shapes(annotations)
     thin = THIN * SMALLEST if ground is None else ground.thin
-    look = _Look(path, image)
+    look = _Look(path, image, members)
     wide = [shape for shape in shapes if is_wide(shape.geometry)]
     narrow = [shape for shape in shapes if not is_wide(shape.geometry)]
     for shape in wide if ground is None or not ground.is_wide else ():
@@ -111,9 +119,10 @@ def _spot(annotation: Annotation) -> str:
 class _Look:
     """One look at the shapes of an image, and what it has found."""
 
-    def __init__(self, path: str, image: str) -> None:
+    def __init__(self, path: str, image: str, members: FileMembers) -> None:
         self._path = path
         self._image = image
+        self._members = members
         self.findings: list[Finding] = []
 
     def find(
@@ -161,12 +170,20 @@ class _Look:
             return
         try:
             relation = ground.relation(geometry, shape.bounds, shape.is_box)
+            # What a mend would make of the bounds is no mend of a turned outline.
+            is_turned = (
+                shape.is_box
+                and relation is not Relation.INSIDE
+                and self._members.is_turned(one.place)
+            )
+            if relation is Relation.ACROSS and is_turned:
+                return
             if relation is Relation.ACROSS:
                 what = "It reaches across the edge of its image."
                 self.find(ACROSS_EDGE, one, what, "Cut it off at the edge.", one.wkb)
             elif relation is Relation.OUTSIDE and ground.fits_swapped(geometry):
                 what = "It lies on its image once latitude and longitude are swapped."
-                self.find(SWAPPED, one, what, SWAP_BACK, one.wkb)
+                self.find(OUTSIDE if is_turned else SWAPPED, one, what, SWAP_BACK, one.wkb)
             elif relation is Relation.OUTSIDE:
                 what = "It lies outside its image."
                 self.find(OUTSIDE, one, what, "Move it there, or delete it.", one.wkb)

@@ -7,7 +7,9 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, Callable, Optional, TypeVar
 
+from ..annotations import turned_ring
 from ..document import Feature, read_document
+from ..model import Task
 
 Members = frozenset[Hashable]
 """The members of a feature that we don't interpret, each with its value."""
@@ -22,9 +24,18 @@ _MOST = 100  # that differ among those that look alike: with more, not each is c
 One = TypeVar("One")
 
 
+def is_turned(feature: Any) -> bool:
+    """Whether it is a detection whose outline says more than its bounds."""
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    is_box = isinstance(properties, dict) and properties.get("task") == Task.DETECTION.value
+    return is_box and turned_ring(feature) is not None
+
+
 def members_of(feature: Any) -> Members:
     """What a feature's JSON has beyond task, label and shape."""
     found: set[Hashable] = set()
+    if is_turned(feature):
+        found.add(("geometry", "outline", _text(feature["geometry"].get("coordinates"))))
     for part, shown in _SHOWN:
         holder = feature.get(part) if part else feature
         for name, value in holder.items() if isinstance(holder, dict) else ():
@@ -55,6 +66,12 @@ class FileMembers:
         if place is None or place >= len(self._features):
             return frozenset()
         return members_of(self._features[place].value)
+
+    def is_turned(self, place: Optional[int]) -> bool:
+        """Whether a feature is a box with a turned outline."""
+        if place is None or place >= len(self._features):
+            return False
+        return is_turned(self._features[place].value)
 
 
 def tell_copies(

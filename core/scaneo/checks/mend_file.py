@@ -72,6 +72,7 @@ class _Edit:
         content = read_annotations("", data)
         self._data = data
         self._faults = content.faults
+        self._members = FileMembers(data)
         self._was: dict[int, Annotation] = {one.place or 0: one for one in content.annotations}
         self._now = dict(self._was)
         self._places: Mapping[Look, list[int]] = {}
@@ -103,24 +104,25 @@ class _Edit:
         done = False
         for place in self._alike(finding):
             wkb = mend_shape(finding.rule, self._now[place], ground)
-            if wkb is not None:
+            if wkb is not None and not self._members.is_turned(place):
                 self._now[place] = replace(self._now[place], wkb=wkb)
                 done = True
         self.count += done
 
     def take_copies(self, findings: Sequence[Finding]) -> None:
         """Takes as many copies away as were found, the first that are left last."""
-        members = FileMembers(self._data)
         found = Counter(tuple(self._alike(finding)) for finding in findings)
         for places, count in found.items():
             alike = {place: self._was[place] for place in places}
-            for place in find_copies(alike, places[1:], members.of)[:count]:
+            for place in find_copies(alike, places[1:], self._members.of)[:count]:
                 del self._now[place]
                 self.count += 1
 
     def write_anew(self, finding: Finding) -> None:
         """Lets outline and bbox of a box come to agree."""
         places = [one for one in self._alike(finding) if finding.rule.id in self._broken[one]]
+        if finding.rule is BBOX_DIFFERS:  # who turned the outline meant something by it
+            places = [one for one in places if not self._members.is_turned(one)]
         self._anew.update(places)
         self.count += bool(places)
 

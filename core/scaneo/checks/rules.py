@@ -44,7 +44,6 @@ IMAGE_SUFFIX = Rule("image-suffix", WARNING, "SCANEO does not see an image becau
 FILE_SHARED = Rule("file-shared", ERROR, "Two images have one annotation file")
 GEOJSON_ORPHAN = Rule("geojson-orphan", WARNING, "A GeoJSON file has no image")
 GEOJSON_SUFFIX = Rule("geojson-suffix", WARNING, "SCANEO does not see a GeoJSON file")
-IMAGE_BARE = Rule("image-bare", INFO, "An image has no annotation file")
 IMAGE_GONE = Rule("image-gone", WARNING, "An image is gone from the folder")
 IMAGE_UNREADABLE = Rule("image-unreadable", ERROR, "An image can't be read")
 IMAGE_PLACELESS = Rule("image-placeless", ERROR, "The place of an image on the globe is not known")
@@ -52,6 +51,7 @@ IMAGE_PLACELESS = Rule("image-placeless", ERROR, "The place of an image on the g
 # Files
 FILE_UNREADABLE = Rule("file-unreadable", ERROR, "A file can't be read")
 FILE_BROKEN = Rule("file-broken", ERROR, "A file is no GeoJSON that can be shown")
+FILE_ELSEWHERE = Rule("file-elsewhere", ERROR, "The coordinates of a file are in another CRS")
 FILE_BOM = Rule(
     "file-bom",
     ERROR,
@@ -126,12 +126,17 @@ TASK_UNKNOWN = Rule("task-unknown", INFO, "An annotation is of a task that is no
 LABEL_MISSING = Rule("label-missing", ERROR, "An annotation has no label")
 LABEL_BROKEN = Rule("label-broken", ERROR, "The label of an annotation can't be used")
 FEATURE_NAN = Rule("feature-nan", ERROR, "An annotation holds NaN or Infinity")
+FEATURE_ELSEWHERE = Rule(
+    "feature-elsewhere", ERROR, "The coordinates of an annotation are in another CRS"
+)
+PROPERTY_NAN = Rule("property-nan", WARNING, "A property of an annotation holds NaN or Infinity")
 GEOMETRY_BROKEN = Rule("geometry-broken", ERROR, "The geometry of an annotation can't be shown")
 HOMELESS = Rule("homeless", ERROR, "An annotation has no image, and so no file to go to")
 BBOX_MISSING = Rule("bbox-missing", ERROR, "A box has no bbox", _BOTH_ANEW, in_files=True)
 BBOX_BROKEN = Rule("bbox-broken", ERROR, "The bbox of a box can't be read", _BOTH_ANEW, True)
 BBOX_DIFFERS = Rule("bbox-differs", WARNING, "Bbox and outline of a box disagree", _BOTH_ANEW, True)
 RING_BROKEN = Rule("ring-broken", WARNING, "The outline of a box is no rectangle", _BOTH_ANEW, True)
+RING_TURNED = Rule("ring-turned", INFO, "The outline of a box is turned, or no rectangle")
 BOX_FLAT = Rule("box-flat", WARNING, "A box has no width or height")
 AREA_CROSSING = Rule(
     "area-crossing",

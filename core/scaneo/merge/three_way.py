@@ -37,6 +37,12 @@ class Conflict:
     ours: Optional[Annotation]
     theirs: Optional[Annotation]
 
+    @property
+    def is_written(self) -> bool:
+        """Whether nobody here has changed it since we wrote it: they deleted it, have it as it was
+        before, or have not read it at all."""
+        return self.ours is not None and alike(self.base, self.ours)
+
 
 @dataclass(frozen=True)
 class Merged:

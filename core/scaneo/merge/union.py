@@ -12,7 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Optional
 
-from ..annotations import feature_text, read_annotation
+from ..annotations import feature_text, read_annotation, turned_ring
+from ..checks.rules import RING_TURNED, Rule
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
 from .matching import Matching, Version
@@ -43,14 +44,15 @@ class Source(Version):
         self.features = [self._feature(place) for place in range(len(self._document.features))]
 
     def _feature(self, place: int) -> Feature:
-        value, text = self._document.features[place].value, self.text(place)
+        feature = self._document.features[place]
+        value, text = feature.value, self.text(place)
         annotation = self.shown.get(place)
         if annotation is None:
             return Feature(text, value, None, text if self._is_foreign(place) else None)
         clean: Optional[str] = text
         if annotation.task is Task.DETECTION and _faults(value):  # its bbox and its ring may differ
             try:
-                clean = feature_text(annotation, value)
+                clean = feature_text(annotation, value, feature.strict)
             except BadAnnotation:
                 clean = None
         return Feature(text, value, annotation, clean)
@@ -316,6 +318,8 @@ def _is_same(old: Feature, new: Feature) -> bool:
         return True
     if old.annotation is None or new.annotation is None:
         return False
+    if new.annotation.task is Task.DETECTION and turned_ring(new.value) != turned_ring(old.value):
+        return False
     return alike(old.annotation, new.annotation) and _holds(old.value, new.value)
 
 
@@ -330,7 +334,12 @@ def _holds(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
 def _faults(value: Any) -> list[str]:
     """What is wrong with a feature."""
     found: list[str] = []
-    read_annotation(value, 0, lambda what, mend, rule: found.append(what))
+
+    def report(what: str, mend: str, rule: Rule) -> None:
+        if rule is not RING_TURNED:
+            found.append(what)
+
+    read_annotation(value, 0, report)
     return found
 
 

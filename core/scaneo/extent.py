@@ -1,0 +1,83 @@
+"""The ``bbox`` of a collection (RFC 7946, section 5), once its features have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, Optional
+
+_FARTHEST = 1e9  # metres, of whatever CRS somebody used: what is beyond is no position
+
+
+class Extent(NamedTuple):
+    """Bounds in degrees, in the order of RFC 7946."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+def extent_of(features: Iterable[Any]) -> Optional[Extent]:
+    """The bounds of all positions in features; None where they have none."""
+    positions = [
+        position
+        for feature in features
+        if isinstance(feature, dict)
+        for position in _positions(feature.get("geometry"))
+    ]
+    if not positions:
+        return None
+    x, y = [one for one, _ in positions], [one for _, one in positions]
+    return Extent(min(x), min(y), max(x), max(y))
+
+
+def _positions(geometry: Any) -> Iterator[tuple[float, float]]:
+    if not isinstance(geometry, dict):
+        return
+    waiting = [geometry.get("coordinates"), *_parts(geometry)]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            waiting += [item.get("coordinates"), *_parts(item)]
+        elif isinstance(item, list) and len(item) > 1 and all(map(_is_number, item[:2])):
+            yield item[0], item[1]
+        elif isinstance(item, list):
+            waiting += item
+
+
+def _parts(geometry: dict[str, Any]) -> list[Any]:
+    parts = geometry.get("geometries")
+    return parts if isinstance(parts, list) else []
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and abs(value) <= _FARTHEST  # not NaN
+
+
+def renewed_bbox(
+    bbox: Any, before: Optional[Extent], after: Optional[Extent]
+) -> Optional[list[float]]:
+    """What a ``bbox`` is to be once its features have changed; None where it has to go.
+
+    One that holds what is there stays as it is, unless it was just the bounds and they shrank.
+    Three-dimensional ones keep their heights.
+    """
+    if not isinstance(bbox, list) or len(bbox) not in (4, 6) or not all(map(_is_number, bbox)):
+        return None
+    half = len(bbox) // 2
+    known = Extent(*bbox[:2], *bbox[half : half + 2])
+    if known != before and _holds(known, after):
+        return bbox
+    if after is None:
+        return None
+    return [*after[:2], *bbox[2:half], *after[2:], *bbox[half + 2 :]]
+
+
+def _holds(outer: Extent, inner: Optional[Extent]) -> bool:
+    if inner is None:
+        return True
+    if not (outer.south <= inner.south and outer.north >= inner.north):
+        return False
+    if outer.west > outer.east:  # across 180 degrees: RFC 7946, section 5.2
+        return inner.west >= outer.west or inner.east <= outer.east
+    return outer.west <= inner.west and outer.east >= inner.east

@@ -1,0 +1,37 @@
+"""Which of our versions of a file those have read who wrote it after us.
+
+SCANEO reads a folder once, so its export lacks what ours has added since. But who keeps something
+that only our export had, to the last bit of its outline, has read it: what they have not, they
+deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from .matching import Version
+
+
+def newest_known(versions: Sequence[bytes], theirs: bytes) -> int:
+    """The index of the newest of a file's versions that the writer of ``theirs`` must have read.
+
+    ``versions`` are the oldest first. Of the oldest, nothing is known: 0 means that, too.
+
+    :raises Unreadable: where one of them is no document that can be edited.
+    """
+    kept = _outlines(Version(theirs))
+    older: set[Hashable] = set()
+    newest = 0
+    for number, data in enumerate(versions):
+        outlines = _outlines(Version(data))
+        if number and kept & (outlines - older):
+            newest = number
+        older |= outlines
+    return newest
+
+
+def _outlines(version: Version) -> set[Hashable]:
+    """The outlines of boxes and areas. Nobody draws the same one by chance; but two people may well
+    give something the same label."""
+    shapes = map(version.shape, version.shown)
+    return {shape for shape in shapes if shape is not None}
