@@ -3,7 +3,7 @@
 #
 # Expected: one coordinate in one EPSG code is one place, whichever package transforms it.
 # What happens: EPSG has deprecated some codes in favour of others (31700, Romania's Stereo 70, for 3844; 31275, Balkans
-# zone 5, for one on the datum MGI 1901). GDAL, so rasterio, exchanges such a code for its successor when it reads it, and says nothing;
+# zone 5, for one on the datum MGI 1901). GDAL, so rasterio, exchanges such a code for its successor when it is given one, and says nothing;
 # pyproj, so geopandas, obeys it as it was, for which it has no datum shift. The same pixel is 128 m and 385 m apart.
 # Why it matters: GeoTIFFs of national mapping agencies still carry these codes. Boxes that rasterio puts on the image lie, for
 # geopandas, on another street: the labels of a whole country's images move, depending on which package wrote them.

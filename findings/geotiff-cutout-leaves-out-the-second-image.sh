@@ -6,8 +6,8 @@
 # boxes, another output folder and another COCO file, does the same there.
 # What happens: the second image gets no chip, no annotation and no error. The numbers of the boxes that were cut are kept
 # in the default value of an argument (ignore_idx), which lives as long as the process: box 0 of the next image counts as done.
-# Why it matters: who cuts a whole campaign in a loop, the natural way, trains on its first image, and on those boxes of
-# the others whose number is higher than any before.
+# Why it matters: who cuts a whole campaign in a loop, the natural way, trains on its first image, and of the others on
+# those boxes alone whose number no image before had.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -4,8 +4,8 @@
 # Expected: slice_coco cuts large images and their COCO annotations into tiles. COCO has two forms of an area, rings and
 # run lengths; a lake with an island needs run lengths, since rings are united. A tile that holds all of the lake holds
 # its 2,000 pixels.
-# What happens: run lengths are not read. The annotation's box is taken in their place, and written as a polygon: a
-# rectangle of 3,600 pixels, with the island and the shore in it. No warning.
+# What happens: the log says that the segmentation "is skipped since RLE segmentation format is not supported". It isn't: the
+# annotation's box takes its place, and is written as a polygon, a rectangle of 3,600 pixels with island and shore in it.
 # Why it matters: sahi is what people cut satellite images with. Just the areas that are hard to draw come out as boxes, and
 # a model is taught that islands and shores are water.
 set -euo pipefail

@@ -82,7 +82,7 @@ def test_the_zip_has_what_users_need_and_nothing_else(package):
         "core/layers/__init__.py",
         "core/algorithms/__init__.py",
     } <= inside
-    ours = {"Makefile", "pyproject.toml", "tests", "build", "docs"}
+    ours = {"Makefile", "pyproject.toml", "tests", "build", "docs", "findings"}
     assert [name for name in inside if name.startswith(".") or name.split("/")[0] in ours] == []
 
 
