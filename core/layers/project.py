@@ -264,11 +264,12 @@ def show_image(
     before = list(find_rasters(project, workspace))
     for old in before:
         disown(project, old)
+    # First: QGIS would ask how to get from the one before to the next one's reference system.
+    project.removeMapLayers([old.id() for old in before])
     if crs is not None and crs != project.crs():
         project.setCrs(crs)
     own(project, project.addMapLayer(raster, False))
     group.addLayer(raster).setExpanded(False)
-    project.removeMapLayers([old.id() for old in before])
     set_current_image(project, workspace, image)
     return True
 

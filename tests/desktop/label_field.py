@@ -172,10 +172,14 @@ def main():
     report["asked"], timer = watch_dialogs()
     qInstallMessageHandler(lambda _, __, text: said.append(text))
     QgsApplication.messageLog().messageReceived.connect(lambda text, *_: said.append(text))
-    shown = []
-    iface.messageBar().widgetAdded.connect(
-        lambda item: shown.append((int(item.level()), item.title(), item.text()))
-    )
+    bar, warnings = iface.messageBar(), []
+
+    def hear():
+        item = bar.currentItem()
+        if item.level() >= Qgis.MessageLevel.Warning:
+            warnings.append((item.title(), item.text()))
+
+    bar.widgetAdded.connect(hear)
     desk, me = Desk(), Labeller()
     try:
         desk.arrange()
@@ -193,7 +197,7 @@ def main():
     finally:
         timer.stop()
         report["drawn"] = me.drawn
-        report["warnings"] = [one for one in shown if one[0] >= int(Qgis.MessageLevel.Warning)]
+        report["warnings"] = warnings
         me.window.screen().grabWindow(0).save(str(FOLDER.with_name("screen.png")))
         file = Path(os.environ["FIELD_REPORT"])
         file.write_text(json.dumps(report, indent=1), encoding="utf-8")

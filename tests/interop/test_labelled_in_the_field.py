@@ -84,7 +84,7 @@ def test_every_annotation_lies_on_the_pixels_it_was_drawn_on(
     assert found.keys() == told["drawn"].keys() == IMAGES.keys()
     for image, drawn in told["drawn"].items():
         assert _unlike(drawn, found[image]) == [], image
-    refusals = [text for _, title, text in told["warnings"]]
+    refusals = [" ".join(one) for one in told["warnings"]]
     assert len(refusals) == 1 and PLACELESS in refusals[0], told["warnings"]
     arrive(scaneo, folder, expected(folder))
 

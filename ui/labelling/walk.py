@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -57,6 +64,7 @@ class Walk(QObject):
         self._shows_all = False
         self.place = ImagePlace(project, iface.messageBar(), work)
         self._looks = Looks()
+        self._given = QgsCoordinateReferenceSystem()  # what the project was given last
         self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
         self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
         self._ahead = QTimer(self)
@@ -155,13 +163,16 @@ class Walk(QObject):
         before, shown = self.raster, self.current
         seen: Optional[QgsRectangle] = None
         if before is not None and shown is not None:
-            take_crs = take_crs or before.crs() == self._project.crs()  # else the user chose one
+            ours = before.crs(), self._given
+            take_crs = take_crs or self._project.crs() in ours  # else the user chose one
             if shown != image and (raster.crs() == before.crs() or not take_crs):
                 seen = self._extent(shown, before).intersect(self._canvas.extent())
             self._looks.keep(before)
         self._looks.give(raster)
         takes = take_crs and raster.crs().isValid()
         crs = raster.crs() if takes else self._project.crs()  # square pixels, north where it has it
+        if takes:
+            self._given = crs
         # First: QGIS asks for an operation between two CRSs where it was not told.
         self.place.take(self._folder, image, raster.crs(), crs)
         if not show_image(self._project, editing.workspace, self._folder, image, raster, crs):
