@@ -176,7 +176,7 @@ def main():
 
     def hear():
         item = bar.currentItem()
-        if item.level() >= Qgis.MessageLevel.Warning:
+        if item.level() in (Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical):
             warnings.append((item.title(), item.text()))
 
     bar.widgetAdded.connect(hear)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from interop.scaneo_server import ScaneoServer
+from interop.scaneo_server import ScaneoImportError, ScaneoServer
 from interop.shown import expected
 from interop.trip import arrive
 from osgeo import gdal, osr
@@ -84,8 +84,12 @@ def test_every_annotation_lies_on_the_pixels_it_was_drawn_on(
     assert found.keys() == told["drawn"].keys() == IMAGES.keys()
     for image, drawn in told["drawn"].items():
         assert _unlike(drawn, found[image]) == [], image
-    refusals = [" ".join(one) for one in told["warnings"]]
-    assert len(refusals) == 1 and PLACELESS in refusals[0], told["warnings"]
+    titles = [title for title, _ in told["warnings"]]
+    assert titles == ["Opened field", "Nothing was drawn"], told["warnings"]  # the placeless image
+    with pytest.raises(ScaneoImportError, match="CRS is invalid"):
+        scaneo.import_folder(folder)  # as the plugin says of an image without one
+    for file in folder.glob(f"{Path(PLACELESS).stem}.*"):
+        file.unlink()
     arrive(scaneo, folder, expected(folder))
 
 
