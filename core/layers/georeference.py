@@ -131,6 +131,8 @@ class Georeference:
         self.width = int(self._dataset.RasterXSize)
         self.height = int(self._dataset.RasterYSize)
         grid = self._dataset.GetGeoTransform(can_return_null=True)
+        if grid is not None and not grid[1] * grid[5] - grid[2] * grid[4]:
+            raise NoFootprint("The image covers no area.", "Check its georeference.")
         inverse = None if grid is None else gdal.InvGeoTransform(grid)
         crs = self._dataset.GetSpatialRef()
         self._transformer: Optional[gdal.Transformer] = None
@@ -275,8 +277,7 @@ def _unplaced(
             "The image has no coordinate reference system, so its place is not known.",
             "Assign one (in QGIS: Raster > Projections > Assign Projection).",
         )
-    missing = "georeference" if crs is None else "geotransform, though it has a reference system"
-    return NoFootprint(f"The image has no {missing}: its place is not known.", _GEOREFERENCE)
+    return NoFootprint("The image has no georeference: its place is not known.", _GEOREFERENCE)
 
 
 def _name(crs: osr.SpatialReference) -> str:

@@ -31,7 +31,6 @@ class Annotator:
     def __init__(
         self, images: Sequence[Located], assign: Assign, labels: LabelUses, ledger: Ledger
     ) -> None:
-        self._images = images
         self._index = ImageIndex(images)
         self._names = ImageNames(images)
         self._assign = assign
@@ -88,11 +87,6 @@ class Annotator:
             return ((image, class_text(label)) for image in images)
         if source.projector is None:
             raise BadAnnotation("It has no geometry.", "Draw it, or delete the feature.")
-        if named is not None and self._images[named].footprint is None:
-            raise BadAnnotation(
-                f"The place of its image, {self._images[named].image.path}, is not known.",
-                "Give the image its place, or map the layer to classification.",
-            )
         if source.task is Task.DETECTION:
             box, notes = as_box(geometry, source.projector)
             place = QgsGeometry.fromRect(QgsRectangle(box.west, box.south, box.east, box.north))
