@@ -37,7 +37,7 @@ fuzz:  ## give the readers inputs that nobody thought of: MINUTES=5, or 60
 
 survive:  ## kill, starve and cross it, as people and disks do: ARGS="--kills 500 --rounds 100"
 	@tests/tools/setup.sh qgis venv scaneo
-	@echo '[4/4] kills, two QGIS at once, bad places'
+	@echo '[4/4] kills, two QGIS at once, bad places, fast hands'
 	@$(TEST_ENV) $(PYTHON) tests/survive/run.py $(ARGS)
 
 test-matrix:  ## run all tests and QGIS Desktop on QGIS 3.40 and 3.44, in chroots (as root): VERSIONS=3.44 ARGS="-k name"

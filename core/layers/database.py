@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Optional, Union
@@ -38,9 +38,10 @@ class WorkspaceError(ScaneoError):
 class Database:
     """An open GeoPackage. Use it in the thread that opened it, and close it."""
 
-    def __init__(self, dataset: gdal.Dataset, path: Path) -> None:
+    def __init__(self, dataset: gdal.Dataset, path: Path, is_writable: bool = True) -> None:
         self._dataset: Optional[gdal.Dataset] = dataset
         self._copied_to: Optional[TemporaryDirectory[str]] = None
+        self._is_writable = is_writable
         self.path = path
 
     @classmethod
@@ -65,7 +66,7 @@ class Database:
         with _told(lambda reason: WorkspaceError(why_not_opened(path, writable, reason), reason)):
             dataset = gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"])
             _require(dataset is not None)
-        return cls(dataset, path)
+        return cls(dataset, path, writable)
 
     @classmethod
     def _open_copy(cls, path: Path) -> Database:
@@ -96,8 +97,11 @@ class Database:
         return self._dataset
 
     def close(self) -> None:
-        """Writes what is pending and lets go of the file."""
-        with _quiet():
+        """Writes what is pending and lets go of the file.
+
+        GDAL writes only then when its tables were changed last, in their list.
+        """
+        with turn_at(self.path) if self._is_writable else nullcontext(), _quiet():
             self._dataset = None  # GDAL closes a dataset with its last reference
         if self._copied_to is not None:
             self._copied_to.cleanup()

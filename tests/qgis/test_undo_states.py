@@ -135,6 +135,16 @@ def test_a_new_deed_ends_what_could_be_redone(user):
     assert has(user, "a:todo")
 
 
+def test_what_was_undone_is_not_redone_out_of_sight(user):
+    before = user.session.layer("detection").featureCount()
+    user.box()
+    undo(user)
+    keys(user, "N")
+    redo(user)
+    keys(user, "P")
+    assert user.session.layer("detection").featureCount() == before
+
+
 def test_several_by_the_menu_are_one_step_and_lead_nowhere(user):
     user.select_rows("b.tif", "c.tif")
     user.mark("c.tif", "Skipped")

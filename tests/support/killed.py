@@ -38,10 +38,15 @@ def die(*_):
 def wait_for_autosave(user, *kept):
     workspace = Path(os.environ["KILLED_FOLDER"]) / "scaneo.gpkg"
     user.bot.wait(1100)
-    end = time.monotonic() + 5
+    end = time.monotonic() + 60
     while unsaved(workspace) != list(kept):
         assert time.monotonic() < end, (unsaved(workspace), user.said())
         user.bot.wait(50)
+
+
+def keep_no_more(user):
+    """From now on nothing is kept, however long what comes now takes on a slow machine."""
+    user.session.page.options.choose(autosave=300)
 
 
 def choose(user, task, *labels):
@@ -85,6 +90,7 @@ def every_deed(user):
     user.key(Qt.Key.Key_B)
     before = boxes.undoStack().count()
     wait_for_autosave(user, "detection", "labels", "segmentation")
+    keep_no_more(user)
     assert boxes.undoStack().count() == boxes.undoStack().index() == before > 5
     user.box(0.7, 0.2)
     die()
@@ -133,6 +139,7 @@ def between_two_commits(user):
     user.key(Qt.Key.Key_B)
     user.box()
     wait_for_autosave(user, "classification", "detection")
+    keep_no_more(user)
     user.session.layer("classification").afterCommitChanges.connect(die)
     user.key(Qt.Key.Key_N)
     pytest.fail("it lives")
@@ -147,7 +154,9 @@ def between_two_commits_with_a_new_label(user):
     user.canvas.setFocus()
     user.box()
     wait_for_autosave(user, "detection", "labels")
+    keep_no_more(user)
     rename(user, 3, "street")
+    user.bot.wait(1500)
     user.canvas.setFocus()
     user.keys("C4")
     user.session.layer("classification").afterCommitChanges.connect(die)

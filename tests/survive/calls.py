@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 _OF_THE_SYSTEM = {
@@ -21,7 +21,7 @@ _OF_THE_SYSTEM = {
     *("chmod", "utime", "flock", "lockf", "sendfile", "copy_file_range", "fdatasync"),
 }
 _OF_GDAL = ("_StartTransaction", "_CommitTransaction", "_ExecuteSQL", "_CreateLayer", "_Create")
-_MODULES = ("posix", "io", "_io", "fcntl", "builtins", "")
+_MODULES = ("posix", "io", "_io", "fcntl")
 
 
 def at_call(number: int, deed: Callable[[], Any], interrupt: Callable[[], None]) -> Any:
@@ -67,7 +67,10 @@ def die() -> None:
 
 
 def _changes_something(function: Any) -> bool:
+    """Not, say, to remove something from a list: threads do that as often as they have to wait."""
     name = getattr(function, "__name__", "")
     if name in _OF_THE_SYSTEM:
-        return (getattr(function, "__module__", "") or "") in _MODULES
+        owner = getattr(function, "__self__", None)
+        module = owner.__name__ if isinstance(owner, ModuleType) else type(owner).__module__
+        return module in _MODULES
     return name.startswith("delete_Dataset") or name.endswith(_OF_GDAL)

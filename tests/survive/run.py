@@ -2,7 +2,8 @@
 
 make survive                                     500 kills of each deed, 100 rounds of two QGIS
 make survive ARGS="--kills 50 --rounds 10"       something quicker
-make survive ARGS="--only kills"                 one part of it: kills, two or places
+make survive ARGS="--only kills"                 one part of it: kills, two, places or hands
+make survive ARGS="--only hands --presses 10000" two fast hands on the keys and the mouse
 
 Nothing may get lost: the first loss ends the run, and its folder is kept for a look.
 """
@@ -33,7 +34,7 @@ from survive.scale import in_memory
 from survive.two import label_together
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("kills", "two", "places")
+PARTS = ("kills", "two", "places", "hands")
 
 
 def main() -> None:
@@ -57,7 +58,9 @@ def main() -> None:
             said = label_together(place, options.rounds, seed, is_shared)
             print(f"{said} ({time.monotonic() - began:.0f} s)", flush=True)
     if "places" in parts:
-        _run_tests()
+        _run_tests("tests/survive", SURVIVE_WHOLE="1")
+    if "hands" in parts:
+        _run_tests("tests/qgis/test_hands.py", HANDS=str(options.presses), HANDS_SEED=str(seed))
     shutil.rmtree(work)
 
 
@@ -67,6 +70,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--calls", type=int, help="kills before calls: not before all of them")
     parser.add_argument("--sample", type=int, default=10, help="killed folders that SCANEO imports")
     parser.add_argument("--rounds", type=int, default=100, help="of each of two QGIS")
+    parser.add_argument("--presses", type=int, default=10000, help="deeds of two fast hands")
     parser.add_argument("--work", default=in_memory(), help="a folder on the disk to work on")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 10**6)
     parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts of it")
@@ -122,10 +126,10 @@ def _kill(deed: Deed, work: Path, options: argparse.Namespace, scaneo: ScaneoSer
     print(f"{len(sample)} of the folders imported by SCANEO ({seconds:.0f} s)", flush=True)
 
 
-def _run_tests() -> None:
-    """The places and paths, each of them whole where `make test` takes a sample."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/survive"]
-    environment = {**os.environ, "SURVIVE_WHOLE": "1", "QT_QPA_PLATFORM": "offscreen"}
+def _run_tests(tests: str, **more: str) -> None:
+    """Tests of which `make test` takes a sample, in whole."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **more}
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
     if done.returncode:
         sys.exit(done.returncode)

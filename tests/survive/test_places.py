@@ -114,6 +114,7 @@ def test_a_folder_that_vanishes_in_the_middle(writing, tmp_path):
     for call in range(1, number + 1, max(1, number // (40 if WHOLE else 6))):
         folder, gone = writing.copy(tmp_path / str(call) / "campaign"), tmp_path / f"gone {call}"
         ended = writing.run(folder, interrupted(call, folder, gone))
+        assert gone.exists(), f"there is no call {call} of {number}"
         shutil.rmtree(folder, ignore_errors=True)
         gone.rename(folder)
         writing.check(folder, ended, is_half_allowed=True)
