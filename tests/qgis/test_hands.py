@@ -17,8 +17,8 @@ pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support
 DEEDS = int(os.environ.get("HANDS", "150"))
 PLACES = {
     "overlapping": dict.fromkeys(("a.tif", "b.tif", "c.tif", "d.tif"), (WEST, NORTH)),
-    "separate": {name: (WEST + 0.7 * n, NORTH) for n, name in enumerate(("a.tif", "b.tif", "c.tif"))},
-}  # fmt: skip
+    "separate": {f"{name}.tif": (WEST + 0.7 * n, NORTH) for n, name in enumerate("abc")},
+}
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -1,4 +1,4 @@
-"""All that writes to a workspace takes turns: one waits for the other, and nobody hears of a lock."""
+"""All that writes to a workspace takes turns: one waits for the other, without an error."""
 
 import os
 import threading

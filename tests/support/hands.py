@@ -197,7 +197,7 @@ class Hands:
         assert self.labeller.image == model.current, last
         items = self.labeller.page.images.items
         shown = {item.path: in_words(item.state, item.flagged) for item in items}
-        assert shown == model.words, last
+        assert shown == model.words, (shown, model.words, last)
         counts = {item.path: sum(item.counts.values()) for item in items}
         expected = {image: model.count(image) for image in model.images}
         assert counts == expected, (counts, expected, last)
