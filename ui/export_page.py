@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Optional
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..core.layers.written import Export
 from .models import FilesModel, ProblemsModel
@@ -32,6 +32,13 @@ class ExportPage(QWidget):
         self.problems = ProblemsModel(self)
         self._problems_title = QLabel()
         self._problems = section(self._problems_title, problems_view(self.problems))
+        self.leave_out = QCheckBox(tr("Leave out images without annotations"))
+        self.leave_out.setToolTip(
+            tr(
+                "Some training programs, such as EOTDL's, stop on a file with an empty list. Files "
+                "that were empty before stay as they are."
+            )
+        )
         self.write = QPushButton(tr("Write"))
         self.write.setDefault(True)
         self.write.clicked.connect(self.confirmed)
@@ -47,6 +54,7 @@ class ExportPage(QWidget):
         layout.addWidget(self.details)
         layout.addWidget(self.files_view, 2)
         layout.addWidget(self._problems, 1)
+        layout.addWidget(self.leave_out)
         layout.addLayout(buttons)
 
     def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
@@ -60,6 +68,7 @@ class ExportPage(QWidget):
         ]
         self.details.setText("\n\n".join(filter(None, told)))
         self.files.set_items(preview.files)
+        self.write.setEnabled(bool(preview.files))
         self.problems.set_items(preview.problems)
         self._problems_title.setText(section_title(tr("Not written"), len(preview.problems)))
         self._problems.setVisible(bool(preview.problems))

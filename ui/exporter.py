@@ -35,6 +35,13 @@ class Exporter(QObject):
         self._previewed = 0  # of the saves, those that the user was shown before an export
         dock.export_requested.connect(self.preview)
         dock.export_confirmed.connect(self.export)
+        dock.export_page.leave_out.setChecked(settings.leaves_out_empty())
+        dock.export_page.leave_out.clicked.connect(self._leave_out)
+
+    def _leave_out(self, is_left_out: bool) -> None:
+        """Leaves images without annotations out, or not, and says what that changes."""
+        self._settings.leave_out_empty(is_left_out)
+        self.preview(str(self._target or ""))
 
     def preview(self, target: str) -> None:
         """Says what an export would write; the user decides whether it does."""
@@ -66,9 +73,12 @@ class Exporter(QObject):
         self._previewed = self._host.save_count
         merged = () if opened is None else opened.merged
         workspace, folder = campaign.workspace, self._target
+        leave_out = self._settings.leaves_out_empty()
         self._work.run(
             _comparing(),
-            lambda feedback: preview_export(workspace, folder, feedback, merge=False),
+            lambda feedback: preview_export(
+                workspace, folder, feedback, merge=False, leave_out=leave_out
+            ),
             lambda preview: self._show_preview(replace(preview, merged=merged)),
         )
 
@@ -78,7 +88,7 @@ class Exporter(QObject):
             return
         if preview.problems:
             self._dock.campaign_page.show_problems([*preview.problems, *campaign.problems])
-        if preview.files:
+        if preview.files or preview.left_out:
             self._dock.show_preview(preview, preview_notes(preview))
             return
         self._host.recount()  # edits that were undone again are no edits any more
@@ -96,10 +106,12 @@ class Exporter(QObject):
             self.preview(str(self._target or ""))
             return
         workspace, folder = campaign.workspace, self._target
-        keep = self._settings.kept_backups()
+        keep, leave_out = self._settings.kept_backups(), self._settings.leaves_out_empty()
         self._work.start(
             tr("Exporting…"),
-            lambda feedback: export_campaign(workspace, folder, feedback, keep, merge=False),
+            lambda feedback: export_campaign(
+                workspace, folder, feedback, keep, merge=False, leave_out=leave_out
+            ),
             self._show_exported,
         )
 

@@ -120,6 +120,9 @@ def preview_notes(preview: Export) -> list[str]:
     if preview.replaced:
         text = tr("Another version is there and gives way; a backup keeps it: {files}.")
         notes.append(text.format(files=_listed(preview.replaced)))
+    if preview.left_out:
+        text = tr("Left out, for they have no annotation: {images}.")
+        notes.append(text.format(images=image_count(len(preview.left_out))))
     notes += _problem_notes(preview.problems)
     return notes
 

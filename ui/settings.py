@@ -15,6 +15,7 @@ from .labelling.options import Options
 _RECENT = "scaneo_bridge/recent_campaigns"
 _OPTIONS = "scaneo_bridge/labelling"
 _BACKUPS = "scaneo_bridge/backups"
+_EMPTY = "scaneo_bridge/leave_out_empty"
 _MOST = 10
 
 
@@ -46,6 +47,14 @@ class Settings:
     def keep_backups(self, count: int) -> None:
         """Keeps so many backups from the next write on."""
         self._settings.setValue(_BACKUPS, count)
+
+    def leaves_out_empty(self) -> bool:
+        """Whether exports have no files for images without annotations."""
+        return str(self._settings.value(_EMPTY, "")) == "true"
+
+    def leave_out_empty(self, is_left_out: bool) -> None:
+        """Leaves such images out from the next export on, or no more."""
+        self._settings.setValue(_EMPTY, str(is_left_out).lower())
 
     def options(self) -> Options:
         """What the user has chosen about drawing; what can't be read is as it was at first."""

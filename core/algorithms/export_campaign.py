@@ -23,7 +23,7 @@ class ExportCampaign(ScaneoAlgorithm):
     """See the help text."""
 
     NAME = "exportcampaign"
-    WORKSPACE, FOLDER, CONFLICTS = "WORKSPACE", "FOLDER", "CONFLICTS"
+    WORKSPACE, FOLDER, CONFLICTS, EMPTY = "WORKSPACE", "FOLDER", "CONFLICTS", "EMPTY"
     FILES_WRITTEN, FILES_UNCHANGED = "FILES_WRITTEN", "FILES_UNCHANGED"
     ANNOTATION_COUNT, PROBLEM_COUNT = "ANNOTATION_COUNT", "PROBLEM_COUNT"
 
@@ -56,7 +56,10 @@ class ExportCampaign(ScaneoAlgorithm):
             "Folder: where to write; the folder that the campaign came from if left empty. "
             "Another folder gets all files of the campaign but the images.\n"
             "Conflicts: what to do where an annotation was changed both in the workspace and in "
-            "the folder, or changed in one and deleted in the other."
+            "the folder, or changed in one and deleted in the other.\n"
+            "Images verified to have no annotation: a file with an empty list tells them from "
+            "images that nobody has seen, but some training programs stop on it. Left out, a file "
+            "that was emptied here is deleted; one that was empty before stays as it is."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -86,6 +89,14 @@ class ExportCampaign(ScaneoAlgorithm):
                     self.tr("Keep the workspace's version"),
                     self.tr("Take the folder's version"),
                 ],
+                defaultValue=0,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.EMPTY,
+                self.tr("Images verified to have no annotation"),
+                [self.tr("Write files with an empty list"), self.tr("Leave them out")],
                 defaultValue=0,
             )
         )
@@ -131,6 +142,7 @@ class ExportCampaign(ScaneoAlgorithm):
                 feedback,
                 conflicts=chosen_side(self.parameterAsEnum(parameters, self.CONFLICTS, context)),
                 merge=not self._unsaved,
+                leave_out=bool(self.parameterAsEnum(parameters, self.EMPTY, context)),
             )
         tell_problems(done.problems, feedback)
         for path in done.merged:
@@ -142,6 +154,10 @@ class ExportCampaign(ScaneoAlgorithm):
         if done.replaced:
             text = self.tr("Another version was there and gave way; a backup keeps it: {files}")
             feedback.pushWarning(text.format(files=", ".join(map(shown, done.replaced))))
+        if done.left_out:
+            images = self.counted(len(done.left_out), "image")
+            text = self.tr("Left out, for they have no annotation: {images}")
+            feedback.pushInfo(text.format(images=images))
         if done.backup is not None:
             feedback.pushInfo(
                 self.tr("What was replaced is kept in {folder}").format(folder=done.backup)

@@ -25,6 +25,7 @@ from ..scaneo.model import Image, Label, Problem, Severity
 from ..scaneo.shown import counted
 from .announced import Announced, announce, digest_of
 from .assign import assign_images
+from .empties import has_no_feature, left_out, unwritten
 from .merging import Merging, OpenConflicts, Pick, always
 from .placeless import placeless_problems
 from .rebase import note_written, places_of
@@ -39,10 +40,11 @@ def preview_export(
     feedback: QgsFeedback,
     conflicts: Optional[Side] = None,
     merge: bool = True,
+    leave_out: bool = False,
 ) -> Export:
     """What `export_campaign` would write. Parameters and errors are the same."""
     with Workspace.open(workspace) as opened:
-        run = _Run(opened, folder, feedback, always(conflicts) if merge else None)
+        run = _Run(opened, folder, feedback, always(conflicts) if merge else None, leave_out)
         check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
         run.note_written(is_alone=False)
         run.prepare()
@@ -62,12 +64,14 @@ def export_campaign(
     within: Optional[Writing] = None,
     conflicts: Optional[Side] = None,
     merge: bool = True,
+    leave_out: bool = False,
 ) -> Export:
     """Writes what was edited into the campaign's folder.
 
     What others changed there since it was read is merged into the workspace before. ``conflicts``
     is the side that is right where both changed the same annotation; ``merge`` is False where rows
-    of the workspace must stay as they are, such as under unsaved edits.
+    of the workspace must stay as they are, such as under unsaved edits. ``leave_out`` is for images
+    without annotations: they get no file, and lose one that was emptied here (see `empties`).
 
     ``folder`` is None for the folder that the campaign came from. Another one gets all files of
     the campaign but the images; the edits stay unexported as far as the own folder goes.
@@ -81,7 +85,7 @@ def export_campaign(
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
     with Workspace.open(workspace) as opened:
-        run = _Run(opened, folder, feedback, always(conflicts) if merge else None)
+        run = _Run(opened, folder, feedback, always(conflicts) if merge else None, leave_out)
         with Writing(run.target, keep, within=within) as writing:
             run.note_written(is_alone=True)
             run.prepare()
@@ -109,8 +113,10 @@ class _Run:
         folder: Optional[Path],
         feedback: QgsFeedback,
         pick: Optional[Pick],
+        leave_out: bool,
     ) -> None:
         """``pick`` settles conflicts; None where nothing is to be merged."""
+        self._leave_out = leave_out
         self._workspace = workspace
         self._feedback = feedback
         self._pick = pick
@@ -133,6 +139,7 @@ class _Run:
         self._replaced: list[str] = []
         self._unplaced = 0
         self._merged: Sequence[str] = ()
+        self._left_out: list[str] = []
 
     def prepare(self) -> None:
         """All that a comparison needs of the workspace, so that people may save while it is made.
@@ -153,6 +160,8 @@ class _Run:
         self._stamps = self._workspace.stamps()
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
+        states = self._workspace.states()
+        edits.update(dict.fromkeys(unwritten(images.values(), states, self._stamps, edits), 0))
         for number, (name, edit) in enumerate(edits.items()):
             if self._feedback.isCanceled():
                 raise Cancelled
@@ -182,6 +191,7 @@ class _Run:
             self._merged,
             kinds,
             self._replaced,
+            self._left_out,
         )
 
     def _merge(self) -> Sequence[str]:
@@ -219,6 +229,9 @@ class _Run:
             self._problems.append(Problem(path, what, error.mend, error.place))
             self._unplaced += len(rows)
             return
+        if self._leave_out and left_out(change, base):
+            self._left_out.append(name)
+            change.data = None
         for fault in change.faults:
             self._report(rows[fault.which], name, fault.what, fault.mend)
         self._unplaced += change.places.count(None)
@@ -238,18 +251,28 @@ class _Run:
             file = self._given_way(path, base, change.data, disk) or FileChange(path, *counts)
             self._stage(file, change.data, disk, writing)
             self._count_image(disk, any(place is not None for place in change.places))
+        elif change.data is None and disk is not None and self._home:
+            self._stage(FileChange(path, 0, 0, change.deleted), None, disk, writing)
+            self._count_image(disk, False)
         seen = None if change.faults else edit
         self._seen.add(path)
         digest = digest_of(change.data)
         self._done.append(Announced(path, digest, name, places_of(rows, change), seen))
 
     def _stage(
-        self, file: FileChange, data: bytes, disk: Optional[bytes], writing: Optional[Writing]
+        self,
+        file: FileChange,
+        data: Optional[bytes],
+        disk: Optional[bytes],
+        writing: Optional[Writing],
     ) -> None:
         """``disk`` is what the file was compared as: from here on, the writing watches it."""
         self._files.append(file)
         if writing is not None:
-            writing.stage(file.path, data)
+            if data is None:
+                writing.stage_deletion(file.path)
+            else:
+                writing.stage(file.path, data)
             self._check_still(file.path, disk)
 
     def _count_image(self, disk: Optional[bytes], is_annotated: bool) -> None:
@@ -280,7 +303,9 @@ class _Run:
             self._feedback.setProgress(100 * number / len(self._stamps))
             data = self._workspace.content(path)
             disk = self._on_disk(path)
-            if data is not None and disk != data:
+            if self._leave_out and disk is None and has_no_feature(data):
+                self._left_out.append(path)
+            elif data is not None and disk != data:
                 file = self._given_way(path, data, data, disk) or FileChange(path)
                 self._stage(file, data, disk, writing)
                 self._count_image(disk, True)

@@ -37,6 +37,9 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
             is_written = digest_of(data) == file.digest
             if is_written and data is not None and stamp is not None:
                 _note(workspace, file, data, stamp)
+            if is_written and data is None and workspace.content(file.path) is not None:
+                workspace.forget(file.path)  # it was left out, for it had no annotation any more
+                workspace.forget_places(file.image)
             if is_written and file.edit is not None:
                 workspace.clear_changes(file.image, file.edit)
             if is_written or is_alone:

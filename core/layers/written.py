@@ -30,7 +30,8 @@ class Export:
     in silence. ``merged`` are the files that others changed since they were read: what is new in
     them is in the workspace now, and its rows have changed. ``images`` are those whose files are
     added, changed, and left without an annotation. ``replaced`` are files of another folder that
-    hold something else than the campaign's own do, and give way.
+    hold something else than the campaign's own do, and give way. ``left_out`` are images without
+    annotations that get no file (of files that nobody edited, the names of these).
     """
 
     folder: Path
@@ -42,6 +43,7 @@ class Export:
     merged: Sequence[str] = ()
     images: Counts = field(default_factory=Counts)
     replaced: Sequence[str] = ()
+    left_out: Sequence[str] = ()
 
     @property
     def counts(self) -> Counts:

@@ -17,6 +17,7 @@ from .checks.rules import (
     NAME_BROKEN,
 )
 from .errors import ScaneoError
+from .masks import leave_masks
 from .model import Image, Problem
 
 OWN_FOLDER = ".scaneo_bridge"
@@ -59,7 +60,7 @@ def list_folder(folder: Path) -> Listing:
 def survey_folder(folder: Path) -> Listing:
     """As `list_folder`, of a folder that need not hold an image.
 
-    Hidden files and folders are passed over. Links to folders are not entered: what is written
+    Hidden files and folders are passed over, and so are masks beside images. Links to folders are not entered: what is written
     beside an image there would land outside the campaign.
 
     :raises ScaneoError: where the folder is missing or can't be read.
@@ -68,6 +69,7 @@ def survey_folder(folder: Path) -> Listing:
     problems: list[Problem] = []
     names = sorted(_files(folder, problems))
     images = [name for name in names if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES]
+    images = leave_masks(images, names, problems)
     listed = pair_images(images, problems)
     owners = {str(PurePosixPath(image.path).with_suffix("")) for image in listed}
     orphans = []

@@ -15,6 +15,7 @@ from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
 
 from ...scaneo.errors import Cancelled, ScaneoError
 from ...scaneo.folder import IMAGE_SUFFIXES, list_folder, name_below, pair_images
+from ...scaneo.masks import leave_masks
 from ...scaneo.model import Image, Problem, Severity
 from ..footprints import FootprintReader, NoFootprint
 from .placing import Located
@@ -62,7 +63,9 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
     problems: list[Problem] = []
     if source.files:
         names = _names(source.files, target)
-        images = pair_images(names, problems)
+        geojsons = (image.geojson for image in pair_images(names, []) if image.geojson)
+        labelled = [path for path in geojsons if (target / path).exists()]
+        images = pair_images(leave_masks(names, labelled, problems), problems)
         files = [names[image.path] for image in images]
     else:
         listing = list_folder(source.folder)

@@ -1,0 +1,46 @@
+"""Images that were verified to have no annotation, and whether an export has files for them.
+
+A file with an empty list tells a reviewed negative from an image that nobody has seen; but some
+training modules stop on it (EOTDL's do, eotdl 2026.6.29).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Optional
+
+from ..scaneo.change import Change
+from ..scaneo.document import Unreadable, read_document
+from ..scaneo.model import Image
+from .states import State
+
+
+def has_no_feature(data: Optional[bytes]) -> bool:
+    """Whether a file lists nothing at all, not even what we don't show."""
+    try:
+        return data is not None and not read_document(data).features
+    except Unreadable:
+        return False
+
+
+def left_out(change: Change, base: Optional[bytes]) -> bool:
+    """Whether a file is left out where those without annotations are: one that is new, or that was
+    emptied. One that was empty before stays: nobody changed it."""
+    return change.data != base and has_no_feature(change.data)
+
+
+def unwritten(
+    images: Iterable[Image],
+    states: Mapping[str, State],
+    files: Collection[str],
+    edited: Collection[str],
+) -> list[str]:
+    """Images that were verified empty and have no file: an earlier export left them out."""
+    return [
+        image.path
+        for image in images
+        if states.get(image.path) is State.EMPTY
+        and image.geojson is not None
+        and image.geojson not in files
+        and image.path not in edited
+    ]
