@@ -8,9 +8,10 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QCommandLinkButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.scaneo.shown import shown, shown_text
+from .command_link import CommandLink
 from .text import shown_path, tooltip, tr
 
 _MOST = 4
@@ -32,32 +33,47 @@ class StartPage(QWidget):
         title = _text(f"<b>{tr('Label satellite images')}</b>")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         steps = "".join(
-            f"<li style='margin-bottom: 6px'>{step}</li>"
-            for step in (
-                tr("<b>Open</b> a campaign: a folder of GeoTIFF images, with or without SCANEO "
-                   "annotations. Choose it above, or drop it here."),
-                tr("<b>Edit</b> its classes, boxes and areas in their layers, with all of QGIS's "
-                   "tools."),
-                tr("<b>Export</b>: only what you changed is written back into the folder."),
+            f"<tr><td>{number}.&nbsp;</td><td style='padding-bottom: 6px'>{step}</td></tr>"
+            for number, step in enumerate(
+                (
+                    tr("<b>Open</b> a campaign: a folder of GeoTIFF images, with or without "
+                       "SCANEO annotations. Choose it above, or drop it here."),
+                    tr("<b>Edit</b> its classes, boxes and areas in their layers, with all of "
+                       "QGIS's tools."),
+                    tr("<b>Export</b>: only what you changed is written back into the folder."),
+                ),
+                1,
             )
         )  # fmt: skip
-        self.layers = QCommandLinkButton(
+        self.layers = CommandLink(
             tr("Begin with layers you have"),
             tr("Export any vector layers as annotations of the images below them"),
+            wraps=True,
         )
         self.layers.clicked.connect(self.layers_chosen)
         self._recent_title = _text(f"<b>{tr('Recent campaigns')}</b>")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 16, 4, 4)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(4, 8, 4, 4)
         layout.setSpacing(8)
-        for widget in (picture, title, _text(f"<ol style='margin-left: -22px'>{steps}</ol>")):
+        for widget in (picture, title, _text(f"<table cellspacing=0>{steps}</table>")):
             layout.addWidget(widget)
         layout.addWidget(self.layers)
         layout.addWidget(self._recent_title)
         layout.addLayout(self._recent)
         layout.addStretch(1)
+        scroll = QScrollArea()  # in a low window, or with large letters
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        for ground in (scroll.viewport(), body):
+            ground.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         self.set_recent(())
 
     def set_recent(self, folders: Sequence[str]) -> None:
@@ -67,11 +83,7 @@ class StartPage(QWidget):
         for folder in folders[:_MOST]:
             path = Path(shown_path(Path(folder)))
             texts = shown(path.name, _LETTERS), shown_text(str(path))
-            # a single & would mark a key
-            button = QCommandLinkButton(*(text.replace("&", "&&") for text in texts))
-            room = button.sizePolicy()
-            room.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # no name widens the dock
-            button.setSizePolicy(room)
+            button = CommandLink(*texts, wraps=False)
             button.setToolTip(tooltip(folder))
             button.clicked.connect(lambda _, folder=folder: self.folder_chosen.emit(folder))
             self._recent.addWidget(button)

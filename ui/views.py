@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.scaneo.shown import shown, shown_text
+from .rows import Rows
 from .text import tooltip
 
 
@@ -28,6 +29,7 @@ def table_view(model: QAbstractItemModel, header: bool) -> QTreeView:
     """A table whose first column takes the room that the others leave, and elides in the middle."""
     view = QTreeView()
     view.setModel(model)
+    view.setItemDelegate(Rows(view))
     view.setRootIsDecorated(False)
     view.setUniformRowHeights(True)
     view.setAlternatingRowColors(True)
@@ -61,6 +63,7 @@ def choices(*items: tuple[str, object]) -> QComboBox:
     combo = QComboBox()
     combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     combo.installEventFilter(_NoWheel(combo))
+    combo.setItemDelegate(Rows(combo))  # some styles' own cuts what is longer than the box, too
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(4)
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -131,6 +134,7 @@ def problems_view(model: QAbstractItemModel) -> QListView:
     """A list of problems, each with its sentences wrapped."""
     view = QListView()
     view.setModel(model)
+    view.setItemDelegate(Rows(view))
     view.setWordWrap(True)
     view.setMinimumHeight(48)
     view.setResizeMode(QListView.ResizeMode.Adjust)

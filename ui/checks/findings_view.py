@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.PyQt.QtCore import QModelIndex, QRect, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QPainter
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QPainter
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -15,13 +15,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..rows import Inks, paint_ground
 from .findings_model import COUNT_ROLE, WHAT_ROLE, FindingsModel
 
 _PAD = 4  # pixels; all are
 _GAP = 6
 _ELIDE = Qt.TextElideMode
-_Inks = tuple[QColor, QColor]
-"""For what is read first, and for what is read next."""
 
 
 class FindingsView(QTreeView):
@@ -58,10 +57,12 @@ class _Rows(QStyledItemDelegate):
         row = QStyleOptionViewItem(option)
         self.initStyleOption(row, index)
         painter.save()
-        style = row.widget.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, row, painter, row.widget)
         room = row.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
-        inks = _inks(row)
+        ground = QStyleOptionViewItem(row)
+        if index.data(COUNT_ROLE) is None:  # below its indentation, too, which a theme may paint
+            ground.rect.setLeft(0)
+            ground.rect.setRight(row.widget.viewport().width())
+        inks = paint_ground(painter, ground)
         if index.data(COUNT_ROLE) is None:
             _paint_finding(painter, row, room, inks, str(index.data(WHAT_ROLE)))
         else:
@@ -70,7 +71,7 @@ class _Rows(QStyledItemDelegate):
 
 
 def _paint_group(
-    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: _Inks, count: str
+    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: Inks, count: str
 ) -> None:
     size = row.decorationSize
     icon = QRect(room.left(), room.center().y() - size.height() // 2, size.width(), size.height())
@@ -97,7 +98,7 @@ def _paint_group(
 
 
 def _paint_finding(
-    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: _Inks, what: str
+    painter: QPainter, row: QStyleOptionViewItem, room: QRect, inks: Inks, what: str
 ) -> None:
     half = room.height() // 2
     upper = QRect(room.left(), room.top(), room.width(), half)
@@ -112,14 +113,3 @@ def _paint_finding(
             int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine),
             row.fontMetrics.elidedText(text, elide, room.width()),
         )
-
-
-def _inks(row: QStyleOptionViewItem) -> _Inks:
-    roles, group = row.palette.ColorRole, row.palette.currentColorGroup()
-    if row.state & QStyle.StateFlag.State_Selected:
-        bright = row.palette.color(group, roles.HighlightedText)
-        return bright, bright
-    ink = row.palette.color(group, roles.Text)
-    faint = QColor(ink)
-    faint.setAlpha(170)
-    return ink, faint

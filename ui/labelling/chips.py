@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.scaneo.model import Label
 from ...core.scaneo.shown import shown
+from ..rows import black_or_white
 from ..text import tooltip, tr
 from ..views import ElidedLabel
 from .flow import FlowLayout
@@ -115,7 +116,7 @@ class _Chip(QFrame):
         super().__init__(parent)
         self.setObjectName("chip")
         paper = QColor(label.color)
-        self.setStyleSheet(_LOOK.format(paper=paper.name(), ink=_ink(paper)))
+        self.setStyleSheet(_LOOK.format(paper=paper.name(), ink=black_or_white(paper).name()))
         name = shown(label.name) or tr("(no label)")
         self.setToolTip(tooltip(name))
         self.remove = QToolButton(self)  # shown without a parent, it would be a window for a moment
@@ -151,13 +152,3 @@ class _Name(ElidedLabel):
         """Qt calls it."""
         letters = self.fontMetrics()
         return QSize(letters.averageCharWidth(), letters.height() + 2)
-
-
-def _ink(paper: QColor) -> str:
-    """Black or white, whichever stands out more (WCAG 2.1's contrast ratio)."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (paper.redF(), paper.greenF(), paper.blueF())
-    )
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#000000" if luminance > 0.179 else "#ffffff"

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..rows import SELECTED, Inks, hovered, paint_ground
 from .palette_model import CURRENT_ROLE, KEY_ROLE, PaletteModel
 
 _BAR = 3  # pixels; all are
@@ -79,35 +80,32 @@ class PaletteDelegate(QStyledItemDelegate):
         parts = self._parts(shown, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, shown, parts.bar, bool(index.data(CURRENT_ROLE)))
+        inks = self._paint_ground(painter, shown, parts.bar, bool(index.data(CURRENT_ROLE)))
         shown.icon.paint(painter, parts.swatch)
-        group = shown.palette.currentColorGroup()
-        ink = shown.palette.color(group, shown.palette.ColorRole.Text)
-        painter.setPen(ink)
+        painter.setPen(inks.first)
         painter.setFont(shown.font)
         elided = shown.fontMetrics.elidedText(
             shown.text, Qt.TextElideMode.ElideMiddle, parts.name.width()
         )
         _write(painter, shown, parts.name, _ALIGN.AlignLeft, elided)
-        painter.setPen(_faint(ink, 170))
+        painter.setPen(inks.next)
         _write(painter, shown, parts.count, _ALIGN.AlignRight, _count(index))
         if key := index.data(KEY_ROLE):
-            _paint_key(painter, shown, parts.key, ink, key)
+            _paint_key(painter, shown, parts.key, inks.next, key)
         painter.restore()
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, bar: QRect, is_current: bool
-    ) -> None:
+    ) -> Inks:
         highlight = option.palette.color(option.palette.ColorRole.Highlight)
+        inks = paint_ground(painter, option, SELECTED if is_current else hovered(option))
         if is_current:
-            painter.fillRect(option.rect, _faint(highlight, 60))
             painter.fillRect(bar, highlight)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, _faint(highlight, 28))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(_faint(highlight, 190), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5))
+        return inks
 
     def _parts(self, option: QStyleOptionViewItem, index: QModelIndex) -> _Parts:
         row, metrics = option.rect, option.fontMetrics
@@ -139,7 +137,7 @@ def _paint_key(
     painter.setPen(QPen(_faint(ink, 80), 1))
     painter.setBrush(_faint(ink, 14))
     painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setPen(_faint(ink, 190))
+    painter.setPen(ink)
     painter.setFont(_key_font(option))
     room = cap.width() - 4
     text = _key_metrics(option).elidedText(key, Qt.TextElideMode.ElideRight, room)

@@ -1,0 +1,109 @@
+"""A button of two lines, as high as its letters are."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.PyQt.QtCore import QRect, QSize, Qt
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent
+from qgis.PyQt.QtWidgets import (
+    QCommandLinkButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from .rows import inks
+
+_PAD, _GAP = 8, 8  # pixels
+
+
+class CommandLink(QCommandLinkButton):
+    """A title, and below it a sentence, which is wrapped, or a path, which is cut in its middle.
+
+    Qt's own takes fonts of 9 and 10 points whatever the user's are, wraps a path where it can't be
+    broken, and may be lower than its second line.
+    """
+
+    def __init__(
+        self, title: str, description: str, wraps: bool, parent: Optional[QWidget] = None
+    ) -> None:
+        # a single & would mark a key
+        super().__init__(title.replace("&", "&&"), description, parent)
+        self._title, self._wraps = title, wraps
+        room = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        room.setHeightForWidth(True)
+        self.setSizePolicy(room)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of both, in pixels; Qt calls it."""
+        below = self._below(self._room(QRect(0, 0, width, 0)).width())
+        return 2 * _PAD + self._bold_metrics().height() + below
+
+    def sizeHint(self) -> QSize:
+        """Qt calls it."""
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 240
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way in width alone: no name widens the dock. Qt calls it."""
+        return QSize(0, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt calls it."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        icon, size = QIcon(option.icon), option.iconSize
+        option.text, option.icon = "", QIcon()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        room = self._room(self.rect())
+        title = QRect(room.left(), _PAD, room.width(), self._bold_metrics().height())
+        picture = QRect(_PAD, title.center().y() - size.height() // 2, size.width(), size.height())
+        icon.paint(painter, self._mirrored(picture))
+        roles, group = self.palette().ColorRole, self.palette().currentColorGroup()
+        ink = inks(self.palette().color(group, roles.ButtonText),
+                   self.palette().color(group, roles.Window))  # fmt: skip
+        painter.setPen(ink.first)
+        painter.setFont(self._bold())
+        middle = Qt.TextElideMode.ElideMiddle
+        text = self._bold_metrics().elidedText(self._title, middle, title.width())
+        painter.drawText(self._mirrored(title), int(_ONE_LINE), text)
+        painter.setPen(ink.next)
+        painter.setFont(self.font())
+        below = QRect(room.left(), title.bottom() + 1, room.width(), self._below(room.width()))
+        text, flags = self.description(), int(Qt.TextFlag.TextWordWrap)
+        if not self._wraps:
+            text = self.fontMetrics().elidedText(text, middle, below.width())
+            flags = int(_ONE_LINE)
+        painter.drawText(self._mirrored(below), flags, text)
+
+    def _room(self, whole: QRect) -> QRect:
+        """Where text is."""
+        return whole.adjusted(_PAD + self.iconSize().width() + _GAP, 0, -_PAD, 0)
+
+    def _below(self, width: int) -> int:
+        """How high the second text is."""
+        metrics = self.fontMetrics()
+        if not self._wraps:
+            return int(metrics.height())
+        flags = int(Qt.TextFlag.TextWordWrap)
+        bounds = metrics.boundingRect(QRect(0, 0, max(width, 1), 9999), flags, self.description())
+        return int(bounds.height())
+
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setBold(True)
+        return font
+
+    def _bold_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._bold())
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
+
+
+_ONE_LINE = Qt.TextFlag.TextSingleLine
