@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Optional
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -18,7 +19,6 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.layers.summary import Summary
 from ..core.scaneo.model import Problem
-from .conflicts.notice import ConflictNotice
 from .labelling.chips import Chips
 from .labelling.modes_bar import ModesBar
 from .labelling.navigator import Navigator
@@ -27,13 +27,17 @@ from .labelling.options_menu import OptionsMenu
 from .labelling.palette import PalettePanel
 from .models import ProblemsModel
 from .text import annotation_count, image_count, tr
+from .tray import Tray
 from .views import problems_view, section, section_title
+
+_PROBLEMS = 120  # pixels: a list that opens by itself is at least so high, with its title
 
 
 class CampaignPage(QWidget):
     """The palette of labels, the images and the problems, one above the other.
 
-    The modes, and the classes of the image on the map, are seen while people label.
+    The modes, and the classes of the image on the map, are seen while people label. Where there is
+    no room for it, the list of problems is folded to its count in the line of what waits.
     """
 
     def __init__(self, options: Options, parent: Optional[QWidget] = None) -> None:
@@ -53,26 +57,34 @@ class CampaignPage(QWidget):
         self.status.setWordWrap(True)
         self.check = QPushButton(tr("Check"))
         self.check.setToolTip(tr("Look for mistakes in annotations, labels and files"))
-        self.conflicts = ConflictNotice()
+        self.tray = Tray()
+        self.tray.problems.clicked.connect(self._fold_by_hand)
+        self._by_hand: Optional[bool] = None  # whether the user has opened the list, or folded it
         self._most = 3
         self._problems_title = QLabel()
         self._problems_section = section(self._problems_title, self.problems_view)
+        # It gives way, however low the window is.
+        self._problems_section.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+        )
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.palette)
         self._splitter.addWidget(self.navigator)
         self._splitter.addWidget(self._problems_section)
         self._splitter.setStretchFactor(1, 1)
+        self._splitter.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
         line.addWidget(self.status, 1)
         line.addWidget(self.check)
         layout.addLayout(line)
-        layout.addWidget(self.conflicts)
         layout.addWidget(self.modes)
         layout.addWidget(self.chips_line)
         layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.tray)
+        self.show_problems(())
         self.show_labelling(False)
 
     def _make_chips_line(self) -> QWidget:
@@ -109,17 +121,50 @@ class CampaignPage(QWidget):
             self.labels_view.scrollTo(self.labels.index(listed - 1, 0))
 
     def show_problems(self, found: Sequence[Problem]) -> None:
-        """Lists problems; without any, their list takes no room."""
+        """Lists problems, or says how many there are; without any, that takes no room."""
         self.problems.set_items(found)
         self._problems_title.setText(section_title(tr("Problems"), len(found)))
-        self._problems_section.setVisible(bool(found))
+        self.tray.show_problems(found)
+        if not found:
+            self._by_hand = None
+        self._fold()
 
     def share_room(self) -> None:
         """Gives the labels the room that they need, and the images most of it."""
+        self._fold()
         height = max(self._splitter.height(), 300)
         labels = self._labels_height(height)
         self._splitter.setSizes([labels, height - labels - height // 4, height // 4])
         self.labels_view.scrollToTop()
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """Folds the list of problems, or opens it, as there is room. Qt calls it."""
+        if widget is self._splitter and event.type() == QEvent.Type.Resize:
+            self._fold()
+        return super().eventFilter(widget, event)
+
+    def _fold_by_hand(self, is_open: bool) -> None:
+        self._by_hand = is_open
+        self._fold()
+
+    def _fold(self) -> None:
+        was_open = not self._problems_section.isHidden()
+        wanted = self._has_room() if self._by_hand is None else self._by_hand
+        is_open = wanted and bool(self.problems.items)
+        self._problems_section.setVisible(is_open)
+        self.tray.problems.setChecked(is_open)
+        if is_open and not was_open:
+            labels, images, _ = self._splitter.sizes()
+            # What the images can't spare, the labels do.
+            spare = max(images - self.navigator.minimumSizeHint().height(), 0)
+            less = max(_PROBLEMS - spare, 0)
+            self._splitter.setSizes([labels - less, images + less - _PROBLEMS, _PROBLEMS])
+
+    def _has_room(self) -> bool:
+        """Whether the images keep some rows in sight beside it."""
+        height = self._splitter.height() - 2 * self._splitter.handleWidth()
+        images = self.navigator.minimumSizeHint().height()
+        return height - self._labels_height(height) - images >= _PROBLEMS
 
     def _make_room(self) -> None:
         """Gives the labels more of the images' room, where they need it."""

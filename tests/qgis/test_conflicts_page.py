@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.core.layers.identity import image_of
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.ui.controller import Controller
-from support.dock import LEFT, NONE, PATIENCE
+from support.dock import LEFT, NONE, PATIENCE, as_html
 from support.folders import snapshot, write_files
 from support.geojson import classification, collection, detection, segmentation, spai
 from support.images import write_image
@@ -43,7 +43,7 @@ class Desk:
     def __init__(self, session, folder):
         self.session, self.folder = session, folder
         self.page = session.dock.conflicts_page
-        self.notice = session.page.conflicts
+        self.notice = session.page.tray.conflicts
 
     def feature(self, task, **attributes):
         layer = self.session.layer(task)
@@ -178,7 +178,7 @@ def desk(session, folder):
     # A window that is shown a second time is not activated where there is no screen.
     QApplication.setActiveWindow(session.dock.window())
     session.open(folder)
-    assert not session.page.conflicts.isVisible()
+    assert not session.page.tray.conflicts.isVisible()
     return Desk(session, folder)
 
 
@@ -207,8 +207,9 @@ def test_opening_shows_what_differs_and_a_notice_stays(apart):
     apart.click(apart.page.later)
     assert apart.session.is_open
     assert apart.notice.isVisible()
-    assert apart.notice.text.text() == "In conflict with the folder: 2 annotations."
-    apart.click(apart.notice.choose)
+    assert apart.notice.text() == "2 conflicts"
+    assert "In conflict with the folder: 2 annotations." in as_html(apart.notice.toolTip())
+    apart.click(apart.notice)
     assert apart.page.isVisible() and len(apart.rows[0][1]) == 2
 
 
@@ -388,7 +389,7 @@ def test_one_image_can_be_settled_before_the_others(desk):
 def test_what_was_picked_stays_when_the_page_is_left_for_a_while(apart):
     apart.key(Qt.Key.Key_T)
     apart.click(apart.page.later)
-    apart.click(apart.notice.choose)
+    apart.click(apart.notice)
     assert apart.rows[0][1][0][1] == "theirs"
 
 
@@ -400,7 +401,8 @@ def test_labels_show_both_colours(desk):
     write_files(desk.folder, {"spai.json": spai(**{**LABELS, "water": "#00ff00"})})
     desk.open_again()
     assert desk.rows == [("Labels", [("Label “water”\nrecoloured here and there", "–")])]
-    assert desk.notice.text.text() == "In conflict with the folder: 1 label."
+    assert desk.notice.text() == "1 conflict"
+    assert "In conflict with the folder: 1 label." in as_html(desk.notice.toolTip())
     icon = desk.item(0, 0).icon(0).pixmap(32, 14).toImage()
     assert [icon.pixelColor(x, 7).name() for x in (5, 22)] == ["#ff0000", "#00ff00"]
     assert "#ff0000" in desk.page.what.text()

@@ -31,13 +31,13 @@ class Resolver(QObject):
         self._dock = dock
         self._work = work
         self._page = dock.conflicts_page
-        self._notice = dock.campaign_page.conflicts
+        self._tray = dock.campaign_page.tray
         self._versions = Versions(canvas, walk)
         self._is_settling = False
         self._soon = QTimer(self._page)  # it goes with the page
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._begin)
-        self._notice.clicked.connect(self.look)
+        self._tray.conflicts.clicked.connect(lambda: self.look())
         self._page.pointed.connect(self._point)
         self._page.picked.connect(self._versions.pick)
         self._page.applied.connect(self._apply)
@@ -74,7 +74,7 @@ class Resolver(QObject):
         )
 
     def _show(self, conflicts: Conflicts) -> None:
-        self._notice.show_conflicts(conflicts)
+        self._tray.show_conflicts(conflicts)
         if not len(conflicts) or self._host.campaign is None:
             self._dock.leave_conflicts()
             return

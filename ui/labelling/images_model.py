@@ -28,6 +28,8 @@ class ImagesModel(Table[ImageCount]):
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(1 + len(TASKS), parent)
         self.current: Optional[str] = None
+        self.hint = ""
+        """What the tooltips say below all else."""
         self._has_flags = False
 
     def set_items(self, items: Sequence[ImageCount]) -> None:
@@ -78,7 +80,7 @@ class ImagesModel(Table[ImageCount]):
         if role == Qt.ItemDataRole.ToolTipRole:
             edited = tr("It has edits that are not exported yet.") if item.edited else ""
             hint = tr("Double-click to go to it.")
-            lines = (shown(item.path), mark_name(item.state, item.flagged), edited, hint)
+            lines = (shown(item.path), mark_name(item.state, item.flagged), edited, hint, self.hint)
             return tooltip("\n".join(filter(None, lines)))
         return None
 

@@ -260,7 +260,9 @@ class Labelling(QObject):
     def _name_keys(self) -> None:
         key = self._keys.key
         self._page.modes.name_keys(key)
-        self._page.navigator.name_keys(key("previous"), key("next"), key("next to do"))
+        marks = {name: key(name) for name in (*_STATES, "flagged")}
+        ways = key("previous"), key("next"), key("next to do")
+        self._page.navigator.name_keys(*ways, **marks)
         self._page.palette.name_keys([key(f"label {number}") for number in range(1, 11)])
 
     @property

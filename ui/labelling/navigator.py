@@ -18,15 +18,16 @@ from qgis.PyQt.QtCore import (
     pyqtBoundSignal,
     pyqtSignal,
 )
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QAction,
     QHBoxLayout,
     QLabel,
     QMenu,
     QProgressBar,
     QPushButton,
     QStackedWidget,
-    QStyledItemDelegate,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -38,12 +39,15 @@ from ..focus import NoSearch
 from ..text import tooltip, tr
 from ..views import choices, fit_numbers, section_title, table_view
 from .images_model import FLAGGED, TASKS, ImagesModel, ShownImages
+from .modes_bar import with_key
 from .state_icons import MARK_SIZE, flag_icon, flag_name, state_icon, state_name
 
 _SLIM = """
 QProgressBar { border: 0; border-radius: 3px; background: rgba(128, 128, 128, 70); }
 QProgressBar::chunk { border-radius: 3px; background: #2f9e57; }
 """
+
+_ROWS = 3
 
 
 class Navigator(QWidget):
@@ -81,6 +85,7 @@ class Navigator(QWidget):
         self.previous = _button("/mActionArrowLeft.svg", self.previous_requested)
         self.next = _button("/mActionArrowRight.svg", self.next_requested)
         self.todo = _button("/mActionDoubleArrowRight.svg", self.next_todo_requested)
+        self._marks: dict[str, str] = {}  # the keys of states and of the flag
         self.name_keys("", "", "")
         self.all_images = _button("/mActionShowAllLayers.svg")
         self.all_images.setCheckable(True)
@@ -92,7 +97,6 @@ class Navigator(QWidget):
         self.search.textChanged.connect(self._search)
         entries = [*((state_name(one), one) for one in State), (flag_name(), FLAGGED)]
         self.filter = choices((tr("All"), None), *entries)
-        self.filter.setItemDelegate(QStyledItemDelegate(self))  # some styles' own cuts the counts
         self.filter.setToolTip(tr("Show the images in a state, or with a flag"))
         NoSearch(self.filter)
         for index, icon in enumerate([*map(state_icon, State), flag_icon()], 1):
@@ -115,6 +119,14 @@ class Navigator(QWidget):
             self.images_view.setColumnHidden(column, not number)
         self.title.setText(section_title(tr("Images"), len(images)))
         self._count()
+        self._keep_rows()
+
+    def _keep_rows(self) -> None:
+        """So many rows stay in sight, whatever else there is in the dock."""
+        view = self.images_view
+        if self._shown.rowCount():
+            rows = _ROWS * view.sizeHintForRow(0) + 2 * view.frameWidth()
+            view.setMinimumHeight(view.header().sizeHint().height() + rows)
 
     def show_current(self, path: Optional[str]) -> None:
         """Marks the image that is on the map, and brings it into view."""
@@ -123,15 +135,24 @@ class Navigator(QWidget):
         if row is not None:
             self.images_view.scrollTo(self._shown.mapFromSource(self.images.index(row, 0)))
 
-    def name_keys(self, previous: str, next: str, next_todo: str) -> None:
-        """Names the buttons' keys in their tooltips; "" for a button without one."""
+    def name_keys(self, previous: str, next: str, next_todo: str, **marks: str) -> None:
+        """Names the keys in tooltips and menus; "" where there is none.
+
+        ``marks`` are those that mark the image on the map, by the state's value, or `FLAGGED`.
+        """
         for button, text, key in (
             (self.previous, tr("Previous image"), previous),
             (self.next, tr("Next image"), next),
             (self.todo, tr("Next image to do"), next_todo),
         ):
-            button.setToolTip(tooltip(f"{text} ({key})" if key else text))
+            button.setToolTip(tooltip(with_key(text, key)))
             button.setAccessibleName(text)
+        self._marks = marks
+        names = {**{state.value: state_name(state) for state in State}, FLAGGED: flag_name()}
+        told = [with_key(name, marks[mark]) for mark, name in names.items() if marks.get(mark)]
+        text = tr("Mark the image on the map: {keys}").format(keys=", ".join(told))
+        self.images.hint = text if told else ""
+        self._tell_counts()
 
     def next_image(self) -> Optional[str]:
         """The shown image behind the current one, or the first; None at the end."""
@@ -189,16 +210,24 @@ class Navigator(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for state in State:
             action = menu.addAction(state_icon(state), state_name(state))
+            self._show_key(action, state.value)
             action.triggered.connect(
                 lambda _=False, state=state: self.states_chosen.emit(paths, state)
             )
         menu.addSeparator()
         flag = menu.addAction(flag_icon(), flag_name())
+        self._show_key(flag, FLAGGED)
         flag.setCheckable(True)
         flagged = {image.path for image in self.images.items if image.flagged}
         flag.setChecked(flagged.issuperset(paths))
         flag.triggered.connect(lambda: self.flag_chosen.emit(paths))
         menu.popup(self.images_view.viewport().mapToGlobal(place))
+
+    def _show_key(self, action: QAction, mark: str) -> None:
+        """Qt shows it in the menu; as a shortcut it would count in a menu bar alone."""
+        native = QKeySequence.SequenceFormat.NativeText
+        action.setShortcut(QKeySequence.fromString(self._marks.get(mark, ""), native))
+        action.setShortcutVisibleInContextMenu(True)
 
     def _search(self, text: str) -> None:
         self._shown.search(text)
@@ -221,10 +250,7 @@ class Navigator(QWidget):
         done = tr("{finished} of {count} done")
         self.progress_text.setText(done.format(finished=f"{finished:,}", count=f"{count:,}"))
         flagged = sum(image.flagged for image in self.images.items)
-        lines = [f"{state_name(state)}: {by_state[state]:,}" for state in State]
-        lines.append(f"{flag_name()}: {flagged:,}")
-        for widget in (self.progress, self.progress_text):
-            widget.setToolTip(tooltip("\n".join(lines)))
+        self._tell_counts()
         self.filter.setItemText(0, f"{tr('All')} ({count:,})")
         for index, state in enumerate(State, 1):
             self.filter.setItemText(index, f"{state_name(state)} ({by_state[state]:,})")
@@ -232,6 +258,18 @@ class Navigator(QWidget):
         entries = self.filter.view()
         entries.setMinimumWidth(entries.sizeHintForColumn(0))  # wider than the box itself
         self._show_rows()
+
+    def _tell_counts(self) -> None:
+        """The tooltip of the progress: each mark, how many images have it, and its key."""
+        by_state = Counter(image.state for image in self.images.items)
+        flagged = sum(image.flagged for image in self.images.items)
+        counts = [(state_name(state), by_state[state], state.value) for state in State]
+        lines = [
+            with_key(f"{name}: {count:,}", self._marks.get(mark, ""))
+            for name, count, mark in (*counts, (flag_name(), flagged, FLAGGED))
+        ]
+        for widget in (self.progress, self.progress_text):
+            widget.setToolTip(tooltip("\n".join(lines)))
 
     def _show_rows(self) -> None:
         """The table, or in its place a hint where the search and the filter leave nothing."""
