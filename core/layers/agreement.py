@@ -23,7 +23,7 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from .georeference import Georeference, NoFootprint, Pair, Placing
+from .georeference import Georeference, LonLat, NoFootprint, Pair, Placing
 
 _SCOPE, _KEY = "scaneo_bridge", "operations"
 
@@ -62,6 +62,7 @@ def settle(
     path: Path,
     crs: QgsCoordinateReferenceSystem,
     target: QgsCoordinateReferenceSystem,
+    lonlat: Optional[LonLat] = None,
 ) -> Standing:
     """Brings QGIS and GDAL together on an image, whose layer has the ``crs``, for a map in the CRS
     ``target``.
@@ -70,7 +71,7 @@ def settle(
     told.
     """
     try:
-        image = Georeference(path)
+        image = Georeference(path, lonlat)
     except NoFootprint as error:
         return Standing(str(error), error.mend, is_news=False)
     samples = _samples(image)
@@ -178,10 +179,14 @@ def _chosen(
 ) -> tuple[QgsCoordinateTransformContext, Optional[Off]]:
     """A context with the operation from a CRS to that of the map by which this agrees with GDAL;
     and by how much it does not, None where there is nothing to compare."""
-    operations = [] if crs == target else QgsDatumTransform.operations(crs, target)
-    if len(operations) < 2 or context.hasTransform(crs, target):  # else QGIS would ask or complain
+    is_known = crs == target or context.hasTransform(crs, target)
+    off = _off(context, crs, target, samples) if is_known else None
+    if crs == target or (off is not None and off.pixels <= _ENOUGH):
+        return context, off
+    operations = QgsDatumTransform.operations(crs, target)
+    if len(operations) < 2 and not is_known:  # of several, QGIS would ask for one, or complain
         off = _off(context, crs, target, samples)
-        if not operations or off is None or off.pixels <= _ENOUGH:
+        if off is None or off.pixels <= _ENOUGH:
             return context, off
     best: Optional[tuple[QgsCoordinateTransformContext, Off]] = None
     for operation in operations:

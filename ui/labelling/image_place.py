@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.layers.agreement import Standing, settle
+from ...core.layers.georeference import LonLat
 from ...core.layers.warping import warp_copy
 from ..text import plain, tr
 from ..work import Work
@@ -28,6 +29,7 @@ class ImagePlace(QObject):
         self._bar = bar
         self._work = work
         self._folder, self._image = Path(), ""
+        self._lonlat = LonLat()
         self._crs = QgsCoordinateReferenceSystem()
         self._standing = Standing()
         self._told: set[tuple[str, str]] = set()
