@@ -81,6 +81,12 @@ class Model:
             self.has[key] += sign * number
         if deed.is_word:
             self.said[deed.image] = deed.after if sign > 0 else deed.before
+            if all(other.is_word for other in self.deeds[: self.index]):
+                self._keep_words()
+
+    def _keep_words(self):
+        """In the workspace, an image that has annotations there can't be empty."""
+        self.said = {image: self.seen(image) for image in self.images}
 
     def add(self, number=1):
         self.do(Deed(Counter({(self.current, self.task, self.label): number})))
@@ -141,7 +147,7 @@ class Model:
         while end < len(self.deeds) and self.deeds[end].is_word:
             end += 1
         self.deeds, self.index = self.deeds[start:end], self.index - start
-        self.said = {image: self.seen(image) for image in self.images}
+        self._keep_words()
 
     def undo(self):
         if self.index:
