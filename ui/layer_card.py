@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
@@ -166,6 +167,12 @@ class LayerCard(QFrame):
             self.field.setExpression(value)
         self.fixed.setText(value if kind is LabelFrom.FIXED else "")
         choose(self.image_field, mapping.image_field)
+
+    def suggest_image_field(self, field: str) -> None:
+        """Fills in which field names the image, unless somebody chose another one."""
+        if self.guess is not None and self.image_field.currentData() == self.guess.image_field:
+            choose(self.image_field, field)
+            self.guess = replace(self.guess, image_field=field)
 
     def mapping(self) -> Optional[LayerMapping]:
         """What the user wants of the layer; None for one that is not exported."""

@@ -13,7 +13,14 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..core.layers.identity import is_same_folder
 from ..core.layers.importing import Opened
 from ..core.layers.mapped.export import LayerExport, export_layers, preview_layers
-from ..core.layers.mapped.guess import guess_mapping, mappable_layers, suggest_layer, with_campaign
+from ..core.layers.mapped.guess import (
+    guess_image_field,
+    guess_mapping,
+    known_images,
+    mappable_layers,
+    suggest_layer,
+    with_campaign,
+)
 from ..core.layers.mapped.images import project_images
 from ..core.layers.mapped.mapping import CampaignMapping, read_mapping, save_mapping
 from ..core.layers.mapped.plan import LayerPlan, plan_export
@@ -57,6 +64,7 @@ class LayerExporter(QObject):
         dock.mapped_export_requested.connect(self.preview_again)
         dock.layers_page.preview_requested.connect(self.preview)
         dock.layers_preview_page.label_chosen.connect(self.choose_label)
+        dock.layers_page.folder_changed.connect(self._suggest_again)
         dock.layers_preview_page.preview_requested.connect(self.preview_labels)
         dock.layers_preview_page.confirmed.connect(self.export)
         dock.layers_preview_page.open_requested.connect(self._open_written)
@@ -81,6 +89,7 @@ class LayerExporter(QObject):
         kept = self._kept()
         campaign = self._host.campaign
         folder = None if campaign is None else campaign.folder
+        self._dock.layers_page.follows_folder = kept is None
         self._show(kept or guess_mapping(self._project, folder))
         self._dock.show_layers()
 
@@ -91,9 +100,19 @@ class LayerExporter(QObject):
 
     def _show(self, mapping: CampaignMapping) -> None:
         layers = mappable_layers(self._project)
-        guesses = {layer.id(): suggest_layer(layer) for layer in layers}
+        known = known_images(self._project, mapping)
+        guesses = {layer.id(): suggest_layer(layer, known) for layer in layers}
         images = project_images(self._project)
         self._dock.layers_page.show_layers(layers, guesses, mapping, images)
+
+    def _suggest_again(self) -> None:
+        """Other images: other fields may name them."""
+        page = self._dock.layers_page
+        known = known_images(self._project, page.mapping())
+        for card in page.cards if known is not None else ():
+            layer = self._project.mapLayer(card.layer_id)
+            if layer is not None:
+                card.suggest_image_field(guess_image_field(layer, known))
 
     def _refresh(self) -> None:
         """Layers came or went: the page shows those that there are."""

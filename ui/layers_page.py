@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.layers.mapped.images import likely_images
 from ..core.layers.mapped.mapping import Assign, CampaignMapping, Existing, ImagesFrom, LayerMapping
 from .layer_card import LayerCard
 from .text import shown_path, tooltip, tr
@@ -36,6 +37,8 @@ class LayersPage(QWidget):
     """A card for each layer, and below them what holds for all. Everything has a default."""
 
     preview_requested = pyqtSignal()
+    folder_changed = pyqtSignal()
+    """What the images are may be another thing now."""
     dismissed = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
@@ -43,6 +46,8 @@ class LayersPage(QWidget):
         self.cards: list[LayerCard] = []
         self._mapping = CampaignMapping()
         self._project_images: Sequence[Path] = ()
+        self.follows_folder = True
+        """Whether where the images are is filled in by the folder; not once somebody chose it."""
         self.folder = _folder_field(tr("The campaign's folder: annotations are written there"))
         self.images = choices((tr("in this folder"), _CAMPAIGN))
         self.images.setToolTip(tr("Where the images are that the features lie on"))
@@ -126,7 +131,11 @@ class LayersPage(QWidget):
 
     def _connect(self) -> None:
         self.images.currentIndexChanged.connect(self._arrange)
+        self.images.activated.connect(self._keep_images)
+        self.folder.fileChanged.connect(self._follow)
         self.folder.fileChanged.connect(self._arrange)
+        for field in (self.folder, self.images_folder):
+            field.fileChanged.connect(self.folder_changed)
         self.preview.clicked.connect(self.preview_requested)
         self.dismiss.clicked.connect(self.dismissed)
 
@@ -194,6 +203,19 @@ class LayersPage(QWidget):
         _show_path(self.images_folder, mapping.images_folder)
         source = _FOLDER if mapping.images_folder else _CAMPAIGN
         choose(self.images, _RASTERS if mapping.images is ImagesFrom.RASTERS else source)
+
+    def _keep_images(self) -> None:
+        self.follows_folder = False
+
+    def _follow(self) -> None:
+        """Another folder, other images: those that are likely there."""
+        folder = _path_of(self.folder)
+        if not self.follows_folder or not self._project_images:
+            return
+        source, other = likely_images(Path(folder) if folder else None, self._project_images)
+        _show_path(self.images_folder, other)
+        in_folder = _FOLDER if other else _CAMPAIGN
+        choose(self.images, _RASTERS if source is ImagesFrom.RASTERS else in_folder)
 
     def _arrange(self) -> None:
         source = self.images.currentData()

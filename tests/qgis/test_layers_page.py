@@ -587,3 +587,46 @@ def test_a_cancelled_export_leaves_everything(session, page, folder, buildings):
     session.wait()
     assert any("Cancelled" in text for text in session.messages())
     assert snapshot(folder) == before
+
+
+def test_where_the_images_are_follows_the_folder_until_somebody_chooses(
+    session, page, folder, buildings, tmp_path
+):
+    """The project shows one of the folder's two images: features on the other are not left out."""
+    session.project.addMapLayer(QgsRasterLayer(str(folder / "west.tif"), "west"))
+    page.open()
+    assert page.page.folder.filePath() == str(folder)
+    assert page.page.images.currentText() == "in this folder"
+    page.type_folder(tmp_path / "campaign")
+    assert page.page.images.currentText() == "in another folder"
+    assert page.page.images_folder.filePath() == str(folder)
+    page.preview()
+    assert page.preview_page.sum.text() == "3 features = 2 written + 1 listed below"
+    session.click(page.preview_page.dismiss)
+    page.type_folder(folder)
+    assert page.page.images.currentText() == "in this folder"
+    page.pick(page.page.images, "the project's")
+    page.type_folder(tmp_path / "campaign")
+    assert page.page.images.currentText().startswith("the project's")
+
+
+def test_the_field_that_names_images_is_one_of_the_folders(session, page, folder, tmp_path):
+    layer = QgsVectorLayer(
+        "Polygon?crs=EPSG:4326&field=image:string&field=at:string&field=class:string",
+        "parcels",
+        "memory",
+    )
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["elsewhere.tif", "west.tif", "wheat"])
+    feature.setGeometry(QgsGeometry.fromWkt(HOUSE))
+    layer.dataProvider().addFeature(feature)
+    session.project.addMapLayer(layer)
+    page.open()
+    card = page.card(layer)
+    assert card.mapping().image_field == "image", "as long as no folder is chosen"
+    page.type_folder(folder)
+    assert card.mapping().image_field == "at"
+    page.pick(card.image_field, "By the feature's place")
+    page.type_folder(tmp_path)
+    page.type_folder(folder)
+    assert card.mapping().image_field == "", "what was chosen stays"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,10 +19,13 @@ from ...scaneo.folder import IMAGE_SUFFIXES, list_folder, name_below, pair_image
 from ...scaneo.masks import leave_masks
 from ...scaneo.model import Image, Problem, Severity
 from ..footprints import FootprintReader, NoFootprint
+from .mapping import ImagesFrom
 from .placing import Located
 
 _SAME_PLACE = 0.01
 """How much of two footprints, of one, may differ where both are of the same image."""
+_MOST = 5_000
+"""Files and folders: to look through more takes longer than one waits for a suggestion."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,45 @@ def project_images(project: QgsProject) -> list[Path]:
         if path.suffix.lower() in IMAGE_SUFFIXES and path.is_file():
             found.add(path)
     return sorted(found)
+
+
+def some_images(folder: Path) -> Optional[list[str]]:
+    """The names of the images below a folder, as far as a quick look tells; None where it would
+    take long, or nothing is there."""
+    found, count = [], 0
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        count += len(folders) + len(files)
+        if count > _MOST:
+            return None
+        found += [
+            (Path(root) / name).relative_to(folder).as_posix()
+            for name in files
+            if Path(name).suffix.lower() in IMAGE_SUFFIXES and not name.startswith(".")
+        ]
+    return sorted(found) or None
+
+
+def likely_images(folder: Optional[Path], images: Sequence[Path]) -> tuple[ImagesFrom, str]:
+    """Where the images of an export into a folder are likely to be, and which other folder that is,
+    if any. ``images`` are those of the project.
+
+    Where others lie beside them, the folder has more than the project shows: features on those
+    would be left out.
+    """
+    if not images:
+        return ImagesFrom.FOLDER, ""
+    if folder is not None and all(folder in image.parents for image in images):
+        return (ImagesFrom.FOLDER if _has_more(folder, images) else ImagesFrom.RASTERS), ""
+    common = Path(os.path.commonpath([image.parent for image in images]))
+    if _has_more(common, images):
+        return ImagesFrom.FOLDER, str(common)
+    return ImagesFrom.RASTERS, ""
+
+
+def _has_more(folder: Path, images: Sequence[Path]) -> bool:
+    """Whether a folder holds all of some images, and others besides."""
+    return {folder / name for name in some_images(folder) or ()} > set(images)
 
 
 def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> FoundImages:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Optional
 from osgeo import osr
 from qgis.core import (
     NULL,
+    QgsCoordinateReferenceSystem,
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
@@ -65,7 +66,7 @@ class LayerSource:
         self._context.setFields(layer.fields())
         self.projector: Optional[Projector] = None
         if _has_geometries(layer):
-            self.projector = Projector(layer.crs(), project)
+            self.projector = Projector(crs_of(layer), project)
         self.legend = Legend(layer)
         self._label = mapping.label
         self._expression = QgsExpression(mapping.label.value)
@@ -157,6 +158,13 @@ def _has_geometries(layer: QgsVectorLayer) -> bool:
     return layer.geometryType() != QgsWkbTypes.GeometryType.NullGeometry
 
 
+def crs_of(layer: QgsVectorLayer) -> QgsCoordinateReferenceSystem:
+    """A layer's reference system. QGIS forgets that of a layer of collections, its file doesn't."""
+    if layer.crs().isValid() or layer.geometryType() != QgsWkbTypes.GeometryType.UnknownGeometry:
+        return layer.crs()
+    return layer.dataProvider().crs()
+
+
 def _check_layer(layer: QgsVectorLayer, mapping: LayerMapping) -> None:
     name, task = layer.name(), mapping.task
     if not layer.isValid():
@@ -175,7 +183,7 @@ def _check_layer(layer: QgsVectorLayer, mapping: LayerMapping) -> None:
             raise ScaneoError(
                 f"The layer {name} has no geometry. Choose the field that names the image."
             )
-    elif not layer.crs().isValid():
+    elif not crs_of(layer).isValid():
         raise ScaneoError(
             f"The layer {name} has no coordinate reference system. Set it (Layer > Set CRS of "
             "Layer), then export again."
