@@ -120,11 +120,23 @@ def preview_notes(preview: Export) -> list[str]:
     if preview.replaced:
         text = tr("Another version is there and gives way; a backup keeps it: {files}.")
         notes.append(text.format(files=_listed(preview.replaced)))
+    if preview.reindexed:
+        notes.append(reindexed_note(preview.reindexed))
     if preview.left_out:
         text = tr("Left out, for they have no annotation: {images}.")
         notes.append(text.format(images=image_count(len(preview.left_out))))
     notes += _problem_notes(preview.problems)
     return notes
+
+
+def reindexed_note(labels: Sequence[str]) -> str:
+    """That labels get another place in spai.json."""
+    text = tr(
+        "In spai.json, {labels} another place, which programs that train on the folder take for "
+        "the class code: {names}."
+    )
+    count = counted(len(labels), tr("label gets"), tr("labels get"))
+    return text.format(labels=count, names=_listed(labels))
 
 
 def conflicts_message(opened: Opened) -> Message:

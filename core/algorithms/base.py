@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Optional
@@ -19,7 +19,7 @@ from ..layers.project import all_layers
 from ..scaneo.errors import ScaneoError
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
-from ..scaneo.shown import counted, shown_text
+from ..scaneo.shown import counted, shown, shown_text
 
 
 class ScaneoAlgorithm(QgsProcessingAlgorithm):
@@ -42,6 +42,15 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> ScaneoAlgorithm:
         """A new one of the kind; QGIS calls it for each run."""
         return type(self)()
+
+    def tell_reindexed(self, labels: Sequence[str], feedback: QgsProcessingFeedback) -> None:
+        """Says that labels got another place in spai.json, if any did."""
+        if labels:
+            text = self.tr(
+                "In spai.json, these labels got another place, which programs that train on the "
+                "folder take for the class code: {labels}"
+            )
+            feedback.pushWarning(text.format(labels=", ".join(map(shown, labels))))
 
     def counted(self, count: int, one: str) -> str:
         """A count with its noun, of those that the algorithms count: ``1 image``, ``2 images``."""

@@ -162,6 +162,7 @@ class CheckCampaign(ScaneoAlgorithm):
                 files=self.counted(len(mended.files), "file"),
             )
         )
+        self.tell_reindexed(mended.reindexed, feedback)
         if mended.backup is not None:
             feedback.pushInfo(
                 self.tr("What was replaced is kept in {folder}").format(folder=mended.backup)

@@ -154,6 +154,7 @@ class ExportCampaign(ScaneoAlgorithm):
         if done.replaced:
             text = self.tr("Another version was there and gave way; a backup keeps it: {files}")
             feedback.pushWarning(text.format(files=", ".join(map(shown, done.replaced))))
+        self.tell_reindexed(done.reindexed, feedback)
         if done.left_out:
             images = self.counted(len(done.left_out), "image")
             text = self.tr("Left out, for they have no annotation: {images}")

@@ -10,7 +10,7 @@ from osgeo import ogr
 from shapely.errors import ShapelyError
 
 from ..scaneo.geometry import as_wkb
-from ..scaneo.model import Task
+from ..scaneo.model import Image, Task
 from ..scaneo.repair import make_sound
 from .areas import ogr_polygons
 from .database import Name
@@ -82,3 +82,13 @@ def _overlap(footprint: ogr.Geometry, geometry: ogr.Geometry) -> float:
     except RuntimeError:
         overlap = None
     return 0.0 if overlap is None else float(overlap.GetArea())
+
+
+def homeless(name: str, image: Optional[Image]) -> tuple[str, str]:
+    """Why the annotations of an image have no file to go to, and what to do."""
+    if image is not None:
+        return f"{name} has no annotation file of its own.", "Rename the image, and open it again."
+    if name:
+        return f"There is no image “{name}”.", "Choose an image of the campaign for it."
+    what = "It lies outside every image, or on several alike."
+    return what, "Choose its image in the form or the attribute table, or delete it."

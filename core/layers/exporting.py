@@ -18,13 +18,13 @@ from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
-from ..scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
+from ..scaneo.labels import LABELS_FILE, read_labels, reindexed, unlisted, write_labels
 from ..scaneo.merge.matching import compare_versions
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Label, Problem, Severity
 from ..scaneo.shown import counted
 from .announced import Announced, announce, digest_of
-from .assign import assign_images
+from .assign import assign_images, homeless
 from .empties import has_no_feature, left_out, unwritten
 from .merging import Merging, OpenConflicts, Pick, always
 from .placeless import placeless_problems
@@ -140,6 +140,7 @@ class _Run:
         self._unplaced = 0
         self._merged: Sequence[str] = ()
         self._left_out: list[str] = []
+        self._reindexed: Sequence[str] = ()
 
     def prepare(self) -> None:
         """All that a comparison needs of the workspace, so that people may save while it is made.
@@ -192,6 +193,7 @@ class _Run:
             kinds,
             self._replaced,
             self._left_out,
+            self._reindexed,
         )
 
     def _merge(self) -> Sequence[str]:
@@ -213,7 +215,7 @@ class _Run:
     ) -> None:
         rows = self._workspace.annotations(name)
         if image is None or image.geojson is None:
-            what, mend = _homeless(name, image)
+            what, mend = homeless(name, image)
             for row in rows:
                 self._report(row, name, what, mend)
             self._unplaced += len(rows)
@@ -350,6 +352,7 @@ class _Run:
             self._conflicts.append(LABELS_FILE)
         elif new is not None and disk != new:
             self._files.append(FileChange(LABELS_FILE))
+            self._reindexed = reindexed(read.labels, wanted)
             self._done.append(Announced(LABELS_FILE, digest_of(new)))
             lost = [label for label in read.labels if label.name not in _names(wanted)]
             if writing is not None:
@@ -374,16 +377,6 @@ class _Run:
 
 def _names(labels: Iterable[Label]) -> set[str]:
     return {label.name for label in labels}
-
-
-def _homeless(name: str, image: Optional[Image]) -> tuple[str, str]:
-    """Why the annotations of an image have no file to go to, and what to do."""
-    if image is not None:
-        return f"{name} has no annotation file of its own.", "Rename the image, and open it again."
-    if name:
-        return f"There is no image “{name}”.", "Choose an image of the campaign for it."
-    what = "It lies outside every image, or on several alike."
-    return what, "Choose its image in the form or the attribute table, or delete it."
 
 
 def _changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:

@@ -20,7 +20,7 @@ from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file, survey_folder
-from ..scaneo.labels import LABELS_FILE, read_labels
+from ..scaneo.labels import LABELS_FILE, read_labels, reindexed
 from ..scaneo.model import Image
 from .footprints import FootprintReader, NoFootprint
 
@@ -29,11 +29,15 @@ _PLACED = (SWAPPED, SWAPPED_UNREADABLE, ACROSS_EDGE)  # mended by the place of t
 
 @dataclass(frozen=True)
 class Mended:
-    """What was mended: how many findings, in which files; ``backup`` keeps what these held."""
+    """What was mended: how many findings, in which files; ``backup`` keeps what these held.
+
+    ``reindexed`` are labels that got another place in spai.json.
+    """
 
     count: int
     files: Sequence[str]
     backup: Optional[Path] = None
+    reindexed: Sequence[str] = ()
 
 
 def mend_files(
@@ -53,7 +57,7 @@ def mend_files(
         wanted = [one for one in findings if one.rule.mend and not one.rule.by_hand]
         mend = _Mend(folder, wanted, feedback)
         files = mend.stage(writing)
-        return Mended(mend.count, files, writing.commit())
+        return Mended(mend.count, files, writing.commit(), mend.reindexed)
 
 
 class _Mend:
@@ -66,6 +70,7 @@ class _Mend:
         self._images = [one for one in survey_folder(folder).images if one.geojson is not None]
         self._footprints = FootprintReader()
         self.count = 0
+        self.reindexed: Sequence[str] = ()
 
     def stage(self, writing: Writing) -> Sequence[str]:
         """Stages what changes, so that SCANEO can read the folder at any moment; says the names."""
@@ -78,6 +83,7 @@ class _Mend:
             labels, renamed, count = mend_labels(before.labels, self._findings, counts)
             first, last, more = mend_label_file(base, labels, self._findings)
             self.count += count + more
+            self.reindexed = reindexed(before.labels, labels)
         files = []
         if first is not None:
             writing.stage(LABELS_FILE, first)

@@ -11,10 +11,18 @@ from ..scaneo.checks.rules import LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
 from ..scaneo.errors import ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
-from ..scaneo.labels import LABELS_FILE, LabelList, read_labels, unlisted, write_labels
+from ..scaneo.labels import (
+    LABELS_FILE,
+    LabelList,
+    read_labels,
+    reindexed,
+    unlisted,
+    write_labels,
+)
 from ..scaneo.merge.label_union import LabelUnion, unite_labels
 from ..scaneo.merge.sides import Keep
 from ..scaneo.model import Label, Problem, Severity
+from ..scaneo.shown import counted
 
 
 class LabelFiles:
@@ -99,6 +107,12 @@ class LabelFiles:
         is_as_wanted = data is not None and list(labels) == list(read.labels)
         if (is_as_wanted and self.own is not None) or not (labels or data):
             return False
+        moved = [] if self.own is None else reindexed(read.labels, labels)
+        if moved:
+            what = f"{counted(len(moved), 'label', 'labels')} got another place in the list."
+            mend = "Programs that take the place for the class code need to be told."
+            problem = Problem(LABELS_FILE, what, mend, severity=Severity.WARNING)
+            self._problems.append(problem)
         names = {label.name for label in labels}
         lost = [] if self.own is None else [one for one in read.labels if one.name not in names]
         # What SCANEO stops on stays where it is, but goes nowhere else.

@@ -31,7 +31,8 @@ class Export:
     them is in the workspace now, and its rows have changed. ``images`` are those whose files are
     added, changed, and left without an annotation. ``replaced`` are files of another folder that
     hold something else than the campaign's own do, and give way. ``left_out`` are images without
-    annotations that get no file (of files that nobody edited, the names of these).
+    annotations that get no file (of files that nobody edited, the names of these). ``reindexed``
+    are labels that get another place in spai.json.
     """
 
     folder: Path
@@ -44,6 +45,7 @@ class Export:
     images: Counts = field(default_factory=Counts)
     replaced: Sequence[str] = ()
     left_out: Sequence[str] = ()
+    reindexed: Sequence[str] = ()
 
     @property
     def counts(self) -> Counts:

@@ -60,8 +60,8 @@ def list_folder(folder: Path) -> Listing:
 def survey_folder(folder: Path) -> Listing:
     """As `list_folder`, of a folder that need not hold an image.
 
-    Hidden files and folders are passed over, and so are masks beside images. Links to folders are not entered: what is written
-    beside an image there would land outside the campaign.
+    Hidden files and folders are passed over, and so are masks beside images. Links to folders are
+    not entered: what is written beside an image there would land outside the campaign.
 
     :raises ScaneoError: where the folder is missing or can't be read.
     """

@@ -181,6 +181,19 @@ def write_labels(
     return text.rewrite(_with_others(items, kept))
 
 
+def reindexed(before: Sequence[Label], after: Sequence[Label]) -> list[str]:
+    """The labels that get another place in the list, by the names that they had.
+
+    What trains on a folder takes a label's place for its class code (EOTDL: the place + 1).
+    """
+    places: dict[str, int] = {}
+    for place, label in enumerate(after):
+        places[label.name] = place
+        for name in label.was:
+            places.setdefault(name, place)
+    return [one.name for at, one in enumerate(before) if places.get(one.name, at) != at]
+
+
 def _entries(listed: _Listed, labels: Sequence[Label]) -> dict[str, str]:
     """Under which name the list has each label, by its name now: it may have been renamed."""
     found = {label.name: label.name for label in labels if label.name in listed.indices}

@@ -1,5 +1,7 @@
-"""Masks beside images: training modules write ``X_mask.tif`` beside ``X.tif`` (EOTDL's do). They are
-no images to label."""
+"""Masks beside images: training modules such as EOTDL's write ``X_mask.tif`` beside ``X.tif``.
+
+They are no images to label.
+"""
 
 from __future__ import annotations
 

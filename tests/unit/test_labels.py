@@ -6,7 +6,7 @@ import pytest
 from scaneo_bridge.core.scaneo.checks.rules import LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
 from scaneo_bridge.core.scaneo.colors import PALETTE
 from scaneo_bridge.core.scaneo.document import Unreadable
-from scaneo_bridge.core.scaneo.labels import read_labels, unlisted, write_labels
+from scaneo_bridge.core.scaneo.labels import read_labels, reindexed, unlisted, write_labels
 from scaneo_bridge.core.scaneo.model import Label, Severity
 from support.geojson import LABELS, as_bytes, spai
 
@@ -271,6 +271,28 @@ def test_a_label_of_another_list_brings_its_words_along():
         {"name": "a", "color": "#f00", "id": 7},
         {"name": "b", "color": "#ffffff"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "moved"),
+    [
+        (["a", "b", "c", "d"], []),
+        (["a", "b"], []),
+        (["a", "c"], ["c"]),
+        (["b", "a", "c"], ["a", "b"]),
+        (["new", "a", "b", "c"], ["a", "b", "c"]),
+        ([], []),
+    ],
+)
+def test_labels_that_get_another_place(after, moved):
+    before = [Label(name, "#000000") for name in "abc"]
+    assert reindexed(before, [Label(name, "#ffffff") for name in after]) == moved
+
+
+def test_a_label_that_is_renamed_keeps_its_place():
+    before = [Label(name, "#000000") for name in "abc"]
+    assert reindexed(before, [before[0], Label("x", "#000000", was=("y", "b")), before[2]]) == []
+    assert reindexed(before, [before[0], before[2], Label("x", "#000000", ("b",))]) == ["b", "c"]
 
 
 def test_what_scaneo_stops_on_goes_where_it_is_mended():

@@ -19,6 +19,7 @@ from ...core.scaneo.errors import ScaneoError
 from ..dock import CampaignDock
 from ..host import Host
 from ..labelling.walk import Walk
+from ..messages import reindexed_note
 from ..text import counted, tr
 from ..work import Work
 from .pointer import Pointer
@@ -146,6 +147,8 @@ class Checker(QObject):
             text = tr("{count} mended in {files}. Restore…, in the menu of Export, takes it back.")
             files = counted(len(mended.files), tr("file"), tr("files"))
             text = text.format(count=f"{mended.count:,}", files=files)
+            if mended.reindexed:
+                text += " " + reindexed_note(mended.reindexed)
             self._work.tell(tr("Mend"), text, Qgis.MessageLevel.Success)
             self._checks_next = True
 

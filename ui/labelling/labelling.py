@@ -107,6 +107,7 @@ class Labelling(QObject):
         if editing is not self._editing:
             self.leave()
             self._editing = editing
+            editing.palette.keeps_places = self._options.keep_places
             editing.changed.connect(self._soon_show)
             editing.failed.connect(self._work.fail)
             editing.restyled.connect(self._tell_restyled)
@@ -276,6 +277,8 @@ class Labelling(QObject):
     def _follow(self, options: Options) -> None:
         self._autosave.set_seconds(options.autosave)
         self._tools.set_technique(options.technique)
+        if self._editing is not None:
+            self._editing.palette.keeps_places = options.keep_places
         self._tools.set_snap(self._drawing.snap if options.snap else lambda point: point)
 
     # Labels

@@ -30,6 +30,7 @@ class Options:
     cut: bool = False
     join: bool = False
     avoid: bool = False
+    keep_places: bool = False
     technique: Technique = Technique.POINTS
     outside: Outside = Outside.ASK
     autosave: int = 60

@@ -41,6 +41,15 @@ class OptionsMenu(QMenu):
             ],
         )
         self.addSeparator()
+        self._add_check(
+            "keep_places",
+            tr("Keep the labels' places"),
+            tr(
+                "New labels come last, and none is moved: programs that train on the folder take "
+                "a label's place for its class code"
+            ),
+        )
+        self.addSeparator()
         self._add_choice(
             "outside",
             tr("Outside every image"),

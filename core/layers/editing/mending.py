@@ -107,6 +107,7 @@ class _Plan:
         """Plans the mends of labels."""
         counts = {one.label.name: one.count for one in self._editing.summary().labels}
         self._labels, renamed, count = mend_labels(self._labels, findings, counts)
+        self._editing.palette.check_places(self._labels)
         self.count += count
         for name, kept in renamed.items():
             for task, layer in self._editing.layers.items():

@@ -9,6 +9,7 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...scaneo.labels import reindexed
 from ...scaneo.model import Label
 from ..labels import BadLabel, check_name, save_labels
 
@@ -18,6 +19,7 @@ class Palette(QObject):
 
     What changes them answers the new list and changes nothing by itself: `set` does, within a
     deed, so that it can be undone. ``fault`` is why they can't be edited; None where they can.
+    With ``keeps_places``, none of them may get another place in the list.
     """
 
     changed = pyqtSignal()
@@ -26,6 +28,7 @@ class Palette(QObject):
         super().__init__()
         self._workspace = workspace
         self.fault = fault
+        self.keeps_places = False
         self.labels = self._saved = tuple(labels)
 
     @property
@@ -57,6 +60,16 @@ class Palette(QObject):
         if self.fault is not None:
             raise BadLabel(self.fault)
 
+    def check_places(self, after: Sequence[Label]) -> None:
+        """:raises BadLabel: where labels would get other places that are to keep theirs."""
+        moved = reindexed(self.labels, after) if self.keeps_places else []
+        if moved:
+            raise BadLabel(
+                f"“{moved[0]}” would get another place in spai.json, and so another class code for "
+                "programs that train on the folder. Rename a label instead of moving or deleting "
+                "it; or switch “Keep the labels' places” off, in the options."
+            )
+
     def with_new(self, label: Label) -> list[Label]:
         """With another label behind all. :raises BadLabel: where it can't be one."""
         check_name(label.name, self.labels)
@@ -75,13 +88,21 @@ class Palette(QObject):
         return [replace(one, color=color) if one.name == name else one for one in self.labels]
 
     def moved(self, name: str, index: int) -> list[Label]:
-        """With a label at another place, counted without it."""
-        others = self.without(name)
-        return [*others[:index], *(one for one in self.labels if one.name == name), *others[index:]]
+        """With a label at another place, counted without it.
+
+        :raises BadLabel: where labels are to keep their places.
+        """
+        others = [label for label in self.labels if label.name != name]
+        after = [*others[:index], *filter(lambda one: one.name == name, self.labels)]
+        after += others[index:]
+        self.check_places(after)
+        return after
 
     def without(self, name: str) -> list[Label]:
-        """Without a label."""
-        return [label for label in self.labels if label.name != name]
+        """Without a label. :raises BadLabel: where that moves labels that are to keep places."""
+        after = [label for label in self.labels if label.name != name]
+        self.check_places(after)
+        return after
 
     def save_gained(self) -> None:
         """Before annotations are saved: what they may use is there, and what they used, still.
