@@ -20,7 +20,6 @@ from ..core.layers.project import (
     adopt_layers,
     current_image,
     find_layers,
-    find_rasters,
     find_workspaces,
     make_layer,
     set_current_image,
@@ -250,13 +249,7 @@ class Controller(QObject):
 
     def _takes_crs(self) -> bool:
         """Whether a campaign may give the project its CRS: nobody has chosen that of now."""
-        if not self._project.mapLayers():
-            return True
-        return any(
-            raster.crs() == self._project.crs()
-            for workspace in find_workspaces(self._project)
-            for raster in find_rasters(self._project, workspace)
-        )
+        return not self._project.mapLayers() or self._labelling.walk.has_given_crs
 
     def _show_page(self, loaded: Loaded, editing: Editing) -> None:
         opened = loaded.opened

@@ -30,6 +30,7 @@ _SCOPE, _KEY = "scaneo_bridge", "operations"
 MOST = 0.5
 """Pixels: what is further off is on another one."""
 _ENOUGH = 1e-3  # pixels: no other operation need be tried
+_FAR = 1e6  # metres: that is no matter of datums
 _EDGE = 180 + 1e-9  # degrees
 _LOOKS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of an image's width and height
 _METRE = QgsUnitTypes.DistanceUnit.DistanceMeters
@@ -78,9 +79,7 @@ def settle(
     context = project.transformContext()
     for other in (_wgs84(), target):
         context, off = _chosen(context, crs, other, samples)
-    if context != project.transformContext():
-        _note(project, context)
-        project.setTransformContext(context)
+    _keep(project, context)
     if off is None:
         return Standing(
             "The image's pixels have no longitude and latitude here.",
@@ -89,6 +88,25 @@ def settle(
     if off.pixels > MOST:
         return _apart(off, image, crs, target, context, samples)
     return _noted(image, samples)
+
+
+def prepare(project: QgsProject, crs: QgsCoordinateReferenceSystem) -> None:
+    """Lets QGIS show the project's layers in a CRS as it would by itself, and ask for nothing."""
+    context = project.transformContext()
+    for layer in project.mapLayers().values():
+        if layer.crs().isValid() and layer.crs() != crs:
+            operations = QgsDatumTransform.operations(layer.crs(), crs)
+            first = next((one for one in operations if one.isAvailable), None)
+            is_asked = len(operations) > 1 and not context.hasTransform(layer.crs(), crs)
+            if is_asked and first is not None:
+                context.addCoordinateOperation(layer.crs(), crs, first.proj)
+    _keep(project, context)
+
+
+def _keep(project: QgsProject, context: QgsCoordinateTransformContext) -> None:
+    if context != project.transformContext():
+        _note(project, context)
+        project.setTransformContext(context)
 
 
 def is_chosen_by_user(
@@ -118,14 +136,12 @@ def _note(project: QgsProject, context: QgsCoordinateTransformContext) -> None:
 def _noted(image: Georeference, samples: Sequence[_Sample]) -> Standing:
     if image.placing is not Placing.GRID:
         return Standing(
-            note=f"The image is placed by {image.placing.value} alone: QGIS warps it for the map. "
-            "SCANEO and others see no place in it.",
+            note=f"Placed by {image.placing.value} alone: SCANEO sees no place in it.",
             can_warp=True,
         )
     if image.crs.IsGeographic() and any(abs(sample.there[0]) > _EDGE for sample in samples):
         return Standing(
-            note="The image's longitudes reach beyond 180 degrees. What you draw there is kept "
-            "between -180 and 180, where this map shows it away from the image.",
+            note="Its longitudes reach beyond 180 degrees: what is drawn there shows elsewhere.",
             can_warp=True,
         )
     return Standing()
@@ -139,11 +155,8 @@ def _apart(
     context: QgsCoordinateTransformContext,
     samples: Sequence[_Sample],
 ) -> Standing:
-    if off.metres < 1e6:
-        amount = f"{off.metres:,.1f} m ({off.pixels:,.1f} pixels) away from where GDAL reads it"
-    else:
-        amount = "where GDAL does not read it at all"
-    what = f"QGIS shows the image {amount}: from {_title(crs)} to {_title(target)} they differ."
+    by = f"{off.metres:,.1f} m ({off.pixels:,.1f} pixels)" if off.metres < _FAR else "much"
+    what = f"QGIS shows it {by} away from where GDAL reads it ({_title(crs)} to {_title(target)})."
     if target != crs:
         own = _off(context, crs, crs, samples)
         if own is not None and own.pixels <= MOST:

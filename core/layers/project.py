@@ -26,6 +26,7 @@ from qgis.core import (
 from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Label, Task
 from ..scaneo.shown import shown_in_qgis
+from .agreement import prepare
 from .database import WorkspaceError
 from .forms import clear_ways, set_up_images_layer, set_up_task_layer
 from .identity import (
@@ -264,9 +265,9 @@ def show_image(
     before = list(find_rasters(project, workspace))
     for old in before:
         disown(project, old)
-    # First: QGIS would ask how to get from the one before to the next one's reference system.
-    project.removeMapLayers([old.id() for old in before])
+    project.removeMapLayers([old.id() for old in before])  # or QGIS asks how to show it in the crs
     if crs is not None and crs != project.crs():
+        prepare(project, crs)
         project.setCrs(crs)
     own(project, project.addMapLayer(raster, False))
     group.addLayer(raster).setExpanded(False)

@@ -2,7 +2,14 @@
 
 import pytest
 from osgeo import gdal, osr
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer, QgsRectangle
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsDatumTransform,
+    QgsPointXY,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from scaneo_bridge.ui.labelling.modes import Mode
 from support import mouse
 from support.folders import write_files
@@ -159,6 +166,47 @@ def test_an_area_across_180_degrees_on_a_map_that_goes_on_there(label, crs):
     parts = [part.boundingBox() for part in area.asGeometryCollection()]
     assert len(parts) == 2 and all(part.width() < 0.1 for part in parts)
     assert labeller.owners("segmentation") == [("a.tif", "water")]
+
+
+# What QGIS would ask
+
+
+def test_whatever_crs_the_project_gets_there_is_nothing_to_ask(label):
+    """QGIS asks for an operation where there are several and the project says none; it looks for
+    each of its layers when the project gets another CRS, and for each layer that is added."""
+    images = {
+        "a.tif": ("EPSG:5514", KROVAK),
+        "b.tif": ("EPSG:3035", (4321000.0, 1.0, 0.0, 3210000.0, 0.0, -1.0)),
+        "c.tif": ("EPSG:23030", (440000.0, 1.0, 0.0, 4470000.0, 0.0, -1.0)),
+    }
+    labeller = label(images)
+    project = labeller.session.project
+    asked, seen = [], []
+
+    def look(layers):
+        crs, context = project.crs(), project.transformContext()
+        for layer in layers:
+            seen.append(layer.name())
+            several = len(QgsDatumTransform.operations(layer.crs(), crs)) > 1
+            if several and layer.crs() != crs and not context.hasTransform(layer.crs(), crs):
+                asked.append((layer.name(), crs.authid()))
+
+    own = QgsVectorLayer("Polygon?crs=EPSG:23031", "the user's own", "memory")
+    project.addMapLayer(own)
+    project.crsChanged.connect(lambda: look(project.mapLayers().values()))
+    project.layersAdded.connect(look)
+    for _ in range(2):
+        labeller.key("N")
+    assert asked == [] and {"b.tif", "c.tif", "the user's own", "detection"} <= set(seen)
+
+
+def test_an_image_without_crs_on_the_way_changes_nothing(label):
+    utm = (430000.0, 10.0, 0.0, 4540000.0, 0.0, -10.0)
+    images = {"a.tif": ("EPSG:32631", utm), "b.tif": (None, None), "c.tif": ("EPSG:32630", utm)}
+    labeller = label(images)
+    labeller.key("N", "N")
+    assert labeller.session.project.crs().authid() == "EPSG:32630"
+    assert drawn(labeller) < 0.6
 
 
 # The view

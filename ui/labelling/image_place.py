@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Optional
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject
-from qgis.gui import QgsMessageBar
+from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
@@ -32,6 +33,7 @@ class ImagePlace(QObject):
         self._lonlat = LonLat()
         self._crs = QgsCoordinateReferenceSystem()
         self._standing = Standing()
+        self._item: Optional[QgsMessageBarItem] = None
         self._told: set[tuple[str, str]] = set()
         self._is_settling = False
         project.crsChanged.connect(self._settle_again)
@@ -56,11 +58,14 @@ class ImagePlace(QObject):
         target: QgsCoordinateReferenceSystem,
     ) -> None:
         """Takes the image that goes on a map in the CRS ``target``, before QGIS is told of it."""
+        if (folder, image) != (self._folder, self._image):
+            self._take_back()
         self._folder, self._image, self._crs = folder, image, crs
         self._settle(target)
 
     def leave(self) -> None:
         """No image is on the map."""
+        self._take_back()
         self._image, self._standing = "", Standing()
 
     def tell(self) -> None:
@@ -71,6 +76,7 @@ class ImagePlace(QObject):
         if not self._image or not text or not standing.is_news or key in self._told:
             return
         self._told.add(key)
+        self._take_back()
         item = self._bar.createMessage(plain(self._image), plain(text))
         if standing.can_warp:
             button = QPushButton(tr("Warp a copy beside it"))
@@ -80,11 +86,22 @@ class ImagePlace(QObject):
             button.clicked.connect(partial(self._warp, self._folder, self._image))
             item.layout().addWidget(button)
         level = Qgis.MessageLevel.Warning if standing.refusal else Qgis.MessageLevel.Info
+        item.destroyed.connect(self._note_closed)
+        self._item = item
         self._bar.pushWidget(item, level)
+
+    def _take_back(self) -> None:
+        """What was said of another image, or is out of date."""
+        if self._item is not None:
+            self._bar.popWidget(self._item)
+        self._item = None
+
+    def _note_closed(self) -> None:
+        self._item = None
 
     def _warp(self, folder: Path, image: str, *_: object) -> None:
         """As work of its own: it may take minutes."""
-        self._bar.popWidget()
+        self._take_back()
         self._work.start(
             tr("Warping {image}…").format(image=image),
             lambda feedback: warp_copy(folder, image, feedback),

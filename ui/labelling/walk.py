@@ -64,9 +64,9 @@ class Walk(QObject):
         self._shows_all = False
         self.place = ImagePlace(project, iface.messageBar(), work)
         self._looks = Looks()
-        self._given = QgsCoordinateReferenceSystem()  # what the project was given last
         self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
         self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
+        self._given: Optional[QgsCoordinateReferenceSystem] = None  # the CRS that the project got
         self._ahead = QTimer(self)
         self._ahead.setObjectName("ahead")
         self._ahead.setSingleShot(True)
@@ -117,6 +117,12 @@ class Walk(QObject):
         return next(find_rasters(self._project, self._editing.workspace), None)
 
     @property
+    def has_given_crs(self) -> bool:
+        """Whether the project's CRS is that of an image; else the user chose one."""
+        crs, raster = self._project.crs(), self.raster
+        return crs == self._given or (raster is not None and raster.crs() == crs)
+
+    @property
     def refusal(self) -> str:
         """Why nothing can be drawn on the image on the map; empty where it can."""
         return "" if self.raster is None else self.place.refusal
@@ -163,16 +169,14 @@ class Walk(QObject):
         before, shown = self.raster, self.current
         seen: Optional[QgsRectangle] = None
         if before is not None and shown is not None:
-            ours = before.crs(), self._given
-            take_crs = take_crs or self._project.crs() in ours  # else the user chose one
+            take_crs = take_crs or self.has_given_crs
             if shown != image and (raster.crs() == before.crs() or not take_crs):
                 seen = self._extent(shown, before).intersect(self._canvas.extent())
             self._looks.keep(before)
         self._looks.give(raster)
-        takes = take_crs and raster.crs().isValid()
-        crs = raster.crs() if takes else self._project.crs()  # square pixels, north where it has it
-        if takes:
-            self._given = crs
+        crs = self._project.crs()
+        if take_crs and raster.crs().isValid():
+            crs = self._given = raster.crs()  # square pixels, north where it has it
         # First: QGIS asks for an operation between two CRSs where it was not told.
         self.place.take(self._folder, image, raster.crs(), crs)
         if not show_image(self._project, editing.workspace, self._folder, image, raster, crs):
