@@ -14,7 +14,7 @@ from ..scaneo.change import change_file
 from ..scaneo.checks.campaign import CampaignCheck
 from ..scaneo.checks.finding import Finding
 from ..scaneo.checks.places import Ground
-from ..scaneo.checks.rules import FILE_UNREADABLE, HOMELESS, IMAGE_GONE, Rule
+from ..scaneo.checks.rules import FILE_UNREADABLE, HOMELESS, IMAGE_GONE, IMAGE_UNRECTIFIED, Rule
 from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled
 from ..scaneo.folder import pair_images, read_file, survey_folder
@@ -23,6 +23,7 @@ from ..scaneo.model import Image, Problem, Severity, Task
 from .ahead import ahead
 from .assign import assign_images
 from .footprints import FootprintReader, NoFootprint, Outline
+from .georeference import Placing
 from .states import State
 from .workspace import Row, Stamp, Workspace
 
@@ -147,7 +148,7 @@ class _FolderCheck:
         if isinstance(traced, Problem):
             return _Place(None, [traced])
         try:
-            return _Place(Ground(*traced.footprint()))
+            return _Place(Ground(*traced.footprint()), _unrectified(image, traced))
         except NoFootprint as error:
             return _Place(None, [_placeless(image, error)])
 
@@ -256,6 +257,15 @@ class _WorkspaceCheck(_FolderCheck):
         if key not in self._fids:
             self._fids[key] = self._workspace.placed(*key)
         return replace(finding, which=self._fids[key].get(finding.which))
+
+
+def _unrectified(image: Image, traced: Outline) -> Sequence[Problem]:
+    """A warning where others see no place in an image that GDAL can place."""
+    if traced.placing is Placing.GRID:
+        return ()
+    what = f"It is placed by {traced.placing.value} alone: SCANEO sees no place in it."
+    mend = "Warp a copy of it (the dock offers that when you go to it), and label that."
+    return [IMAGE_UNRECTIFIED.problem(image.path, what, mend)]
 
 
 def _placeless(image: Image, error: NoFootprint) -> Problem:

@@ -12,7 +12,7 @@ from shapely.geometry import MultiPoint, MultiPolygon
 from shapely.ops import unary_union
 
 from ..scaneo.geometry import as_wkb, polygons_of
-from .georeference import Georeference, LonLat, Moved, NoFootprint, Pair
+from .georeference import Georeference, LonLat, Moved, NoFootprint, Pair, Placing
 from .globe import area_on_globe
 
 __all__ = ["Footprint", "FootprintReader", "NoFootprint", "Outline"]
@@ -43,6 +43,7 @@ class Outline(NamedTuple):
     pixel_count: float
     inside: Sequence[Pair] = ()
     cells: Sequence[Sequence[Pair]] = ()
+    placing: Placing = Placing.GRID
 
     def footprint(self) -> Footprint:
         """:raises NoFootprint: where there is nothing in the ring."""
@@ -87,7 +88,7 @@ class FootprintReader:
         ring = image.positions(_pixel_ring(image.width, image.height, _STEPS))
         known = [position for position in ring if position is not None]
         corners = [(0.0, 0.0), (width, 0.0), (0.0, height), (width, height)]
-        whole = Outline(known, width * height) if len(known) == len(ring) else None
+        whole = Outline(known, width * height, placing=image.placing) if len(known) == len(ring) else None
         if whole is not None and None not in image.sound_positions(corners):
             return whole
         return _limb(image) or whole or _off_the_earth()
@@ -122,6 +123,7 @@ def _limb(image: Georeference) -> Optional[Outline]:
         max(_area(ring), len(cells) * image.width * image.height / _LOOKS**2),
         [position for position in known if position is not None],
         cells,
+        image.placing,
     )
 
 

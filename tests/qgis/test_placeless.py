@@ -106,6 +106,16 @@ def test_points_and_rpcs_place_an_image(tmp_path, mood):
     assert measured.pixel == pytest.approx(0.001, rel=0.01)
 
 
+def test_a_check_says_that_scaneo_sees_no_place_in_them(tmp_path, feedback):
+    odd(tmp_path / "a.tif", then=points(*FOUR))
+    odd(tmp_path / "b.tif", then=lambda image: image.SetMetadata(RPC, "RPC"))
+    write_image(tmp_path / "c.tif")
+    found = check_folder(tmp_path, feedback).findings
+    said = [one.problem for one in found if one.rule.id == "image-unrectified"]
+    assert [problem.path for problem in said] == ["a.tif", "b.tif"]
+    assert "ground control points" in said[0].what and "RPC" in said[1].what
+
+
 @pytest.mark.parametrize(("middle", "parts"), [(-75, 1), (0, 1), (-170, 2)])
 def test_of_a_full_disk_the_footprint_is_the_disk(tmp_path, mood, middle, parts):
     path = odd(tmp_path / "a.tif", GEOS[0].format(middle), GEOS[1])

@@ -48,6 +48,9 @@ MASKS = Rule("masks", INFO, "Masks are left alone")
 MASK_LABELLED = Rule("mask-labelled", WARNING, "A mask has annotations")
 IMAGE_GONE = Rule("image-gone", WARNING, "An image is gone from the folder")
 IMAGE_UNREADABLE = Rule("image-unreadable", ERROR, "An image can't be read")
+IMAGE_UNRECTIFIED = Rule(
+    "image-unrectified", WARNING, "An image is placed in a way in which SCANEO sees no place"
+)
 IMAGE_PLACELESS = Rule("image-placeless", ERROR, "The place of an image on the globe is not known")
 
 # Files
