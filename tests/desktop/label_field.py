@@ -146,6 +146,7 @@ def export(me):
     me.click(me.dock.export)
     me.rest()
     wait_for(me.dock.export_page.isVisible)
+    me.rest()  # until it has its place
     me.click(me.dock.export_page.write)
     wait_for(lambda: not me.dock.export_page.isVisible())
     me.rest()
