@@ -88,7 +88,11 @@ class FootprintReader:
         ring = image.positions(_pixel_ring(image.width, image.height, _STEPS))
         known = [position for position in ring if position is not None]
         corners = [(0.0, 0.0), (width, 0.0), (0.0, height), (width, height)]
-        whole = Outline(known, width * height, placing=image.placing) if len(known) == len(ring) else None
+        whole = (
+            Outline(known, width * height, placing=image.placing)
+            if len(known) == len(ring)
+            else None
+        )
         if whole is not None and None not in image.sound_positions(corners):
             return whole
         return _limb(image) or whole or _off_the_earth()

@@ -266,6 +266,18 @@ def test_without_a_place_boxes_and_areas_are_refused_and_classes_are_not(label):
     assert len(labeller.export()["a.geojson"]["features"]) == 1
 
 
+def test_once_it_has_a_place_boxes_are_drawn(label):
+    labeller = label({"a.tif": (None, (430000.0, 10.0, 0.0, 4540000.0, 0.0, -10.0))})
+    assert labeller.session.controller._labelling.walk.refusal.endswith("open the campaign again.")
+    image = gdal.Open(str(labeller.folder / "a.tif"), gdal.GA_Update)
+    image.SetProjection(spatial("EPSG:32631").ExportToWkt())
+    image = None
+    labeller.session.open(labeller.folder)
+    labeller.settle()
+    assert labeller.session.project.crs().authid() == "EPSG:32631"
+    assert drawn(labeller) < 0.6
+
+
 def by_points(path, size=100):
     """An image that ground control points place."""
     write_image(path, None, None, size)

@@ -48,7 +48,10 @@ class ImagePlace(QObject):
     def refusal(self) -> str:
         """Why nothing can be drawn on the image, and what helps; empty where it can."""
         standing = self._standing
-        return f"{standing.refusal} {standing.mend}" if standing.refusal else ""
+        said = [standing.refusal, standing.mend] if standing.refusal else []
+        if said and not standing.is_news:
+            said.append(tr("Then open the campaign again."))
+        return " ".join(said)
 
     def take(
         self,

@@ -95,6 +95,7 @@ class Walk(QObject):
             self.place.leave()
         else:
             self.place.take(folder, shown, raster.crs(), self._project.crs())
+            self.place.tell()
 
     def unload(self) -> None:
         """Ends it."""
@@ -272,8 +273,13 @@ class Walk(QObject):
 
     def refocus(self) -> None:
         """Lets the layers show what they should for the image on the map."""
-        image = self.current
-        if image is not None:
+        image, raster, images = self.current, self.raster, self.images
+        if image is None or raster is None:
+            return
+        has_place = images is not None and find_footprint(images, image) is not None
+        if has_place and not raster.crs().isValid():  # it has been given one since it is shown
+            self.go(image, take_crs=True)
+        else:
             self._try(lambda: self._focus(image))
 
     def _show_all(self, shows: bool) -> None:

@@ -44,14 +44,19 @@ class Projector:
     def __init__(self, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> None:
         wgs84 = QgsCoordinateReferenceSystem(WGS84)
         context = project.transformContext()
-        self._system = reference(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
-        self._gdal = LonLat().of(self._system)
         self._qgis = QgsCoordinateTransform(crs, wgs84, context)
         self._is_chosen = is_chosen_by_user(project, crs, wgs84)
+        self._system: Optional[osr.SpatialReference] = None
+        self._gdal: Optional[osr.CoordinateTransformation] = None
+        try:
+            self._system = reference(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
+            self._gdal = LonLat().of(self._system)
+        except ValueError:  # only QGIS knows it
+            self._is_chosen = True
 
     def meet(self, systems: Iterable[osr.SpatialReference]) -> None:
         """Takes note of the CRSs of the images that geometries are put on."""
-        if any(system.IsSame(self._system) for system in systems):
+        if self._system is not None and any(one.IsSame(self._system) for one in systems):
             self._is_chosen = False
 
     def points(self, geometry: QgsGeometry) -> QgsGeometry:
