@@ -87,8 +87,8 @@ def reveal_label(layer: QgsVectorLayer, label: str) -> None:
     """Shows a class that the user has unticked in the legend: something is drawn in it now."""
     names = [_name(category.value()) for category in _by_label(layer.renderer())]
     index = next((names.index(name) for name in (label, "") if name in names), -1)
-    if index >= 0 and not layer.renderer().categories()[index].renderState():
-        renderer = layer.renderer().clone()
+    renderer = _categorized(layer.renderer())
+    if index >= 0 and renderer and not renderer.categories()[index].renderState():
         renderer.updateCategoryRenderState(index, True)
         layer.setRenderer(renderer)
         layer.triggerRepaint()
@@ -103,10 +103,21 @@ def suits_fields(layer: QgsVectorLayer) -> bool:
 
 def _by_label(renderer: Optional[QgsFeatureRenderer]) -> Sequence[QgsRendererCategory]:
     """The categories of a renderer that draws by nothing but the label; none of any other."""
-    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
-        return ()
-    is_by_label = renderer.classAttribute().strip() in ("label", '"label"')
-    return list(renderer.categories()) if is_by_label else ()
+    copy = _categorized(renderer)
+    is_by_label = copy is not None and copy.classAttribute().strip() in ("label", '"label"')
+    return list(copy.categories()) if copy is not None and is_by_label else ()
+
+
+def _categorized(
+    renderer: Optional[QgsFeatureRenderer],
+) -> Optional[QgsCategorizedSymbolRenderer]:
+    """A copy of a renderer of categories; None of any other.
+
+    Its class in Python does not tell: one that QGIS has put where another was is taken for that.
+    """
+    if renderer is None or renderer.type() != "categorizedSymbol":
+        return None
+    return QgsCategorizedSymbolRenderer.convertFromRenderer(renderer)
 
 
 def _name(value: object) -> Optional[str]:

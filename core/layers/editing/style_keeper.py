@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from qgis.core import QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..project import LABELS_PROPERTY
@@ -77,9 +78,11 @@ class StyleKeeper(QObject):
         """Lets go of layers, by their ids."""
         for gone in ids:
             layer, connections = self._watched.pop(gone, (None, ()))
+            self._changed = [one for one in self._changed if one is not layer]
+            if layer is None or sip.isdeleted(layer):  # its signals went with it
+                continue
             for signal, slot in connections:
                 signal.disconnect(slot)
-            self._changed = [one for one in self._changed if one is not layer]
 
     def leave_all(self) -> None:
         """Lets go of all layers."""
@@ -105,7 +108,8 @@ class StyleKeeper(QObject):
         self._soon.start(0)
 
     def _see_to_looks(self) -> None:
-        changed, self._changed = self._changed, []
+        changed = [layer for layer in self._changed if not sip.isdeleted(layer)]
+        self._changed = []
         with self.ours():
             for layer in changed:
                 self._set_up(layer)
