@@ -28,6 +28,7 @@ from ..turns import turn_at
 from ..variables import set_variables
 from .boxes import BoxKeeper
 from .history import History
+from .layer_watch import LayerWatch
 from .marking import Marks
 from .palette import Palette
 from .pasting import PasteKeeper
@@ -75,7 +76,7 @@ class Editing(QObject):
         self.marks = Marks(workspace, holdings.marks)
         self._tally = Tally(workspace, holdings)
         self._layers: dict[Task, QgsVectorLayer] = {}
-        self._watches: dict[Task, _Watch] = {}
+        self._watches: dict[Task, LayerWatch] = {}
         self._keepers: dict[Task, list[Keeper]] = {}
         self._label = ""
         self._styles = StyleKeeper(self._set_up, self._dress)
@@ -136,7 +137,9 @@ class Editing(QObject):
         own(self.project, layer)
         self._set_up(layer)
         self._styles.watch(layer)
-        self._watches[task] = _Watch(self, layer)
+        self._watches[task] = LayerWatch(
+            layer, self.history, self.note_saving, self.note_saved, self.note_rolled_back
+        )
         self._tally.watch(task, layer)
         self._keepers[task] = [PasteKeeper(layer, self.history)]
         if task is Task.DETECTION:
@@ -378,36 +381,6 @@ class Editing(QObject):
         with self._styles.ours():
             image = current_image(self.project, self.workspace)
             set_current_image(self.project, self.workspace, image)
-
-
-class _Watch:
-    """What is heard of a layer."""
-
-    def __init__(self, editing: Editing, layer: QgsVectorLayer) -> None:
-        def stopped() -> None:
-            editing.history.leave(layer)
-            if layer.isEditable():  # it was rolled back, and editing goes on
-                editing.history.join(layer)
-
-        def rolling_back() -> None:
-            self._was_changed = is_changed(layer)
-            editing.history.leave(layer)  # it undoes all steps of this layer; the others' stay
-
-        self._was_changed = False
-        self._connections = (
-            (layer.editingStarted, lambda: editing.history.join(layer)),
-            (layer.editingStopped, stopped),
-            (layer.beforeCommitChanges, lambda *_: editing.note_saving(layer)),
-            (layer.afterCommitChanges, lambda: editing.note_saved(layer)),
-            (layer.beforeRollBack, rolling_back),
-            (layer.afterRollBack, lambda: editing.note_rolled_back(layer, self._was_changed)),
-        )
-        for signal, slot in self._connections:
-            signal.connect(slot)
-
-    def leave(self) -> None:
-        for signal, slot in self._connections:
-            signal.disconnect(slot)
 
 
 def commit(layer: QgsVectorLayer, stop: bool) -> None:
