@@ -281,7 +281,10 @@ def main():
         me.picture("7-all")
         export(me)
         report["drawn"] = {one.path: me.drawn.get(one.path, []) for one in me.page.images.items}
-        report["states"] = [one.state.value for one in me.page.images.items]
+        report["states"] = [
+            f"{one.state.value} flagged" if one.flagged else one.state.value
+            for one in me.page.images.items
+        ]
         report["labels"] = [entry.label.name for entry in me.page.labels.items]
         every_key(me)
         wrong = [text for text in said if "mbiguous" in text or "Traceback" in text]
