@@ -20,6 +20,8 @@ from ..scaneo.shown import shown_text
 
 _SHORT = (".shp", ".dbf", ".tab", ".mif")
 """Formats whose texts end at 254 bytes: what is longer would be cut there without a word."""
+_PLACED = (".fgb", ".gmt")
+"""Formats that have no rows without a place; QGIS 3.22 loses them without a word."""
 _BYTES = 254
 _MORE = "…"
 
@@ -41,11 +43,15 @@ class Table:
         self, sink: QgsFeatureSink, destination: str, feedback: QgsProcessingFeedback
     ) -> None:
         self._sink = sink
-        self._is_short = PurePath(destination.split("|", 1)[0]).suffix.lower() in _SHORT
+        suffix = PurePath(destination.split("|", 1)[0]).suffix.lower()
+        self._is_short, self._wants_place = suffix in _SHORT, suffix in _PLACED
         self._feedback = feedback
 
     def add(self, values: Sequence[object], wkb: Optional[bytes] = None) -> None:
         """Adds a row with the place that it is about; texts are cut only where the file ends."""
+        if wkb is None and self._wants_place:
+            self._tell_refused(values, _tr("its format has no rows without a place"))
+            return
         feature = QgsFeature()
         if wkb is not None:
             geometry = QgsGeometry()
@@ -57,12 +63,12 @@ class Table:
             return
         feature.setAttributes([_short(one) for one in values])
         if not self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            text = QCoreApplication.translate(
-                "ScaneoBridge", "The table refuses a row ({reason}): {row}"
-            )
-            row = " | ".join(str(one) for one in values if one not in (None, ""))
-            reason = self._sink.lastError()
-            self._feedback.reportError(shown_text(text.format(reason=reason, row=row)))
+            self._tell_refused(values, self._sink.lastError())
+
+    def _tell_refused(self, values: Sequence[object], reason: str) -> None:
+        row = " | ".join(str(one) for one in values if one not in (None, ""))
+        text = _tr("The table refuses a row ({reason}): {row}").format(reason=reason, row=row)
+        self._feedback.reportError(shown_text(text))
 
 
 def _short(value: object) -> object:
@@ -71,3 +77,7 @@ def _short(value: object) -> object:
         return value
     room = _BYTES - len(_MORE.encode())
     return value.encode(errors="replace")[:room].decode(errors="ignore") + _MORE
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScaneoBridge", text)

@@ -127,6 +127,16 @@ def test_of_a_merge(run, folder, tmp_path, kind):
     check_texts(rows, kind)
 
 
+def test_a_format_without_rows_that_have_no_place(run, folder, tmp_path):
+    write_files(folder, {"of no image.geojson": collection(detection("water"))})
+    log, output = Log(), str(tmp_path / "rows.fgb")
+    parameters = {"FOLDER": str(folder), "OUTPUT": output}
+    found = processing.run("scaneo:checkcampaign", parameters, feedback=log)
+    told = [error for error in log.errors if "refuses" in error]
+    rows = list(QgsVectorLayer(output, "rows", "ogr").getFeatures())
+    assert told and rows and found["PROBLEM_COUNT"] == len(told) + len(rows)
+
+
 class Refusing(QgsFeatureSink):
     """A sink that takes short texts only, or none."""
 
