@@ -32,7 +32,7 @@ class ExportPage(QWidget):
         self.problems = ProblemsModel(self)
         self._problems_title = QLabel()
         self._problems = section(self._problems_title, problems_view(self.problems))
-        self.leave_out = QCheckBox(tr("Leave out images without annotations"))
+        self.leave_out = QCheckBox(tr("Leave empty images out"))
         self.leave_out.setToolTip(
             tr(
                 "Some training programs, such as EOTDL's, stop on a file with an empty list. Files "

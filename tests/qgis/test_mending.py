@@ -448,7 +448,7 @@ def test_nothing_outside_the_folder_is_written(tmp_path, feedback):
 
 
 def test_a_box_that_is_mended_is_where_it_was_shown(make, feedback):
-    ring = [[2.1, 41.1], [2.3, 41.1], [2.2, 41.2], [2.1, 41.1]]
+    ring = [[2.1, 41.1], [2.3, 41.1], [2.3, 41.2], [2.1, 41.1]]
     odd = detection("urban", BOX)
     odd["geometry"]["coordinates"] = [ring]
     folder = make(odd)

@@ -44,8 +44,8 @@ class ConflictsPage(QWidget):
         self.summary.setFont(font)
         self.details.setText(
             tr(
-                "Changed here and there, each in another way. Both are kept until you apply. An "
-                "answer on the line of a file is one for all of it."
+                "Both versions are kept until you apply. On the line of a file, one answer serves "
+                "all of it."
             )
         )
         self.list = ConflictsList()
@@ -181,8 +181,11 @@ def _sentence(chosen: Sequence[Any], conflict: Optional[Any]) -> str:
         text = tr("All of {file}: one answer for {count}.")
         told = text.format(file=shown(_file(chosen[0])), count=count)
         if all(map(is_written, chosen)):
-            told += " " + tr("You wrote them, and they are missing there: who deleted them knew "
-                             "them, or wrote the file without having read it again.")  # fmt: skip
+            missing = tr(
+                "You wrote them, and they are missing there: somebody deleted them, or wrote the "
+                "file without having read it again."
+            )
+            told = f"{told} {missing}"
         return told
     text = tr("{title}: {story}.").format(title=title(conflict), story=story(conflict))
     if isinstance(conflict, LabelConflict):
