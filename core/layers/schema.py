@@ -39,6 +39,7 @@ from osgeo import ogr
 
 from ..scaneo.model import Task
 from .database import Database, Name, WorkspaceError
+from .older import read_colors_anew
 from .states import State
 
 VERSION = 3
@@ -147,6 +148,7 @@ def bring_up_to_date(database: Database) -> None:
         if version in (1, 2):  # in which a flag was one of the states
             database.execute("ALTER TABLE images ADD COLUMN flagged INTEGER")
             database.execute("UPDATE images SET flagged = 1, state = NULL WHERE state = 'flagged'")
+            read_colors_anew(database)
             database.execute("UPDATE campaign SET version = ?", VERSION)
 
 

@@ -8,6 +8,7 @@ from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.model import Severity
 from support.folders import snapshot
 from support.geojson import LABELS, collection, detection
+from support.sources import export, layer_of
 
 NAN = float("nan")
 
@@ -65,3 +66,13 @@ def test_images_that_nobody_has_labelled_yet_are_no_problem(campaign, feedback):
     checked = check_folder(folder, feedback)
     assert {one.rule.id for one in checked.findings} == {"label-unused"}
     assert (checked.image_count, checked.bare_count) == (3, 2)
+
+
+@pytest.mark.parametrize("value", [NAN, float("inf"), -float("inf")])
+def test_no_feature_is_labelled_nan(campaign, value):
+    folder = campaign({}, ["a.tif"])
+    square = "POLYGON((2.1 41.5, 2.2 41.5, 2.2 41.6, 2.1 41.6, 2.1 41.5))"
+    layer = layer_of((square, value), (square, 3.0), fields=("label:double",))
+    done = export(folder, layer)
+    assert [one.what for one in done.problems] == ["The label is not a text."]
+    assert [use.name for use in done.labels] == ["3"]

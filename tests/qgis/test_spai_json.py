@@ -12,6 +12,7 @@ from scaneo_bridge.core.layers.importing import open_campaign
 from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.layers.merge_plan import MergePlan
 from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.colors import PALETTE
 from scaneo_bridge.core.scaneo.merge.sides import Keep
 from scaneo_bridge.core.scaneo.model import Label
 from support.editing import open_editing
@@ -138,3 +139,17 @@ def test_colours_as_an_earlier_version_kept_them_are_no_edit(folder, workspace, 
     open_campaign(folder, None, QgsFeedback())
     assert not exported(workspace).files
     assert spai_of(folder) == BY_HAND
+
+
+def test_a_workspace_of_an_earlier_version_recolours_nothing(folder, workspace, exported):
+    """0.1.0 showed what is not #rrggbb in colours of its own; what people chose there stays."""
+    with Workspace.open(workspace) as opened, opened.database.transaction():
+        spare = dict(zip(["snow", "mud", "glass", "poppy", "var"], PALETTE))
+        for name, color in spare.items():
+            opened.database.execute("UPDATE labels SET color = ? WHERE name = ?", color, name)
+        opened.database.execute("UPDATE labels SET color = '#123456' WHERE name = 'mud'")
+        opened.database.execute("ALTER TABLE images DROP COLUMN flagged")
+        opened.database.execute("UPDATE campaign SET version = 2")
+    open_campaign(folder, None, QgsFeedback())
+    exported(workspace)
+    assert spai_of(folder) == BY_HAND.replace(b"rgb(120, 80, 20)", b"#123456")

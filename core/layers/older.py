@@ -1,0 +1,41 @@
+"""What an older version of the plugin kept otherwise in a workspace."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from ..scaneo.colors import distinct_colors
+from ..scaneo.labels import LABELS_FILE, read_labels
+from .database import Database
+from .packing import unpack
+
+_DIGITS = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def read_colors_anew(database: Database) -> None:
+    """Version 0.1.0 knew no colour but ``#rrggbb``, and showed others in one of its own, which the
+    next export would write. Such labels get the colour that they have; what people chose stays."""
+    rows = database.rows("SELECT content FROM files WHERE path = ?", LABELS_FILE)
+    for data in [unpack(row.GetFieldAsBinary(0)) for row in rows]:
+        before = _as_before(data)
+        for label in read_labels(data).labels:
+            old = before.get(label.name, label.color)
+            if old.lower() != label.color:
+                update = "UPDATE labels SET color = ? WHERE name = ? AND color = ?"
+                database.execute(update, label.color, label.name, old)
+
+
+def _as_before(data: bytes) -> dict[str, str]:
+    """The colours that 0.1.0 gave the labels of a spai.json."""
+    read = read_labels(data)
+    if not read.found:
+        return {}
+    texts: dict[str, str] = {}
+    for entry in json.loads(data.decode("utf-8-sig"))["labels"]:
+        if isinstance(entry, dict) and isinstance(entry.get("name"), str):
+            color = str(entry.get("color"))
+            texts.setdefault(entry["name"], color if _DIGITS.fullmatch(color) else "")
+    names = [label.name for label in read.labels]
+    spare = distinct_colors([texts[name] for name in names if texts[name]])
+    return {name: texts[name] or next(spare) for name in names}
