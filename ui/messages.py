@@ -36,8 +36,8 @@ class Message(NamedTuple):
 def opened_message(opened: Opened) -> Message:
     """What is in a campaign that was opened."""
     parts = [image_count(opened.image_count), annotation_count(opened.annotation_count)]
-    if opened.problems:
-        parts.append(problem_count(len(opened.problems)))
+    if opened.problem_count:
+        parts.append(problem_count(opened.problem_count))
     sentences = []
     if opened.edited:
         text = tr("Edits of {images} are not exported yet: they are kept in the workspace.")
@@ -56,7 +56,7 @@ def opened_message(opened: Opened) -> Message:
         many = tr("edits that were open when QGIS ended unexpectedly are")
         sentences.append(text.format(edits=counted(opened.recovered, one, many)))
     text = ". ".join(filter(None, (", ".join(parts), " ".join(sentences))))
-    told = opened.problems or opened.recovered
+    told = opened.problem_count or opened.recovered
     level = Qgis.MessageLevel.Warning if told else Qgis.MessageLevel.Success
     return Message(tr("Opened {name}").format(name=opened.folder.name), text, level)
 

@@ -146,7 +146,7 @@ class ImportCampaign(ScaneoAlgorithm):
                 (
                     self.counted(opened.image_count, "image"),
                     self.counted(opened.annotation_count, "annotation"),
-                    self.counted(len(opened.problems), "problem"),
+                    self.counted(opened.problem_count, "problem"),
                 )
             )
         )
@@ -171,7 +171,7 @@ class ImportCampaign(ScaneoAlgorithm):
             **{kind.upper(): layer_source(opened.workspace, kind) for kind in KINDS},
             self.IMAGE_COUNT: opened.image_count,
             self.ANNOTATION_COUNT: opened.annotation_count,
-            self.PROBLEM_COUNT: len(opened.problems),
+            self.PROBLEM_COUNT: opened.problem_count,
             self.CONFLICT_COUNT: len(opened.conflicts),
         }
 

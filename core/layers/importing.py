@@ -58,6 +58,11 @@ class Opened:
     merged: Sequence[str] = ()
     conflicts: Sequence[str] = ()
 
+    @property
+    def problem_count(self) -> int:
+        """How many problems there are, without what is told for information."""
+        return sum(one.severity is not Severity.INFO for one in self.problems)
+
 
 def open_campaign(
     folder: Path,

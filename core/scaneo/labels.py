@@ -112,7 +112,7 @@ def _list(text: LabelText) -> _Listed:
         elif isinstance(color, str) and color.strip():
             what = f"The colour of “{name}” is “{color[:40]}”, which is not known here: another "
             what += "one is shown."
-            mend = "Leave it, if SCANEO shows it; else write it as #rrggbb, such as #0048f0."
+            mend = "Leave it, if SCANEO shows it; else recolour the label."
             report(index, LABEL_COLOR_UNKNOWN, what, mend)
         else:
             what = f"The colour of “{name}” is {json.dumps(color)[:40]}: another one is shown."

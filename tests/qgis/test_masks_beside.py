@@ -23,6 +23,7 @@ def test_they_are_no_images_and_are_told_once(campaign, opened, exported, feedba
     done = opened(folder)
     assert images_of(done.workspace) == ["a.tif", "b.tif"]
     assert [one.what for one in done.problems] == ["2 masks beside images, left alone."]
+    assert done.problem_count == 0  # it may well be meant
     assert not exported(done.workspace).files
     checked = check_folder(folder, feedback)
     assert checked.image_count == 2 and "masks" in {one.rule.id for one in checked.findings}

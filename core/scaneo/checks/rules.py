@@ -97,12 +97,7 @@ LABEL_COLORLESS = Rule(
     in_files=True,
 )
 LABEL_COLOR_UNKNOWN = Rule(
-    "label-color-unknown",
-    WARNING,
-    "The colour of a label in spai.json is not known here",
-    "It is given the colour in which it is shown.",
-    in_files=True,
-    by_hand=True,
+    "label-color-unknown", WARNING, "The colour of a label in spai.json is not known here"
 )
 LABEL_UNLISTED = Rule(
     "label-unlisted",
