@@ -135,9 +135,11 @@ def test_the_export_has_the_parameters_and_results_that_are_documented():
         "WORKSPACE": "file",
         "FOLDER": "file",
         "CONFLICTS": "enum",
+        "EMPTY": "enum",
     }
-    workspace, folder, conflicts = found.parameterDefinitions()
+    workspace, folder, conflicts, empty = found.parameterDefinitions()
     assert (len(conflicts.options()), conflicts.defaultValue()) == (3, 0)
+    assert (len(empty.options()), empty.defaultValue()) == (2, 0)
     assert not is_optional(workspace)
     assert folder.behavior() == QgsProcessingParameterFile.Behavior.Folder
     assert is_optional(folder)
