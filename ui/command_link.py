@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.PyQt.QtCore import QRect, QSize, Qt
-from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import (
     QCommandLinkButton,
     QSizePolicy,
@@ -40,8 +40,9 @@ class CommandLink(QCommandLinkButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height of both, in pixels; Qt calls it."""
-        below = self._below(self._room(QRect(0, 0, width, 0)).width())
-        return 2 * _PAD + self._bold_metrics().height() + below
+        room = self._room(QRect(0, 0, width, 0)).width()
+        title = self._height(self._bold_metrics(), self._title, room)
+        return 2 * _PAD + title + self._height(self.fontMetrics(), self.description(), room)
 
     def sizeHint(self) -> QSize:
         """Qt calls it."""
@@ -61,38 +62,40 @@ class CommandLink(QCommandLinkButton):
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         room = self._room(self.rect())
-        title = QRect(room.left(), _PAD, room.width(), self._bold_metrics().height())
-        picture = QRect(_PAD, title.center().y() - size.height() // 2, size.width(), size.height())
+        bold, metrics = self._bold_metrics(), self.fontMetrics()
+        high = self._height(bold, self._title, room.width())
+        title = QRect(room.left(), _PAD, room.width(), high)
+        middle = _PAD + bold.height() // 2
+        picture = QRect(_PAD, middle - size.height() // 2, size.width(), size.height())
         icon.paint(painter, self._mirrored(picture))
         roles, group = self.palette().ColorRole, self.palette().currentColorGroup()
         ink = inks(self.palette().color(group, roles.ButtonText),
                    self.palette().color(group, roles.Window))  # fmt: skip
         painter.setPen(ink.first)
         painter.setFont(self._bold())
-        middle = Qt.TextElideMode.ElideMiddle
-        text = self._bold_metrics().elidedText(self._title, middle, title.width())
-        painter.drawText(self._mirrored(title), int(_ONE_LINE), text)
+        self._write(painter, title, bold, self._title)
         painter.setPen(ink.next)
         painter.setFont(self.font())
-        below = QRect(room.left(), title.bottom() + 1, room.width(), self._below(room.width()))
-        text, flags = self.description(), int(Qt.TextFlag.TextWordWrap)
+        high = self._height(metrics, self.description(), room.width())
+        below = QRect(room.left(), title.bottom() + 1, room.width(), high)
+        self._write(painter, below, metrics, self.description())
+
+    def _write(self, painter: QPainter, rect: QRect, metrics: QFontMetrics, text: str) -> None:
+        flags = Qt.TextFlag.TextWordWrap
         if not self._wraps:
-            text = self.fontMetrics().elidedText(text, middle, below.width())
-            flags = int(_ONE_LINE)
-        painter.drawText(self._mirrored(below), flags, text)
+            flags = Qt.TextFlag.TextSingleLine
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
+        painter.drawText(self._mirrored(rect), int(flags), text)
 
     def _room(self, whole: QRect) -> QRect:
         """Where text is."""
         return whole.adjusted(_PAD + self.iconSize().width() + _GAP, 0, -_PAD, 0)
 
-    def _below(self, width: int) -> int:
-        """How high the second text is."""
-        metrics = self.fontMetrics()
+    def _height(self, metrics: QFontMetrics, text: str, width: int) -> int:
         if not self._wraps:
             return int(metrics.height())
         flags = int(Qt.TextFlag.TextWordWrap)
-        bounds = metrics.boundingRect(QRect(0, 0, max(width, 1), 9999), flags, self.description())
-        return int(bounds.height())
+        return int(metrics.boundingRect(QRect(0, 0, max(width, 1), 9999), flags, text).height())
 
     def _bold(self) -> QFont:
         font = QFont(self.font())
@@ -104,6 +107,3 @@ class CommandLink(QCommandLinkButton):
 
     def _mirrored(self, rect: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
-
-
-_ONE_LINE = Qt.TextFlag.TextSingleLine
