@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.layers.summary import Summary
 from ..core.scaneo.model import Problem
+from .focus import NoSearch
 from .labelling.chips import Chips
 from .labelling.modes_bar import ModesBar
 from .labelling.navigator import Navigator
@@ -53,6 +54,7 @@ class CampaignPage(QWidget):
         self.images, self.images_view = self.navigator.images, self.navigator.images_view
         self.problems = ProblemsModel(self)
         self.problems_view = problems_view(self.problems)
+        NoSearch(self.problems_view)
         self.status = QLabel()
         self.status.setWordWrap(True)
         self.check = QPushButton(tr("Check"))

@@ -5,6 +5,7 @@ from qgis.core import QgsSettings
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication, QMenu
+from scaneo_bridge.core.scaneo.model import Problem
 from scaneo_bridge.ui.labelling.modes import Mode
 from support.dock import LEFT, NONE
 
@@ -245,8 +246,10 @@ def test_a_letter_chooses_nothing(labeller, is_on):
     if not is_on:
         labeller.switch()
     page = labeller.page
-    for widget in (page.navigator.filter, page.images_view, page.labels_view):
+    page.show_problems([Problem(name, "It is so.", "") for name in "abcdefgz"])
+    for widget in (page.navigator.filter, page.images_view, page.labels_view, page.problems_view):
         widget.setFocus()
+        problem = page.problems_view.currentIndex().row()
         before = page.navigator.filter.currentIndex(), page.images_view.currentIndex().row()
         row = page.labels_view.currentIndex().row()
         free = "sgz*" if is_on else "sdfvtabcu*"  # letters that are no keys, and all
@@ -257,6 +260,7 @@ def test_a_letter_chooses_nothing(labeller, is_on):
             page.images_view.currentIndex().row(),
         )
         assert page.labels_view.currentIndex().row() == row
+        assert page.problems_view.currentIndex().row() == problem
 
 
 def test_lists_keep_their_own_keys(labeller, shortcuts):
