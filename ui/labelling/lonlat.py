@@ -78,6 +78,8 @@ def box_on_globe(box: QgsRectangle) -> Optional[QgsRectangle]:
 
 def on_globe(canvas: QgsMapCanvas, area: QgsGeometry) -> QgsGeometry:
     """An area in degrees between -180 and 180, in parts where it lies on both sides of that."""
+    if area.isEmpty():  # in newer QGIS, its bounds are no numbers
+        return area
     if box_on_globe(area.boundingBox()) == area.boundingBox() and not _is_wide(area):
         return area
     onto, back = _onto_map(canvas), _from_map(canvas)
