@@ -286,7 +286,7 @@ def test_without_a_place_of_the_image_what_is_out_of_range_is_broken(tmp_path, c
     folder, _ = swapped_folder(tmp_path / "far", "Tokyo")
     fine_image(folder / "a.tif", crs=None)
     assert set(check(folder)) == {
-        "image-placeless", "geometry-broken", "bbox-broken", "ring-broken",
+        "image-placeless", "placeless", "geometry-broken", "bbox-broken", "ring-broken",
     }  # fmt: skip
 
 
