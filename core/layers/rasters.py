@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from qgis.core import QgsMapLayer, QgsRasterLayer, QgsReadWriteContext
+from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsRasterLayer, QgsReadWriteContext
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtXml import QDomDocument
 
@@ -33,6 +33,12 @@ def load_raster(folder: Path, image: str) -> QgsRasterLayer:
     raster.setCustomProperty(_LOOK_PROPERTY, json.dumps([path.name, _look(raster)]))
     raster.moveToThread(QCoreApplication.instance().thread())
     return raster
+
+
+def forget_other_threads() -> None:
+    """Lets QGIS make CRSs anew, on the main thread: of those that it keeps by their names, some
+    may have been made in another thread, and whatever shares them is empty once that has ended."""
+    QgsCoordinateReferenceSystem.invalidateCache()
 
 
 def opened_again(raster: QgsRasterLayer) -> QgsRasterLayer:

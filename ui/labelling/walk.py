@@ -24,7 +24,7 @@ from ...core.layers.editing.session import Editing
 from ...core.layers.identity import IMAGES
 from ...core.layers.placing import find_footprint, overlaps_others
 from ...core.layers.project import current_image, find_layers, find_rasters, show_image
-from ...core.layers.rasters import Looks, load_raster, opened_again
+from ...core.layers.rasters import Looks, forget_other_threads, load_raster, opened_again
 from ...core.layers.states import FINISHED, State
 from ...core.scaneo.errors import ScaneoError
 from ..places import extent_on_map
@@ -156,6 +156,7 @@ class Walk(QObject):
 
     def _load(self, image: str) -> QgsRasterLayer:
         """:raises ScaneoError: where it can't be read."""
+        forget_other_threads()
         self._ready = self._next.pop(image, None)
         if self._ready is None:
             return load_raster(self._folder, image)
@@ -259,6 +260,7 @@ class Walk(QObject):
             return
 
         def keep(raster: QgsRasterLayer) -> None:
+            forget_other_threads()
             if self._editing is editing:
                 self._next = {image: raster}
 
