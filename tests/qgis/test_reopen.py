@@ -354,7 +354,8 @@ def test_an_image_that_gets_its_place_is_placed(campaign, opened, exported):
     workspace = opened(folder).workspace
     write_image(folder / "a.tif")
     again = opened(folder)
-    assert not again.problems
+    (told,) = again.problems
+    assert told.path == "a.tif" and "3 of 3 lie on it" in told.what
     assert (again.annotation_count, again.edited) == (8, [])
     shapes = [one.geometry() for one in task_layer(workspace, "classification").getFeatures()]
     assert not any(shape.isNull() for shape in shapes)
