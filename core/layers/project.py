@@ -279,7 +279,12 @@ def set_current_image(project: QgsProject, workspace: Path, image: Optional[str]
     """Lets what is drawn next, without another word, belong to this image; None for none."""
     layers = find_layers(project, workspace)
     images = layers.get(IMAGES)
-    outline = None if images is None or image is None else find_footprint(images, image)
+    outline = None
+    if images is not None and image is not None:
+        outline = find_footprint(images, image)
+        if outline is None:  # QGIS may be refused for a moment: see `Hold`
+            images.dataProvider().reloadData()
+            outline = find_footprint(images, image)
     footprint = "" if outline is None else outline.asWkt()
     for task in Task:
         layer = layers.get(task.value)
