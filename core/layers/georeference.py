@@ -148,8 +148,8 @@ class Georeference:
             raise NoFootprint(
                 f"The image's reference system ({_name(crs)}) is a local one, with no longitude "
                 "and latitude.",
-                "Assign the right one if its numbers are of that; if not, georeference it (in QGIS: "
-                "Layer > Georeferencer).",
+                "Assign the right one if its numbers are of that; if not, georeference it (in "
+                "QGIS: Layer > Georeferencer).",
             )
 
     def _read_points(

@@ -29,10 +29,11 @@ from .database_files import whole_copy
 from .editing.claim import Claim
 from .editing.unsaved import restore_unsaved
 from .merging import Merging, always
+from .new_workspace import new_workspace
 from .reading import FolderReader
 from .rebase import note_written
 from .refresh import Refresh
-from .workspace import WORKSPACE_FILE, Stamp, Workspace, new_workspace
+from .workspace import WORKSPACE_FILE, Stamp, Workspace
 
 # Where QGIS can't open a GeoPackage: GDAL takes %41 in a path for A, QGIS the rest for options.
 _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")

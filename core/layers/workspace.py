@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Optional
@@ -12,7 +11,6 @@ from typing import NamedTuple, Optional
 from osgeo import ogr
 
 from ..scaneo.css import read_color
-from ..scaneo.files import Writing
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
 from .areas import ogr_polygons
@@ -20,7 +18,7 @@ from .database import Database, Inserter, Name, WorkspaceError
 from .origins import forget_versions
 from .packing import pack, unpack
 from .renamed import former_names, note_former_names
-from .schema import VERSION, bring_up_to_date, check_version, create_indexes, create_tables
+from .schema import VERSION, bring_up_to_date, check_version
 from .states import Mark, State
 
 WORKSPACE_FILE = "scaneo.gpkg"
@@ -64,7 +62,7 @@ class Workspace:
         if not path.is_file():
             raise WorkspaceError(f"There is no workspace {path}. Import the campaign first.")
         if writable:
-            _check_no_link(path)
+            check_no_link(path)
         database = Database.open(path, writable)
         try:
             check_version(database)
@@ -351,57 +349,13 @@ def read_folder(path: Path) -> Optional[Path]:
         return Workspace(database).folder() if is_one else None
 
 
-@contextmanager
-def new_workspace(path: Path, folder: Path) -> Iterator[Workspace]:
-    """A workspace that comes to be at ``path`` when the block ends well, and not at all otherwise.
-
-    It is made among what is staged beside it: where this is killed, the next opening clears it.
-
-    :raises Busy: where another is writing there.
-    :raises ScaneoError: where it can't be made.
-    """
-    _check_no_link(path)
-    try:
-        with Writing(path.parent, what="import") as writing:
-            part = writing.place(path.name)
-            with Database.create(part) as database:
-                database.path = path
-                # The file counts only once it has its name: until then no journal is needed.
-                database.execute("PRAGMA synchronous = OFF")
-                with database.transaction():
-                    create_tables(database)
-                    workspace = Workspace(database)
-                    workspace.set_folder(folder)
-                    yield workspace
-                    create_indexes(database)
-            with open(part, "rb+") as stream:
-                os.fsync(stream.fileno())
-            _put(part, path)
-    except OSError as error:
-        raise WorkspaceError(
-            f"The workspace {path} can't be written ({error.strerror}). Choose another place."
-        ) from error
-
-
-def _check_no_link(path: Path) -> None:
+def check_no_link(path: Path) -> None:
     """:raises WorkspaceError: where what is written would land elsewhere: SQLite follows links."""
     if path.is_symlink():
         raise WorkspaceError(
             f"The workspace {path} is a link, and nothing is written where it leads. Put the file "
             "itself in its place, or choose another workspace."
         )
-
-
-def _put(part: Path, path: Path) -> None:
-    """Gives a file its name, but never that of one that somebody else has made meanwhile."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise WorkspaceError(
-            f"Somebody else has just made {path}. Open the campaign again to go on with it."
-        ) from None
-    except OSError:  # a disk that has no hard links
-        os.rename(part, path)
 
 
 def _campaign_row(path: Path, folder: Path) -> tuple[int, str]:
