@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Optional
 
 from ..scaneo.checks.places import Ground
 from ..scaneo.checks.rules import PLACELESS
 from ..scaneo.checks.shapes import read_shape
-from ..scaneo.model import Problem, Task
+from ..scaneo.model import Problem, Severity, Task
 from .database import Name
 from .workspace import Workspace
 
@@ -31,8 +32,8 @@ def placeless_problems(workspace: Workspace) -> Iterator[Problem]:
 
 
 def placed_problem(workspace: Workspace, path: str, footprint: bytes) -> Optional[Problem]:
-    """What became of boxes and areas on an image that has a place by now, and had none before;
-    None where there are none."""
+    """What became of boxes and areas on an image whose place was not known before, and is by now;
+    None where there are none. Where all lie on it, that is told for information."""
     rows = workspace.annotations(path)
     shapes = [shape for shape in (read_shape(row.annotation) for row in rows) if shape]
     if not shapes:
@@ -40,8 +41,9 @@ def placed_problem(workspace: Workspace, path: str, footprint: bytes) -> Optiona
     ground = Ground(footprint)
     inside = sum(ground.fits(shape.repaired or shape.geometry) for shape in shapes)
     what = (
-        "The image has a place by now, and had none when boxes and areas were put on it: "
+        "The place of the image is known by now, and was not before. Of the boxes and areas on it, "
         f"{inside} of {len(shapes)} lie on it."
     )
     mend = "Look at them again: move what is not where it should be, or delete it."
-    return PLACELESS.problem(path, what, mend)
+    problem = PLACELESS.problem(path, what, mend)
+    return replace(problem, severity=Severity.INFO) if inside == len(shapes) else problem

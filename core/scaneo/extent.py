@@ -65,12 +65,13 @@ def renewed_bbox(
     if not isinstance(bbox, list) or len(bbox) not in (4, 6) or not all(map(_is_number, bbox)):
         return None
     half = len(bbox) // 2
-    known = Extent(*bbox[:2], *bbox[half : half + 2])
+    low, high = bbox[:half], bbox[half:]
+    known = Extent(*low[:2], *high[:2])
     if known != before and _holds(known, after):
         return bbox
     if after is None:
         return None
-    return [*after[:2], *bbox[2:half], *after[2:], *bbox[half + 2 :]]
+    return [*after[:2], *low[2:], *after[2:], *high[2:]]
 
 
 def _holds(outer: Extent, inner: Optional[Extent]) -> bool:

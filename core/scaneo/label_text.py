@@ -91,7 +91,8 @@ class LabelText:
     @property
     def _first_lead(self) -> str:
         """The white space before the first entry."""
-        return self.text[self.start : self.spans[0].start] if self.spans else ""
+        start, end = self.start, self.spans[0].start if self.spans else self.start
+        return self.text[start:end]
 
     def _lead(self, index: Optional[int]) -> str:
         """The comma and the white space before an entry that does not come first."""
@@ -121,13 +122,15 @@ def _form(text: str) -> _Form:
     spans = sorted(_members(text).values(), key=lambda span: span.start)
     if not spans:
         return _FORM
-    opening = text[1 : len(text) - len(text[1:].lstrip(_SPACE))]
+    first = len(text) - len(text[1:].lstrip(_SPACE))
+    opening = text[1:first]
     key = _KEY.match(text, 1)
     gap = "," + (opening if "\n" in opening else " ")
     if len(spans) > 1:
-        between = text[spans[0].end : spans[1].start]
-        gap = between[: between.index('"')]
-    closing = text[spans[-1].end : -1]
+        end, start = spans[0].end, spans[1].start
+        gap = text[end:start].partition('"')[0]
+    last = spans[-1].end
+    closing = text[last:-1]
     return _Form(opening, key[1] if key else ": ", gap, closing)
 
 

@@ -127,7 +127,7 @@ class TestWhatWasDrawn:
             mouse.click(user.bot, user.canvas, user.at(x, y))
         user.key(N)
         stays_on(user, "a.tif")
-        assert "right button" in user.said()
+        assert "Finish it" in user.said()
         mouse.click(user.bot, user.canvas, user.at(0.5, 0.6), mouse.RIGHT)
         user.key(N)
         stays_on(user, "b.tif")

@@ -156,7 +156,8 @@ class History(QObject):
 
     def _end_features(self) -> None:
         """Leaves the end, and on both sides of where we are what is about no features."""
-        done, undone = self._deeds[: self._index], self._deeds[self._index :]
+        here = self._index
+        done, undone = self._deeds[:here], self._deeds[here:]
         kept = list(takewhile(_outlives_save, reversed(done)))[::-1]
         end = [_END] if len(kept) < len(done) else []
         self._deeds = [*end, *kept, *takewhile(_outlives_save, undone)]
