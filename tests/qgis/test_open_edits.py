@@ -172,7 +172,9 @@ class TestSavedByTheUser:
         user.session.wait()
         assert saved(workspace) == [("classification", "a.tif", "water"), *BOX]
         assert labels_of(workspace)[-1] == "road"
-        assert user.session.layer("detection").undoStack().count() == 0
+        user.session.layer("detection").undoStack().undo()
+        assert saved(workspace) == [("classification", "a.tif", "water"), *BOX]
+        assert "It can't be undone any more" in user.said()
 
     def test_one_layer_s_discard_leaves_the_others(self, user, workspace):
         user.box()

@@ -18,15 +18,12 @@ def write_files(folder, files):
 
 
 def snapshot(folder):
-    """Every file below the folder but the workspace: its bytes, and by what a rewrite shows.
-
-    What GDAL notes beside an image that QGIS had open comes whenever QGIS closes it.
-    """
+    """Every file below the folder but the workspace: its bytes, and by what a rewrite shows."""
     seen = {}
     for parent, _, names in os.walk(folder):
         for name in names:
             path = Path(parent, name)
-            if path.name not in OURS and not path.name.endswith(".aux.xml"):
+            if path.name not in OURS:
                 stat = path.lstat()
                 content = path.read_bytes() if path.is_file() else None
                 seen[path.relative_to(folder).as_posix()] = content, stat.st_ino, stat.st_mtime_ns
