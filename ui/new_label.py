@@ -84,9 +84,10 @@ class NewLabel(QWidget):
         self.wait_no_more()
 
     def refuse(self, why: str) -> None:
-        """The label can't be added: the name stays, to be changed."""
+        """The label can't be added: the name stays, to be changed or to be typed over."""
         self.note.setText(why)
         self.note.show()
+        self.name.selectAll()
         self.wait_no_more()
 
     def ask(self, why: str) -> None:

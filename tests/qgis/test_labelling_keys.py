@@ -68,6 +68,14 @@ def test_labels_are_typed_one_after_the_other(labeller):
     assert labeller.canvas.hasFocus() and labeller.page.palette.current == "urban"
 
 
+def test_a_name_that_is_taken_is_typed_over(labeller):
+    labeller.bot.mouseClick(labeller.line.name, LEFT)
+    press(labeller, "field", RETURN)
+    assert labeller.line.note.isVisible() and labeller.line.name.text() == "field"
+    press(labeller, "sea", RETURN)
+    assert labeller.names == ["water", "urban", "field", "sea"]
+
+
 def fields(labeller):
     page, dock = labeller.page, labeller.session.dock
     return {
