@@ -10,6 +10,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QTimer
 from scaneo_bridge.ui.labelling.modes import Mode
 from support import mouse
 from support.folders import write_files
@@ -297,6 +298,21 @@ def test_points_place_an_image_as_gdal_reads_them(label, tmp_path):
     labeller.drag((2.05, 40.95), (2.07, 40.97))
     assert labeller.owners("detection") == [("a.tif", "water")]
     assert labeller.boxes == [labeller.box((2.05, 40.95), (2.07, 40.97))]
+
+
+def test_what_is_said_of_an_image_goes_with_it(label, tmp_path, qtbot):
+    for name in ("a.tif", "b.tif", "c.tif"):
+        by_points(tmp_path / "images" / name)
+    labeller = label({"d.tif": ("EPSG:4326", (2.0, 0.001, 0.0, 41.0, 0.0, -0.001))})
+    bar, gone = labeller.session.bar, []
+    while bar.currentItem().title() != "a.tif":  # what was said of the campaign has been read
+        bar.popWidget(bar.currentItem())
+    bar.widgetRemoved.connect(lambda item: gone.append(item.title()))
+    for before, image in (("a.tif", "b.tif"), ("b.tif", "c.tif"), ("c.tif", "d.tif")):
+        # From the event loop, as in QGIS: only then Qt deletes what was said before.
+        QTimer.singleShot(0, labeller.session.controller._labelling.walk.go_next)
+        qtbot.waitUntil(lambda image=image: labeller.image == image)
+        assert before in gone
 
 
 def test_a_copy_is_warped_beside_it(label, tmp_path):

@@ -96,6 +96,8 @@ class ImagePlace(QObject):
     def _take_back(self) -> None:
         """What was said of another image, or is out of date."""
         if self._item is not None:
+            # It goes a moment later, when there may be another one.
+            self._item.destroyed.disconnect(self._note_closed)
             self._bar.popWidget(self._item)
         self._item = None
 
