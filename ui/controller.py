@@ -201,15 +201,19 @@ class Controller(QObject):
         ):
             return
 
+        marked = 0 if self._editing is None else self._editing.marks.save_count
+
         def load(feedback: QgsFeedback) -> Loaded:
             first(feedback)
             return Loaded.of(open_campaign(folder, workspace, feedback))
 
         self._work.run(
-            _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, then)
+            _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, then, marked)
         )
 
-    def _show(self, loaded: Loaded, clearings: int, then: Optional[_Then]) -> Iterator[None]:
+    def _show(
+        self, loaded: Loaded, clearings: int, then: Optional[_Then], marked: int
+    ) -> Iterator[None]:
         """Adds the layers that are missing, one a turn of the event loop: each holds it a moment.
 
         They can't be made in the task's thread: while the main thread uses the same GeoPackage,
@@ -220,7 +224,7 @@ class Controller(QObject):
         if not self._is_in_time(clearings, name):
             return
         take_crs = self._takes_crs()
-        editing = self._edit(loaded)
+        editing = self._edit(loaded, marked)
         adopt_layers(self._project, opened.workspace, opened.folder)
         known = find_layers(self._project, opened.workspace)
         for layer in known.values():
@@ -268,7 +272,7 @@ class Controller(QObject):
         if shown is not None:  # layers that were added anew don't know it yet
             set_current_image(self._project, opened.workspace, shown)
 
-    def _edit(self, loaded: Loaded) -> Editing:
+    def _edit(self, loaded: Loaded, marked: int) -> Editing:
         """The campaign as it is edited: the same as before where it was open already."""
         workspace = loaded.opened.workspace
         editing = self._editing
@@ -281,6 +285,8 @@ class Controller(QObject):
         else:
             editing.palette.fault = loaded.fault
             editing.count_again(loaded.holdings)
+            if editing.marks.save_count != marked:  # somebody has marked since it was read
+                self.recount()
         return editing
 
     def _drop_editing(self) -> None:

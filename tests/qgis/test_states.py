@@ -2,6 +2,7 @@
 
 import json
 import os
+from threading import Event
 
 import pytest
 from osgeo import gdal
@@ -10,6 +11,7 @@ from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.layers.states import Mark, State
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.ui.loaded import Loaded
 from support import layers as edits
 from support.editing import CTRL, SHIFT, locked, saved, saved_states, set_marks
 from support.folders import contents, write_files
@@ -345,3 +347,27 @@ def test_an_image_that_is_new_is_to_do(folder, workspace, opened):
     write_image(folder / "new.tif")
     opened(folder)
     assert saved_states(workspace)["new.tif"] == "todo"
+
+
+def test_what_is_marked_after_a_campaign_was_read_again_and_before_it_is_shown_counts(
+    labeller, qtbot, monkeypatch
+):
+    controller, read, shown = labeller.session.controller, Event(), Event()
+    real = Loaded.of
+
+    def read_and_wait(opened):
+        loaded = real(opened)
+        read.set()
+        assert shown.wait(30)
+        return loaded
+
+    monkeypatch.setattr(Loaded, "of", read_and_wait)
+    controller.reload()
+    qtbot.waitUntil(read.is_set, timeout=30000)
+    qtbot.keyClick(labeller.canvas, key_of("F"))
+    workspace = labeller.folder / "scaneo.gpkg"
+    qtbot.waitUntil(lambda: saved_states(workspace)["a.tif"] == "todo flagged")
+    shown.set()
+    qtbot.waitUntil(lambda: controller.is_idle)
+    labeller.settle()
+    assert [image.flagged for image in labeller.page.images.items] == [True, False]
