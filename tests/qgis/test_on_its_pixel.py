@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QTimer
 from scaneo_bridge.ui.labelling.modes import Mode
 from support import mouse
 from support.folders import write_files
-from support.geojson import LABELS
+from support.geojson import LABELS, collection, detection, segmentation
 from support.images import write_image
 from support.labelling import Labeller
 from support.pixels import Pixels, spatial
@@ -277,6 +277,37 @@ def test_once_it_has_a_place_boxes_are_drawn(label):
     labeller.settle()
     assert labeller.session.project.crs().authid() == "EPSG:32631"
     assert drawn(labeller) < 0.6
+
+
+def test_until_it_is_opened_again_nothing_is_put_on_an_image_from_afar(label):
+    grid = (430000.0, 10.0, 0.0, 4540000.0, 0.0, -10.0)
+    labeller = label({"a.tif": (None, grid), "b.tif": ("EPSG:32631", grid)})
+    image = gdal.Open(str(labeller.folder / "a.tif"), gdal.GA_Update)
+    image.SetProjection(spatial("EPSG:32631").ExportToWkt())
+    image = None
+    labeller.key("N", "P")
+    assert labeller.image == "a.tif"
+    labeller.show(32631, (3.0, 42.0, 3.1, 42.1))  # 100 km from it
+    labeller.drag((3.02, 42.02), (3.05, 42.05))
+    assert labeller.boxes == [] and labeller.told("Open it again")
+
+
+def test_what_is_there_already_is_not_changed_where_nothing_can_be_drawn(label):
+    files = {"a.geojson": collection(detection(), segmentation())}
+    labeller = label({"a.tif": (None, (2.0, 0.005, 0.0, 42.0, 0.0, -0.005))}, files=files)
+    before = labeller.boxes
+    ((west, south, east, north),) = before
+    labeller.show(4326, (west - 0.1, south - 0.1, east + 0.1, north + 0.1))
+    labeller.key("V")
+    middle = (west + east) / 2, (south + north) / 2
+    labeller.click(middle)
+    labeller.drag(middle, (middle[0] + 0.05, middle[1]))
+    assert labeller.boxes == before and labeller.told("its place is not known")
+    (area,) = labeller.areas
+    labeller.show(4326, (0, 39, 5, 44))
+    labeller.key("E")
+    labeller.outline((1, 40), (4, 40), (4, 43), (1, 43))
+    assert [one.asWkt() for one in labeller.areas] == [area.asWkt()]
 
 
 def by_points(path, size=100):

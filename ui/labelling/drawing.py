@@ -169,9 +169,7 @@ class Drawing(QObject):
         if drawn.isEmpty():
             self._refuse(tr("Nothing is left of it on the image's pixels."))
             return
-        refusal = self._walk.refusal
-        if refusal:
-            self._refuse(refusal)
+        if self._is_refused():
             return
         placed = self._place(drawn)
         if placed is None:
@@ -186,12 +184,19 @@ class Drawing(QObject):
                 drawn = QgsGeometry.fromRect(drawn.boundingBox())
         self._name(task, drawn, placed.image)
 
+    def _is_refused(self) -> bool:
+        """Whether what is drawn on the image on the map would lie elsewhere; says so then."""
+        refusal = self._walk.refusal
+        if refusal:
+            self._refuse(refusal)
+        return bool(refusal)
+
     def _place(self, drawn: QgsGeometry) -> Optional[Placed]:
-        """Where nothing is known of the image's place, all that is drawn belongs to it."""
+        """Without the layer of footprints, all that is drawn belongs to the image on the map."""
         images, current = self._walk.images, self._walk.current
-        if current is not None and (images is None or find_footprint(images, current) is None):
-            return Placed(current, None)
-        return None if images is None else place(images, drawn, current)
+        if images is None:
+            return None if current is None else Placed(current, None)
+        return place(images, drawn, current)
 
     def _keep_outside(self, task: Task, drawn: QgsGeometry) -> None:
         self._name(task, drawn, None)
@@ -229,6 +234,8 @@ class Drawing(QObject):
         self._do(draw)
 
     def _erase(self, area: QgsGeometry) -> None:
+        if self._is_refused():
+            return
         shape = on_globe(self._canvas, area)
 
         def erase(editing: Editing) -> None:
@@ -245,6 +252,8 @@ class Drawing(QObject):
             self._palette.new_label.ask(text)
 
     def _change_box(self, fid: int, box: QgsRectangle) -> None:
+        if self._is_refused():
+            return
         placed = box_on_globe(box)
         if placed is None:
             self._refuse(crossing())

@@ -126,7 +126,13 @@ class Walk(QObject):
     @property
     def refusal(self) -> str:
         """Why nothing can be drawn on the image on the map; empty where it can."""
-        return "" if self.raster is None else self.place.refusal
+        image, images = self.current, self.images
+        if image is None:
+            return ""
+        is_listed = images is None or find_footprint(images, image) is not None
+        if not self.place.refusal and not is_listed:
+            return tr("Its place was not known when the campaign was opened. Open it again.")
+        return self.place.refusal
 
     @property
     def images(self) -> Optional[QgsVectorLayer]:
