@@ -68,12 +68,22 @@ class Edits(QObject):
             # A project that is saved meanwhile keeps the mark: who opens it again releases them.
             if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):
                 layer.setCustomProperty(_HELD, True)
+                if layer.id() not in self._held:
+                    layer.readOnlyChanged.connect(self._hold_again)
                 self._held.add(layer.id())
+
+    def _hold_again(self) -> None:
+        """A style that is given to a layer says whether people may edit it."""
+        layer = self.sender()
+        if not layer.readOnly():
+            layer.setReadOnly(True)
+            layer.setCustomProperty(_HELD, True)
 
     def release(self) -> None:
         """Lets people edit again what was held."""
         for layer in map(self._project.mapLayer, self._held):
             if layer is not None:
+                layer.readOnlyChanged.disconnect(self._hold_again)
                 layer.setReadOnly(False)
                 layer.removeCustomProperty(_HELD)
         self._held.clear()

@@ -273,6 +273,20 @@ def test_a_style_of_another_time_knows_another_image(user):
     assert user.said().count("does not show") == 0
 
 
+def test_no_style_lets_people_edit_what_is_read_again(user, tmp_path):
+    layer, edits = user.session.layer("detection"), user.session.controller._edits
+    user.session.click(user.session.dock.label)
+    edits.hold(workspace_of(layer))
+    paste(QgsVectorLayer("Polygon?field=label:string", "others", "memory"), layer)
+    settle(user)
+    assert layer.readOnly() and not layer.startEditing()
+    edits.release()
+    assert not layer.readOnly() and layer.customProperty("scaneo/held") is None
+    paste(parcels(), layer)
+    settle(user)
+    assert not layer.readOnly() and layer.startEditing() and layer.rollBack()
+
+
 def test_the_style_of_another_campaign_knows_another_place(user, tmp_path):
     """Its image has the same name."""
     foreign = QgsVectorLayer("Polygon?crs=EPSG:4326&field=label:string", "other", "memory")
