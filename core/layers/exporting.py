@@ -231,7 +231,8 @@ class _Run:
             self._problems.append(Problem(path, what, error.mend, error.place))
             self._unplaced += len(rows)
             return
-        if self._leave_out and left_out(change, base):
+        is_left_out = self._leave_out and left_out(change, base)
+        if is_left_out:
             self._left_out.append(name)
             change.data = None
         for fault in change.faults:
@@ -253,8 +254,9 @@ class _Run:
             file = self._given_way(path, base, change.data, disk) or FileChange(path, *counts)
             self._stage(file, change.data, disk, writing)
             self._count_image(disk, any(place is not None for place in change.places))
-        elif change.data is None and disk is not None and self._home:
-            self._stage(FileChange(path, 0, 0, change.deleted), None, disk, writing)
+        elif is_left_out and disk is not None:  # in another folder, too: what is gone is gone
+            gone = self._given_way(path, base, None, disk) or FileChange(path, 0, 0, change.deleted)
+            self._stage(gone, None, disk, writing)
             self._count_image(disk, False)
         seen = None if change.faults else edit
         self._seen.add(path)
@@ -313,7 +315,7 @@ class _Run:
                 self._count_image(disk, True)
 
     def _given_way(
-        self, path: str, base: Optional[bytes], new: bytes, disk: Optional[bytes]
+        self, path: str, base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]
     ) -> Optional[FileChange]:
         """What a file of another folder loses that holds something else than the campaign's own."""
         if self._home or disk is None or disk == base:

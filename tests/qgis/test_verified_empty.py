@@ -89,6 +89,17 @@ def test_another_folder_has_none_of_them(workspace, tmp_path):
     assert set(lists(tmp_path / "all")) == {"a.geojson", "b.geojson", "old.geojson"}
 
 
+def test_another_folder_loses_what_was_emptied_since_the_last_export(folder, opened, tmp_path):
+    path, out = opened(folder).workspace, tmp_path / "out"
+    export(path, True, out)
+    assert set(lists(out)) == {"a.geojson"}
+    with Workspace.open(path) as known, known.database.transaction():
+        known.remove_annotations("a.tif")
+    done = export(path, True, out)
+    assert [(file.path, file.deleted) for file in done.files] == [("a.geojson", 1)]
+    assert lists(out) == {} and done.backup is not None
+
+
 def test_other_programs_features_are_no_empty_list(campaign, opened):
     point = {"type": "Feature", "geometry": None, "properties": {"task": "points", "label": "x"}}
     files = {"a.geojson": collection(point, detection("urban")), "spai.json": LABELS}
