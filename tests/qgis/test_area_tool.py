@@ -6,6 +6,7 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsRectangle,
+    QgsVector,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -243,6 +244,21 @@ def test_curves_lose_no_corner(draw_on, way, count):
     for place in drawing.hit(*places):
         assert outline.distance(QgsGeometry.fromPointXY(place)) < 2e-3
     assert drawing.refusals == [] and not drawing.tool.is_capturing
+
+
+def test_a_map_that_was_moved_moves_no_end_of_a_curve(draw_on):
+    drawing = draw_on(3857)
+    drawing.tool.technique = Technique.CURVES
+    places = ((6.1, 41.2), (6.25, 41.4), (6.4, 41.2), (6.25, 41.05))
+    drawing.click(*places)
+    drawing.key(Qt.Key.Key_Return)
+    drawing.click(*places)
+    extent = drawing.canvas.extent()
+    extent.scale(1.5)
+    drawing.canvas.setExtent(extent + QgsVector(0.5 * extent.width(), 0))
+    drawing.key(Qt.Key.Key_Return)
+    before, after = drawing.areas
+    assert after.equals(before)
 
 
 def test_two_points_of_a_curve_are_too_few(draw_on):

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsMapLayer,
+    QgsPointXY,
     QgsProject,
 )
 from qgis.gui import (
@@ -60,6 +61,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
         self._answered = False
         self._uncut = ExitStack()  # in which QGIS does not cut what is captured
         self._clicked = QPoint()  # where the last corner was put, in pixels of the canvas
+        self._corner = QgsPointXY()  # the same on the map, which may have been moved since
         self._was_double = False  # the release that comes next is that of a double click
         self.digitizingCompleted.connect(self._completed)
         self.messageEmitted.connect(self._said)
@@ -169,7 +171,10 @@ class AreaTool(QgsMapToolDigitizeFeature):
             self.refused.emit(text)
             return
         if self._technique is Technique.CURVES:  # an arc that waits for its end has it here
-            self._release(self._clicked, Qt.MouseButton.LeftButton)
+            kind, left = QEvent.Type.MouseButtonRelease, Qt.MouseButton.LeftButton
+            end = QgsMapMouseEvent(self._canvas, kind, self._clicked, left)
+            end.setMapPoint(self._corner)
+            self.cadCanvasReleaseEvent(end)
         self._release(self._clicked, Qt.MouseButton.RightButton)
 
     def _release(self, spot: QPoint, button: Qt.MouseButton) -> None:
@@ -178,7 +183,7 @@ class AreaTool(QgsMapToolDigitizeFeature):
 
     def cadCanvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._clicked = event.pos()
+            self._clicked, self._corner = event.pos(), event.mapPoint()
         was_capturing = self.is_capturing
         others = _bands(self._canvas)
         self._answered = False
