@@ -47,8 +47,11 @@ class Tray(QWidget):
         self._show(self.conflicts, bool(parts))
 
     def show_problems(self, found: Sequence[Problem]) -> None:
-        """Says how many problems there are, and how bad the worst is."""
-        self.problems.setText(problem_count(len(found)))
+        """Says how many problems there are, and how bad the worst is; notes are none."""
+        notes = sum(problem.severity is Severity.INFO for problem in found)
+        parts = [problem_count(len(found) - notes)] if len(found) > notes else []
+        parts += [counted(notes, tr("note"), tr("notes"))] if notes else []
+        self.problems.setText(", ".join(parts))
         severities = {problem.severity for problem in found}
         worst = next((one for one in _WORST_FIRST if one in severities), Severity.INFO)
         self.problems.setIcon(severity_icon(worst))

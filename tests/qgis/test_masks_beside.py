@@ -10,6 +10,8 @@ from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.merge.sides import Keep
 from support.geojson import LABELS, collection, detection
 
+pytest_plugins = ["support.dock"]
+
 FILES = {"a.geojson": collection(detection("urban")), "spai.json": LABELS}
 
 
@@ -27,6 +29,13 @@ def test_they_are_no_images_and_are_told_once(campaign, opened, exported, feedba
     assert not exported(done.workspace).files
     checked = check_folder(folder, feedback)
     assert checked.image_count == 2 and "masks" in {one.rule.id for one in checked.findings}
+
+
+def test_in_the_dock_they_are_a_note_and_no_problem(campaign, session):
+    session.open(campaign(FILES, ["a.tif", "a_mask.tif"]))
+    assert session.page.tray.problems.text() == "1 note"
+    session.open(campaign({**FILES, "gone.geojson": collection()}, ["a.tif", "a_mask.tif"]))
+    assert session.page.tray.problems.text() == "1 problem, 1 note"
 
 
 def test_one_that_was_labelled_stays(campaign, opened):
