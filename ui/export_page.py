@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..core.layers.written import Export
+from ..core.scaneo.model import Severity
 from .models import FilesModel, ProblemsModel
 from .text import export_counts, image_changes, shown_path, tr
 from .views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
@@ -70,7 +71,9 @@ class ExportPage(QWidget):
         self.files.set_items(preview.files)
         self.write.setEnabled(bool(preview.files))
         self.problems.set_items(preview.problems)
-        self._problems_title.setText(section_title(tr("Not written"), len(preview.problems)))
+        is_written = any(one.severity is not Severity.ERROR for one in preview.problems)
+        title = tr("Problems") if is_written else tr("Not written")
+        self._problems_title.setText(section_title(title, len(preview.problems)))
         self._problems.setVisible(bool(preview.problems))
         counts = [(file.added, file.changed, file.deleted) for file in preview.files]
         fit_numbers(self.files_view, [max(column) for column in zip(*counts)])

@@ -5,15 +5,19 @@ import json
 import pytest
 from osgeo import gdal
 from qgis.core import QgsGeometry, QgsPointXY, QgsProject
+from qgis.PyQt.QtWidgets import QLabel
 from scaneo_bridge.core.layers.checking import check_folder, check_workspace
 from scaneo_bridge.core.layers.editing.grid import PixelGrid
 from scaneo_bridge.core.layers.footprints import FootprintReader, NoFootprint
 from scaneo_bridge.core.layers.rasters import load_raster
+from support import layers as edits
 from support.folders import write_files
 from support.geojson import LABELS, classification, collection, detection, segmentation
 from support.images import write_image
 from support.pixels import Pixels, spatial
 from support.raising import gdal_raises
+
+pytest_plugins = ["support.dock"]
 
 GEOS = (
     "+proj=geos +h=35786023 +lon_0={} +sweep=x +a=6378137 +b=6356752.31414 +units=m +no_defs",
@@ -195,6 +199,15 @@ def test_an_export_lists_them_and_loses_none(folder, opened, exported):
     (told,) = [problem for problem in done.problems if problem.rule == "placeless"]
     assert told.path == "a.tif" and "2 boxes and areas" in told.what
     assert (folder / "a.geojson").read_bytes() == before
+
+
+def test_before_an_export_nothing_is_called_unwritten_that_is_written(folder, opened, session):
+    edits.add(opened(folder).workspace, "classification", "a.tif", "urban")
+    session.open(folder)
+    assert session.preview() is not None
+    titles = [label.text() for label in session.dock.export_page.findChildren(QLabel)]
+    assert any("Problems" in title for title in titles)
+    assert not any("Not written" in title for title in titles)
 
 
 def test_with_a_place_it_is_said_what_became_of_them(folder, opened):
