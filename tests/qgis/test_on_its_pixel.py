@@ -10,6 +10,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.gui import QgsMessageBarItem
 from qgis.PyQt.QtCore import QTimer
 from scaneo_bridge.ui.labelling.modes import Mode
 from support import mouse
@@ -199,6 +200,18 @@ def test_whatever_crs_the_project_gets_there_is_nothing_to_ask(label):
     for _ in range(2):
         labeller.key("N")
     assert asked == [] and {"b.tif", "c.tif", "the user's own", "detection"} <= set(seen)
+
+
+@pytest.mark.parametrize("other", ["EPSG:3857", "EPSG:4230"])
+def test_on_the_way_to_an_image_nothing_is_said_that_is_not_so_there(label, other):
+    """The operations for the user's layers come before the image's reference system."""
+    nad27 = ("EPSG:26717", (500000.0, 1.0, 0.0, 3500000.0, 0.0, -1.0))
+    labeller = label({"a.tif": ("EPSG:5514", KROVAK), "b.tif": nad27})
+    labeller.session.project.addMapLayer(QgsVectorLayer(f"Polygon?crs={other}", "x", "memory"))
+    labeller.key("N")
+    said = [item.text() for item in labeller.session.bar.findChildren(QgsMessageBarItem)]
+    assert labeller.image == "b.tif" and not any("away from" in text for text in said)
+    assert drawn(labeller) < 0.6
 
 
 def test_an_image_without_crs_on_the_way_changes_nothing(label):

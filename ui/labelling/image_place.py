@@ -36,6 +36,7 @@ class ImagePlace(QObject):
         self._item: Optional[QgsMessageBarItem] = None
         self._told: set[tuple[str, str]] = set()
         self._is_settling = False
+        self._is_coming = False  # from `take` to `tell`, while all else is made ready for it
         project.crsChanged.connect(self._settle_again)
         project.transformContextChanged.connect(self._settle_again)
 
@@ -65,14 +66,16 @@ class ImagePlace(QObject):
             self._take_back()
         self._folder, self._image, self._crs = folder, image, crs
         self._settle(target)
+        self._is_coming = True
 
     def leave(self) -> None:
         """No image is on the map."""
         self._take_back()
-        self._image, self._standing = "", Standing()
+        self._image, self._standing, self._is_coming = "", Standing(), False
 
     def tell(self) -> None:
         """Says once for each image what one should know before something is drawn on it."""
+        self._is_coming = False
         standing = self._standing
         text = standing.note or self.refusal
         key = str(self._folder / self._image), text
@@ -124,6 +127,6 @@ class ImagePlace(QObject):
 
     def _settle_again(self) -> None:
         """The project's CRS or its operations were changed: by somebody else, if not just now."""
-        if not self._is_settling and self._image:
+        if not self._is_settling and not self._is_coming and self._image:
             self._settle(self._project.crs())
             self.tell()
