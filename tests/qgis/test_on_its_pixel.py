@@ -214,6 +214,16 @@ def test_on_the_way_to_an_image_nothing_is_said_that_is_not_so_there(label, othe
     assert drawn(labeller) < 0.6
 
 
+def test_what_was_said_goes_when_it_is_not_so_any_more(label):
+    labeller = label({"b.tif": ("EPSG:26717", (500000.0, 1.0, 0.0, 3500000.0, 0.0, -1.0))})
+    project, gone = labeller.session.project, []
+    labeller.session.bar.widgetRemoved.connect(lambda item: gone.append(item.text()))
+    project.setCrs(QgsCoordinateReferenceSystem("EPSG:5514"))
+    assert "away from" in labeller.session.bar.currentItem().text() and gone == []
+    project.setCrs(QgsCoordinateReferenceSystem("EPSG:26717"))
+    assert len(gone) == 1 and "away from" in gone[0]
+
+
 def test_an_image_without_crs_on_the_way_changes_nothing(label):
     utm = (430000.0, 10.0, 0.0, 4540000.0, 0.0, -10.0)
     images = {"a.tif": ("EPSG:32631", utm), "b.tif": (None, None), "c.tif": ("EPSG:32630", utm)}

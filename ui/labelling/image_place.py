@@ -79,6 +79,8 @@ class ImagePlace(QObject):
         standing = self._standing
         text = standing.note or self.refusal
         key = str(self._folder / self._image), text
+        if not text:
+            self._take_back()
         if not self._image or not text or not standing.is_news or key in self._told:
             return
         self._told.add(key)
