@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
 from scaneo_bridge.core.layers.database import WorkspaceError
-from scaneo_bridge.core.layers.editing import deeds, mark_deeds
+from scaneo_bridge.core.layers.editing import deeds, label_deeds, mark_deeds
 from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
 from scaneo_bridge.core.layers.states import Mark, State
 from scaneo_bridge.core.layers.turns import turn_at
@@ -108,6 +108,17 @@ def test_marks_wait_for_a_thread_without_holding_anybody_up(editing, workspace, 
         assert shown is State.DONE
         qtbot.waitUntil(lambda: not editing.marks.is_modified, timeout=30000)
     assert saved_states(workspace)["a.tif"] == "done" and told == []
+
+
+def test_labels_wait_for_a_thread_without_holding_anybody_up(editing, workspace):
+    with writing(workspace):
+        label_deeds.recolor_label(editing, "water", "#123456")
+        editing.save(waits=False)
+        assert editing.palette.is_modified, "it is not saved yet, and nobody waits for that"
+    editing.save(waits=False)
+    assert not editing.palette.is_modified
+    with Workspace.open(workspace, writable=False) as opened:
+        assert next(one.color for one in opened.labels() if one.name == "water") == "#123456"
 
 
 def test_so_does_what_is_kept_in_case_of_a_kill(editing, workspace, qtbot):

@@ -303,7 +303,8 @@ class Walk(QObject):
         only = image if overlaps and not self._shows_all else None
         if is_focused(editing.layers, only):
             editing.save(waits=False)
-            editing.history.settle()  # to redo what was undone on another image leads nowhere
+            if not editing.palette.is_modified:  # else it waits for a thread that writes
+                editing.history.settle()  # to redo what was undone on another image leads nowhere
             return
         were_edited = any(layer.isEditable() for layer in editing.layers.values())
         mode = self._tools.mode

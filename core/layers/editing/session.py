@@ -203,12 +203,13 @@ class Editing(QObject):
 
         Labels that are new are saved before the annotations that use them, and those that are gone
         after. Where one of our threads writes to the workspace, this waits for it; without
-        ``waits``, nothing but marks is left to the next save instead.
+        ``waits``, marks and labels alone are left to the next save instead.
 
         :raises ScaneoError: where QGIS can't; what was not saved stays open.
         """
         ends = stop and any(layer.isEditable() for layer in self._layers.values())
-        if self._is_saving or not self._turn.take(waits or ends or self._has_edits):
+        is_drawn = any(layer.isModified() for layer in self._layers.values())
+        if self._is_saving or not self._turn.take(waits or ends or is_drawn):
             return
         try:
             self._save(stop)
