@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Optional
 
 from ..scaneo.checks.labels import alike_groups
-from ..scaneo.checks.rules import LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
+from ..scaneo.checks.rules import LABEL_BARE, LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
 from ..scaneo.errors import ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
@@ -116,7 +116,8 @@ class LabelFiles:
         names = {label.name for label in labels}
         lost = [] if self.own is None else [one for one in read.labels if one.name not in names]
         # What SCANEO stops on stays where it is, but goes nowhere else.
-        mended = (LABEL_NAMELESS, LABEL_TWICE, LABEL_COLORLESS) if self.own is None else ()
+        faults = LABEL_NAMELESS, LABEL_BARE, LABEL_TWICE, LABEL_COLORLESS
+        mended = faults if self.own is None else ()
 
         def written(labels: Sequence[Label]) -> bytes:
             return write_labels(data, labels, mended, self._files)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Sequence
 
 from ..scaneo.colors import distinct_colors
 from ..scaneo.labels import LABELS_FILE, read_labels
-from .database import Database
+from ..scaneo.model import Label
+from .database import Database, Inserter
 from .packing import unpack
 
 _DIGITS = re.compile(r"#[0-9a-fA-F]{6}")
@@ -24,6 +26,27 @@ def read_colors_anew(database: Database) -> None:
             if old.lower() != label.color:
                 update = "UPDATE labels SET color = ? WHERE name = ? AND color = ?"
                 database.execute(update, label.color, label.name, old)
+        _add_bare_words(database, read_labels(data).labels, before)
+
+
+def _add_bare_words(database: Database, read: Sequence[Label], before: Collection[str]) -> None:
+    """0.1.0 took a bare word of spai.json for no label: it must not look as if it was deleted."""
+    rows = database.rows("SELECT name, color FROM labels ORDER BY fid")
+    labels = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
+    bare = {label.name: label.color for label in read if label.name not in before}
+    if bare.keys() <= labels.keys():
+        return
+    names = list(labels)
+    behind = 0
+    for label in read:
+        if label.name in bare and label.name not in labels:
+            names.insert(behind, label.name)
+        if label.name in names:
+            behind = names.index(label.name) + 1
+    database.execute("DELETE FROM labels")
+    insert = Inserter(database, "labels", ("name", "color"))
+    for name in names:
+        insert.add(None, name, labels.get(name) or bare[name])
 
 
 def _as_before(data: bytes) -> dict[str, str]:
@@ -36,6 +59,6 @@ def _as_before(data: bytes) -> dict[str, str]:
         if isinstance(entry, dict) and isinstance(entry.get("name"), str):
             color = str(entry.get("color"))
             texts.setdefault(entry["name"], color if _DIGITS.fullmatch(color) else "")
-    names = [label.name for label in read.labels]
+    names = [label.name for label in read.labels if label.name in texts]
     spare = distinct_colors([texts[name] for name in names if texts[name]])
     return {name: texts[name] or next(spare) for name in names}

@@ -53,7 +53,12 @@ class LabelText:
         return self.text[start:end]
 
     def edited(self, index: int, members: Mapping[str, str]) -> str:
-        """An entry's characters, with these members in it, whatever else it says."""
+        """An entry's characters, with these members in it, whatever else it says.
+
+        What is no object becomes one, if it gets any.
+        """
+        if members and not isinstance(self.entries[index], dict):
+            return self.new(members)
         text = self.entry(index)
         for name, value in members.items():
             spans = _members(text)

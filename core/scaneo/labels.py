@@ -7,11 +7,13 @@ from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Optional
 
 from .annotations import check_label
 from .checks.rules import (
     FILE_BOM,
+    LABEL_BARE,
     LABEL_COLOR_UNKNOWN,
     LABEL_COLORLESS,
     LABEL_NAMELESS,
@@ -45,7 +47,8 @@ class LabelList:
 def read_labels(data: Optional[bytes]) -> LabelList:
     """The labels of a spai.json; None stands for a folder that has none.
 
-    Never raises: what can't be read is a problem, and a label without a colour gets one.
+    Never raises: what can't be read is a problem, and a label without a colour gets one. A bare
+    word or number in the list is the name of such a label.
     """
     if data is None:
         return LabelList((), (LABELS_MISSING.problem(LABELS_FILE, *_MISSING),), found=False)
@@ -93,18 +96,27 @@ def _list(text: LabelText) -> _Listed:
         broken[rule].append(index)
         problems.append(rule.problem(LABELS_FILE, what, mend, f"label {index + 1}"))
 
-    for index, entry in enumerate(text.entries):
-        name = _name(entry)
+    names = [_name(text, index) for index in range(len(text.entries))]
+    named = {name for name, entry in zip(names, text.entries) if isinstance(entry, dict)}
+    for index, (name, entry) in enumerate(zip(names, text.entries)):
+        is_bare = not isinstance(entry, dict)
         if name is None:
             what, mend = "The label has no name that can be used.", "Rename or delete it."
             report(index, LABEL_NAMELESS, what, mend)
             continue
-        if name in indices:
-            what = f"The label “{name}” is listed twice: its first colour is used."
+        if name in indices or (is_bare and name in named):  # of which one says more
+            used = "its first colour" if name in indices else "the entry with a colour"
+            what = f"The label “{name}” is listed twice: {used} is used."
             report(index, LABEL_TWICE, what, "Delete one: SCANEO stops on it.")
             copies[index] = name
             continue
         indices[name] = index
+        if is_bare:
+            kind = "word" if isinstance(entry, str) else "number"
+            what = f"The label “{name}” is a bare {kind}: SCANEO stops on it. It is shown in a "
+            what += "colour of our own."
+            report(index, LABEL_BARE, what, "Give it a name and a colour.")
+            continue
         color = entry.get("color")
         shown = read_color(color)
         if shown is not None:
@@ -122,10 +134,18 @@ def _list(text: LabelText) -> _Listed:
     return _Listed(indices, colors, broken, copies, problems)
 
 
-def _name(entry: Any) -> Optional[str]:
-    """The name that an entry of the list gives to a label; None where it gives none."""
+def _name(text: LabelText, index: int) -> Optional[str]:
+    """The name that an entry of the list gives to a label; None where it gives none.
+
+    It may be nothing but a name, or a number: that is taken as it is written.
+    """
+    name: Any = text.entries[index]
+    if isinstance(name, dict):
+        name = name.get("name")
+    elif type(name) is int or (isinstance(name, float) and isfinite(name)):
+        name = text.entry(index)
     try:
-        return check_label(entry.get("name") if isinstance(entry, dict) else None)
+        return check_label(name)
     except BadAnnotation:
         return None
 
@@ -151,11 +171,11 @@ def write_labels(
 ) -> bytes:
     """The bytes of a spai.json with just these labels, in this order.
 
-    All of ``base`` that does not change keeps its characters: a label's entry, until somebody
-    renames or recolours it, and then what else it says; entries that are no labels; the members of
-    the file. Entries that break a rule in ``mended`` are taken out, or given their colour.
-    ``others`` are lists that the labels may be from, too: what they say of one of that name and
-    colour is taken along.
+    All of ``base`` that does not change keeps its characters: a label's entry, be it a bare word,
+    until somebody renames or recolours it, and then what else it says; entries that are no labels;
+    the members of the file. Entries that break a rule in ``mended`` are taken out, or given their
+    colour. ``others`` are lists that the labels may be from, too: what they say of one of that name
+    and colour is taken along.
 
     :raises Unreadable: where ``base`` is not a spai.json; it must stay as it is.
     """
@@ -176,6 +196,8 @@ def write_labels(
             changes["name"] = label.name
         if label.color != listed.colors[before] or index in broken:
             changes["color"] = label.color
+        if changes and index in listed.broken.get(LABEL_BARE, ()):
+            changes = {"name": label.name, "color": label.color}
         items.append(Item(index, text.edited(index, changes)))
     kept = [index for index in listed.no_labels(found) if index not in broken]
     return text.rewrite(_with_others(items, kept))
@@ -215,7 +237,7 @@ def _elsewhere(labels: Sequence[Label], others: Iterable[bytes]) -> dict[str, st
         except Unreadable:
             continue
         listed = _list(text)
-        faulty = listed.broken.get(LABEL_COLORLESS, ())
+        faulty = [*listed.broken.get(LABEL_COLORLESS, ()), *listed.broken.get(LABEL_BARE, ())]
         for label in labels:
             index = listed.indices.get(label.name)
             if index is None or index in faulty or listed.colors[label.name] != label.color:

@@ -35,7 +35,8 @@ def found(*names, labels=LABELS, without=()):
         (b'{"labels": 5}', ["labels-broken"]),
         (BOM + as_bytes(LABELS), ["file-bom"]),
         ({"labels": [*LABELS["labels"], LABELS["labels"][0]]}, ["label-twice"]),
-        ({"labels": [*LABELS["labels"], NAMELESS, 5]}, ["label-nameless"] * 2),
+        ({"labels": [*LABELS["labels"], NAMELESS, None]}, ["label-nameless"] * 2),
+        ({"labels": ["water"]}, ["label-bare"]),
         ({"labels": [{"name": "water"}]}, ["label-colorless"]),
         ({"labels": [{"name": "water", "color": "blue"}]}, []),
         ({"labels": [{"name": "water", "color": "bluish"}]}, ["label-color-unknown"]),
@@ -219,6 +220,21 @@ def test_what_stops_scaneo_is_gone_from_the_list_and_all_else_stays():
     assert read_labels(last).problems == ()
     assert b'"note": "deep"' in last
     assert b'"more": 5' in last
+
+
+def test_of_bare_words_none_is_lost():
+    labels = {"labels": ["water", {"name": "urban", "color": "#8d99ae"}, "field", 7]}
+    base = as_bytes(labels)
+    read = read_labels(base)
+    findings = [one for one in check(classification("water"), labels=labels) if one.rule.mend]
+    after, renamed, _ = mend_labels(
+        read.labels, [one for one in findings if not one.rule.by_hand], {"water": 1}
+    )
+    first, last, count = mend_label_file(base, after, findings)
+    assert (first, renamed, count) == (last, {}, 3)
+    mended = read_labels(last)
+    assert [label.name for label in mended.labels] == ["water", "urban", "field", "7"]
+    assert (mended.labels, mended.problems) == (read.labels, ())
 
 
 def test_a_byte_order_mark_is_all_that_goes_with_it():

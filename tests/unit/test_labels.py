@@ -3,7 +3,12 @@
 import json
 
 import pytest
-from scaneo_bridge.core.scaneo.checks.rules import LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
+from scaneo_bridge.core.scaneo.checks.rules import (
+    LABEL_BARE,
+    LABEL_COLORLESS,
+    LABEL_NAMELESS,
+    LABEL_TWICE,
+)
 from scaneo_bridge.core.scaneo.colors import PALETTE
 from scaneo_bridge.core.scaneo.document import Unreadable
 from scaneo_bridge.core.scaneo.labels import read_labels, reindexed, unlisted, write_labels
@@ -103,14 +108,64 @@ def test_a_colour_that_only_the_page_knows_is_told_and_may_stay():
 
 @pytest.mark.parametrize(
     "entry",
-    [5, None, "water", [], {}, {"name": ""}, {"name": 5}, {"name": None}, {"name": "a\0b"},
-     {"name": "\ud800"}],
+    [None, True, "", [], {}, ["sea"], {"name": ""}, {"name": 5}, {"name": None}, {"name": "a\0b"},
+     {"name": "\ud800"}, "\ud800", float("nan"), float("inf")],
 )  # fmt: skip
 def test_a_label_without_a_name(entry):
     read = read_labels(as_bytes({"labels": [entry, *LABELS["labels"]]}))
     assert names(read) == ["water", "urban", "field"]
     (problem,) = read.problems
     assert problem.place == "label 1"
+
+
+@pytest.mark.parametrize(
+    ("entry", "name", "kind"),
+    [("sea", "sea", "word"), (" ", " ", "word"), ("5", "5", "word"), (5, "5", "number"),
+     (1.50, "1.5", "number"), (-0.0, "-0.0", "number")],
+)  # fmt: skip
+def test_a_bare_word_or_number_is_a_labels_name(entry, name, kind):
+    base = as_bytes({"labels": [LABELS["labels"][0], entry, LABELS["labels"][1]]})
+    read = read_labels(base)
+    assert names(read) == ["water", name, "urban"]
+    assert len({label.color for label in read.labels}) == 3
+    (problem,) = read.problems
+    assert (problem.rule, problem.place) == ("label-bare", "label 2")
+    assert problem.what.startswith(f"The label “{name}” is a bare {kind}: SCANEO stops on it.")
+    assert write_labels(base, read.labels) == base
+    mended = json.loads(write_labels(base, read.labels, [LABEL_BARE]))["labels"]
+    assert mended == [{"name": label.name, "color": label.color} for label in read.labels]
+
+
+def test_a_number_is_a_labels_name_as_it_is_written():
+    assert names(read_labels(b'{"labels": [1.50, 7e0, 1.5]}')) == ["1.50", "7e0", "1.5"]
+
+
+def test_of_bare_words_only_the_one_that_is_edited_changes():
+    base = b'{"labels":["sea","lake"]}'
+    sea, lake = read_labels(base).labels
+    red = write_labels(base, [sea, Label("lake", "#ff0000")])
+    assert red == b'{"labels":["sea",{"name": "lake", "color": "#ff0000"}]}'
+    renamed = write_labels(base, [Label("ocean", sea.color, was=("sea",)), lake])
+    assert json.loads(renamed)["labels"] == [{"name": "ocean", "color": sea.color}, "lake"]
+    assert write_labels(base, [lake, sea]) == b'{"labels":["lake","sea"]}'
+    assert write_labels(base, [lake]) == b'{"labels":["lake"]}'
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_a_bare_word_and_a_label_of_that_name_the_label_counts(is_first):
+    water = {"name": "water", "color": "#0048f0", "id": 7}
+    entries = ["water", water] if is_first else [water, "water"]
+    base = as_bytes({"labels": entries})
+    read = read_labels(base)
+    assert read.labels == (Label("water", "#0048f0"),)
+    assert [problem.rule for problem in read.problems] == ["label-twice"]
+    assert json.loads(write_labels(base, read.labels, [LABEL_TWICE])) == {"labels": [water]}
+
+
+def test_a_bare_word_goes_into_no_other_list():
+    (sea,) = read_labels(b'{"labels": ["sea"]}').labels
+    new = write_labels(None, [sea], others=[b'{"labels": ["sea"]}'])
+    assert json.loads(new)["labels"] == [{"name": "sea", "color": sea.color}]
 
 
 def test_names_that_no_label_has_get_colours_that_are_free():
@@ -148,7 +203,7 @@ BY_HAND = b"""{
 \t\t{"color": "rgb(120, 80, 20)", "name": "mud", "id": 7e0},
 \t\t"water",
 \t\t{"name": "caf\xc3\xa9", "color": "RED", "note": {"a": [1.50]}},
-\t\t5,
+\t\tnull,
 \t\t{"name": "mud", "color": "blue"},
 \t\t{"name": "var", "color": "var(--x)"}
 \t],
@@ -182,7 +237,7 @@ def test_recolouring_a_label_changes_its_colour_alone():
 
 def test_renaming_a_label_changes_its_name_alone():
     def rename(labels):
-        labels[2] = Label("tea", "#ff0000", was=("coffee", "caf\u00e9"))
+        labels[3] = Label("tea", "#ff0000", was=("coffee", "caf\u00e9"))
 
     assert edited(BY_HAND, rename) == BY_HAND.replace("caf\u00e9".encode(), b"tea")
 
@@ -192,7 +247,7 @@ def test_a_new_label_does_not_take_over_what_is_said_of_one_that_had_its_colour(
         labels[1:2] = [Label("clay", "#785014")]
 
     entries = json.loads(edited(BY_HAND, exchange))["labels"]
-    assert entries[2] == {"name": "clay", "color": "#785014"}
+    assert {"name": "clay", "color": "#785014"} in entries
     assert not [entry for entry in entries if isinstance(entry, dict) and entry["name"] == "mud"]
 
 
@@ -208,7 +263,7 @@ def test_labels_that_are_put_in_another_order_keep_their_words():
 def test_deleting_a_label_deletes_its_copies_too():
     new = edited(BY_HAND, lambda labels: labels.pop(1))
     names = [one.get("name") if isinstance(one, dict) else one for one in json.loads(new)["labels"]]
-    assert names == ["snow", "water", "caf\u00e9", 5, "var"]
+    assert names == ["snow", "water", "caf\u00e9", None, "var"]
 
 
 def test_what_a_mend_names_goes_and_nothing_else():
@@ -216,7 +271,7 @@ def test_what_a_mend_names_goes_and_nothing_else():
         b'\r\n\t\t{"name": "mud", "color": "blue"},', b""
     )
     new = edited(BY_HAND, lambda labels: None, LABEL_NAMELESS)
-    assert new == BY_HAND.replace(b'\r\n\t\t"water",', b"").replace(b"\r\n\t\t5,", b"")
+    assert new == BY_HAND.replace(b"\r\n\t\tnull,", b"")
 
 
 @pytest.mark.parametrize(
@@ -296,11 +351,12 @@ def test_a_label_that_is_renamed_keeps_its_place():
 
 
 def test_what_scaneo_stops_on_goes_where_it_is_mended():
-    bad = [{"name": "water", "color": "red"}, {"name": "water"}, {"color": "#000000"}, 5,
-           {"name": "b"}]  # fmt: skip
+    bad = [{"name": "water", "color": "red"}, {"name": "water"}, {"color": "#000000"}, None,
+           {"name": "b"}, "c"]  # fmt: skip
     base = as_bytes({"labels": bad})
     read = read_labels(base)
-    rules = (LABEL_NAMELESS, LABEL_TWICE, LABEL_COLORLESS)
+    rules = (LABEL_NAMELESS, LABEL_BARE, LABEL_TWICE, LABEL_COLORLESS)
     data = write_labels(base, read.labels, rules)
-    assert json.loads(data) == {"labels": [bad[0], {"name": "b", "color": read.labels[1].color}]}
+    new = [{"name": label.name, "color": label.color} for label in read.labels[1:]]
+    assert json.loads(data) == {"labels": [bad[0], *new]} and len(new) == 2
     assert not read_labels(data).problems

@@ -82,11 +82,18 @@ LABEL_NAMELESS = Rule(
     "Its entry is taken out of spai.json.",
     in_files=True,
 )
+LABEL_BARE = Rule(
+    "label-bare",
+    ERROR,
+    "A label in spai.json is a bare word or number",
+    "Its entry gets a name and the colour in which it is shown.",
+    in_files=True,
+)
 LABEL_TWICE = Rule(
     "label-twice",
     ERROR,
     "A label is listed twice in spai.json",
-    "The first entry stays; the others are taken out.",
+    "The entry whose colour is shown stays; the others are taken out.",
     in_files=True,
 )
 LABEL_COLORLESS = Rule(
