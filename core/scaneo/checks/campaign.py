@@ -21,6 +21,7 @@ from .rules import (
     FILE_BROKEN,
     FILE_ELSEWHERE,
     FILE_UNREADABLE,
+    FILES_EMPTY,
     FOLDER_UNREADABLE,
     IMAGE_PLACELESS,
     LABEL_ALIKE,
@@ -67,6 +68,7 @@ class CampaignCheck:
         self._hidden: set[str] = set()  # labels of what is in a file, but can't be shown
         self._is_whole = True
         self._seen_by_scaneo = 0
+        self._empty_count = 0
         self.image_count = 0
         self.bare_count = 0
         """How many images nobody has labelled yet: that is no problem."""
@@ -100,6 +102,7 @@ class CampaignCheck:
             swapped = find_swapped(data, content.faults, ground)
             self._count(image.geojson, image.path, content, where)
             self._hidden.update(content.hidden_labels)
+            self._empty_count += content.is_empty
             findings += _faults(image.path, content, where, swapped)
             findings += _other_tasks(image.path, image.geojson, content, where)
             findings += check_shapes(
@@ -129,6 +132,8 @@ class CampaignCheck:
         findings = [
             Finding(rule_of(problem), problem) for odd in self._odd.values() for problem in odd
         ]
+        if self._empty_count:
+            findings.append(Finding(FILES_EMPTY, _empty_files(self._empty_count)))
         if not self._seen_by_scaneo:
             findings.append(Finding(NO_IMAGE, no_image()))
         for problem in self._labels.problems:
@@ -168,6 +173,14 @@ class CampaignCheck:
         problem = rule.problem(use.path, what, mend, "" if place is None else spot(place))
         one = use.annotation
         return Finding(rule, problem, use.image, use.wkb, one.task, place, name)
+
+
+def _empty_files(count: int) -> Problem:
+    """Seen with eotdl 2026.6.29: its modules for a SCANEO folder stop on such a file."""
+    has = counted(count, "file has an empty list", "files have an empty list")
+    what = f"{has}, as images that were verified empty have: EOTDL's modules stop on that."
+    mend = "For what stops on them, export to another folder and leave empty images out."
+    return FILES_EMPTY.problem("", what, mend)
 
 
 def _many(count: int) -> str:
