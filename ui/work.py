@@ -13,6 +13,7 @@ from ..core.scaneo.errors import ScaneoError
 from .dock import CampaignDock
 from .tasks import Job, Jobs
 from .text import plain, tr
+from .whole_message import show_whole
 
 Part = Callable[[QgsFeedback], Any]
 """What is done in a thread."""
@@ -107,6 +108,7 @@ class Work(QObject):
         """Says it in the message bar; what went wrong stays there until it was read."""
         seconds = 0 if level == Qgis.MessageLevel.Critical else 8
         self._bar.pushMessage(plain(title), plain(text), level, seconds)
+        show_whole(self._bar.currentItem())
 
     def _go_on(self, steps: Iterator[None]) -> None:
         """Takes one step a turn of the event loop. However the last one ends, so does the work."""

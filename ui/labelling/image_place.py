@@ -15,6 +15,7 @@ from ...core.layers.agreement import Standing, settle
 from ...core.layers.georeference import LonLat
 from ...core.layers.warping import warp_copy
 from ..text import plain, tr
+from ..whole_message import show_whole
 from ..work import Work
 
 
@@ -97,6 +98,7 @@ class ImagePlace(QObject):
         item.destroyed.connect(self._note_closed)
         self._item = item
         self._bar.pushWidget(item, level)
+        show_whole(item)
 
     def _take_back(self) -> None:
         """What was said of another image, or is out of date."""

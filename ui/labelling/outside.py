@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.scaneo.model import Task
 from ..text import tr
+from ..whole_message import show_whole
 from .options import Outside
 from .options_menu import OptionsMenu
 
@@ -59,6 +60,7 @@ class OutsideQuestion(QObject):
         item.destroyed.connect(self._note_closed)
         self._item = item
         self._bar.pushWidget(item, Qgis.MessageLevel.Warning)
+        show_whole(item)
 
     def _note_closed(self) -> None:
         """It is asked again with the next one, for this one, too."""
