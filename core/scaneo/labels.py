@@ -105,7 +105,7 @@ def _list(text: LabelText) -> _Listed:
             report(index, LABEL_NAMELESS, what, mend)
             continue
         if name in indices or (is_bare and name in named):  # of which one says more
-            used = "its first colour" if name in indices else "the entry with a colour"
+            used = "its first colour" if name in indices else "the other entry"
             what = f"The label “{name}” is listed twice: {used} is used."
             report(index, LABEL_TWICE, what, "Delete one: SCANEO stops on it.")
             copies[index] = name

@@ -121,9 +121,11 @@ def test_names_that_read_alike_are_found_for_a_merge_just_as_for_a_check():
     ]  # fmt: skip
 
 
-def test_of_labels_alike_the_most_used_stays_then_a_listed_one_then_the_first():
-    assert alike_labels(["a", "A"], {"a": 1, "A": 2}) == {"a": "A"}
-    assert alike_labels(["A"], {"a": 1, "A": 1}) == {"a": "A"}
+def test_of_labels_alike_the_listed_one_stays_then_the_most_used_then_the_first():
+    assert alike_labels(["A"], {"a": 5, "A": 1}) == {"a": "A"}
+    assert alike_labels(["A"], {"a": 5}) == {"a": "A"}
+    assert alike_labels(["a", "A"], {"a": 1, "A": 2, " a": 5}) == {"a": "A", " a": "A"}
+    assert alike_labels([], {"a": 1, "A": 2}) == {"a": "A"}
     assert alike_labels(["A", "a", "a "], {}) == {"a": "A", "a ": "A"}
 
 
@@ -200,10 +202,27 @@ def test_of_labels_alike_one_stays_with_its_place_and_colour():
     assert count == 2
 
 
-def test_where_the_one_that_stays_was_not_listed_it_takes_the_place_of_the_other():
-    after, renamed, _ = mended("WATER", labels=spai(water="#333333"), rule="label-alike")
-    assert after == [Label("WATER", "#333333")]
-    assert renamed == {"water": "WATER"}
+@pytest.mark.parametrize("rules", [{"label-alike"}, {"label-alike", "label-unlisted"}])
+@pytest.mark.parametrize("other", ["Water", " water", "wa\u200bter"])
+@pytest.mark.parametrize("before", [(), ("water",)])
+def test_a_listed_label_keeps_name_colour_and_place_however_few_have_it(rules, other, before):
+    labels = spai(water="#111111", field="#222222")
+    names = (*before, other, other)
+    findings = [one for one in check(*map(detection, names), labels=labels) if one.rule.id in rules]
+    read = read_labels(as_bytes(labels))
+    counts = {name: names.count(name) for name in names}
+    after, renamed, count = mend_labels(read.labels, findings, counts)
+    assert (list(after), renamed) == (list(read.labels), {other: "water"})
+    assert count == len(rules)
+
+
+def test_of_labels_alike_that_nobody_listed_one_is():
+    names = ("Water", "water", "water")
+    findings = check(*map(detection, names), labels=spai(field="#222222"))
+    counts = {name: names.count(name) for name in names}
+    some = [one for one in findings if one.rule.id in ("label-alike", "label-unlisted")]
+    after, renamed, _ = mend_labels([Label("field", "#222222")], some, counts)
+    assert ([label.name for label in after], renamed) == (["field", "water"], {"Water": "water"})
 
 
 def test_what_stops_scaneo_is_gone_from_the_list_and_all_else_stays():

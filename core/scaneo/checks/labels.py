@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 def alike_labels(listed: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
     """Names that read like another, each with the one of them that is to stay.
 
-    That is the one that most annotations have; of several, one that is listed, and the first of
-    those. ``counts`` is how many annotations have each name.
+    That is the one that is listed; of several, the one that most annotations have, and the first
+    of those. ``counts`` is how many annotations have each name.
     """
     known = set(listed)
     found: dict[str, str] = {}
     for group in alike_groups([*listed, *counts]):
-        kept = max(group, key=lambda name: (counts.get(name, 0), name in known))
+        kept = max(group, key=lambda name: (name in known, counts.get(name, 0)))
         found.update((name, kept) for name in group if name != kept)
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple, Optional
 
 from ..labels import LABELS_FILE, read_labels, unlisted, write_labels
@@ -55,10 +54,9 @@ def mend_labels(
     new = unlisted(labels, [name for name in sought if name in used])
     mended = min(len(new), 1) if is_missing else len(new)
     after = [*labels, *new]
-    alike = alike_labels([label.name for label in after], used)
+    alike = alike_labels([label.name for label in labels], used)
     renamed = {name: alike[name] for name in _names(findings, LABEL_ALIKE) if name in alike}
-    for name, kept in renamed.items():
-        after = _merged(after, name, kept)
+    after = [label for label in after if label.name not in renamed]
     unused = {label.name for label in after}.difference(used)
     unused.intersection_update(_names(findings, LABEL_UNUSED))
     after = [label for label in after if label.name not in unused]
@@ -67,16 +65,6 @@ def mend_labels(
 
 def _names(findings: Sequence[Finding], rule: Rule) -> list[str]:
     return list(dict.fromkeys(finding.label for finding in findings if finding.rule is rule))
-
-
-def _merged(labels: Sequence[Label], name: str, kept: str) -> list[Label]:
-    """Without a label, whose place and colour the other one has if it is not listed itself."""
-    if any(label.name == kept for label in labels):
-        return [label for label in labels if label.name != name]
-    return [
-        replace(label, name=kept, was=(name, *label.was)) if label.name == name else label
-        for label in labels
-    ]
 
 
 class LabelFileMend(NamedTuple):

@@ -117,7 +117,7 @@ LABEL_ALIKE = Rule(
     "label-alike",
     WARNING,
     "Two labels differ only in case, spaces or how a letter is encoded",
-    "Its annotations get the one of them that is used most, and it is deleted.",
+    "Its annotations get the listed one, of several the one that is used most, and it is deleted.",
 )
 LABEL_UNUSED = Rule(
     "label-unused",
