@@ -145,7 +145,10 @@ def _wkb(task: Task, feature: Mapping[str, Any], report: Report) -> Optional[byt
 
 
 def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str, Rule]]]:
-    """A detection's box: what SCANEO shows, which is the bbox where there is a sound one."""
+    """A detection's box: what SCANEO shows, which is the bbox where there is a sound one.
+
+    But for a bbox that has lost its extent, where the ring still has one: that is shown.
+    """
     ring = geometry.get("coordinates") if isinstance(geometry, dict) else None
     anew = "Edit the box and export: both are written anew."
     if corners is None:
@@ -159,6 +162,11 @@ def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str
         outline = ring_box(ring)
     except BadAnnotation as error:
         return box, (f"{error} The bbox is shown, as in SCANEO.", error.mend, RING_BROKEN)
+    if believed_box(box, outline) is outline:
+        fault = (
+            "The bbox has no extent, and the ring has: the ring is shown; SCANEO shows the bbox."
+        )
+        return outline, (fault, anew, BBOX_DIFFERS)
     if not same_box(box, outline):
         fault = "The bbox and the ring disagree: the bbox is shown, as in SCANEO."
         return box, (fault, anew, BBOX_DIFFERS)
@@ -169,6 +177,22 @@ def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str
         fault = "Its outline is turned, or no rectangle: its bounds are shown, as in SCANEO."
         return box, (fault, "Leave it so: it stays until the box is resized.", RING_TURNED)
     return box, None
+
+
+def believed_box(bbox: Box, outline: Box) -> Box:
+    """Which of a bbox and the bounds of a ring is shown: the bbox, as in SCANEO, if it has as much
+    of an extent; a point or a line would take the place of a box with all mends to come."""
+    return outline if _extent(bbox) < _extent(outline) else bbox
+
+
+def _extent(box: Box) -> int:
+    """2 where a box has a width and a height, 1 where it is a line, 0 where it is a point."""
+    return (box.east - box.west > _SAME) + (box.north - box.south > _SAME)
+
+
+def has_extent(box: Box) -> bool:
+    """Whether a box has a width and a height."""
+    return _extent(box) == 2
 
 
 def turned_ring(feature: Any) -> Optional[list[Any]]:

@@ -202,6 +202,35 @@ def test_outline_and_bbox_are_written_anew_as_they_are_shown(properties, ring, r
     assert check(*features) == check(*one_of_each(), detection(box=shown))
 
 
+POINT, LINE = (41.15, 2.2, 41.15, 2.2), (41.15, 2.1, 41.15, 2.3)
+BOTH = "bbox-differs", "bbox-broken", "bbox-missing", "ring-broken"
+
+
+@pytest.mark.parametrize("flat", [POINT, LINE])
+@pytest.mark.parametrize("is_bbox", [True, False])
+def test_of_ring_and_bbox_the_one_with_an_extent_stays(flat, is_bbox):
+    bbox, ring = (flat, BOX) if is_bbox else (BOX, flat)
+    feature = detection(box=ring, properties={"bbox": corners_of(bbox)})
+    (finding,) = [one for one in check(feature) if one.rule.id in BOTH]
+    told = "The bbox has no extent, and the ring has: the ring is shown"
+    assert finding.problem.what.startswith(told) is is_bbox
+    *_, count, (after,) = mend([feature], *BOTH)
+    assert (count, after) == (1, detection(box=BOX))
+
+
+def test_where_neither_has_an_extent_the_bbox_counts_as_in_scaneo():
+    feature = detection(box=POINT, properties={"bbox": corners_of((41.2, 2.3, 41.2, 2.3))})
+    *_, count, (after,) = mend([feature], *BOTH)
+    assert (count, after) == (1, detection(box=(41.2, 2.3, 41.2, 2.3)))
+
+
+def test_a_bbox_that_can_not_be_read_stays_where_the_ring_says_less():
+    corners = [[41.1, 2.3], [41.2, 2.3], [41.2, 2.1], [41.1, 2.1]]
+    feature = detection(box=POINT, properties={"bbox": corners})
+    before, after, count, _ = mend([feature], *BOTH)
+    assert (count, after) == (0, before)
+
+
 def test_what_was_not_asked_for_stays():
     odd = detection(properties={"bbox": None})
     before, after, count, _ = mend([odd, segmentation(ring=BOW_TIE)], "twin")

@@ -190,6 +190,18 @@ def test_where_both_are_swapped_and_disagree_the_bbox_counts_as_in_scaneo():
     assert json.loads(mended)["features"] == [detection(box=box_at(TOKYO))]
 
 
+def test_where_both_are_swapped_and_the_bbox_is_a_point_the_ring_counts():
+    south, west, _, _ = box_at(TOKYO)
+    odd = box_feature(
+        TOKYO,
+        turned(ring_of(box_at(TOKYO))),
+        turned(corners_of((south, west, south, west))),
+    )
+    _, mended, count = mend([odd], RULE)
+    assert count == 1
+    assert json.loads(mended)["features"] == [detection(box=box_at(TOKYO))]
+
+
 def test_an_area_of_which_one_part_is_swapped_is_left_to_the_user():
     ring = ring_of(box_at(TOKYO))
     parts = segmentation(ring=turned(ring))

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Optional
 
+from ..annotations import has_extent
 from ..change import change_document
 from ..content import read_annotations
 from ..document import read_document
+from ..geometry import wkb_box
 from ..model import Annotation
 from .finding import Finding
 from .members import FileMembers
@@ -123,6 +125,8 @@ class _Edit:
         places = [one for one in self._alike(finding) if finding.rule.id in self._broken[one]]
         if finding.rule is BBOX_DIFFERS:  # who turned the outline meant something by it
             places = [one for one in places if not self._members.is_turned(one)]
+        if finding.rule is BBOX_BROKEN:  # it may be all that there is of an extent
+            places = [one for one in places if has_extent(wkb_box(self._was[one].wkb or b""))]
         self._anew.update(places)
         self.count += bool(places)
 

@@ -8,7 +8,7 @@ from typing import Any, Callable, Generic, NamedTuple, Optional, TypeVar
 
 from shapely.errors import ShapelyError
 
-from ..annotations import same_box
+from ..annotations import believed_box, same_box
 from ..content import Fault
 from ..document import read_document
 from ..geometry import BadAnnotation, Box, area_wkb, box_wkb, corners_box, ring_box
@@ -76,13 +76,14 @@ def _area(geometry: Any) -> Optional[tuple[bytes, str]]:
 
 
 def _box(geometry: Any, properties: Any, ground: Ground) -> Optional[tuple[bytes, str]]:
-    """A box: its bbox, which SCANEO shows, if there is a sound one. None where it isn't plain."""
+    """A box: its bbox, which SCANEO shows, if there is a sound one that has an extent. None where
+    it isn't plain."""
     rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
     ring, bbox = _read(ring_box, rings, 2), _read(corners_box, properties.get("bbox"), 1)
     if bbox is None or ring is None:
         only = bbox or ring
         return (box_wkb(only.value), _HIDDEN) if only is not None and only.is_swapped else None
-    wkb = box_wkb(bbox.value)
+    wkb = box_wkb(believed_box(bbox.value, ring.value))
     agree = same_box(bbox.value, ring.value)
     if bbox.is_swapped and ring.is_swapped:
         return wkb, _HIDDEN
