@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from typing import Optional
 
 from qgis.core import QgsPointXY, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 
-from ..text import tr
 from .box_preview import BoxPreview
+from .dragged import NoBox, Snap, dragged_box, nowhere
 from .lonlat import to_lonlat, to_pixel
 
-Snap = Callable[[QgsPointXY], QgsPointXY]
-
 CLICK = 3  # pixels: what is drawn thinner is no box
-WIDEST = 180.0  # degrees: a box that is wider goes the other way round the earth
 
 
 def as_it_is(point: QgsPointXY) -> QgsPointXY:
     """Snaps to nothing."""
     return point
-
-
-def crossing() -> str:
-    """Why a box on both sides of 180 degrees is none."""
-    return tr("A box can't cross the antimeridian: draw one on each side.")
 
 
 class BoxTool(QgsMapTool):
@@ -66,7 +58,7 @@ class BoxTool(QgsMapTool):
         self.cancel()
         self._start = to_lonlat(self._canvas, self._point(event))
         if self._start is None:
-            self._refuse_place()
+            self.refused.emit(nowhere())
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
         self.canvasPressEvent(event)  # what Qt calls the second press of two in one place
@@ -74,28 +66,29 @@ class BoxTool(QgsMapTool):
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         if self._start is None:
             return
-        corner = to_lonlat(self._canvas, self._point(event))
-        box = None if corner is None else self._box(self._start, corner)
-        self._preview.show(box if box is not None and box.width() <= WIDEST else None, self.color)
+        try:
+            box = self._box(self._start, event.pixelPoint())
+        except NoBox:  # it is said when it is released there
+            self._preview.clear()
+        else:
+            self._preview.show(box, self.color)
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._start is None:
             return
-        start = self._start
-        corner = to_lonlat(self._canvas, self._point(event))
+        start, end = self._start, event.pixelPoint()
         self.cancel()
-        if corner is None:
-            self._refuse_place()
+        if self._is_thin(start, end):
             return
-        box = self._box(start, corner)
-        if self._is_thin(start, event.pixelPoint()) or box.isEmpty():
+        try:
+            box = self._box(start, end)
+        except NoBox as error:
+            self.refused.emit(str(error))
             return
-        if box.width() > WIDEST:
-            self.refused.emit(crossing())
-            return
-        self._preview.show(box, self.color)
-        self._preview.linger()
-        self.drawn.emit(box)
+        if not box.isEmpty():
+            self._preview.show(box, self.color)
+            self._preview.linger()
+            self.drawn.emit(box)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_drawing:
@@ -114,12 +107,12 @@ class BoxTool(QgsMapTool):
     def _point(self, event: QgsMapMouseEvent) -> QgsPointXY:
         return self.toMapCoordinates(event.pixelPoint())
 
-    def _box(self, one: QgsPointXY, other: QgsPointXY) -> QgsRectangle:
-        return QgsRectangle(self.snap(one), self.snap(other))
+    def _box(self, start: QgsPointXY, end: QPoint) -> QgsRectangle:
+        """:raises NoBox: where there is none."""
+        return dragged_box(self._canvas, start, end, self.snap)
 
     def _is_thin(self, start: QgsPointXY, end: QPoint) -> bool:
         pixel = to_pixel(self._canvas, start)
-        return pixel is None or min(abs(end.x() - pixel.x()), abs(end.y() - pixel.y())) < CLICK
-
-    def _refuse_place(self) -> None:
-        self.refused.emit(tr("This place of the map has no longitude and latitude."))
+        if pixel is None:
+            return False  # why is told, not passed over
+        return bool(min(abs(end.x() - pixel.x()), abs(end.y() - pixel.y())) < CLICK)

@@ -20,7 +20,7 @@ from ...core.scaneo.errors import ScaneoError
 from ...core.scaneo.model import Task
 from ..text import annotation_count, image_count, tr
 from ..work import Work
-from .box_tool import crossing
+from .dragged import crossing
 from .lonlat import box_on_globe, on_globe
 from .map_tools import MapTools
 from .options import Options

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor, isfinite
-from typing import Optional
+from typing import Optional, Union
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -22,6 +22,8 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint
 
 from ...core.layers.mapped.lonlat import cut_on_globe
+
+Pixel = Union[QPoint, QgsPointXY]  # of the canvas, from its upper left corner
 
 _FINE = 400  # points around an area
 SEGMENTS = 16  # of each side: what is straight in degrees is bent on most maps, and the reverse
@@ -52,14 +54,14 @@ def box_on_map(canvas: QgsMapCanvas, box: QgsRectangle) -> Optional[QgsGeometry]
     return _polygon([_transformed(transform, point) for point in ring])
 
 
-def pixels_on_map(canvas: QgsMapCanvas, one: QPoint, other: QPoint) -> QgsGeometry:
+def pixels_on_map(canvas: QgsMapCanvas, one: Pixel, other: Pixel) -> QgsGeometry:
     """The rectangle of the screen between two pixels on the map, which may be rotated."""
     pixels = canvas.getCoordinateTransform()
     ring = _ring(QgsPointXY(one), QgsPointXY(other))
     return QgsGeometry.fromPolygonXY([[pixels.toMapCoordinatesF(p.x(), p.y()) for p in ring]])
 
 
-def pixels_in_lonlat(canvas: QgsMapCanvas, one: QPoint, other: QPoint) -> Optional[QgsGeometry]:
+def pixels_in_lonlat(canvas: QgsMapCanvas, one: Pixel, other: Pixel) -> Optional[QgsGeometry]:
     """The rectangle of the screen between two pixels in degrees."""
     transform = _from_map(canvas)
     ring = pixels_on_map(canvas, one, other).asPolygon()[0]

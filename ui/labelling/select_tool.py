@@ -13,7 +13,8 @@ from qgis.PyQt.QtGui import QColor, QKeyEvent, QPalette
 
 from .box_handles import BoxHandles, Grip
 from .box_preview import Band, BoxPreview
-from .box_tool import CLICK, WIDEST, Snap, as_it_is
+from .box_tool import CLICK, as_it_is
+from .dragged import WIDEST, Snap
 from .lonlat import pixels_in_lonlat, pixels_on_map, to_lonlat
 from .picking import alive, is_any, picked, shown, touching
 
