@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from pathlib import PurePosixPath
 from typing import Optional
 
@@ -76,8 +77,9 @@ def check_shapes(
     shapes = read_shapes(annotations)
     thin = THIN * SMALLEST if ground is None else ground.thin
     look = _Look(path, image, members)
-    wide = [shape for shape in shapes if is_wide(shape.geometry)]
-    narrow = [shape for shape in shapes if not is_wide(shape.geometry)]
+    far = [is_wide(shape.geometry, shape.bounds) for shape in shapes]
+    wide = list(compress(shapes, far))
+    narrow = [shape for shape, is_far in zip(shapes, far) if not is_far]
     for shape in wide if ground is None or not ground.is_wide else ():
         west, _, east, _ = shape.bounds
         what = f"It is {east - west:.0f} degrees wide, which is more than half the globe."

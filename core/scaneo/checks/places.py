@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 from math import cos, radians, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 import shapely.wkb
 from shapely.affinity import affine_transform
@@ -121,10 +121,10 @@ class Ground:
         return box(*left.bounds) if is_box and not left.is_empty else left
 
 
-def is_wide(shape: BaseGeometry) -> bool:
+def is_wide(shape: BaseGeometry, bounds: Optional[Bounds] = None) -> bool:
     """Whether a part is more than half the globe wide: most likely it is meant to lie across 180
-    degrees, and what it covers is all that it should not."""
-    west, _, east, _ = shape.bounds
+    degrees, and what it covers is all that it should not. Its ``bounds`` may be known already."""
+    west, _, east, _ = bounds or shape.bounds
     return east - west > _HALF_GLOBE and any(
         part.bounds[2] - part.bounds[0] > _HALF_GLOBE for part in polygons_of(shape)
     )
