@@ -23,7 +23,7 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from .georeference import Georeference, LonLat, NoFootprint, Pair, Placing
+from .georeference import Georeference, LonLat, NoFootprint, Pair, Placing, turn_of
 
 _SCOPE, _KEY = "scaneo_bridge", "operations"
 
@@ -31,8 +31,8 @@ MOST = 0.5
 """Pixels: what is further off is on another one."""
 _ENOUGH = 1e-3  # pixels: no other operation need be tried
 _FAR = 1e6  # metres: that is no matter of datums
-_EDGE = 180 + 1e-9  # degrees
 _LOOKS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of an image's width and height
+_WKT = QgsCoordinateReferenceSystem.WktVariant.WKT2_2019
 _METRE = QgsUnitTypes.DistanceUnit.DistanceMeters
 
 
@@ -139,9 +139,11 @@ def _noted(image: Georeference, samples: Sequence[_Sample]) -> Standing:
             note=f"Placed by {image.placing.value} alone: SCANEO sees no place in it.",
             can_warp=True,
         )
-    if image.crs.IsGeographic() and any(abs(sample.there[0]) > _EDGE for sample in samples):
+    if any(image.is_beyond(sample.there) for sample in samples):
+        edge = image.crs.GetProjParm("central_meridian", 0.0)  # of a map around another middle
+        where = "the edge of its projection" if edge else "180 degrees"
         return Standing(
-            note="Its longitudes reach beyond 180 degrees: what is drawn there shows elsewhere.",
+            note=f"Its longitudes reach beyond {where}: what is drawn there shows elsewhere.",
             can_warp=True,
         )
     return Standing()
@@ -226,13 +228,14 @@ def _off(
     shows = _transform(crs, target, context)
     reads = _transform(_wgs84(), target, context)
     metre = QgsUnitTypes.fromUnitToUnitFactor(target.mapUnits(), _METRE)
+    turn = turn_of(target.toWkt(_WKT))
     worst: Optional[Off] = None
     for sample in samples:
         shown, beside, read = shows(sample.there), shows(sample.beside), reads(sample.position)
         if shown is None or beside is None or read is None:
             continue
-        away = _distance(shown, read, target)
-        off = Off(away / _distance(shown, beside, target), away * metre)
+        away = _distance(shown, read, turn)
+        off = Off(away / _distance(shown, beside, turn), away * metre)
         worst = off if worst is None else max(worst, off)
     return worst
 
@@ -255,12 +258,9 @@ def _transform(
     return move
 
 
-def _distance(one: QgsPointXY, other: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> float:
-    """Between two points of a map; in degrees, 180 and -180 are one place."""
-    east = one.x() - other.x()
-    if crs.isGeographic():
-        east = math.remainder(east, 360)
-    return math.hypot(east, one.y() - other.y())
+def _distance(one: QgsPointXY, other: QgsPointXY, turn: float) -> float:
+    """Between two points of a map, on which a place is the same once around the world."""
+    return math.hypot(math.remainder(one.x() - other.x(), turn), one.y() - other.y())
 
 
 def _wgs84() -> QgsCoordinateReferenceSystem:

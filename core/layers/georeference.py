@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Optional
 
@@ -22,6 +23,9 @@ Pair = tuple[float, float]
 Moved = Optional[Pair]
 """A pair that was transformed; None where it has no counterpart."""
 
+_LONGITUDES, _LATITUDES = (-130, -129, -10, -9, 110, 111), (-50, 1, 50)
+"""Degrees: where it is tried whether a CRS is cylindrical."""
+_EXACT = 1e-6  # of a degree
 _REPLACE = "Put a whole copy in its place."
 _GEOREFERENCE = "Georeference it (in QGIS: Layer > Georeferencer)."
 
@@ -91,6 +95,46 @@ def reference(text: str) -> osr.SpatialReference:
     return crs
 
 
+@lru_cache(maxsize=256)
+def turn_of(wkt: str) -> float:
+    """How far east of a place the same place is again, in units of a CRS: once around the world,
+    in degrees and in cylindrical projections (Mercator, Plate carrée, …); infinite in others.
+
+    PROJ takes what lies beyond 180 degrees from the middle for what lies on the other side.
+    """
+    try:
+        crs = reference(wkt)
+    except ValueError:  # only QGIS knows it
+        return math.inf
+    if crs.IsGeographic():
+        return float(2 * math.pi / crs.GetAngularUnits())
+    return _turn_around(crs) if crs.IsProjected() else math.inf
+
+
+def _turn_around(crs: osr.SpatialReference) -> float:
+    """What `turn_of` is in a projection: eastings go with the longitude, and with nothing else."""
+    with quiet():
+        try:
+            degrees = crs.CloneGeogCS()
+            degrees.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+            forth = osr.CreateCoordinateTransformation(degrees, crs)
+        except RuntimeError:  # where other plugins let GDAL raise
+            return math.inf
+    degree = math.radians(1) / degrees.GetAngularUnits()
+    tried = [(lon * degree, lat * degree) for lat in _LATITUDES for lon in _LONGITUDES]
+    found = [] if forth is None else [x[0] for x in transformed(forth, tried) if x is not None]
+    if len(found) < len(tried):
+        return math.inf
+    per_degree = min((east - west for west, east in zip(found[::2], found[1::2])), key=abs)
+    turn = 360 * per_degree
+    first = found[0] - _LONGITUDES[0] * per_degree
+    apart = [
+        math.remainder(x - first - lon / degree * per_degree, turn)
+        for x, (lon, _) in zip(found, tried)
+    ]
+    return abs(turn) if max(map(abs, apart)) <= _EXACT * abs(per_degree) else math.inf
+
+
 @contextmanager
 def quiet() -> Iterator[None]:
     """Keeps GDAL's words from the console; whether it raises is another matter."""
@@ -143,6 +187,7 @@ class Georeference:
             self.placing, crs = self._read_points(crs, grid)
         crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
         self.crs: osr.SpatialReference = crs
+        self.turn = turn_of(crs.ExportToWkt(["FORMAT=WKT2_2018"]))
         self._lonlat = lonlat or LonLat()
         if self._lonlat.of(crs) is None:
             raise NoFootprint(
@@ -208,29 +253,36 @@ class Georeference:
         """The positions of those pixels that have one, and are what lies there: beyond the edge of
         the earth, a projection may go on with what lies elsewhere."""
         positions = self.positions(pixels)
-        back = _each(positions, self.pixels_at)
+        back = iter(self._all_at([position for position in positions if position is not None]))
         return [
-            position if again is not None and math.dist(again, pixel) < 1 else None
-            for pixel, position, again in zip(pixels, positions, back)
+            position
+            if position is not None and any(math.dist(again, pixel) < 1 for again in next(back))
+            else None
+            for pixel, position in zip(pixels, positions)
         ]
 
     def pixels_at(self, positions: Sequence[Pair]) -> list[Moved]:
         """Longitudes and latitudes in pixels: east and west of 180 degrees are one place."""
-        there = transformed(self._lonlat.of(self.crs, is_back=True), positions)
-        found = _each(there, self.pixels)
-        if not self.crs.IsGeographic():
-            return found
-        turn = 2 * math.pi / self.crs.GetAngularUnits()
-        for shift in (turn, -turn):
-            shifted = [None if place is None else (place[0] + shift, place[1]) for place in there]
-            moved = _each(shifted, self.pixels)
-            found = [self._nearer(one, other) for one, other in zip(found, moved)]
-        return found
+        middle = self.width / 2
+        return [
+            min(found, key=lambda pixel: abs(pixel[0] - middle), default=None)
+            for found in self._all_at(positions)
+        ]
 
-    def _nearer(self, one: Moved, other: Moved) -> Moved:
-        if one is None or other is None:
-            return one or other
-        return min(one, other, key=lambda pixel: abs(pixel[0] - self.width / 2))
+    def is_beyond(self, there: Pair) -> bool:
+        """Whether a place in the image's CRS is beyond its edge, 180 degrees from its middle."""
+        middle = 0.0 if self.crs.IsGeographic() else self.crs.GetProjParm("false_easting", 0.0)
+        return abs(there[0] - middle) > self.turn / 2 * (1 + 1e-9)
+
+    def _all_at(self, positions: Sequence[Pair]) -> list[list[Pair]]:
+        """The pixels at each longitude and latitude, whichever way around the world."""
+        there = transformed(self._lonlat.of(self.crs, is_back=True), positions)
+        shifts = (0.0,) if math.isinf(self.turn) else (0.0, self.turn, -self.turn)
+        ways = []
+        for shift in shifts:
+            shifted = [None if place is None else (place[0] + shift, place[1]) for place in there]
+            ways.append(_each(shifted, self.pixels))
+        return [[pixel for pixel in found if pixel is not None] for found in zip(*ways)]
 
 
 def _warped(transformer: gdal.Transformer, pairs: Sequence[Pair], is_back: bool) -> list[Moved]:

@@ -7,7 +7,7 @@ is drawn there is put `on_globe`. What has no counterpart is None.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor, isfinite
+from math import floor, isfinite, isinf, remainder
 from typing import Optional, Union
 
 from qgis.core import (
@@ -21,6 +21,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint
 
+from ...core.layers.georeference import turn_of
 from ...core.layers.mapped.lonlat import cut_on_globe
 
 Pixel = Union[QPoint, QgsPointXY]  # of the canvas, from its upper left corner
@@ -36,7 +37,8 @@ def to_lonlat(canvas: QgsMapCanvas, point: QgsPointXY) -> Optional[QgsPointXY]:
 
 def to_map(canvas: QgsMapCanvas, point: QgsPointXY) -> Optional[QgsPointXY]:
     """A point in degrees on the map."""
-    return _transformed(_onto_map(canvas), point)
+    moved = _transformed(_onto_map(canvas), point)
+    return None if moved is None else QgsPointXY(*_seen(canvas, [moved.x()]), moved.y())
 
 
 def to_pixel(canvas: QgsMapCanvas, point: QgsPointXY) -> Optional[QgsPointXY]:
@@ -51,7 +53,8 @@ def box_on_map(canvas: QgsMapCanvas, box: QgsRectangle) -> Optional[QgsGeometry]
     ring = _ring(
         QgsPointXY(box.xMinimum(), box.yMinimum()), QgsPointXY(box.xMaximum(), box.yMaximum())
     )
-    return _polygon([_transformed(transform, point) for point in ring])
+    shape = _polygon([_transformed(transform, point) for point in ring])
+    return None if shape is None else _in_view(canvas, shape)
 
 
 def pixels_on_map(canvas: QgsMapCanvas, one: Pixel, other: Pixel) -> QgsGeometry:
@@ -88,12 +91,39 @@ def on_globe(canvas: QgsMapCanvas, area: QgsGeometry) -> QgsGeometry:
     dense = QgsGeometry(area)
     try:  # by way of the map: a side is straight there, and longitudes may jump from 180 to -180
         dense.transform(onto)
+        dense = _in_view(canvas, dense)
         dense = dense.densifyByDistance(max(dense.length(), 1e-9) / _FINE)
         dense.transform(back)
     except QgsCsException:
         return area
     cut = cut_on_globe(dense)
     return area if cut is None else cut
+
+
+def _in_view(canvas: QgsMapCanvas, shape: QgsGeometry) -> QgsGeometry:
+    """A shape on the map with all of its points where they are seen, as `_seen`."""
+    points = [QgsPointXY(point) for point in shape.vertices()]
+    xs = [point.x() for point in points]
+    moved = QgsGeometry(shape)
+    for number, (point, x) in enumerate(zip(points, _seen(canvas, xs))):
+        if x != point.x():
+            moved.moveVertex(x, point.y(), number)
+    return moved
+
+
+def _seen(canvas: QgsMapCanvas, xs: Sequence[float]) -> Sequence[float]:
+    """Eastings from longitudes, there where the map shows the place.
+
+    Beyond 180 degrees from the middle of a cylindrical map, an image goes on; longitudes come back
+    on the map's other side, once around the world from there.
+    """
+    settings = canvas.mapSettings()
+    crs, view = settings.destinationCrs(), settings.visibleExtent()
+    if crs.isGeographic() or all(view.xMinimum() <= x <= view.xMaximum() for x in xs):
+        return xs
+    turn = turn_of(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
+    middle = view.center().x()
+    return xs if isinf(turn) else [middle + remainder(x - middle, turn) for x in xs]
 
 
 def _is_wide(area: QgsGeometry) -> bool:
