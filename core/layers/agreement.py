@@ -75,6 +75,11 @@ def settle(
         image = Georeference(path, lonlat)
     except NoFootprint as error:
         return Standing(str(error), error.mend, is_news=False)
+    if not target.isValid():
+        return Standing(
+            "The project has no coordinate reference system: nothing can be drawn until it has.",
+            f"Set it to that of the image: {_title(crs)}.",
+        )
     samples = _samples(image)
     context = project.transformContext()
     for other in (_wgs84(), target):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMessageBar, QgsMessageBarItem
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.layers.agreement import Standing, settle
@@ -30,7 +31,7 @@ class ImagePlace(QObject):
         self._project = project
         self._bar = bar
         self._work = work
-        self._folder, self._image = Path(), ""
+        self._folder, self._image, self._raster = Path(), "", ""  # the latter by its id
         self._lonlat = LonLat()
         self._crs = QgsCoordinateReferenceSystem()
         self._standing = Standing()
@@ -38,17 +39,25 @@ class ImagePlace(QObject):
         self._told: set[tuple[str, str]] = set()
         self._is_settling = False
         self._is_coming = False  # from `take` to `tell`, while all else is made ready for it
-        project.crsChanged.connect(self._settle_again)
-        project.transformContextChanged.connect(self._settle_again)
+        self._again = QTimer(self)  # a project that is cleared changes before its layers go
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._settle_again)
+        project.crsChanged.connect(self._note_change)
+        project.transformContextChanged.connect(self._note_change)
+        project.layersRemoved.connect(self._note_removed)
 
     def unload(self) -> None:
         """Lets go of the project."""
-        self._project.crsChanged.disconnect(self._settle_again)
-        self._project.transformContextChanged.disconnect(self._settle_again)
+        self._again.stop()
+        self._project.crsChanged.disconnect(self._note_change)
+        self._project.transformContextChanged.disconnect(self._note_change)
+        self._project.layersRemoved.disconnect(self._note_removed)
 
     @property
     def refusal(self) -> str:
         """Why nothing can be drawn on the image, and what helps; empty where it can."""
+        if self._again.isActive():
+            self._settle_again()
         standing = self._standing
         said = [standing.refusal, standing.mend] if standing.refusal else []
         if said and not standing.is_news:
@@ -59,20 +68,23 @@ class ImagePlace(QObject):
         self,
         folder: Path,
         image: str,
-        crs: QgsCoordinateReferenceSystem,
+        raster: QgsRasterLayer,
         target: QgsCoordinateReferenceSystem,
     ) -> None:
         """Takes the image that goes on a map in the CRS ``target``, before QGIS is told of it."""
         if (folder, image) != (self._folder, self._image):
             self._take_back()
-        self._folder, self._image, self._crs = folder, image, crs
+        self._folder, self._image, self._raster = folder, image, raster.id()
+        self._crs = raster.crs()
         self._settle(target)
         self._is_coming = True
 
     def leave(self) -> None:
         """No image is on the map."""
+        self._again.stop()
         self._take_back()
-        self._image, self._standing, self._is_coming = "", Standing(), False
+        self._image, self._raster = "", ""
+        self._standing, self._is_coming = Standing(), False
 
     def tell(self) -> None:
         """Says once for each image what one should know before something is drawn on it."""
@@ -129,8 +141,19 @@ class ImagePlace(QObject):
         finally:
             self._is_settling = False
 
-    def _settle_again(self) -> None:
+    def _note_change(self) -> None:
         """The project's CRS or its operations were changed: by somebody else, if not just now."""
         if not self._is_settling and not self._is_coming and self._image:
-            self._settle(self._project.crs())
+            self._again.start(0)
+
+    def _note_removed(self, layers: Iterable[str]) -> None:
+        if self._raster in layers:
+            self.leave()
+
+    def _settle_again(self) -> None:
+        self._again.stop()
+        before = self._standing
+        self._settle(self._project.crs())
+        if self._standing != before:
+            self._take_back()
             self.tell()

@@ -94,7 +94,7 @@ class Walk(QObject):
         if raster is None or shown is None:
             self.place.leave()
         else:
-            self.place.take(folder, shown, raster.crs(), self._project.crs())
+            self.place.take(folder, shown, raster, self._project.crs())
             self.place.tell()
 
     def unload(self) -> None:
@@ -186,7 +186,7 @@ class Walk(QObject):
         if take_crs and raster.crs().isValid():
             crs = self._given = raster.crs()  # square pixels, north where it has it
         # First: QGIS asks for an operation between two CRSs where it was not told.
-        self.place.take(self._folder, image, raster.crs(), crs)
+        self.place.take(self._folder, image, raster, crs)
         if not show_image(self._project, editing.workspace, self._folder, image, raster, crs):
             return False
         extent = self._extent(image, raster)

@@ -1,0 +1,104 @@
+"""The place of the image on the map is looked after while it is there, and in true words."""
+
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
+from support.folders import write_files
+from support.geojson import LABELS
+from support.images import write_image
+from support.labelling import Labeller
+from support.pixels import Pixels
+
+pytest_plugins = ["support.labelling"]
+
+PLACES = {
+    "EPSG:32631": (430000.0, 10.0, 0.0, 4540000.0, 0.0, -10.0),
+    "EPSG:5514": (-740000.0, 1.0, 0.0, -1040000.0, 0.0, -1.0),
+    "EPSG:4326": (2.0, 1e-4, 0.0, 41.0, 0.0, -1e-4),
+}
+
+
+@pytest.fixture
+def label(desktop, tmp_path):
+    """Opens a campaign of one image in a CRS."""
+
+    def begin(crs):
+        folder = tmp_path / "images"
+        write_image(folder / "a.tif", crs, PLACES[crs], 100)
+        write_files(folder, {"spai.json": LABELS})
+        desktop.open(folder)
+        labeller = Labeller(desktop, folder)
+        labeller.switch()
+        return labeller
+
+    return begin
+
+
+def draw(labeller):
+    """A box, from pixel to pixel; the number of boxes."""
+    Pixels(labeller.folder / "a.tif").drag(labeller, (20, 30), (60, 70))
+    return len(labeller.boxes)
+
+
+def pushed(session):
+    """What the message bar is given from now on, even if it is taken back at once."""
+    texts = []
+    session.bar.widgetAdded.connect(lambda item: texts.append(item.text()))
+    return texts
+
+
+def shown(session):
+    """What is still to be read in the message bar."""
+    return " ".join(item.text() for item in session.bar.items())
+
+
+@pytest.mark.parametrize("crs", PLACES)
+def test_a_new_project_is_as_qgis_makes_it(label, crs):
+    labeller = label(crs)
+    session, texts = labeller.session, pushed(labeller.session)
+    session.project.clear()
+    session.project.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    session.wait()
+    assert not [text for text in texts if "QGIS shows" in text or "reference system" in text]
+    assert not session.project.transformContext().coordinateOperations()
+    assert not session.project.readListEntry("scaneo_bridge", "operations")[0]
+
+
+def test_an_image_that_was_removed_is_looked_after_no_more(label):
+    labeller = label("EPSG:5514")
+    session = labeller.session
+    (raster,) = session.layers(QgsRasterLayer)
+    session.project.removeMapLayer(raster.id())
+    texts = pushed(session)
+    before = session.project.transformContext().coordinateOperations()
+    for crs in ("EPSG:3857", ""):
+        session.project.setCrs(QgsCoordinateReferenceSystem(crs))
+        session.wait()
+    assert session.project.transformContext().coordinateOperations() == before
+    assert texts == []
+
+
+@pytest.mark.parametrize("crs", PLACES)
+def test_in_a_project_without_crs_it_is_said_what_helps(label, crs):
+    labeller = label(crs)
+    project = labeller.session.project
+    assert draw(labeller) == 1
+    project.setCrs(QgsCoordinateReferenceSystem())
+    labeller.settle()
+    words = f"Set it to that of the image: {crs}."
+    assert words in shown(labeller.session) and "QGIS shows" not in shown(labeller.session)
+    assert "The project has no coordinate reference system" in shown(labeller.session)
+    assert draw(labeller) == 1 and labeller.told(words)
+    project.setCrs(QgsCoordinateReferenceSystem(crs))
+    labeller.settle()
+    assert draw(labeller) == 2
+
+
+def test_what_is_true_no_more_is_taken_back(label):
+    labeller = label("EPSG:32631")
+    project = labeller.session.project
+    project.setCrs(QgsCoordinateReferenceSystem())
+    labeller.settle()
+    assert "no coordinate reference system" in shown(labeller.session)
+    project.setCrs(QgsCoordinateReferenceSystem("EPSG:32631"))
+    labeller.settle()
+    assert "no coordinate reference system" not in shown(labeller.session)
