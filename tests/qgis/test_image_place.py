@@ -2,6 +2,8 @@
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
+from scaneo_bridge.ui.labelling.modes import Mode
+from support import mouse
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image
@@ -102,3 +104,64 @@ def test_what_is_true_no_more_is_taken_back(label):
     project.setCrs(QgsCoordinateReferenceSystem("EPSG:32631"))
     labeller.settle()
     assert "no coordinate reference system" not in shown(labeller.session)
+
+
+# Images without a place
+
+
+def spot(labeller, x, y):
+    """A place on the map, by parts of what is seen."""
+    seen = labeller.canvas.extent()
+    return seen.xMinimum() + x * seen.width(), seen.yMaximum() - y * seen.height()
+
+
+PLACELESS = {
+    "nothing": (None, None, "no georeference"),
+    "no grid": ("EPSG:32631", None, "no georeference"),
+    "no CRS": (None, (500000.0, 10.0, 0.0, 4540000.0, 0.0, -10.0), "no coordinate reference"),
+    "a local CRS": (
+        'LOCAL_CS["site grid",UNIT["metre",1]]',
+        (0.0, 10.0, 0.0, 9.0, 0.0, -10.0),
+        "is a local one",
+    ),
+}
+
+
+@pytest.mark.parametrize("map_crs", [None, "EPSG:4326", "EPSG:32631", "EPSG:3413", ""])
+@pytest.mark.parametrize("case", PLACELESS)
+def test_on_an_image_without_a_place_that_is_what_is_said(
+    desktop, tmp_path, logged_errors, case, map_crs
+):
+    crs, grid, words = PLACELESS[case]
+    folder = tmp_path / "images"
+    write_image(folder / "a.tif", crs, grid, 400)
+    write_files(folder, {"spai.json": LABELS})
+    desktop.open(folder)
+    labeller = Labeller(desktop, folder)
+    labeller.switch()
+    if map_crs is not None:
+        desktop.project.setCrs(QgsCoordinateReferenceSystem(map_crs))
+        labeller.settle()
+    told = []
+
+    def answer():
+        labeller.settle()
+        texts = desktop.messages()
+        assert len(texts) == len(told) + 1 and words in texts[-1], texts[len(told) :]
+        told.append(texts[-1])
+
+    told += desktop.messages()
+    boxes = (((0.3, 0.3), (0.4, 0.5)), ((0.05, 0.05), (0.95, 0.95)), ((0.6, 0.9), (0.9, 0.6)))
+    for one, other in boxes:
+        mouse.drag(labeller.bot, labeller.canvas, spot(labeller, *one), spot(labeller, *other))
+        answer()
+    labeller.use(Mode.AREA)
+    for corners in (((0.3, 0.3), (0.5, 0.3), (0.4, 0.6)), ((0.1, 0.1), (0.9, 0.1), (0.9, 0.9))):
+        for corner in corners:
+            mouse.click(labeller.bot, labeller.canvas, spot(labeller, *corner))
+        mouse.click(labeller.bot, labeller.canvas, spot(labeller, *corners[0]), mouse.RIGHT)
+        answer()
+    assert labeller.boxes == [] and labeller.areas == []
+    if case == "a local CRS":  # QGIS itself says so of the map
+        assert all("Cannot create transform" in error for error in logged_errors)
+        logged_errors.clear()

@@ -62,7 +62,7 @@ class Drawing(QObject):
         tools.image_clicked.connect(self._click_image)
         tools.box_changed.connect(self._change_box)
         tools.delete_requested.connect(self._delete)
-        tools.refused.connect(self._refuse)
+        tools.refused.connect(self._refuse_drawn)
 
     def unload(self) -> None:
         """Leaves the map."""
@@ -144,7 +144,13 @@ class Drawing(QObject):
     def _refuse(self, why: str) -> None:
         self._work.tell(tr("Nothing was drawn"), why, Qgis.MessageLevel.Warning)
 
+    def _refuse_drawn(self, why: str) -> None:
+        """Where the image has no place, that is why, whatever became of the coordinates."""
+        self._refuse(self._walk.refusal or why)
+
     def _add_box(self, box: QgsRectangle) -> None:
+        if self._is_refused():
+            return
         placed = box_on_globe(box)
         if placed is None:
             self._refuse(crossing())
@@ -152,6 +158,8 @@ class Drawing(QObject):
         self._add(Task.DETECTION, QgsGeometry.fromRect(placed))
 
     def _add_area(self, area: QgsGeometry) -> None:
+        if self._is_refused():
+            return
         if self._options.snap:
             with suppress(QgsCsException, BadArea):  # where its CRS ends, there are no pixels
                 grid = self._pixel_grid()
@@ -168,8 +176,6 @@ class Drawing(QObject):
         """Gives something sound to the image that it lies on. :raises BadArea: where it can't."""
         if drawn.isEmpty():
             self._refuse(tr("Nothing is left of it on the image's pixels."))
-            return
-        if self._is_refused():
             return
         placed = self._place(drawn)
         if placed is None:
