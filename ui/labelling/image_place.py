@@ -39,18 +39,18 @@ class ImagePlace(QObject):
         self._told: set[tuple[str, str]] = set()
         self._is_settling = False
         self._is_coming = False  # from `take` to `tell`, while all else is made ready for it
-        self._again = QTimer(self)  # a project that is cleared changes before its layers go
+        self._again = QTimer(self)  # of a project that is cleared, the layers go after all else
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._settle_again)
-        project.crsChanged.connect(self._note_change)
-        project.transformContextChanged.connect(self._note_change)
+        project.crsChanged.connect(self._settle_again)
+        project.transformContextChanged.connect(self._note_operations)
         project.layersRemoved.connect(self._note_removed)
 
     def unload(self) -> None:
         """Lets go of the project."""
         self._again.stop()
-        self._project.crsChanged.disconnect(self._note_change)
-        self._project.transformContextChanged.disconnect(self._note_change)
+        self._project.crsChanged.disconnect(self._settle_again)
+        self._project.transformContextChanged.disconnect(self._note_operations)
         self._project.layersRemoved.disconnect(self._note_removed)
 
     @property
@@ -76,6 +76,7 @@ class ImagePlace(QObject):
             self._take_back()
         self._folder, self._image, self._raster = folder, image, raster.id()
         self._crs = raster.crs()
+        self._again.stop()
         self._settle(target)
         self._is_coming = True
 
@@ -89,8 +90,8 @@ class ImagePlace(QObject):
     def tell(self) -> None:
         """Says once for each image what one should know before something is drawn on it."""
         self._is_coming = False
-        standing = self._standing
-        text = standing.note or self.refusal
+        refusal, standing = self.refusal, self._standing
+        text = standing.note or refusal
         key = str(self._folder / self._image), text
         if not text:
             self._take_back()
@@ -141,9 +142,9 @@ class ImagePlace(QObject):
         finally:
             self._is_settling = False
 
-    def _note_change(self) -> None:
-        """The project's CRS or its operations were changed: by somebody else, if not just now."""
-        if not self._is_settling and not self._is_coming and self._image:
+    def _note_operations(self) -> None:
+        """Somebody has chosen other ones, or the project is cleared."""
+        if not self._is_settling:
             self._again.start(0)
 
     def _note_removed(self, layers: Iterable[str]) -> None:
@@ -151,9 +152,8 @@ class ImagePlace(QObject):
             self.leave()
 
     def _settle_again(self) -> None:
+        """The project's CRS or its operations were changed: by somebody else, if not just now."""
         self._again.stop()
-        before = self._standing
-        self._settle(self._project.crs())
-        if self._standing != before:
-            self._take_back()
+        if not self._is_settling and not self._is_coming and self._image:
+            self._settle(self._project.crs())
             self.tell()
