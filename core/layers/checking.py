@@ -25,6 +25,7 @@ from .assign import assign_images
 from .footprints import FootprintReader, NoFootprint, Outline
 from .georeference import Placing
 from .states import State
+from .strays import find_strays
 from .workspace import Row, Stamp, Workspace
 
 _STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
@@ -169,6 +170,7 @@ class _WorkspaceCheck(_FolderCheck):
         """Annotations that an export would not write as they are; ``which`` is an id already."""
         super().__init__(folder, self._labels(folder), _odd(folder, images))
         homes = {image.path: image for image in images}
+        self._strays = find_strays(workspace, homes, folder)
         for name in self._edits:
             self._find_homeless(name, homes.get(name))
 
@@ -208,7 +210,8 @@ class _WorkspaceCheck(_FolderCheck):
         rows = self._workspace.annotations(image.path)
         is_verified = self._workspace.state(image.path) is State.EMPTY
         try:
-            change = change_file(base, [row.annotation for row in rows], is_verified)
+            left = [one.place for one in self._strays.get(image.path, ())]
+            change = change_file(base, [one.annotation for one in rows], is_verified, kept=left)
         except Unreadable:  # the check of what was read says it
             return _File(base)
         for fault in change.faults:

@@ -30,8 +30,9 @@ from .merging import Merging, OpenConflicts, Pick, always
 from .placeless import placeless_problems
 from .rebase import note_written, places_of
 from .states import State
+from .strays import Stray, find_strays, kept_strays
 from .workspace import Row, Stamp, Workspace
-from .written import Export, FileChange
+from .written import Export, FileChange, changed_on_disk
 
 
 def preview_export(
@@ -138,6 +139,7 @@ class _Run:
         self._images: Counter[str] = Counter()
         self._replaced: list[str] = []
         self._unplaced = 0
+        self._strays: Mapping[str, Sequence[Stray]] = {}
         self._merged: Sequence[str] = ()
         self._left_out: list[str] = []
         self._reindexed: Sequence[str] = ()
@@ -161,6 +163,7 @@ class _Run:
         self._stamps = self._workspace.stamps()
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
+        self._strays = find_strays(self._workspace, images, self.target)
         states = self._workspace.states()
         edits.update(dict.fromkeys(unwritten(images.values(), states, self._stamps, edits), 0))
         for number, (name, edit) in enumerate(edits.items()):
@@ -177,7 +180,7 @@ class _Run:
             self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
         self._compare_labels(writing)
         if self._conflicts:
-            raise _changed_on_disk(self.target, self._conflicts)
+            raise changed_on_disk(self.target, self._conflicts)
         count = self._workspace.annotation_count() - self._unplaced
         known = len(self._stamps.keys() | {file.path for file in self._files})
         unchanged = known - len(self._files)
@@ -224,7 +227,9 @@ class _Run:
         base = self._workspace.content(path)
         try:
             is_verified = self._workspace.state(name) is State.EMPTY
-            change = change_file(base, [row.annotation for row in rows], is_verified)
+            strays = self._strays.get(name, ())
+            left = [one.place for one in strays]
+            change = change_file(base, [one.annotation for one in rows], is_verified, kept=left)
         except Unreadable as error:
             what = counted(len(rows), "annotation", "annotations")
             what += f" can't be added to it. {error.what}"
@@ -237,7 +242,7 @@ class _Run:
             change.data = None
         for fault in change.faults:
             self._report(rows[fault.which], name, fault.what, fault.mend)
-        self._unplaced += change.places.count(None)
+        self._unplaced += change.places.count(None) - len(change.kept)
         try:
             disk = read_file(self.target, path)
         except OSError as error:
@@ -258,10 +263,11 @@ class _Run:
             gone = self._given_way(path, base, None, disk) or FileChange(path, 0, 0, change.deleted)
             self._stage(gone, None, disk, writing)
             self._count_image(disk, False)
-        seen = None if change.faults else edit
+        kept = kept_strays(strays, change)
+        seen = None if change.faults or kept else edit  # once they find a home, they leave the file
         self._seen.add(path)
-        digest = digest_of(change.data)
-        self._done.append(Announced(path, digest, name, places_of(rows, change), seen))
+        places = [*places_of(rows, change), *kept]
+        self._done.append(Announced(path, digest_of(change.data), name, places, seen))
 
     def _stage(
         self,
@@ -284,7 +290,7 @@ class _Run:
 
     def _check_still(self, path: str, disk: Optional[bytes]) -> None:
         if self._on_disk(path) != disk:
-            raise _changed_on_disk(self.target, [path])
+            raise changed_on_disk(self.target, [path])
 
     def _report(self, row: Row, image: str, what: str, mend: str) -> None:
         place = f"feature {row.fid}" + (f" of {image}" if image else "")
@@ -379,16 +385,3 @@ class _Run:
 
 def _names(labels: Iterable[Label]) -> set[str]:
     return {label.name for label in labels}
-
-
-def _changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
-    if not folder.is_dir():
-        return ScaneoError(
-            f"The campaign's folder {folder} is gone. Put it back, or choose a folder to export to."
-        )
-    shown = ", ".join(sorted(paths)[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
-    return ScaneoError(
-        f"Changed on disk since they were read: {shown}. Nothing was written. Open the campaign "
-        "again to see what became of them, and export again.",
-        "\n".join(sorted(paths)),
-    )

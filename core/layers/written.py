@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Optional
 
 from ..scaneo.backups import Counts
+from ..scaneo.errors import ScaneoError
 from ..scaneo.model import Problem
 
 
@@ -57,3 +58,17 @@ def count_changes(files: Iterable[FileChange]) -> Counts:
     """The sum of what changes in files."""
     each = [(file.added, file.changed, file.deleted) for file in files]
     return Counts(*map(sum, zip(*each)))
+
+
+def changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
+    """What to tell of files that are not as they were when they were read."""
+    if not folder.is_dir():
+        return ScaneoError(
+            f"The campaign's folder {folder} is gone. Put it back, or choose a folder to export to."
+        )
+    shown = ", ".join(sorted(paths)[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
+    return ScaneoError(
+        f"Changed on disk since they were read: {shown}. Nothing was written. Open the campaign "
+        "again to see what became of them, and export again.",
+        "\n".join(sorted(paths)),
+    )

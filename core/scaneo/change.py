@@ -33,7 +33,8 @@ class Change:
     """A file's new bytes and what is new in them.
 
     ``data`` is None where there is no file and nothing to put in one. ``places`` gives each
-    annotation's index in the new file, None where it is not in it.
+    annotation's index in the new file, None where it is not in it; ``kept`` those of what stays
+    without one, by their indices before.
     """
 
     data: Optional[bytes]
@@ -42,6 +43,7 @@ class Change:
     changed: int = 0
     deleted: int = 0
     faults: list[Fault] = field(default_factory=list)
+    kept: Mapping[int, int] = field(default_factory=dict)
 
 
 class Verdict(Enum):
@@ -67,6 +69,7 @@ def change_file(
     annotations: Sequence[Annotation],
     is_verified: bool = False,
     anew: Collection[int] = (),
+    kept: Collection[int] = (),
 ) -> Change:
     """The bytes of a file whose annotations are now these.
 
@@ -74,12 +77,13 @@ def change_file(
     ``place`` is the one that was read there; of several with one place (a copy, or the halves of
     a split) the first is, and the others are new. What we don't show stays in the file. An image
     that was verified to have none gets a file with an empty list. Those of the indices ``anew`` are
-    written anew though nobody edited them: so outline and bbox of a box come to agree.
+    written anew though nobody edited them: so outline and bbox of a box come to agree. What was
+    read at the places ``kept`` stays in the file, even if none of the annotations is that one.
 
     :raises Unreadable: where ``base`` is no document that can be edited.
     """
     document = read_document(EMPTY_FILE if base is None else base)
-    change = change_document(base, document, shown_annotations(document), annotations, anew)
+    change = change_document(base, document, shown_annotations(document), annotations, anew, kept)
     if change.data is None and is_verified:
         change.data = EMPTY_FILE
     return change
@@ -91,10 +95,12 @@ def change_document(
     shown: Mapping[int, Annotation],
     annotations: Sequence[Annotation],
     anew: Collection[int] = (),
+    kept: Collection[int] = (),
 ) -> Change:
     """As `change_file`, of a file that was read already: its document, and what that shows."""
     edit = _Edit(document, shown, annotations)
     edit.keep_unchanged(anew)
+    edit.keep_places(kept)
     edit.write_others()
     return edit.change(base)
 
@@ -135,6 +141,7 @@ class _Edit:
         self._classes: set[str] = set()
         self._changed = 0
         self._faults: list[Fault] = []
+        self._kept: list[int] = []
 
     def keep_unchanged(self, anew: Collection[int]) -> None:
         for index, place in self._claims.items():
@@ -147,6 +154,12 @@ class _Edit:
             except BadAnnotation as error:
                 mend = f"{error.mend} {_AS_READ}"
                 self._faults.append(Fault(index, str(error), mend, error.rule))
+            self._keep(place)
+
+    def keep_places(self, places: Collection[int]) -> None:
+        claimed = set(self._claims.values())
+        self._kept = [one for one in places if one in self._shown and one not in claimed]
+        for place in self._kept:
             self._keep(place)
 
     def write_others(self) -> None:
@@ -198,13 +211,14 @@ class _Edit:
 
     def change(self, base: Optional[bytes]) -> Change:
         deleted = sum(text is None for text in self._texts.values())
-        places = self._new_places()
+        places, kept = self._new_places()
         data = base
         if self._added or self._changed or deleted:
             data = self._document.rewrite(self._texts, list(self._added.values()))
-        return Change(data, places, len(self._added), self._changed, deleted, self._faults)
+        added, changed = len(self._added), self._changed
+        return Change(data, places, added, changed, deleted, self._faults, kept)
 
-    def _new_places(self) -> list[Optional[int]]:
+    def _new_places(self) -> tuple[list[Optional[int]], dict[int, int]]:
         kept = [
             place
             for place in range(len(self._document.features))
@@ -213,4 +227,5 @@ class _Edit:
         new_place = {old: new for new, old in enumerate(kept)}
         placed = {index: new_place.get(old) for index, old in self._claims.items()}
         placed.update((index, len(kept) + number) for number, index in enumerate(self._added))
-        return [placed.get(index) for index in range(len(self._annotations))]
+        places = [placed.get(index) for index in range(len(self._annotations))]
+        return places, {place: new_place[place] for place in self._kept}

@@ -1,0 +1,84 @@
+"""Annotations that left an image for where they can't be written: its file keeps them till then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from ..scaneo.annotations import check_label, feature_text
+from ..scaneo.change import Change
+from ..scaneo.document import Unreadable, read_document
+from ..scaneo.folder import read_file
+from ..scaneo.geometry import BadAnnotation
+from ..scaneo.model import Annotation, Image, Task
+from .announced import Placed
+from .database import Name
+from .workspace import Workspace
+
+
+class Stray(NamedTuple):
+    """A feature, and the place of its annotation in the file of the image that it left."""
+
+    task: Task
+    fid: int
+    place: int
+
+
+def find_strays(
+    workspace: Workspace, images: Mapping[str, Image], folder: Path
+) -> dict[str, list[Stray]]:
+    """Those that an export lists as problems, by the image in whose file they were read."""
+    found: defaultdict[str, list[Stray]] = defaultdict(list)
+    homes: dict[str, Mapping[tuple[Task, int], Annotation]] = {}
+    for task in Task:
+        rows = workspace.database.rows(
+            "SELECT fid, image, origin, place FROM ? "
+            "WHERE image IS NOT origin AND origin IS NOT NULL AND place IS NOT NULL ORDER BY fid",
+            Name(task.value),
+        )
+        for row in list(rows):
+            fid, image = row.GetFID(), row.GetFieldAsString(0)
+            if image not in homes:
+                is_open = _is_open(workspace, images.get(image), folder)
+                inside = workspace.annotations(image) if is_open else ()
+                homes[image] = {(one.annotation.task, one.fid): one.annotation for one in inside}
+            annotation = homes[image].get((task, fid))
+            if annotation is None or not _is_sound(annotation):
+                stray = Stray(task, fid, row.GetFieldAsInteger64(2))
+                found[row.GetFieldAsString(1)].append(stray)
+    return found
+
+
+def _is_open(workspace: Workspace, image: Optional[Image], folder: Path) -> bool:
+    """Whether an image has a file that can take annotations up."""
+    if image is None or image.geojson is None:
+        return False
+    base = workspace.content(image.geojson)
+    try:
+        read_file(folder, image.geojson)
+        if base is not None:
+            read_document(base)
+    except (Unreadable, OSError):
+        return False
+    return True
+
+
+def _is_sound(annotation: Annotation) -> bool:
+    """Whether an annotation can be written as a new one."""
+    try:
+        check_label(annotation.label)
+        feature_text(annotation)
+    except BadAnnotation:
+        return False
+    return True
+
+
+def kept_strays(strays: Sequence[Stray], change: Change) -> list[Placed]:
+    """Where those of an image stand in its file after a change of it."""
+    return [
+        Placed(one.task, one.fid, change.kept[one.place])
+        for one in strays
+        if one.place in change.kept
+    ]
