@@ -18,6 +18,7 @@ from .checks.rules import (
     FEATURE_NAN,
     FILE_BOM,
     FILE_BROKEN,
+    FILE_DATUM,
     FILE_ELSEWHERE,
     FILE_NAN,
     LABEL_BROKEN,
@@ -89,6 +90,10 @@ def content_of(
     if not document.strict:
         what = "It holds NaN or Infinity, which JSON has not."
         faults.append(Fault(FILE_NAN.problem(path, what, mend), None))
+    if document.datum is not None:
+        what = f"By its crs member, its coordinates are on {document.datum}. Programs take these "
+        what += "for WGS 84, which is some metres off at most: they are shown as they are."
+        faults.append(Fault(FILE_DATUM.problem(path, what, "Leave it so."), None))
 
     def report(place: int, what: str, mend: str, rule: Rule) -> None:
         faults.append(Fault(rule.problem(path, what, mend, spot(place)), place))

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Optional
 
-from .crs import foreign_crs
+from .crs import foreign_crs, taken_for_wgs84
 from .errors import ScaneoError
 from .extent import extent_of, renewed_bbox
 
@@ -68,7 +68,8 @@ class Document:
 
     ``start`` and ``end`` are the places behind the ``[`` and before the ``]`` of ``features``.
     ``shared`` are the features that another version of the file has in the same characters: by
-    their places, those over there. ``bbox`` is the collection's, if it has one.
+    their places, those over there. ``bbox`` is the collection's, if it has one; ``datum`` what it
+    says that its coordinates are on, where that is taken for WGS 84 but is another one.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Document:
     strict: bool
     shared: Mapping[int, int] = field(default_factory=dict)
     bbox: Optional[_Member] = None
+    datum: Optional[str] = None
 
     def text_of(self, place: int) -> str:
         """A feature's characters."""
@@ -363,11 +365,12 @@ def _read_document(data: bytes, known: Optional[_Known]) -> Document:
         raise reader.broken(end, "Expecting nothing behind the last '}'")
     if kind != ["FeatureCollection"] or len(array) != 2:
         raise _no_collection()
-    crs = foreign_crs(members["crs"].value) if "crs" in members else None
-    if crs is not None:
-        raise _elsewhere(crs)
-    bbox = members.get("bbox")
-    return Document(text, array[0], array[1], features, bom, strict, shared, bbox)
+    crs, bbox = members.get("crs"), members.get("bbox")
+    foreign = crs and foreign_crs(crs.value)
+    if foreign is not None:
+        raise _elsewhere(foreign)
+    datum = crs and taken_for_wgs84(crs.value)
+    return Document(text, array[0], array[1], features, bom, strict, shared, bbox, datum)
 
 
 def _no_collection() -> Unreadable:

@@ -1,10 +1,12 @@
 """Files whose ``crs`` member says that they lie elsewhere."""
 
+from dataclasses import replace
+
 import pytest
 from scaneo_bridge.core.scaneo.addition import add_to_file
 from scaneo_bridge.core.scaneo.change import change_file
 from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.crs import foreign_crs
+from scaneo_bridge.core.scaneo.crs import foreign_crs, taken_for_wgs84
 from scaneo_bridge.core.scaneo.document import Unreadable, read_document
 from scaneo_bridge.core.scaneo.model import Severity
 from support.geojson import as_bytes, collection, detection
@@ -17,9 +19,18 @@ WGS84 = [
     "WGS84", "EPSG:4979", "urn:ogc:def:crs:OGC:0:CRS84h",
 ]  # fmt: skip
 OTHERS = [
-    "urn:ogc:def:crs:EPSG::32631", "EPSG:3857", "urn:ogc:def:crs:EPSG::4267", "EPSG:4258",
-    "urn:ogc:def:crs:OGC:1.3:CRS83", "IGNF:4326x", "ESRI:84", "urn:ogc:def:crs:IGNF::LAMB93",
+    "urn:ogc:def:crs:EPSG::32631", "EPSG:3857", "urn:ogc:def:crs:EPSG::4267", "EPSG:4230",
+    "urn:ogc:def:crs:OGC:1.3:CRS27", "IGNF:4326x", "ESRI:84", "urn:ogc:def:crs:IGNF::LAMB93",
     "WGS 84 / UTM zone 31N", "Local grid", "EPSG:43260",
+    "EPSG:4617", "IGNF:4258", "ETRS89 / UTM zone 31N", "urn:ogc:def:crs:EPSG::25831",
+]  # fmt: skip
+
+
+TAKEN = [
+    "EPSG:4258", "urn:ogc:def:crs:EPSG::4258", "urn:ogc:def:crs:EPSG:9.8:4269", "EPSG:4283",
+    "http://www.opengis.net/def/crs/EPSG/0/7844", "EPSG:4612", "EPSG:6668", "EPSG:4674",
+    "EPSG:4490", "EPSG:9057", "EPSG:9055", "EPSG:4937", "OGC:CRS83", "CRS:83", "ETRS89", "NAD83",
+    "urn:ogc:def:crs:OGC:1.3:CRS83", "SIRGAS 2000", "WGS 84 (G1762)",
 ]  # fmt: skip
 
 
@@ -45,6 +56,35 @@ def test_what_says_nothing_is_no_other(member):
 @pytest.mark.parametrize("name", OTHERS)
 def test_another_crs(name):
     assert foreign_crs(named(name)) == name
+
+
+@pytest.mark.parametrize("name", [*WGS84, *OTHERS])
+def test_what_is_wgs_84_or_elsewhere_is_not_just_taken_for_it(name):
+    assert taken_for_wgs84(named(name)) is None
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_datum_that_is_taken_for_wgs_84_is_shown_told_and_kept(name):
+    assert foreign_crs(named(name)) is None
+    assert taken_for_wgs84(named(name)) == name
+    data = as_bytes(collection(detection("a"), crs=named(name)))
+    content = read_annotations("a.geojson", data)
+    assert [one.label for one in content.annotations] == ["a"]
+    (problem,) = content.problems
+    assert (problem.rule, problem.severity) == ("file-datum", Severity.INFO)
+    assert f"on {name}." in problem.what
+    assert change_file(data, content.annotations).data == data
+    lake = [replace(one, label="lake") for one in content.annotations]
+    assert change_file(data, lake).data == data.replace(b'"label": "a"', b'"label": "lake"')
+
+
+def test_an_annotation_on_such_a_datum_is_shown_and_keeps_its_characters():
+    odd = detection("a", crs=named("EPSG:4258"))
+    data = as_bytes(collection(odd))
+    content = read_annotations("a.geojson", data)
+    assert [one.label for one in content.annotations] == ["a"]
+    lake = [replace(one, label="lake") for one in content.annotations]
+    assert change_file(data, lake).data == data.replace(b'"label": "a"', b'"label": "lake"')
 
 
 def test_older_ways_to_say_it():

@@ -58,6 +58,7 @@ IMAGE_PLACELESS = Rule("image-placeless", ERROR, "The place of an image on the g
 FILE_UNREADABLE = Rule("file-unreadable", ERROR, "A file can't be read")
 FILE_BROKEN = Rule("file-broken", ERROR, "A file is no GeoJSON that can be shown")
 FILE_ELSEWHERE = Rule("file-elsewhere", ERROR, "The coordinates of a file are in another CRS")
+FILE_DATUM = Rule("file-datum", INFO, "A file names a datum that is taken for WGS 84")
 FILE_BOM = Rule(
     "file-bom",
     ERROR,
