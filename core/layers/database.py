@@ -353,7 +353,7 @@ def _told(failure: Callable[[str], WorkspaceError]) -> Iterator[None]:
 def _require(good: bool) -> None:
     """:raises RuntimeError: with what GDAL said last, as GDAL itself does where it is set to."""
     if not good:
-        raise RuntimeError(gdal.GetLastErrorMsg() or "no reason given")
+        raise RuntimeError(gdal.GetLastErrorMsg())
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def why_failed(path: Path, reason: str) -> str:
             "Close other programs that use it, and try again."
         )
     return (
-        f"The workspace {path} can't be written or read ({reason}). "
+        f"The workspace {path} can't be written or read ({reason or 'no reason given'}). "
         "Make room on the disk, make sure that the file can be written, and try again."
     )
 

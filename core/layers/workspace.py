@@ -59,8 +59,7 @@ class Workspace:
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Workspace:
         """:raises WorkspaceError: where the file is no workspace or can't be opened."""
-        if not path.is_file():
-            raise WorkspaceError(f"There is no workspace {path}. Import the campaign first.")
+        _check_there(path)
         if writable:
             check_no_link(path)
         database = Database.open(path, writable)
@@ -342,11 +341,21 @@ def read_folder(path: Path) -> Optional[Path]:
 
     :raises WorkspaceError: where the file is gone, or no GeoPackage, or can't be opened.
     """
-    if not path.is_file():
-        raise WorkspaceError(f"There is no workspace {path}. Import the campaign first.")
+    _check_there(path)
     with Database.open(path, writable=False) as database:
         is_one = all(database.has_table(name) for name in ("campaign", "changes", "files"))
         return Workspace(database).folder() if is_one else None
+
+
+def _check_there(path: Path) -> None:
+    """:raises WorkspaceError: where there is no file."""
+    if path.is_dir():
+        raise WorkspaceError(
+            f"{path} is a folder, and the workspace is a file of that name. Rename the folder, or "
+            "choose another place for the workspace."
+        )
+    if not path.is_file():
+        raise WorkspaceError(f"There is no workspace {path}. Import the campaign first.")
 
 
 def check_no_link(path: Path) -> None:

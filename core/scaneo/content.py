@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from math import isfinite
 from types import MappingProxyType
 from typing import Any, Callable, NamedTuple, Optional
@@ -23,6 +24,7 @@ from .checks.rules import (
     FILE_NAN,
     LABEL_BROKEN,
     PROPERTY_NAN,
+    TASK_MISSPELT,
     TWIN_DIFFERS,
     Rule,
 )
@@ -47,8 +49,8 @@ class FileContent:
     """The annotations of a file, in their order, and what is wrong with it.
 
     ``hidden_labels`` are those of features that can't be shown, ``other_tasks`` the tasks that we
-    don't know, by the index of the feature: these are kept in silence. ``is_empty`` is True where
-    it lists no feature at all, not even such a one.
+    don't know, by the index of the feature: these are kept, in silence if they are not misspelt.
+    ``is_empty`` is True where it lists no feature at all, not even such a one.
     """
 
     annotations: Sequence[Annotation]
@@ -109,7 +111,19 @@ def content_of(
         for place, task in _texts(document, hidden, "task").items()
         if task not in {known.value for known in Task}
     }
+    for place, task in tasks.items():
+        meant = likely_task(task)
+        if meant is not None:
+            what = f"Its task is “{task[:80]}”, so it is not shown."
+            report(place, what, f"Write “{meant.value}”.", TASK_MISSPELT)
     return FileContent(annotations, faults, labels, tasks, is_empty=not document.features)
+
+
+def likely_task(name: str) -> Optional[Task]:
+    """The task that is meant by a name that is none; None where it may be another program's."""
+    known = [task.value for task in Task]
+    likely = get_close_matches(name[:80].strip().lower(), known, 1)
+    return Task(likely[0]) if likely else None
 
 
 def _texts(document: Document, places: Iterable[int], name: str) -> dict[int, str]:

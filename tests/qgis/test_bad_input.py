@@ -7,6 +7,7 @@ import pytest
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.colors import PALETTE
 from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.scaneo.model import Severity
 from support.bad_files import FILES, GOOD, SPAI, less, whole
 from support.folders import changed, contents, snapshot
 from support.geojson import (
@@ -15,6 +16,7 @@ from support.geojson import (
     collection,
     corners_of,
     detection,
+    feature,
     ring_of,
 )
 from support.images import write_image
@@ -308,3 +310,18 @@ def test_a_file_that_changed_since_it_was_read(bad, opened, exported):
     assert [file.path for file in done.files if file.changed] == ["sub/good.geojson"]
     assert (folder / "sub" / "good.geojson").read_bytes().endswith(b"\n")
     assert (folder / "bad.geojson").read_bytes() == whole()
+
+
+def test_a_misspelt_task_counts_as_a_problem_and_one_of_others_does_not(campaign, opened):
+    odd = detection()
+    odd["properties"]["task"] = "Detection"
+    files = {
+        "a.geojson": collection(odd),
+        "2024/b.geojson": collection(feature("points", "x", None)),
+        "spai.json": LABELS,
+    }
+    done = opened(campaign(files))
+    assert (done.annotation_count, done.problem_count) == (0, 1)
+    (problem,) = [one for one in done.problems if one.path == "a.geojson"]
+    assert "Its task is “Detection”, so it is not shown." in problem.what
+    assert (problem.mend, problem.severity) == ("Write “detection”.", Severity.WARNING)

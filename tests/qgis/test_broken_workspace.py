@@ -69,6 +69,7 @@ def test_a_broken_workspace_says_what_it_is(folder, workspace, opened, make, wha
     said = str(caught.value)
     assert str(workspace) in said and what in said and mend in said
     assert "Close other programs" not in said
+    assert "no reason given" not in said + caught.value.details
     assert workspace.read_bytes() == before, "nothing is deleted or written"
     moved = folder.parent / "moved away.gpkg"
     workspace.rename(moved)
@@ -127,3 +128,15 @@ def test_a_copy_of_the_folder_with_a_whole_one_is_the_way_back(folder, workspace
         opened(folder)
     shutil.copyfile(tmp_path / "backup.gpkg", workspace)
     assert opened(folder).edited == ["a.tif"]
+
+
+def test_a_folder_of_its_name_is_said_to_be_one(folder, workspace, opened):
+    workspace.unlink()
+    workspace.mkdir()
+    with pytest.raises(ScaneoError) as caught:
+        opened(folder)
+    assert f"{workspace} is a folder" in str(caught.value)
+    assert "Rename the folder" in str(caught.value)
+    assert "Import the campaign first" not in str(caught.value)
+    workspace.rename(workspace.with_name("mine"))
+    assert opened(folder).annotation_count == 8, "what the message advises works"

@@ -192,7 +192,7 @@ def test_what_was_saved_is_not_undone(history):
         history.undo(task)
         history.redo(task)
     assert history.picture == before
-    assert history.told("What was done before was saved")
+    assert history.told("What was done before was saved.")
     history.drag((2.3, 41.8), (2.4, 41.9))
     history.undo("classification")
     assert history.picture == before
@@ -209,7 +209,7 @@ def test_qgis_saves_one_layer_and_all_is_saved(history):
     before = history.picture
     assert before["counts"] == {"sea": 2, "urban": 2}
     history.undo()
-    assert history.picture == before and history.told("What was done before was saved")
+    assert history.picture == before and history.told("What was done before was saved.")
     history.drag((2.3, 41.8), (2.4, 41.9))
     assert history.layer("detection").featureCount() == 3
     history.undo("classification")

@@ -153,7 +153,7 @@ class Labelling(QObject):
         self._work.tell(title, text, Qgis.MessageLevel.Warning)
 
     def _tell_end(self) -> None:
-        text = tr("What was done before was saved: with a change of image, or an export.")
+        text = tr("What was done before was saved.")
         self._work.tell(tr("It can't be undone any more"), text, Qgis.MessageLevel.Info)
 
     def _soon_show(self) -> None:

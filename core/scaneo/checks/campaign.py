@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple, Optional
 
-from ..content import FileContent, read_annotations, spot
+from ..content import FileContent, likely_task, read_annotations, spot
 from ..document import no_collection_of_garbage
 from ..labels import LABELS_FILE, LabelList, read_labels
-from ..model import Annotation, Image, Problem, Task
+from ..model import Annotation, Image, Problem
 from ..shown import counted
 from .finding import Finding
 from .images import SWAP_BACK, check_name, check_placeless, check_shapes, no_image
@@ -30,7 +29,6 @@ from .rules import (
     LABELS_MISSING,
     NO_IMAGE,
     SWAPPED_UNREADABLE,
-    TASK_MISSPELT,
     TASK_UNKNOWN,
     Rule,
     rule_of,
@@ -211,9 +209,10 @@ def _other_tasks(
 ) -> Iterator[Finding]:
     """Annotations that nobody sees, for their task is none of ours."""
     for place, task in content.other_tasks.items():
-        likely = get_close_matches(task[:80].strip().lower(), [one.value for one in Task], 1)
-        meant = likely[0] if likely else ""
-        rule = TASK_MISSPELT if meant else TASK_UNKNOWN
-        mend = f"Write “{meant}”." if meant else "Leave it, if another program needs it."
+        if likely_task(task) is not None:  # reading says so already
+            continue
         what = f"Its task is “{task[:80]}”, so it is not shown."
-        yield Finding(rule, rule.problem(path, what, mend, spot(place)), image, where, which=place)
+        problem = TASK_UNKNOWN.problem(
+            path, what, "Leave it, if another program needs it.", spot(place)
+        )
+        yield Finding(TASK_UNKNOWN, problem, image, where, which=place)
