@@ -74,10 +74,10 @@ class Edits(QObject):
 
     def _hold_again(self) -> None:
         """A style that is given to a layer says whether people may edit it."""
-        layer = self.sender()
-        if not layer.readOnly():
-            layer.setReadOnly(True)
-            layer.setCustomProperty(_HELD, True)
+        for layer in map(self._project.mapLayer, self._held):
+            if layer is not None and not layer.readOnly():
+                layer.setReadOnly(True)
+                layer.setCustomProperty(_HELD, True)
 
     def release(self) -> None:
         """Lets people edit again what was held."""
