@@ -87,7 +87,7 @@ def test_every_annotation_lies_on_the_pixels_it_was_drawn_on(
     titles = [title for title, _ in told["warnings"]]
     assert titles == ["Opened field", "Nothing was drawn"], told["warnings"]  # the placeless image
     with pytest.raises(ScaneoImportError, match="CRS is invalid"):
-        scaneo.import_folder(folder)  # as the plugin says of an image without one
+        scaneo.import_folder(folder)  # it stops on the image without one
     for file in folder.glob(f"{Path(PLACELESS).stem}.*"):
         file.unlink()
     arrive(scaneo, folder, expected(folder))
