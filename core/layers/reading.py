@@ -43,7 +43,7 @@ class FolderReader:
         self._footprints = FootprintReader()
         database = workspace.database
         self._images = Inserter(database, "images", ("path", "geojson", "state", "flagged"))
-        self._files = Inserter(database, "files", ("path", "size", "time", "content"))
+        self._files = Inserter(database, "files", ("path", "content", *Stamp._fields))
         fields = ("path", "place", "what", "mend", "severity")
         self._problems = Inserter(database, "problems", fields)
         self._rows = {task: Inserter(database, task.value, ANNOTATION_FIELDS) for task in Task}
@@ -133,7 +133,7 @@ class FolderReader:
             return None
         if file is None:
             return None
-        self._files.add(None, path, file.stamp.size, file.stamp.time, file.packed)
+        self._files.add(None, path, file.packed, *file.stamp)
         return file.data
 
     def _note(self, problems: Iterable[Problem]) -> None:

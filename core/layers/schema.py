@@ -10,8 +10,10 @@
 ``labels``
     ``name`` and ``color`` in the user's order.
 ``files``
-    What was read of each file of the campaign: its bytes (zlib), and its size and time of change
-    (ns) on disk, by which a change is noticed without reading it again.
+    What was read of each file of the campaign: its bytes (zlib), and how it looked on disk, by
+    which a change is noticed without reading it again (see `Stamp`).
+``image_files``
+    How the file of each image looked, by which it is known again under another name (see `moved`).
 ``origins``
     What files held that were exported since they were read (see `origins`), in hexadecimal digits
     of zlib; before further exports, in ``exports``. An export makes the tables.
@@ -35,6 +37,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from osgeo import ogr
 
 from ..scaneo.model import Task
@@ -42,9 +46,14 @@ from .database import Database, Name, WorkspaceError
 from .older import read_colors_anew
 from .states import State
 
-VERSION = 3
+VERSION = 4
 EDITED = ("image", "label", "geom")
 _UNSAVED = "CREATE TABLE unsaved (task TEXT PRIMARY KEY, content TEXT NOT NULL)"
+_IMAGE_FILES = (
+    "CREATE TABLE image_files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL,"
+    " inode INTEGER NOT NULL, device INTEGER NOT NULL, sample TEXT NOT NULL)"
+)
+_STAMP = ("changed", "inode", "device")  # version 3 had size and time alone
 
 _ANNOTATION = (("image", ogr.OFTString), ("label", ogr.OFTString), ("origin", ogr.OFTString),
                ("place", ogr.OFTInteger64))  # fmt: skip
@@ -53,7 +62,7 @@ _TABLES = {
                ("flagged", ogr.OFTInteger64)),
     "labels": (("name", ogr.OFTString), ("color", ogr.OFTString)),
     "files": (("path", ogr.OFTString), ("size", ogr.OFTInteger64), ("time", ogr.OFTInteger64),
-              ("content", ogr.OFTBinary)),
+              ("content", ogr.OFTBinary), *((name, ogr.OFTInteger64) for name in _STAMP)),
     "problems": (("path", ogr.OFTString), ("place", ogr.OFTString), ("what", ogr.OFTString),
                  ("mend", ogr.OFTString), ("severity", ogr.OFTString)),
     "campaign": (("version", ogr.OFTInteger), ("folder", ogr.OFTString)),
@@ -76,6 +85,7 @@ def create_tables(database: Database) -> None:
         "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT UNIQUE NOT NULL)"
     )
     database.execute(_UNSAVED)
+    database.execute(_IMAGE_FILES)
 
 
 def create_indexes(database: Database) -> None:
@@ -132,8 +142,7 @@ def _create_state_triggers(database: Database) -> None:
 def bring_up_to_date(database: Database) -> None:
     """Gives a workspace of an older version what came later.
 
-    The version before this one (0.1.0) refuses it from then on, and says to update: it would lose
-    flags where an image is renamed, and stop at what is kept of states (see `editing.unsaved`).
+    A version that is older than the workspace refuses it from then on, and says to update.
 
     :raises WorkspaceError: where it can't be written.
     """
@@ -141,15 +150,24 @@ def bring_up_to_date(database: Database) -> None:
         return
     with database.transaction():
         version = _version(database)  # another may have done it meanwhile
-        if version == 1:
+        if version < 2:
             database.execute("ALTER TABLE images ADD COLUMN state TEXT")
             database.execute(_UNSAVED)
             _create_state_triggers(database)
-        if version in (1, 2):  # in which a flag was one of the states
+        if version < 3:  # in which a flag was one of the states
             database.execute("ALTER TABLE images ADD COLUMN flagged INTEGER")
             database.execute("UPDATE images SET flagged = 1, state = NULL WHERE state = 'flagged'")
             read_colors_anew(database)
+        if version < 4:
+            _bring_to_4(database)
+        if version < VERSION:
             database.execute("UPDATE campaign SET version = ?", VERSION)
+
+
+def _bring_to_4(database: Database) -> None:
+    for name in _STAMP:  # empty, they prove nothing: each file is compared once
+        database.execute("ALTER TABLE files ADD COLUMN ? INTEGER", Name(name))
+    database.execute(_IMAGE_FILES)
 
 
 def check_version(database: Database) -> None:
@@ -167,6 +185,11 @@ def check_version(database: Database) -> None:
             f"The workspace {database.path} was made by another version of Scaneo Bridge "
             f"({version}, not {VERSION}). Update the plugin, or choose another file."
         )
+
+
+def stamp_columns(database: Database) -> Sequence[str]:
+    """The columns of a `Stamp`: who opens a workspace to read it does not bring it up to date."""
+    return ("size", "time", *(_STAMP if _version(database) >= 4 else ()))
 
 
 def _version(database: Database) -> int:

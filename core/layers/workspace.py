@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Optional
 
 from osgeo import ogr
 
@@ -18,28 +18,13 @@ from .database import Database, Inserter, Name, WorkspaceError
 from .origins import forget_versions
 from .packing import pack, unpack
 from .renamed import former_names, note_former_names
-from .schema import VERSION, bring_up_to_date, check_version
+from .schema import VERSION, bring_up_to_date, check_version, stamp_columns
+from .stamp import Stamp
 from .states import Mark, State
 
 WORKSPACE_FILE = "scaneo.gpkg"
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
 _ROWS = 200  # of a statement: each is looked for among all of them
-
-
-class Stamp(NamedTuple):
-    """How a file looks on disk: size in bytes, time of change in ns."""
-
-    size: int
-    time: int
-
-    @classmethod
-    def of(cls, path: Path) -> Optional[Stamp]:
-        """None where there is no such file."""
-        try:
-            stat = path.stat()
-        except OSError:
-            return None
-        return cls(stat.st_size, stat.st_mtime_ns)
 
 
 @dataclass(frozen=True)
@@ -250,15 +235,14 @@ class Workspace:
         """Notes what a file holds now."""
         self.database.execute("DELETE FROM files WHERE path = ?", path)
         forget_announced(self.database, path)
-        fields = ("path", "size", "time", "content")
-        Inserter(self.database, "files", fields).add(None, path, stamp.size, stamp.time, pack(data))
+        fields = ("path", "content", *Stamp._fields)
+        Inserter(self.database, "files", fields).add(None, path, pack(data), *stamp)
 
     def set_stamp(self, path: str, stamp: Optional[Stamp]) -> None:
         """Notes how a file looks on disk now; None for one that is gone."""
-        size, time = stamp or (None, None)
-        self.database.execute(
-            "UPDATE files SET size = ?, time = ? WHERE path = ?", size, time, path
-        )
+        columns = ", ".join(f"{name} = ?" for name in Stamp._fields)
+        values = stamp or (None,) * len(Stamp._fields)
+        self.database.execute(f"UPDATE files SET {columns} WHERE path = ?", *values, path)
 
     def forget(self, path: str) -> None:
         """Forgets a file and what was wrong with it."""
@@ -269,13 +253,9 @@ class Workspace:
 
     def stamps(self) -> dict[str, Optional[Stamp]]:
         """How each file of the campaign looked when it was read; None for one that is gone."""
-        rows = self.database.rows("SELECT path, size, time FROM files ORDER BY path")
-        return {
-            row.GetFieldAsString(0): Stamp(row.GetFieldAsInteger64(1), row.GetFieldAsInteger64(2))
-            if row.IsFieldSetAndNotNull(1)
-            else None
-            for row in rows
-        }
+        columns = ", ".join(stamp_columns(self.database))
+        rows = self.database.rows(f"SELECT path, {columns} FROM files ORDER BY path")
+        return {row.GetFieldAsString(0): _stamp(row) for row in rows}
 
     def problems(self) -> list[Problem]:
         """What was wrong with the files, in the order in which they were read."""
@@ -381,6 +361,15 @@ def _flat_wkb(geometry: ogr.Geometry) -> bytes:
 def _mark(row: ogr.Feature, index: int) -> Mark:
     """The mark in two columns of a row, from the one of that index on."""
     return Mark(State.of(_text(row, index)), bool(row.GetFieldAsInteger64(index + 1)))
+
+
+def _stamp(row: ogr.Feature) -> Optional[Stamp]:
+    """The stamp in the columns behind the first; None where there is no size."""
+    size, *others = (
+        row.GetFieldAsInteger64(index) if row.IsFieldSetAndNotNull(index) else None
+        for index in range(1, row.GetFieldCount())
+    )
+    return None if size is None else Stamp(size, *others)
 
 
 def _text(row: ogr.Feature, index: int) -> Optional[str]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from qgis.core import QgsFeedback
+from scaneo_bridge.core.layers.database import Database
 from scaneo_bridge.core.layers.editing import label_deeds
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.importing import open_campaign
@@ -19,6 +20,7 @@ from support.editing import open_editing
 from support.folders import snapshot, write_files
 from support.geojson import collection, detection
 from support.images import write_image
+from support.older import make_version_3
 
 BY_HAND = b"""{
   "version": 1.0,
@@ -148,15 +150,16 @@ def test_colours_as_an_earlier_version_kept_them_are_no_edit(folder, workspace, 
 
 def test_a_workspace_of_an_earlier_version_recolours_nothing(folder, workspace, exported):
     """0.1.0 showed what is not #rrggbb in colours of its own; what people chose there stays."""
-    with Workspace.open(workspace) as opened, opened.database.transaction():
+    make_version_3(workspace)
+    with Database.open(workspace) as database, database.transaction():
         spare = dict(zip(["snow", "mud", "glass", "poppy", "var"], PALETTE))
         for name, color in spare.items():
-            opened.database.execute("UPDATE labels SET color = ? WHERE name = ?", color, name)
-        opened.database.execute("UPDATE labels SET color = '#123456' WHERE name = 'mud'")
+            database.execute("UPDATE labels SET color = ? WHERE name = ?", color, name)
+        database.execute("UPDATE labels SET color = '#123456' WHERE name = 'mud'")
         # A bare word was no label to it: that is no deletion.
-        opened.database.execute("DELETE FROM labels WHERE name = 'water'")
-        opened.database.execute("ALTER TABLE images DROP COLUMN flagged")
-        opened.database.execute("UPDATE campaign SET version = 2")
+        database.execute("DELETE FROM labels WHERE name = 'water'")
+        database.execute("ALTER TABLE images DROP COLUMN flagged")
+        database.execute("UPDATE campaign SET version = 2")
     open_campaign(folder, None, QgsFeedback())
     exported(workspace)
     assert spai_of(folder) == BY_HAND.replace(b"rgb(120, 80, 20)", b"#123456")

@@ -17,6 +17,7 @@ from support.editing import CTRL, SHIFT, locked, saved, saved_states, set_marks
 from support.folders import contents, write_files
 from support.geojson import as_bytes, classification, collection, detection, feature
 from support.images import write_image
+from support.older import make_version_3
 
 pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
 
@@ -255,7 +256,8 @@ class TestWorkspaceThatRefuses:
 
 
 def make_version_2(workspace):
-    """Takes away from a workspace what version 3 brought; flags are states again."""
+    """Takes away from a workspace what came after version 2; flags are states again."""
+    make_version_3(workspace)
     database = gdal.OpenEx(str(workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
     database.ExecuteSQL("UPDATE images SET state = 'flagged' WHERE flagged = 1")
     database.ExecuteSQL("UPDATE campaign SET version = 2")
