@@ -24,9 +24,10 @@ from .ahead import ahead
 from .assign import assign_images
 from .footprints import FootprintReader, NoFootprint, Outline
 from .georeference import Placing
+from .stamp import Stamp
 from .states import State
 from .strays import find_strays
-from .workspace import Row, Stamp, Workspace
+from .workspace import Row, Workspace
 
 _STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
 _BADNESS = {severity: number for number, severity in enumerate(Severity)}
@@ -195,7 +196,7 @@ class _WorkspaceCheck(_FolderCheck):
         """An image's file where it is on disk as it was read: it is there sooner than unpacked."""
         stamp = Stamp.of(self._folder / (image.geojson or ""))
         file = super()._fetch_file(image)
-        is_as_read = stamp is not None and stamp == self._stamps.get(image.geojson or "")
+        is_as_read = stamp is not None and stamp.proves(self._stamps.get(image.geojson or ""))
         return file if is_as_read else file._replace(data=None)
 
     def _file(self, image: Image, fetched: _File) -> _File:

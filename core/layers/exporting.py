@@ -29,9 +29,10 @@ from .empties import has_no_feature, left_out, unwritten
 from .merging import Merging, OpenConflicts, Pick, always
 from .placeless import placeless_problems
 from .rebase import note_written, places_of
+from .stamp import Stamp
 from .states import State
 from .strays import Stray, find_strays, kept_strays
-from .workspace import Row, Stamp, Workspace
+from .workspace import Row, Workspace
 from .written import Export, FileChange, changed_on_disk
 
 
@@ -126,6 +127,7 @@ class _Run:
             raise ScaneoError(
                 f"The campaign's folder {origin} is gone. Choose a folder to export to."
             )
+        self._origin = origin
         self.target = origin if folder is None else folder
         self._home = folder is None or (
             origin.is_dir() and folder.is_dir() and folder.samefile(origin)
@@ -151,7 +153,7 @@ class _Run:
         """
         with self._workspace.database.transaction():
             assign_images(self._workspace)
-            self._merged = self._merge() if self._home and self._pick else ()
+            self._merged = self._merge() if self._origin.is_dir() and self._pick else ()
 
     def compare(self, writing: Optional[Writing]) -> Export:
         """Stages every file that changes; without a ``writing``, only counts.
@@ -173,14 +175,16 @@ class _Run:
             self._compare_image(name, images.get(name), edit, writing)
         self._problems += placeless_problems(self._workspace)
         seen = self._seen.union(self._conflicts)
+        geojsons = {image.geojson for image in images.values()}
         if self._home:
-            geojsons = {image.geojson for image in images.values()}
             self._find_conflicts(geojsons - seen)
         else:
+            if self._pick is None:
+                self._find_conflicts(geojsons)
             self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
         self._compare_labels(writing)
         if self._conflicts:
-            raise changed_on_disk(self.target, self._conflicts)
+            raise changed_on_disk(self._origin, self._conflicts)
         count = self._workspace.annotation_count() - self._unplaced
         known = len(self._stamps.keys() | {file.path for file in self._files})
         unchanged = known - len(self._files)
@@ -200,17 +204,29 @@ class _Run:
         )
 
     def _merge(self) -> Sequence[str]:
-        """Takes over what changed on disk; a file that is gone is left to the comparison."""
-        merging = Merging(self._workspace, self.target, self._pick or always(None))
-        for image in self._workspace.images():
+        """Takes over what changed on disk; a file that is gone is left to the comparison.
+
+        Another folder gets what the campaign's own has now. It is the way out of a conflict, too:
+        the workspace's version goes there.
+        """
+        pick = self._pick or always(None)
+        merging = Merging(self._workspace, self._origin, pick, is_thorough=not self._home)
+        images = self._workspace.images()
+        for image in images:
             if self._feedback.isCanceled():
                 raise Cancelled
             if image.geojson is not None and merging.is_changed(image.geojson):
                 merging.merge(image)
+        if not self._home:
+            owned = {LABELS_FILE, *(image.geojson for image in images)}
+            for path in self._workspace.stamps().keys() - owned:
+                merging.read_orphan(path)
         merging.merge_labels()
-        if len(merging.conflicts):
+        if self._home and len(merging.conflicts):
             raise OpenConflicts(merging.conflicts)
-        self._problems += [one for one in merging.problems if one.path in merging.merged]
+        self._problems += [
+            one for one in merging.problems if one.path in merging.merged or not self._home
+        ]
         return merging.merged
 
     def _compare_image(
@@ -283,26 +299,22 @@ class _Run:
                 writing.stage_deletion(file.path)
             else:
                 writing.stage(file.path, data)
-            self._check_still(file.path, disk)
+            writing.expect(file.path, disk)
 
     def _count_image(self, disk: Optional[bytes], is_annotated: bool) -> None:
         self._images["added" if disk is None else "changed" if is_annotated else "deleted"] += 1
-
-    def _check_still(self, path: str, disk: Optional[bytes]) -> None:
-        if self._on_disk(path) != disk:
-            raise changed_on_disk(self.target, [path])
 
     def _report(self, row: Row, image: str, what: str, mend: str) -> None:
         place = f"feature {row.fid}" + (f" of {image}" if image else "")
         self._problems.append(Problem(row.annotation.task.value, what, mend, place))
 
     def _find_conflicts(self, paths: Iterable[Optional[str]]) -> None:
+        """Files that changed since they were read and were not merged: opening finds the same."""
+        merging = Merging(self._workspace, self._origin, always(None), is_thorough=not self._home)
         for path in paths:
-            if path is None or path not in self._stamps:
+            if path is None or path not in self._stamps or not merging.is_changed(path):
                 continue
-            if Stamp.of(self.target / path) == self._stamps[path]:
-                continue
-            if self._on_disk(path) != self._workspace.content(path):
+            if self._home or (self._origin / path).exists():
                 self._conflicts.append(path)
 
     def _copy(self, paths: Iterable[str], writing: Optional[Writing]) -> None:
@@ -369,7 +381,7 @@ class _Run:
                 )
                 if lost:
                     writing.stage(LABELS_FILE, new)
-                self._check_still(LABELS_FILE, disk)
+                writing.expect(LABELS_FILE, disk)
 
     def announce(self) -> None:
         """Notes what is to be written, for whoever opens the workspace once it is there."""

@@ -33,7 +33,8 @@ from .new_workspace import new_workspace
 from .reading import FolderReader
 from .rebase import note_written
 from .refresh import Refresh
-from .workspace import WORKSPACE_FILE, Stamp, Workspace
+from .stamp import Stamp
+from .workspace import WORKSPACE_FILE, Workspace
 
 # Where QGIS can't open a GeoPackage: GDAL takes %41 in a path for A, QGIS the rest for options.
 _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")

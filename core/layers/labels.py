@@ -11,7 +11,8 @@ from ..scaneo.errors import ScaneoError
 from ..scaneo.geometry import BadAnnotation
 from ..scaneo.labels import LABELS_FILE, read_labels, write_labels
 from ..scaneo.model import Label
-from .workspace import Stamp, Workspace
+from .stamp import Stamp
+from .workspace import Workspace
 
 
 class BadLabel(ScaneoError):

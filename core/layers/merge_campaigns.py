@@ -22,7 +22,7 @@ from .database import WorkspaceError
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
 from .merge_plan import Difference, MergedCampaign, MergePlan
-from .workspace import WORKSPACE_FILE, Stamp, Workspace
+from .workspace import WORKSPACE_FILE, Workspace
 from .written import FileChange, count_changes
 
 _SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
@@ -47,7 +47,6 @@ def merge_campaigns(plan: MergePlan, feedback: QgsFeedback) -> MergedCampaign:
         run.merge(writing)
         if feedback.isCanceled():
             raise Cancelled
-        run.check_unchanged()
         done.problems += writing.problems
         if done.files or done.copied:
             done.backup = writing.commit(count_changes(done.files))
@@ -97,7 +96,6 @@ class _Run:
         if self._target is None and plan.folder.is_dir() and not self._is_first:
             self._target = self._guest = len(self._people)
             self._people.append(plan.folder)
-        self._stamps: dict[str, Optional[Stamp]] = {}
         self._used: set[str] = set()
         self._copies = ImageCopies(self.done, self._go_on)
         every = [*self._people, *([plan.base] if plan.base is not None else [])]
@@ -169,8 +167,6 @@ class _Run:
 
     @no_collection_of_garbage()
     def _merge_image(self, image: Image, geojson: str, writing: Writing) -> None:
-        target = self._plan.folder
-        self._stamps[geojson] = Stamp.of(target / geojson)
         read = None if self._base_root is None else self._read(self._base_root, geojson)
         base = read if isinstance(read, Source) else None
         people: list[Person] = []
@@ -207,6 +203,7 @@ class _Run:
             changes = (union.changed, union.deleted) if own is not None else (0, 0)
             self.done.files.append(FileChange(geojson, added, *changes))
             writing.stage(geojson, union.data)
+            writing.expect(geojson, None if own is None else own.data)
 
     def _read(
         self, folder: Path, name: str, known: Optional[Source] = None
@@ -278,7 +275,6 @@ class _Run:
     # Labels
 
     def _merge_labels(self, writing: Writing) -> None:
-        self._stamps[LABELS_FILE] = Stamp.of(self._plan.folder / LABELS_FILE)
         target, problems = self._plan.folder, self.done.problems
         files = LabelFiles(self._people, self._base_root, target, problems)
         union = files.unite(self._used, self._plan.keep)
@@ -298,19 +294,11 @@ class _Run:
                         "It is kept." if is_kept else "It is not kept.",
                     )
                 )
+        writing.expect(LABELS_FILE, files.own)
         if self._is_first and files.own is not None:
             writing.stage(f"{KEPT_BASE}/{LABELS_FILE}", files.own)
         if files.stage(union.labels, writing):
             self.done.files.append(FileChange(LABELS_FILE))
-
-    def check_unchanged(self) -> None:
-        """:raises ScaneoError: where a file that is written is not what it was."""
-        for path, stamp in self._stamps.items():
-            if Stamp.of(self._plan.folder / path) != stamp:
-                raise ScaneoError(
-                    f"{path} was changed by somebody else meanwhile. Nothing was written. Merge "
-                    "again."
-                )
 
 
 def _distinct(folders: Sequence[Path]) -> list[Path]:

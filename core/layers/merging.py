@@ -8,6 +8,7 @@ finds it anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,8 +31,9 @@ from ..scaneo.shown import counted
 from .origins import count_returned, note_version, versions_of
 from .reading import FileRead, FolderReader
 from .rows import RowWriter
+from .stamp import Stamp
 from .states import State
-from .workspace import Row, Stamp, Workspace
+from .workspace import Row, Workspace
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,18 @@ class Merging:
     is left to a person.
     """
 
-    def __init__(self, workspace: Workspace, folder: Path, pick: Pick) -> None:
+    def __init__(
+        self, workspace: Workspace, folder: Path, pick: Pick, is_thorough: bool = False
+    ) -> None:
+        """``is_thorough``: every file is compared by its content."""
         self._workspace = workspace
+        self._is_thorough = is_thorough
         self._folder = folder
         self._pick = pick
         self._reader = FolderReader(workspace, folder)
         self._stamps = workspace.stamps()
+        self._looks: dict[str, Optional[Stamp]] = {}
+        self._compared = _to_be_compared(workspace)
         self._images: list[ImageConflict] = []
         self._labels: Sequence[LabelConflict] = ()
         self.merged: list[str] = []
@@ -120,22 +128,38 @@ class Merging:
         return Conflicts(self._images, self._labels)
 
     def is_changed(self, path: str) -> bool:
-        """Whether a file is not what it was when it was read; one that can't be read is not."""
-        if Stamp.of(self._folder / path) == self._stamps.get(path):
+        """Whether a file is not what it was when it was read; one that can't be read is not.
+
+        What is edited is compared by its content, whatever the disk says, and all else where how
+        it looks proves nothing.
+        """
+        look, known = Stamp.of(self._folder / path), self._stamps.get(path)
+        self._looks[path] = look
+        if look is None and known is None:
+            return False
+        is_proof = look is not None and look.proves(known)
+        if is_proof and path not in self._compared and not self._is_thorough:
             return False
         try:
             data = read_file(self._folder, path)
         except OSError as error:
             what = f"The file can't be read ({error.strerror}): what was read before is shown."
             self.problems.append(Problem(path, what, "Ask for the right to read it."))
+            self._looks[path] = known
             return False
         return data != self._workspace.content(path)
 
     def note_stamp(self, path: str) -> None:
-        """Notes how a file looks now that has not changed."""
-        stamp = Stamp.of(self._folder / path)
-        if stamp != self._stamps.get(path):
-            self._workspace.set_stamp(path, stamp)
+        """Notes how a file looked when it was compared and had not changed."""
+        look = self._looks[path]
+        if look != self._stamps.get(path):
+            self._workspace.set_stamp(path, look)
+
+    def read_orphan(self, path: str) -> None:
+        """Takes over a file that is no image's; one that is gone stays as it was."""
+        if self.is_changed(path) and self._looks[path] is not None:
+            self._workspace.forget(path)
+            self._reader.read_file(path)
 
     def find(self, image: Image) -> None:
         """Finds the conflicts of an image, and changes nothing."""
@@ -255,7 +279,6 @@ class Merging:
         workspace = self._workspace
         labels, used = workspace.labels(), workspace.used_labels()
         if not self.is_changed(LABELS_FILE):
-            self.note_stamp(LABELS_FILE)
             self._restore_used(labels, used)
             return True
         file = self._reader.fetch_file(LABELS_FILE)
@@ -309,6 +332,13 @@ class Merging:
         back = [label for label in read.labels if label.name in missing]
         if back:
             self._workspace.set_labels([*labels, *back])
+
+
+def _to_be_compared(workspace: Workspace) -> AbstractSet[str]:
+    """The files that an export may write."""
+    edited = workspace.changes()
+    files = {image.geojson for image in workspace.images() if image.path in edited}
+    return {LABELS_FILE, *(file for file in files if file is not None)}
 
 
 def _told(path: str, found: Sequence[ImageConflict]) -> Problem:

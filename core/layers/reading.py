@@ -14,8 +14,9 @@ from ..scaneo.model import Image, Problem, Task
 from .database import Inserter
 from .footprints import FootprintReader, NoFootprint
 from .packing import pack
+from .stamp import Stamp
 from .states import Mark, State
-from .workspace import ANNOTATION_FIELDS, Stamp, Workspace
+from .workspace import ANNOTATION_FIELDS, Workspace
 
 
 class FileRead(NamedTuple):

@@ -11,7 +11,8 @@ from ..scaneo.labels import LABELS_FILE, unlisted
 from ..scaneo.model import Task
 from .announced import Announced, Placed, announcements, digest_of, forget_announced
 from .origins import note_version
-from .workspace import Row, Stamp, Workspace
+from .stamp import Stamp
+from .workspace import Row, Workspace
 
 
 def places_of(rows: Sequence[Row], change: Change) -> list[Placed]:

@@ -15,8 +15,10 @@ from .merging import Merging, Pick
 from .origins import is_exported
 from .placeless import placed_problem
 from .reading import FolderReader
+from .rows import RowWriter
+from .stamp import Stamp
 from .states import State
-from .workspace import Stamp, Workspace
+from .workspace import Workspace
 
 
 class Refresh:
@@ -53,13 +55,14 @@ class Refresh:
                 self._locate(image)
             self._refresh_annotations(image)
         for path in listing.orphans:
-            if path not in self._owners and self.merging.is_changed(path):
-                self._workspace.forget(path)
-                self._reader.read_file(path)
+            if path not in self._owners:
+                self.merging.read_orphan(path)
         present = {image.path for image in listing.images}
         for image in self._workspace.images():
             if image.path not in present:
                 self._miss(image)
+        if not self.merging.is_changed(LABELS_FILE):
+            self.merging.note_stamp(LABELS_FILE)
         if not self.merging.merge_labels():
             self._keep_labels()
         return [*self._problems, *self.merging.problems]
@@ -131,6 +134,17 @@ class Refresh:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
         is_empty = self._reader.add_annotations(image, footprint, self._reader.fetch_file(geojson))
+        self._settle(image, is_empty)
+
+    def _take_over(self, image: Image, geojson: str) -> None:
+        """A file that others changed, of an image that nobody edited here."""
+        rows = self._workspace.annotations(image.path)
+        self._workspace.forget(geojson)
+        content = self._reader.note_file(geojson, self._reader.fetch_file(geojson))
+        RowWriter(self._workspace, image.path).replace(rows, content.annotations)
+        self._settle(image, content.is_empty)
+
+    def _settle(self, image: Image, is_empty: bool) -> None:
         if is_empty and self._workspace.state(image.path) is State.TODO:
             self._workspace.set_state(image.path, State.EMPTY)
         self._workspace.clear_changes(image.path)
@@ -146,7 +160,7 @@ class Refresh:
         elif image.path in self._edits or is_exported(self._workspace.database, geojson):
             self.merging.merge(image)
         else:
-            self._read_again(image, geojson, self._workspace.footprint(image.path))
+            self._take_over(image, geojson)
             self.merging.merged.append(geojson)
 
     def _keep_labels(self) -> None:

@@ -1,8 +1,9 @@
-"""A merge's annotations into the rows of an image."""
+"""Annotations of a merge, or of a file that changed, into the rows of an image."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Sequence
 from typing import Optional
 
 from ..scaneo.merge.shapes import alike
@@ -43,6 +44,40 @@ class RowWriter:
             self._workspace.set_places(task, self._image, places)
         return has_news
 
+    def replace(self, rows: Sequence[Row], annotations: Sequence[Annotation]) -> None:
+        """Makes the rows what a file lists: one that looks as before, stands where it was, or
+        has another label alone, stays the same feature."""
+        gone, new = list(rows), list(annotations)
+        for key in (_looks, _shape, _stands):
+            gone, new = self._pair(gone, new, key)
+        for row in gone:
+            self._workspace.remove_annotation(row.annotation.task, row.fid)
+        for annotation in new:
+            self._add(annotation)
+
+    def _pair(
+        self, rows: list[Row], annotations: list[Annotation], key: Callable[[Annotation], Hashable]
+    ) -> tuple[list[Row], list[Annotation]]:
+        """Makes rows into the annotations that are like them by the key; those that are left."""
+        alike: defaultdict[Hashable, deque[Row]] = defaultdict(deque)
+        for row in rows:
+            alike[key(row.annotation)].append(row)
+        places: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
+        new = []
+        for annotation in annotations:
+            found = alike.get(key(annotation))
+            if not found:
+                new.append(annotation)
+                continue
+            row = found.popleft()
+            if _differ(annotation, row.annotation):
+                self._change(row, annotation)
+            if annotation.place != row.annotation.place:
+                places[annotation.task][row.fid] = annotation.place
+        for task, moved in places.items():
+            self._workspace.set_places(task, self._image, moved)
+        return [row for found in alike.values() for row in found], new
+
     def _add(self, annotation: Annotation) -> None:
         values = (self._image, annotation.label, self._image, annotation.place)
         table = annotation.task.value
@@ -58,6 +93,18 @@ class RowWriter:
         if annotation.task is Task.CLASSIFICATION:
             return self._workspace.footprint(self._image)
         return annotation.wkb
+
+
+def _looks(one: Annotation) -> Hashable:
+    return _shape(one), one.label
+
+
+def _shape(one: Annotation) -> Hashable:
+    return one.task, None if one.task is Task.CLASSIFICATION else one.wkb
+
+
+def _stands(one: Annotation) -> Hashable:
+    return one.task, one.place
 
 
 def _differ(one: Annotation, other: Annotation) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from pathlib import Path
 from typing import NamedTuple, Optional
 
 from qgis.PyQt.QtCore import QStorageInfo
 
-_KEEPS_CHANGES = frozenset(
-    ("apfs", "bcachefs", "btrfs", "cifs", "ext2", "ext3", "ext4", "f2fs", "hfs", "jfs", "nfs")
-    + ("nfs4", "overlay", "reiserfs", "smb2", "smb3", "tmpfs", "ufs", "xfs", "zfs")
+_KEEPS_CHANGES = re.compile(
+    "apfs|bcachefs|btrfs|cifs|ext[234]|f2fs|hfs|jfs|nfs4?|overlay|reiserfs|smb[23]|tmpfs|ufs|xfs|zfs"
 )
 """File systems whose time of a change no program sets, and which every change sets. Not FAT and
 exFAT, which have none, nor those of FUSE, of which nobody knows."""
@@ -66,7 +66,7 @@ def _keeps_changes(device: int, path: Path) -> bool:
     found = _kinds.get(key)
     if found is None:
         kind = bytes(QStorageInfo(os.fspath(path)).fileSystemType().data())
-        found = kind.decode("ascii", "replace").lower() in _KEEPS_CHANGES
+        found = bool(_KEEPS_CHANGES.fullmatch(kind.decode("ascii", "replace").lower()))
         _kinds.clear()
         _kinds[key] = found
     return found

@@ -16,6 +16,7 @@ from .backups import MANIFEST, Counts, Kept, last_keep, manifest, new_stamp, pru
 from .disk import (
     PIECE,
     check_writable,
+    digest_of,
     flush_folder,
     make_own,
     unwritable,
@@ -73,6 +74,7 @@ class Writing:
         self._numbers = count()
         self._staged: list[_Staged] = []
         self._marks: dict[str, _Mark] = {}
+        self._expected: dict[str, Optional[str]] = {}  # digests
         self._checked: set[Path] = set()  # folders that can be written
         self._made: list[Path] = []
         self._replaces = False
@@ -169,6 +171,13 @@ class Writing:
         if self._marks[name] is not None:
             self._staged.append(_Staged(None, name, None))
 
+    def expect(self, name: str, data: Optional[bytes]) -> None:
+        """Says what a file held when what is staged was made; None where there was none.
+
+        `commit` refuses where it holds something else by then, however it looks on disk.
+        """
+        self._expected[name] = None if data is None else hashlib.sha256(data).hexdigest()
+
     def _write(self, name: str, pieces: Iterable[bytes]) -> _Staged:
         self._look(name)
         file = str(next(self._numbers))  # not its own name: that may be long, or one with another's
@@ -259,6 +268,10 @@ class Writing:
     def _prepare(self, counts: Optional[Counts], keep: int) -> Journal:
         """Gathers the backup, and says what is to be done."""
         old = keep_old(self._folder, self._own, dict.fromkeys(one.target for one in self._staged))
+        for name, digest in self._expected.items():
+            found = old[name] if name in old else digest_of(self._folder / name)
+            if found != digest:
+                raise _changed(self._folder, name)
         now = dict(old)
         steps = []
         for file, target, digest in self._staged:

@@ -58,7 +58,7 @@ def test_a_workspace_of_another_version_is_refused(folder, workspace, opened):
     with Workspace.open(workspace) as known:
         known.database.execute("UPDATE campaign SET version = 99")
     before = workspace.read_bytes()
-    with pytest.raises(ScaneoError, match=r"another version .*99, not 3.*Update the plugin"):
+    with pytest.raises(ScaneoError, match=r"another version .*99, not 4.*Update the plugin"):
         opened(folder)
     assert workspace.read_bytes() == before
 

@@ -20,7 +20,7 @@ from ...scaneo.model import Image, Label, Problem, Task
 from ..database import WorkspaceError
 from ..exporting import export_campaign, preview_export
 from ..importing import default_workspace
-from ..workspace import Stamp, Workspace
+from ..workspace import Workspace
 from ..written import Export, FileChange, count_changes
 from .annotating import Annotator
 from .images import FoundImages, find_images, parts_of
@@ -111,7 +111,6 @@ def export_layers(
     with Writing(plan.folder, keep, "layers") as writing:
         run = _Run(plan, feedback, keep)
         done = run.run(writing)
-        run.check_unchanged()
         backup = writing.commit(count_changes(done.files))
     return replace(done, backup=backup, notes=[*writing.problems, *done.notes])
 
@@ -126,7 +125,6 @@ class _Run:
         self._ledger = Ledger([source.name for source in plan.sources])
         self._labels = LabelUses(plan.labels)
         self._edits = _Edits() if plan.workspace else _waiting_edits(plan.folder)
-        self._stamps: dict[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
         self._names: set[str] = set()  # labels in files that change
         self._deleted_tasks: set[Task] = set()
@@ -186,11 +184,10 @@ class _Run:
             raise Cancelled
 
     def _read(self, path: str) -> Optional[bytes]:
-        """A file of the folder as it is now; `check_unchanged` looks whether it stays so.
+        """A file of the folder as it is now.
 
         :raises Unreadable: where it can't be read.
         """
-        self._stamps[path] = Stamp.of(self._plan.folder / path)
         try:
             return read_file(self._plan.folder, path)
         except OSError as error:
@@ -211,15 +208,6 @@ class _Run:
                 reason,
             )
         return data, listed if listed.found else LabelList((), ())  # a new one is no problem
-
-    def check_unchanged(self) -> None:
-        """:raises ScaneoError: where a file that was read is not what it was."""
-        for path, stamp in self._stamps.items():
-            if Stamp.of(self._plan.folder / path) != stamp:
-                raise ScaneoError(
-                    f"{path} was changed by somebody else meanwhile. Nothing was written. Export "
-                    "again."
-                )
 
     def _add_to_image(
         self, image: Image, items: Sequence[Spooled], writing: Optional[Writing]
@@ -281,6 +269,7 @@ class _Run:
         self._files.append(FileChange(geojson, addition.added, 0, addition.deleted))
         if writing is not None:
             writing.stage(geojson, addition.data)
+            writing.expect(geojson, base)
 
     def _write_labels(
         self,
@@ -290,6 +279,8 @@ class _Run:
         writing: Optional[Writing],
     ) -> None:
         """spai.json, before the files that use what is new in it."""
+        if writing is not None:
+            writing.expect(LABELS_FILE, base)
         used = {use.label.name: use.label for use in uses if use.count}
         wanted = merged_labels(listed, used.values(), sorted(self._names))
         if wanted == list(listed):
