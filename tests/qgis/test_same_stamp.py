@@ -160,7 +160,7 @@ def test_what_is_edited_is_found_however_the_file_looks(boxes, opened, exported,
     opened(boxes)
     exported(workspace)
     assert features_of(boxes)[0]["properties"]["label"] == "urban"
-    assert (b"#ff0000" in (boxes / "spai.json").read_bytes()) is (name == "spai.json")
+    assert (b"#0000ff" in (boxes / "spai.json").read_bytes()) is (name != "spai.json")
 
 
 def labels_now(workspace):
