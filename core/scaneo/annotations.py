@@ -14,6 +14,7 @@ from .checks.rules import (
     LABEL_BROKEN,
     LABEL_MISSING,
     RING_BROKEN,
+    RING_FLAT,
     RING_TURNED,
     TASK_MISSING,
     Rule,
@@ -41,6 +42,8 @@ AreaCoordinates = Sequence[Sequence[Sequence[Sequence[float]]]]
 """The polygons of an area, each its rings, each its positions: longitude, latitude in degrees."""
 
 _TASKS = {task.value: task for task in Task}
+LEFT_ALONE = frozenset((RING_TURNED, RING_FLAT))
+"""What may be meant so, or is SCANEO's own way: it stays until the box is moved or mended."""
 _SAME = 1e-9  # degrees, 0.1 mm: a bbox and a ring that agree but for the last digits
 KEPT = "It stays in the file as it is."
 """What becomes of a feature that can't be shown."""
@@ -167,6 +170,10 @@ def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str
             "The bbox has no extent, and the ring has: the ring is shown; SCANEO shows the bbox."
         )
         return outline, (fault, anew, BBOX_DIFFERS)
+    if _is_spread(corners) and has_extent(box) and not has_extent(outline):
+        fault = "SCANEO has drawn the outline through two of the bbox's positions, so it has no "
+        fault += "extent: the bounds of the bbox are shown."
+        return box, (fault, "Leave it so: it stays until the box is moved.", RING_FLAT)
     if not same_box(box, outline):
         fault = "The bbox and the ring disagree: the bbox is shown, as in SCANEO."
         return box, (fault, anew, BBOX_DIFFERS)
@@ -179,10 +186,53 @@ def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str
     return box, None
 
 
+def says_more(feature: Any) -> bool:
+    """Whether a detection's file says more of it than its bounds: by its outline, or by a bbox of
+    more than two positions."""
+    return turned_ring(feature) is not None or _is_spread(feature["properties"].get("bbox"))
+
+
+def is_plain_box(feature: Any) -> tuple[bool, bool]:
+    """Whether a detection's bbox and its ring each say no more than the box that is shown of it;
+    what is not there says nothing.
+
+    :raises BadAnnotation: where no box is shown of it.
+    """
+    geometry, corners = feature.get("geometry"), feature["properties"].get("bbox")
+    rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    box = _read_box(geometry, corners)[0]
+    return _is_corners(corners, box), not rings or _is_outline(rings, box)
+
+
+def _is_corners(corners: Any, box: Box) -> bool:
+    try:
+        plain = corners is None or same_box(corners_box(corners), box)
+    except BadAnnotation:
+        return False
+    return plain and not _is_spread(corners)
+
+
+def _is_outline(rings: Any, box: Box) -> bool:
+    try:
+        return is_box_ring(rings, box, _SAME) and not has_heights(rings[0])
+    except BadAnnotation:
+        return False
+
+
+def has_heights(ring: Sequence[Sequence[float]]) -> bool:
+    """Whether positions have more than longitude and latitude."""
+    return any(len(position) > 2 for position in ring)
+
+
 def believed_box(bbox: Box, outline: Box) -> Box:
     """Which of a bbox and the bounds of a ring is shown: the bbox, as in SCANEO, if it has as much
     of an extent; a point or a line would take the place of a box with all mends to come."""
     return outline if _extent(bbox) < _extent(outline) else bbox
+
+
+def _is_spread(corners: Any) -> bool:
+    """Whether a bbox has more positions than the two corners of its bounds."""
+    return isinstance(corners, list) and len(corners) > 2
 
 
 def _extent(box: Box) -> int:
@@ -244,30 +294,45 @@ def shape_wkb(annotation: Annotation) -> Optional[bytes]:
     return as_multipolygon(annotation.wkb)
 
 
-def feature_text(annotation: Annotation, base: Any = None, strict: bool = True) -> str:
+def feature_text(
+    annotation: Annotation, base: Any = None, strict: bool = True, anew: bool = False
+) -> str:
     """A feature's JSON: new, or as an edit of ``base``, whose other members it keeps.
 
     The members come in the order in which SCANEO writes them. A box's ring and bbox are written
-    anew together, so that they agree. ``strict`` is False where ``base`` holds NaN or Infinity:
-    these are kept, too, but no geometry has them.
+    anew together, so that they agree; a bbox of more than two positions stays while it has the same
+    bounds. ``strict`` is False where ``base`` holds NaN or Infinity: these are kept, too, but no
+    geometry has them. ``anew`` writes the geometry anew though it is as it was.
 
     :raises BadAnnotation: where the annotation has nothing to write.
     """
     if base is None:
         return _new_text(annotation.task, annotation.label, *_geometry(annotation))
     feature = {**base, "properties": {**base["properties"], "label": annotation.label}}
-    if not _as_shown(annotation, base):
+    if anew or not _as_shown(annotation, base):
         geometry, corners = _geometry(annotation)
         if corners is not None:
-            feature["properties"]["bbox"] = corners
-            geometry = _moved_outline(base, wkb_box(annotation.wkb or b"")) or geometry
-        feature["geometry"] = geometry
-        if "bbox" in feature and annotation.wkb is not None:  # RFC 7946, section 5
-            south, west, north, east = wkb_box(annotation.wkb)
-            feature["bbox"] = [west, south, east, north]
+            box = wkb_box(annotation.wkb or b"")
+            if not _is_spread_over(base["properties"].get("bbox"), box):
+                feature["properties"]["bbox"] = corners
+            geometry = _moved_outline(base, box) or geometry
+        known = base.get("geometry")
+        feature["geometry"] = {**known, **geometry} if isinstance(known, dict) else geometry
+        for holder in (feature, feature["geometry"]):
+            if "bbox" in holder and annotation.wkb is not None:  # RFC 7946, section 5
+                south, west, north, east = wkb_box(annotation.wkb)
+                holder["bbox"] = [west, south, east, north]
         if not strict:
             _dump({"geometry": geometry, "corners": corners})
     return _dump(feature, allow_nan=not strict)
+
+
+def _is_spread_over(corners: Any, box: Box) -> bool:
+    """Whether a bbox has more positions than two, and these bounds."""
+    try:
+        return _is_spread(corners) and same_box(corners_box(corners), box)
+    except BadAnnotation:
+        return False
 
 
 def class_text(label: str) -> str:
@@ -332,12 +397,19 @@ def _moved_outline(base: Mapping[str, Any], box: Box) -> Optional[dict[str, Any]
 
 
 def _as_shown(annotation: Annotation, base: Any) -> bool:
-    """Whether the geometry in the file is sound and still the one that the annotation has."""
+    """Whether the geometry in the file is still the one that the annotation has, and sound; or all
+    that there is of an extent, though it can't be read."""
     faults: list[Rule] = []
     shown = read_annotation(base, 0, lambda what, mend, rule: faults.append(rule))
-    if shown is None or any(rule is not RING_TURNED for rule in faults):
+    if shown is None:
+        return False
+    if not LEFT_ALONE.issuperset(faults) and not (BBOX_BROKEN in faults and _is_flat(shown)):
         return False
     return same_shape(shown, annotation)
+
+
+def _is_flat(annotation: Annotation) -> bool:
+    return not has_extent(wkb_box(annotation.wkb or b""))
 
 
 def _dump(feature: Mapping[str, Any], allow_nan: bool = False) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Optional
 
 from .annotations import check_label, feature_text, same_shape
+from .checks.members import Members, members_of
 from .checks.rules import CLASS_TWICE, Rule
 from .content import shown_annotations
 from .document import Document, read_document
@@ -138,12 +140,14 @@ class _Edit:
         self._claims = claimed_places(self._shown, annotations)
         self._texts: dict[int, Optional[str]] = dict.fromkeys(self._shown)  # None: deleted
         self._added: dict[int, str] = {}  # annotation -> text
-        self._classes: set[str] = set()
+        self._anew: Collection[int] = ()
+        self._classes: defaultdict[str, list[Optional[int]]] = defaultdict(list)  # their places
         self._changed = 0
         self._faults: list[Fault] = []
         self._kept: list[int] = []
 
     def keep_unchanged(self, anew: Collection[int]) -> None:
+        self._anew = anew
         for index, place in self._claims.items():
             if index in anew:
                 continue
@@ -167,14 +171,14 @@ class _Edit:
             place = self._claims.get(index)
             if place is not None and self._texts[place] is not None:
                 continue
-            if annotation.task is Task.CLASSIFICATION and annotation.label in self._classes:
-                # Leaving it out loses nothing: the image keeps the label.
+            if annotation.task is Task.CLASSIFICATION and self._is_said(annotation.label, place):
+                # Leaving it out loses nothing: the image keeps the label, and all that it says.
                 mend = "It is written once."
                 what = "The image has this label already."
                 self._faults.append(Fault(index, what, mend, CLASS_TWICE))
                 continue
             try:
-                text = self._text(annotation, place)
+                text = self._text(index, annotation, place)
             except BadAnnotation as error:
                 self._faults.append(Fault(index, str(error), error.mend, error.rule))
                 if place is not None:
@@ -184,19 +188,30 @@ class _Edit:
                 self._keep(place)  # the layer has it wound the other way, the file as it should be
                 continue
             if annotation.task is Task.CLASSIFICATION:
-                self._classes.add(annotation.label)
+                self._classes[annotation.label].append(place)
             if place is None:
                 self._added[index] = text
             else:
                 self._texts[place] = text
                 self._changed += 1
 
-    def _text(self, annotation: Annotation, place: Optional[int]) -> str:
+    def _is_said(self, label: str, place: Optional[int]) -> bool:
+        """Whether a class of the image says already all that one of this label would."""
+        having = self._classes.get(label)
+        if not having:
+            return False
+        own = self._members(place)
+        return any(self._members(other) >= own for other in having)
+
+    def _members(self, place: Optional[int]) -> Members:
+        return frozenset() if place is None else members_of(self._document.features[place].value)
+
+    def _text(self, index: int, annotation: Annotation, place: Optional[int]) -> str:
         check_label(annotation.label)
         if place is None:
             return feature_text(annotation)
         base = self._document.features[place]
-        return feature_text(annotation, base.value, base.strict)
+        return feature_text(annotation, base.value, base.strict, index in self._anew)
 
     def _says_the_same(self, place: int, text: str) -> bool:
         base = self._document.features[place]
@@ -207,7 +222,7 @@ class _Edit:
     def _keep(self, place: int) -> None:
         self._texts[place] = self._document.text_of(place)
         if self._shown[place].task is Task.CLASSIFICATION:
-            self._classes.add(self._shown[place].label)
+            self._classes[self._shown[place].label].append(place)
 
     def change(self, base: Optional[bytes]) -> Change:
         deleted = sum(text is None for text in self._texts.values())

@@ -95,16 +95,20 @@ def is_box_ring(rings: Any, box: Box, tolerance: float) -> bool:
 def corners_box(corners: Any) -> Box:
     """The box of SCANEO's ``bbox``: two opposite corners, latitude first, in any order.
 
-    :raises BadAnnotation: where it isn't two pairs of numbers in range.
+    SCANEO keeps and exports more positions, too, if a client posts them: it is their bounds.
+
+    :raises BadAnnotation: where it isn't pairs of numbers in range.
     """
     mend = "Write it as [[south, east], [north, west]], in degrees."
     try:
-        (lat1, lon1), (lat2, lon2) = corners
+        lats, lons = zip(*((lat, lon) for lat, lon in corners))
     except (TypeError, ValueError):
         raise BadAnnotation("The bbox is not two corners.", mend) from None
-    if not {type(lat1), type(lon1), type(lat2), type(lon2)} <= _NUMBERS:
+    if len(lats) < 2:
+        raise BadAnnotation("The bbox is not two corners.", mend)
+    if not {type(number) for number in (*lats, *lons)} <= _NUMBERS:
         raise BadAnnotation("The bbox holds something that is no number.", mend)
-    box = Box(min(lat1, lat2), min(lon1, lon2), max(lat1, lat2), max(lon1, lon2))
+    box = Box(min(lats), min(lons), max(lats), max(lons))
     _check_range(box.west, box.east, box.south, box.north)
     return box
 

@@ -64,7 +64,7 @@ def test_a_bbox_may_name_any_two_opposite_corners(one, other):
 
 @pytest.mark.parametrize(
     "corners",
-    [7, "abcd", [], [[1, 2]], [[1, 2], [3]], [[1, 2], [3, 4], [5, 6]], {"a": 1}, [[1, 2, 3]] * 2],
+    [7, "abcd", [], [[1, 2]], [[1, 2], [3]], [[1, 2], [3, 4], [5]], {"a": 1}, [[1, 2, 3]] * 2],
 )
 def test_a_bbox_that_is_not_two_corners(corners):
     with pytest.raises(BadAnnotation, match="not two corners") as caught:

@@ -176,7 +176,7 @@ class _Look:
             is_turned = (
                 shape.is_box
                 and relation is not Relation.INSIDE
-                and self._members.is_turned(one.place)
+                and self._members.says_more_than_bounds(one.place)
             )
             if relation is Relation.ACROSS and is_turned:
                 return

@@ -7,41 +7,68 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, Callable, Optional, TypeVar
 
-from ..annotations import turned_ring
+from ..annotations import is_plain_box, says_more
 from ..document import Feature, read_document
+from ..geometry import BadAnnotation
 from ..model import Task
 
 Members = frozenset[Hashable]
 """The members of a feature that we don't interpret, each with its value."""
 
 _SHOWN = (
-    ("", ("type", "geometry", "properties", "bbox")),
-    ("geometry", ("type", "coordinates", "bbox")),
-    ("properties", ("label", "task", "bbox")),
+    ("", ("geometry", "properties")),
+    ("geometry", ("type", "coordinates")),
+    ("properties", ("label", "task")),
 )
+_PLAIN = (("", "type", "Feature"),)
 _MOST = 100  # that differ among those that look alike: with more, not each is compared with each
 
 One = TypeVar("One")
 
 
-def is_turned(feature: Any) -> bool:
-    """Whether it is a detection whose outline says more than its bounds."""
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    is_box = isinstance(properties, dict) and properties.get("task") == Task.DETECTION.value
-    return is_box and turned_ring(feature) is not None
-
-
 def members_of(feature: Any) -> Members:
-    """What a feature's JSON has beyond task, label and shape."""
-    found: set[Hashable] = set()
-    if is_turned(feature):
-        found.add(("geometry", "outline", _text(feature["geometry"].get("coordinates"))))
+    """What a feature's JSON has beyond the task, the label and the shape that are shown of it.
+
+    It may be of its shape, too: heights, a turned outline, a bbox of more positions than two or
+    one that disagrees.
+    """
+    found: dict[tuple[str, str], Any] = {}
     for part, shown in _SHOWN:
         holder = feature.get(part) if part else feature
         for name, value in holder.items() if isinstance(holder, dict) else ():
-            if name not in shown:
-                found.add((part, name, _text(value)))
-    return frozenset(found)
+            if name not in shown and (part, name, value) not in _PLAIN:
+                found[part, name] = value
+    if isinstance(feature, dict) and isinstance(feature.get("properties"), dict):
+        _weigh_shape(feature, found)
+    return frozenset((*key, _text(value)) for key, value in found.items())
+
+
+def _weigh_shape(feature: Any, found: dict[tuple[str, str], Any]) -> None:
+    """Adds to what was ``found`` what the coordinates say beyond what is shown of them; takes
+    from it a bbox that says no more."""
+    geometry, task = feature.get("geometry"), feature["properties"].get("task")
+    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    is_plain = not coordinates
+    if task == Task.SEGMENTATION.value:
+        is_plain = not _has_heights(coordinates)
+    elif task == Task.DETECTION.value:
+        try:
+            is_corners, is_plain = is_plain_box(feature)
+        except BadAnnotation:
+            is_corners = is_plain = False
+        if is_corners:
+            found.pop(("properties", "bbox"), None)
+    if not is_plain:
+        found["geometry", "coordinates"] = coordinates
+
+
+def _has_heights(coordinates: Any) -> bool:
+    """Whether some position in nested lists has more than two numbers."""
+    if not isinstance(coordinates, list):
+        return False
+    return any(
+        _has_heights(one) if isinstance(one, list) else len(coordinates) > 2 for one in coordinates
+    )
 
 
 def _text(value: Any) -> Hashable:
@@ -67,11 +94,15 @@ class FileMembers:
             return frozenset()
         return members_of(self._features[place].value)
 
-    def is_turned(self, place: Optional[int]) -> bool:
-        """Whether a feature is a box with a turned outline."""
+    def says_more_than_bounds(self, place: Optional[int]) -> bool:
+        """Whether a feature is a box of which more is known than its bounds: who gives it others
+        by rule would lose that."""
         if place is None or place >= len(self._features):
             return False
-        return is_turned(self._features[place].value)
+        feature = self._features[place].value
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        is_box = isinstance(properties, dict) and properties.get("task") == Task.DETECTION.value
+        return is_box and says_more(feature)
 
 
 def tell_copies(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Optional
 
 from ..annotations import has_extent
 from ..change import change_document
-from ..content import read_annotations
-from ..document import read_document
+from ..content import read_annotations, shown_annotations
+from ..document import Document, read_document
 from ..geometry import wkb_box
 from ..model import Annotation
 from .finding import Finding
@@ -24,11 +24,12 @@ from .rules import (
     BBOX_MISSING,
     FILE_BOM,
     RING_BROKEN,
+    RING_FLAT,
     SWAPPED_UNREADABLE,
 )
 from .swapped import find_swapped
 
-_ANEW = (BBOX_MISSING, BBOX_BROKEN, BBOX_DIFFERS, RING_BROKEN)
+_ANEW = (BBOX_MISSING, BBOX_BROKEN, BBOX_DIFFERS, RING_BROKEN, RING_FLAT)
 
 
 class FileMend(NamedTuple):
@@ -106,7 +107,7 @@ class _Edit:
         done = False
         for place in self._alike(finding):
             wkb = mend_shape(finding.rule, self._now[place], ground)
-            if wkb is not None and not self._members.is_turned(place):
+            if wkb is not None and not self._members.says_more_than_bounds(place):
                 self._now[place] = replace(self._now[place], wkb=wkb)
                 done = True
         self.count += done
@@ -124,7 +125,7 @@ class _Edit:
         """Lets outline and bbox of a box come to agree."""
         places = [one for one in self._alike(finding) if finding.rule.id in self._broken[one]]
         if finding.rule is BBOX_DIFFERS:  # who turned the outline meant something by it
-            places = [one for one in places if not self._members.is_turned(one)]
+            places = [one for one in places if not self._members.says_more_than_bounds(one)]
         if finding.rule is BBOX_BROKEN:  # it may be all that there is of an extent
             places = [one for one in places if has_extent(wkb_box(self._was[one].wkb or b""))]
         self._anew.update(places)
@@ -138,8 +139,41 @@ class _Edit:
         anew = {index for index, place in enumerate(self._now) if place in self._anew}
         # What was not shown is, for once: an annotation that is not would be taken for a new one.
         shown = {**self._now, **self._was}
-        changed = change_document(self._data, read_document(self._data), shown, annotations, anew)
-        return self._data if changed.data is None else changed.data
+        document = read_document(self._data)
+        changed = change_document(self._data, document, shown, annotations, anew)
+        if changed.data is None or changed.data == self._data:
+            return self._data
+        new = {
+            at: self._origin(document, place)
+            for place, one, at in zip(self._now, annotations, changed.places)
+            if at is not None and not _is_alike(one, self._was.get(place))
+        }
+        return _without_copies(changed.data, new)
+
+    def _origin(self, document: Document, place: int) -> Hashable:
+        """What annotations share that looked the same before."""
+        was = self._was.get(place)
+        return document.text_of(place) if was is None else look_of(was)
+
+
+def _is_alike(one: Annotation, was: Optional[Annotation]) -> bool:
+    return was is not None and (one.label, one.wkb) == (was.label, was.wkb)
+
+
+def _without_copies(data: bytes, new: Mapping[int, Hashable]) -> bytes:
+    """A file without what its mend has made a mere copy of another annotation.
+
+    ``new`` are the places of what looks otherwise by it, each with what those share that looked the
+    same before: they were copies already, and nobody asked for them. What looks like another now,
+    and of which the file says more, stays: a check tells it.
+    """
+    document = read_document(data)
+    shown = shown_annotations(document)
+    counts = Counter(new.values())
+    wanted = [place for place, origin in new.items() if counts[origin] == 1]
+    gone = find_copies(shown, wanted, FileMembers(data).of)
+    left = [one for place, one in shown.items() if place not in gone]
+    return (change_document(data, document, shown, left).data or data) if gone else data
 
 
 def _by_look(annotations: Mapping[int, Annotation]) -> Mapping[Look, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Callable, NamedTuple, Optional, TypeVar
@@ -10,7 +11,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from ..geometry import Box, as_wkb, box_wkb, polygons_of
+from ..geometry import Box, as_wkb, box_wkb, polygons_of, wkb_bounds
 from ..model import Annotation, Task
 from .members import Members
 from .places import Ground, Relation, is_wide, swapped
@@ -68,22 +69,31 @@ def find_copies(
     """Which can go for the wanted ones: the image keeps another that looks the same as each.
 
     ``annotations`` are all that the image has. A wanted one goes only where another has all its
-    ``members``; else one that has no other members than it goes in its place, if there is one.
+    ``members``; else one that has no other members than it goes in its place, if there is one. All
+    mends ask here what may go, so that nothing that a file says is lost by any.
     """
     kinds = {_kind(annotations[key]) for key in wanted if key in annotations}
-    looks = {key: look_of(one) for key, one in annotations.items() if _kind(one) in kinds}
-    sought = {looks.get(key) for key in wanted} - {None}
+    alike: defaultdict[Hashable, list[Key]] = defaultdict(list)
+    for key, one in annotations.items():  # bounds are quickly told, and few have the same
+        kind = _kind(one)
+        if kind in kinds:
+            alike[kind, _bounds(one)].append(key)
     left: defaultdict[Look, dict[Key, Members]] = defaultdict(dict)
-    for key, look in looks.items():
-        if look is not None and look in sought:
-            left[look][key] = members(key)
+    looks: dict[Key, Look] = {}
+    sought = set(wanted)
+    for group in alike.values():
+        if len(group) > 1 and not sought.isdisjoint(group):
+            for key in group:
+                look = look_of(annotations[key])
+                if look is not None:
+                    looks[key] = look
+                    left[look][key] = members(key)
     gone = []
     for key in dict.fromkeys(wanted):
-        look = looks.get(key)
-        alike = {} if look is None else left[look]
-        spare = _spare(key, alike) if key in alike else None
+        same = left[looks[key]] if key in looks else {}
+        spare = _spare(key, same) if key in same else None
         if spare is not None:
-            del alike[spare]
+            del same[spare]
             gone.append(spare)
     return gone
 
@@ -91,6 +101,15 @@ def find_copies(
 def _kind(annotation: Annotation) -> tuple[Task, str]:
     """What is quickly told of how an annotation looks."""
     return annotation.task, annotation.label
+
+
+def _bounds(annotation: Annotation) -> Hashable:
+    if annotation.task is Task.CLASSIFICATION:
+        return None
+    try:
+        return wkb_bounds(annotation.wkb or b"")
+    except (ValueError, struct.error):
+        return None
 
 
 def _spare(key: Key, alike: Mapping[Key, Members]) -> Optional[Key]:

@@ -144,6 +144,13 @@ HOMELESS = Rule("homeless", ERROR, "An annotation has no image, and so no file t
 BBOX_MISSING = Rule("bbox-missing", ERROR, "A box has no bbox", _BOTH_ANEW, in_files=True)
 BBOX_BROKEN = Rule("bbox-broken", ERROR, "The bbox of a box can't be read", _BOTH_ANEW, True)
 BBOX_DIFFERS = Rule("bbox-differs", WARNING, "Bbox and outline of a box disagree", _BOTH_ANEW, True)
+RING_FLAT = Rule(
+    "ring-flat",
+    WARNING,
+    "The outline of a box has no extent, and its bbox has",
+    "The outline is written anew, from the bbox as it is shown; the bbox stays.",
+    in_files=True,
+)
 RING_BROKEN = Rule("ring-broken", WARNING, "The outline of a box is no rectangle", _BOTH_ANEW, True)
 RING_TURNED = Rule("ring-turned", INFO, "The outline of a box is turned, or no rectangle")
 BOX_FLAT = Rule("box-flat", WARNING, "A box has no width or height")

@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Optional
 
-from ..annotations import feature_text, read_annotation, turned_ring
-from ..checks.rules import RING_TURNED, Rule
+from ..annotations import LEFT_ALONE, feature_text, read_annotation, turned_ring
+from ..checks.rules import Rule
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
 from .matching import Matching, Version
@@ -336,7 +336,7 @@ def _faults(value: Any) -> list[str]:
     found: list[str] = []
 
     def report(what: str, mend: str, rule: Rule) -> None:
-        if rule is not RING_TURNED:
+        if rule not in LEFT_ALONE:
             found.append(what)
 
     read_annotation(value, 0, report)
