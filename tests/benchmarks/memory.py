@@ -25,11 +25,11 @@ def memory_over_qgis(deed: str, folder: Path, file: Path) -> float:
 def _main(deed: str, folder: Path, file: Path) -> None:
     application = QgsApplication([], False)
     application.initQgis()
-    before = _megabytes("VmRSS")
+    before = megabytes("VmRSS")
     import conftest  # noqa: F401  # makes the plugin importable; from here on all memory is ours
 
     {"import": _import, "export": _export, "layers": _layers}[deed](folder, file)
-    print(_megabytes("VmHWM") - before)
+    print(megabytes("VmHWM") - before)
     application.exitQgis()
 
 
@@ -52,7 +52,7 @@ def _layers(folder: Path, file: Path) -> None:
     export_layers(plan_of(open_layer(file), folder), QgsFeedback())
 
 
-def _megabytes(name: str) -> float:
+def megabytes(name: str) -> float:
     """VmRSS is what is in memory now, VmHWM the most that ever was (proc(5), in kB)."""
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith(f"{name}:"):

@@ -4,6 +4,7 @@ QGIS's own tools, checks and merges against the import, and prints one table.
 make bench                                  the table goes to build/bench.md, too
 make bench ARGS="--sizes 1000 10000"        something quicker
 make bench ARGS="--only labelling"          one part of it: campaigns, layers, labelling or trust
+make bench ARGS="--only growth"             beside version 0.1.0 (see growth.py): no part of the rest
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from qgis.core import Qgis, QgsApplication
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
+from benchmarks.growth import measure_growth
 from benchmarks.ground import PER_IMAGE, VERTICES
 from benchmarks.labelling import measure_labelling
 from benchmarks.layer_measures import measure_layers
@@ -34,10 +36,17 @@ from interop.scaneo_server import ScaneoServer
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("campaigns", "layers", "labelling", "trust")
+GROWTH = "growth"
 
 
 def main() -> None:
     options = _options()
+    if options.only == [GROWTH]:
+        machine = _machine()
+        table = measure_growth(options.repeats)
+        print(f"\n{table}\n\n{machine}")
+        _write("growth.md", f"{table}\n\n{machine}\n")
+        return
     application = QgsApplication([], False)
     application.initQgis()
     about = _about(options.repeats)
@@ -50,10 +59,14 @@ def main() -> None:
     }
     rows = [row for part in options.only or measures for row in measures[part]()]
     print(f"\n{as_text(rows)}\n\n{about}")
-    page = ROOT / "build" / "bench.md"
-    page.parent.mkdir(exist_ok=True)
-    page.write_text(f"{as_markdown(rows)}\n\n{about}\n", encoding="utf-8")
+    _write("bench.md", f"{as_markdown(rows)}\n\n{about}\n")
     application.exitQgis()
+
+
+def _write(name: str, page: str) -> None:
+    path = ROOT / "build" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(page, encoding="utf-8")
 
 
 def _measure_campaigns(sizes: Sequence[int], repeats: int) -> list[Row]:
@@ -71,8 +84,11 @@ def _options() -> argparse.Namespace:
     sizes = [1000, 10000, 100000]
     parser.add_argument("--sizes", type=int, nargs="+", default=sizes, help="annotations")
     parser.add_argument("--repeats", type=int, default=3, help="at least")
-    parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts of it")
-    return parser.parse_args()
+    parser.add_argument("--only", nargs="+", choices=(*PARTS, GROWTH), help="these parts")
+    options = parser.parse_args()
+    if GROWTH in (options.only or ()) and len(options.only) > 1:
+        parser.error(f"{GROWTH} is measured alone")
+    return options
 
 
 def _scaneo_venv() -> Path:
@@ -81,12 +97,18 @@ def _scaneo_venv() -> Path:
 
 def _about(repeats: int) -> str:
     """How and where it was measured."""
-    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
     return (
         f"Times are medians of at least {repeats} turns that floor, ours and SCANEO took one after "
         f"the other, warmed up; {PER_IMAGE} areas of {VERTICES} vertices an image. Ours waits for "
         "the disk, the export's floor does not. Labelling's floor is the same deed with QGIS's own "
         "tools; medians of at least 5 turns, 3 of a rename, and the longest of all gaps.\n"
+        f"{_machine()}"
+    )
+
+
+def _machine() -> str:
+    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
+    return (
         f"{os.cpu_count()} cores{load}; QGIS {Qgis.QGIS_VERSION}, GDAL {gdal.__version__}, "
         f"Python {platform.python_version()}, shapely {shapely.__version__}."
     )
