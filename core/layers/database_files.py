@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..scaneo.disk import check_writable
+from ..scaneo.disk import PIECE, check_writable, open_private
 from ..scaneo.errors import ScaneoError
 
 _PARTS = ("", "-wal", "-journal")  # -shm is made anew of -wal
@@ -32,7 +32,7 @@ def has_more_beside(path: Path) -> bool:
 
 
 def copy_files(path: Path, copy: Path) -> None:
-    """Copies a GeoPackage with what belongs to it, as it is at one moment.
+    """Copies a GeoPackage with what belongs to it, as it is at one moment, for nobody else's eyes.
 
     :raises OSError: where it can't be read, or the copy not be written, or somebody writes to it
         all the time.
@@ -41,8 +41,9 @@ def copy_files(path: Path, copy: Path) -> None:
         before = _looks(path)
         remove_files(copy)
         for part in _PARTS:
-            with suppress(FileNotFoundError):
-                shutil.copyfile(_beside(path, part), _beside(copy, part))
+            with suppress(FileNotFoundError), open(_beside(path, part), "rb") as source:
+                with open(_beside(copy, part), "xb", opener=open_private) as target:
+                    shutil.copyfileobj(source, target, PIECE)
         if _looks(path) == before:
             return
     raise OSError(0, "another program is writing to it")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,23 +20,35 @@ from ..scaneo.folder import Listing, list_folder
 from ..scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ..scaneo.leftovers import settle_leftovers
 from ..scaneo.lock import is_locked
+from ..scaneo.lock_file import Holder
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
 from .ahead import ahead
 from .database import WorkspaceError
-from .database_files import whole_copy
-from .editing.claim import Claim
-from .editing.unsaved import restore_unsaved
+from .editing.claim import Claim, Life
+from .editing.unsaved import count_unsaved, restore_unsaved
+from .homes import Home, note_identity
 from .merging import Merging, always
 from .new_workspace import new_workspace
+from .private import keep_private
 from .reading import FolderReader
 from .rebase import note_written
 from .refresh import Refresh
+from .spares import Spares
 from .stamp import Stamp
+from .taking import Taking
 from .workspace import WORKSPACE_FILE, Workspace
 
 # Where QGIS can't open a GeoPackage: GDAL takes %41 in a path for A, QGIS the rest for options.
 _MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Edits that a QGIS had open which may live: how many, and who that is (None: unknown)."""
+
+    count: int
+    who: Optional[Holder]
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,9 @@ class Opened:
     how many edits were saved that a QGIS that was killed had open. ``merged`` are the files from
     which changes on disk were taken over, ``conflicts`` those where a person has to choose
     (`conflicts.read_conflicts` says between what): they are as they were, here and there.
+    ``taken`` are the images of which edits were taken over from other workspaces of the folder.
+    ``doubt`` is who may still have edits open that the workspace keeps: whether they live is not
+    known, so these are left there.
     """
 
     workspace: Path
@@ -59,6 +73,8 @@ class Opened:
     recovered: int = 0
     merged: Sequence[str] = ()
     conflicts: Sequence[str] = ()
+    taken: Sequence[str] = ()
+    doubt: Optional[Doubt] = None
 
     @property
     def problem_count(self) -> int:
@@ -71,13 +87,14 @@ def open_campaign(
     workspace: Optional[Path],
     feedback: QgsFeedback,
     conflicts: Optional[Side] = None,
+    recovers: bool = False,
 ) -> Opened:
     """Brings a folder and its workspace together and says what is in them.
 
     Where there is no workspace, one is made. Where there is one, its edits are kept, what changed
     in the folder since is read again, and what changed in both is merged. ``workspace`` is None
     for the usual place; ``conflicts`` is the side that is right in all of them, None to leave them
-    open.
+    open. ``recovers``: open edits of a QGIS of which nobody knows whether it lives are saved, too.
 
     :raises ScaneoError: where the folder can't be read or the workspace not be written.
     :raises Cancelled: where the feedback was cancelled; everything is as it was.
@@ -93,25 +110,38 @@ def open_campaign(
         workspace = default_workspace(folder)
         if workspace.parent != folder:
             problems.append(_elsewhere(folder, workspace))
-            _take_along(folder, workspace)
+            _spares().take_along(folder, workspace)
     recovered = 0
+    doubt: Optional[Doubt] = None
     merging: Optional[Merging] = None
+
+    def go_on() -> None:
+        if feedback.isCanceled():
+            raise Cancelled
+
     if workspace.exists():
         with Workspace.open(workspace) as known:
             _check_folder(known, folder)
             note_written(known, folder, is_alone)
             with known.database.transaction():
-                if not known.folder().exists():  # it was moved here
+                if not _is_there(known, known.folder()):  # it was moved here
                     known.set_folder(folder)
-                recovered = _recover(known)
+                recovered, doubt = _recover(known, recovers)
                 refresh = Refresh(known, folder, always(conflicts), feedback)
                 problems += refresh.run(listing)
                 merging = refresh.merging
+                taking = _take(known, folder, conflicts, go_on)
     else:
         _make_room(workspace)
-        with new_workspace(workspace, folder) as fresh:
+        with new_workspace(workspace, folder, _spares().has(workspace)) as fresh:
             _fill(fresh, folder, listing, feedback)
+        with Workspace.open(workspace) as known, known.database.transaction():
+            taking = _take(known, folder, conflicts, go_on)
+    if workspace.parent != folder and not _spares().has(workspace):
+        _spares().register.note(workspace)
+    problems += taking.problems
     with Workspace.open(workspace) as known:
+        keep_private(workspace, folder, known.stamps(), _spares().has(workspace))
         return Opened(
             workspace,
             folder,
@@ -121,63 +151,79 @@ def open_campaign(
             [image for image in known.changes() if image],
             recovered,
             merging.merged if merging else (),
-            merging.conflicts.paths if merging else (),
+            _open_conflicts(merging, taking),
+            taking.taken,
+            doubt,
         )
 
 
-def _recover(workspace: Workspace) -> int:
-    """Saves the edits of a QGIS that was killed; not those of one that lives."""
+def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[Doubt]]:
+    """Saves the edits of a QGIS that was killed; not those of one that lives, or may live."""
     claim = Claim(workspace.database.path)
-    if not claim.take():
-        return 0
-    try:
-        return restore_unsaved(workspace)
-    finally:
-        claim.release()
+    if claim.take(is_forced):
+        try:
+            return restore_unsaved(workspace), None
+        finally:
+            claim.release()
+    count = count_unsaved(workspace)
+    is_known = claim.life is Life.ALIVE or not count
+    return 0, None if is_known else Doubt(count, claim.who)
+
+
+# Other workspaces of the campaign
+
+
+def other_homes(folder: Path, workspace: Optional[Path]) -> list[Home]:
+    """The workspaces of the campaign in a folder, but for one."""
+    return _spares().homes(folder, workspace)
+
+
+def told_homes(workspace: Workspace, folder: Path) -> list[Problem]:
+    """What other workspaces of its campaign have that one has not."""
+    homes = other_homes(folder, workspace.database.path)
+    taking = Taking(workspace, folder, homes, always(None), lambda: None)
+    taking.tell()
+    return taking.problems
+
+
+def _take(
+    workspace: Workspace, folder: Path, side: Optional[Side], go_on: Callable[[], None]
+) -> Taking:
+    """Takes over what other workspaces of the campaign have, within a transaction of this one."""
+    note_identity(workspace.database, folder)
+    homes = other_homes(folder, workspace.database.path)
+    taking = Taking(workspace, folder, homes, always(side), go_on)
+    taking.run()
+    return taking
+
+
+def _open_conflicts(merging: Optional[Merging], taking: Taking) -> Sequence[str]:
+    paths = [] if merging is None else merging.conflicts.paths
+    return list(dict.fromkeys([*paths, *taking.conflicts.paths]))
 
 
 def default_workspace(folder: Path) -> Path:
     """``scaneo.gpkg`` in the folder; where that can't be, a place in the user's profile.
 
-    One that is in the profile already is gone on with: its edits must not get out of sight when
-    the folder can be written at last.
+    One that is in the profile already is gone on with where the folder has none: its edits must not
+    get out of sight when the folder can be written at last.
     """
-    usual, spare = folder / WORKSPACE_FILE, _in_profile(folder)
+    usual = folder / WORKSPACE_FILE
     try:
         check_writable(folder)
     except ScaneoError:
-        return spare
-    if _MISREAD.search(str(folder)) or (spare.exists() and not usual.exists()):
-        return spare
+        return _spares().find(folder)
+    if _MISREAD.search(str(folder)):
+        return _spares().find(folder)
+    if not usual.exists():
+        spare = _spares().find(folder)
+        if spare.exists():
+            return spare
     return usual
 
 
-def _take_along(folder: Path, workspace: Path) -> None:
-    """Goes on with the folder's own workspace, edits and all, where it can't be written now."""
-    usual = folder / WORKSPACE_FILE
-    if workspace.exists() or not usual.is_file():
-        return
-    part = workspace.with_name(f"{workspace.stem}.part.gpkg")
-    try:
-        workspace.parent.mkdir(parents=True, exist_ok=True)
-        with whole_copy(usual, part):
-            with Workspace.open(part) as copy:
-                copy.database.check_whole()
-                copy.set_folder(folder)
-                copy.database.execute("PRAGMA journal_mode = delete")  # all is in one file now
-            part.replace(workspace)
-    except WorkspaceError as error:
-        raise WorkspaceError(str(error).replace(str(part), str(usual)), error.details) from error
-    except OSError as error:
-        raise WorkspaceError(
-            f"{usual} can't be copied to {workspace} ({error.strerror})."
-        ) from error
-
-
-def _in_profile(folder: Path) -> Path:
-    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
-    name = re.sub(r"[%|]", "_", folder.name)
-    return Path(QgsApplication.qgisSettingsDirPath()) / "scaneo_bridge" / f"{name}-{digest}.gpkg"
+def _spares() -> Spares:
+    return Spares(Path(QgsApplication.qgisSettingsDirPath()))
 
 
 def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFeedback) -> None:
@@ -234,9 +280,17 @@ def _elsewhere(folder: Path, workspace: Path) -> Problem:
     return Problem("", what, mend, severity=Severity.WARNING)
 
 
+def _is_there(workspace: Workspace, folder: Path) -> bool:
+    """Whether a folder is there that a workspace means; one that was copied alone means its own."""
+    if not folder.exists():
+        return False
+    is_own = folder == workspace.database.path.parent
+    return not is_own or any((folder / image.path).exists() for image in workspace.images())
+
+
 def _check_folder(workspace: Workspace, folder: Path) -> None:
     known = workspace.folder()
-    if known.exists() and not known.samefile(folder):
+    if _is_there(workspace, known) and not known.samefile(folder):
         raise WorkspaceError(
             f"The workspace {workspace.database.path} belongs to {known}, not to {folder}. "
             "Choose another file for this folder."

@@ -38,11 +38,15 @@ from .workspace import Row, Workspace
 
 @dataclass(frozen=True)
 class ImageConflict:
-    """A conflict about an annotation of an image, whose file is ``geojson``."""
+    """A conflict about an annotation of an image, whose file is ``geojson``.
+
+    Theirs is what the file has; or, where ``other`` is given, that other workspace.
+    """
 
     image: str
     geojson: str
     conflict: Conflict
+    other: Optional[Path] = None
 
 
 @dataclass(frozen=True)

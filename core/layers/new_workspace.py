@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..scaneo.files import Writing
 from .database import Database, WorkspaceError
+from .private import allowed_mode
 from .schema import create_indexes, create_tables
 from .workspace import Workspace, check_no_link
 
+_OWN = 0o600
+
 
 @contextmanager
-def new_workspace(path: Path, folder: Path) -> Iterator[Workspace]:
+def new_workspace(path: Path, folder: Path, is_own: bool = False) -> Iterator[Workspace]:
     """A workspace that comes to be at ``path`` when the block ends well, and not at all otherwise.
 
-    It is made among what is staged beside it: where this is killed, the next opening clears it.
+    It is made among what is staged beside it: where this is killed, the next opening clears it. Who
+    may not read all that it holds may not read it; with ``is_own``, nobody but its owner may.
 
     :raises Busy: where another is writing there.
     :raises ScaneoError: where it can't be made.
@@ -27,6 +32,8 @@ def new_workspace(path: Path, folder: Path) -> Iterator[Workspace]:
         with Writing(path.parent, what="import") as writing:
             part = writing.place(path.name)
             with Database.create(part) as database:
+                mode = stat.S_IMODE(part.stat().st_mode)
+                part.chmod(_OWN)  # nothing is in it yet
                 database.path = path
                 # The file counts only once it has its name: until then no journal is needed.
                 database.execute("PRAGMA synchronous = OFF")
@@ -36,6 +43,9 @@ def new_workspace(path: Path, folder: Path) -> Iterator[Workspace]:
                     workspace.set_folder(folder)
                     yield workspace
                     create_indexes(database)
+                    names = list(workspace.stamps())
+            if not is_own:
+                part.chmod(mode & allowed_mode(folder, names, part.stat().st_gid))
             with open(part, "rb+") as stream:
                 os.fsync(stream.fileno())
             _put(part, path)

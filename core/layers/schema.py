@@ -170,6 +170,11 @@ def _bring_to_4(database: Database) -> None:
     database.execute(_IMAGE_FILES)
 
 
+def is_up_to_date(database: Database) -> bool:
+    """Whether `bring_up_to_date` has nothing to do."""
+    return _version(database) == VERSION
+
+
 def check_version(database: Database) -> None:
     """:raises WorkspaceError: where the GeoPackage is no workspace that we can edit."""
     rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")

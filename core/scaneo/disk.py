@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Optional
@@ -105,11 +106,46 @@ def copy(source: Path, target: Path) -> None:
     :raises OSError: where the disk refuses.
     """
     target.unlink(missing_ok=True)  # it may be a link, and what it points to is not ours
-    shutil.copyfile(source, target)
-    with open(target, "rb+") as stream:
-        os.fsync(stream.fileno())
+    with open(source, "rb") as old, open(target, "xb", opener=open_private) as new:
+        shutil.copyfileobj(old, new, PIECE)
+        new.flush()
+        os.fsync(new.fileno())
     with suppress(OSError):  # not every disk has modes
         shutil.copystat(source, target)
+    _let_read(target, source)
+
+
+def open_private(path: str, flags: int) -> int:
+    """For `open`: a new file that nobody else may read."""
+    return os.open(path, flags, 0o600)
+
+
+def opener_like(original: Path) -> Callable[[str, int], int]:
+    """For `open`: a new file that nobody may read who may not read another one, if that is there."""
+
+    def open_like(path: str, flags: int) -> int:
+        if not original.exists():
+            return os.open(path, flags, 0o666)
+        handle = open_private(path, flags)
+        _let_read(Path(path), original)
+        return handle
+
+    return open_like
+
+
+def _let_read(copy: Path, original: Path) -> None:
+    """Lets those read a copy who may read the original; its group only where it is the same."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):  # not every disk has modes
+        found = original.stat()
+        mode = stat.S_IMODE(found.st_mode) & 0o666 | 0o600
+        if copy.stat().st_gid != found.st_gid:
+            try:
+                os.chown(copy, -1, found.st_gid)
+            except OSError:  # it is none of ours
+                mode &= ~stat.S_IRWXG
+        copy.chmod(mode)
 
 
 def flush_folder(folder: Path) -> None:

@@ -19,11 +19,12 @@ from .disk import (
     digest_of,
     flush_folder,
     make_own,
+    opener_like,
     unwritable,
     write_whole,
 )
 from .errors import ScaneoError
-from .folder import OWN_FOLDER, inside
+from .folder import KEPT_BASE, OWN_FOLDER, inside, is_kept_base
 from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, Journal, Step
 from .leftovers import remove_staged, settle
 from .lock import FolderLock
@@ -160,7 +161,7 @@ class Writing:
             ) from error
         with stream:
             pieces = iter(lambda: stream.read(PIECE), b"")
-            self._staged.append(self._write(name, _watched(pieces, go_on)))
+            self._staged.append(self._write(name, _watched(pieces, go_on), source))
 
     def stage_deletion(self, name: str) -> None:
         """As `stage`, of a file that goes.
@@ -178,12 +179,16 @@ class Writing:
         """
         self._expected[name] = None if data is None else hashlib.sha256(data).hexdigest()
 
-    def _write(self, name: str, pieces: Iterable[bytes]) -> _Staged:
+    def _write(self, name: str, pieces: Iterable[bytes], like: Optional[Path] = None) -> _Staged:
+        """``like`` is the file whose bytes these are, another version of it: who may not read that
+        may not read this one."""
         self._look(name)
+        if like is None:  # what a merge keeps of a file is that of the folder
+            like = self._folder / (name[len(KEPT_BASE) + 1 :] if is_kept_base(name) else name)
         file = str(next(self._numbers))  # not its own name: that may be long, or one with another's
         digest = hashlib.sha256()
         try:
-            with open(self._own / file, "xb") as stream:
+            with open(self._own / file, "xb", opener=opener_like(like)) as stream:
                 for piece in pieces:
                     digest.update(piece)
                     stream.write(piece)

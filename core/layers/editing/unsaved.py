@@ -87,6 +87,28 @@ def kept_unsaved(workspace: Path) -> set[str]:
         return {row.GetFieldAsString(0) for row in rows}
 
 
+def keeps_unsaved(workspace: Workspace) -> bool:
+    """Whether a workspace keeps anything that is, or was, open."""
+    database = workspace.database
+    return database.has_table("unsaved") and any(
+        True for _ in database.rows("SELECT task FROM unsaved")
+    )
+
+
+def count_unsaved(workspace: Workspace) -> int:
+    """How many edits a workspace keeps that were open. :raises WorkspaceError: see `rows`."""
+    count = 0
+    for row in workspace.database.rows("SELECT task, content FROM unsaved"):
+        kept = json.loads(row.GetFieldAsString(1))
+        if row.GetFieldAsString(0) == LABELS:
+            count += 1
+        elif row.GetFieldAsString(0) == MARKS:
+            count += len(kept)
+        else:
+            count += sum(map(len, kept.values()))
+    return count
+
+
 def restore_unsaved(workspace: Workspace) -> int:
     """Saves what a QGIS that was killed had open; answers how many edits that were.
 

@@ -1,0 +1,211 @@
+"""The workspaces of one campaign: its folder's own, those in profiles, copies, registered ones.
+
+A folder that could not be written for a while has one in the profile; people copy and move both.
+So a workspace is known by what is in it, and by the folder that it means, not by its own name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from ..scaneo.disk import write_whole
+from .database import Database, WorkspaceError
+from .packing import unpack
+from .workspace import WORKSPACE_FILE, Workspace
+
+PROFILE_FOLDER = "scaneo_bridge"
+PART = ".part.gpkg"
+"""How the name of a copy ends that is not whole yet."""
+OLD = ".old.gpkg"
+"""How the name of a workspace ends that gave way to another one which has all of it."""
+
+_REGISTER = "workspaces.json"
+_MOST = 500  # workspaces that are remembered
+_LOOKED_AT = 50  # files that are compared with what a workspace has read of them
+_TABLES = ("campaign", "changes", "files")
+
+
+@dataclass(frozen=True)
+class Home:
+    """A workspace of a campaign; ``fault`` is why it can't be read, None where it can."""
+
+    path: Path
+    fault: Optional[WorkspaceError] = None
+
+
+class Register:
+    """Workspaces that were opened for folders in which they don't lie, in the user's profile."""
+
+    def __init__(self, profile: Path) -> None:
+        self._path = profile / PROFILE_FOLDER / _REGISTER
+
+    def workspaces(self) -> list[Path]:
+        """All that are remembered, the newest last."""
+        try:
+            found = json.loads(self._path.read_bytes())
+            return [Path(one) for one in found if isinstance(one, str) and os.path.isabs(one)]
+        except (OSError, ValueError, TypeError, RecursionError):
+            return []
+
+    def note(self, workspace: Path) -> None:
+        """Remembers one; that it can't be is no reason not to open it."""
+        known = self.workspaces()
+        path = Path(os.path.abspath(workspace))
+        if path in known:
+            return
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            names = [str(one) for one in [*known, path][-_MOST:]]
+            write_whole(self._path, json.dumps(names).encode("utf-8"))
+
+
+def in_profile(profile: Path) -> list[Path]:
+    """The workspaces in a profile."""
+    return _geopackages(profile / PROFILE_FOLDER)
+
+
+def _in_profiles(profile: Path) -> Iterator[Path]:
+    """The workspaces in a profile, and in the user's others beside it."""
+    yield from in_profile(profile)
+    if profile.parent.name == "profiles":
+        with suppress(OSError):
+            for other in sorted(one for one in profile.parent.iterdir() if one != profile):
+                yield from in_profile(other)
+
+
+def find_homes(folder: Path, profile: Path, named: Path, but: Optional[Path] = None) -> list[Home]:
+    """The workspaces of the campaign in a folder, ``but`` for one.
+
+    ``named`` is where the one in the profile would lie by the folder's path.
+    """
+    sure = {folder / WORKSPACE_FILE, named}
+    found: dict[tuple[int, int], Home] = {}
+    left = None if but is None else _which(but)
+    for path in [*_geopackages(folder), *_in_profiles(profile), *Register(profile).workspaces()]:
+        which = _which(path)
+        if which is None or which == left or which in found:
+            continue
+        try:
+            if is_of(path, folder):
+                found[which] = Home(path)
+        except WorkspaceError as error:
+            if path in sure:
+                found[which] = Home(path, error)
+    return list(found.values())
+
+
+def is_of(path: Path, folder: Path, surely: bool = False) -> bool:
+    """Whether a workspace is of the campaign that lies in a folder, wherever both were moved to.
+
+    With ``surely``, not where the two only look alike: it may be a copy of the folder.
+
+    :raises WorkspaceError: where it can't be read.
+    """
+    with Database.open(path, writable=False) as database:
+        if not all(map(database.has_table, _TABLES)):
+            return False
+        workspace = Workspace(database)
+        known = workspace.folder()
+        if known.exists():
+            return known.samefile(folder)
+        images = [image.path for image in workspace.images()]
+        if not any((folder / image).is_file() for image in images):
+            return False
+        if path.parent == folder or _was_moved(workspace, folder):
+            return True
+        return not surely and _looks_alike(workspace, folder)
+
+
+def _looks_alike(workspace: Workspace, folder: Path) -> bool:
+    """Whether most of the files that it has read are in a folder as they were read."""
+    rows = workspace.database.rows(
+        "SELECT path, content FROM files WHERE size IS NOT NULL ORDER BY path LIMIT ?", _LOOKED_AT
+    )
+    files = {row.GetFieldAsString(0): row.GetFieldAsBinary(1) for row in rows}
+    if not files:
+        return all((folder / image.path).is_file() for image in workspace.images())
+    same = 0
+    for name, content in files.items():
+        with suppress(OSError, zlib.error):
+            data = unpack(content)
+            place = folder / name
+            same += place.stat().st_size == len(data) and place.read_bytes() == data
+    return 2 * same > len(files)
+
+
+# Which workspace it is, and which folder it means: in the table ``home``, made on demand
+
+
+class Identity(NamedTuple):
+    """What tells a workspace from others, its copies aside, and its folder wherever it is moved."""
+
+    name: str
+    device: int = 0
+    inode: int = 0
+
+
+def identity_of(database: Database) -> Identity:
+    """A workspace's; without a name where no version that gives one has opened it."""
+    if database.has_table("home"):
+        for row in database.rows("SELECT name, device, inode FROM home"):
+            numbers = row.GetFieldAsString(1), row.GetFieldAsString(2)
+            with suppress(ValueError):
+                return Identity(row.GetFieldAsString(0), *map(int, numbers))
+    return Identity("")
+
+
+def note_identity(database: Database, folder: Path) -> None:
+    """Notes it, within a transaction."""
+    known, stat = identity_of(database), folder.stat()
+    now = Identity(known.name or secrets.token_hex(8), stat.st_dev, stat.st_ino)
+    if now == known:
+        return
+    # As texts: they may be larger than SQLite's integers.
+    database.execute("CREATE TABLE IF NOT EXISTS home (name TEXT, device TEXT, inode TEXT)")
+    database.execute("DELETE FROM home")
+    numbers = str(now.device), str(now.inode)
+    database.execute("INSERT INTO home (name, device, inode) VALUES (?, ?, ?)", now.name, *numbers)
+
+
+def _was_moved(workspace: Workspace, folder: Path) -> bool:
+    """Whether a folder is the one that a workspace knew by another path.
+
+    A device gets another number each time it is mounted, and the roots of all have one inode: then
+    what lies in the folder has to agree.
+    """
+    known, stat = identity_of(workspace.database), folder.stat()
+    if not known.inode or known.inode != stat.st_ino:
+        return False
+    return known.device == stat.st_dev or _looks_alike(workspace, folder)
+
+
+def _geopackages(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(
+                one.name
+                for one in entries
+                if one.name.endswith(".gpkg")
+                and not one.name.endswith((PART, OLD))
+                and one.is_file()
+            )
+    except OSError:
+        return []
+    return [folder / name for name in names]
+
+
+def _which(path: Path) -> Optional[tuple[int, int]]:
+    """Which file a path leads to; None where that is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return (stat.st_dev, stat.st_ino) if path.is_file() else None

@@ -1,0 +1,133 @@
+"""Another workspace of a campaign, which is read and never written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..scaneo.model import Problem, Severity
+from ..scaneo.shown import counted
+from .database import WorkspaceError
+from .database_files import copy_files
+from .editing.claim import Claim, Life
+from .editing.unsaved import restore_unsaved
+from .schema import is_up_to_date
+from .taken import Edits
+from .workspace import Workspace
+
+
+class OtherHome:
+    """What it holds, wherever it lies and however old it is; and whether somebody has it open."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        claim = Claim(path)
+        self.life = claim.look()
+        self._who = claim.who
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether somebody edits it now."""
+        return self.life is Life.ALIVE
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what it keeps of open edits may be open still: nobody can tell from here."""
+        return self.life is Life.UNKNOWN
+
+    @contextmanager
+    def seen(self) -> Iterator[Workspace]:
+        """It, for a look; an older one is read as it is when it is brought up to date.
+
+        :raises WorkspaceError: where it can't be read, or is of a newer version.
+        """
+        with Workspace.open(self.path, writable=False) as workspace:
+            if is_up_to_date(workspace.database):
+                yield workspace
+                return
+        with self._copied() as workspace:
+            yield workspace
+
+    @contextmanager
+    def copy(self) -> Iterator[Workspace]:
+        """A copy of it, in which open edits of a QGIS that is gone are saved.
+
+        :raises WorkspaceError: as `seen`.
+        """
+        with self._copied() as workspace:
+            with workspace.database.transaction():
+                if not self.is_doubtful:
+                    restore_unsaved(workspace)
+            yield workspace
+
+    @contextmanager
+    def _copied(self) -> Iterator[Workspace]:
+        with TemporaryDirectory(prefix="scaneo_bridge-") as folder:
+            copy = Path(folder) / self.path.name
+            try:
+                copy_files(self.path, copy)
+            except OSError as error:
+                raise WorkspaceError(f"{self.path} can't be copied ({error.strerror}).") from error
+            with Workspace.open(copy) as workspace:
+                yield workspace
+
+    # What there is to say of it
+
+    def told_open(self, edits: Edits) -> Problem:
+        """That it is being edited, so that nothing was taken over."""
+        what = (
+            f"Another workspace of this folder, {self.path}, is open for editing{self._by()}. Its "
+            f"edits of {counted(edits.count, 'image', 'images')} ({self.when()}) are not taken over."
+        )
+        mend = "Open the campaign again once it is closed there."
+        return Problem("", what, mend, severity=Severity.WARNING)
+
+    def told_left(self) -> Problem:
+        """That open edits in it were left, for nobody knows whether they are open still."""
+        what = (
+            f"Another workspace of this folder, {self.path}, keeps edits that were open{self._by()} "
+            "and may be open still: they are not taken over."
+        )
+        mend = "Open that one, and recover them if that QGIS is gone."
+        return Problem("", what, mend, severity=Severity.WARNING)
+
+    def told_waiting(self, edits: Edits) -> Problem:
+        """That it has edits which are not here."""
+        what = (
+            f"Another workspace of this folder, {self.path}, has edits of "
+            f"{counted(edits.count, 'image', 'images')} ({self.when()}) that are not in this one."
+        )
+        mend = "Open the campaign to bring them together."
+        return Problem("", what, mend, severity=Severity.WARNING)
+
+    def told_taken(self, count: int) -> Problem:
+        """That its edits are here now."""
+        what = (
+            f"Edits of {counted(count, 'image', 'images')} were taken over from another workspace "
+            f"of this folder, {self.path} ({self.when()}), which stays as it is."
+        )
+        return Problem("", what, "", severity=Severity.INFO)
+
+    def when(self) -> str:
+        """When it was edited last, in the time of this machine."""
+        times = []
+        for part in ("", "-wal"):
+            try:
+                times.append(os.stat(f"{self.path}{part}").st_mtime)
+            except OSError:
+                continue
+        newest = datetime.fromtimestamp(max(times, default=0))
+        return f"last edited {newest:%Y-%m-%d %H:%M}"
+
+    def _by(self) -> str:
+        return "" if self._who is None else f" by {self._who}"
+
+
+def told_unread(path: Path, error: Exception) -> Problem:
+    """That it can't be read, so that nothing was taken over."""
+    what = f"Another workspace of this folder, {path}, can't be read, so edits in it stay there."
+    return Problem("", what, str(error), severity=Severity.WARNING)

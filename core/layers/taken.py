@@ -1,0 +1,256 @@
+"""What a workspace has taken over of another one of its campaign, and how that one was then.
+
+How it was is what both began with, as far as they have the same since: the base of the next merge.
+Without it, what was deleted here would be taken for new over there, and come back.
+
+``taken`` has a row for each other workspace (`key_of`), ``taken_images`` one for each of its edited
+images: the file as it would have been, and where in that each of its features stood.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+from ..scaneo.change import EMPTY_FILE, Change, change_file
+from ..scaneo.document import Unreadable
+from ..scaneo.folder import name_below
+from ..scaneo.labels import LABELS_FILE, read_labels
+from ..scaneo.model import Label
+from .database import Database
+from .empties import has_no_feature
+from .homes import Identity, identity_of, note_identity
+from .packing import pack, unpack
+from .states import Mark, State
+from .workspace import Row, Workspace
+
+_CREATE = (
+    "CREATE TABLE IF NOT EXISTS taken (home TEXT PRIMARY KEY, name TEXT NOT NULL, "
+    "number INTEGER NOT NULL, last INTEGER NOT NULL, looks TEXT NOT NULL, labels TEXT NOT NULL, "
+    "marks TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS taken_images (home TEXT NOT NULL, image TEXT NOT NULL, "
+    "edit INTEGER NOT NULL, content TEXT NOT NULL, places TEXT NOT NULL, "
+    "PRIMARY KEY (home, image))",
+)
+
+
+class Snapshot(NamedTuple):
+    """An image as another workspace had it: the bytes of its file, and the places of features in
+    it by their tasks and ids; None for one that is in no file."""
+
+    edit: int
+    content: bytes
+    places: Mapping[tuple[str, int], Optional[int]]
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What in a workspace is not in its folder's files.
+
+    ``images`` are those that were edited, by the number of the last edit; ``last`` is the last
+    number that was given to one. ``marks`` are those that say something, ``said`` those that people gave.
+    ``looks`` is a digest of all of it; with ``is_any`` False there is nothing.
+    """
+
+    identity: Identity
+    images: Mapping[str, int]
+    last: int
+    labels: Sequence[Label]
+    marks: Mapping[str, Mark]
+    looks: str
+    is_any: bool
+
+    @property
+    def count(self) -> int:
+        """How many images have edits."""
+        return len(self.images)
+
+
+def edits_of(workspace: Workspace, with_open: bool = True) -> Edits:
+    """What waits in a workspace; ``with_open``: edits that a QGIS which was killed had open, too.
+
+    :raises WorkspaceError: where it can't be read.
+    """
+    database = workspace.database
+    images, labels = workspace.changes(), workspace.labels()
+    marks = {path: mark for path, mark in workspace.marks().items() if mark != Mark()}
+    read = read_labels(workspace.content(LABELS_FILE))
+    listed = list(read.labels) if read.found else labels
+    is_open: dict[str, str] = {}
+    if with_open and database.has_table("unsaved"):
+        rows = database.rows("SELECT task, content FROM unsaved ORDER BY task")
+        is_open = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
+    told = [
+        sorted(images.items()),
+        [[one.name, one.color, one.was] for one in labels],
+        sorted((path, *_as_list(mark)) for path, mark in marks.items()),
+        is_open,
+    ]
+    looks = sha256(json.dumps(told).encode("utf-8")).hexdigest()
+    is_any = bool(images or is_open or said_marks(workspace) or labels != listed)
+    last = _last_edit(database)
+    return Edits(identity_of(database), images, last, labels, marks, looks, is_any)
+
+
+def said_marks(workspace: Workspace) -> dict[str, Mark]:
+    """The marks that people gave: an image whose file lists nothing is read as verified empty."""
+    files = {image.path: image.geojson for image in workspace.images()}
+    return {
+        path: mark
+        for path, mark in workspace.marks().items()
+        if mark != Mark()
+        if mark != Mark(State.EMPTY) or not has_no_feature(workspace.content(files.get(path) or ""))
+    }
+
+
+def _last_edit(database: Database) -> int:
+    rows = database.rows("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
+    return next((row.GetFieldAsInteger64(0) for row in rows), 0)
+
+
+class Record:
+    """What a workspace says of another one that it has taken over."""
+
+    def __init__(self, database: Database, key: str, about: Edits) -> None:
+        """``about`` is that other one as it is now."""
+        self.number, self.looks = 0, ""
+        self._labels: Optional[list[Any]] = None
+        self._marks: dict[str, list[Any]] = {}
+        self.images: dict[str, Snapshot] = {}
+        if not database.has_table("taken"):
+            return
+        for row in database.rows(
+            "SELECT name, number, last, looks, labels, marks FROM taken WHERE home = ?", key
+        ):
+            name, last = row.GetFieldAsString(0), row.GetFieldAsInteger64(2)
+            known = name == about.identity.name or "" in (name, about.identity.name)
+            if not known or last > about.last:  # another one, or an older copy in its place
+                continue
+            self.number, self.looks = row.GetFieldAsInteger64(1), row.GetFieldAsString(3)
+            self._labels = json.loads(row.GetFieldAsString(4))
+            self._marks = json.loads(row.GetFieldAsString(5))
+            self.images = _snapshots(database, key)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is one at all."""
+        return self.number > 0
+
+    @property
+    def labels(self) -> Optional[list[Label]]:
+        """Its labels then; None where nothing is known."""
+        if self._labels is None:
+            return None
+        return [Label(name, color, tuple(was)) for name, color, was in self._labels]
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """Its marks then."""
+        return {path: Mark(State.of(word), flag) for path, (word, flag) in self._marks.items()}
+
+
+def _snapshots(database: Database, key: str) -> dict[str, Snapshot]:
+    rows = database.rows(
+        "SELECT image, edit, content, places FROM taken_images WHERE home = ?", key
+    )
+    return {
+        row.GetFieldAsString(0): Snapshot(
+            row.GetFieldAsInteger64(1),
+            unpack(bytes.fromhex(row.GetFieldAsString(2))),
+            {(task, fid): place for task, fid, place in json.loads(row.GetFieldAsString(3))},
+        )
+        for row in rows
+    }
+
+
+def key_of(home: Path, folder: Path) -> str:
+    """By what a workspace is known to others of its campaign, wherever the folder lies."""
+    return name_below(folder, home) or str(home.resolve())
+
+
+def note_taken(
+    database: Database,
+    key: str,
+    about: Edits,
+    looks: str,
+    labels: Optional[Sequence[Label]],
+    marks: Mapping[str, Mark],
+    number: int,
+) -> None:
+    """Notes that another workspace was taken over, within a transaction.
+
+    ``looks`` is empty where not all of it was, ``labels`` None where those were not; ``number``
+    grows with everything that is noted in any of the two.
+    """
+    for statement in _CREATE:
+        database.execute(statement)
+    database.execute(
+        "INSERT OR REPLACE INTO taken (home, name, number, last, looks, labels, marks) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        key,
+        about.identity.name,
+        number,
+        about.last,
+        looks,
+        json.dumps(labels and [[one.name, one.color, one.was] for one in labels]),
+        json.dumps({path: _as_list(mark) for path, mark in marks.items()}),
+    )
+
+
+def note_image(database: Database, key: str, image: str, edit: int, file: Image) -> None:
+    """Notes how another workspace had an image, within a transaction."""
+    for statement in _CREATE:
+        database.execute(statement)
+    places = [
+        [row.annotation.task.value, row.fid, place]
+        for row, place in zip(file.rows, file.change.places)
+    ]
+    database.execute(
+        "INSERT OR REPLACE INTO taken_images (home, image, edit, content, places) "
+        "VALUES (?, ?, ?, ?, ?)",
+        key,
+        image,
+        edit,
+        pack(file.data).hex(),
+        json.dumps(places),
+    )
+
+
+class Image:
+    """An image's annotations in a workspace, as the file that an export would make of them."""
+
+    def __init__(self, workspace: Workspace, name: str, geojson: Optional[str]) -> None:
+        self.rows: Sequence[Row] = workspace.annotations(name)
+        self.base = None if geojson is None else workspace.content(geojson)
+        annotations = [row.annotation for row in self.rows]
+        try:
+            self.change: Change = change_file(self.base, annotations)
+        except Unreadable:  # nothing can be added to it, and nothing of it is shown
+            self.base = None
+            self.change = change_file(None, annotations)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file; one without annotations lists none."""
+        return EMPTY_FILE if self.change.data is None else self.change.data
+
+
+def note_fork(copy: Workspace, key: str, folder: Path) -> None:
+    """Makes a copy of a workspace one of its own, within a transaction: it has all that the
+    original has, which goes on by itself."""
+    about = edits_of(copy)
+    files = {image.path: image.geojson for image in copy.images()}
+    for image, edit in about.images.items():
+        note_image(copy.database, key, image, edit, Image(copy, image, files.get(image)))
+    note_taken(copy.database, key, about, about.looks, about.labels, about.marks, 1)
+    if copy.database.has_table("home"):
+        copy.database.execute("DELETE FROM home")
+    note_identity(copy.database, folder)
+
+
+def _as_list(mark: Mark) -> list[Any]:
+    return [mark.state.value, mark.flagged]

@@ -1,0 +1,344 @@
+"""The workspaces of one campaign brought together: what was edited in the others comes to this one.
+
+The others are never written. What came of them is noted here, in the same transaction, so that a
+kill leaves both or none. An image on which a person has to choose stays as it is, here and there,
+and each look finds it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from ..scaneo.document import Unreadable
+from ..scaneo.errors import Cancelled, ScaneoError
+from ..scaneo.labels import LABELS_FILE, read_labels
+from ..scaneo.merge.labels import LabelConflict, merge_labels
+from ..scaneo.merge.side import Side
+from ..scaneo.merge.three_way import Conflict
+from ..scaneo.model import Label, Problem, Severity
+from ..scaneo.shown import counted
+from .database import Inserter
+from .editing.marking import write_marks
+from .editing.unsaved import keeps_unsaved
+from .homes import Home
+from .merging import Conflicts, ImageConflict, Pick
+from .other_home import OtherHome, told_unread
+from .packing import pack
+from .states import Mark
+from .taken import (
+    Edits,
+    Image,
+    Record,
+    Snapshot,
+    edits_of,
+    key_of,
+    note_image,
+    note_taken,
+    said_marks,
+)
+from .two_images import TwoImages
+from .workspace import Workspace
+
+_CHOOSE = "Choose one of the versions."
+
+
+class _Known(NamedTuple):
+    """What this workspace and the other one say of each other."""
+
+    key: str
+    edits: Edits
+    record: Record
+    back: Record
+
+
+class Taking:
+    """One pass over the other workspaces of a campaign.
+
+    ``taken`` are the images of which something was taken over, ``problems`` what there is to say.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        folder: Path,
+        homes: Sequence[Home],
+        pick: Pick,
+        go_on: Callable[[], None],
+    ) -> None:
+        """``pick`` settles conflicts: ours is what this workspace has. ``go_on`` is called often,
+        and may raise."""
+        self._workspace, self._folder, self._homes = workspace, folder, homes
+        self._pick, self._go_on = pick, go_on
+        self._images: list[ImageConflict] = []
+        self._labels: list[LabelConflict] = []
+        self.problems: list[Problem] = []
+        self.taken: list[str] = []
+
+    @property
+    def conflicts(self) -> Conflicts:
+        """Those that were left open."""
+        return Conflicts(self._images, self._labels)
+
+    def run(self) -> None:
+        """Takes over what there is. Use it in a transaction of the workspace."""
+        self._each(self._take)
+
+    def find(self) -> None:
+        """Finds the conflicts, and changes nothing."""
+        self._each(self._find)
+
+    def tell(self) -> None:
+        """Says what is not here yet, and changes nothing."""
+        self._each(lambda other, known: self.problems.append(other.told_waiting(known.edits)))
+
+    def _each(self, deed: Callable[[OtherHome, _Known], None]) -> None:
+        for home in self._homes:
+            self._go_on()
+            try:
+                if home.fault is not None:
+                    raise home.fault
+                other = OtherHome(home.path)
+                known = self._look(other)
+                if known is None:
+                    continue
+                if other.is_alive:
+                    self.problems.append(other.told_open(known.edits))
+                else:
+                    deed(other, known)
+            except Cancelled:
+                raise
+            except ScaneoError as error:
+                self.problems.append(told_unread(home.path, error))
+
+    def _look(self, other: OtherHome) -> Optional[_Known]:
+        """None where there is nothing that isn't here already."""
+        key, own = (key_of(path, self._folder) for path in (other.path, self._path))
+        with other.seen() as seen:
+            if other.is_doubtful and keeps_unsaved(seen):
+                self.problems.append(other.told_left())
+            edits = edits_of(seen, with_open=not other.is_doubtful)
+            record = Record(self._workspace.database, key, edits)
+            if not edits.is_any or record.looks == edits.looks:
+                return None
+            back = Record(seen.database, own, edits_of(self._workspace))
+        return _Known(key, edits, record, back)
+
+    @property
+    def _path(self) -> Path:
+        return self._workspace.database.path
+
+    def _find(self, other: OtherHome, known: _Known) -> None:
+        with other.copy() as copy:
+            part = _Part(self._workspace, copy, known, other.path, self._pick)
+            for name in part.images():
+                self._go_on()
+                part.merge(name)
+            part.merge_labels()
+            self._note_conflicts(part, other)
+
+    def _take(self, other: OtherHome, known: _Known) -> None:
+        with other.copy() as copy:
+            self._add_images(copy)
+            part = _Part(self._workspace, copy, known, other.path, self._pick)
+            for name in part.images():
+                self._go_on()
+                part.take(name)
+            labels = part.take_labels()
+            part.take_marks()
+            part.note()
+            self._note_conflicts(part, other)
+            self.problems += part.problems
+            if part.taken or labels:
+                self.taken += part.taken
+                self.problems.append(other.told_taken(len(part.taken)))
+
+    def _note_conflicts(self, part: _Part, other: OtherHome) -> None:
+        self._images += part.conflicts
+        self._labels += part.label_conflicts
+        for path in dict.fromkeys(one.geojson for one in part.conflicts):
+            count = sum(one.geojson == path for one in part.conflicts)
+            what = (
+                f"It was edited here and in another workspace of this folder, {other.path} "
+                f"({other.when()}), each in another way: this workspace's version is shown. It is "
+                f"about {counted(count, 'annotation', 'annotations')}."
+            )
+            self.problems.append(Problem(path, what, _CHOOSE))
+        if part.label_conflicts:
+            names = ", ".join(f"“{one.name[:80]}”" for one in part.label_conflicts[:5])
+            what = (
+                f"The labels were edited here and in another workspace of this folder, "
+                f"{other.path}, each in another way: this one's are shown. It is about {names}."
+            )
+            self.problems.append(Problem(LABELS_FILE, what, _CHOOSE))
+
+    def _add_images(self, copy: Workspace) -> None:
+        """Images that were edited over there and that the folder has no more."""
+        here = {image.path for image in self._workspace.images()}
+        edited, database = copy.changes(), self._workspace.database
+        for image in copy.images():
+            if image.path in here or image.path not in edited:
+                continue
+            images = Inserter(database, "images", ("path", "geojson"))
+            images.add(copy.footprint(image.path), image.path, image.geojson)
+            content = None if image.geojson is None else copy.content(image.geojson)
+            if content is not None and self._workspace.content(image.geojson or "") is None:
+                files = Inserter(database, "files", ("path", "content"))  # without a stamp: gone
+                files.add(None, image.geojson, pack(content))
+
+
+class _Part:
+    """One other workspace, of which this one takes what is new."""
+
+    def __init__(
+        self, workspace: Workspace, other: Workspace, known: _Known, path: Path, pick: Pick
+    ) -> None:
+        self._workspace, self._other, self._known = workspace, other, known
+        self._path, self._pick = path, pick
+        self._files = {one.path: one.geojson for one in workspace.images()}
+        self._their_files = {one.path: one.geojson for one in other.images()}
+        self._edits = other.changes()  # with those that were open
+        self._is_whole = True
+        self.taken: list[str] = []
+        self.problems: list[Problem] = []
+        self.conflicts: list[ImageConflict] = []
+        self.label_conflicts: Sequence[LabelConflict] = ()
+
+    # Annotations
+
+    def images(self) -> list[str]:
+        """The images with edits that are not here."""
+        known = self._known.record.images
+        return [
+            name
+            for name, edit in self._edits.items()
+            if not (name in known and known[name].edit == edit)
+        ]
+
+    def merge(self, name: str) -> Optional[tuple[TwoImages, Image]]:
+        """What becomes of an image; None where a person has to choose first."""
+        file, their_file = self._files.get(name), self._their_files.get(name)
+        theirs = Image(self._other, name, their_file)
+        two = TwoImages(Image(self._workspace, name, file), theirs)
+        geojson = file or their_file or name
+        try:
+            two.merge(*self._snapshots(name), partial(self._settle, name, geojson))
+        except Unreadable as error:
+            what = f"Edits of it in {self._path} can't be taken over. {error.what}"
+            self.problems.append(Problem(geojson, what, error.mend, error.place))
+            self._is_whole = False
+            return None
+        self.conflicts += [self._conflict(name, geojson, one) for one in two.conflicts]
+        return None if two.conflicts else (two, theirs)
+
+    def _snapshots(self, name: str) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
+        """What both began with, as a snapshot of theirs or of ours: the later one there is."""
+        record, back = self._known.record, self._known.back
+        theirs, ours = record.images.get(name), back.images.get(name)
+        if theirs is not None and (ours is None or record.number >= back.number):
+            return theirs, None
+        return None, ours
+
+    def _conflict(self, image: str, geojson: str, conflict: Conflict) -> ImageConflict:
+        return ImageConflict(image, geojson, conflict, self._path)
+
+    def _settle(self, image: str, geojson: str, conflict: Conflict) -> Optional[Side]:
+        return self._pick(self._conflict(image, geojson, conflict))
+
+    def take(self, name: str) -> None:
+        """Brings an image together, all of it or nothing."""
+        merged = self.merge(name)
+        if merged is None:
+            return
+        two, theirs = merged
+        if two.apply(self._workspace, name):
+            self.taken.append(name)
+        edit = self._edits[name]
+        if self._known.edits.images.get(name) != edit:  # it was open, and its number may come again
+            edit = -1
+        note_image(self._workspace.database, self._known.key, name, edit, theirs)
+
+    # Labels, and what people say of images
+
+    def _base(self) -> Optional[Record]:
+        """What both began with, as one of them noted it; None where none has."""
+        record, back = self._known.record, self._known.back
+        later = record if record.number >= back.number else back
+        return later if later.is_there else None
+
+    def merge_labels(self) -> Sequence[Label]:
+        """The labels of both; what only a person can settle stays as it is here."""
+        ours, theirs = self._workspace.labels(), self._other.labels()
+        base = self._base()
+        old = None if base is None else base.labels
+        if old is None:
+            read = read_labels(self._other.content(LABELS_FILE))
+            names = {label.name for label in ours}
+            old = read.labels if read.found else [one for one in theirs if one.name in names]
+        used = self._workspace.used_labels()
+        merge = merge_labels(old, ours, theirs, used)
+        picks = {one.name: side for one in merge.conflicts if (side := self._pick(one))}
+        if picks and len(picks) == len(merge.conflicts):
+            return merge_labels(old, ours, theirs, used, picks).labels
+        self.label_conflicts = merge.conflicts
+        return merge.labels
+
+    def take_labels(self) -> bool:
+        """Brings the labels together; whether any is new here."""
+        labels = self.merge_labels()
+        has_news = list(labels) != self._workspace.labels()
+        if has_news:
+            self._workspace.set_labels(labels)
+        return has_news
+
+    def take_marks(self) -> None:
+        """Brings together what people say of images; where they disagree, it stays as it is here."""
+        base = self._base()
+        ours, theirs = self._workspace.marks(), self._other.marks()
+        old = self._as_read() if base is None else base.marks
+        new: dict[str, Mark] = {}
+        unlike = 0
+        for image, mine in ours.items():
+            before, their = old.get(image, Mark()), theirs.get(image, Mark())
+            state, flagged = mine.state, mine.flagged
+            if their.state is not before.state and their.state is not state:
+                if state is before.state:
+                    state = their.state
+                else:
+                    unlike += 1
+            if their.flagged is not before.flagged:
+                flagged = their.flagged
+            if (state, flagged) != mine:
+                new[image] = Mark(state, flagged)
+        write_marks(self._workspace, new)
+        self.taken += [image for image in new if image not in self.taken]
+        if unlike:
+            what = (
+                f"{counted(unlike, 'image', 'images')} got another state in another workspace of "
+                f"this folder, {self._path}: this one's states stay."
+            )
+            self.problems.append(Problem("", what, "", severity=Severity.WARNING))
+
+    def _as_read(self) -> dict[str, Mark]:
+        """One whose file lists nothing is read as verified empty, as nobody has said."""
+        said = said_marks(self._other)
+        return {image: mark for image, mark in self._other.marks().items() if image not in said}
+
+    def note(self) -> None:
+        """Notes what is here of it now."""
+        known, base = self._known, self._base()
+        is_whole = self._is_whole and not (self.conflicts or self.label_conflicts)
+        labels: Optional[Sequence[Label]] = self._other.labels()
+        if self.label_conflicts:  # what they began with stays so
+            labels = None if base is None else base.labels
+        note_taken(
+            self._workspace.database,
+            known.key,
+            known.edits,
+            known.edits.looks if is_whole else "",
+            labels,
+            {image: mark for image, mark in self._other.marks().items() if mark != Mark()},
+            max(known.record.number, known.back.number) + 1,
+        )

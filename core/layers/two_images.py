@@ -1,0 +1,185 @@
+"""One image as two workspaces of a campaign have it, merged into the rows of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, Optional
+
+from ..scaneo.merge.shapes import alike
+from ..scaneo.merge.side import Side
+from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file
+from ..scaneo.model import Annotation, Task
+from .database import Inserter
+from .taken import Image, Snapshot
+from .workspace import ANNOTATION_FIELDS, Row, Workspace
+
+Settle = Callable[[Conflict], Optional[Side]]
+"""Which version of a conflict is right; None leaves it open."""
+
+
+class _Result(NamedTuple):
+    """An annotation of the merge: which of our rows it is, None where it is new here. Then
+    ``place`` is the one of our file that it was read from, None where it is in none."""
+
+    annotation: Annotation
+    row: Optional[int]
+    place: Optional[int] = None
+
+
+class TwoImages:
+    """Ours, which is edited here, and theirs, of which news is taken.
+
+    What both began with is a snapshot of one of the two, by whose feature ids its rows are known
+    again; without one, the file that they were read from. A row of which no file can be made stays
+    as it is, here, and comes over once.
+    """
+
+    def __init__(self, ours: Image, theirs: Image) -> None:
+        self._ours, self._theirs = ours, theirs
+        self._broken = {fault.which for fault in ours.change.faults}
+        self._results: list[_Result] = []
+        self._removed: list[int] = []
+        self.conflicts: list[Conflict] = []
+        """Those that are left open; ours are the rows that are here."""
+
+    def merge(
+        self, of_theirs: Optional[Snapshot], of_ours: Optional[Snapshot], settle: Settle
+    ) -> None:
+        """Finds out what becomes of our rows.
+
+        :raises Unreadable: where what both began with is no document that can be edited.
+        """
+        if of_ours is None:
+            self._merge_theirs(of_theirs, settle)
+        else:
+            self._merge_ours(of_ours, settle)
+
+    def _merge_theirs(self, snapshot: Optional[Snapshot], settle: Settle) -> None:
+        """Their rows, whose places in what both began with are known, and our file."""
+        rows = [
+            row for index, row in enumerate(self._theirs.rows) if self._is_news(index, snapshot)
+        ]
+        base = self._theirs.base if snapshot is None else snapshot.content
+        if snapshot is None and self._ours.base is None:  # their file is gone: that deletes nothing
+            base = None
+        mine = self._ours.data
+        merge = _merged(base, _placed(rows, snapshot), mine, settle, self.conflicts, flips=True)
+        at = {place: row for row, place in enumerate(self._ours.change.places) if place is not None}
+        left = dict(at)
+        for one in merge.annotations:
+            place = one.annotation.place
+            row = None if place is None else left.pop(place, None)  # a copy has the place, too
+            back = None if one.index is None else rows[one.index].annotation.place
+            self._results.append(_Result(one.annotation, row, back))
+        there = {one.row for one in self._results}
+        self._removed = [row for row in at.values() if row not in there]
+
+    def _is_news(self, index: int, snapshot: Optional[Snapshot]) -> bool:
+        """Whether it isn't one of which no file can be made, and that is here already."""
+        if self._theirs.change.places[index] is not None:
+            return True
+        row = self._theirs.rows[index]
+        key = row.annotation.task.value, row.fid
+        came = snapshot is not None and key in snapshot.places and snapshot.places[key] is None
+        return not came and _bare(row) not in map(_bare, self._ours.rows)
+
+    def _merge_ours(self, snapshot: Snapshot, settle: Settle) -> None:
+        """Our rows, whose places in what both began with are known, and their file."""
+        rows = _placed(self._ours.rows, snapshot)
+        theirs = self._theirs
+        merge = _merged(snapshot.content, rows, theirs.data, settle, self.conflicts, flips=False)
+        at = {place: row for row, place in enumerate(theirs.change.places) if place is not None}
+        for one in merge.annotations:
+            row = at.get(-1 if one.annotation.place is None else one.annotation.place)
+            back = None if row is None else theirs.rows[row].annotation.place
+            self._results.append(_Result(one.annotation, one.index, back))
+        self._removed = list(merge.removed)
+        for index, row in enumerate(theirs.rows):
+            if theirs.change.places[index] is None and self._is_news(index, None):
+                self._results.append(_Result(row.annotation, None))
+
+    def apply(self, workspace: Workspace, image: str) -> bool:
+        """Makes our rows what came of it; whether anything is new."""
+        has_news = False
+        rows = self._ours.rows
+        gone = [row for row in self._removed if row not in self._broken]
+        for index in gone:
+            workspace.remove_annotation(rows[index].annotation.task, rows[index].fid)
+            has_news = True
+        free = self._free_places(set(gone))
+        for annotation, index, place in self._results:
+            if index is None:
+                self._add(workspace, image, annotation, place if place in free else None)
+                free.discard(place)
+                has_news = True
+            elif index not in self._broken and not alike(annotation, rows[index].annotation):
+                wkb = None if annotation.task is Task.CLASSIFICATION else annotation.wkb
+                table, fid = annotation.task.value, rows[index].fid
+                workspace.database.update(table, fid, wkb, label=annotation.label)
+                has_news = True
+        return has_news
+
+    def _free_places(self, gone: set[int]) -> set[Optional[int]]:
+        """The places of the file that both were read from and that none of our rows has: what is
+        new here comes back with the members that it has there."""
+        if self._ours.base is None or self._ours.base != self._theirs.base:
+            return set()
+        left = {row.annotation.place for row in self._theirs.rows}
+        held = {
+            row.annotation.place for index, row in enumerate(self._ours.rows) if index not in gone
+        }
+        return left - held - {None}
+
+    def _add(
+        self, workspace: Workspace, image: str, annotation: Annotation, place: Optional[int]
+    ) -> None:
+        wkb = annotation.wkb
+        if annotation.task is Task.CLASSIFICATION:
+            wkb = workspace.footprint(image)
+        origin = None if place is None else image
+        inserter = Inserter(workspace.database, annotation.task.value, ANNOTATION_FIELDS)
+        inserter.add(wkb, image, annotation.label, origin, place)
+
+
+def _merged(
+    base: Optional[bytes],
+    ours: Sequence[Annotation],
+    theirs: bytes,
+    settle: Settle,
+    left: list[Conflict],
+    flips: bool,
+) -> FileMerge:
+    """The merge as it was settled; conflicts that are open are added to ``left``."""
+    merge = merge_file(base, ours, theirs)
+    shown = {one.key: _flipped(one) if flips else one for one in merge.conflicts}
+    picks = {key: side for key, one in shown.items() if (side := settle(one))}
+    if picks and len(picks) == len(shown):
+        sides = {key: _other(side) if flips else side for key, side in picks.items()}
+        return merge_file(base, ours, theirs, sides)
+    left.extend(shown.values())
+    return merge
+
+
+def _flipped(conflict: Conflict) -> Conflict:
+    return replace(conflict, ours=conflict.theirs, theirs=conflict.ours)
+
+
+def _other(side: Side) -> Side:
+    return Side.THEIRS if side is Side.OURS else Side.OURS
+
+
+def _placed(rows: Sequence[Row], snapshot: Optional[Snapshot]) -> list[Annotation]:
+    """The annotations of rows with their places in a snapshot; without one, as they are."""
+    if snapshot is None:
+        return [row.annotation for row in rows]
+    places: Mapping[tuple[str, int], Optional[int]] = snapshot.places
+    return [
+        replace(row.annotation, place=places.get((row.annotation.task.value, row.fid)))
+        for row in rows
+    ]
+
+
+def _bare(row: Row) -> tuple[Task, str, Optional[bytes]]:
+    one = row.annotation
+    return one.task, one.label, None if one.task is Task.CLASSIFICATION else one.wkb
