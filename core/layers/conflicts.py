@@ -11,8 +11,10 @@ from qgis.core import QgsFeedback
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.merge.labels import LabelConflict
 from ..scaneo.merge.side import Side
-from .merging import Conflicts, ImageConflict, Merging, always
+from .importing import other_homes
+from .merging import Conflicts, ImageConflict, Merging, Pick, always
 from .rebase import note_written
+from .taking import Taking
 from .workspace import Workspace
 
 Picks = Mapping[Union[ImageConflict, LabelConflict], Side]
@@ -38,7 +40,21 @@ def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
         if image.geojson is not None and merging.is_changed(image.geojson):
             merging.find(image)
     merging.find_labels()
-    return merging.conflicts
+    taking = _taking(workspace, always(None), feedback)
+    taking.find()
+    return merging.conflicts.and_those(taking.conflicts)
+
+
+def _taking(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> Taking:
+    """A pass over the other workspaces of the campaign."""
+
+    def go_on() -> None:
+        if feedback.isCanceled():
+            raise Cancelled
+
+    folder = workspace.folder()
+    homes = other_homes(folder, workspace.database.path)
+    return Taking(workspace, folder, homes, pick, go_on)
 
 
 def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> Conflicts:
@@ -66,10 +82,13 @@ def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflict
                 "the conflicts again."
             )
         merging = Merging(opened, opened.folder(), picks.get)
-        touched = {one.image for one in picks if isinstance(one, ImageConflict)}
+        touched = {
+            one.image for one in picks if isinstance(one, ImageConflict) and one.other is None
+        }
         for image in opened.images():
             if image.path in touched:
                 merging.merge(image)
         if any(isinstance(one, LabelConflict) for one in picks):
             merging.merge_labels()
+        _taking(opened, picks.get, feedback).run()
         return _find(opened, feedback)

@@ -8,12 +8,11 @@ GDAL opens the file alone, without a word, if ``-shm`` is not there.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..scaneo.disk import PIECE, check_writable, open_private
+from ..scaneo.disk import check_writable, copy_privately
 from ..scaneo.errors import ScaneoError
 
 _PARTS = ("", "-wal", "-journal")  # -shm is made anew of -wal
@@ -41,9 +40,9 @@ def copy_files(path: Path, copy: Path) -> None:
         before = _looks(path)
         remove_files(copy)
         for part in _PARTS:
-            with suppress(FileNotFoundError), open(_beside(path, part), "rb") as source:
-                with open(_beside(copy, part), "xb", opener=open_private) as target:
-                    shutil.copyfileobj(source, target, PIECE)
+            if _beside(path, part).exists():
+                with suppress(FileNotFoundError):
+                    copy_privately(_beside(path, part), _beside(copy, part))
         if _looks(path) == before:
             return
     raise OSError(0, "another program is writing to it")

@@ -26,6 +26,7 @@ from ..scaneo.shown import counted
 from .announced import Announced, announce, digest_of
 from .assign import assign_images, homeless
 from .empties import has_no_feature, left_out, unwritten
+from .importing import told_homes
 from .merging import Merging, OpenConflicts, Pick, always
 from .placeless import placeless_problems
 from .rebase import note_written, places_of
@@ -55,7 +56,7 @@ def preview_export(
         if not preview.files:  # what was undone again, or written before, is no edit any more
             run.announce()
         run.note_written(is_alone=False)
-        return preview
+        return replace(preview, problems=[*preview.problems, *told_homes(opened)])
 
 
 def export_campaign(
@@ -102,7 +103,7 @@ def export_campaign(
                 raise
             run.note_written(is_alone=True)
         told = [one for one in writing.problems if one.severity is not Severity.INFO]
-        problems = [*told, *planned.problems]
+        problems = [*told, *planned.problems, *told_homes(opened)]
         return replace(planned, backup=backup, problems=problems)
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Optional
@@ -30,12 +31,14 @@ from .editing.unsaved import count_unsaved, restore_unsaved
 from .homes import Home, note_identity
 from .merging import Merging, always
 from .new_workspace import new_workspace
+from .other_home import OtherHome
 from .private import keep_private
 from .reading import FolderReader
 from .rebase import note_written
 from .refresh import Refresh
 from .spares import Spares
 from .stamp import Stamp
+from .taken import edits_of, key_of, taken_looks
 from .taking import Taking
 from .workspace import WORKSPACE_FILE, Workspace
 
@@ -178,12 +181,41 @@ def other_homes(folder: Path, workspace: Optional[Path]) -> list[Home]:
     return _spares().homes(folder, workspace)
 
 
-def told_homes(workspace: Workspace, folder: Path) -> list[Problem]:
+def told_homes(workspace: Workspace) -> list[Problem]:
     """What other workspaces of its campaign have that one has not."""
+    folder = workspace.folder()
+    if not folder.is_dir():
+        return []
     homes = other_homes(folder, workspace.database.path)
     taking = Taking(workspace, folder, homes, always(None), lambda: None)
     taking.tell()
     return taking.problems
+
+
+def waiting_edits(folder: Path) -> Iterator[tuple[Path, int]]:
+    """The workspaces of the campaign in a folder that have edits, and of how many images.
+
+    One of which another has taken over all has none.
+    """
+    found = {}
+    covered = set()
+    for home in other_homes(folder, None):
+        with suppress(ScaneoError), OtherHome(home.path).seen() as seen:
+            edits = edits_of(seen)
+            found[key_of(home.path, folder)] = home.path, edits
+            covered |= taken_looks(seen.database)
+    for key, (path, edits) in found.items():
+        if edits.count and (key, edits.looks) not in covered:
+            yield path, edits.count
+
+
+def told_edits(folder: Path, but: Path) -> list[Problem]:
+    """That workspaces of the campaign in a folder have edits, all but one."""
+    return [
+        OtherHome(path).told_waiting(count)
+        for path, count in waiting_edits(folder)
+        if not but.exists() or not path.samefile(but)
+    ]
 
 
 def _take(

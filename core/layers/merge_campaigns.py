@@ -18,11 +18,10 @@ from ..scaneo.merge.union import Person, Source, unite
 from ..scaneo.merge.union import Union as FileUnion
 from ..scaneo.model import Image, Problem, Severity
 from ..scaneo.shown import counted
-from .database import WorkspaceError
+from .importing import waiting_edits
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
 from .merge_plan import Difference, MergedCampaign, MergePlan
-from .workspace import WORKSPACE_FILE, Workspace
 from .written import FileChange, count_changes
 
 _SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
@@ -148,16 +147,8 @@ class _Run:
         ]
 
     def _tell_edits(self, folder: Path) -> None:
-        """What somebody has not exported is in no file."""
-        path = folder / WORKSPACE_FILE
-        if not path.is_file():
-            return
-        try:
-            with Workspace.open(path, writable=False) as workspace:
-                count = sum(1 for image in workspace.changes() if image)
-        except WorkspaceError:  # it is another program's
-            return
-        if count:
+        """What somebody has not exported is in no file, in whichever workspace it is."""
+        for path, count in waiting_edits(folder):
             images = counted(count, "image", "images")
             what = f"The edits of {images} in it are not exported, and so not merged."
             mend = "Open the campaign, export, and merge again."

@@ -62,6 +62,12 @@ class Conflicts:
         paths = list(dict.fromkeys(one.geojson for one in self.images))
         return [*paths, LABELS_FILE] if self.labels else paths
 
+    def and_those(self, others: Conflicts) -> Conflicts:
+        """These, and others after them; a label once, for one pick settles it."""
+        names = {one.name for one in self.labels}
+        labels = [one for one in others.labels if one.name not in names]
+        return Conflicts([*self.images, *others.images], [*self.labels, *labels])
+
     def __len__(self) -> int:
         return len(self.images) + len(self.labels)
 

@@ -81,7 +81,7 @@ class OtherHome:
         """That it is being edited, so that nothing was taken over."""
         what = (
             f"Another workspace of this folder, {self.path}, is open for editing{self._by()}. Its "
-            f"edits of {counted(edits.count, 'image', 'images')} ({self.when()}) are not taken over."
+            f"edits of {_images(edits.count)} ({self.when()}) are not taken over."
         )
         mend = "Open the campaign again once it is closed there."
         return Problem("", what, mend, severity=Severity.WARNING)
@@ -89,17 +89,17 @@ class OtherHome:
     def told_left(self) -> Problem:
         """That open edits in it were left, for nobody knows whether they are open still."""
         what = (
-            f"Another workspace of this folder, {self.path}, keeps edits that were open{self._by()} "
-            "and may be open still: they are not taken over."
+            f"Another workspace of this folder, {self.path}, keeps edits that were open"
+            f"{self._by()} and may be open still: they are not taken over."
         )
         mend = "Open that one, and recover them if that QGIS is gone."
         return Problem("", what, mend, severity=Severity.WARNING)
 
-    def told_waiting(self, edits: Edits) -> Problem:
+    def told_waiting(self, count: int) -> Problem:
         """That it has edits which are not here."""
         what = (
             f"Another workspace of this folder, {self.path}, has edits of "
-            f"{counted(edits.count, 'image', 'images')} ({self.when()}) that are not in this one."
+            f"{_images(count)} ({self.when()}) that are not in this one."
         )
         mend = "Open the campaign to bring them together."
         return Problem("", what, mend, severity=Severity.WARNING)
@@ -125,6 +125,10 @@ class OtherHome:
 
     def _by(self) -> str:
         return "" if self._who is None else f" by {self._who}"
+
+
+def _images(count: int) -> str:
+    return counted(count, "image", "images")
 
 
 def told_unread(path: Path, error: Exception) -> Problem:

@@ -22,7 +22,7 @@ from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Image, Problem
 from ..scaneo.restore import Restoration, plan_restore
 from .database import WorkspaceError
-from .importing import default_workspace
+from .importing import default_workspace, told_edits
 from .reading import FolderReader
 from .states import State
 from .workspace import Workspace
@@ -66,14 +66,16 @@ def restore_campaign(
         written. Nothing is written then.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
+    home = workspace or default_workspace(folder)
     with Writing(folder, keep, "restore") as writing:
         plan = plan_restore(folder, find_backup(folder, name), _go_on(feedback))
         done = _restored(folder, plan, feedback)
         plan.stage(writing, _go_on(feedback))
         gone = {file.path for file in plan.files if file.source is None}
-        with _forgotten(workspace or default_workspace(folder), folder, gone):
+        with _forgotten(home, folder, gone):
             kept = writing.commit(count_changes(done.files))
-    return replace(done, kept=kept, problems=[*writing.problems, *done.problems])
+    problems = [*writing.problems, *done.problems, *told_edits(folder, home)]
+    return replace(done, kept=kept, problems=problems)
 
 
 @contextmanager

@@ -52,8 +52,8 @@ class Edits:
     """What in a workspace is not in its folder's files.
 
     ``images`` are those that were edited, by the number of the last edit; ``last`` is the last
-    number that was given to one. ``marks`` are those that say something, ``said`` those that people gave.
-    ``looks`` is a digest of all of it; with ``is_any`` False there is nothing.
+    number that was given to one. ``marks`` are those that say something. ``looks`` is a digest of
+    all of it; with ``is_any`` False there is nothing.
     """
 
     identity: Identity
@@ -151,6 +151,14 @@ class Record:
     def marks(self) -> dict[str, Mark]:
         """Its marks then."""
         return {path: Mark(State.of(word), flag) for path, (word, flag) in self._marks.items()}
+
+
+def taken_looks(database: Database) -> set[tuple[str, str]]:
+    """The keys of other workspaces, and how each looked as it was taken over."""
+    if not database.has_table("taken"):
+        return set()
+    rows = database.rows("SELECT home, looks FROM taken")
+    return {(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows}
 
 
 def _snapshots(database: Database, key: str) -> dict[str, Snapshot]:

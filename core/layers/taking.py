@@ -92,7 +92,11 @@ class Taking:
 
     def tell(self) -> None:
         """Says what is not here yet, and changes nothing."""
-        self._each(lambda other, known: self.problems.append(other.told_waiting(known.edits)))
+
+        def tell(other: OtherHome, known: _Known) -> None:
+            self.problems.append(other.told_waiting(known.edits.count))
+
+        self._each(tell)
 
     def _each(self, deed: Callable[[OtherHome, _Known], None]) -> None:
         for home in self._homes:
@@ -272,7 +276,7 @@ class _Part:
         """The labels of both; what only a person can settle stays as it is here."""
         ours, theirs = self._workspace.labels(), self._other.labels()
         base = self._base()
-        old = None if base is None else base.labels
+        old: Optional[Sequence[Label]] = None if base is None else base.labels
         if old is None:
             read = read_labels(self._other.content(LABELS_FILE))
             names = {label.name for label in ours}
@@ -294,7 +298,7 @@ class _Part:
         return has_news
 
     def take_marks(self) -> None:
-        """Brings together what people say of images; where they disagree, it stays as it is here."""
+        """Brings together what people say of images; where they disagree, ours stays."""
         base = self._base()
         ours, theirs = self._workspace.marks(), self._other.marks()
         old = self._as_read() if base is None else base.marks

@@ -63,15 +63,15 @@ class TwoImages:
         base = self._theirs.base if snapshot is None else snapshot.content
         if snapshot is None and self._ours.base is None:  # their file is gone: that deletes nothing
             base = None
-        mine = self._ours.data
-        merge = _merged(base, _placed(rows, snapshot), mine, settle, self.conflicts, flips=True)
+        file = self._ours.data
+        merge = _merged(base, _placed(rows, snapshot), file, settle, self.conflicts, flips=True)
         at = {place: row for row, place in enumerate(self._ours.change.places) if place is not None}
         left = dict(at)
         for one in merge.annotations:
             place = one.annotation.place
-            row = None if place is None else left.pop(place, None)  # a copy has the place, too
+            mine = None if place is None else left.pop(place, None)  # a copy has the place, too
             back = None if one.index is None else rows[one.index].annotation.place
-            self._results.append(_Result(one.annotation, row, back))
+            self._results.append(_Result(one.annotation, mine, back))
         there = {one.row for one in self._results}
         self._removed = [row for row in at.values() if row not in there]
 
@@ -91,12 +91,12 @@ class TwoImages:
         merge = _merged(snapshot.content, rows, theirs.data, settle, self.conflicts, flips=False)
         at = {place: row for row, place in enumerate(theirs.change.places) if place is not None}
         for one in merge.annotations:
-            row = at.get(-1 if one.annotation.place is None else one.annotation.place)
-            back = None if row is None else theirs.rows[row].annotation.place
+            which = at.get(-1 if one.annotation.place is None else one.annotation.place)
+            back = None if which is None else theirs.rows[which].annotation.place
             self._results.append(_Result(one.annotation, one.index, back))
         self._removed = list(merge.removed)
-        for index, row in enumerate(theirs.rows):
-            if theirs.change.places[index] is None and self._is_news(index, None):
+        for number, row in enumerate(theirs.rows):
+            if theirs.change.places[number] is None and self._is_news(number, None):
                 self._results.append(_Result(row.annotation, None))
 
     def apply(self, workspace: Workspace, image: str) -> bool:
@@ -108,14 +108,14 @@ class TwoImages:
             workspace.remove_annotation(rows[index].annotation.task, rows[index].fid)
             has_news = True
         free = self._free_places(set(gone))
-        for annotation, index, place in self._results:
-            if index is None:
+        for annotation, which, place in self._results:
+            if which is None:
                 self._add(workspace, image, annotation, place if place in free else None)
                 free.discard(place)
                 has_news = True
-            elif index not in self._broken and not alike(annotation, rows[index].annotation):
+            elif which not in self._broken and not alike(annotation, rows[which].annotation):
                 wkb = None if annotation.task is Task.CLASSIFICATION else annotation.wkb
-                table, fid = annotation.task.value, rows[index].fid
+                table, fid = annotation.task.value, rows[which].fid
                 workspace.database.update(table, fid, wkb, label=annotation.label)
                 has_news = True
         return has_news

@@ -22,6 +22,7 @@ STAGED = ".scaneo-staged"
 PIECE = 2**22
 """Bytes of a large file that are in memory at once."""
 
+_OWN = 0o600  # nobody else may read it
 _GOES_AT_CLOSE = getattr(os, "O_TEMPORARY", 0)  # on Windows
 _NAMELESS = getattr(os, "O_TMPFILE", 0)  # on Linux; elsewhere a folder can't be opened like that
 _NO_NAMELESS = {errno.EISDIR, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS}
@@ -106,27 +107,30 @@ def copy(source: Path, target: Path) -> None:
     :raises OSError: where the disk refuses.
     """
     target.unlink(missing_ok=True)  # it may be a link, and what it points to is not ours
-    with open(source, "rb") as old, open(target, "xb", opener=open_private) as new:
-        shutil.copyfileobj(old, new, PIECE)
-        new.flush()
-        os.fsync(new.fileno())
+    copy_privately(source, target)
+    with open(target, "rb+") as stream:
+        os.fsync(stream.fileno())
     with suppress(OSError):  # not every disk has modes
         shutil.copystat(source, target)
     _let_read(target, source)
 
 
-def open_private(path: str, flags: int) -> int:
-    """For `open`: a new file that nobody else may read."""
-    return os.open(path, flags, 0o600)
+def copy_privately(source: Path, target: Path) -> None:
+    """Copies the bytes of a file to a new one that nobody else may read.
+
+    :raises OSError: where the disk refuses.
+    """
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWN))
+    shutil.copyfile(source, target)
 
 
 def opener_like(original: Path) -> Callable[[str, int], int]:
-    """For `open`: a new file that nobody may read who may not read another one, if that is there."""
+    """For `open`: a new file that nobody may read who may not read another one that is there."""
 
     def open_like(path: str, flags: int) -> int:
         if not original.exists():
             return os.open(path, flags, 0o666)
-        handle = open_private(path, flags)
+        handle = os.open(path, flags, _OWN)
         _let_read(Path(path), original)
         return handle
 
@@ -139,7 +143,7 @@ def _let_read(copy: Path, original: Path) -> None:
         return
     with suppress(OSError):  # not every disk has modes
         found = original.stat()
-        mode = stat.S_IMODE(found.st_mode) & 0o666 | 0o600
+        mode = stat.S_IMODE(found.st_mode) & 0o666 | _OWN
         if copy.stat().st_gid != found.st_gid:
             try:
                 os.chown(copy, -1, found.st_gid)

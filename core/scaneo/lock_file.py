@@ -15,7 +15,7 @@ import platform
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Optional
@@ -222,9 +222,8 @@ def _read(handle: int) -> Optional[Holder]:
     try:
         os.lseek(handle, 0, os.SEEK_SET)
         said = json.loads(os.read(handle, 4096))
-        names = "user", "host", "program", "process", "since"
-        known = [str(said[key])[:_LONGEST] for key in names]
-        return Holder(*known, str(said.get("started", ""))[:_LONGEST])
+        said.setdefault("started", "")
+        return Holder(**{one.name: str(said[one.name])[:_LONGEST] for one in fields(Holder)})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import Optional
@@ -34,10 +35,8 @@ class Claim:
     def __init__(self, workspace: Path) -> None:
         real = Path(os.path.realpath(workspace))
         self._file: Optional[LockFile] = None
-        try:
+        with suppress(ScaneoError):  # what is in its place is not ours
             self._file = LockFile(real.parent, f"{real.name}.claim")
-        except ScaneoError:  # what is in its place is not ours
-            pass
         self.life = Life.UNKNOWN
         """As it was when it was last asked for, where the claim is not ours."""
         self.who: Optional[Holder] = None
