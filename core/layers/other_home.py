@@ -102,7 +102,7 @@ class OtherHome:
             f"{_images(count)} ({self.when()}) that are not in this one."
         )
         mend = "Open the campaign to bring them together."
-        return Problem("", what, mend, severity=Severity.WARNING)
+        return Problem("", what, mend, severity=Severity.ERROR)
 
     def told_taken(self, count: int) -> Problem:
         """That its edits are here now."""

@@ -7,7 +7,7 @@ and each look finds it anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Optional
@@ -136,7 +136,7 @@ class Taking:
 
     def _find(self, other: OtherHome, known: _Known) -> None:
         with other.copy() as copy:
-            part = _Part(self._workspace, copy, known, other.path, self._pick)
+            part = _Part(self._workspace, copy, known, other.path, self._pick, ())
             for name in part.images():
                 self._go_on()
                 part.merge(name)
@@ -145,8 +145,8 @@ class Taking:
 
     def _take(self, other: OtherHome, known: _Known) -> None:
         with other.copy() as copy:
-            self._add_images(copy)
-            part = _Part(self._workspace, copy, known, other.path, self._pick)
+            new = self._add_images(copy)
+            part = _Part(self._workspace, copy, known, other.path, self._pick, new)
             for name in part.images():
                 self._go_on()
                 part.take(name)
@@ -178,29 +178,39 @@ class Taking:
             )
             self.problems.append(Problem(LABELS_FILE, what, _CHOOSE))
 
-    def _add_images(self, copy: Workspace) -> None:
+    def _add_images(self, copy: Workspace) -> Sequence[str]:
         """Images that were edited over there and that the folder has no more."""
+        added = []
         here = {image.path for image in self._workspace.images()}
         edited, database = copy.changes(), self._workspace.database
         for image in copy.images():
             if image.path in here or image.path not in edited:
                 continue
+            added.append(image.path)
             images = Inserter(database, "images", ("path", "geojson"))
             images.add(copy.footprint(image.path), image.path, image.geojson)
             content = None if image.geojson is None else copy.content(image.geojson)
             if content is not None and self._workspace.content(image.geojson or "") is None:
                 files = Inserter(database, "files", ("path", "content"))  # without a stamp: gone
                 files.add(None, image.geojson, pack(content))
+        return added
 
 
 class _Part:
     """One other workspace, of which this one takes what is new."""
 
     def __init__(
-        self, workspace: Workspace, other: Workspace, known: _Known, path: Path, pick: Pick
+        self,
+        workspace: Workspace,
+        other: Workspace,
+        known: _Known,
+        path: Path,
+        pick: Pick,
+        new: Collection[str],
     ) -> None:
+        """``new`` are images that this workspace has only now."""
         self._workspace, self._other, self._known = workspace, other, known
-        self._path, self._pick = path, pick
+        self._path, self._pick, self._new = path, pick, new
         self._files = {one.path: one.geojson for one in workspace.images()}
         self._their_files = {one.path: one.geojson for one in other.images()}
         self._edits = other.changes()  # with those that were open
@@ -225,7 +235,7 @@ class _Part:
         """What becomes of an image; None where a person has to choose first."""
         file, their_file = self._files.get(name), self._their_files.get(name)
         theirs = Image(self._other, name, their_file)
-        two = TwoImages(Image(self._workspace, name, file), theirs)
+        two = TwoImages(Image(self._workspace, name, file), theirs, name in self._new)
         geojson = file or their_file or name
         try:
             two.merge(*self._snapshots(name), partial(self._settle, name, geojson))

@@ -35,8 +35,9 @@ class TwoImages:
     as it is, here, and comes over once.
     """
 
-    def __init__(self, ours: Image, theirs: Image) -> None:
-        self._ours, self._theirs = ours, theirs
+    def __init__(self, ours: Image, theirs: Image, is_new: bool = False) -> None:
+        """``is_new``: the image is new here, so that nothing of it was deleted."""
+        self._ours, self._theirs, self._is_new = ours, theirs, is_new
         self._broken = {fault.which for fault in ours.change.faults}
         self._results: list[_Result] = []
         self._removed: list[int] = []
@@ -50,7 +51,9 @@ class TwoImages:
 
         :raises Unreadable: where what both began with is no document that can be edited.
         """
-        if of_ours is None:
+        if self._is_new:
+            self._merge_theirs(None, settle)
+        elif of_ours is None:
             self._merge_theirs(of_theirs, settle)
         else:
             self._merge_ours(of_ours, settle)
@@ -61,8 +64,8 @@ class TwoImages:
             row for index, row in enumerate(self._theirs.rows) if self._is_news(index, snapshot)
         ]
         base = self._theirs.base if snapshot is None else snapshot.content
-        if snapshot is None and self._ours.base is None:  # their file is gone: that deletes nothing
-            base = None
+        if self._is_new or (snapshot is None and self._ours.base is None):
+            base = None  # that the file is gone deletes nothing
         file = self._ours.data
         merge = _merged(base, _placed(rows, snapshot), file, settle, self.conflicts, flips=True)
         at = {place: row for row, place in enumerate(self._ours.change.places) if place is not None}

@@ -1,0 +1,553 @@
+"""A campaign with several workspaces: whatever rights, mounts and copies do, no edit is out of
+sight, none is there twice, and none gives way in silence."""
+
+import os
+import shutil
+from collections import Counter
+
+import pytest
+from scaneo_bridge.core.layers import importing, taking
+from scaneo_bridge.core.layers.conflicts import read_conflicts, resolve_conflicts
+from scaneo_bridge.core.layers.editing.claim import Claim
+from scaneo_bridge.core.layers.editing.unsaved import keep_unsaved
+from scaneo_bridge.core.layers.importing import open_campaign
+from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.layers.merge_plan import MergePlan
+from scaneo_bridge.core.layers.restoring import restore_campaign
+from scaneo_bridge.core.layers.states import Mark, State
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.merge.side import Side
+from scaneo_bridge.core.scaneo.model import Label, Severity
+from support.campaign import FIELD, URBAN, WATER, features_of
+from support.children import forked
+from support.editing import saved_states, set_marks
+from support.geojson import as_bytes, collection, detection, one_of_each
+from support.images import write_image
+from support.layers import BOX_AREA
+from support.rights import also_at, cannot_mount, unwritable
+
+NEAR = (41.2, 2.1, 41.3, 2.2)
+FAR = (41.7, 2.3, 41.8, 2.4)
+mounts = pytest.mark.skipif(cannot_mount() != "", reason=cannot_mount())
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="it forks")
+
+
+@pytest.fixture(autouse=True)
+def profile(tmp_path, monkeypatch):
+    """A user's profile of the test's own."""
+    place = tmp_path / "profiles" / "default"
+
+    class Application:
+        @staticmethod
+        def qgisSettingsDirPath():
+            return f"{place}/"
+
+    monkeypatch.setattr(importing, "QgsApplication", Application)
+    return place
+
+
+def sql(workspace, *statements):
+    with Workspace.open(workspace) as opened, opened.database.transaction():
+        for statement in statements:
+            opened.database.execute(statement)
+
+
+def draw(workspace, box, label="water", image="a.tif"):
+    """Adds a box."""
+    south, west, north, east = box
+    ring = f"{west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}"
+    shape = f"AsGPB(GeomFromText('POLYGON(({ring}))', 4326))"
+    sql(
+        workspace,
+        f"INSERT INTO detection (geom, image, label) VALUES ({shape}, '{image}', '{label}')",
+    )
+
+
+def relabel(workspace, old, new, image="a.tif", task="detection"):
+    sql(workspace, f"UPDATE {task} SET label = '{new}' WHERE label = '{old}' AND image = '{image}'")
+
+
+def delete(workspace, label, image="a.tif"):
+    sql(workspace, f"DELETE FROM detection WHERE label = '{label}' AND image = '{image}'")
+
+
+def boxes(workspace, image="a.tif"):
+    """The labels of an image's boxes."""
+    with Workspace.open(workspace, writable=False) as opened:
+        rows = [row.annotation for row in opened.annotations(image)]
+    return sorted(one.label for one in rows if one.task.value == "detection")
+
+
+def told(opened, *words):
+    """The problems that have all these words."""
+    return [one for one in opened.problems if all(word in str(one) for word in words)]
+
+
+@pytest.fixture
+def both(folder, workspace, opened):
+    """The folder's own workspace, and the one in which it was edited while it was read-only."""
+    with unwritable(folder):
+        spare = opened(folder).workspace
+    assert spare.parent != folder
+    return workspace, spare
+
+
+class TestAfterTheFolderWasReadOnly:
+    def test_edits_come_to_the_folders_own(self, folder, workspace, opened, exported):
+        with unwritable(folder):
+            spare = opened(folder).workspace
+            relabel(spare, "urban", "field")
+            draw(spare, NEAR)
+            sql(spare, "DELETE FROM segmentation WHERE image = '2024/b.tif'")
+            assert opened(folder).edited == ["2024/b.tif", "a.tif"]
+        before = spare.read_bytes()
+        again = opened(folder)
+        assert again.workspace == workspace and again.edited == ["2024/b.tif", "a.tif"]
+        assert boxes(workspace) == ["field", "field", "water"]
+        (line,) = told(again, str(spare))
+        assert line.severity is Severity.INFO and "2 images" in line.what
+        assert "last edited 2" in line.what
+        exported(workspace)
+        labels = Counter(one["properties"]["label"] for one in features_of(folder))
+        assert labels == {"field": 2, "water": 3}
+        assert len(features_of(folder, "2024/b.geojson")) == 3
+        assert spare.read_bytes() == before
+
+    def test_it_is_taken_over_once(self, folder, both, opened, exported):
+        workspace, spare = both
+        draw(spare, NEAR)
+        opened(folder)
+        assert boxes(workspace) == ["field", "urban", "water"]
+        assert told(opened(folder), str(spare)) == []
+        delete(workspace, "water")  # what is deleted here stays so
+        assert not opened(folder).taken and boxes(workspace) == ["field", "urban"]
+        draw(spare, FAR, "urban")  # and later edits over there come by themselves
+        assert opened(folder).taken == ["a.tif"]
+        assert boxes(workspace) == ["field", "urban", "urban"]
+        exported(workspace)
+        assert told(opened(folder), str(spare)) == [] and boxes(workspace)[1:] == ["urban"] * 2
+
+    def test_both_were_edited(self, folder, both, opened):
+        workspace, spare = both
+        relabel(spare, "urban", "water")
+        draw(spare, NEAR)
+        delete(workspace, "field")
+        draw(workspace, FAR, "field")
+        draw(workspace, NEAR)  # alike on both sides: one
+        assert opened(folder).conflicts == []
+        assert boxes(workspace) == ["field", "water", "water"]
+
+    def test_edits_that_waited_before_are_no_news(self, folder, workspace, opened):
+        """The copy began with them: what became of them there is known."""
+        draw(workspace, NEAR)
+        draw(workspace, FAR, "field")
+        relabel(workspace, "urban", "water")
+        with unwritable(folder):
+            spare = opened(folder).workspace
+            assert boxes(spare) == boxes(workspace) == ["field", "field", "water", "water"]
+            delete(spare, "water")
+        again = opened(folder)
+        assert not again.conflicts
+        assert boxes(workspace) == ["field", "field"]
+
+    def test_the_members_of_what_was_deleted_here_come_back(self, campaign, opened, exported):
+        one = detection(id="one", properties={"score": 0.5})
+        folder = campaign({"a.geojson": collection(one)}, ["a.tif"])
+        workspace = opened(folder).workspace
+        with unwritable(folder):
+            spare = opened(folder).workspace
+            relabel(spare, "urban", "field")
+        delete(workspace, "urban")
+        assert opened(folder).conflicts == ["a.geojson"]
+        open_campaign(folder, None, importing.QgsFeedback(), Side.THEIRS)
+        exported(workspace)
+        (feature,) = features_of(folder)
+        assert (feature["id"], feature["properties"]["score"]) == ("one", 0.5)
+
+    def test_the_folder_was_changed_meanwhile(self, folder, both, opened, exported):
+        """Each edit is one of the file that it was made in."""
+        workspace, spare = both
+        relabel(spare, "urban", "water")
+        news = collection(*reversed(one_of_each()), detection("field", FAR))
+        (folder / "a.geojson").write_bytes(as_bytes(news))
+        again = opened(folder)
+        assert not again.conflicts and boxes(workspace) == ["field", "field", "water"]
+        exported(workspace)
+        assert told(opened(folder), str(spare)) == []
+
+    def test_the_folders_own_was_exported_meanwhile(self, folder, both, opened, exported):
+        workspace, spare = both
+        relabel(spare, "urban", "water")
+        delete(workspace, "field")
+        draw(workspace, FAR, "field")
+        exported(workspace)
+        assert not opened(folder).conflicts
+        assert boxes(workspace) == ["field", "water"]
+
+    def test_what_can_not_be_exported_comes_along_once(self, folder, both, opened):
+        workspace, spare = both
+        draw(spare, NEAR, "")
+        draw(spare, (41.2, 2.1, 41.2, 2.1), "flat")
+        sql(spare, "INSERT INTO detection (geom, image, label) SELECT geom, NULL, 'lost' "
+                   "FROM detection LIMIT 1")  # fmt: skip
+        for _ in range(2):
+            opened(folder)
+            assert boxes(workspace) == ["", "field", "flat", "urban"]
+            assert boxes(workspace, "") == ["lost"]
+        draw(spare, FAR)
+        opened(folder)
+        assert boxes(workspace) == ["", "field", "flat", "urban", "water"]
+
+    def test_copies_of_one_annotation_come_all(self, folder, both, opened):
+        """QGIS copies hidden fields, too: two rows claim one place in the file."""
+        workspace, spare = both
+        sql(spare, "INSERT INTO detection (geom, image, label, origin, place) SELECT "
+                   f"AsGPB(GeomFromText('{BOX_AREA}', 4326)), image, label, origin, place "
+                   "FROM detection WHERE image = 'a.tif' AND label = 'urban'")  # fmt: skip
+        opened(folder)
+        assert boxes(workspace) == ["field", "urban", "urban"]
+
+    def test_an_image_that_is_gone(self, folder, both, opened):
+        workspace, spare = both
+        draw(spare, NEAR, image="2024/b.tif")
+        shutil.rmtree(folder / "2024")
+        again = opened(folder)
+        assert told(again, "2024/b.tif", "gone") or "2024/b.tif" in again.taken
+        assert boxes(workspace, "2024/b.tif") == ["field", "urban", "water"]
+
+    def test_states_and_flags(self, folder, both, opened):
+        workspace, spare = both
+        set_marks(spare, a=Mark(State.DONE, True), b=Mark(State.SKIPPED))
+        set_marks(workspace, b=Mark(State.DONE, True))
+        again = opened(folder)
+        assert saved_states(workspace) == {"a.tif": "done flagged", "2024/b.tif": "done flagged"}
+        assert told(again, "1 image got another state", str(spare))
+        assert told(opened(folder), str(spare)) == []
+        set_marks(workspace, a=Mark())
+        opened(folder)
+        assert saved_states(workspace)["a.tif"] == "todo"
+
+    def test_labels(self, folder, both, opened, exported):
+        workspace, spare = both
+        road, town = Label("road", "#112233"), Label("town", URBAN.color, ("urban",))
+        with Workspace.open(spare) as known, known.database.transaction():
+            known.set_labels([WATER, town, FIELD, road])
+        for image in ("a.tif", "2024/b.tif"):
+            relabel(spare, "urban", "town", image)
+        with Workspace.open(workspace) as known, known.database.transaction():
+            known.set_labels([Label("water", "#000001"), URBAN, FIELD])
+        opened(folder)
+        with Workspace.open(workspace) as known:
+            labels = known.labels()
+        assert [label.name for label in labels] == ["water", "town", "field", "road"]
+        assert labels[0].color == "#000001" and labels[1].was == ("urban",)
+        exported(workspace)
+        assert boxes(workspace) == boxes(workspace, "2024/b.tif") == ["field", "town"]
+
+    def test_it_is_read_only_again(self, folder, both, opened):
+        """Then the copy of the folder's own is made anew; the old one is kept."""
+        workspace, spare = both
+        draw(spare, NEAR)
+        opened(folder)
+        delete(workspace, "field")
+        with unwritable(folder):
+            again = opened(folder)
+            assert again.workspace == spare and boxes(spare) == ["urban", "water"]
+            (old,) = spare.parent.glob("*.old.gpkg")
+            assert boxes(old) == ["field", "urban", "water"]
+            draw(spare, FAR, "urban")
+        opened(folder)
+        assert boxes(workspace) == ["urban", "urban", "water"]
+
+    def test_both_have_news_as_it_is_read_only_again(self, folder, both, opened):
+        workspace, spare = both
+        draw(spare, NEAR)
+        relabel(workspace, "field", "urban")
+        with unwritable(folder):
+            again = opened(folder)
+            assert again.workspace == spare and boxes(spare) == ["urban", "urban", "water"]
+            assert told(again, str(workspace), "taken over")
+            delete(spare, "urban")
+        assert not opened(folder).conflicts
+        assert boxes(workspace) == ["water"]
+
+    def test_a_project_goes_on_with_the_one_in_the_profile(self, folder, both, opened):
+        workspace, spare = both
+        draw(workspace, NEAR)
+        again = opened(folder, spare)
+        assert again.workspace == spare and boxes(spare) == ["field", "urban", "water"]
+        assert told(again, str(workspace))
+
+
+class TestConflicts:
+    @pytest.fixture
+    def conflict(self, folder, both, opened):
+        """Both relabelled one box; of the other one, each says it as well."""
+        workspace, spare = both
+        relabel(spare, "urban", "water")
+        relabel(workspace, "urban", "field")
+        draw(spare, NEAR, "urban")
+        again = opened(folder)
+        assert again.conflicts == ["a.geojson"]
+        (line,) = told(again, "edited here and in another workspace", str(spare))
+        assert line.path == "a.geojson" and "last edited" in line.what
+        return workspace, spare
+
+    def test_each_stays_as_it_is_and_is_found_again(self, folder, conflict, opened):
+        workspace, spare = conflict
+        assert boxes(workspace) == ["field", "field"]
+        assert boxes(spare) == ["field", "urban", "water"]
+        assert opened(folder).conflicts == ["a.geojson"]
+
+    @pytest.mark.parametrize(
+        "side, expected",
+        [(Side.OURS, ["field", "field", "urban"]), (Side.THEIRS, ["field", "urban", "water"])],
+    )
+    def test_a_person_picks(self, folder, conflict, opened, feedback, side, expected):
+        workspace, spare = conflict
+        (one,) = read_conflicts(workspace, feedback).images
+        assert (one.image, one.other) == ("a.tif", spare)
+        assert (one.conflict.ours.label, one.conflict.theirs.label) == ("field", "water")
+        assert not len(resolve_conflicts(workspace, {one: side}, feedback))
+        assert boxes(workspace) == expected
+        assert not opened(folder).conflicts and boxes(workspace) == expected
+
+    def test_an_algorithm_is_told_a_side(self, folder, conflict, feedback):
+        workspace, _ = conflict
+        open_campaign(folder, None, feedback, Side.OURS)
+        assert boxes(workspace) == ["field", "field", "urban"]
+
+    def test_labels(self, folder, both, opened, feedback):
+        workspace, spare = both
+        for path, color in ((workspace, "#000001"), (spare, "#000002")):
+            with Workspace.open(path) as known, known.database.transaction():
+                known.set_labels([Label("water", color), URBAN, FIELD, Label(color[1:], color)])
+        assert opened(folder).conflicts == ["spai.json"]
+        (one,) = read_conflicts(workspace, feedback).labels
+        resolve_conflicts(workspace, {one: Side.THEIRS}, feedback)
+        assert not opened(folder).conflicts
+        with Workspace.open(workspace) as known:
+            labels = {label.name: label.color for label in known.labels()}
+        assert labels["water"] == "#000002" and {"000001", "000002"} <= labels.keys()
+
+
+class TestOpenEdits:
+    KEPT = {"detection": {"added": [], "changed": {}, "deleted": [1]}}
+
+    def test_those_of_one_that_was_killed_come_along(self, folder, both, opened):
+        workspace, spare = both
+        keep_unsaved(spare, self.KEPT)
+        opened(folder)
+        assert len(boxes(workspace) + boxes(workspace, "2024/b.tif")) == 3
+        assert told(opened(folder), str(spare)) == []
+
+    def test_one_that_is_open_is_told_and_comes_later(self, folder, both, opened):
+        workspace, spare = both
+        draw(spare, NEAR)
+        keep_unsaved(spare, self.KEPT)
+        claim = Claim(spare)
+        assert claim.take()
+        again = opened(folder)
+        assert told(again, str(spare), "is open for editing by", str(os.getpid()))
+        assert boxes(workspace) == ["field", "urban"] and not again.taken
+        claim.release()
+        assert opened(folder).taken
+
+    def test_those_of_one_that_lives_are_not_copied(self, folder, workspace, opened):
+        keep_unsaved(workspace, self.KEPT)
+        claim = Claim(workspace)
+        assert claim.take()
+        with unwritable(folder):
+            again = opened(folder)
+            assert again.recovered == 0
+        claim.release()
+        assert opened(folder).recovered == 1
+
+
+class TestOnesThatAreOfNoUse:
+    def test_one_that_can_not_be_read_is_told(self, folder, both, opened):
+        workspace, spare = both
+        spare.write_bytes(spare.read_bytes()[:5000])
+        before = spare.read_bytes()
+        again = opened(folder)
+        assert again.workspace == workspace and told(again, str(spare), "can't be read")
+        assert spare.read_bytes() == before
+
+    def test_one_of_a_newer_version_is_told(self, folder, both, opened):
+        _, spare = both
+        draw(spare, NEAR)
+        sql(spare, "UPDATE campaign SET version = 99")
+        assert told(opened(folder), str(spare), "another version", "Update")
+
+    def test_other_geopackages_are_none(self, folder, workspace, opened):
+        (folder / "scaneo-notes.gpkg").write_bytes(b"a diary")
+        shutil.copy(workspace, folder.parent / "other.gpkg")
+        with Workspace.open(folder.parent / "other.gpkg") as other:
+            other.database.execute("DROP TABLE changes")
+        shutil.move(folder.parent / "other.gpkg", folder / "other.gpkg")
+        assert list(opened(folder).problems) == []
+
+    def test_one_of_a_folder_that_has_this_ones_path_no_more(self, folder, opened, campaign):
+        with unwritable(folder):
+            (folder.parent / "note").touch()
+            opened(folder, None)
+        first = folder.rename(folder.parent / "first")
+        write_image(folder / "a.tif")
+        with unwritable(folder):
+            workspace = opened(folder).workspace
+            with Workspace.open(workspace, writable=False) as known:
+                assert [image.path for image in known.images()] == ["a.tif"]
+        assert first.exists()
+
+
+class TestFoundWhereverItIs:
+    def after(self, folder, spare, opened):
+        again = opened(folder)
+        assert told(again, str(spare), "taken over")
+        assert boxes(again.workspace) == ["field", "urban", "water"]
+
+    def test_the_folder_was_renamed(self, folder, both, opened):
+        _, spare = both
+        draw(spare, NEAR)
+        self.after(folder.rename(folder.parent / "renamed"), spare, opened)
+
+    def test_the_folder_was_renamed_and_can_not_be_written(self, folder, opened):
+        """It has no workspace of its own."""
+        with unwritable(folder):
+            spare = opened(folder).workspace
+            draw(spare, NEAR)
+        moved = folder.rename(folder.parent / "renamed")
+        with unwritable(moved):
+            again = opened(moved)
+        assert again.workspace == spare and boxes(spare) == ["field", "urban", "water"]
+        assert opened(moved).workspace == spare
+
+    @mounts
+    def test_the_folder_is_at_another_place_too(self, folder, both, opened):
+        workspace, spare = both
+        draw(spare, NEAR)
+        with also_at(folder, folder.parent / "mounted") as place:
+            self.after(place, spare, opened)
+        assert boxes(workspace) == ["field", "urban", "water"]
+
+    @mounts
+    def test_the_folder_is_mounted_elsewhere_by_now(self, folder, opened, tmp_path):
+        disk = tmp_path / "disk"
+        shutil.copytree(folder, disk)
+        with also_at(disk, tmp_path / "usb") as place:
+            opened(place)
+            with unwritable(place):
+                spare = opened(place).workspace
+                draw(spare, NEAR)
+        (tmp_path / "usb").rmdir()
+        with also_at(disk, tmp_path / "usb1") as place:
+            self.after(place, spare, opened)
+
+    def test_the_folder_was_copied_to_another_disk(self, folder, both, opened, tmp_path):
+        _, spare = both
+        draw(spare, NEAR)
+        moved = tmp_path / "elsewhere"
+        shutil.copytree(folder, moved)
+        shutil.rmtree(folder)
+        self.after(moved, spare, opened)
+
+    def test_a_copy_of_the_folder_is_another_campaign(self, folder, both, opened, tmp_path):
+        _, spare = both
+        draw(spare, NEAR)
+        shutil.copytree(folder, tmp_path / "copy")
+        again = opened(tmp_path / "copy")
+        assert told(again, str(spare)) == [] and boxes(again.workspace) == ["field", "urban"]
+
+    def test_a_copy_lies_beside_it(self, folder, workspace, opened):
+        copy = folder / "scaneo (copy).gpkg"
+        shutil.copy(workspace, copy)
+        draw(copy, NEAR)
+        self.after(folder, copy, opened)
+
+    def test_a_copy_that_was_opened_lies_elsewhere(self, folder, workspace, opened, tmp_path):
+        copy = tmp_path / "elsewhere" / "mine.gpkg"
+        copy.parent.mkdir()
+        shutil.copy(workspace, copy)
+        opened(folder, copy)
+        draw(copy, NEAR)
+        self.after(folder, copy, opened)
+
+    def test_it_lies_in_another_profile(self, folder, both, opened, profile):
+        _, spare = both
+        draw(spare, NEAR)
+        other = profile.parent / "work" / "scaneo_bridge" / spare.name
+        other.parent.mkdir(parents=True)
+        shutil.move(spare, other)
+        self.after(folder, other, opened)
+
+    def test_the_folders_own_was_deleted(self, folder, both, opened):
+        workspace, spare = both
+        draw(spare, NEAR)
+        workspace.unlink()
+        assert opened(folder).workspace == spare
+
+    def test_an_older_copy_in_its_place_takes_nothing_back(self, folder, both, opened, tmp_path):
+        workspace, spare = both
+        old = shutil.copy(spare, tmp_path / "old.gpkg")
+        draw(spare, NEAR)
+        opened(folder)
+        shutil.copy(old, spare)
+        set_marks(spare, a=Mark(State.DONE))
+        relabel(spare, "field", "water", "2024/b.tif")
+        opened(folder)
+        assert boxes(workspace) == ["field", "urban", "water"]
+
+
+@forks
+def test_a_kill_in_the_middle_leaves_both_or_none(folder, both, opened, monkeypatch):
+    import signal
+
+    workspace, spare = both
+    draw(spare, NEAR)
+    draw(spare, NEAR, image="2024/b.tif")
+    real = taking.note_image
+
+    def die(database, key, name, *more):
+        real(database, key, name, *more)
+        if name == "2024/b.tif":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(taking, "note_image", die)
+        assert forked(lambda: opened(folder))
+    assert boxes(workspace) == ["field", "urban"]
+    again = opened(folder)
+    assert len(again.taken) == 2 and told(again, str(spare))
+    assert boxes(workspace) == boxes(workspace, "2024/b.tif") == ["field", "urban", "water"]
+
+
+class TestOtherDoors:
+    @pytest.fixture
+    def waiting(self, folder, both):
+        workspace, spare = both
+        relabel(spare, "urban", "field")
+        relabel(workspace, "field", "water", "2024/b.tif")
+        return workspace, spare
+
+    def test_an_export_tells(self, waiting, previewed, exported):
+        workspace, spare = waiting
+        for done in (previewed(workspace), exported(workspace)):
+            assert told(done, str(spare), "has edits of 1 image")
+        assert [one.path for one in done.files] == ["2024/b.geojson"]
+
+    def test_a_restore_tells(self, folder, waiting, exported, feedback):
+        workspace, spare = waiting
+        exported(workspace)
+        assert told(restore_campaign(folder, "", feedback), str(spare), "1 image")
+
+    def test_a_merge_tells(self, folder, waiting, feedback, tmp_path):
+        workspace, spare = waiting
+        done = merge_campaigns(MergePlan([folder], tmp_path / "merged"), feedback)
+        for path in (workspace, spare):
+            assert told(done, str(path), "1 image", "not merged")
+
+    def test_what_is_taken_over_is_told_no_more(self, folder, waiting, opened, exported, feedback):
+        workspace, spare = waiting
+        opened(folder)
+        assert not told(exported(workspace), str(spare))
+        assert not told(restore_campaign(folder, "", feedback), str(spare))
