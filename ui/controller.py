@@ -12,6 +12,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.layers.editing.session import Editing
+from ..core.layers.homes import belongs
 from ..core.layers.identity import KINDS, is_same_folder
 from ..core.layers.importing import Opened, open_campaign
 from ..core.layers.mapped.export import LayerExport
@@ -37,6 +38,7 @@ from .labelling.labelling import Labelling
 from .layer_exporter import LayerExporter
 from .loaded import Loaded
 from .messages import layers_message, opened_message, warped_message
+from .recovery import RecoveryQuestion
 from .restore.restorer import Restorer
 from .settings import Settings
 from .text import tr
@@ -81,6 +83,7 @@ class Controller(QObject):
         walk, canvas = self._labelling.walk, iface.mapCanvas()
         walk.place.warped.connect(self._read_warped)
         self._resolver = Resolver(self, self.dock, self._work, walk, canvas)
+        self._recovery = RecoveryQuestion(self, self._work, iface.messageBar())
         self._checker = Checker(self, self.dock, self._work, self._labelling.walk, iface)
         self._layers = LayerExporter(self, project, self.dock, self._work, settings)
         self._layers.written.connect(self._show_layers_written)
@@ -93,6 +96,7 @@ class Controller(QObject):
 
     def unload(self) -> None:
         """Stops what is under way and lets go of everything but the layers."""
+        self._recovery.forget()
         self._checker.unload()
         self._resolver.unload()
         self._labelling.unload()
@@ -150,7 +154,7 @@ class Controller(QObject):
 
         def find() -> _Place:
             # A campaign that is in the project stays in its workspace, wherever that lies.
-            return path, next((one for one in known if _belongs(one, path)), None)
+            return path, next((one for one in known if belongs(one, path)), None)
 
         self._open(path.name, find)
 
@@ -249,6 +253,7 @@ class Controller(QObject):
             self._labelling.walk.go(loaded.first, take_crs)
         else:
             self._labelling.walk.refocus()
+        self._recovery.ask(opened)
         self._resolver.note(opened)
 
     def _takes_crs(self) -> bool:
@@ -315,6 +320,7 @@ class Controller(QObject):
         """Shows the start page when the user has removed the campaign's layers."""
         if self._campaign and not find_layers(self._project, self._campaign.workspace):
             self._campaign = None
+            self._recovery.forget()
             self._labelling.leave()
             self._drop_editing()
             self.dock.show_start()
@@ -388,12 +394,3 @@ class Controller(QObject):
 
 def _opening(name: str) -> str:
     return tr("Opening {name}…").format(name=name)
-
-
-def _belongs(workspace: Path, folder: Path) -> bool:
-    """Whether a workspace says that it is of this folder."""
-    try:
-        with Workspace.open(workspace, writable=False) as opened:
-            return is_same_folder(opened.folder(), folder)
-    except ScaneoError:  # it is gone, or broken: no reason not to open the folder
-        return False

@@ -47,6 +47,9 @@ def opened_message(opened: Opened) -> Message:
         sentences.append(text.format(files=_listed(opened.conflicts)))
     if opened.merged:
         sentences.append(_taken_over(opened.merged))
+    if opened.taken:
+        text = tr("Edits of {images} were taken over from another workspace of this folder.")
+        sentences.append(text.format(images=image_count(len(opened.taken))))
     if opened.recovered:
         text = tr(
             "{edits} here again. What was done after that was kept, in the last minute or so, is "

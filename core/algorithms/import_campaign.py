@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputNumber,
     QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -33,7 +34,7 @@ class ImportCampaign(ScaneoAlgorithm):
     """See the help text."""
 
     NAME = "importcampaign"
-    FOLDER, WORKSPACE, CONFLICTS = "FOLDER", "WORKSPACE", "CONFLICTS"
+    FOLDER, WORKSPACE, CONFLICTS, RECOVER = "FOLDER", "WORKSPACE", "CONFLICTS", "RECOVER"
     IMAGE_COUNT, ANNOTATION_COUNT = "IMAGE_COUNT", "ANNOTATION_COUNT"
     PROBLEM_COUNT, CONFLICT_COUNT = "PROBLEM_COUNT", "CONFLICT_COUNT"
 
@@ -63,7 +64,11 @@ class ImportCampaign(ScaneoAlgorithm):
             "Campaign folder: the folder that holds the images and, if there is one, spai.json.\n"
             "Workspace: where the GeoPackage goes; scaneo.gpkg in the folder if left empty.\n"
             "Conflicts: what to do where an annotation was changed both in the workspace and in "
-            "the folder, or changed in one and deleted in the other."
+            "the folder, or changed in one and deleted in the other. Where another workspace of "
+            "the folder has edits, they are taken over, and its version is the folder's.\n"
+            "Recover edits: open edits of a QGIS that was killed are always recovered. Where it "
+            "can't be known whether it was, such as on another machine, they are left and the log "
+            "says so, unless this is set: then they are saved."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -94,6 +99,13 @@ class ImportCampaign(ScaneoAlgorithm):
                     self.tr("Take the folder's version"),
                 ],
                 defaultValue=0,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.RECOVER,
+                self.tr("Recover edits that may be open on another machine"),
+                defaultValue=False,
             )
         )
         for kind in KINDS:
@@ -138,7 +150,8 @@ class ImportCampaign(ScaneoAlgorithm):
         with told_to_user():
             workspace = Path(chosen) if chosen else None
             side = chosen_side(self.parameterAsEnum(parameters, self.CONFLICTS, context))
-            opened = open_campaign(Path(folder), workspace, feedback, side)
+            recovers = self.parameterAsBoolean(parameters, self.RECOVER, context)
+            opened = open_campaign(Path(folder), workspace, feedback, side, recovers)
             tell_problems(opened.problems, feedback)
             self._load(opened, context)
         feedback.pushInfo(

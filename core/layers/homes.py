@@ -124,6 +124,14 @@ def is_of(path: Path, folder: Path, surely: bool = False) -> bool:
         return not surely and _looks_alike(workspace, folder)
 
 
+def belongs(path: Path, folder: Path) -> bool:
+    """Whether a workspace is surely of the campaign in a folder; not where it can't be read."""
+    try:
+        return is_of(path, folder, surely=True)
+    except WorkspaceError:  # it is gone, or broken: no reason not to open the folder
+        return False
+
+
 def _looks_alike(workspace: Workspace, folder: Path) -> bool:
     """Whether most of the files that it has read are in a folder as they were read."""
     rows = workspace.database.rows(

@@ -24,6 +24,7 @@ from ..scaneo.lock import is_locked
 from ..scaneo.lock_file import Holder
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
+from ..scaneo.shown import counted
 from .ahead import ahead
 from .database import WorkspaceError
 from .editing.claim import Claim, Life
@@ -52,6 +53,14 @@ class Doubt:
 
     count: int
     who: Optional[Holder]
+
+    def told(self) -> Problem:
+        """That they are left."""
+        edits = counted(self.count, "edit", "edits")
+        who = "" if self.who is None else f" of {self.who}"
+        what = f"{edits}{who} may be open still and are left in the workspace."
+        mend = "Recover them if that QGIS is gone."
+        return Problem("", what, mend, severity=Severity.WARNING)
 
 
 @dataclass(frozen=True)
@@ -143,6 +152,8 @@ def open_campaign(
     if workspace.parent != folder and not _spares().has(workspace):
         _spares().register.note(workspace)
     problems += taking.problems
+    if doubt is not None:
+        problems.append(doubt.told())
     with Workspace.open(workspace) as known:
         keep_private(workspace, folder, known.stamps(), _spares().has(workspace))
         return Opened(
@@ -158,6 +169,17 @@ def open_campaign(
             taking.taken,
             doubt,
         )
+
+
+def recover_edits(workspace: Path) -> int:
+    """Saves open edits that a workspace keeps: a person has said that nobody has them open now.
+
+    Answers how many that were; none where somebody is seen to have them open.
+
+    :raises WorkspaceError: where the workspace can't be written.
+    """
+    with Workspace.open(workspace) as known, known.database.transaction():
+        return _recover(known, is_forced=True)[0]
 
 
 def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[Doubt]]:

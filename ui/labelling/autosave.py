@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional
 
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
-from ...core.layers.editing.claim import Claim
+from ...core.layers.editing.claim import Claim, Life
 from ...core.layers.editing.session import Editing
 from ...core.layers.editing.unsaved import (
     Unsaved,
@@ -43,6 +43,7 @@ class Autosave(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._keep)
+        QCoreApplication.instance().aboutToQuit.connect(self._give_up)
         self.set_seconds(seconds)
 
     def set_seconds(self, seconds: int) -> None:
@@ -67,8 +68,14 @@ class Autosave(QObject):
 
     def unload(self) -> None:
         """Ends it."""
+        QCoreApplication.instance().aboutToQuit.disconnect(self._give_up)
         self._timer.stop()
         self.serve(None)
+
+    def _give_up(self) -> None:
+        """QGIS ends, and unloads no plugin."""
+        if self._claim is not None:
+            self._claim.release()
 
     def _keep(self) -> None:
         """At once: a thread could come too late, when the same edits are saved already.
@@ -112,15 +119,19 @@ class Autosave(QObject):
         """
         if self._is_ours or self._editing is None or self._claim is None:
             return self._is_ours
+        workspace = self._editing.workspace
         self._is_ours = self._claim.take()
+        if self._claim.life is Life.UNKNOWN and not kept_unsaved(workspace):
+            self._is_ours = self._claim.take(is_forced=True)  # there is nothing to be lost
         if self._is_ours:
-            with Workspace.open(self._editing.workspace) as opened, opened.database.transaction():
+            with Workspace.open(workspace) as opened, opened.database.transaction():
                 restore_unsaved(opened)
         elif not self._was_told:
             self._was_told = True
             text = tr(
-                "Another QGIS has this campaign open. Edits that are open here are saved as ever, "
-                "but not kept in case QGIS is killed."
+                "Another QGIS has this campaign open{who}. Edits that are open here are saved as "
+                "ever, but not kept in case QGIS is killed."
             )
-            self.failed.emit(ScaneoError(text))
+            who = "" if self._claim.who is None else f": {self._claim.who}"
+            self.failed.emit(ScaneoError(text.format(who=who)))
         return self._is_ours
