@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Optional, Union
@@ -43,6 +43,8 @@ class Database:
         self._copied_to: Optional[TemporaryDirectory[str]] = None
         self._is_writable = is_writable
         self.path = path
+        self.block_count = 0
+        """How many transactions and snapshots began: what was read before may be out of date."""
 
     @classmethod
     def create(cls, path: Path) -> Database:
@@ -121,6 +123,33 @@ class Database:
             _require(layer is not None)
         return layer
 
+    def drop_table(self, name: str) -> None:
+        """Drops a table, with all that belongs to it. Nobody may have its layer at hand.
+
+        :raises WorkspaceError: where it is not there, or the disk refuses.
+        """
+        with told_of(self):
+            dataset = self.dataset
+            at = next(
+                (
+                    at
+                    for at in range(dataset.GetLayerCount())
+                    if dataset.GetLayer(at).GetName().lower() == name.lower()
+                ),
+                None,
+            )
+            _require(at is not None and dataset.DeleteLayer(at) == ogr.OGRERR_NONE)
+
+    def make_spatial_index(self, table: str) -> None:
+        """Makes the index of a table's shapes anew. :raises WorkspaceError: where it can't."""
+        self.execute("DROP TABLE IF EXISTS ?", Name(f"rtree_{table}_geom"))
+        for event in ("insert", "delete", *(f"update{number}" for number in range(1, 8))):
+            self.execute("DROP TRIGGER IF EXISTS ?", Name(f"rtree_{table}_geom_{event}"))
+        if self.has_table("gpkg_extensions"):
+            forget = "DELETE FROM gpkg_extensions WHERE lower(table_name) = ? AND extension_name = ?"
+            self.execute(forget, table, "gpkg_rtree_index")
+        self.execute("SELECT CreateSpatialIndex(?, 'geom')", table)
+
     def execute(self, sql: str, *values: Bound) -> None:
         """Runs a statement; each ``?`` stands for a value.
 
@@ -134,7 +163,7 @@ class Database:
 
         :raises WorkspaceError: where SQLite refuses, or stops in the middle.
         """
-        statement = _bind(sql, values)
+        statement = bind(sql, *values)
         with _told(self.failure):
             layer = self.dataset.ExecuteSQL(statement)
             _require(gdal.GetLastErrorType() < gdal.CE_Failure)
@@ -210,6 +239,7 @@ class Database:
         with _quiet():
             with _told(self.failure):
                 _require(self.dataset.StartTransaction() == ogr.OGRERR_NONE)
+            self.block_count += 1
             try:
                 self.execute(first)
                 yield
@@ -223,6 +253,11 @@ class Database:
     def failure(self, reason: str) -> WorkspaceError:
         """The error for what GDAL said."""
         return WorkspaceError(why_failed(self.path, reason), reason)
+
+
+def told_of(database: Database) -> AbstractContextManager[None]:
+    """What GDAL raises inside is told as an error of the database."""
+    return _told(database.failure)
 
 
 _LOCK = "DELETE FROM gpkg_contents WHERE 0"
@@ -313,7 +348,7 @@ def _geometry(wkb: Optional[bytes]) -> Optional[ogr.Geometry]:
     return geometry
 
 
-def _bind(sql: str, values: Sequence[Bound]) -> str:
+def bind(sql: str, *values: Bound) -> str:
     """The statement with its values as SQL literals: OGR's ExecuteSQL takes no parameters."""
     pieces = sql.split("?")
     literals = [_literal(value) for value in values]

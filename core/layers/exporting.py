@@ -28,6 +28,7 @@ from .assign import assign_images, homeless
 from .empties import has_no_feature, left_out, unwritten
 from .importing import told_homes
 from .merging import Merging, OpenConflicts, Pick, always
+from .overwritten import go_on, settle_overwritten
 from .placeless import placeless_problems
 from .rebase import note_written, places_of
 from .stamp import Stamp
@@ -153,6 +154,7 @@ class _Run:
         :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         """
         with self._workspace.database.transaction():
+            self._problems += settle_overwritten(self._workspace, go_on(self._feedback))
             assign_images(self._workspace)
             self._merged = self._merge() if self._origin.is_dir() and self._pick else ()
 

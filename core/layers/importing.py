@@ -33,6 +33,7 @@ from .homes import Home, note_identity
 from .merging import Merging, always
 from .new_workspace import new_workspace
 from .other_home import OtherHome
+from .overwritten import go_on, settle_overwritten
 from .private import keep_private
 from .reading import FolderReader
 from .rebase import note_written
@@ -138,6 +139,7 @@ def open_campaign(
             with known.database.transaction():
                 if not _is_there(known, known.folder()):  # it was moved here
                     known.set_folder(folder)
+                problems += settle_overwritten(known, go_on(feedback))
                 recovered, doubt = _recover(known, recovers)
                 refresh = Refresh(known, folder, always(conflicts), feedback)
                 problems += refresh.run(listing)

@@ -41,6 +41,7 @@ class FolderReader:
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         self._folder = folder
+        self._marks = workspace.marks_of_places
         self._footprints = FootprintReader()
         database = workspace.database
         self._images = Inserter(database, "images", ("path", "geojson", "state", "flagged"))
@@ -119,9 +120,11 @@ class FolderReader:
         return FileContent((), ()) if image.geojson is None else self.note_file(image.geojson, file)
 
     def _add(self, image: Image, footprint: Optional[bytes], content: FileContent) -> None:
+        number = self._marks.numbering(image.path).number
         for annotation in content.annotations:
             wkb = footprint if annotation.task is Task.CLASSIFICATION else annotation.wkb
-            row = (image.path, annotation.label, image.path, annotation.place)
+            place = None if annotation.place is None else number(annotation.place)
+            row = (image.path, annotation.label, image.path, place)
             self._rows[annotation.task].add(wkb, *row)
 
     def read_file(self, path: str) -> Optional[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Optional
 
 from ..scaneo.change import EMPTY_FILE, Change
 from ..scaneo.folder import read_file
@@ -57,14 +58,36 @@ def _note(workspace: Workspace, file: Announced, data: bytes, stamp: Stamp) -> N
             version = EMPTY_FILE if before is None else before
             note_version(workspace.database, file.path, version)
         workspace.forget_places(file.image)
-        for task in Task:
-            _place(workspace, task, file)
+        _place(workspace, file)
     workspace.set_content(file.path, data, stamp)
 
 
-def _place(workspace: Workspace, task: Task, file: Announced) -> None:
-    """Whatever else claims a place in the file, such as a copy that was made since, has none."""
-    now = workspace.claims(file.image, task)
-    new = {one.fid: one.place for one in file.places if one.task is task}
-    moved = {fid: new.get(fid) for fid in (*now, *new) if now.get(fid) != new.get(fid)}
-    workspace.set_places(task, file.image, moved)
+def _place(workspace: Workspace, file: Announced) -> None:
+    """Whatever else claims a place in the file, such as a copy that was made since, has none.
+
+    From the first place on that belongs to another annotation now, all are noted anew: what was
+    copied before claims none of them when it is pasted.
+    """
+    now = {task: workspace.claims(file.image, task) for task in Task}
+    new = {task: {one.fid: one.place for one in file.places if one.task is task} for task in Task}
+    moved = {
+        (task, fid)
+        for task in Task
+        for fid in (*now[task], *new[task])
+        if now[task].get(fid) != new[task].get(fid)
+    }
+    known = (side[task].get(fid) for task, fid in moved for side in (now, new))
+    first = min((place for place in known if place is not None), default=None)
+    if first is not None:
+        first = workspace.marks_of_places.renew(file.image, first)
+    for task in Task:
+        anew = {
+            fid: place
+            for fid in (*now[task], *new[task])
+            if _is_behind(place := new[task].get(fid), first) or (task, fid) in moved
+        }
+        workspace.set_places(task, file.image, anew)
+
+
+def _is_behind(place: Optional[int], first: Optional[int]) -> bool:
+    return place is not None and first is not None and place >= first

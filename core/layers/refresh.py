@@ -48,7 +48,9 @@ class Refresh:
                 raise Cancelled
             self._feedback.setProgress(100 * number / len(listing.images))
             image = self._settled(listed)
-            if image != self._known.get(image.path):
+            if self._is_row_lost(image):
+                self._put_back(image)
+            elif image != self._known.get(image.path):
                 self._take_up(image)
                 continue
             if image.path in placeless:
@@ -97,6 +99,24 @@ class Refresh:
         self._problems.append(Problem(image.path, what, "Export them, and open the folder again."))
         return Image(image.path, None)
 
+    def _is_row_lost(self, image: Image) -> bool:
+        """Whether its file was read, and another program has taken its row, or changed it."""
+        if image.geojson is None or image == self._known.get(image.path):
+            return False
+        if self._workspace.content(image.geojson) is None:  # an image that is new
+            return False
+        return self._workspace.has_places(image.path)
+
+    def _put_back(self, image: Image) -> None:
+        """An image whose row is lost: its annotations are there, edits and all."""
+        owner = self._owners.get(image.geojson, image.path)
+        mark = self._workspace.mark(owner)
+        for path in {owner, image.path}:
+            self._workspace.remove_image(path)
+        self._reader.add_image(image, self._reader.find_footprint(image), mark)
+        self._workspace.note_change(image.path)
+        self._edits[image.path] = 0  # so its file is merged, and not read instead
+
     def _take_up(self, image: Image) -> None:
         """An image that is new, or has another annotation file than before."""
         before = self._known.get(image.path)
@@ -112,6 +132,7 @@ class Refresh:
                 self._workspace.clear_changes(owner)
                 self._workspace.remove_image(owner)
             self._workspace.forget(image.geojson)
+        self._workspace.marks_of_places.renew(image.path)
         outline, file = self._reader.fetch(image)
         self._reader.take_up(image, outline, file, mark)
         if image.path not in self._edits:
@@ -133,6 +154,7 @@ class Refresh:
     def _read_again(self, image: Image, geojson: str, footprint: Optional[bytes]) -> None:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
+        self._workspace.marks_of_places.renew(image.path)
         is_empty = self._reader.add_annotations(image, footprint, self._reader.fetch_file(geojson))
         self._settle(image, is_empty)
 

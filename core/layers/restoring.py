@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from qgis.core import QgsFeedback
 from ..scaneo.backups import Backup, find_backup
 from ..scaneo.disk import check_writable
 from ..scaneo.document import Unreadable, read_document
-from ..scaneo.errors import Cancelled, ScaneoError
+from ..scaneo.errors import ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import is_kept_base, read_file
 from ..scaneo.labels import LABELS_FILE
@@ -23,6 +23,7 @@ from ..scaneo.model import Image, Problem
 from ..scaneo.restore import Restoration, plan_restore
 from .database import WorkspaceError
 from .importing import default_workspace, told_edits
+from .overwritten import go_on
 from .reading import FolderReader
 from .states import State
 from .workspace import Workspace
@@ -46,7 +47,7 @@ class Restored:
 def preview_restore(folder: Path, name: str, feedback: QgsFeedback) -> Restored:
     """What `restore_campaign` would write. Parameters and errors are the same."""
     check_writable(folder)
-    plan = plan_restore(folder, find_backup(folder, name), _go_on(feedback))
+    plan = plan_restore(folder, find_backup(folder, name), go_on(feedback))
     return _restored(folder, plan, feedback)
 
 
@@ -68,9 +69,9 @@ def restore_campaign(
     """
     home = workspace or default_workspace(folder)
     with Writing(folder, keep, "restore") as writing:
-        plan = plan_restore(folder, find_backup(folder, name), _go_on(feedback))
+        plan = plan_restore(folder, find_backup(folder, name), go_on(feedback))
         done = _restored(folder, plan, feedback)
-        plan.stage(writing, _go_on(feedback))
+        plan.stage(writing, go_on(feedback))
         gone = {file.path for file in plan.files if file.source is None}
         with _forgotten(home, folder, gone):
             kept = writing.commit(count_changes(done.files))
@@ -127,23 +128,16 @@ def _read_again(
     reader = FolderReader(workspace, folder)
     for image, state in forgotten:
         footprint = workspace.footprint(image.path)
+        workspace.marks_of_places.renew(image.path)
         reader.add_annotations(image, footprint, reader.fetch_file(image.geojson or ""))
         workspace.set_state(image.path, state)
         workspace.clear_changes(image.path)
 
 
-def _go_on(feedback: QgsFeedback) -> Callable[[], None]:
-    def go_on() -> None:
-        if feedback.isCanceled():
-            raise Cancelled
-
-    return go_on
-
-
 def _restored(folder: Path, plan: Restoration, feedback: QgsFeedback) -> Restored:
     files = []
     for number, (path, source) in enumerate(plan.files):
-        _go_on(feedback)()
+        go_on(feedback)()
         feedback.setProgress(100 * number / len(plan.files))
         if not is_kept_base(path):  # it goes along with the merge that kept it
             files.append(_change(path, folder, source))

@@ -27,6 +27,12 @@ class RowWriter:
             row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
         self._workspace.forget_places(self._image)
+        is_moved = len(merge.annotations) > len(rows) or any(
+            one.index is None or one.annotation.place != rows[one.index].annotation.place
+            for one in merge.annotations
+        )
+        if is_moved:
+            self._workspace.marks_of_places.renew(self._image)
         moved: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
         for merged in merge.annotations:
             annotation = merged.annotation
@@ -38,7 +44,7 @@ class RowWriter:
             if _differ(annotation, row.annotation):
                 self._change(row, annotation)
                 has_news = has_news or not alike(annotation, row.annotation)
-            if annotation.place != row.annotation.place:
+            if is_moved or annotation.place != row.annotation.place:
                 moved[annotation.task][row.fid] = annotation.place
         for task, places in moved.items():
             self._workspace.set_places(task, self._image, places)
@@ -79,7 +85,9 @@ class RowWriter:
         return [row for found in alike.values() for row in found], new
 
     def _add(self, annotation: Annotation) -> None:
-        values = (self._image, annotation.label, self._image, annotation.place)
+        number = self._workspace.marks_of_places.numbering(self._image).number
+        place = None if annotation.place is None else number(annotation.place)
+        values = (self._image, annotation.label, self._image, place)
         table = annotation.task.value
         inserter = Inserter(self._workspace.database, table, ANNOTATION_FIELDS)
         inserter.add(self._shape(annotation), *values)

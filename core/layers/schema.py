@@ -22,6 +22,10 @@
 ``announced``
     What the files of an export are to be, until they are known to be (see `announced`). An export
     makes the table.
+``marks``
+    Which places of a file's annotations count (see `marks`).
+``overwritten``
+    The tasks whose table another program wrote anew (see `overwritten`). The first makes it.
 ``problems``
     What was wrong with each file when it was read.
 ``changes``
@@ -43,11 +47,11 @@ from osgeo import ogr
 
 from ..scaneo.model import Task
 from .database import Database, Name, WorkspaceError
+from .marks import give_marks
 from .older import read_colors_anew
-from .states import State
+from .parts import parts, state_parts
 
 VERSION = 4
-EDITED = ("image", "label", "geom")
 _UNSAVED = "CREATE TABLE unsaved (task TEXT PRIMARY KEY, content TEXT NOT NULL)"
 _IMAGE_FILES = (
     "CREATE TABLE image_files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL,"
@@ -77,10 +81,9 @@ GEOMETRY = {
 
 def create_tables(database: Database) -> None:
     """Makes the empty tables of a new workspace. :raises WorkspaceError: where it can't."""
-    for task in Task:
-        _create(database, task.value, _ANNOTATION)
-    for name, fields in _TABLES.items():
-        _create(database, name, fields)
+    for name in (*(task.value for task in Task), *_TABLES):
+        create_table(database, name)
+    give_marks(database)
     database.execute(
         "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT UNIQUE NOT NULL)"
     )
@@ -90,53 +93,8 @@ def create_tables(database: Database) -> None:
 
 def create_indexes(database: Database) -> None:
     """Makes the indexes and the triggers, after the bulk of the rows is in."""
-    for task in Task:
-        table = task.value
-        database.execute(f"CREATE INDEX {table}_counts ON {table} (image, label, place)")
-        # Those that left the image in whose file they were read: few, and sought at each export.
-        database.execute(
-            f"CREATE INDEX {table}_strays ON {table} (origin) WHERE image IS NOT origin"
-        )
-        touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
-        new, old = touch.format("NEW"), touch.format("OLD")
-        edited = ", ".join(EDITED)
-        for event, deed in (
-            ("INSERT", new),
-            (f"UPDATE OF {edited}", old + new),
-            ("DELETE", old),
-        ):
-            name = f"{table}_{event.split()[0].lower()}_noted"
-            database.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END")
-        # QGIS's "Merge Attributes" empties hidden fields; the annotation is the same one still.
-        database.execute(
-            "CREATE TRIGGER ? AFTER UPDATE OF origin, place ON ? "
-            "WHEN NEW.place IS NULL AND OLD.place IS NOT NULL AND NEW.image IS OLD.origin "
-            "BEGIN UPDATE ? SET origin = OLD.origin, place = OLD.place WHERE fid = NEW.fid; END",
-            Name(f"{table}_place_kept"),
-            Name(table),
-            Name(table),
-        )
-    for table in ("images", "files", "problems"):
-        database.execute(f"CREATE INDEX {table}_path ON {table} (path)")
-    _create_state_triggers(database)
-
-
-def _create_state_triggers(database: Database) -> None:
-    fill = "UPDATE images SET state = NULL WHERE path = NEW.image AND state = ?;"
-    save = "DELETE FROM unsaved WHERE task = ?;"
-    for task in Task:
-        table = task.value
-        for event in ("INSERT", "UPDATE OF image"):
-            name = f"{table}_{event.split()[0].lower()}_fills"
-            database.execute(
-                f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {fill} END",
-                State.EMPTY.value,
-            )
-        for event in ("INSERT", f"UPDATE OF {', '.join(EDITED)}", "DELETE"):
-            name = f"{table}_{event.split()[0].lower()}_saved"
-            database.execute(
-                f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {save} END", table
-            )
+    for part in parts():
+        part.create(database)
 
 
 def bring_up_to_date(database: Database) -> None:
@@ -153,7 +111,8 @@ def bring_up_to_date(database: Database) -> None:
         if version < 2:
             database.execute("ALTER TABLE images ADD COLUMN state TEXT")
             database.execute(_UNSAVED)
-            _create_state_triggers(database)
+            for part in state_parts():
+                part.create(database)
         if version < 3:  # in which a flag was one of the states
             database.execute("ALTER TABLE images ADD COLUMN flagged INTEGER")
             database.execute("UPDATE images SET flagged = 1, state = NULL WHERE state = 'flagged'")
@@ -179,7 +138,7 @@ def check_version(database: Database) -> None:
     """:raises WorkspaceError: where the GeoPackage is no workspace that we can edit."""
     rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
     tables = {row.GetFieldAsString(0) for row in rows}
-    if not {"campaign", "changes", "files", *GEOMETRY} <= tables:
+    if not {"campaign", "changes", "files"} <= tables:
         raise WorkspaceError(
             f"{database.path} is a GeoPackage, but no workspace of Scaneo Bridge. "
             "Choose another file: it stays as it is."
@@ -202,7 +161,13 @@ def _version(database: Database) -> int:
     return next((row.GetFieldAsInteger(0) for row in rows), 0)
 
 
-def _create(database: Database, name: str, fields: tuple[tuple[str, int], ...]) -> None:
+def fields_of(name: str) -> tuple[tuple[str, int], ...]:
+    """The columns of a table and their types in OGR, without its id and its shape."""
+    return _TABLES.get(name, _ANNOTATION)
+
+
+def create_table(database: Database, name: str) -> None:
+    """Makes one of the tables of features and lists. :raises WorkspaceError: where it can't."""
     layer = database.create_table(name, GEOMETRY.get(name, ogr.wkbNone))
-    for field, kind in fields:
+    for field, kind in fields_of(name):
         layer.CreateField(ogr.FieldDefn(field, kind))

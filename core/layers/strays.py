@@ -39,15 +39,18 @@ def find_strays(
             Name(task.value),
         )
         for row in list(rows):
-            fid, image = row.GetFID(), row.GetFieldAsString(0)
+            fid, image, origin = row.GetFID(), row.GetFieldAsString(0), row.GetFieldAsString(1)
+            numbering = workspace.marks_of_places.numbering(origin)
+            place = numbering.place(row.GetFieldAsInteger64(2))
+            if place is None:
+                continue
             if image not in homes:
                 is_open = _is_open(workspace, images.get(image), folder)
                 inside = workspace.annotations(image) if is_open else ()
                 homes[image] = {(one.annotation.task, one.fid): one.annotation for one in inside}
             annotation = homes[image].get((task, fid))
             if annotation is None or not _is_sound(annotation):
-                stray = Stray(task, fid, row.GetFieldAsInteger64(2))
-                found[row.GetFieldAsString(1)].append(stray)
+                found[origin].append(Stray(task, fid, place))
     return found
 
 

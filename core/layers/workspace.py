@@ -15,12 +15,14 @@ from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
 from .areas import ogr_polygons
 from .database import Database, Inserter, Name, WorkspaceError
+from .marks import PLACE, Marks
 from .origins import forget_versions
 from .packing import pack, unpack
 from .renamed import former_names, note_former_names
 from .schema import VERSION, bring_up_to_date, check_version, stamp_columns
 from .stamp import Stamp
 from .states import Mark, State
+from .upkeep import put_back
 
 WORKSPACE_FILE = "scaneo.gpkg"
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
@@ -40,6 +42,7 @@ class Workspace:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.marks_of_places = Marks(database)
 
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Workspace:
@@ -52,6 +55,7 @@ class Workspace:
             check_version(database)
             if writable:
                 bring_up_to_date(database)
+                put_back(database)
         except WorkspaceError:
             database.close()
             raise
@@ -152,6 +156,7 @@ class Workspace:
         """The annotations of an image, task by task, oldest first; "" for those without one."""
         found = []
         query = "SELECT fid, geom, label, origin, place FROM ? WHERE image = ? ORDER BY fid"
+        numbering = self.marks_of_places.numbering(image)
         if not image:  # there is no index for them
             query = query.replace("image = ?", "coalesce(image, '') = ?")
         for task in Task:
@@ -160,7 +165,7 @@ class Workspace:
                 geometry = row.GetGeometryRef()
                 place = None
                 if row.GetFieldAsString(1) == image and row.IsFieldSetAndNotNull(2):
-                    place = row.GetFieldAsInteger64(2)
+                    place = numbering.place(row.GetFieldAsInteger64(2))
                 wkb = None if geometry is None else _flat_wkb(geometry)
                 annotation = Annotation(task, row.GetFieldAsString(0), wkb, place)
                 found.append(Row(row.GetFID(), annotation))
@@ -168,13 +173,25 @@ class Workspace:
 
     def claims(self, image: str, task: Task) -> dict[int, int]:
         """The place in its image's file that each feature has, or has been copied with."""
+        numbering = self.marks_of_places.numbering(image)
         rows = self.database.rows(
             "SELECT fid, place FROM ? "
             "WHERE image = ? AND origin = image AND place IS NOT NULL ORDER BY fid",
             Name(task.value),
             image,
         )
-        return {row.GetFID(): row.GetFieldAsInteger64(0) for row in rows}
+        found = {row.GetFID(): numbering.place(row.GetFieldAsInteger64(0)) for row in rows}
+        return {fid: place for fid, place in found.items() if place is not None}
+
+    def has_places(self, image: str) -> bool:
+        """Whether annotations were read in an image's file, wherever they are now."""
+        place = self.marks_of_places.numbering(image).place
+        for task in Task:
+            query = "SELECT place FROM ? WHERE origin = ? AND place IS NOT NULL"
+            rows = self.database.rows(query, Name(task.value), image)
+            if any(place(row.GetFieldAsInteger64(0)) is not None for row in rows):
+                return True
+        return False
 
     def placed(self, image: str, task: Task) -> dict[int, int]:
         """The features of an image by their place in its file; of several, the oldest."""
@@ -212,7 +229,7 @@ class Workspace:
     def used_labels(self) -> dict[str, tuple[str, int]]:
         """The names that annotations use, by name, each with one image and place that does."""
         rows = self.database.rows(
-            "SELECT label, image, min(place) FROM (SELECT label, image, place FROM ? "
+            f"SELECT label, image, min(place & {PLACE}) FROM (SELECT label, image, place FROM ? "
             "UNION ALL SELECT label, image, place FROM ? "
             "UNION ALL SELECT label, image, place FROM ?) "
             "WHERE label <> '' GROUP BY label ORDER BY label",
@@ -295,7 +312,8 @@ class Workspace:
     def set_places(self, task: Task, image: str, places: Mapping[int, Optional[int]]) -> None:
         """Notes where in its image's file annotations stand now, by feature id; None: nowhere."""
         table = Name(task.value)
-        placed = [(fid, place) for fid, place in places.items() if place is not None]
+        number = self.marks_of_places.numbering(image).number
+        placed = [(fid, number(place)) for fid, place in places.items() if place is not None]
         update = "UPDATE ? SET origin = ?, place = CASE fid ? END WHERE fid IN ?"
         while placed:
             part, placed = dict(placed[:_ROWS]), placed[_ROWS:]

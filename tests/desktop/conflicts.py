@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path("tests").resolve()))  # QGIS runs the text of this f
 sys.path.insert(0, str(Path("tests/desktop").resolve()))
 from desk import Desk, begin, finish
 from person import Person
+from scaneo_bridge.core.layers.marks import PLACE
 
 CAMPAIGN = Path(os.environ["SCANEO_BRIDGE_CAMPAIGN"])
 IMAGE = "2024/emporda_village.tif"
@@ -27,14 +28,15 @@ def edit_here():
     boxes.startEditing()
     label = boxes.fields().indexOf("label")
     for box in list(boxes.getFeatures(f"image = '{IMAGE}'")):
-        if box["place"] == MOVED:
+        place = box["place"] & PLACE
+        if place == MOVED:
             bounds = box.geometry().boundingBox()
             moved = QgsRectangle(bounds)
             moved.grow(STEP / 4)
             boxes.changeGeometry(box.id(), QgsGeometry.fromRect(moved))
-        elif box["place"] == LABELLED:
+        elif place == LABELLED:
             boxes.changeAttributeValue(box.id(), label, "urban")
-        elif box["place"] == DELETED:
+        elif place == DELETED:
             boxes.deleteFeature(box.id())
     boxes.commitChanges()
 

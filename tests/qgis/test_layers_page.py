@@ -427,7 +427,7 @@ def test_conflicts_of_an_own_campaign_are_settled_before_the_preview(session, pa
     box = edits.first(layer, "a.tif")
     layer.changeAttributeValue(box.id(), edits.field(layer, "label"), "water")
     kept = json.loads((coast / "a.geojson").read_bytes())["features"]
-    del kept[box["place"]]
+    del kept[edits.place_of(box)]
     write_files(coast, {"a.geojson": collection(*kept)})
     before = {path: path.read_bytes() for path in coast.rglob("*json")}
     session.bar.clear_messages()

@@ -19,7 +19,18 @@ from support.geojson import (
     ring_of,
     segmentation,
 )
-from support.layers import add, count, delete, editing, field, first, relabel, reshape, task_layer
+from support.layers import (
+    add,
+    count,
+    delete,
+    editing,
+    field,
+    first,
+    place_of,
+    relabel,
+    reshape,
+    task_layer,
+)
 
 TASKS = ["classification", "detection", "segmentation"]
 POINTS = feature("points", "well", {"type": "Point", "coordinates": [2.1, 41.1]})
@@ -318,7 +329,7 @@ def test_an_annotation_that_moves_to_another_image_moves_to_its_file(
         layer.changeAttributeValue(moved.id(), field(layer, "label"), "field")
     exported(workspace)
     after = contents(folder)
-    rest = without(exact_features(before[source]), moved["place"])
+    rest = without(exact_features(before[source]), place_of(moved))
     assert exact_features(after[source]) == rest
     assert exact_features(after[target])[:-1] == exact_features(before[target])
     new = json.loads(after[target])["features"][-1]["properties"]

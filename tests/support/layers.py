@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtTest import QTest
+from scaneo_bridge.core.layers.marks import PLACE
 from scaneo_bridge.core.layers.workspace import Workspace
 
 BOX_AREA = "Polygon((2.15 41.5, 2.25 41.5, 2.25 41.75, 2.15 41.75, 2.15 41.5))"
@@ -40,6 +41,12 @@ def first(layer, image, label=None):
     return min(found, key=lambda feature: feature.id())
 
 
+def place_of(feature):
+    """Where in its image's file an annotation was read, without the mark that is kept with it;
+    None for one that was drawn."""
+    return feature["place"] & PLACE if isinstance(feature["place"], int) else None
+
+
 def field(layer, name):
     return layer.fields().indexOf(name)
 
@@ -62,7 +69,7 @@ def relabel(workspace, task, image, label="field", old=None):
     with editing(workspace, task) as layer:
         feature = first(layer, image, old)
         assert layer.changeAttributeValue(feature.id(), field(layer, "label"), label)
-    return feature["place"]
+    return place_of(feature)
 
 
 def reshape(workspace, task, image, wkt=None):
@@ -71,7 +78,7 @@ def reshape(workspace, task, image, wkt=None):
     with editing(workspace, task) as layer:
         feature = first(layer, image)
         assert layer.changeGeometry(feature.id(), shape)
-    return feature["place"]
+    return place_of(feature)
 
 
 def delete(workspace, task, image, label=None):
@@ -80,7 +87,7 @@ def delete(workspace, task, image, label=None):
     with editing(workspace, task) as layer:
         feature = first(layer, image, label)
         assert layer.deleteFeature(feature.id())
-    return feature["place"]
+    return place_of(feature)
 
 
 def count(workspace, task):

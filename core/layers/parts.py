@@ -1,0 +1,120 @@
+"""The indexes and triggers of a workspace, by which it knows what was edited.
+
+SQLite keeps them as they were written here, so that one that is missing, or another's, is found by
+comparing texts (see `upkeep`). Other programs drop them with the table that they write anew.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..scaneo.model import Task
+from .database import Database, bind
+from .states import State
+
+EDITED = ("image", "label", "geom")
+_LISTS = ("images", "files", "problems")
+
+
+class Part(NamedTuple):
+    """An index or a trigger: ``kind`` is the word by which it is dropped."""
+
+    kind: str
+    name: str
+    table: str
+    sql: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether workspaces of earlier versions did not have it."""
+        return self.name.endswith("_replace_noted")
+
+    def create(self, database: Database) -> None:
+        """Makes it. :raises WorkspaceError: where it can't be made, or is there already."""
+        database.execute(self.sql)
+
+    def drop(self, database: Database) -> None:
+        """Drops whatever has its name."""
+        database.execute(f"DROP {self.kind} IF EXISTS {self.name}")
+
+
+def parts() -> list[Part]:
+    """All of them, in the order in which they are made."""
+    tasks = [part for task in Task for part in (*_counting(task), *_noting(task), *_marking(task))]
+    lists = [
+        Part("INDEX", f"{table}_path", table, f"CREATE INDEX {table}_path ON {table} (path)")
+        for table in _LISTS
+    ]
+    return [*tasks, *lists]
+
+
+def state_parts() -> list[Part]:
+    """Those that came with the states of images and the open edits, in version 2."""
+    return [part for task in Task for part in _marking(task)]
+
+
+def _counting(task: Task) -> list[Part]:
+    table = task.value
+    counts, strays = f"{table}_counts", f"{table}_strays"
+    return [
+        Part("INDEX", counts, table, f"CREATE INDEX {counts} ON {table} (image, label, place)"),
+        # Those that left the image in whose file they were read: few, and sought at each export.
+        Part(
+            "INDEX",
+            strays,
+            table,
+            f"CREATE INDEX {strays} ON {table} (origin) WHERE image IS NOT origin",
+        ),
+    ]
+
+
+def _noting(task: Task) -> list[Part]:
+    table = task.value
+    touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
+    new, old = touch.format("NEW"), touch.format("OLD")
+    edited = ", ".join(EDITED)
+    found = [
+        _trigger(table, "noted", event, deed)
+        for event, deed in (
+            ("INSERT", new),
+            (f"UPDATE OF {edited}", old + new),
+            ("DELETE", old),
+        )
+    ]
+    # REPLACE takes a row away without a DELETE that triggers hear of.
+    name = f"{table}_replace_noted"
+    replaced = (
+        f"CREATE TRIGGER {name} BEFORE INSERT ON {table} BEGIN "
+        "INSERT OR REPLACE INTO changes (image) "
+        f"SELECT coalesce(image, '') FROM {table} WHERE fid = NEW.fid; END"
+    )
+    found.append(Part("TRIGGER", name, table, replaced))
+    # QGIS's "Merge Attributes" empties hidden fields; the annotation is the same one still.
+    name = f"{table}_place_kept"
+    kept = (
+        f'CREATE TRIGGER "{name}" AFTER UPDATE OF origin, place ON "{table}" '
+        "WHEN NEW.place IS NULL AND OLD.place IS NOT NULL AND NEW.image IS OLD.origin "
+        f'BEGIN UPDATE "{table}" SET origin = OLD.origin, place = OLD.place '
+        "WHERE fid = NEW.fid; END"
+    )
+    return [*found, Part("TRIGGER", name, table, kept)]
+
+
+def _marking(task: Task) -> list[Part]:
+    table = task.value
+    fill = bind(
+        "UPDATE images SET state = NULL WHERE path = NEW.image AND state = ?;", State.EMPTY.value
+    )
+    save = bind("DELETE FROM unsaved WHERE task = ?;", table)
+    fills = [_trigger(table, "fills", event, fill) for event in ("INSERT", "UPDATE OF image")]
+    saves = [
+        _trigger(table, "saved", event, save)
+        for event in ("INSERT", f"UPDATE OF {', '.join(EDITED)}", "DELETE")
+    ]
+    return [*fills, *saves]
+
+
+def _trigger(table: str, what: str, event: str, deed: str) -> Part:
+    name = f"{table}_{event.split()[0].lower()}_{what}"
+    sql = f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END"
+    return Part("TRIGGER", name, table, sql)
