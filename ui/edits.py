@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..core.layers.editing.session import commit
+from ..core.layers.editing.committing import commit
 from ..core.layers.identity import IMAGES, kind_of
 from ..core.layers.project import all_layers
 from ..core.layers.turns import turn_at

@@ -259,7 +259,7 @@ class _WorkspaceCheck(_FolderCheck):
             return replace(finding, which=None)
         key = finding.image, finding.task
         if key not in self._fids:
-            self._fids[key] = self._workspace.placed(*key)
+            self._fids[key] = self._workspace.places.placed(*key)
         return replace(finding, which=self._fids[key].get(finding.which))
 
 

@@ -27,7 +27,7 @@ class Name(str):
 
 
 Value = Union[str, int, None]
-Bound = Union[Value, float, tuple[int, ...], Mapping[int, int]]
+Bound = Union[Value, float, tuple[Union[str, int], ...], Mapping[int, int]]
 """What a ``?`` can stand for; a tuple is the list of ``IN``, a mapping the cases of ``CASE``."""
 
 
@@ -139,16 +139,6 @@ class Database:
                 None,
             )
             _require(at is not None and dataset.DeleteLayer(at) == ogr.OGRERR_NONE)
-
-    def make_spatial_index(self, table: str) -> None:
-        """Makes the index of a table's shapes anew. :raises WorkspaceError: where it can't."""
-        self.execute("DROP TABLE IF EXISTS ?", Name(f"rtree_{table}_geom"))
-        for event in ("insert", "delete", *(f"update{number}" for number in range(1, 8))):
-            self.execute("DROP TRIGGER IF EXISTS ?", Name(f"rtree_{table}_geom_{event}"))
-        if self.has_table("gpkg_extensions"):
-            forget = "DELETE FROM gpkg_extensions WHERE lower(table_name) = ? AND extension_name = ?"
-            self.execute(forget, table, "gpkg_rtree_index")
-        self.execute("SELECT CreateSpatialIndex(?, 'geom')", table)
 
     def execute(self, sql: str, *values: Bound) -> None:
         """Runs a statement; each ``?`` stands for a value.
@@ -275,11 +265,11 @@ class Hold:
 
     def __init__(self, path: Path) -> None:
         """:raises WorkspaceError: where it can't be opened or written."""
-        self._database = Database.open(path)
+        self.database = Database.open(path)
         self._file = path.stat()
-        self._database.execute("PRAGMA journal_mode = wal")
-        self._database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
-        self._database.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        self.database.execute("PRAGMA journal_mode = wal")
+        self.database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
+        self.database.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
 
     def check(self) -> None:
         """Before layers are saved: QGIS waits long for a lock, many times over.
@@ -287,20 +277,20 @@ class Hold:
         :raises WorkspaceError: where another program holds the GeoPackage, or it can't be written,
             or it is gone: SQLite goes on with a file that has been deleted, and makes another.
         """
-        path = self._database.path
+        path = self.database.path
         if not path.is_file() or not os.path.samestat(path.stat(), self._file):
             raise WorkspaceError(f"The workspace {path} is gone: nothing can be saved in it.")
-        self._database.execute(_LOCK)
+        self.database.execute(_LOCK)
 
     def settle(self) -> None:
         """Brings what was committed into the file itself, for whoever copies it."""
-        self._database.execute("PRAGMA wal_checkpoint")
+        self.database.execute("PRAGMA wal_checkpoint")
 
     def release(self) -> None:
         """Lets go of it; the last one to do so leaves that mode, for disks that are read-only."""
         with suppress(WorkspaceError):
-            self._database.execute("PRAGMA journal_mode = delete")
-        self._database.close()
+            self.database.execute("PRAGMA journal_mode = delete")
+        self.database.close()
 
 
 _PATIENCE = 300  # ms in which another program may let go of a lock

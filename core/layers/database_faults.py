@@ -14,6 +14,7 @@ _MAGIC = b"SQLite format 3\0"
 _HEAD = 100  # bytes, the header of a SQLite file (sqlite.org, "Database File Format", 1.3)
 _GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")  # its application ids
 _DAMAGED = ("malformed", "not a database", "file is encrypted", "corrupt")
+_CHANGED = ("no such column", "no such table", "has no column")
 _LOCKED = ("locked", "busy")
 
 _AWAY = (
@@ -63,6 +64,11 @@ def why_failed(path: Path, reason: str) -> str:
         return (
             f"The workspace {path} is locked: another program is writing to it. Nothing is lost. "
             "Close other programs that use it, and try again."
+        )
+    if any(word in reason for word in _CHANGED):
+        return (
+            f"Another program changed the tables of the workspace {path} ({reason}). Open the "
+            "campaign again: it mends them, or says what can be done."
         )
     return (
         f"The workspace {path} can't be written or read ({reason or 'no reason given'}). "

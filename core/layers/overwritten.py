@@ -55,10 +55,9 @@ def settle_overwritten(workspace: Workspace, check: GoOn) -> list[Problem]:
     if not found:
         return []
     new = [task for task, is_new in found.items() if is_new]
-    edits = workspace.changes()
-    images = [one for one in workspace.images() if one.path in edits and one.geojson]
     if new:
-        _compare(workspace, images, new, check)
+        _compare(workspace, _edited(workspace), new, check)
+    images = _edited(workspace)
     problems = []
     for task, is_new in found.items():
         lost = {one.path: count for one in images if (count := _lost(workspace, one, task))}
@@ -70,6 +69,11 @@ def settle_overwritten(workspace: Workspace, check: GoOn) -> list[Problem]:
             update = "DELETE FROM overwritten WHERE task = ?"
         database.execute(update, task.value)
     return problems
+
+
+def _edited(workspace: Workspace) -> list[Image]:
+    edits = workspace.changes()
+    return [one for one in workspace.images() if one.path in edits and one.geojson]
 
 
 def _told(task: Task, lost: dict[str, int]) -> Problem:
@@ -117,18 +121,8 @@ def _lost(workspace: Workspace, image: Image, task: Task) -> int:
         shown = Version(workspace.content(image.geojson or "")).shown
     except Unreadable:
         return 0
-    there = set(_places(workspace, image.path, task))
+    there = workspace.places.in_file(image.path, task)
     return sum(one.task is task and place not in there for place, one in shown.items())
-
-
-def _places(workspace: Workspace, image: str, task: Task) -> set[int]:
-    """The places in an image's file that rows of a task have, in whatever image they are now."""
-    numbering = workspace.marks_of_places.numbering(image)
-    rows = workspace.database.rows(
-        f"SELECT place FROM {task.value} WHERE origin = ? AND place IS NOT NULL", image
-    )
-    found = (numbering.place(row.GetFieldAsInteger64(0)) for row in rows)
-    return {place for place in found if place is not None}
 
 
 class _Matched:
@@ -142,7 +136,7 @@ class _Matched:
 
     def settle(self) -> None:
         """Gives places back, where the table has none of this image's, and coordinates."""
-        if not _places(self._workspace, self._image, self._task):
+        if not self._workspace.places.in_file(self._image, self._task):
             self._give_places_back()
         rows = self._rows()
         claims = claimed_places(self._version.shown, [row.annotation for row in rows])
@@ -163,7 +157,7 @@ class _Matched:
         found.match_changed(wanted)
         fids = {place: row.fid for row, place in zip(rows, change.places)}
         places = {fids[other]: place for place, other in found.pairs.items() if other in fids}
-        self._workspace.set_places(self._task, self._image, places)
+        self._workspace.places.note(self._task, self._image, places)
 
     def _straighten(self, row: Row, known: Annotation) -> None:
         now, was = row.annotation.wkb, known.wkb

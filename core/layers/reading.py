@@ -41,7 +41,7 @@ class FolderReader:
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         self._folder = folder
-        self._marks = workspace.marks_of_places
+        self._marks = workspace.places
         self._footprints = FootprintReader()
         database = workspace.database
         self._images = Inserter(database, "images", ("path", "geojson", "state", "flagged"))

@@ -41,7 +41,7 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
                 _note(workspace, file, data, stamp)
             if is_written and data is None and workspace.content(file.path) is not None:
                 workspace.forget(file.path)  # it was left out, for it had no annotation any more
-                workspace.forget_places(file.image)
+                workspace.places.forget(file.image)
             if is_written and file.edit is not None:
                 workspace.clear_changes(file.image, file.edit)
             if is_written or is_alone:
@@ -57,7 +57,7 @@ def _note(workspace: Workspace, file: Announced, data: bytes, stamp: Stamp) -> N
         if before != data:
             version = EMPTY_FILE if before is None else before
             note_version(workspace.database, file.path, version)
-        workspace.forget_places(file.image)
+        workspace.places.forget(file.image)
         _place(workspace, file)
     workspace.set_content(file.path, data, stamp)
 
@@ -68,7 +68,7 @@ def _place(workspace: Workspace, file: Announced) -> None:
     From the first place on that belongs to another annotation now, all are noted anew: what was
     copied before claims none of them when it is pasted.
     """
-    now = {task: workspace.claims(file.image, task) for task in Task}
+    now = {task: workspace.places.claims(file.image, task) for task in Task}
     new = {task: {one.fid: one.place for one in file.places if one.task is task} for task in Task}
     moved = {
         (task, fid)
@@ -79,14 +79,14 @@ def _place(workspace: Workspace, file: Announced) -> None:
     known = (side[task].get(fid) for task, fid in moved for side in (now, new))
     first = min((place for place in known if place is not None), default=None)
     if first is not None:
-        first = workspace.marks_of_places.renew(file.image, first)
+        first = workspace.places.renew(file.image, first)
     for task in Task:
         anew = {
             fid: place
             for fid in (*now[task], *new[task])
             if _is_behind(place := new[task].get(fid), first) or (task, fid) in moved
         }
-        workspace.set_places(task, file.image, anew)
+        workspace.places.note(task, file.image, anew)
 
 
 def _is_behind(place: Optional[int], first: Optional[int]) -> bool:

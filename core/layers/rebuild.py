@@ -43,9 +43,7 @@ def rebuild(database: Database, table: str, found: str) -> None:
         ]
         names = [field.GetName() for field in fields]
         to_degrees = _to_degrees(layer.GetSpatialRef())
-        rows = [
-            _Row(row.GetFID(), _shape(row, table, to_degrees), _values(row)) for row in layer
-        ]
+        rows = [_Row(row.GetFID(), _shape(row, table, to_degrees), _values(row)) for row in layer]
         del layer, definition, fields  # they end with the table
     database.drop_table(found)
     create_table(database, table)

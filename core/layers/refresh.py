@@ -10,7 +10,7 @@ from qgis.core import QgsFeedback
 from ..scaneo.errors import Cancelled
 from ..scaneo.folder import Listing
 from ..scaneo.labels import LABELS_FILE, unlisted
-from ..scaneo.model import Image, Problem, Severity
+from ..scaneo.model import Image, Problem, Severity, Task
 from .merging import Merging, Pick
 from .origins import is_exported
 from .placeless import placed_problem
@@ -105,7 +105,7 @@ class Refresh:
             return False
         if self._workspace.content(image.geojson) is None:  # an image that is new
             return False
-        return self._workspace.has_places(image.path)
+        return any(self._workspace.places.in_file(image.path, task) for task in Task)
 
     def _put_back(self, image: Image) -> None:
         """An image whose row is lost: its annotations are there, edits and all."""
@@ -132,7 +132,7 @@ class Refresh:
                 self._workspace.clear_changes(owner)
                 self._workspace.remove_image(owner)
             self._workspace.forget(image.geojson)
-        self._workspace.marks_of_places.renew(image.path)
+        self._workspace.places.renew(image.path)
         outline, file = self._reader.fetch(image)
         self._reader.take_up(image, outline, file, mark)
         if image.path not in self._edits:
@@ -154,7 +154,7 @@ class Refresh:
     def _read_again(self, image: Image, geojson: str, footprint: Optional[bytes]) -> None:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
-        self._workspace.marks_of_places.renew(image.path)
+        self._workspace.places.renew(image.path)
         is_empty = self._reader.add_annotations(image, footprint, self._reader.fetch_file(geojson))
         self._settle(image, is_empty)
 

@@ -26,13 +26,13 @@ class RowWriter:
         for index in merge.removed:
             row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
-        self._workspace.forget_places(self._image)
+        self._workspace.places.forget(self._image)
         is_moved = len(merge.annotations) > len(rows) or any(
             one.index is None or one.annotation.place != rows[one.index].annotation.place
             for one in merge.annotations
         )
         if is_moved:
-            self._workspace.marks_of_places.renew(self._image)
+            self._workspace.places.renew(self._image)
         moved: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
         for merged in merge.annotations:
             annotation = merged.annotation
@@ -47,7 +47,7 @@ class RowWriter:
             if is_moved or annotation.place != row.annotation.place:
                 moved[annotation.task][row.fid] = annotation.place
         for task, places in moved.items():
-            self._workspace.set_places(task, self._image, places)
+            self._workspace.places.note(task, self._image, places)
         return has_news
 
     def replace(self, rows: Sequence[Row], annotations: Sequence[Annotation]) -> None:
@@ -85,7 +85,7 @@ class RowWriter:
         return [row for found in alike.values() for row in found], new
 
     def _add(self, annotation: Annotation) -> None:
-        number = self._workspace.marks_of_places.numbering(self._image).number
+        number = self._workspace.places.numbering(self._image).number
         place = None if annotation.place is None else number(annotation.place)
         values = (self._image, annotation.label, self._image, place)
         table = annotation.task.value

@@ -40,7 +40,7 @@ def find_strays(
         )
         for row in list(rows):
             fid, image, origin = row.GetFID(), row.GetFieldAsString(0), row.GetFieldAsString(1)
-            numbering = workspace.marks_of_places.numbering(origin)
+            numbering = workspace.places.numbering(origin)
             place = numbering.place(row.GetFieldAsInteger64(2))
             if place is None:
                 continue

@@ -18,7 +18,7 @@ from osgeo import ogr
 from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.model import Task
 from .database import Database, Inserter, Name, WorkspaceError
-from .marks import give_marks, has_marks
+from .marks import give_marks
 from .packing import unpack
 from .parts import Part, parts
 from .rebuild import rebuild
@@ -51,7 +51,7 @@ class _Table:
 
     name: str
     kind: str
-    columns: Sequence[_Column] = field(default_factory=list)
+    columns: list[_Column] = field(default_factory=list)
     shape: Optional[_Shape] = None
 
     def lacks(self, table: str) -> list[str]:
@@ -106,15 +106,15 @@ class _Look:
     def __init__(self, database: Database) -> None:
         self._path = database.path
         self.tables = _tables(database)
-        rows = database.rows(
-            "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger')"
-        )
+        rows = database.rows("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'gpkg%'")
         there = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
         self.missing = [part for part in parts() if there.get(part.name) != part.sql]
         self.unindexed = [
-            table for table in GEOMETRY if f"rtree_{table}_geom_insert" not in there
+            table
+            for table in GEOMETRY
+            if not {f"rtree_{table}_geom", f"rtree_{table}_geom_insert"} <= there.keys()
         ]
-        self.has_marks = has_marks(database)
+        self.has_marks = "marks" in there
 
     def is_ours(self, table: str) -> bool:
         """Whether a table is there in our form."""
@@ -142,7 +142,7 @@ class _Look:
                 raise self._lost(
                     f"The table “{name}” of the workspace {self._path} has no column {columns} "
                     f"any more (its columns are: {there})",
-                    "If it was renamed, rename it back (in QGIS: the layer's properties, Fields). Else: ",
+                    "If it was renamed, rename it back (in QGIS: layer properties, Fields). Else: ",
                 )
 
     @staticmethod
@@ -199,12 +199,24 @@ def _mend(database: Database, look: _Look) -> None:
         part.create(database)
     for table in look.unindexed:
         if table not in anew:  # the new one has an index
-            database.make_spatial_index(table)
+            _index_shapes(database, table)
     if not look.has_marks:
         give_marks(database)
     unnoted = _unnoted(missing, look.has_marks, {*anew})
     if unnoted:
         _note(database, unnoted)
+
+
+def _index_shapes(database: Database, table: str) -> None:
+    """Makes the index of a table's shapes anew, whatever is left of the one that it had."""
+    name = f"rtree_{table}_geom"
+    database.execute("DROP TABLE IF EXISTS ?", Name(name))
+    for event in ("insert", "delete", *(f"update{number}" for number in range(1, 8))):
+        database.execute("DROP TRIGGER IF EXISTS ?", Name(f"{name}_{event}"))
+    if database.has_table("gpkg_extensions"):
+        forget = "DELETE FROM gpkg_extensions WHERE lower(table_name) = ? AND extension_name = ?"
+        database.execute(forget, table, "gpkg_rtree_index")
+    database.execute("SELECT CreateSpatialIndex(?, 'geom')", table)
 
 
 def _unnoted(missing: Sequence[Part], has_marks: bool, anew: set[str]) -> list[Task]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -15,9 +15,10 @@ from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
 from .areas import ogr_polygons
 from .database import Database, Inserter, Name, WorkspaceError
-from .marks import PLACE, Marks
+from .marks import PLACE
 from .origins import forget_versions
 from .packing import pack, unpack
+from .places import Places
 from .renamed import former_names, note_former_names
 from .schema import VERSION, bring_up_to_date, check_version, stamp_columns
 from .stamp import Stamp
@@ -26,7 +27,6 @@ from .upkeep import put_back
 
 WORKSPACE_FILE = "scaneo.gpkg"
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
-_ROWS = 200  # of a statement: each is looked for among all of them
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Workspace:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.marks_of_places = Marks(database)
+        self.places = Places(database)
 
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Workspace:
@@ -156,7 +156,7 @@ class Workspace:
         """The annotations of an image, task by task, oldest first; "" for those without one."""
         found = []
         query = "SELECT fid, geom, label, origin, place FROM ? WHERE image = ? ORDER BY fid"
-        numbering = self.marks_of_places.numbering(image)
+        numbering = self.places.numbering(image)
         if not image:  # there is no index for them
             query = query.replace("image = ?", "coalesce(image, '') = ?")
         for task in Task:
@@ -170,33 +170,6 @@ class Workspace:
                 annotation = Annotation(task, row.GetFieldAsString(0), wkb, place)
                 found.append(Row(row.GetFID(), annotation))
         return found
-
-    def claims(self, image: str, task: Task) -> dict[int, int]:
-        """The place in its image's file that each feature has, or has been copied with."""
-        numbering = self.marks_of_places.numbering(image)
-        rows = self.database.rows(
-            "SELECT fid, place FROM ? "
-            "WHERE image = ? AND origin = image AND place IS NOT NULL ORDER BY fid",
-            Name(task.value),
-            image,
-        )
-        found = {row.GetFID(): numbering.place(row.GetFieldAsInteger64(0)) for row in rows}
-        return {fid: place for fid, place in found.items() if place is not None}
-
-    def has_places(self, image: str) -> bool:
-        """Whether annotations were read in an image's file, wherever they are now."""
-        place = self.marks_of_places.numbering(image).place
-        for task in Task:
-            query = "SELECT place FROM ? WHERE origin = ? AND place IS NOT NULL"
-            rows = self.database.rows(query, Name(task.value), image)
-            if any(place(row.GetFieldAsInteger64(0)) is not None for row in rows):
-                return True
-        return False
-
-    def placed(self, image: str, task: Task) -> dict[int, int]:
-        """The features of an image by their place in its file; of several, the oldest."""
-        claims = self.claims(image, task)
-        return {place: fid for fid, place in reversed(claims.items())}
 
     def remove_annotation(self, task: Task, fid: int) -> None:
         """Removes one annotation."""
@@ -308,30 +281,6 @@ class Workspace:
         """Forgets an image's edits up to the one of that number; None for all of them."""
         last = 2**62 if number is None else number
         self.database.execute("DELETE FROM changes WHERE image = ? AND id <= ?", image, last)
-
-    def set_places(self, task: Task, image: str, places: Mapping[int, Optional[int]]) -> None:
-        """Notes where in its image's file annotations stand now, by feature id; None: nowhere."""
-        table = Name(task.value)
-        number = self.marks_of_places.numbering(image).number
-        placed = [(fid, number(place)) for fid, place in places.items() if place is not None]
-        update = "UPDATE ? SET origin = ?, place = CASE fid ? END WHERE fid IN ?"
-        while placed:
-            part, placed = dict(placed[:_ROWS]), placed[_ROWS:]
-            self.database.execute(update, table, image, part, tuple(part))
-        new = tuple(fid for fid, place in places.items() if place is None)
-        if new:  # in two steps: what just empties both is taken for QGIS's "Merge Attributes"
-            update = "UPDATE ? SET origin = ?, place = ? WHERE fid IN ?"
-            self.database.execute(update, table, "", 0, new)
-            self.database.execute(update, table, None, None, new)
-
-    def forget_places(self, image: str) -> None:
-        """Annotations that left an image claim no place in its file any more: it was written."""
-        for task in Task:
-            self.database.execute(
-                "UPDATE ? SET origin = NULL, place = NULL WHERE origin = ? AND image IS NOT origin",
-                Name(task.value),
-                image,
-            )
 
 
 def read_folder(path: Path) -> Optional[Path]:

@@ -319,7 +319,7 @@ def test_a_row_that_has_no_place_any_more_claims_none(folder, workspace):
     """What empties its place by an edit in QGIS keeps it: that is "Merge Attributes"."""
     (row, *_) = (one for one in rows_of(workspace) if one.annotation.task is Task.DETECTION)
     with Workspace.open(workspace) as known:
-        known.set_places(Task.DETECTION, "a.tif", {row.fid: None})
+        known.places.note(Task.DETECTION, "a.tif", {row.fid: None})
     assert rows_of(workspace)[1].annotation.place is None
 
 

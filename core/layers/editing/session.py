@@ -13,7 +13,6 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 from ...scaneo.errors import ScaneoError
 from ...scaneo.model import Task
 from ..database import Hold
-from ..database_faults import is_locked
 from ..identity import IMAGES, own
 from ..project import (
     current_image,
@@ -25,8 +24,10 @@ from ..project import (
 from ..styles import LABEL_VARIABLE
 from ..summary import Holdings, Summary
 from ..turns import turn_at
+from ..upkeep import put_back_triggers
 from ..variables import set_variables
 from .boxes import BoxKeeper
+from .committing import commit
 from .history import History
 from .layer_watch import LayerWatch
 from .marking import Marks
@@ -259,11 +260,13 @@ class Editing(QObject):
             self._turn.give_up()
 
     def check_lock(self) -> None:
-        """:raises WorkspaceError: where another program holds the workspace for more than a moment.
+        """:raises WorkspaceError: where another program holds the workspace for more than a moment,
+        or has changed its tables.
 
         QGIS itself would wait for seconds, many times over.
         """
         self._hold.check()
+        put_back_triggers(self._hold.database)
 
     def _settle(self) -> None:
         self._hold.settle()
@@ -382,18 +385,6 @@ class Editing(QObject):
         with self._styles.ours():
             image = current_image(self.project, self.workspace)
             set_current_image(self.project, self.workspace, image)
-
-
-def commit(layer: QgsVectorLayer, stop: bool) -> None:
-    """Saves the edits of a layer. :raises ScaneoError: where QGIS can't; they stay open."""
-    if layer.commitChanges(stop):
-        return
-    reasons = layer.commitErrors()
-    reason = next((line for line in reasons if line.startswith("ERROR")), "")
-    if any(map(is_locked, reasons)):
-        reason = _tr("The workspace is locked: another program is writing to it. Try again.")
-    text = _tr("The edits of {layer} can't be saved; they are still open. {reason}")
-    raise ScaneoError(text.format(layer=layer.name(), reason=reason), "\n".join(reasons))
 
 
 def _tr(text: str) -> str:

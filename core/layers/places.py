@@ -1,0 +1,72 @@
+"""Where in its image's file each annotation of a workspace was read, and is by now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Optional
+
+from ..scaneo.model import Task
+from .database import Name
+from .marks import Marks
+
+_ROWS = 200  # of a statement: each is looked for among all of them
+
+
+class Places(Marks):
+    """The places that count here (see `marks`); those that foreign rows bring along don't."""
+
+    def claims(self, image: str, task: Task) -> dict[int, int]:
+        """The place in its image's file that each feature has, or has been copied with."""
+        numbering = self.numbering(image)
+        rows = self._database.rows(
+            "SELECT fid, place FROM ? "
+            "WHERE image = ? AND origin = image AND place IS NOT NULL ORDER BY fid",
+            Name(task.value),
+            image,
+        )
+        found = {row.GetFID(): numbering.place(row.GetFieldAsInteger64(0)) for row in rows}
+        return {fid: place for fid, place in found.items() if place is not None}
+
+    def in_file(self, image: str, task: Task) -> set[int]:
+        """The places in an image's file that features have, in whatever image they are now."""
+        place = self.numbering(image).place
+        rows = self._database.rows(
+            "SELECT place FROM ? WHERE image = ? AND origin = image AND place IS NOT NULL "
+            "UNION ALL "  # each half has an index of its own
+            "SELECT place FROM ? WHERE origin = ? AND image IS NOT origin AND place IS NOT NULL",
+            Name(task.value),
+            image,
+            Name(task.value),
+            image,
+        )
+        found = (place(row.GetFieldAsInteger64(0)) for row in rows)
+        return {one for one in found if one is not None}
+
+    def placed(self, image: str, task: Task) -> dict[int, int]:
+        """The features of an image by their place in its file; of several, the oldest."""
+        claims = self.claims(image, task)
+        return {place: fid for fid, place in reversed(claims.items())}
+
+    def note(self, task: Task, image: str, places: Mapping[int, Optional[int]]) -> None:
+        """Notes where in its image's file annotations stand now, by feature id; None: nowhere."""
+        table = Name(task.value)
+        number = self.numbering(image).number
+        placed = [(fid, number(place)) for fid, place in places.items() if place is not None]
+        update = "UPDATE ? SET origin = ?, place = CASE fid ? END WHERE fid IN ?"
+        while placed:
+            part, placed = dict(placed[:_ROWS]), placed[_ROWS:]
+            self._database.execute(update, table, image, part, tuple(part))
+        new = tuple(fid for fid, place in places.items() if place is None)
+        if new:  # in two steps: what just empties both is taken for QGIS's "Merge Attributes"
+            update = "UPDATE ? SET origin = ?, place = ? WHERE fid IN ?"
+            self._database.execute(update, table, "", 0, new)
+            self._database.execute(update, table, None, None, new)
+
+    def forget(self, image: str) -> None:
+        """Annotations that left an image claim no place in its file any more: it was written."""
+        for task in Task:
+            self._database.execute(
+                "UPDATE ? SET origin = NULL, place = NULL WHERE origin = ? AND image IS NOT origin",
+                Name(task.value),
+                image,
+            )
