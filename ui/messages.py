@@ -43,7 +43,7 @@ def opened_message(opened: Opened) -> Message:
         text = tr("Edits of {images} are not exported yet: they are kept in the workspace.")
         sentences.append(text.format(images=image_count(len(opened.edited))))
     if opened.conflicts:
-        text = tr("Changed here and in the folder, each in another way: {files}.")
+        text = tr("Changed here and elsewhere, each in another way: {files}.")
         sentences.append(text.format(files=_listed(opened.conflicts)))
     if opened.merged:
         sentences.append(_taken_over(opened.merged))
@@ -144,7 +144,7 @@ def reindexed_note(labels: Sequence[str]) -> str:
 
 def conflicts_message(opened: Opened) -> Message:
     """Why nothing is written: a person has to choose first."""
-    text = tr("{files}: changed here and in the folder, each in another way. Choose first.")
+    text = tr("{files}: changed here and elsewhere, each in another way. Choose first.")
     text = text.format(files=_listed(opened.conflicts))
     return Message(tr("Nothing was written"), text, Qgis.MessageLevel.Warning)
 

@@ -186,13 +186,14 @@ def recover_edits(workspace: Path) -> int:
 
 def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[Doubt]]:
     """Saves the edits of a QGIS that was killed; not those of one that lives, or may live."""
-    claim = Claim(workspace.database.path)
+    claim, count = Claim(workspace.database.path), count_unsaved(workspace)
+    if not (count or claim.is_named):
+        return 0, None
     if claim.take(is_forced):
         try:
             return restore_unsaved(workspace), None
         finally:
             claim.release()
-    count = count_unsaved(workspace)
     is_known = claim.life is Life.ALIVE or not count
     return 0, None if is_known else Doubt(count, claim.who)
 

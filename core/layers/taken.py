@@ -42,7 +42,6 @@ class Snapshot(NamedTuple):
     """An image as another workspace had it: the bytes of its file, and the places of features in
     it by their tasks and ids; None for one that is in no file."""
 
-    edit: int
     content: bytes
     places: Mapping[tuple[str, int], Optional[int]]
 
@@ -120,7 +119,9 @@ class Record:
         self.number, self.looks = 0, ""
         self._labels: Optional[list[Any]] = None
         self._marks: dict[str, list[Any]] = {}
-        self.images: dict[str, Snapshot] = {}
+        self.edits: dict[str, int] = {}
+        """The images of which a snapshot is there, and the number of their last edit then."""
+        self._key = key
         if not database.has_table("taken"):
             return
         for row in database.rows(
@@ -133,7 +134,25 @@ class Record:
             self.number, self.looks = row.GetFieldAsInteger64(1), row.GetFieldAsString(3)
             self._labels = json.loads(row.GetFieldAsString(4))
             self._marks = json.loads(row.GetFieldAsString(5))
-            self.images = _snapshots(database, key)
+            rows = database.rows("SELECT image, edit FROM taken_images WHERE home = ?", key)
+            self.edits = {row.GetFieldAsString(0): row.GetFieldAsInteger64(1) for row in rows}
+
+    def snapshot(self, database: Database, image: str) -> Optional[Snapshot]:
+        """How that other one had an image; None where that is not known. The database is the same,
+        or a copy of it."""
+        if image not in self.edits:
+            return None
+        for row in database.rows(
+            "SELECT content, places FROM taken_images WHERE home = ? AND image = ?",
+            self._key,
+            image,
+        ):
+            places = json.loads(row.GetFieldAsString(1))
+            return Snapshot(
+                unpack(bytes.fromhex(row.GetFieldAsString(0))),
+                {(task, fid): place for task, fid, place in places},
+            )
+        return None
 
     @property
     def is_there(self) -> bool:
@@ -159,20 +178,6 @@ def taken_looks(database: Database) -> set[tuple[str, str]]:
         return set()
     rows = database.rows("SELECT home, looks FROM taken")
     return {(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows}
-
-
-def _snapshots(database: Database, key: str) -> dict[str, Snapshot]:
-    rows = database.rows(
-        "SELECT image, edit, content, places FROM taken_images WHERE home = ?", key
-    )
-    return {
-        row.GetFieldAsString(0): Snapshot(
-            row.GetFieldAsInteger64(1),
-            unpack(bytes.fromhex(row.GetFieldAsString(2))),
-            {(task, fid): place for task, fid, place in json.loads(row.GetFieldAsString(3))},
-        )
-        for row in rows
-    }
 
 
 def key_of(home: Path, folder: Path) -> str:

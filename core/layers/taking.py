@@ -224,12 +224,8 @@ class _Part:
 
     def images(self) -> list[str]:
         """The images with edits that are not here."""
-        known = self._known.record.images
-        return [
-            name
-            for name, edit in self._edits.items()
-            if not (name in known and known[name].edit == edit)
-        ]
+        known = self._known.record.edits
+        return [name for name, edit in self._edits.items() if known.get(name) != edit]
 
     def merge(self, name: str) -> Optional[tuple[TwoImages, Image]]:
         """What becomes of an image; None where a person has to choose first."""
@@ -250,7 +246,8 @@ class _Part:
     def _snapshots(self, name: str) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
         """What both began with, as a snapshot of theirs or of ours: the later one there is."""
         record, back = self._known.record, self._known.back
-        theirs, ours = record.images.get(name), back.images.get(name)
+        theirs = record.snapshot(self._workspace.database, name)
+        ours = back.snapshot(self._other.database, name)
         if theirs is not None and (ours is None or record.number >= back.number):
             return theirs, None
         return None, ours

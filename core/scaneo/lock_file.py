@@ -155,7 +155,7 @@ class LockFile:
             if self._key in _taken:
                 raise Held(_taken[self._key])
         try:
-            handle = os.open(self.path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
+            handle = _opened(self.path)
         except FileNotFoundError:
             return None
         try:
@@ -201,6 +201,16 @@ class LockFile:
             if error.errno not in _NO_LOCKS:
                 raise
             self.has_lock = False
+
+
+def _opened(path: Path) -> int:
+    """A file that is there, for writing if that may be: on a share, only such files are locked."""
+    try:
+        return os.open(path, os.O_RDWR | _NO_LINK | _NO_WAIT)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+    return os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
 
 
 def _is_at(handle: int, path: Path) -> bool:

@@ -20,11 +20,14 @@ from scaneo_bridge.core.scaneo.merge.side import Side
 from scaneo_bridge.core.scaneo.model import Label, Severity
 from support.campaign import FIELD, URBAN, WATER, features_of
 from support.children import forked
+from support.dock import as_html
 from support.editing import saved_states, set_marks
 from support.geojson import as_bytes, collection, detection, one_of_each
 from support.images import write_image
 from support.layers import BOX_AREA
 from support.rights import also_at, cannot_mount, unwritable
+
+pytest_plugins = ["support.dock", "support.mouse"]
 
 NEAR = (41.2, 2.1, 41.3, 2.2)
 FAR = (41.7, 2.3, 41.8, 2.4)
@@ -551,3 +554,28 @@ class TestOtherDoors:
         opened(folder)
         assert not told(exported(workspace), str(spare))
         assert not told(restore_campaign(folder, "", feedback), str(spare))
+
+
+class TestTheDock:
+    def test_it_says_in_one_line_what_came(self, folder, both, session):
+        _, spare = both
+        draw(spare, NEAR)
+        session.open(folder)
+        (text,) = [one for one in session.messages() if "taken over" in one]
+        assert "Edits of 1 image were taken over from another workspace of this folder." in text
+        assert session.counts() == {"water": 5, "urban": 2, "field": 2}
+
+    def test_two_versions_are_chosen_from_like_those_in_the_folder(self, folder, both, session):
+        workspace, spare = both
+        relabel(spare, "urban", "water")
+        relabel(workspace, "urban", "field")
+        session.open(folder)
+        page = session.dock.conflicts_page
+        assert page.isVisible()
+        assert page.summary.text() == "1 conflict with the folder and its other workspaces"
+        session.bot.wait(50)
+        session.click(page.theirs)
+        assert as_html(page.what.text()).endswith(f"“There” is another workspace, {spare}.")
+        session.click(page.apply)
+        session.wait()
+        assert not page.isVisible() and boxes(workspace) == ["field", "water"]

@@ -96,7 +96,10 @@ class ConflictsPage(QWidget):
         self._conflicts = conflicts
         self.list.show_conflicts(conflicts)
         count = counted(len(conflicts), tr("conflict"), tr("conflicts"))
-        self.summary.setText(tr("{count} with the folder").format(count=count))
+        text = tr("{count} with the folder")
+        if any(one.other is not None for one in conflicts.images):
+            text = tr("{count} with the folder and its other workspaces")
+        self.summary.setText(text.format(count=count))
         self._arrange()
 
     def begin(self) -> None:
@@ -192,6 +195,9 @@ def _sentence(chosen: Sequence[Any], conflict: Optional[Any]) -> str:
         colors = tr("Mine: {mine}. Theirs: {theirs}.")
         mine, theirs = color(conflict.ours), color(conflict.theirs)
         text += " " + colors.format(mine=mine, theirs=theirs)
+    elif conflict.other is not None:
+        where = tr("“There” is another workspace, {path}.")
+        text += " " + where.format(path=shown(str(conflict.other)))
     return text
 
 

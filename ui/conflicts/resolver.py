@@ -125,7 +125,7 @@ class Resolver(QObject):
     def _tell(self, picks: dict[Any, Side], opened: Opened) -> None:
         mine = sum(side is Side.OURS for side in picks.values())
         title = counted(len(picks), tr("conflict settled"), tr("conflicts settled"))
-        text = tr("Kept mine: {mine}. Taken from the folder: {theirs}.")
+        text = tr("Kept mine: {mine}. Taken theirs: {theirs}.")
         text = text.format(mine=mine, theirs=len(picks) - mine)
         if opened.edited and not opened.conflicts:
             text += " " + tr("Export writes what is kept into the folder.")

@@ -78,6 +78,11 @@ class Claim:
             return self._look_at(self._file)
         return self.life
 
+    @property
+    def is_named(self) -> bool:
+        """Whether somebody has it, or has not given it back."""
+        return self._file is not None and os.path.lexists(self._file.path)
+
     def release(self) -> None:
         """Gives the claim up."""
         if self._file is not None:
