@@ -18,7 +18,7 @@ from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
-from ..scaneo.labels import LABELS_FILE, read_labels, reindexed, unlisted, write_labels
+from ..scaneo.labels import LABELS_FILE, read_labels, reindexed, with_used, write_labels
 from ..scaneo.merge.matching import compare_versions
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Label, Problem, Severity
@@ -154,6 +154,7 @@ class _Run:
         :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         """
         with self._workspace.database.transaction():
+            self._problems += self._workspace.straighten_labels()
             self._problems += settle_overwritten(self._workspace, go_on(self._feedback))
             assign_images(self._workspace)
             self._merged = self._merge() if self._origin.is_dir() and self._pick else ()
@@ -362,7 +363,7 @@ class _Run:
         expected = None if self._stamps.get(LABELS_FILE) is None else base
         read = read_labels(base)
         listed = self._workspace.labels()
-        wanted = [*listed, *unlisted(listed, self._workspace.used_labels())]
+        wanted = with_used(listed, self._workspace.used_labels(), read.labels)
         edited = read.found and list(read.labels) != listed
         new = expected
         if (self._files or edited or not self._home) and wanted != list(read.labels):

@@ -139,6 +139,7 @@ def open_campaign(
             with known.database.transaction():
                 if not _is_there(known, known.folder()):  # it was moved here
                     known.set_folder(folder)
+                problems += known.straighten_labels()
                 problems += settle_overwritten(known, go_on(feedback))
                 recovered, doubt = _recover(known, recovers)
                 refresh = Refresh(known, folder, always(conflicts), feedback)

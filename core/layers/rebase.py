@@ -8,7 +8,7 @@ from typing import Optional
 
 from ..scaneo.change import EMPTY_FILE, Change
 from ..scaneo.folder import read_file
-from ..scaneo.labels import LABELS_FILE, unlisted
+from ..scaneo.labels import LABELS_FILE, read_labels, with_used
 from ..scaneo.model import Task
 from .announced import Announced, Placed, announcements, digest_of, forget_announced
 from .origins import note_version
@@ -50,8 +50,8 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
 
 def _note(workspace: Workspace, file: Announced, data: bytes, stamp: Stamp) -> None:
     if file.path == LABELS_FILE:
-        labels = workspace.labels()
-        workspace.set_labels([*labels, *unlisted(labels, workspace.used_labels())])
+        written = read_labels(data).labels
+        workspace.set_labels(with_used(workspace.labels(), workspace.used_labels(), written))
     else:
         before = workspace.content(file.path)
         if before != data:

@@ -10,16 +10,17 @@ from typing import Optional
 
 from osgeo import ogr
 
-from ..scaneo.css import read_color
+from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
 from .areas import ogr_polygons
 from .database import Database, Inserter, Name, WorkspaceError
+from .label_rows import LabelRows, read_label_rows
 from .marks import PLACE
 from .origins import forget_versions
 from .packing import pack, unpack
 from .places import Places
-from .renamed import former_names, note_former_names
+from .renamed import note_former_names
 from .schema import VERSION, bring_up_to_date, check_version, stamp_columns
 from .stamp import Stamp
 from .states import Mark, State
@@ -135,12 +136,18 @@ class Workspace:
             self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
 
     def labels(self) -> list[Label]:
-        """The campaign's labels in the user's order."""
-        rows = self.database.rows("SELECT name, color FROM labels ORDER BY fid")
-        found = [(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows]
-        was = former_names(self.database)
-        # Version 0.1.0 kept colours as spai.json has them.
-        return [Label(name, read_color(color) or color, was.get(name, ())) for name, color in found]
+        """The campaign's labels in the user's order, each name once."""
+        return self._label_rows().labels
+
+    def straighten_labels(self) -> list[Problem]:
+        """Brings the table of labels in order, and says what was wrong with it."""
+        labels, problems = self._label_rows()
+        if problems:
+            self.set_labels(labels)
+        return problems
+
+    def _label_rows(self) -> LabelRows:
+        return read_label_rows(self.database, lambda: self.content(LABELS_FILE))
 
     def set_labels(self, labels: Sequence[Label]) -> None:
         """Puts these labels in place of all others."""

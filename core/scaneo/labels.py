@@ -163,6 +163,15 @@ def unlisted(labels: Iterable[Label], used: Iterable[str]) -> list[Label]:
     return [Label(name, color) for name, color in zip(missing, distinct_colors(listed.values()))]
 
 
+def with_used(labels: Sequence[Label], used: Collection[str], base: Iterable[Label]) -> list[Label]:
+    """The labels and, behind them, those in use that are not among them: as ``base`` has them, or
+    in colours still free."""
+    listed = {label.name for label in labels}
+    back = [one for one in base if one.name in used and one.name not in listed]
+    there = [*labels, *back]
+    return [*there, *unlisted(there, used)]
+
+
 def write_labels(
     base: Optional[bytes],
     labels: Sequence[Label],

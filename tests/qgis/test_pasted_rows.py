@@ -1,4 +1,4 @@
-"""A row's place in its file counts in the workspace that gave it, for the annotation that has it."""
+"""A row's place in its file counts in the workspace that gave it, for the row that has it."""
 
 import json
 import shutil
