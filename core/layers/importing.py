@@ -127,11 +127,7 @@ def open_campaign(
     recovered = 0
     doubt: Optional[Doubt] = None
     merging: Optional[Merging] = None
-
-    def go_on() -> None:
-        if feedback.isCanceled():
-            raise Cancelled
-
+    check = go_on(feedback)
     if workspace.exists():
         with Workspace.open(workspace) as known:
             _check_folder(known, folder)
@@ -140,18 +136,18 @@ def open_campaign(
                 if not _is_there(known, known.folder()):  # it was moved here
                     known.set_folder(folder)
                 problems += known.straighten_labels()
-                problems += settle_overwritten(known, go_on(feedback))
+                problems += settle_overwritten(known, check)
                 recovered, doubt = _recover(known, recovers)
                 refresh = Refresh(known, folder, always(conflicts), feedback)
                 problems += refresh.run(listing)
                 merging = refresh.merging
-                taking = _take(known, folder, conflicts, go_on)
+                taking = _take(known, folder, conflicts, check)
     else:
         _make_room(workspace)
         with new_workspace(workspace, folder, _spares().has(workspace)) as fresh:
             _fill(fresh, folder, listing, feedback)
         with Workspace.open(workspace) as known, known.database.transaction():
-            taking = _take(known, folder, conflicts, go_on)
+            taking = _take(known, folder, conflicts, check)
     if workspace.parent != folder and not _spares().has(workspace):
         _spares().register.note(workspace)
     problems += taking.problems

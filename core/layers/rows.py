@@ -81,7 +81,7 @@ class RowWriter:
             if annotation.place != row.annotation.place:
                 places[annotation.task][row.fid] = annotation.place
         for task, moved in places.items():
-            self._workspace.set_places(task, self._image, moved)
+            self._workspace.places.note(task, self._image, moved)
         return [row for found in alike.values() for row in found], new
 
     def _add(self, annotation: Annotation) -> None:

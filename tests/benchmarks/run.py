@@ -4,7 +4,7 @@ QGIS's own tools, checks and merges against the import, and prints one table.
 make bench                                  the table goes to build/bench.md, too
 make bench ARGS="--sizes 1000 10000"        something quicker
 make bench ARGS="--only labelling"          one part of it: campaigns, layers, labelling or trust
-make bench ARGS="--only growth"             beside version 0.1.0 (see growth.py): no part of the rest
+make bench ARGS="--only growth"             this build beside version 0.1.0 (growth.py)
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from qgis.core import Qgis, QgsApplication
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
-from benchmarks.growth import measure_growth
 from benchmarks.ground import PER_IMAGE, VERTICES
+from benchmarks.growth import measure_growth
 from benchmarks.labelling import measure_labelling
 from benchmarks.layer_measures import measure_layers
 from benchmarks.measures import measure
