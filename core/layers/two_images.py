@@ -140,9 +140,11 @@ class TwoImages:
         wkb = annotation.wkb
         if annotation.task is Task.CLASSIFICATION:
             wkb = workspace.footprint(image)
-        origin = None if place is None else image
+        origin, number = None, None
+        if place is not None:
+            origin, number = image, workspace.places.numbering(image).number(place)
         inserter = Inserter(workspace.database, annotation.task.value, ANNOTATION_FIELDS)
-        inserter.add(wkb, image, annotation.label, origin, place)
+        inserter.add(wkb, image, annotation.label, origin, number)
 
 
 def _merged(
