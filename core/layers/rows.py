@@ -54,35 +54,26 @@ class RowWriter:
         """Makes the rows what a file lists: one that looks as before, stands where it was, or
         has another label alone, stays the same feature."""
         gone, new = list(rows), list(annotations)
+        kept: list[tuple[Row, Annotation]] = []
         for key in (_looks, _shape, _stands):
-            gone, new = self._pair(gone, new, key)
+            gone, new = _pair(gone, new, key, kept)
+        is_moved = bool(gone or new) or any(
+            annotation.place != row.annotation.place for row, annotation in kept
+        )
+        if is_moved:
+            self._workspace.places.renew(self._image)
+        moved: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
+        for row, annotation in kept:
+            if _differ(annotation, row.annotation):
+                self._change(row, annotation)
+            if is_moved:
+                moved[annotation.task][row.fid] = annotation.place
+        for task, places in moved.items():
+            self._workspace.places.note(task, self._image, places)
         for row in gone:
             self._workspace.remove_annotation(row.annotation.task, row.fid)
         for annotation in new:
             self._add(annotation)
-
-    def _pair(
-        self, rows: list[Row], annotations: list[Annotation], key: Callable[[Annotation], Hashable]
-    ) -> tuple[list[Row], list[Annotation]]:
-        """Makes rows into the annotations that are like them by the key; those that are left."""
-        alike: defaultdict[Hashable, deque[Row]] = defaultdict(deque)
-        for row in rows:
-            alike[key(row.annotation)].append(row)
-        places: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
-        new = []
-        for annotation in annotations:
-            found = alike.get(key(annotation))
-            if not found:
-                new.append(annotation)
-                continue
-            row = found.popleft()
-            if _differ(annotation, row.annotation):
-                self._change(row, annotation)
-            if annotation.place != row.annotation.place:
-                places[annotation.task][row.fid] = annotation.place
-        for task, moved in places.items():
-            self._workspace.places.note(task, self._image, moved)
-        return [row for found in alike.values() for row in found], new
 
     def _add(self, annotation: Annotation) -> None:
         number = self._workspace.places.numbering(self._image).number
@@ -101,6 +92,27 @@ class RowWriter:
         if annotation.task is Task.CLASSIFICATION:
             return self._workspace.footprint(self._image)
         return annotation.wkb
+
+
+def _pair(
+    rows: list[Row],
+    annotations: list[Annotation],
+    key: Callable[[Annotation], Hashable],
+    pairs: list[tuple[Row, Annotation]],
+) -> tuple[list[Row], list[Annotation]]:
+    """Adds to ``pairs`` the rows and annotations that are like each other by the key; answers
+    those that are left."""
+    alike: defaultdict[Hashable, deque[Row]] = defaultdict(deque)
+    for row in rows:
+        alike[key(row.annotation)].append(row)
+    new = []
+    for annotation in annotations:
+        found = alike.get(key(annotation))
+        if found:
+            pairs.append((found.popleft(), annotation))
+        else:
+            new.append(annotation)
+    return [row for found in alike.values() for row in found], new
 
 
 def _looks(one: Annotation) -> Hashable:
