@@ -10,6 +10,7 @@ from pathlib import Path
 from osgeo import gdal
 from qgis.core import QgsFeedback
 
+from ..scaneo.disk import let_read
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from .georeference import Georeference, NoFootprint, Pair, quiet
@@ -36,6 +37,7 @@ def warp_copy(folder: Path, image: str, feedback: QgsFeedback) -> str:
         with Writing(folder, what="warp") as writing:
             part = writing.place("warped.tif")
             _warp(path, part, crs, feedback)
+            let_read(part, path)
             return _put(part, path).relative_to(folder).as_posix()
     except OSError as error:
         raise ScaneoError(f"No copy of {path} can be written ({error.strerror}).") from error

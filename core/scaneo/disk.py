@@ -112,7 +112,7 @@ def copy(source: Path, target: Path) -> None:
         os.fsync(stream.fileno())
     with suppress(OSError):  # not every disk has modes
         shutil.copystat(source, target)
-    _let_read(target, source)
+    let_read(target, source)
 
 
 def copy_privately(source: Path, target: Path) -> None:
@@ -131,13 +131,13 @@ def opener_like(original: Path) -> Callable[[str, int], int]:
         if not original.exists():
             return os.open(path, flags, 0o666)
         handle = os.open(path, flags, _OWN)
-        _let_read(Path(path), original)
+        let_read(Path(path), original)
         return handle
 
     return open_like
 
 
-def _let_read(copy: Path, original: Path) -> None:
+def let_read(copy: Path, original: Path) -> None:
     """Lets those read a copy who may read the original; its group only where it is the same."""
     if os.name == "nt":
         return

@@ -9,6 +9,7 @@ from scaneo_bridge.core.layers import importing, new_workspace
 from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.layers.merge_plan import MergePlan
 from scaneo_bridge.core.layers.other_home import OtherHome
+from scaneo_bridge.core.layers.warping import warp_copy
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo import disk
 from scaneo_bridge.core.scaneo.files import Writing
@@ -190,3 +191,7 @@ class TestWhatIsKept:
         (folder / "spai.json").chmod(0o600)
         merge_campaigns(MergePlan([other], folder, folder), feedback)
         assert {mode(one) for one in self.kept(folder, "a.geojson")} == {0o600}
+
+    def test_a_copy_that_was_warped(self, folder, feedback):
+        (folder / "a.tif").chmod(0o600)
+        assert mode(folder / warp_copy(folder, "a.tif", feedback)) == 0o600

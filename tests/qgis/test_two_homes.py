@@ -26,6 +26,7 @@ from support.geojson import as_bytes, collection, detection, one_of_each
 from support.images import write_image
 from support.layers import BOX_AREA
 from support.rights import also_at, cannot_mount, unwritable
+from support.writer import edit_and_die
 
 pytest_plugins = ["support.dock", "support.mouse"]
 
@@ -246,6 +247,14 @@ class TestAfterTheFolderWasReadOnly:
         assert labels[0].color == "#000001" and labels[1].was == ("urban",)
         exported(workspace)
         assert boxes(workspace) == boxes(workspace, "2024/b.tif") == ["field", "town"]
+
+    def test_what_a_killed_program_left_beside_it_belongs_to_it(self, folder, both, opened):
+        workspace, spare = both
+        edit_and_die(spare)
+        assert spare.with_name(f"{spare.name}-wal").stat().st_size
+        opened(folder)
+        assert boxes(workspace) == ["edited", "edited"]
+        assert boxes(workspace, "2024/b.tif") == ["edited", "edited"]
 
     def test_it_is_read_only_again(self, folder, both, opened):
         """Then the copy of the folder's own is made anew; the old one is kept."""
