@@ -1,15 +1,21 @@
-"""The layers that people edit: their edits are saved, watched, and held off for a while."""
+"""The layers that people edit: their edits are saved, watched, and held off for a while.
+
+All layers of a workspace count, the user's duplicates and those of other projects, too. They may be
+gone at any time, and two projects may have layers of one id.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.layers.editing.committing import commit
 from ..core.layers.identity import IMAGES, kind_of
-from ..core.layers.project import all_layers
+from ..core.layers.open_layers import find_layers_anywhere
+from ..core.layers.project import is_in
 from ..core.layers.turns import turn_at
 
 _HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
@@ -24,23 +30,21 @@ class Edits(QObject):
     def __init__(self, project: QgsProject) -> None:
         super().__init__()
         self._project = project
-        self._watched: set[str] = set()  # ids of layers
-        self._held: set[str] = set()  # ids of layers
-        project.layersRemoved.connect(self._forget)
+        self._watched: list[QgsVectorLayer] = []
+        self._held: list[QgsVectorLayer] = []
 
     def unload(self) -> None:
         """Lets go of all layers."""
-        self._project.layersRemoved.disconnect(self._forget)
-        for layer in map(self._project.mapLayer, self._watched):
-            if layer is not None:
-                layer.afterCommitChanges.disconnect(self.saved)
+        for layer in _alive(self._watched):
+            layer.afterCommitChanges.disconnect(self.saved)
         self._watched.clear()
         self.release()
 
     def layers(self, workspace: Path) -> list[QgsVectorLayer]:
-        """All layers of a workspace that are edited; the user may have duplicated some."""
-        found = all_layers(self._project, workspace)
-        return [layer for layer in found if kind_of(layer) != IMAGES]
+        """All layers of a workspace that are edited, of whatever project."""
+        return find_layers_anywhere(
+            lambda one: is_in(one, workspace) and kind_of(one) != IMAGES, self._project
+        )
 
     def save(self, workspace: Path) -> None:
         """Saves open edits into the workspace; editing goes on.
@@ -68,32 +72,37 @@ class Edits(QObject):
             # A project that is saved meanwhile keeps the mark: who opens it again releases them.
             if layer.customProperty(_HELD) or (not layer.readOnly() and layer.setReadOnly(True)):
                 layer.setCustomProperty(_HELD, True)
-                if layer.id() not in self._held:
+                if not _has(self._held, layer):
                     layer.readOnlyChanged.connect(self._hold_again)
-                self._held.add(layer.id())
+                    self._held.append(layer)
 
     def _hold_again(self) -> None:
         """A style that is given to a layer says whether people may edit it."""
-        for layer in map(self._project.mapLayer, self._held):
-            if layer is not None and not layer.readOnly():
+        for layer in _alive(self._held):
+            if not layer.readOnly():
                 layer.setReadOnly(True)
                 layer.setCustomProperty(_HELD, True)
 
     def release(self) -> None:
         """Lets people edit again what was held."""
-        for layer in map(self._project.mapLayer, self._held):
-            if layer is not None:
-                layer.readOnlyChanged.disconnect(self._hold_again)
-                layer.setReadOnly(False)
-                layer.removeCustomProperty(_HELD)
+        for layer in _alive(self._held):
+            layer.readOnlyChanged.disconnect(self._hold_again)
+            layer.setReadOnly(False)
+            layer.removeCustomProperty(_HELD)
         self._held.clear()
 
     def watch(self, workspace: Path) -> None:
         """Emits `saved` whenever edits of a workspace's layers are saved."""
+        self._watched = _alive(self._watched)
         for layer in self.layers(workspace):
-            if layer.id() not in self._watched:
+            if not _has(self._watched, layer):
                 layer.afterCommitChanges.connect(self.saved)
-                self._watched.add(layer.id())
+                self._watched.append(layer)
 
-    def _forget(self, removed: list[str]) -> None:
-        self._watched.difference_update(removed)
+
+def _has(layers: list[QgsVectorLayer], layer: QgsVectorLayer) -> bool:
+    return any(one is layer for one in layers)
+
+
+def _alive(layers: list[QgsVectorLayer]) -> list[QgsVectorLayer]:
+    return [layer for layer in layers if not sip.isdeleted(layer)]

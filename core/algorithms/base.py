@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Optional
 
@@ -12,10 +14,12 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..layers.project import all_layers
+from ..layers.identity import is_of_campaign
+from ..layers.open_layers import find_layers_anywhere
 from ..scaneo.errors import ScaneoError
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
@@ -52,6 +56,25 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
             )
             feedback.pushWarning(text.format(labels=", ".join(map(shown, labels))))
 
+    def warn_of_open_edits(
+        self,
+        folders: Iterable[Path],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        """Says, on the main thread, which layers of campaigns have edits that no file has."""
+        found = [
+            name
+            for folder in folders
+            for name in unsaved_layers(context, partial(is_of_campaign, folder=folder))
+        ]
+        if found:
+            text = self.tr(
+                "Edits in {layers} are not saved and not exported: they are in no file yet, and "
+                "so not taken into account."
+            )
+            feedback.pushWarning(text.format(layers=", ".join(found)))
+
     def counted(self, count: int, one: str) -> str:
         """A count with its noun, of those that the algorithms count: ``1 image``, ``2 images``."""
         many = {
@@ -80,15 +103,22 @@ def told_to_user() -> Iterator[None]:
         raise QgsProcessingException(shown_text(f"{error}{details}")) from error
 
 
-def unsaved_layers(context: QgsProcessingContext, workspace: Path) -> list[str]:
-    """The names of the project's layers whose edits are not in their workspace yet.
+def unsaved_layers(
+    context: QgsProcessingContext, is_wanted: Callable[[QgsVectorLayer], bool]
+) -> list[str]:
+    """The names of the wanted layers whose edits are not in their workspace yet, of any project.
 
     Ask on the main thread, where the layers live.
     """
-    if context.project() is None:
+
+    def names() -> list[str]:
+        found = find_layers_anywhere(is_wanted, context.project())
+        return sorted({layer.name() for layer in found if layer.isModified()})
+
+    if not names():
         return []
-    layers = all_layers(context.project(), workspace)
-    return [layer.name() for layer in layers if layer.isModified()]
+    gc.collect()  # layers that nobody can reach are about to go
+    return names()
 
 
 def chosen_side(number: int) -> Optional[Side]:

@@ -104,6 +104,17 @@ class CheckCampaign(ScaneoAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Looks, on the main thread, for open edits, of which no file knows."""
+        folder = Path(os.path.abspath(self.parameterAsFile(parameters, self.FOLDER, context)))
+        self.warn_of_open_edits([folder], context, feedback)
+        return True
+
     def processAlgorithm(
         self,
         parameters: dict[str, Any],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from qgis.core import (
 )
 
 from ..layers.exporting import export_campaign
+from ..layers.project import is_in
 from ..scaneo.shown import shown
 from .base import ScaneoAlgorithm, chosen_side, tell_problems, told_to_user, unsaved_layers
 
@@ -117,7 +119,7 @@ class ExportCampaign(ScaneoAlgorithm):
     ) -> bool:
         """Looks, on the main thread, for edits that are not in the workspace yet."""
         workspace = Path(self.parameterAsFile(parameters, self.WORKSPACE, context))
-        self._unsaved = unsaved_layers(context, workspace)
+        self._unsaved = unsaved_layers(context, partial(is_in, workspace=workspace))
         return True
 
     def processAlgorithm(

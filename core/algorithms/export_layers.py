@@ -171,6 +171,7 @@ class ExportLayers(ScaneoAlgorithm):
         """Takes, on the main thread, what the export needs of the layers."""
         with told_to_user():
             self._plan = self._make_plan(parameters, context)
+        self.warn_of_open_edits([self._plan.folder], context, feedback)
         return True
 
     def _make_plan(self, parameters: dict[str, Any], context: QgsProcessingContext) -> LayerPlan:

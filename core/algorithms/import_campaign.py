@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -23,7 +24,7 @@ from qgis.core import (
 
 from ..layers.identity import KINDS, forget_folder
 from ..layers.importing import Opened, default_workspace, open_campaign
-from ..layers.project import gather_layer, layer_source, make_layer, style_layer
+from ..layers.project import gather_layer, is_in, layer_source, make_layer, style_layer
 from ..layers.workspace import Workspace
 from ..scaneo.model import Label
 from ..scaneo.shown import shown
@@ -128,7 +129,7 @@ class ImportCampaign(ScaneoAlgorithm):
         chosen = self.parameterAsFileOutput(parameters, self.WORKSPACE, context)
         with told_to_user():
             workspace = Path(chosen) if chosen else default_workspace(Path(os.path.abspath(folder)))
-        unsaved = unsaved_layers(context, workspace)
+        unsaved = unsaved_layers(context, partial(is_in, workspace=workspace))
         if unsaved:
             raise QgsProcessingException(
                 self.tr(

@@ -135,6 +135,18 @@ class MergeCampaigns(ScaneoAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Looks, on the main thread, for open edits, of which no file knows."""
+        folders = _folders(self.parameterAsFileList(parameters, self.FOLDERS, context))
+        target = _path(self.parameterAsFile(parameters, self.FOLDER, context))
+        self.warn_of_open_edits(dict.fromkeys([*folders, target]), context, feedback)
+        return True
+
     def processAlgorithm(
         self,
         parameters: dict[str, Any],

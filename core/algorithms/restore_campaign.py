@@ -17,7 +17,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..layers.identity import is_of_campaign
 from ..layers.importing import default_workspace
+from ..layers.project import is_in
 from ..layers.restoring import restore_campaign
 from ..scaneo.backups import list_backups
 from ..scaneo.shown import shown
@@ -84,9 +86,12 @@ class RestoreCampaign(ScaneoAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> bool:
         """Looks, on the main thread, for open edits: those of rows that go are saved nowhere."""
+        folder = self._folder(parameters, context)
         with told_to_user():
-            workspace = default_workspace(self._folder(parameters, context))
-        unsaved = unsaved_layers(context, workspace)
+            workspace = default_workspace(folder)
+        unsaved = unsaved_layers(
+            context, lambda one: is_in(one, workspace) or is_of_campaign(one, folder)
+        )
         if unsaved:
             raise QgsProcessingException(
                 self.tr(

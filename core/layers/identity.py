@@ -21,19 +21,21 @@ IMAGES = "images"
 KINDS = (Task.DETECTION.value, Task.SEGMENTATION.value, Task.CLASSIFICATION.value, IMAGES)
 """The layers of a campaign from the top down: boxes above areas, areas above whole images."""
 CAMPAIGN_PROPERTY = "scaneo/campaign"  # its folder, for workspaces that are gone or broken
+_PREFIX = "GPKG:"  # of GDAL's names for GeoPackages; a table may come behind another colon
+_SUFFIXES = (".gpkg", *(f".gpkg:{kind}" for kind in KINDS))
 _OWN = ("scaneo_bridge", "layers")  # in a project: the ids of layers that are the plugin's own
 
 
 def kind_of(layer: Optional[QgsMapLayer]) -> Optional[str]:
     """Which of the `KINDS` a layer is; None for one that is no campaign's."""
-    return None if layer is None or workspace_of(layer) is None else _place(layer.source())[1]
+    return None if layer is None or workspace_of(layer) is None else _place_of(layer)[1]
 
 
 def workspace_of(layer: Optional[QgsMapLayer]) -> Optional[Path]:
     """The workspace that a layer of a campaign lies in; None for any other layer."""
     if not isinstance(layer, QgsVectorLayer) or layer.providerType() != "ogr":
         return None
-    path, table = _place(layer.source())
+    path, table = _place_of(layer)
     if path is None or table not in KINDS:
         return None
     try:
@@ -92,12 +94,43 @@ def forget_folder(workspace: Path) -> None:
     _folders.pop(workspace, None)
 
 
+def is_same_workspace(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by whatever links; of those that are gone, they tell."""
+    if one == other:
+        return True
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
+
+
+def _place_of(layer: QgsVectorLayer) -> tuple[Optional[Path], str]:
+    """The file and the table of a layer, however its source says them."""
+    path, table = _place(layer.source())
+    if path is None:
+        return None, ""
+    if not table and path.lower().endswith(_SUFFIXES):
+        table = _first_table(layer)
+    path = path[len(_PREFIX) :] if path.startswith(_PREFIX) else path
+    file, colon, _ = path.rpartition(":")
+    if colon and file.lower().endswith(".gpkg"):
+        path = file
+    return Path(path).absolute(), table.lower()  # tables of SQLite are told apart by letters alone
+
+
 @lru_cache(maxsize=256)
-def _place(source: str) -> tuple[Optional[Path], str]:
-    """The file and the table of a source; QGIS takes a while to tell."""
+def _place(source: str) -> tuple[Optional[str], str]:
+    """The file and the table that a source names; QGIS takes a while to tell."""
     parts = QgsProviderRegistry.instance().decodeUri("ogr", source)
-    path = parts.get("path")
-    return (Path(path) if path else None), str(parts.get("layerName") or "")
+    return parts.get("path") or None, str(parts.get("layerName") or "")
+
+
+def _first_table(layer: QgsVectorLayer) -> str:
+    """The table of a layer whose source names none, but its number, or leaves it to GDAL."""
+    provider = layer.dataProvider()
+    found = provider.subLayers() if layer.isValid() else []
+    fields = found[0].split(provider.sublayerSeparator()) if found else []
+    return fields[1] if len(fields) > 1 else ""
 
 
 # The plugin's own among layers of one source: people duplicate them

@@ -38,6 +38,7 @@ from .identity import (
     forget_folder,
     image_of,
     is_own,
+    is_same_workspace,
     kind_of,
     own,
     workspace_of,
@@ -144,13 +145,13 @@ def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLaye
 
 def all_layers(project: QgsProject, workspace: Path) -> list[QgsVectorLayer]:
     """All layers of a workspace that a project has; the user may have duplicated some."""
-    real = workspace.resolve()
-    found = []
-    for layer in project.mapLayers().values():
-        path = workspace_of(layer)
-        if path is not None and (path == workspace or path.resolve() == real):
-            found.append(layer)
-    return found
+    return [layer for layer in project.mapLayers().values() if is_in(layer, workspace)]
+
+
+def is_in(layer: QgsMapLayer, workspace: Path) -> bool:
+    """Whether a layer shows a table of a workspace."""
+    path = workspace_of(layer)
+    return path is not None and is_same_workspace(path, workspace)
 
 
 def _first(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> QgsVectorLayer:

@@ -1,0 +1,53 @@
+"""Layers of this process, wherever they are: those of a workspace may have edits that are open.
+
+QGIS has one project; scripts and plugins make others, and layers that are in none. All share the
+workspace's tables, so rows must not change under the edits of any. What Python has no object for,
+and is in no project that Python knows, can't be seen from here.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable
+from typing import Optional
+
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QThread
+
+
+def find_layers_anywhere(
+    is_wanted: Callable[[QgsVectorLayer], bool], *projects: Optional[QgsProject]
+) -> list[QgsVectorLayer]:
+    """The vector layers of this thread that are wanted, those of the ``projects`` first.
+
+    It looks at all objects that Python has: don't ask at every deed.
+    """
+    kinds = {*_with_subclasses(QgsVectorLayer), *_with_subclasses(QgsProject)}
+    objects: list[object] = gc.get_objects()
+    alive = [each for each in objects if type(each) in kinds and not sip.isdeleted(each)]
+    known = [project for project in projects if project is not None]
+    known.append(QgsProject.instance())
+    known += [project for project in alive if isinstance(project, QgsProject)]
+    there = [layer for project in known for layer in project.mapLayers().values()]
+    there += [layer for layer in alive if isinstance(layer, QgsVectorLayer)]
+    return [layer for layer in _distinct(there) if is_wanted(layer)]
+
+
+def _with_subclasses(kind: type) -> set[type]:
+    found = {kind}
+    subclasses: list[type] = kind.__subclasses__()
+    for subclass in subclasses:
+        found |= _with_subclasses(subclass)
+    return found
+
+
+def _distinct(layers: Iterable[object]) -> list[QgsVectorLayer]:
+    """The vector layers that live in this thread, each once: there may be two objects for one."""
+    here = QThread.currentThread()
+    found = {
+        sip.unwrapinstance(layer): layer
+        for layer in layers
+        if isinstance(layer, QgsVectorLayer) and layer.thread() == here
+    }
+    return list(found.values())
