@@ -126,13 +126,15 @@ class _Mend:
         by_image: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in self._findings:
             by_image[finding.image].append(finding)
+        # Else copies are mended in the layers, where that can be undone.
+        takes_copies = any(not finding.rule.in_files for finding in self._findings)
         images = [one for one in self._images if renamed or one.path in by_image]
         for image, path, data in self._files(images):
             findings = by_image.get(image.path, [])
             is_placed = any(one.rule in _PLACED for one in findings)
             ground = self._ground(image) if is_placed else None
             try:
-                mended, count = mend_file(data, findings, ground, renamed)
+                mended, count = mend_file(data, findings, ground, renamed, takes_copies)
             except Unreadable:  # the check says so
                 continue
             self.count += count

@@ -1,12 +1,14 @@
 """A campaign that is edited, without any widget: deeds, counts, labels, and how it is saved."""
 
+import json
 import random
 
 import pytest
-from qgis.core import QgsFeatureRequest, QgsGeometry, QgsProject, QgsRectangle
+from qgis.core import QgsFeatureRequest, QgsFeedback, QgsGeometry, QgsProject, QgsRectangle
 from scaneo_bridge.core.layers.editing import deeds, label_deeds
 from scaneo_bridge.core.layers.editing.focus import focus_layers
 from scaneo_bridge.core.layers.editing.session import Editing
+from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.labels import BadLabel
 from scaneo_bridge.core.layers.project import LABELS_PROPERTY, make_layer
 from scaneo_bridge.core.layers.summary import read_holdings
@@ -14,6 +16,7 @@ from scaneo_bridge.core.scaneo.errors import ScaneoError
 from scaneo_bridge.core.scaneo.model import Label, Task
 from support.campaign import RED
 from support.editing import locked, open_editing, saved
+from support.geojson import LABELS, classification, collection
 
 CLASSIFICATION, DETECTION, SEGMENTATION = Task
 SQUARE = QgsRectangle(2.3, 41.3, 2.4, 41.4)
@@ -182,6 +185,27 @@ class TestLabels:
         undo(editing)
         assert labels_of(editing, CLASSIFICATION) == ["urban", "water"]
         assert editing.palette.names == ["water", "urban", "field"]
+
+    def test_merging_keeps_classes_of_which_the_file_says_more(self, campaign, opened):
+        features = [classification("water", id=1), classification("urban", id=2),
+                    classification("field")]  # fmt: skip
+        folder = campaign({"a.geojson": collection(*features), "spai.json": LABELS}, ["a.tif"])
+        with open_editing(opened(folder).workspace) as editing:
+            told = []
+            editing.doubled.connect(told.append)
+            label_deeds.merge_label(editing, "urban", "water")
+            assert (labels_of(editing, CLASSIFICATION), told) == (["field", "water", "water"], [1])
+            label_deeds.merge_label(editing, "water", "field")
+            assert (labels_of(editing, CLASSIFICATION), told) == (["field", "field"], [1, 1])
+            undo(editing)
+            undo(editing)
+            select(editing, CLASSIFICATION, "water", "field")
+            deeds.relabel_selected(editing, "urban")
+            assert labels_of(editing, CLASSIFICATION) == ["urban", "urban"]
+            editing.save()
+            export_campaign(editing.workspace, None, QgsFeedback())
+        found = json.loads((folder / "a.geojson").read_bytes())["features"]
+        assert sorted(one["id"] for one in found) == [1, 2]
 
     def test_deleting_takes_the_annotations_along(self, editing):
         label_deeds.delete_label(editing, "water")

@@ -296,6 +296,21 @@ def test_labels_alike_become_one_and_classes_are_not_given_twice(make, edit):
         assert state(editing) == before
 
 
+def test_labels_alike_become_one_and_classes_of_which_the_file_says_more_stay(make, edit):
+    labels = spai(Water="#111111", water="#333333")
+    features = [classification(id=1), classification("Water", id=2), classification("WATER")]
+    with edit(make(*features, labels=labels)) as (editing, findings):
+        told = []
+        editing.doubled.connect(told.append)
+        before = state(editing)
+        assert mend_annotations(editing, of(findings, "label-alike")) == 2
+        rows, _ = state(editing)
+        assert len(rows) == 2 and len({label for _, _, _, label, _ in rows}) == 1
+        assert told == [1]
+        editing.history.undo()
+        assert state(editing) == before
+
+
 def test_a_label_that_is_used_by_now_is_not_taken_off_the_list(make, edit):
     with edit(make(detection("water"))) as (editing, findings):
         (unused,) = of(findings, "label-unused")

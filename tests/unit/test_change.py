@@ -273,3 +273,22 @@ def test_a_file_that_can_not_be_read_can_not_be_changed(base):
 )
 def test_the_verdict(base, new, disk, verdict):
     assert judge(base, new, disk) is verdict
+
+
+def test_two_classes_that_become_one_stay_where_the_file_says_more_of_each():
+    one, other = classification("Water", id=1), classification("water", id=2)
+    data = as_bytes(collection(one, other))
+    first, second = read_annotations("", data).annotations
+    change = change_file(data, [replace(first, label="water"), second])
+    found = json.loads(change.data)["features"]
+    assert [(x["id"], x["properties"]["label"]) for x in found] == [(1, "water"), (2, "water")]
+    assert not change.faults and change.places == [0, 1]
+
+
+def test_two_classes_that_become_one_are_one_where_the_other_says_as_much():
+    one, other = classification("Water", id=1), classification("water", id=1, by="me")
+    data = as_bytes(collection(one, other))
+    first, second = read_annotations("", data).annotations
+    change = change_file(data, [replace(first, label="water"), second])
+    assert json.loads(change.data)["features"] == [other]
+    assert len(change.faults) == 1 and change.places == [None, 0]

@@ -19,7 +19,7 @@ from ...core.scaneo.errors import ScaneoError
 from ...core.scaneo.model import Label, Task
 from ..dock import CampaignDock
 from ..settings import Settings
-from ..text import tr
+from ..text import counted, tr
 from ..work import Work
 from .autosave import Autosave
 from .chips import MapChips
@@ -111,6 +111,7 @@ class Labelling(QObject):
             editing.changed.connect(self._soon_show)
             editing.failed.connect(self._work.fail)
             editing.restyled.connect(self._tell_restyled)
+            editing.doubled.connect(self._tell_doubled)
             editing.history.ended.connect(self._tell_end)
         self.walk.serve(editing, folder)
         self._tools.serve(editing)
@@ -134,6 +135,7 @@ class Labelling(QObject):
         editing.changed.disconnect(self._soon_show)
         editing.failed.disconnect(self._work.fail)
         editing.restyled.disconnect(self._tell_restyled)
+        editing.doubled.disconnect(self._tell_doubled)
         editing.history.ended.disconnect(self._tell_end)
         self._editing = None
         self._tools.serve(None)
@@ -151,6 +153,13 @@ class Labelling(QObject):
         title = tr("Style")
         text = text.format(layers=", ".join(layers))
         self._work.tell(title, text, Qgis.MessageLevel.Warning)
+
+    def _tell_doubled(self, count: int) -> None:
+        text = tr(
+            "{n} beside another of the same label, for the file says of each what it doesn't of "
+            "the other. Delete what is not wanted."
+        ).format(n=counted(count, tr("class stays"), tr("classes stay")))
+        self._work.tell(tr("Kept"), text, Qgis.MessageLevel.Info)
 
     def _tell_end(self) -> None:
         text = tr("What was done before was saved.")

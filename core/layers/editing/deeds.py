@@ -21,6 +21,7 @@ from ..areas import united, within, without
 from ..styles import reveal_label
 from .pending import holder
 from .session import Editing
+from .twice import Merged, merge_classes
 
 
 def add_annotation(
@@ -149,17 +150,31 @@ def relabel_selected(editing: Editing, label: str) -> None:
     }
     if not any(others.values()):
         return
+    merged = _merged_classes(editing, others[Task.CLASSIFICATION], label)
     with editing.history.deed(_tr("Relabel")):
         for task, features in others.items():
             layer = editing.layer(task)
             if features:
                 reveal_label(layer, label)
             for feature in features:
-                given = holder(feature)
-                if task is Task.CLASSIFICATION and label in classes_of(editing, given.image):
-                    delete_feature(layer, feature.id())  # it has that label already
-                else:
-                    set_label(layer, feature.id(), label, given.label)
+                if task is not Task.CLASSIFICATION or feature.id() not in merged.gone:
+                    set_label(layer, feature.id(), label, holder(feature).label)
+        for fid in merged.gone:
+            delete_feature(editing.layer(Task.CLASSIFICATION), fid)
+    if merged.kept:
+        editing.doubled.emit(merged.kept)
+
+
+def _merged_classes(editing: Editing, features: Sequence[QgsFeature], label: str) -> Merged:
+    """What becomes of classes that are given a label: their images may have it already."""
+    given = {one.id(): holder(one).image for one in features}
+    having = {
+        fid: image
+        for image in dict.fromkeys(given.values())
+        if image
+        for fid in classes_of(editing, image).get(label, ())
+    }
+    return merge_classes(editing, given, having, label)
 
 
 def delete_selected(editing: Editing) -> None:

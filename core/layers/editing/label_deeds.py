@@ -10,6 +10,7 @@ from ...scaneo.model import Label, Task
 from .deeds import delete_feature, set_label
 from .pending import with_label
 from .session import Editing
+from .twice import Merged, merge_classes
 
 Rows = Mapping[Task, Mapping[int, str]]
 """Features by task and id, each with its image."""
@@ -46,7 +47,8 @@ def move_label(editing: Editing, name: str, index: int) -> None:
 def merge_label(editing: Editing, name: str, into: str) -> None:
     """Gives all annotations of a label another one, and deletes it.
 
-    An image that has both as classes has the other once.
+    An image that has both as classes has the other once, unless its file says of each what it
+    doesn't of the other.
 
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
@@ -75,17 +77,24 @@ def _do(editing: Editing, text: str, after: Sequence[Label], old: str = "", new:
     palette.check()
     before = palette.labels
     rows = _having(editing, old) if old else {}
-    twice = _having(editing, new).get(Task.CLASSIFICATION, {}) if new else {}
-    having = set(twice.values())
+    merged = Merged(set(), 0)
+    if new and rows[Task.CLASSIFICATION]:
+        layer = editing.layer(Task.CLASSIFICATION)
+        having = with_label(layer, editing.workspace, Task.CLASSIFICATION, new)
+        merged = merge_classes(editing, rows[Task.CLASSIFICATION], having, new)
     with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
         for task, found in rows.items():
             layer = editing.layer(task)
-            for fid, image in found.items():
-                if not new or (task is Task.CLASSIFICATION and image in having):
+            for fid in found:
+                if not new:
                     delete_feature(layer, fid)
-                else:
+                elif task is not Task.CLASSIFICATION or fid not in merged.gone:
                     set_label(layer, fid, new, old)
+        for fid in merged.gone:
+            delete_feature(editing.layer(Task.CLASSIFICATION), fid)
         palette.set(after)
+    if merged.kept:
+        editing.doubled.emit(merged.kept)
 
 
 def _tr(text: str) -> str:

@@ -21,6 +21,7 @@ from ..workspace import Row, Workspace
 from .deeds import change_shape, delete_feature, set_label
 from .pending import added, changed_shapes, changed_values, deleted, holder, with_label
 from .session import Editing
+from .twice import merge_classes
 
 _Key = tuple[Task, int]
 """A layer's task, and the id of a feature in it."""
@@ -68,7 +69,9 @@ class _Plan:
         self._shapes: dict[_Key, bytes] = {}
         self._gone: dict[_Key, None] = {}
         self._relabelled: dict[_Key, tuple[str, str]] = {}  # from one name to another
+        self._images: dict[int, str] = {}  # of relabelled classes
         self.count = 0
+        self.doubled = 0
 
     def take_image(
         self,
@@ -93,6 +96,8 @@ class _Plan:
                     copies.append(key)
                     continue
                 shape = finding.mended if key not in self._shapes else None
+                if members.says_more_than_bounds(now[key].place):
+                    continue
                 if shape is None:
                     one = replace(now[key], wkb=self._shapes.get(key, now[key].wkb))
                     shape = mend_shape(rule, one, ground)
@@ -114,18 +119,26 @@ class _Plan:
                 self._relabel(task, layer, name, kept)
 
     def _relabel(self, task: Task, layer: QgsVectorLayer, name: str, kept: str) -> None:
-        """All of a layer that has a label gets the other; a class that an image has, goes."""
-        workspace = self._editing.workspace
-        having: set[str] = set()
-        if task is Task.CLASSIFICATION:
-            having.update(with_label(layer, workspace, task, kept).values())
-        for fid, image in with_label(layer, workspace, task, name).items():
-            if image in having:
-                self._gone[task, fid] = None
-            else:
-                self._relabelled[task, fid] = (name, kept)
-                if task is Task.CLASSIFICATION:
-                    having.add(image)
+        """All of a layer that has a label gets the other; a class that an image has goes, if it
+        says no more."""
+        given = self._left(task, layer, name)
+        if task is Task.CLASSIFICATION and given:
+            having = self._left(task, layer, kept)
+            having.update(
+                (fid, self._images.get(fid, ""))
+                for (other, fid), (_, new) in self._relabelled.items()
+                if other is task and new == kept
+            )
+            merged = merge_classes(self._editing, given, having, kept)
+            self._gone.update(((task, fid), None) for fid in merged.gone)
+            self.doubled += merged.kept
+            self._images.update(given)
+        self._relabelled.update(((task, fid), (name, kept)) for fid in given)
+
+    def _left(self, task: Task, layer: QgsVectorLayer, name: str) -> dict[int, str]:
+        """What has a label and does not go, with its images."""
+        found = with_label(layer, self._editing.workspace, task, name)
+        return {fid: image for fid, image in found.items() if (task, fid) not in self._gone}
 
     def carry_out(self) -> None:
         """Does it all, as one step. :raises ScaneoError: where a layer refuses."""
@@ -146,6 +159,8 @@ class _Plan:
                 delete_feature(editing.layer(task), fid)
             if list(after) != list(before):
                 palette.set(after)
+        if self.doubled:
+            editing.doubled.emit(self.doubled)
 
 
 def _key(finding: Finding) -> _Key:

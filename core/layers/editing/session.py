@@ -58,6 +58,9 @@ class Editing(QObject):
     """A save that the user began in QGIS could not be finished."""
     restyled = pyqtSignal(list)
     """The names of layers whose new style did not show the labels, and gave way to ours."""
+    doubled = pyqtSignal(int)
+    """How many classes images have twice from now on: of each, the file says what it doesn't of the
+    other."""
     returned = pyqtSignal(str)
     """An undo or redo was about this image, which was on the map then."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Optional
 
 from ..annotations import has_extent
 from ..change import change_document
 from ..content import read_annotations, shown_annotations
-from ..document import Document, read_document
+from ..document import read_document
 from ..geometry import wkb_box
 from ..model import Annotation
 from .finding import Finding
@@ -44,11 +44,13 @@ def mend_file(
     findings: Sequence[Finding],
     ground: Optional[Ground],
     renamed: Mapping[str, str],
+    takes_copies: bool = False,
 ) -> FileMend:
     """Mends findings of a GeoJSON file, and gives labels other names.
 
     Its annotations are found by how they look: by what they were checked in, their places differ.
-    ``ground`` is the place of the image, None where it is not known.
+    ``ground`` is the place of the image, None where it is not known. ``takes_copies`` says that
+    copies are mended: what becomes one by another mend goes, too.
 
     :raises Unreadable: where it is no document that can be edited.
     """
@@ -62,7 +64,7 @@ def mend_file(
     for finding in findings:
         if finding.rule in _ANEW:
             edit.write_anew(finding)
-    mended = edit.carry_out(renamed)
+    mended = edit.carry_out(renamed, takes_copies)
     count = edit.count
     if any(finding.rule is FILE_BOM for finding in findings) and data.startswith(BOM_UTF8):
         mended = mended.removeprefix(BOM_UTF8)
@@ -131,7 +133,7 @@ class _Edit:
         self._anew.update(places)
         self.count += bool(places)
 
-    def carry_out(self, renamed: Mapping[str, str]) -> bytes:
+    def carry_out(self, renamed: Mapping[str, str], takes_copies: bool) -> bytes:
         """:raises Unreadable: where it is no document that can be edited."""
         annotations = [
             replace(one, label=renamed.get(one.label, one.label)) for one in self._now.values()
@@ -143,35 +145,15 @@ class _Edit:
         changed = change_document(self._data, document, shown, annotations, anew)
         if changed.data is None or changed.data == self._data:
             return self._data
-        new = {
-            at: self._origin(document, place)
-            for place, one, at in zip(self._now, annotations, changed.places)
-            if at is not None and not _is_alike(one, self._was.get(place))
-        }
-        return _without_copies(changed.data, new)
-
-    def _origin(self, document: Document, place: int) -> Hashable:
-        """What annotations share that looked the same before."""
-        was = self._was.get(place)
-        return document.text_of(place) if was is None else look_of(was)
+        return _without_copies(changed.data) if takes_copies else changed.data
 
 
-def _is_alike(one: Annotation, was: Optional[Annotation]) -> bool:
-    return was is not None and (one.label, one.wkb) == (was.label, was.wkb)
-
-
-def _without_copies(data: bytes, new: Mapping[int, Hashable]) -> bytes:
-    """A file without what its mend has made a mere copy of another annotation.
-
-    ``new`` are the places of what looks otherwise by it, each with what those share that looked the
-    same before: they were copies already, and nobody asked for them. What looks like another now,
-    and of which the file says more, stays: a check tells it.
-    """
+def _without_copies(data: bytes) -> bytes:
+    """A file without mere copies. What looks like another, and of which the file says more, stays:
+    a check tells it."""
     document = read_document(data)
     shown = shown_annotations(document)
-    counts = Counter(new.values())
-    wanted = [place for place, origin in new.items() if counts[origin] == 1]
-    gone = find_copies(shown, wanted, FileMembers(data).of)
+    gone = find_copies(shown, list(shown)[::-1], FileMembers(data).of)
     left = [one for place, one in shown.items() if place not in gone]
     return (change_document(data, document, shown, left).data or data) if gone else data
 

@@ -1,0 +1,61 @@
+"""Classes of an image that become one: which of them can go, for nothing is said of them alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ...scaneo.checks.members import FileMembers
+from ...scaneo.checks.mends import find_copies
+from ...scaneo.model import Annotation, Task
+from ..workspace import Workspace
+from .session import Editing
+
+
+class Merged(NamedTuple):
+    """Which classes go, by their feature ids; and how many stay beside one of the same label, for
+    the file says of each what it doesn't of the other."""
+
+    gone: set[int]
+    kept: int
+
+
+def merge_classes(
+    editing: Editing, given: Mapping[int, str], having: Mapping[int, str], label: str
+) -> Merged:
+    """What becomes of classes that are given the label that others have already.
+
+    Both are feature ids with their images. Classes without an image are of none together.
+
+    :raises WorkspaceError: where the workspace can't be read.
+    """
+    by_image: defaultdict[str, list[int]] = defaultdict(list)
+    for fids in (given, having):
+        for fid, image in fids.items():
+            if image:
+                by_image[image].append(fid)
+    wanted = set(given)
+    twice = {
+        image: fids
+        for image, fids in by_image.items()
+        if len(fids) > 1 and not wanted.isdisjoint(fids)
+    }
+    gone: set[int] = set()
+    kept = 0
+    if twice:
+        with Workspace.open(editing.workspace, writable=False) as opened:
+            files = {one.path: one.geojson for one in opened.images()}
+            for image, ids in twice.items():
+                classes = opened.placed(image, Task.CLASSIFICATION)
+                places = {fid: place for place, fid in classes.items()}
+                # Only what was read of an image has members in its file.
+                file = files.get(image) if not places.keys().isdisjoint(ids) else None
+                members = FileMembers(None if file is None else opened.content(file))
+                said = {fid: members.of(places.get(fid)) for fid in ids}
+                ones = dict.fromkeys(ids, Annotation(Task.CLASSIFICATION, label, None))
+                asked = [fid for fid in ids if fid in wanted]
+                go = find_copies(ones, asked, said.__getitem__)
+                gone.update(go)
+                kept += min(len(wanted.intersection(ids).difference(go)), len(ids) - len(go) - 1)
+    return Merged(gone, kept)
