@@ -109,8 +109,7 @@ class CampaignPage(QWidget):
 
     def show_summary(self, summary: Summary) -> None:
         """Shows what a campaign holds."""
-        listed = sum(entry.listed for entry in summary.labels)
-        more = listed > len(self.labels.listed)
+        before = self.labels.listed_count
         self.palette.show_labels(summary.labels)
         self.navigator.show_images(summary.images)
         parts = [annotation_count(summary.annotation_count)]
@@ -118,9 +117,9 @@ class CampaignPage(QWidget):
             edited = image_count(summary.edited_count)
             parts.append(tr("{images} to export").format(images=edited))
         self.status.setText(" · ".join(parts))
-        if more:
+        if self.labels.listed_count > before:
             self._make_room()
-            self.labels_view.scrollTo(self.labels.index(listed - 1, 0))
+            self.labels_view.scrollTo(self.labels.index(self.labels.listed_count - 1, 0))
 
     def show_problems(self, found: Sequence[Problem]) -> None:
         """Lists problems, or says how many there are; without any, that takes no room."""

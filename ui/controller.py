@@ -26,7 +26,6 @@ from ..core.layers.project import (
     set_current_image,
     style_layer,
 )
-from ..core.layers.summary import Holdings, read_holdings
 from ..core.layers.workspace import Workspace
 from ..core.scaneo.errors import Cancelled, ScaneoError
 from .checks.checker import Checker
@@ -38,6 +37,7 @@ from .labelling.labelling import Labelling
 from .layer_exporter import LayerExporter
 from .loaded import Loaded
 from .messages import layers_message, opened_message, warped_message
+from .recounter import Recounter
 from .recovery import RecoveryQuestion
 from .restore.restorer import Restorer
 from .settings import Settings
@@ -75,6 +75,7 @@ class Controller(QObject):
         self.dock = CampaignDock(icon, settings.options(), iface.mainWindow())
         self._work = Work(self.dock, iface.messageBar())
         self._work.ended.connect(self._settle)
+        self._recounter = Recounter(self._work, lambda: self._editing)
         self._labelling = Labelling(iface, project, self.dock, self._work, settings)
         self.dock.set_recent(settings.recent_campaigns())
         self.dock.open_requested.connect(self.open_folder)
@@ -371,25 +372,8 @@ class Controller(QObject):
 
     def recount(self) -> None:
         """Counts what the campaign holds, and shows it."""
-        campaign, editing, saves = self._campaign, self._editing, self._saves
-        if campaign is None or editing is None:
-            return
-        marked = editing.marks.save_count
-
-        def show(holdings: Holdings) -> None:
-            if self._editing is not editing or self._saves != saves:
-                return  # a later count is under way
-            if editing.marks.save_count == marked:
-                editing.count_again(holdings)
-            else:
-                self.recount()
-
-        self._work.run_aside(
-            tr("Counting annotations"),
-            lambda _: read_holdings(campaign.workspace),
-            show,
-            self._work.fail,
-        )
+        if self._campaign is not None:
+            self._recounter.count()
 
 
 def _opening(name: str) -> str:

@@ -42,7 +42,6 @@ def _first_image(folder: Path, holdings: Holdings) -> str:
     states = holdings.states
     is_begun = any(state in FINISHED for state in states.values())
     todo = [image for image, state in states.items() if is_begun and state is State.TODO]
-    having = {image for image, _, _ in holdings.counts}
-    annotated = [image for image in states if image in having]
+    annotated = [image for image in states if image in holdings.counts]
     there = (image for image in (*todo, *annotated, *states) if (folder / image).is_file())
     return next(there, next(iter(states)))

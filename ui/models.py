@@ -38,31 +38,41 @@ class Table(QAbstractTableModel, Generic[Item]):
         self._columns = columns
         self.items: Sequence[Item] = ()
 
-    def set_items(self, items: Sequence[Item]) -> None:
-        """Shows these items."""
-        before = self.items
-        if not self._are_same(before, items):
+    def set_items(self, items: Sequence[Item]) -> Optional[Sequence[int]]:
+        """Shows these items; answers the rows that show another thing now, None for all of them.
+
+        The list is not kept: who hands it over may go on with it.
+        """
+        before, after = self.items, list(items)
+        rows = self._changed_rows(before, after)
+        if rows is None:
             self.beginResetModel()
-            self.items = items
+            self.items = after
             self.endResetModel()
-            return
-        self.items = items
-        row = 0
+            return None
+        self.items = after
         # one signal for each run of rows: a view works as long for one row as for a thousand
-        for changed, run in groupby(zip(before, items), lambda pair: pair[0] != pair[1]):
-            count = len(list(run))
-            if changed:
-                last = self.index(row + count - 1, self._columns - 1)
-                self.dataChanged.emit(self.index(row, 0), last)
-            row += count
+        for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            run_rows = [row for _, row in run]
+            last = self.index(run_rows[-1], self._columns - 1)
+            self.dataChanged.emit(self.index(run_rows[0], 0), last)
+        return rows
 
     def key(self, item: Item) -> Optional[Hashable]:
         """What an item is known by, whatever its contents; None where it always counts as new."""
         return None
 
-    def _are_same(self, before: Sequence[Item], items: Sequence[Item]) -> bool:
-        keys = [self.key(item) for item in items]
-        return None not in keys and keys == [self.key(item) for item in before]
+    def _changed_rows(
+        self, before: Sequence[Item], items: Sequence[Item]
+    ) -> Optional[Sequence[int]]:
+        """The rows of items with other contents; None where there are other items."""
+        if len(before) != len(items) or (items and self.key(items[0]) is None):
+            return None
+        # first what is the same object still: of thousands, most are
+        rows = [row for row, pair in enumerate(zip(before, items)) if pair[0] is not pair[1]]
+        if any(self.key(before[row]) != self.key(items[row]) for row in rows):
+            return None
+        return [row for row in rows if before[row] != items[row]]
 
     def rowCount(self, parent: QModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.items)

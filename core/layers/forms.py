@@ -41,8 +41,7 @@ _SOFT = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
 def set_up_task_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
     """A drop-down of the labels, a form without clutter, and values for what is drawn next."""
     _set_form(layer)
-    choices = [{shown(choice.name): choice.name} for choice in labels]
-    drop_down: dict[str, object] = {"map": choices}
+    drop_down = _choices(labels)
     # First: until the fields are renewed, QGIS 3.22 forgets the widget of one that gets an alias.
     for name, alias in (("label", _tr("Label")), ("image", _tr("Image"))):
         index = layer.fields().indexOf(name)
@@ -54,6 +53,16 @@ def set_up_task_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
         _set_default(layer, index, _DEFAULTS.get(name, ""))
         _set_constraints(layer, index, is_wanted=name == "label")
     _set_texts(layer, "label")
+
+
+def set_choices(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
+    """Gives a layer that is set up other labels to choose from."""
+    setup = QgsEditorWidgetSetup("ValueMap", _choices(labels))
+    layer.setEditorWidgetSetup(layer.fields().indexOf("label"), setup)
+
+
+def _choices(labels: Sequence[Label]) -> dict[str, object]:
+    return {"map": [{shown(choice.name): choice.name} for choice in labels]}
 
 
 def set_up_images_layer(layer: QgsVectorLayer) -> None:

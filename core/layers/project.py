@@ -9,7 +9,7 @@ same for whoever looks there: ``scaneo/task`` is a task, ``images`` or ``raster`
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Optional
 
@@ -28,7 +28,7 @@ from ..scaneo.model import Label, Task
 from ..scaneo.shown import shown_in_qgis
 from .agreement import prepare
 from .database import WorkspaceError
-from .forms import clear_ways, set_up_images_layer, set_up_task_layer
+from .forms import clear_ways, set_choices, set_up_images_layer, set_up_task_layer
 from .identity import (
     CAMPAIGN_PROPERTY,
     IMAGES,
@@ -44,6 +44,7 @@ from .identity import (
     workspace_of,
 )
 from .placing import find_footprint
+from .restyle import LabelChange, restyled
 from .styles import (
     FOOTPRINT_VARIABLE,
     IMAGE_VARIABLE,
@@ -111,6 +112,28 @@ def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = Fa
     was_whole = known is not None and shows_labels(layer.renderer(), known)
     set_task_look(layer, Task(kind), labels, known or () if was_whole else ())
     return not was_whole
+
+
+def restyle_layers(
+    layers: Mapping[Task, QgsVectorLayer], before: Sequence[Label], labels: Sequence[Label]
+) -> bool:
+    """Styles layers for these labels that `style_layer` has styled for others, and nobody since.
+
+    Answers False where so much is another that each is to be styled as a whole.
+    """
+    change = LabelChange.between(before, labels)
+    if not change.gone and not change.new:
+        return True
+    renderers = {task: restyled(layer, task, change) for task, layer in layers.items()}
+    if None in renderers.values():
+        return False
+    for task, layer in layers.items():
+        layer.setRenderer(renderers[task])
+        layer.triggerRepaint()
+        layer.setCustomProperty(LABELS_PROPERTY, _as_text(kind_of(layer), labels))
+        if change.renames:
+            set_choices(layer, labels)
+    return True
 
 
 def set_up_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:

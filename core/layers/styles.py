@@ -60,7 +60,8 @@ def set_task_look(
         for category in _by_label(layer.renderer())
         if known and category.symbol()
     }
-    symbols = {name: kept.get(name) for name in ("", *(one.name for one in labels if one in known))}
+    same = set(known).intersection(labels)
+    symbols = {name: kept.get(name) for name in ("", *(one.name for one in same))}
     if not known and task is Task.CLASSIFICATION:
         layer.setLabeling(QgsVectorLayerSimpleLabeling(_map_labels()))
         layer.setLabelsEnabled(True)
@@ -85,9 +86,11 @@ def shows_labels(renderer: Optional[QgsFeatureRenderer], labels: Sequence[Label]
 
 def reveal_label(layer: QgsVectorLayer, label: str) -> None:
     """Shows a class that the user has unticked in the legend: something is drawn in it now."""
+    if layer.renderer() is None or not layer.renderer().filter(layer.fields()):
+        return  # all of them are ticked: QGIS knows without handing out a copy of each
     names = [_name(category.value()) for category in _by_label(layer.renderer())]
     index = next((names.index(name) for name in (label, "") if name in names), -1)
-    renderer = _categorized(layer.renderer())
+    renderer = categorized(layer.renderer())
     if index >= 0 and renderer and not renderer.categories()[index].renderState():
         renderer.updateCategoryRenderState(index, True)
         layer.setRenderer(renderer)
@@ -103,12 +106,12 @@ def suits_fields(layer: QgsVectorLayer) -> bool:
 
 def _by_label(renderer: Optional[QgsFeatureRenderer]) -> Sequence[QgsRendererCategory]:
     """The categories of a renderer that draws by nothing but the label; none of any other."""
-    copy = _categorized(renderer)
+    copy = categorized(renderer)
     is_by_label = copy is not None and copy.classAttribute().strip() in ("label", '"label"')
     return list(copy.categories()) if copy is not None and is_by_label else ()
 
 
-def _categorized(
+def categorized(
     renderer: Optional[QgsFeatureRenderer],
 ) -> Optional[QgsCategorizedSymbolRenderer]:
     """A copy of a renderer of categories; None of any other.
@@ -133,20 +136,21 @@ def _renderer(
     categories = [
         QgsRendererCategory(
             label.name,
-            symbols.get(label.name) or _task_symbol(task, QColor(label.color)),
+            symbols.get(label.name) or task_symbol(task, QColor(label.color)),
             shown_in_qgis(label.name),
         )
         for label in labels
     ]
     # The category without a value takes all that no other takes.
-    unlisted = symbols.get("") or _task_symbol(task, QColor(120, 120, 120), Qt.PenStyle.DashLine)
+    unlisted = symbols.get("") or task_symbol(task, QColor(120, 120, 120), Qt.PenStyle.DashLine)
     categories.append(QgsRendererCategory(None, unlisted, _tr("not in spai.json")))
     return QgsCategorizedSymbolRenderer("label", categories)
 
 
-def _task_symbol(
+def task_symbol(
     task: Task, color: QColor, pen: Qt.PenStyle = Qt.PenStyle.SolidLine
 ) -> QgsFillSymbol:
+    """How annotations of a task look that have a label of this colour."""
     fill = QColor(color.red(), color.green(), color.blue(), _FILL[task])
     symbol = _symbol(fill, color, _OUTLINE[task], pen)
     if task is Task.CLASSIFICATION:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Optional
 
 from ..scaneo.model import Label, Task
+from .database import Database
 from .states import Mark, State
 from .workspace import Workspace
 
@@ -36,77 +39,145 @@ class ImageCount:
     flagged: bool = False
 
 
-@dataclass(frozen=True)
-class Summary:
-    """Labels in the user's order, then unlisted ones; images by name."""
+UNLISTED_COLOR = "#787878"  # the grey of the layers' fallback category
+Counts = Mapping[tuple[Task, str], int]
+"""How many annotations of each task and label an image has."""
 
-    labels: Sequence[LabelCount]
-    images: Sequence[ImageCount]
+
+class Summary:
+    """Labels in the user's order, then unlisted ones; images by name.
+
+    It is kept by difference: `put` and `count` change what they are about and nothing else. What is
+    as it was stays the same object, by which who shows it sees at once what is not.
+    """
+
+    def __init__(self, labels: Sequence[Label], images: Sequence[ImageCount]) -> None:
+        """``images`` are all that there are; what they have is not counted by label yet."""
+        self.images = list(images)
+        self.edited_count = sum(image.edited for image in self.images)
+        """How many images have edits that are not exported."""
+        self._rows = {image.path: row for row, image in enumerate(self.images)}
+        self._by_label: Counter[str] = Counter()
+        self._listed = labels
+        self._labels: list[LabelCount] = []
+        self._label_rows: dict[str, int] = {}
+        self._counted: set[str] = set()
+        self._is_listed_anew = True
 
     @property
     def annotation_count(self) -> int:
         """How many annotations there are."""
-        return sum(entry.count for entry in self.labels)
+        return sum(self._by_label.values())
 
     @property
-    def edited_count(self) -> int:
-        """How many images have edits that are not exported."""
-        return sum(image.edited for image in self.images)
+    def labels(self) -> Sequence[LabelCount]:
+        """Each label, and how many annotations have it."""
+        counted, self._counted = self._counted, set()
+        if self._is_listed_anew or not all(map(self._keeps_row, counted)):
+            self._list_labels()
+        else:
+            for name in counted:
+                row = self._label_rows[name]
+                before = self._labels[row]
+                self._labels[row] = replace(before, count=self._by_label[name])
+        return self._labels
 
+    def image(self, path: str) -> Optional[ImageCount]:
+        """What there is of an image; None where there is no such image."""
+        row = self._rows.get(path)
+        return None if row is None else self.images[row]
 
-UNLISTED_COLOR = "#787878"  # the grey of the layers' fallback category
-Counts = Mapping[tuple[str, Task, str], int]
-"""How many annotations there are, by image, task and label."""
+    def set_labels(self, labels: Sequence[Label]) -> None:
+        """Lists these labels from now on."""
+        self._is_listed_anew = self._is_listed_anew or labels is not self._listed
+        self._listed = labels
+
+    def count(self, label: str, by: int) -> None:
+        """So many more annotations have a label."""
+        self._by_label[label] += by
+        self._counted.add(label)
+
+    def put(self, image: ImageCount) -> None:
+        """Puts what there is of an image in place of what there was; not of one that is gone."""
+        row = self._rows.get(image.path)
+        if row is not None and self.images[row] != image:
+            self.edited_count += image.edited - self.images[row].edited
+            self.images[row] = image
+
+    def _keeps_row(self, name: str) -> bool:
+        """Whether a label has a row, and goes on having it: an unlisted one by what has it."""
+        row = self._label_rows.get(name)
+        return row is not None and (self._labels[row].listed or self._by_label[name] != 0)
+
+    def _list_labels(self) -> None:
+        listed = {label.name for label in self._listed}
+        self._labels = [
+            *(LabelCount(label, self._by_label[label.name]) for label in self._listed),
+            *(
+                LabelCount(Label(name, UNLISTED_COLOR), count, listed=False)
+                for name, count in sorted(self._by_label.items())
+                if count and name not in listed
+            ),
+        ]
+        self._label_rows = {one.label.name: row for row, one in enumerate(self._labels)}
+        # where two rows have one name, all are made anew each time
+        self._is_listed_anew = len(self._label_rows) < len(self._labels)
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """What a workspace holds: labels, the mark of each image by name, counts, edited images."""
+    """What a workspace holds: labels, the mark of each image by name, counts, edited images.
+
+    ``last_edit`` is the number of the last edit that is in it; ``labels_text`` is by what it is
+    seen whether the labels are others.
+    """
 
     labels: Sequence[Label]
     marks: Mapping[str, Mark]
-    counts: Counts
+    counts: Mapping[str, Counts]
     edited: AbstractSet[str]
+    last_edit: int = 0
+    labels_text: str = ""
 
     @property
     def states(self) -> Mapping[str, State]:
         """The state of each image by name."""
         return {image: mark.state for image, mark in self.marks.items()}
 
+    @cached_property
+    def images(self) -> Sequence[ImageCount]:
+        """The images, as people see them. A thread may ask first: it takes a while."""
+        none: Counts = {}
+        return [
+            seen_image(path, by_task(self.counts.get(path, none)), path in self.edited, mark)
+            for path, mark in self.marks.items()
+        ]
+
     def summary(self) -> Summary:
         """The same for people to see."""
-        by_label: Counter[str] = Counter()
-        by_image: dict[str, dict[Task, int]] = {image: {} for image in self.marks}
-        for (image, task, label), count in self.counts.items():
-            by_label[label] += count
-            if count and image in by_image:
-                by_image[image][task] = by_image[image].get(task, 0) + count
-        listed = {label.name for label in self.labels}
-        return Summary(
-            [
-                *(LabelCount(label, by_label[label.name]) for label in self.labels),
-                *(
-                    LabelCount(Label(name, UNLISTED_COLOR), count, listed=False)
-                    for name, count in sorted(by_label.items())
-                    if count and name not in listed
-                ),
-            ],
-            [
-                ImageCount(
-                    path,
-                    by_image[path],
-                    path in self.edited,
-                    _seen(mark.state, by_image[path]),
-                    mark.flagged,
-                )
-                for path, mark in self.marks.items()
-            ],
-        )
+        summary = Summary(self.labels, self.images)
+        for counts in self.counts.values():
+            for (_, label), count in counts.items():
+                summary.count(label, count)
+        return summary
 
 
-def _seen(state: State, counts: Mapping[Task, int]) -> State:
-    """An image that has got an annotation is empty no more, though it is not saved yet."""
-    return State.TODO if state is State.EMPTY and counts else state
+def by_task(counts: Counts) -> dict[Task, int]:
+    """How many annotations of each task an image has, of the tasks that it has any of."""
+    found: dict[Task, int] = {}
+    for (task, _), count in counts.items():
+        if count:
+            found[task] = found.get(task, 0) + count
+    return found
+
+
+def seen_image(path: str, counts: Mapping[Task, int], edited: bool, mark: Mark) -> ImageCount:
+    """An image as people see it.
+
+    One that has got an annotation is empty no more, though it is not saved yet.
+    """
+    state = State.TODO if mark.state is State.EMPTY and counts else mark.state
+    return ImageCount(path, counts, edited, state, mark.flagged)
 
 
 def read_holdings(workspace: Path) -> Holdings:
@@ -115,4 +186,23 @@ def read_holdings(workspace: Path) -> Holdings:
     :raises WorkspaceError: where it can't be read.
     """
     with Workspace.open(workspace, writable=False) as opened:
-        return Holdings(opened.labels(), opened.marks(), opened.counts(), opened.changes().keys())
+        changes = opened.changes()  # first: who edits meanwhile is looked at again
+        counts: dict[str, dict[tuple[Task, str], int]] = {}
+        for (image, task, label), count in opened.counts().items():
+            counts.setdefault(image, {})[task, label] = count
+        last = max(changes.values(), default=0)
+        text = read_labels_text(opened.database)
+        labels = tuple(opened.labels())
+        return Holdings(labels, opened.marks(), counts, changes.keys(), last, text)
+
+
+def read_labels_text(database: Database) -> str:
+    """All labels of a workspace as one text, which SQLite makes: to see whether they are others.
+
+    :raises WorkspaceError: where it can't be read.
+    """
+    rows = database.rows(
+        "SELECT group_concat(quote(name) || quote(color)) FROM "
+        "(SELECT name, color FROM labels ORDER BY fid)"
+    )
+    return next((row.GetFieldAsString(0) for row in rows), "")

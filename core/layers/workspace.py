@@ -195,7 +195,7 @@ class Workspace:
                 "SELECT image, label, count(*) FROM ? GROUP BY image, label", Name(task.value)
             ):
                 key = (row.GetFieldAsString(0), task, row.GetFieldAsString(1))
-                found[key] = row.GetFieldAsInteger(2)
+                found[key] = found.get(key, 0) + row.GetFieldAsInteger(2)  # NULL and ''
         return found
 
     def annotation_count(self) -> int:

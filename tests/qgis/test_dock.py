@@ -23,7 +23,9 @@ from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QLabel,
 )
+from scaneo_bridge.core.layers.recount import read_later
 from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.ui import recounter
 from support import layers as edits
 from support.dock import LEFT, NONE, PATIENCE, as_html, rows, unseen
 from support.folders import snapshot, write_files
@@ -415,10 +417,10 @@ def test_counts_that_come_late_do_not_replace_newer_ones(session, coast, monkeyp
     session.open(coast)
     layer = session.layer("detection")
     feature, label = edits.first(layer, "b.tif"), edits.field(layer, "label")
-    count, late = Workspace.counts, threading.Event()
+    late = threading.Event()
 
-    def slow(self):
-        found = count(self)
+    def slow(*of):
+        found = read_later(*of)
         if not late.is_set():
             late.set()
             time.sleep(0.5)
@@ -429,7 +431,7 @@ def test_counts_that_come_late_do_not_replace_newer_ones(session, coast, monkeyp
         assert layer.changeAttributeValue(feature.id(), label, name)
         assert layer.commitChanges(), layer.commitErrors()
 
-    monkeypatch.setattr(Workspace, "counts", slow)
+    monkeypatch.setattr(recounter, "read_later", slow)
     relabel("older")
     session.bot.waitUntil(late.is_set)
     relabel("newer")

@@ -529,7 +529,7 @@ def test_without_the_image_nothing_belongs_to_it(user):
 def unwatch(user):
     """From here on, the plugin is as if it were not there, as where it is switched off."""
     user.session.click(user.session.dock.label)
-    user.session.controller.editing._styles.leave_all()
+    user.session.controller.editing._looks.leave_all()
 
 
 def reopen(user, tmp_path):

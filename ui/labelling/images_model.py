@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, Optional, Union
 
@@ -14,6 +15,7 @@ from ...core.scaneo.model import Task
 from ...core.scaneo.shown import shown
 from ..models import Table, shown_number
 from ..text import tooltip, tr
+from .image_totals import ImageTotals
 from .state_icons import mark_icon, mark_name, state_icon
 
 TASKS = (Task.CLASSIFICATION, Task.DETECTION, Task.SEGMENTATION)
@@ -30,14 +32,27 @@ class ImagesModel(Table[ImageCount]):
         self.current: Optional[str] = None
         self.hint = ""
         """What the tooltips say below all else."""
-        self._has_flags = False
+        self.totals = ImageTotals()
+        """What is said of all of them together."""
+        self._rows: dict[Optional[str], int] = {}
 
-    def set_items(self, items: Sequence[ImageCount]) -> None:
+    def set_items(self, items: Sequence[ImageCount]) -> Optional[Sequence[int]]:
         """Shows these images. Where one has a flag, all have room for one, so that names align."""
-        had_flags, self._has_flags = self._has_flags, any(item.flagged for item in items)
-        super().set_items(items)
-        if self._has_flags != had_flags and items:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, 0))
+        before, had_flags = self.items, self._has_flags
+        rows = super().set_items(items)
+        if rows is None:
+            self.totals = ImageTotals(self.items)
+            self._rows = {item.path: row for row, item in enumerate(self.items)}
+            return None
+        for row in rows:
+            self.totals.replace(row, before[row], self.items[row])
+        if self._has_flags != had_flags:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.items) - 1, 0))
+        return rows
+
+    @property
+    def _has_flags(self) -> bool:
+        return self.totals.flagged > 0
 
     def key(self, item: ImageCount) -> str:
         """Its path: counts change with every annotation, images hardly ever."""
@@ -45,15 +60,14 @@ class ImagesModel(Table[ImageCount]):
 
     def row_of(self, path: Optional[str]) -> Optional[int]:
         """The row of an image; None where there is no such image."""
-        rows = (row for row, item in enumerate(self.items) if item.path == path)
-        return next(rows, None)
+        return self._rows.get(path)
 
     def set_current(self, path: Optional[str]) -> None:
         """Marks the image that is on the map."""
         before, self.current = self.current, path
-        for row, item in enumerate(self.items):
-            if item.path in (before, path):
-                self.dataChanged.emit(self.index(row, 0), self.index(row, self._columns - 1))
+        rows = {self._rows[one] for one in (before, path) if one in self._rows}
+        for row in sorted(rows):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self._columns - 1))
 
     def titles(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -105,12 +119,26 @@ class ShownImages(QSortFilterProxyModel):
         self._wanted = wanted
         self.invalidateFilter()
 
-    def rows(self) -> list[int]:
-        """The rows, of all images, that are left, from the first to the last."""
-        return [
-            self.mapToSource(self.index(row, 0)).row()
-            for row in range(self.rowCount(QModelIndex()))
-        ]
+    def __len__(self) -> int:
+        return int(self.rowCount(QModelIndex()))
+
+    def __getitem__(self, shown: int) -> int:
+        """The row, of all images, of one that is left: they are in the same order."""
+        return int(self.mapToSource(self.index(shown, 0)).row())
+
+    def is_shown(self, row: int) -> bool:
+        """Whether the image in a row of all is left."""
+        return bool(self.mapFromSource(self._images.index(row, 0)).isValid())
+
+    def behind(self, row: int) -> Optional[int]:
+        """The first of the rows that are left behind one of all; -1 is before the first."""
+        shown = bisect_right(self, row)
+        return self[shown] if shown < len(self) else None
+
+    def before(self, row: int) -> Optional[int]:
+        """The last of the rows that are left before one of all."""
+        shown = bisect_left(self, row)
+        return self[shown - 1] if shown else None
 
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex) -> bool:
         """Whether an image is left; Qt calls it."""

@@ -172,16 +172,17 @@ class Labelling(QObject):
         """Brings the lists up to date with what was done."""
         if self._editing is None:
             return
-        shown = [entry.label.name for entry in self._page.labels.listed]
-        current = self._current_label
+        known, current = self._page.labels, self._current_label
+        place = known.row_of(current) if current else None
+        count = known.listed_count
         try:
             self._page.show_summary(self._editing.summary())
         except ScaneoError as error:
             self._work.fail(error)
         names = self._editing.palette.names
         # Undo may have renamed it: then it is the one in its place.
-        place = shown.index(current) if current and len(shown) == len(names) else 0
-        self._set_label(self._current_label or next(iter(names[place:]), ""))
+        start = place if place is not None and count == len(names) else 0
+        self._set_label(self._current_label or next(iter(names[start:]), ""))
         self._show_classes()
 
     def _show_classes(self) -> None:

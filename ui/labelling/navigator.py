@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Optional
 
 from qgis.core import QgsApplication
@@ -113,7 +112,7 @@ class Navigator(QWidget):
     def show_images(self, images: Sequence[ImageCount]) -> None:
         """Shows these images, in this order."""
         self.images.set_items(images)
-        most = [max((one.counts.get(task, 0) for one in images), default=0) for task in TASKS]
+        most = [self.images.totals.largest(task) for task in TASKS]
         fit_numbers(self.images_view, most)
         for column, number in enumerate(most, 1):  # names need the room in a narrow dock
             self.images_view.setColumnHidden(column, not number)
@@ -157,25 +156,28 @@ class Navigator(QWidget):
     def next_image(self) -> Optional[str]:
         """The shown image behind the current one, or the first; None at the end."""
         current = self.images.row_of(self.images.current)
-        return self._first(row for row in self._shown.rows() if current is None or row > current)
+        return self._path_of(self._shown.behind(-1 if current is None else current))
 
     def previous_image(self) -> Optional[str]:
         """The shown image before the current one; None at the beginning."""
         current = self.images.row_of(self.images.current)
-        if current is None:
-            return None
-        return self._first(row for row in reversed(self._shown.rows()) if row < current)
+        return None if current is None else self._path_of(self._shown.before(current))
 
     def next_todo(self) -> Optional[str]:
         """The next image to do, past the end from the beginning; None if no other is left.
 
         Of the shown images; where the search and the filter hide all that are to do, of all.
         """
-        current = self.images.row_of(self.images.current)
-        todo = self._todo(self._shown.rows()) or self._todo(range(len(self.images.items)))
-        others = [row for row in todo if row != current]
-        behind = [row for row in others if current is None or row > current]
-        return self._first(behind or others)
+        current, todo = self.images.row_of(self.images.current), self.images.totals.todo
+        shown = next(filter(self._shown.is_shown, todo(current)), None)
+        if shown is None and not self._is_shown_todo(current):
+            shown = next(todo(current), None)
+        return self._path_of(shown)
+
+    def _is_shown_todo(self, row: Optional[int]) -> bool:
+        """Whether the image in a row is one of the shown ones that are to do."""
+        is_todo = row is not None and self.images.items[row].state is State.TODO
+        return is_todo and self._shown.is_shown(row)
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
         """Enter on a row goes to its image: `activated` would, on some desktops, at one click."""
@@ -195,11 +197,8 @@ class Navigator(QWidget):
     def _path(self, shown: QModelIndex) -> str:
         return self.images.items[self._shown.mapToSource(shown).row()].path
 
-    def _first(self, rows: Iterable[int]) -> Optional[str]:
-        return next((self.images.items[row].path for row in rows), None)
-
-    def _todo(self, rows: Iterable[int]) -> list[int]:
-        return [row for row in rows if self.images.items[row].state is State.TODO]
+    def _path_of(self, row: Optional[int]) -> Optional[str]:
+        return None if row is None else self.images.items[row].path
 
     def _open_menu(self, place: QPoint) -> None:
         rows = sorted(self.images_view.selectionModel().selectedRows(), key=QModelIndex.row)
@@ -218,8 +217,8 @@ class Navigator(QWidget):
         flag = menu.addAction(flag_icon(), flag_name())
         self._show_key(flag, FLAGGED)
         flag.setCheckable(True)
-        flagged = {image.path for image in self.images.items if image.flagged}
-        flag.setChecked(flagged.issuperset(paths))
+        chosen = [self.images.items[self._shown.mapToSource(row).row()] for row in rows]
+        flag.setChecked(all(image.flagged for image in chosen))
         flag.triggered.connect(lambda: self.flag_chosen.emit(paths))
         menu.popup(self.images_view.viewport().mapToGlobal(place))
 
@@ -243,13 +242,12 @@ class Navigator(QWidget):
 
     def _count(self) -> None:
         count = len(self.images.items)
-        by_state = Counter(image.state for image in self.images.items)
+        by_state, flagged = self.images.totals.states, self.images.totals.flagged
         finished = sum(by_state[state] for state in FINISHED)
         self.progress.setRange(0, max(count, 1))
         self.progress.setValue(finished)
         done = tr("{finished} of {count} done")
         self.progress_text.setText(done.format(finished=f"{finished:,}", count=f"{count:,}"))
-        flagged = sum(image.flagged for image in self.images.items)
         self._tell_counts()
         self.filter.setItemText(0, f"{tr('All')} ({count:,})")
         for index, state in enumerate(State, 1):
@@ -261,8 +259,7 @@ class Navigator(QWidget):
 
     def _tell_counts(self) -> None:
         """The tooltip of the progress: each mark, how many images have it, and its key."""
-        by_state = Counter(image.state for image in self.images.items)
-        flagged = sum(image.flagged for image in self.images.items)
+        by_state, flagged = self.images.totals.states, self.images.totals.flagged
         counts = [(state_name(state), by_state[state], state.value) for state in State]
         lines = [
             with_key(f"{name}: {count:,}", self._marks.get(mark, ""))

@@ -84,12 +84,14 @@ class PalettePanel(QWidget):
 
     def show_labels(self, labels: Sequence[LabelCount]) -> None:
         """Shows labels: the listed ones in their order, then the others."""
-        self.labels.set_items(labels)
+        before = self.labels.items
+        rows = self.labels.set_items(labels)
         self.hint.setVisible(not labels)
         self.labels_view.setVisible(bool(labels))
         self.title.setText(section_title(tr("Labels"), len(labels)))
         self.more.setEnabled(bool(self.current))
-        self.new_label.set_labels([entry.label for entry in labels])
+        if not rows or any(before[row].label != self.labels.items[row].label for row in rows):
+            self.new_label.set_labels([entry.label for entry in labels])
 
     def name_keys(self, keys: Sequence[str]) -> None:
         """Says which keys choose the first ten labels; an empty text where none does."""

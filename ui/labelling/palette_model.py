@@ -31,11 +31,18 @@ class PaletteModel(Table[LabelCount]):
         super().__init__(2, parent)
         self._current = ""
         self._keys: Sequence[str] = _DIGITS
+        self._by_name: dict[str, int] = {}
+        self._listed_count = 0
 
     @property
     def listed(self) -> list[LabelCount]:
         """The labels of spai.json: those that can be given, moved and edited."""
         return [item for item in self.items if item.listed]
+
+    @property
+    def listed_count(self) -> int:
+        """How many they are."""
+        return self._listed_count
 
     @property
     def keys(self) -> list[str]:
@@ -49,26 +56,41 @@ class PaletteModel(Table[LabelCount]):
 
     def find(self, name: str) -> Optional[LabelCount]:
         """The listed label of this name."""
-        return next((item for item in self.listed if item.label.name == name), None)
+        row = self.row_of(name)
+        return None if row is None or not self.items[row].listed else self.items[row]
 
     def row_of(self, name: str) -> Optional[int]:
         """Where the label of this name is."""
-        rows = (row for row, item in enumerate(self.items) if item.label.name == name)
-        return next(rows, None)
+        return self._by_name.get(name)
 
     def set_current(self, name: str) -> None:
         """Marks a label; none with an empty name."""
-        self._current = name
-        self._tell_all()
+        before, self._current = self._current, name
+        rows = {self._by_name[one] for one in (before, name) if one in self._by_name}
+        for row in sorted(rows):
+            self._tell(row, row)
 
     def set_keys(self, keys: Sequence[str]) -> None:
         """Names the keys of the first listed labels."""
         self._keys = tuple(keys)
-        self._tell_all()
+        self._tell(0, len(self.items) - 1)
 
-    def set_items(self, items: Sequence[LabelCount]) -> None:
+    def key(self, item: LabelCount) -> str:
+        """Its name: counts change with every annotation, labels now and then."""
+        return item.label.name
+
+    def set_items(self, items: Sequence[LabelCount]) -> Optional[Sequence[int]]:
         """Shows these labels. The row of one that was moved, renamed or counted anew stays its row:
         with it stay the cursor, the scroll bar and a name that is being typed."""
+        if self._changed_rows(self.items, items) is not None:
+            return super().set_items(items)
+        self._move_rows(items)
+        rows = reversed(list(enumerate(self.items)))
+        self._by_name = {item.label.name: row for row, item in rows}  # of several, the first
+        self._listed_count = len(self.listed)
+        return None
+
+    def _move_rows(self, items: Sequence[LabelCount]) -> None:
         before = {item.label.name for item in self.items}
         after = {item.label.name for item in items}
         renamed = {
@@ -77,32 +99,37 @@ class PaletteModel(Table[LabelCount]):
             if old.label.name not in after and new.label.name not in before
         }
         shown = list(self.items)
+        names = [renamed.get(item.label.name, item.label.name) for item in shown]
+        rows = {item.label.name: row for row, item in enumerate(items)}
         self.items = shown  # the same list: it changes in step with what the view is told
-
-        def name_of(row: int) -> str:
-            name = shown[row].label.name
-            return renamed.get(name, name)
-
         for row in reversed(range(len(shown))):
-            if name_of(row) not in after:
+            if names[row] not in after:
                 self.beginRemoveRows(_ROOT, row, row)
-                del shown[row]
+                del shown[row], names[row]
                 self.endRemoveRows()
+
+        def move(was: int, to: int) -> None:
+            self.beginMoveRows(_ROOT, was, was, _ROOT, to + 1 if to > was else to)
+            shown.insert(to, shown.pop(was))
+            names.insert(to, names.pop(was))
+            self.endMoveRows()
+
         for row, item in enumerate(items):
-            was = next(
-                (at for at in range(row, len(shown)) if name_of(at) == item.label.name), None
-            )
-            if was is None:
+            name = item.label.name
+            if name in names[row + 1 : row + 2]:  # the one that is here goes farther down
+                to = min(rows[names[row]], len(names) - 1)
+                if names[row] != name and to > row:
+                    move(row, to)
+            if row == len(names) or (names[row] != name and name not in names[row:]):
                 self.beginInsertRows(_ROOT, row, row)
                 shown.insert(row, item)
+                names.insert(row, name)
                 self.endInsertRows()
-            elif was > row:
-                self.beginMoveRows(_ROOT, was, was, _ROOT, row)
-                shown.insert(row, shown.pop(was))
-                self.endMoveRows()
+            elif names[row] != name:
+                move(names.index(name, row), row)
             if shown[row] != item:
                 shown[row] = item
-                self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
+                self._tell(row, row)
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Whether a name can be edited; Qt calls it."""
@@ -152,5 +179,5 @@ class PaletteModel(Table[LabelCount]):
     def _is_current(self, item: LabelCount) -> bool:
         return item.listed and item.label.name == self._current
 
-    def _tell_all(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.items) - 1, 1))
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, 1))

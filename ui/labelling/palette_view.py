@@ -162,7 +162,7 @@ class PaletteView(QListView):
         painter.end()
 
     def _move(self, name: str, row: int, to: int) -> None:
-        if to != row and 0 <= to < len(self._labels.listed):
+        if to != row and 0 <= to < self._labels.listed_count:
             self.label_moved.emit(name, to)
 
     def _stop_drag(self) -> None:
@@ -173,7 +173,7 @@ class PaletteView(QListView):
     def _gap_at(self, spot: QPoint) -> int:
         height = self.sizeHintForRow(0)
         gap = (spot.y() - self._row_rect(0).top() + height // 2) // height
-        return min(max(gap, 0), len(self._labels.listed))
+        return min(max(gap, 0), self._labels.listed_count)
 
     def _show_neighbours(self) -> None:
         """Scrolls, so that one can drag to what is not in view."""

@@ -187,8 +187,9 @@ class Walk(QObject):
             crs = self._given = raster.crs()  # square pixels, north where it has it
         # First: QGIS asks for an operation between two CRSs where it was not told.
         self.place.take(self._folder, image, raster, crs)
-        if not show_image(self._project, editing.workspace, self._folder, image, raster, crs):
-            return False
+        with editing.ours():
+            if not show_image(self._project, editing.workspace, self._folder, image, raster, crs):
+                return False
         extent = self._extent(image, raster)
         if seen is None or not _holds(extent, seen):
             extent.scale(1.05)
@@ -359,8 +360,8 @@ class Walk(QObject):
         except ScaneoError as error:
             self._work.fail(error)
             return True
-        annotated = {one.path for one in summary.images if any(one.counts.values())}
-        full = [image for image in images if image in annotated]
+        seen = (summary.image(image) for image in images)
+        full = [one.path for one in seen if one is not None and any(one.counts.values())]
         if full:
             text = tr("{image} has annotations: delete them first, or mark it as done.")
             title = tr("Not empty")

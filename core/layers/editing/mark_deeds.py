@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Optional
 
 from qgis.PyQt.QtCore import QCoreApplication
@@ -19,23 +19,21 @@ def mark_images(
 
     ``here`` is the image on the map, where it is one of them: undo leads back to it.
     """
-    now = editing.marks.now
-    after = {image: now[image]._replace(state=state) for image in images if image in now}
+    after = {image: mark._replace(state=state) for image, mark in _now(editing, images).items()}
     _do(editing, _state_text(state), after, here)
 
 
 def flag_images(editing: Editing, images: Sequence[str], here: Optional[str] = None) -> None:
     """Puts a flag on images, or takes it away where they all have one; their states stay."""
-    now = editing.marks.now
-    flagged = not all(now[image].flagged for image in images if image in now)
-    after = {image: now[image]._replace(flagged=flagged) for image in images if image in now}
+    now = _now(editing, images)
+    flagged = not all(mark.flagged for mark in now.values())
+    after = {image: mark._replace(flagged=flagged) for image, mark in now.items()}
     text = _tr("Flagged: {images}") if flagged else _tr("Flag taken away: {images}")
     _do(editing, text, after, here)
 
 
 def _do(editing: Editing, text: str, after: Mapping[str, Mark], here: Optional[str]) -> None:
-    now = editing.marks.now
-    before = {image: now[image] for image in after}
+    before = _now(editing, after)
     if before == after:
         return
     names = shown(next(iter(after))) if len(after) == 1 else f"{len(after):,}"
@@ -49,6 +47,12 @@ def _do(editing: Editing, text: str, after: Mapping[str, Mark], here: Optional[s
         text.format(images=names), lambda: show(before), lambda: show(after), outlives_save=True
     ):
         editing.marks.set(after)
+
+
+def _now(editing: Editing, images: Iterable[str]) -> dict[str, Mark]:
+    """The marks of images; those that are gone are left out."""
+    found = ((image, editing.marks.of(image)) for image in images)
+    return {image: mark for image, mark in found if mark is not None}
 
 
 def _state_text(state: State) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -28,8 +30,11 @@ class Marks(QObject):
         super().__init__()
         self._workspace = workspace
         self._saved = dict(saved)
+        self.totals = Counter(saved.values())
+        """How many images have each mark, in the workspace."""
         self._open: dict[str, Mark] = {}
         self._edited: set[str] = set()
+        self._stale: set[str] = set()
         self.save_count = 0
 
     @property
@@ -47,11 +52,19 @@ class Marks(QObject):
         """Whether there is something to save."""
         return bool(self._open)
 
-    @property
-    def edited(self) -> Collection[str]:
-        """Images that an export looks at for what was said of them: verified empty has a file."""
-        opened = {image for image, mark in self._open.items() if self._is_about_empty(image, mark)}
-        return opened | self._edited
+    def of(self, image: str) -> Optional[Mark]:
+        """The mark of an image; None where there is no such image."""
+        return self._open.get(image) or self._saved.get(image)
+
+    def is_edited(self, image: str) -> bool:
+        """Whether an export looks at an image for what was said of it: verified empty has a file."""
+        mark = self._open.get(image)
+        return image in self._edited or (mark is not None and self._is_about_empty(image, mark))
+
+    def take_stale(self) -> set[str]:
+        """The images of which there is something else to show since this was asked last."""
+        stale, self._stale = self._stale, set()
+        return stale
 
     def _is_about_empty(self, image: str, mark: Mark) -> bool:
         before = self._saved[image].state
@@ -61,14 +74,30 @@ class Marks(QObject):
         """Begins with what was read; what is open stays so, but of images that are gone."""
         opened, self._open = self._open, {}
         self._saved, self._edited = dict(saved), set()
+        self.totals = Counter(saved.values())
         self._put(opened)
+
+    def take(self, saved: Mapping[str, Mark]) -> None:
+        """These images have these marks in the workspace; what is open stays so."""
+        self._keep(saved)
+        self._put({image: mark for image, mark in self._open.items() if image in saved})
 
     def set(self, marks: Mapping[str, Mark]) -> None:
         """Shows images with these marks."""
         self._put(marks)
         self.changed.emit()
 
+    def _keep(self, marks: Mapping[str, Mark]) -> None:
+        """Takes marks as those that are in the workspace."""
+        for image, mark in marks.items():
+            if image in self._saved:
+                self.totals[self._saved[image]] -= 1
+            self.totals[mark] += 1
+            self._saved[image] = mark
+        self._stale.update(marks)
+
     def _put(self, marks: Mapping[str, Mark]) -> None:
+        self._stale.update(marks)
         for image, mark in marks.items():
             if self._saved.get(image, mark) == mark:
                 self._open.pop(image, None)
@@ -93,15 +122,20 @@ class Marks(QObject):
             written = write_marks(opened, ready)
             opened.database.execute("DELETE FROM unsaved WHERE task = ?", MARKS)
         self._edited.update(image for image in ready if self._is_about_empty(image, ready[image]))
-        self._saved.update(written)
+        self._keep(written)
         self._open = {image: mark for image, mark in self._open.items() if image not in ready}
         self.save_count += 1
 
     def note_annotated(self, images: Collection[str]) -> None:
         """These have annotations in the workspace: a trigger there has seen to their states."""
-        for image in images:
-            if image in self._saved and self._saved[image].state is State.EMPTY:
-                self._saved[image] = self._saved[image]._replace(state=State.TODO)
+        filled = {image: self._saved[image] for image in images if image in self._saved}
+        self._keep(
+            {
+                image: mark._replace(state=State.TODO)
+                for image, mark in filled.items()
+                if mark.state is State.EMPTY
+            }
+        )
 
 
 def write_marks(workspace: Workspace, marks: Mapping[str, Mark]) -> dict[str, Mark]:

@@ -47,8 +47,10 @@ class Palette(QObject):
 
     def start(self, labels: Sequence[Label]) -> None:
         """Begins with the labels that were read."""
-        self._saved = tuple(labels)
-        self.set(labels)
+        is_same = list(labels) == list(self.labels)
+        self._saved = self.labels = tuple(labels)
+        if not is_same:
+            self.changed.emit()
 
     def set(self, labels: Sequence[Label]) -> None:
         """Shows these labels."""
@@ -110,7 +112,8 @@ class Palette(QObject):
         :raises WorkspaceError: where the workspace can't be written.
         """
         if self.is_modified:
-            lost = [label for label in self._saved if label.name not in self.names]
+            names = set(self.names)
+            lost = [label for label in self._saved if label.name not in names]
             save_labels(self._workspace, [*self.labels, *lost])
             self._saved = (*self.labels, *lost)
 
@@ -119,7 +122,9 @@ class Palette(QObject):
 
         :raises WorkspaceError: where the workspace can't be written.
         """
-        if any(label.name not in self.names for label in self._saved):
+        if self._saved is not self.labels and not set(self.names).issuperset(
+            label.name for label in self._saved
+        ):
             save_labels(self._workspace, self.labels)
         self._saved = self.labels
 

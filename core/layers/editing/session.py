@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Optional, Union
 
@@ -14,28 +13,21 @@ from ...scaneo.errors import ScaneoError
 from ...scaneo.model import Task
 from ..database import Hold
 from ..identity import IMAGES, own
-from ..project import (
-    current_image,
-    find_layers,
-    set_current_image,
-    set_up_layer,
-    style_layer,
-)
-from ..styles import LABEL_VARIABLE
+from ..project import find_layers
+from ..recount import Later
 from ..summary import Holdings, Summary
 from ..turns import turn_at
 from ..upkeep import put_back_triggers
-from ..variables import set_variables
 from .boxes import BoxKeeper
 from .committing import commit
 from .history import History
 from .layer_watch import LayerWatch
+from .looks import Looks
 from .marking import Marks
 from .palette import Palette
 from .pasting import PasteKeeper
 from .pending import is_changed
-from .style_keeper import StyleKeeper
-from .tally import Tally
+from .standing import Standing
 
 _LATER = 500  # ms after which it is tried again to save marks that could not be saved yet
 
@@ -78,18 +70,17 @@ class Editing(QObject):
         self.history = History()
         self.palette = Palette(workspace, holdings.labels, fault)
         self.marks = Marks(workspace, holdings.marks)
-        self._tally = Tally(workspace, holdings)
+        self.standing = Standing(workspace, holdings, self.palette, self.marks)
+        self._tally = self.standing.tally
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._watches: dict[Task, LayerWatch] = {}
         self._keepers: dict[Task, list[Keeper]] = {}
-        self._label = ""
-        self._styles = StyleKeeper(self._set_up, self._dress)
-        self._styles.replaced.connect(self.restyled)
+        self._looks = Looks(project, workspace, self.palette, self._layers)
+        self._looks.restyled.connect(self.restyled)
         self._is_saving = False
         self.is_stranded = False
         """Whether a layer went with edits that could not be saved: what is kept of them stays."""
         self.history.changed.connect(self._show_changes)
-        self.palette.changed.connect(self._style)
         self.marks.changed.connect(self.changed)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -103,7 +94,7 @@ class Editing(QObject):
         self._soon.stop()
         self.project.layersWillBeRemoved.disconnect(self._let_go)
         self.project.layersRemoved.disconnect(self._follow_image)
-        self._styles.leave_all()
+        self._looks.leave_all()
         for task in list(self._layers):
             self._leave(task)
         with self._turn:
@@ -122,7 +113,7 @@ class Editing(QObject):
                 if layer is not None:
                     self._take_in(task, layer)
         if IMAGES in found:
-            self._styles.watch(found[IMAGES])
+            self._looks.watch(found[IMAGES])
 
     def layer(self, task: Task) -> QgsVectorLayer:
         """The layer of a task. :raises ScaneoError: where the user has removed it."""
@@ -139,8 +130,7 @@ class Editing(QObject):
     def _take_in(self, task: Task, layer: QgsVectorLayer) -> None:
         self._layers[task] = layer
         own(self.project, layer)
-        self._set_up(layer)
-        self._styles.watch(layer)
+        self._looks.take_in(layer)
         self._watches[task] = LayerWatch(
             layer, self.history, self.note_saving, self.note_saved, self.note_rolled_back
         )
@@ -155,7 +145,7 @@ class Editing(QObject):
 
     def _leave(self, task: Task) -> None:
         layer = self._layers.pop(task)
-        self._styles.leave([layer.id()])
+        self._looks.leave([layer.id()])
         self._watches.pop(task).leave()
         self._tally.leave(task)
         for keeper in self._keepers.pop(task):
@@ -164,7 +154,7 @@ class Editing(QObject):
 
     def _let_go(self, ids: list[str]) -> None:
         """Of layers that are about to be removed. Edits that are open in them are saved first."""
-        self._styles.leave(ids)
+        self._looks.leave(ids)
         going = [task for task, layer in self._layers.items() if layer.id() in ids]
         if not going:
             return
@@ -235,7 +225,7 @@ class Editing(QObject):
             self.palette.save_lost()
             self.marks.save()
         except ScaneoError:
-            self._tally.settle(done)
+            self.marks.note_annotated(self._tally.settle(done))
             for layer in self._layers.values():
                 self.history.align(layer)
             raise
@@ -273,8 +263,7 @@ class Editing(QObject):
 
     def _settle(self) -> None:
         self._hold.settle()
-        self._tally.settle(Task)
-        self.marks.note_annotated(self._tally.annotated)
+        self.marks.note_annotated(self._tally.settle(Task))
         self.history.settle()
         self.saved.emit()
         self.changed.emit()
@@ -335,59 +324,43 @@ class Editing(QObject):
 
     def count_again(self, holdings: Holdings) -> None:
         """Begins with what the workspace holds now; edits that are open stay counted."""
-        self._tally.count_again(holdings)
-        self.marks.start(holdings.marks)
+        self.standing.count_again(holdings)
         if not self.palette.is_modified:
             self.palette.start(holdings.labels)
         self.changed.emit()
 
+    def take_later(self, later: Later) -> bool:
+        """Takes in what was edited in the workspace since; whether all is counted then."""
+        agrees = self.standing.take(later)
+        if later.labels is not None and not self.palette.is_modified:
+            self.palette.start(later.labels)
+        self.changed.emit()
+        return agrees
+
     def summary(self) -> Summary:
-        """What there is by now, edits that are open included.
+        """What there is by now, edits that are open included; it goes on being kept.
 
         :raises WorkspaceError: where the workspace can't be read.
         """
-        counted = self._tally.holdings()
-        return replace(
-            counted,
-            labels=self.palette.labels,
-            marks=self.marks.now,
-            edited={*counted.edited, *self.marks.edited},
-        ).summary()
+        return self.standing.summary()
 
     # How they look, and what QGIS's own tools draw
 
     def set_current_label(self, label: str) -> None:
         """Lets what QGIS's own tools draw have this label, too, without another word."""
-        self._label = label
-        with self._styles.ours():
-            for layer in self._layers.values():
-                set_variables(layer, {LABEL_VARIABLE: label})
+        self._looks.set_label(label)
+
+    def ours(self) -> AbstractContextManager[None]:
+        """Within it, what is set in the layers is no change of a style."""
+        return self._looks.ours()
 
     def _show_changes(self) -> None:
         for layer in self._layers.values():
             layer.triggerRepaint()
         self.changed.emit()
 
-    def _style(self) -> None:
-        with self._styles.ours():
-            for layer in self._layers.values():
-                style_layer(layer, self.palette.labels)
-
-    def _set_up(self, layer: QgsVectorLayer) -> None:
-        """A layer whose style was replaced, or that is new here, does again what it is for."""
-        set_up_layer(layer, self.palette.labels)
-        self._follow_image()
-        if layer in self._layers.values():
-            set_variables(layer, {LABEL_VARIABLE: self._label})
-
-    def _dress(self, layer: QgsVectorLayer) -> bool:
-        return style_layer(layer, self.palette.labels, keeps=True)
-
     def _follow_image(self, *_: object) -> None:
-        """Lets what is drawn belong to the image that is on the map, and to none without one."""
-        with self._styles.ours():
-            image = current_image(self.project, self.workspace)
-            set_current_image(self.project, self.workspace, image)
+        self._looks.follow_image()
 
 
 def _tr(text: str) -> str:

@@ -43,6 +43,7 @@ class StyleKeeper(QObject):
         self._dress = dress
         self._watched: dict[str, tuple[QgsVectorLayer, Connections]] = {}
         self._changed: list[QgsVectorLayer] = []
+        self._known: set[str] = set()  # ids of layers that look as we left them
         self._is_at_it = False  # what we set ourselves is no change
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -77,6 +78,7 @@ class StyleKeeper(QObject):
     def leave(self, ids: Iterable[str]) -> None:
         """Lets go of layers, by their ids."""
         for gone in ids:
+            self._known.discard(gone)
             layer, connections = self._watched.pop(gone, (None, ()))
             self._changed = [one for one in self._changed if one is not layer]
             if layer is None or sip.isdeleted(layer):  # its signals went with it
@@ -98,9 +100,18 @@ class StyleKeeper(QObject):
         finally:
             self._is_at_it = was
 
+    def are_known(self, layers: Iterable[QgsVectorLayer]) -> bool:
+        """Whether layers look as they did when all was seen to: nobody else has styled them."""
+        return all(layer.id() in self._known for layer in layers)
+
+    def note_known(self, layers: Iterable[QgsVectorLayer]) -> None:
+        """All is seen to in these layers."""
+        self._known.update(layer.id() for layer in layers)
+
     def _note(self, layer: QgsVectorLayer) -> None:
         if self._is_at_it:
             return
+        self._known.discard(layer.id())
         with self.ours():
             self._set_up(layer)
         if not any(layer is one for one in self._changed):

@@ -1,0 +1,275 @@
+"""What the dock counts is kept by difference: after anything that is done, it is what a recount
+finds, and the layers look as if they had been styled anew."""
+
+import random
+
+import pytest
+from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
+from scaneo_bridge.core.layers.editing import deeds, label_deeds, mark_deeds
+from scaneo_bridge.core.layers.labels import BadLabel
+from scaneo_bridge.core.layers.recount import read_later
+from scaneo_bridge.core.layers.states import Mark, State
+from scaneo_bridge.core.layers.summary import read_holdings
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.model import Label, Task
+from support.editing import open_editing
+from support.recount import check
+
+CLASSIFICATION, DETECTION, SEGMENTATION = Task
+IMAGES = ("a.tif", "2024/b.tif")
+
+
+class Hand:
+    """Does something at random, as people, QGIS and other programs do."""
+
+    def __init__(self, editing, seed):
+        self.editing, self.random = editing, random.Random(seed)
+        self.made = 0
+
+    def do(self):
+        deed = self.random.choice(
+            [self.draw] * 4 + [self.toggle] * 2 + [self.relabel, self.delete, self.reshape] * 2
+            + [self.mark, self.flag, self.undo, self.redo] * 2
+            + [self.add_label, self.rename, self.recolor, self.move, self.merge, self.drop]
+            + [self.save, self.save_one, self.roll_back, self.other_program, self.filter]
+        )  # fmt: skip
+        deed()
+        return deed.__name__
+
+    @property
+    def name(self):
+        return self.random.choice(self.editing.palette.names or ["nobody's"])
+
+    @property
+    def image(self):
+        return self.random.choice(IMAGES)
+
+    @property
+    def square(self):
+        west = 2.0 + 0.4 * self.random.random()
+        return QgsGeometry.fromRect(QgsRectangle(west, 41.3, west + 0.05, 41.35))
+
+    def chosen(self):
+        layer = self.editing.layer(self.random.choice([*Task]))
+        fids = [feature.id() for feature in layer.getFeatures()]
+        return layer, self.random.sample(fids, min(len(fids), 2))
+
+    def draw(self):
+        label = self.name if self.random.random() < 0.9 else "stray"
+        image = self.image if self.random.random() < 0.9 else None
+        task = self.random.choice((DETECTION, SEGMENTATION))
+        deeds.add_annotation(self.editing, task, self.square, label, image)
+
+    def toggle(self):
+        deeds.toggle_class(self.editing, self.image, self.name, self.square)
+
+    def relabel(self):
+        layer, fids = self.chosen()
+        layer.selectByIds(fids)
+        deeds.relabel_selected(self.editing, self.name)
+        layer.removeSelection()
+
+    def delete(self):
+        layer, fids = self.chosen()
+        with self.editing.history.deed("Delete"):
+            for fid in fids:
+                deeds.delete_feature(layer, fid)
+
+    def reshape(self):
+        layer, fids = self.chosen()
+        with self.editing.history.deed("Change"):
+            for fid in fids:
+                deeds.change_shape(layer, fid, self.square)
+
+    def mark(self):
+        state = self.random.choice([*State])
+        full = {one.path for one in self.editing.summary().images if any(one.counts.values())}
+        images = [one for one in IMAGES if state is not State.EMPTY or one not in full]
+        mark_deeds.mark_images(self.editing, images, state)
+
+    def flag(self):
+        mark_deeds.flag_images(self.editing, [self.image])
+
+    def undo(self):
+        self.editing.layer(DETECTION).undoStack().undo()
+
+    def redo(self):
+        self.editing.layer(SEGMENTATION).undoStack().redo()
+
+    def add_label(self):
+        self.made += 1
+        color = f"#{self.random.randrange(0x1000000):06x}"
+        label_deeds.add_label(self.editing, Label(f"new {self.made}", color))
+
+    def rename(self):
+        self.made += 1
+        self.try_(label_deeds.rename_label, self.name, f"other {self.made}")
+
+    def recolor(self):
+        label_deeds.recolor_label(self.editing, self.name, "#123456")
+
+    def move(self):
+        place = self.random.randrange(len(self.editing.palette.names) or 1)
+        label_deeds.move_label(self.editing, self.name, place)
+
+    def merge(self):
+        one, other = self.name, self.name
+        if one != other and len(self.editing.palette.names) > 3:
+            label_deeds.merge_label(self.editing, one, other)
+
+    def drop(self):
+        if len(self.editing.palette.names) > 3:
+            self.try_(label_deeds.delete_label, self.name)
+
+    def try_(self, deed, *of):
+        try:
+            deed(self.editing, *of)
+        except BadLabel:
+            pass
+
+    def save(self):
+        self.editing.save()
+        self.recount()
+
+    def save_one(self):
+        """With QGIS's own button, all else is saved along with it."""
+        layer = self.editing.layer(self.random.choice([*Task]))
+        if layer.isModified():
+            assert layer.commitChanges(False), layer.commitErrors()
+        self.recount()
+
+    def roll_back(self):
+        layer = self.editing.layer(self.random.choice([*Task]))
+        assert layer.rollBack(False)
+        self.editing.begin()
+
+    def other_program(self):
+        """It writes into the workspace; the triggers there note it."""
+        self.editing.save()
+        with Workspace.open(self.editing.workspace) as workspace, workspace.database.transaction():
+            workspace.database.execute(
+                "INSERT INTO detection (image, label) VALUES (?, ?)", self.image, self.name
+            )
+            if self.random.random() < 0.3:
+                workspace.set_mark(self.image, Mark(State.SKIPPED, True))
+        self.recount()
+
+    def filter(self):
+        """Another image is on the map: of this layer, nothing else shows."""
+        self.editing.save(stop=True)
+        name = self.image
+        for layer in self.editing.layers.values():
+            assert layer.setSubsetString(f"\"image\" = '{name}'")
+        self.editing.begin()
+        self.recount()
+
+    def recount(self):
+        """As the dock does after each save."""
+        standing, workspace = self.editing.standing, self.editing.workspace
+        later = read_later(workspace, standing.last_edit, standing.labels_text)
+        if later is None or not self.editing.take_later(later):
+            self.editing.count_again(read_holdings(workspace))
+
+
+def look(editing):
+    """The labels that each layer's style shows, with their colours, and those of its form."""
+    found = []
+    for layer in editing.layers.values():
+        categories = layer.renderer().categories()
+        config = layer.editorWidgetSetup(layer.fields().indexOf("label")).config()
+        found.append(
+            (
+                [
+                    (one.value(), one.label(), one.symbol().symbolLayer(0).strokeColor().name())
+                    for one in categories
+                    if one.value()
+                ],
+                [name for choice in config["map"] for name in choice.values()],
+            )
+        )
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_each_deed_the_counts_are_those_of_a_recount(workspace, seed):
+    with open_editing(workspace) as editing:
+        hand = Hand(editing, seed)
+        check(editing)
+        done = []
+        for _ in range(60):
+            done.append(hand.do())
+            try:
+                check(editing)
+            except AssertionError as error:
+                raise AssertionError(f"{done}: {error}") from error
+            expected = [(one.name, one.name, one.color) for one in editing.palette.labels]
+            for styled, choices in look(editing):
+                assert styled == expected, done
+                assert choices == editing.palette.names, done
+
+
+def test_a_save_counts_what_was_edited_and_nothing_else(workspace, monkeypatch):
+    with open_editing(workspace) as editing:
+        deeds.add_annotation(editing, DETECTION, Hand(editing, 1).square, "water", "a.tif")
+        editing.save()
+        standing = editing.standing
+        later = read_later(workspace, standing.last_edit, standing.labels_text)
+        assert [*later.counts] == ["a.tif"]
+        assert later.labels is None
+        assert editing.take_later(later)
+        later = read_later(workspace, standing.last_edit, standing.labels_text)
+        assert not later.counts
+        check(editing)
+
+
+@pytest.mark.parametrize("deed", [
+    "DROP TRIGGER detection_delete_noted; DELETE FROM detection WHERE image = 'a.tif'",
+    "UPDATE images SET state = 'done' WHERE path = 'a.tif'",
+    "DELETE FROM changes",
+])  # fmt: skip
+def test_what_no_trigger_has_noted_shows_in_the_totals(workspace, deed):
+    with open_editing(workspace) as editing:
+        hand = Hand(editing, 1)
+        hand.draw()
+        hand.save()
+        with Workspace.open(workspace) as other:
+            for statement in deed.split(";"):
+                other.database.execute(statement)
+        standing = editing.standing
+        later = read_later(workspace, standing.last_edit, standing.labels_text)
+        assert not editing.take_later(later)
+        editing.count_again(read_holdings(workspace))
+        check(editing)
+
+
+def test_labels_that_another_program_has_changed_are_read(workspace):
+    with open_editing(workspace) as editing:
+        with Workspace.open(workspace) as other, other.database.transaction():
+            other.set_labels([Label("sea", "#000080"), Label("water", "#0048f0")])
+        standing = editing.standing
+        assert editing.take_later(read_later(workspace, standing.last_edit, standing.labels_text))
+        assert editing.palette.names == ["sea", "water"]
+        check(editing)
+
+
+def test_annotations_without_an_image_are_counted_together(workspace):
+    with Workspace.open(workspace) as other:
+        for image in ("NULL", "''"):
+            other.database.execute(f"INSERT INTO detection (image, label) VALUES ({image}, 'sea')")
+    counted = {one.label.name: one.count for one in read_holdings(workspace).summary().labels}
+    assert counted["sea"] == 2
+
+
+def test_a_feature_that_comes_back_by_undo_is_counted_once(workspace):
+    with open_editing(workspace) as editing:
+        layer = editing.layer(DETECTION)
+        feature = QgsFeature(layer.fields())
+        feature["image"], feature["label"] = "a.tif", "sea"
+        layer.beginEditCommand("Add")
+        layer.addFeature(feature)
+        layer.endEditCommand()
+        for _ in range(3):
+            layer.undoStack().undo()
+            check(editing)
+            layer.undoStack().redo()
+            check(editing)

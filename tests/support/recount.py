@@ -1,0 +1,84 @@
+"""What a campaign holds, counted anew from the workspace and from what is open in the layers.
+
+It shares nothing with the counts that the plugin keeps by difference but the reading of tables.
+"""
+
+from collections import Counter
+
+from scaneo_bridge.core.layers.states import State
+from scaneo_bridge.core.layers.summary import UNLISTED_COLOR, ImageCount
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.model import Label, Task
+
+
+def recounted(editing):
+    """The counts of labels, in their order, and all images, as `Summary` should have them."""
+    counts, edited = Counter(), set()
+    with Workspace.open(editing.workspace, writable=False) as workspace:
+        for task in Task:
+            saved = {
+                row.GetFID(): (row.GetFieldAsString(0), row.GetFieldAsString(1))
+                for row in workspace.database.rows(f"SELECT fid, image, label FROM {task.value}")
+            }
+            now = _now(editing.layers.get(task), saved)
+            counts.update((image, task, label) for image, label in now.values())
+            for fid in saved.keys() | now.keys():
+                if saved.get(fid) != now.get(fid):
+                    edited.update(one[0] for one in (saved.get(fid), now.get(fid)) if one)
+        marks = workspace.marks()
+        edited.update(workspace.changes())
+    for image, mark in editing.marks.open.items():
+        states = (marks[image].state, mark.state)
+        if State.EMPTY in states and len(set(states)) == 2:
+            edited.add(image)
+    marks.update(editing.marks.open)
+    return _labels(editing, counts), [_image(path, marks[path], counts, edited) for path in marks]
+
+
+def _now(layer, saved):
+    """Image and label of each feature by now, by its id: what a layer's filter hides, too."""
+    buffer = None if layer is None else layer.editBuffer()
+    if buffer is None:
+        return saved
+    names = {layer.fields().indexOf(name): place for place, name in enumerate(("image", "label"))}
+    now = {fid: list(held) for fid, held in saved.items()}
+    for fid, values in buffer.changedAttributeValues().items():
+        for index, value in values.items():
+            if index in names:
+                now[fid][names[index]] = value or ""
+    for fid in buffer.deletedFeatureIds():
+        now.pop(fid, None)
+    for fid, feature in buffer.addedFeatures().items():
+        now[fid] = [feature["image"] or "", feature["label"] or ""]
+    return {fid: tuple(held) for fid, held in now.items()}
+
+
+def _labels(editing, counts):
+    by_label = Counter()
+    for (_, _, label), count in counts.items():
+        by_label[label] += count
+    listed = [(label, by_label[label.name], True) for label in editing.palette.labels]
+    others = sorted(by_label.keys() - {label.name for label in editing.palette.labels})
+    return [
+        *listed,
+        *((Label(name, UNLISTED_COLOR), by_label[name], False) for name in others),
+    ]
+
+
+def _image(path, mark, counts, edited):
+    found = Counter()
+    for (image, task, _), count in counts.items():
+        if image == path:
+            found[task] += count
+    state = State.TODO if mark.state is State.EMPTY and found else mark.state
+    return ImageCount(path, dict(found), path in edited, state, mark.flagged)
+
+
+def check(editing):
+    """What is kept by difference is what a recount finds."""
+    labels, images = recounted(editing)
+    summary = editing.summary()
+    assert [(one.label, one.count, one.listed) for one in summary.labels] == labels
+    assert list(summary.images) == images
+    assert summary.annotation_count == sum(count for _, count, _ in labels)
+    assert summary.edited_count == sum(image.edited for image in images)
