@@ -47,7 +47,7 @@ def merge_classes(
         with Workspace.open(editing.workspace, writable=False) as opened:
             files = {one.path: one.geojson for one in opened.images()}
             for image, ids in twice.items():
-                classes = opened.placed(image, Task.CLASSIFICATION)
+                classes = opened.places.placed(image, Task.CLASSIFICATION)
                 places = {fid: place for place, fid in classes.items()}
                 # Only what was read of an image has members in its file.
                 file = files.get(image) if not places.keys().isdisjoint(ids) else None
