@@ -16,6 +16,7 @@ from osgeo import gdal
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.importing import open_campaign
+from scaneo_bridge.core.layers.marks import PLACE
 from scaneo_bridge.core.layers.workspace import WORKSPACE_FILE
 from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
 
@@ -122,7 +123,7 @@ def relabel(workspace: Path, where: str = "true") -> None:
     dataset = gdal.OpenEx(str(workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
     dataset.ExecuteSQL(
         f"UPDATE segmentation SET label = CASE label {' '.join(turns)} END "
-        f"WHERE place = 0 AND {where}"
+        f"WHERE place & {PLACE} = 0 AND {where}"
     )
 
 

@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QLabel,
 )
+from scaneo_bridge.core.layers.marks import PLACE
 from scaneo_bridge.core.layers.recount import read_later
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.ui import recounter
@@ -646,7 +647,9 @@ def test_an_export_that_is_cancelled_leaves_the_folder_as_it_was(session, big):
     layer = session.layer("segmentation")
     label = edits.field(layer, "label")
     with Workspace.open(big / "scaneo.gpkg") as workspace:
-        workspace.database.execute("UPDATE segmentation SET label = 'field' WHERE place = 1")
+        workspace.database.execute(
+            f"UPDATE segmentation SET label = 'field' WHERE place & {PLACE} = 1"
+        )
     assert layer.startEditing()
     feature = edits.first(layer, "0000.tif")
     assert layer.changeAttributeValue(feature.id(), label, "urban")

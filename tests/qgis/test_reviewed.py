@@ -5,6 +5,7 @@ import json
 import pytest
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.layers.conflicts import read_conflicts, resolve_conflicts
+from scaneo_bridge.core.layers.marks import PLACE
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.merge.side import Side
 from support.folders import write_files
@@ -117,7 +118,7 @@ def test_what_changed_here_and_was_deleted_there_stays_a_conflict(
     draw(workspace, range(4))
     exported(workspace)
     with Workspace.open(workspace) as known, known.database.transaction():
-        known.database.execute("UPDATE detection SET label = 'field' WHERE place = 1")
+        known.database.execute(f"UPDATE detection SET label = 'field' WHERE place & {PLACE} = 1")
     keep(empty, [0, 3])
     opened(empty)
     (one,) = read_conflicts(workspace, feedback).images
