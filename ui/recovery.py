@@ -77,10 +77,10 @@ class RecoveryQuestion(QObject):
 
 
 def _question(doubt: Doubt) -> str:
-    edits = counted(doubt.count, tr("edit"), tr("edits"))
+    edits = counted(doubt.count, tr("edit is kept here"), tr("edits are kept here"))
     if doubt.who is None:
-        text = tr("{edits} of another QGIS are kept here. Is it gone?")
+        text = tr("{edits}, from another QGIS. Is that one gone?")
         return text.format(edits=edits)
-    text = tr("{edits} of {user} on {host} are kept here, open since {since}. Is that QGIS gone?")
+    text = tr("{edits}, from {user} on {host}, open there since {since}. Is that QGIS gone?")
     who = doubt.who
     return text.format(edits=edits, user=who.user, host=who.host, since=who.since)

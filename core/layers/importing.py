@@ -59,7 +59,7 @@ class Doubt:
         """That they are left."""
         edits = counted(self.count, "edit", "edits")
         who = "" if self.who is None else f" of {self.who}"
-        what = f"{edits}{who} may be open still and are left in the workspace."
+        what = f"{edits}{who} may be open still, so nothing of that was recovered."
         mend = "Recover them if that QGIS is gone."
         return Problem("", what, mend, severity=Severity.WARNING)
 
@@ -223,7 +223,7 @@ def waiting_edits(folder: Path) -> Iterator[tuple[Path, int]]:
     covered = set()
     for home in other_homes(folder, None):
         with suppress(ScaneoError), OtherHome(home.path).seen() as seen:
-            edits = edits_of(seen)
+            edits = edits_of(seen, path=home.path)
             found[key_of(home.path, folder)] = home.path, edits
             covered |= taken_looks(seen.database)
     for key, (path, edits) in found.items():

@@ -79,38 +79,32 @@ class OtherHome:
 
     def told_open(self, edits: Edits) -> Problem:
         """That it is being edited, so that nothing was taken over."""
-        what = (
-            f"Another workspace of this folder, {self.path}, is open for editing{self._by()}. Its "
-            f"edits of {_images(edits.count)} ({self.when()}) are not taken over."
-        )
+        what = f"{self._named()} is open for editing{self._by()}, with {_edits(edits.count)} "
+        what += f"({self.when()}). They are not taken over."
         mend = "Open the campaign again once it is closed there."
         return Problem("", what, mend, severity=Severity.WARNING)
 
     def told_left(self) -> Problem:
         """That open edits in it were left, for nobody knows whether they are open still."""
-        what = (
-            f"Another workspace of this folder, {self.path}, keeps edits that were open"
-            f"{self._by()} and may be open still: they are not taken over."
-        )
+        what = f"{self._named()} keeps edits that were open{self._by()} and may be open still: "
+        what += "they are not taken over."
         mend = "Open that one, and recover them if that QGIS is gone."
         return Problem("", what, mend, severity=Severity.WARNING)
 
     def told_waiting(self, count: int) -> Problem:
         """That it has edits which are not here."""
-        what = (
-            f"Another workspace of this folder, {self.path}, has edits of "
-            f"{_images(count)} ({self.when()}) that are not in this one."
-        )
+        what = f"{self._named()} has {_edits(count)} ({self.when()}) that are not in this one."
         mend = "Open the campaign to bring them together."
         return Problem("", what, mend, severity=Severity.ERROR)
 
     def told_taken(self, count: int) -> Problem:
         """That its edits are here now."""
-        what = (
-            f"Edits of {counted(count, 'image', 'images')} were taken over from another workspace "
-            f"of this folder, {self.path} ({self.when()}), which stays as it is."
-        )
+        what = f"{_edits(count).capitalize()} were taken over from another workspace of this "
+        what += f"folder, {self.path} ({self.when()}), which stays as it is."
         return Problem("", what, "", severity=Severity.INFO)
+
+    def _named(self) -> str:
+        return f"Another workspace of this folder, {self.path},"
 
     def when(self) -> str:
         """When it was edited last, in the time of this machine."""
@@ -127,8 +121,8 @@ class OtherHome:
         return "" if self._who is None else f" by {self._who}"
 
 
-def _images(count: int) -> str:
-    return counted(count, "image", "images")
+def _edits(count: int) -> str:
+    return f"edits of {counted(count, 'image', 'images')}" if count else "edits of its labels"
 
 
 def told_unread(path: Path, error: Exception) -> Problem:

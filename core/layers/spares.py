@@ -86,7 +86,7 @@ def _make_own(copy: Path, usual: Path, folder: Path) -> None:
             if other.life is not Life.GONE:  # who has them open saves them there
                 workspace.database.execute("DELETE FROM unsaved")
             workspace.set_folder(folder)
-            note_fork(workspace, key_of(usual, folder), folder)
+            note_fork(workspace, usual, folder)
         workspace.database.execute("PRAGMA journal_mode = delete")  # all is in one file now
 
 
@@ -94,7 +94,7 @@ def _is_taken(spare: Path, usual: Path, folder: Path) -> bool:
     """Whether the folder's own workspace has all that the one in the profile has."""
     try:
         with OtherHome(usual).seen() as own, OtherHome(spare).seen() as workspace:
-            edits = edits_of(workspace)
+            edits = edits_of(workspace, path=spare)
             record = Record(own.database, key_of(spare, folder), edits)
             return record.looks == edits.looks and Claim(spare).look() is Life.GONE
     except WorkspaceError:

@@ -10,7 +10,9 @@ images: the file as it would have been, and where in that each of its features s
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +22,7 @@ from ..scaneo.change import EMPTY_FILE, Change, change_file
 from ..scaneo.document import Unreadable
 from ..scaneo.folder import name_below
 from ..scaneo.labels import LABELS_FILE, read_labels
-from ..scaneo.model import Label
+from ..scaneo.model import Label, Task
 from .database import Database
 from .empties import has_no_feature
 from .homes import Identity, identity_of, note_identity
@@ -30,11 +32,10 @@ from .workspace import Row, Workspace
 
 _CREATE = (
     "CREATE TABLE IF NOT EXISTS taken (home TEXT PRIMARY KEY, name TEXT NOT NULL, "
-    "number INTEGER NOT NULL, last INTEGER NOT NULL, looks TEXT NOT NULL, labels TEXT NOT NULL, "
+    "number INTEGER NOT NULL, last TEXT NOT NULL, looks TEXT NOT NULL, labels TEXT NOT NULL, "
     "marks TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS taken_images (home TEXT NOT NULL, image TEXT NOT NULL, "
-    "edit INTEGER NOT NULL, content TEXT NOT NULL, places TEXT NOT NULL, "
-    "PRIMARY KEY (home, image))",
+    "content TEXT NOT NULL, places TEXT NOT NULL, PRIMARY KEY (home, image))",
 )
 
 
@@ -50,18 +51,20 @@ class Snapshot(NamedTuple):
 class Edits:
     """What in a workspace is not in its folder's files.
 
-    ``images`` are those that were edited, by the number of the last edit; ``last`` is the last
-    number that was given to one. ``marks`` are those that say something. ``looks`` is a digest of
-    all of it; with ``is_any`` False there is nothing.
+    ``images`` are those that were edited, by the number of the last edit; ``last`` are the last
+    numbers that were given to an edit and to a feature of each task. ``marks`` are those that say
+    something. ``looks`` is a digest of all of it; with ``is_any`` False there is nothing.
+    ``waits``: an export would write some of it.
     """
 
     identity: Identity
     images: Mapping[str, int]
-    last: int
+    last: Sequence[int]
     labels: Sequence[Label]
     marks: Mapping[str, Mark]
     looks: str
     is_any: bool
+    waits: bool
 
     @property
     def count(self) -> int:
@@ -69,8 +72,10 @@ class Edits:
         return len(self.images)
 
 
-def edits_of(workspace: Workspace, with_open: bool = True) -> Edits:
+def edits_of(workspace: Workspace, with_open: bool = True, path: Optional[Path] = None) -> Edits:
     """What waits in a workspace; ``with_open``: edits that a QGIS which was killed had open, too.
+
+    ``path`` is the workspace of which it is a copy, if it is one.
 
     :raises WorkspaceError: where it can't be read.
     """
@@ -88,11 +93,14 @@ def edits_of(workspace: Workspace, with_open: bool = True) -> Edits:
         [[one.name, one.color, one.was] for one in labels],
         sorted((path, *_as_list(mark)) for path, mark in marks.items()),
         is_open,
+        _stamps(path or database.path),  # an older copy in its place may have the same numbers
     ]
     looks = sha256(json.dumps(told).encode("utf-8")).hexdigest()
-    is_any = bool(images or is_open or said_marks(workspace) or labels != listed)
-    last = _last_edit(database)
-    return Edits(identity_of(database), images, last, labels, marks, looks, is_any)
+    waits = bool(images or is_open or labels != listed)
+    is_any = waits or bool(said_marks(workspace))
+    return Edits(
+        identity_of(database), images, _last(database), labels, marks, looks, is_any, waits
+    )
 
 
 def said_marks(workspace: Workspace) -> dict[str, Mark]:
@@ -106,9 +114,20 @@ def said_marks(workspace: Workspace) -> dict[str, Mark]:
     }
 
 
-def _last_edit(database: Database) -> int:
-    rows = database.rows("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
-    return next((row.GetFieldAsInteger64(0) for row in rows), 0)
+def _last(database: Database) -> list[int]:
+    rows = database.rows("SELECT name, seq FROM sqlite_sequence")
+    last = {row.GetFieldAsString(0): row.GetFieldAsInteger64(1) for row in rows}
+    return [last.get(name, 0) for name in ("changes", *(task.value for task in Task))]
+
+
+def _stamps(path: Path) -> list[tuple[int, int]]:
+    """How the files of a GeoPackage look on disk."""
+    found = []
+    for part in ("", "-wal"):
+        with suppress(OSError):
+            stat = os.stat(f"{path}{part}")
+            found.append((stat.st_size, stat.st_mtime_ns))
+    return found
 
 
 class Record:
@@ -119,28 +138,28 @@ class Record:
         self.number, self.looks = 0, ""
         self._labels: Optional[list[Any]] = None
         self._marks: dict[str, list[Any]] = {}
-        self.edits: dict[str, int] = {}
-        """The images of which a snapshot is there, and the number of their last edit then."""
+        self._images: set[str] = set()  # of which a snapshot is there
         self._key = key
         if not database.has_table("taken"):
             return
         for row in database.rows(
             "SELECT name, number, last, looks, labels, marks FROM taken WHERE home = ?", key
         ):
-            name, last = row.GetFieldAsString(0), row.GetFieldAsInteger64(2)
+            name, last = row.GetFieldAsString(0), json.loads(row.GetFieldAsString(2))
             known = name == about.identity.name or "" in (name, about.identity.name)
-            if not known or last > about.last:  # another one, or an older copy in its place
+            is_older = any(then > now for then, now in zip(last, about.last))
+            if not known or is_older:  # another one, or an older copy in its place
                 continue
             self.number, self.looks = row.GetFieldAsInteger64(1), row.GetFieldAsString(3)
             self._labels = json.loads(row.GetFieldAsString(4))
             self._marks = json.loads(row.GetFieldAsString(5))
-            rows = database.rows("SELECT image, edit FROM taken_images WHERE home = ?", key)
-            self.edits = {row.GetFieldAsString(0): row.GetFieldAsInteger64(1) for row in rows}
+            rows = database.rows("SELECT image FROM taken_images WHERE home = ?", key)
+            self._images = {row.GetFieldAsString(0) for row in rows}
 
     def snapshot(self, database: Database, image: str) -> Optional[Snapshot]:
         """How that other one had an image; None where that is not known. The database is the same,
         or a copy of it."""
-        if image not in self.edits:
+        if image not in self._images:
             return None
         for row in database.rows(
             "SELECT content, places FROM taken_images WHERE home = ? AND image = ?",
@@ -207,27 +226,22 @@ def note_taken(
         key,
         about.identity.name,
         number,
-        about.last,
+        json.dumps(about.last),
         looks,
         json.dumps(labels and [[one.name, one.color, one.was] for one in labels]),
         json.dumps({path: _as_list(mark) for path, mark in marks.items()}),
     )
 
 
-def note_image(database: Database, key: str, image: str, edit: int, file: Image) -> None:
+def note_image(database: Database, key: str, image: str, file: Image) -> None:
     """Notes how another workspace had an image, within a transaction."""
     for statement in _CREATE:
         database.execute(statement)
-    places = [
-        [row.annotation.task.value, row.fid, place]
-        for row, place in zip(file.rows, file.change.places)
-    ]
+    places = [[*feature, place] for feature, place in file.places.items()]
     database.execute(
-        "INSERT OR REPLACE INTO taken_images (home, image, edit, content, places) "
-        "VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO taken_images (home, image, content, places) VALUES (?, ?, ?, ?)",
         key,
         image,
-        edit,
         pack(file.data).hex(),
         json.dumps(places),
     )
@@ -251,14 +265,24 @@ class Image:
         """The bytes of the file; one without annotations lists none."""
         return EMPTY_FILE if self.change.data is None else self.change.data
 
+    @property
+    def places(self) -> dict[tuple[str, int], Optional[int]]:
+        """Where in it each feature stands, as a snapshot has that."""
+        features = ((row.annotation.task.value, row.fid) for row in self.rows)
+        return dict(zip(features, self.change.places))
 
-def note_fork(copy: Workspace, key: str, folder: Path) -> None:
+    def is_as_in(self, snapshot: Optional[Snapshot]) -> bool:
+        """Whether nothing was edited since."""
+        return snapshot == Snapshot(self.data, self.places)
+
+
+def note_fork(copy: Workspace, original: Path, folder: Path) -> None:
     """Makes a copy of a workspace one of its own, within a transaction: it has all that the
     original has, which goes on by itself."""
-    about = edits_of(copy)
+    about, key = edits_of(copy, path=original), key_of(original, folder)
     files = {image.path: image.geojson for image in copy.images()}
-    for image, edit in about.images.items():
-        note_image(copy.database, key, image, edit, Image(copy, image, files.get(image)))
+    for image in about.images:
+        note_image(copy.database, key, image, Image(copy, image, files.get(image)))
     note_taken(copy.database, key, about, about.looks, about.labels, about.marks, 1)
     if copy.database.has_table("home"):
         copy.database.execute("DELETE FROM home")

@@ -94,7 +94,8 @@ class Taking:
         """Says what is not here yet, and changes nothing."""
 
         def tell(other: OtherHome, known: _Known) -> None:
-            self.problems.append(other.told_waiting(known.edits.count))
+            if known.edits.waits:
+                self.problems.append(other.told_waiting(known.edits.count))
 
         self._each(tell)
 
@@ -123,7 +124,7 @@ class Taking:
         with other.seen() as seen:
             if other.is_doubtful and keeps_unsaved(seen):
                 self.problems.append(other.told_left())
-            edits = edits_of(seen, with_open=not other.is_doubtful)
+            edits = edits_of(seen, not other.is_doubtful, other.path)
             record = Record(self._workspace.database, key, edits)
             if not edits.is_any or record.looks == edits.looks:
                 return None
@@ -137,7 +138,7 @@ class Taking:
     def _find(self, other: OtherHome, known: _Known) -> None:
         with other.copy() as copy:
             part = _Part(self._workspace, copy, known, other.path, self._pick, ())
-            for name in part.images():
+            for name in copy.changes():
                 self._go_on()
                 part.merge(name)
             part.merge_labels()
@@ -147,7 +148,7 @@ class Taking:
         with other.copy() as copy:
             new = self._add_images(copy)
             part = _Part(self._workspace, copy, known, other.path, self._pick, new)
-            for name in part.images():
+            for name in copy.changes():
                 self._go_on()
                 part.take(name)
             labels = part.take_labels()
@@ -213,7 +214,6 @@ class _Part:
         self._path, self._pick, self._new = path, pick, new
         self._files = {one.path: one.geojson for one in workspace.images()}
         self._their_files = {one.path: one.geojson for one in other.images()}
-        self._edits = other.changes()  # with those that were open
         self._is_whole = True
         self.taken: list[str] = []
         self.problems: list[Problem] = []
@@ -222,15 +222,12 @@ class _Part:
 
     # Annotations
 
-    def images(self) -> list[str]:
-        """The images with edits that are not here."""
-        known = self._known.record.edits
-        return [name for name, edit in self._edits.items() if known.get(name) != edit]
-
     def merge(self, name: str) -> Optional[tuple[TwoImages, Image]]:
-        """What becomes of an image; None where a person has to choose first."""
+        """What becomes of an image; None where a person has to choose first, or all is here."""
         file, their_file = self._files.get(name), self._their_files.get(name)
         theirs = Image(self._other, name, their_file)
+        if theirs.is_as_in(self._known.record.snapshot(self._workspace.database, name)):
+            return None
         two = TwoImages(Image(self._workspace, name, file), theirs, name in self._new)
         geojson = file or their_file or name
         try:
@@ -266,10 +263,7 @@ class _Part:
         two, theirs = merged
         if two.apply(self._workspace, name):
             self.taken.append(name)
-        edit = self._edits[name]
-        if self._known.edits.images.get(name) != edit:  # it was open, and its number may come again
-            edit = -1
-        note_image(self._workspace.database, self._known.key, name, edit, theirs)
+        note_image(self._workspace.database, self._known.key, name, theirs)
 
     # Labels, and what people say of images
 

@@ -112,8 +112,10 @@ def test_the_import_has_the_parameters_and_results_that_are_documented():
         "FOLDER": "file",
         "WORKSPACE": "fileDestination",
         "CONFLICTS": "enum",
+        "RECOVER": "boolean",
     }
-    folder, workspace, conflicts = found.parameterDefinitions()
+    folder, workspace, conflicts, recover = found.parameterDefinitions()
+    assert not recover.defaultValue(), "nobody's open edits are saved without a word"
     assert folder.behavior() == QgsProcessingParameterFile.Behavior.Folder
     assert not is_optional(folder)
     assert is_optional(workspace)
