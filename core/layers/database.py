@@ -265,11 +265,11 @@ class Hold:
 
     def __init__(self, path: Path) -> None:
         """:raises WorkspaceError: where it can't be opened or written."""
-        self.database = Database.open(path)
+        self._database = Database.open(path)
         self._file = path.stat()
-        self.database.execute("PRAGMA journal_mode = wal")
-        self.database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
-        self.database.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        self._database.execute("PRAGMA journal_mode = wal")
+        self._database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
+        self._database.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
 
     def check(self) -> None:
         """Before layers are saved: QGIS waits long for a lock, many times over.
@@ -277,20 +277,20 @@ class Hold:
         :raises WorkspaceError: where another program holds the GeoPackage, or it can't be written,
             or it is gone: SQLite goes on with a file that has been deleted, and makes another.
         """
-        path = self.database.path
+        path = self._database.path
         if not path.is_file() or not os.path.samestat(path.stat(), self._file):
             raise WorkspaceError(f"The workspace {path} is gone: nothing can be saved in it.")
-        self.database.execute(_LOCK)
+        self._database.execute(_LOCK)
 
     def settle(self) -> None:
         """Brings what was committed into the file itself, for whoever copies it."""
-        self.database.execute("PRAGMA wal_checkpoint")
+        self._database.execute("PRAGMA wal_checkpoint")
 
     def release(self) -> None:
         """Lets go of it; the last one to do so leaves that mode, for disks that are read-only."""
         with suppress(WorkspaceError):
-            self.database.execute("PRAGMA journal_mode = delete")
-        self.database.close()
+            self._database.execute("PRAGMA journal_mode = delete")
+        self._database.close()
 
 
 _PATIENCE = 300  # ms in which another program may let go of a lock

@@ -83,23 +83,6 @@ def put_back(database: Database) -> None:
         _mend(database, _Look(database))  # another may have done it meanwhile
 
 
-def put_back_triggers(database: Database) -> None:
-    """As `put_back`, in a database that is open for long, of which GDAL knows the older tables.
-
-    :raises WorkspaceError: where more is to be mended than that.
-    """
-    look = _Look(database)
-    if look.is_whole:
-        return
-    if not all(look.is_ours(table) for table in _TABLES):
-        raise WorkspaceError(
-            f"Another program changed the tables of the workspace {database.path}: nothing can be "
-            "saved in them as they are. Open the campaign again, and save then."
-        )
-    with database.transaction():
-        _mend(database, _Look(database))
-
-
 class _Look:
     """What is there of the tables, and of their indexes and triggers."""
 

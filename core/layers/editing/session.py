@@ -17,7 +17,7 @@ from ..project import find_layers
 from ..recount import Later
 from ..summary import Holdings, Summary
 from ..turns import turn_at
-from ..upkeep import put_back_triggers
+from ..workspace import Workspace
 from .boxes import BoxKeeper
 from .committing import commit
 from .history import History
@@ -259,7 +259,8 @@ class Editing(QObject):
         QGIS itself would wait for seconds, many times over.
         """
         self._hold.check()
-        put_back_triggers(self._hold.database)
+        with Workspace.open(self.workspace):
+            pass  # what another program did to its tables is mended first: these edits are noted
 
     def _settle(self) -> None:
         self._hold.settle()
