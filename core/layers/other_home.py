@@ -15,8 +15,10 @@ from .database import WorkspaceError
 from .database_files import copy_files
 from .editing.claim import Claim, Life
 from .editing.unsaved import restore_unsaved
+from .overwritten import settle_overwritten
 from .schema import is_up_to_date
 from .taken import Edits
+from .upkeep import is_whole
 from .workspace import Workspace
 
 
@@ -41,12 +43,13 @@ class OtherHome:
 
     @contextmanager
     def seen(self) -> Iterator[Workspace]:
-        """It, for a look; an older one is read as it is when it is brought up to date.
+        """It, for a look; an older one, or one whose tables another program has changed, is read as
+        it is when it is brought in order.
 
         :raises WorkspaceError: where it can't be read, or is of a newer version.
         """
         with Workspace.open(self.path, writable=False) as workspace:
-            if is_up_to_date(workspace.database):
+            if is_up_to_date(workspace.database) and is_whole(workspace.database):
                 yield workspace
                 return
         with self._copied() as workspace:
@@ -73,6 +76,8 @@ class OtherHome:
             except OSError as error:
                 raise WorkspaceError(f"{self.path} can't be copied ({error.strerror}).") from error
             with Workspace.open(copy) as workspace:
+                with workspace.database.transaction():
+                    settle_overwritten(workspace, lambda: None)
                 yield workspace
 
     # What there is to say of it

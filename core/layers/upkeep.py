@@ -77,10 +77,15 @@ def put_back(database: Database) -> None:
 
     :raises WorkspaceError: where annotations can't be made out any more, or it can't be written.
     """
-    if _Look(database).is_whole:
+    if is_whole(database):
         return
     with database.transaction():
         _mend(database, _Look(database))  # another may have done it meanwhile
+
+
+def is_whole(database: Database) -> bool:
+    """Whether `put_back` has nothing to do. :raises WorkspaceError: where it can't be read."""
+    return _Look(database).is_whole
 
 
 class _Look:

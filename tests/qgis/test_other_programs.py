@@ -1,12 +1,15 @@
 """What other programs write into a workspace is exported like an edit, or told; none is lost."""
 
 import json
+import shutil
 from collections import Counter
 
 import pytest
 from osgeo import ogr
 from scaneo_bridge.core.layers.database import WorkspaceError
 from scaneo_bridge.core.layers.marks import PLACE
+from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.layers.merge_plan import MergePlan
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.model import Severity, Task
 from support.folders import contents
@@ -366,3 +369,63 @@ def test_labels_without_a_table_are_those_of_the_list(folder, workspace, opened,
         assert [label.name for label in known.labels()] == ["water", "urban", "field"]
     exported(workspace)
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("how", [{}, {"without": ["origin", "place"]}], ids=["places", "none"])
+def test_what_was_written_over_a_table_elsewhere_comes_along(
+    folder, workspace, opened, exported, how
+):
+    """Another workspace of the folder, as it is known since it was copied or read-only."""
+    copy = folder / "copy.gpkg"
+    shutil.copyfile(workspace, copy)
+    rows = Rows.of(copy, "detection")
+    urban_of(rows)["label"] = "water"
+    rows.write(copy, "detection", kind=ogr.wkbPolygon, **how)
+    before = kept(folder)
+    assert any("taken over" in one.what for one in opened(folder).problems)
+    assert not own(exported(workspace))
+    after = kept(folder)
+    before[1]["properties"]["label"] = "water"
+    assert after == before
+
+
+def test_a_merge_tells_of_them(folder, workspace, tmp_path, feedback):
+    rows = Rows.of(workspace, "detection")
+    urban_of(rows)["label"] = "water"
+    rows.write(workspace, "detection")
+    plan = MergePlan([folder], tmp_path / "merged")
+    done = merge_campaigns(plan, feedback)
+    assert any("not exported, and so not merged" in one.what for one in done.problems)
+
+
+def test_labels_written_anew_by_ogr2ogr(folder, workspace, opened, exported, tmp_path):
+    before = contents(folder)
+    ogr2ogr(tmp_path / "labels.csv", workspace, "-f", "CSV", layers=["labels"])
+    text = (tmp_path / "labels.csv").read_text().replace("name", "NAME")
+    (tmp_path / "labels.csv").write_text(text + "lake,#010203\n")
+    ogr2ogr(workspace, tmp_path / "labels.csv", "-update", "-overwrite", "-nln", "labels")
+    assert not opened(folder).problems
+    exported(workspace)
+    after = contents(folder)
+    assert after.pop("spai.json") != before.pop("spai.json") and after == before
+    names = [one["name"] for one in json.loads((folder / "spai.json").read_text())["labels"]]
+    assert names == ["water", "urban", "field", "lake"]
+
+
+def test_open_edits_of_a_qgis_that_was_killed_go_by_no_ids_of_other_rows(
+    folder, workspace, opened, exported
+):
+    edits = {"added": [["a.tif", "field", ogr.CreateGeometryFromWkt(NEW).ExportToWkb().hex()]],
+             "changed": {"2": {"label": "water"}}, "deleted": [1]}  # fmt: skip
+    with Workspace.open(workspace) as known:
+        insert = "INSERT INTO unsaved (task, content) VALUES ('detection', ?)"
+        known.database.execute(insert, json.dumps(edits))
+    rows = Rows.of(workspace, "detection")
+    rows.reverse()
+    rows.write(workspace, "detection", kind=ogr.wkbPolygon)
+    before = kept(folder)
+    opened(folder)
+    exported(workspace)
+    after = kept(folder)
+    assert after.pop(None)["properties"]["label"] == "field"
+    assert after == before
