@@ -149,7 +149,8 @@ class _Matched:
 
     def _give_places_back(self) -> None:
         wanted = [at for at, one in self._version.shown.items() if one.task is self._task]
-        rows = self._rows() if wanted else []
+        foreign = self._workspace.places.claimants(self._image, self._task)
+        rows = [row for row in self._rows() if row.fid not in foreign] if wanted else []
         if not rows:
             return
         change = change_file(None, [row.annotation for row in rows])

@@ -27,6 +27,15 @@ class Places(Marks):
         found = {row.GetFID(): numbering.place(row.GetFieldAsInteger64(0)) for row in rows}
         return {fid: place for fid, place in found.items() if place is not None}
 
+    def claimants(self, image: str, task: Task) -> set[int]:
+        """The features of an image that say where they were read, whether it counts or not."""
+        rows = self._database.rows(
+            "SELECT fid FROM ? WHERE image = ? AND origin IS NOT NULL AND place IS NOT NULL",
+            Name(task.value),
+            image,
+        )
+        return {row.GetFID() for row in rows}
+
     def in_file(self, image: str, task: Task) -> set[int]:
         """The places in an image's file that features have, in whatever image they are now."""
         place = self.numbering(image).place

@@ -429,3 +429,32 @@ def test_open_edits_of_a_qgis_that_was_killed_go_by_no_ids_of_other_rows(
     after = kept(folder)
     assert after.pop(None)["properties"]["label"] == "field"
     assert after == before
+
+
+ODD = {
+    "in capitals": ["ALTER TABLE detection RENAME TO x", "ALTER TABLE x RENAME TO DETECTION"],
+    "made anew by SQL": [
+        "CREATE TABLE x AS SELECT * FROM detection", "DELETE FROM detection",
+        "INSERT INTO detection SELECT * FROM x", "DROP TABLE x",
+    ],
+    "to and fro": ["ALTER TABLE detection RENAME TO x", "ALTER TABLE x RENAME TO detection"],
+    "renamed columns and back": [
+        "ALTER TABLE detection RENAME COLUMN label TO x",
+        "ALTER TABLE detection RENAME COLUMN x TO label",
+    ],
+    "vacuum": ["VACUUM"],
+    "one more column": ["ALTER TABLE detection ADD COLUMN note TEXT"],
+    "one more trigger": ["CREATE TRIGGER mine AFTER INSERT ON detection BEGIN SELECT 1; END"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("deeds", ODD.values(), ids=ODD)
+def test_what_changes_nothing_changes_no_byte(folder, workspace, opened, exported, deeds):
+    before = contents(folder)
+    sql(workspace, *deeds)
+    assert not own(opened(folder)) and not own(exported(workspace))
+    assert contents(folder) == before
+    relabel(workspace, "detection", "a.tif", "water", "urban")
+    assert opened(folder).edited == ["a.tif"]
+    exported(workspace)
+    assert kept(folder)[1]["properties"]["label"] == "water"

@@ -11,7 +11,7 @@ from support.folders import contents, write_files
 from support.geojson import LABELS, classification, collection, detection, segmentation
 from support.images import write_image
 from support.layers import add, delete, editing, field, relabel, task_layer
-from support.other_hands import ogr2ogr, sql
+from support.other_hands import Rows, ogr2ogr, sql
 
 HERE = [(41.1, 2.1, 41.2, 2.3), (41.3, 2.1, 41.4, 2.3), (41.5, 2.1, 41.6, 2.3)]
 THERE = [(41.15, 2.0, 41.25, 2.05), (41.35, 2.0, 41.45, 2.05)]
@@ -251,3 +251,31 @@ def test_a_place_is_a_number_that_other_languages_keep(workspace):
 def test_it_is_a_layer_like_any_other(workspace):
     layer = QgsVectorLayer(f"{workspace}|layername=detection", "d", "ogr")
     assert [one.name() for one in layer.fields()] == ["fid", "image", "label", "origin", "place"]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_table_of_another_campaign_over_ours_takes_over_nothing(
+    folder, workspace, theirs, exported, task
+):
+    """Not even where boxes lie where ours lie."""
+    sql(theirs, f"UPDATE {task} SET geom = (SELECT geom FROM {task} LIMIT 1)")
+    rows = Rows.of(theirs, task)
+    ours = Rows.of(workspace, task)
+    for row in rows:
+        row["geom"] = ours[0]["geom"]
+    rows.write(workspace, task)
+    done = exported(workspace)
+    assert any("It lacks" in one.what for one in done.problems)
+    assert set(ids(folder, task)) == {None}
+    others = [one for one in TASKS if one != task]
+    assert all(None not in ids(folder, other) for other in others)
+
+
+def test_rows_of_another_task_claim_nothing(folder, workspace, exported):
+    found = copied(workspace, "detection")
+    with editing(workspace, "segmentation") as layer:
+        layer.deleteFeatures([one.id() for one in layer.getFeatures()])
+    paste(workspace, "segmentation", found)
+    exported(workspace)
+    assert ids(folder) == ["ana 0", "ana 1", "ana 2"]
+    assert ids(folder, "segmentation") == [None, None, None]
