@@ -6,7 +6,8 @@ changed on both sides, or changed and deleted, is a conflict, which only a perso
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Optional
@@ -15,6 +16,7 @@ from ..annotations import same_shape
 from ..change import Change, claimed_places
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
+from .copies import Ours, Theirs, group_copies, pair_copies
 from .matching import Matching, Version
 from .shapes import alike, look_key, overlaps
 from .side import Side
@@ -156,6 +158,7 @@ class _Merge:
         }
         self.is_edited = bool(self._new) or len(self._rows) < len(self._base)
         self._claim_again(claims)
+        self._versions = base, theirs
         self._matching = Matching(base, theirs)
         self._twins: dict[int, int] = {}  # row -> place in theirs that looks just so
         self._merged: dict[int, Annotation] = {}  # by row
@@ -167,16 +170,15 @@ class _Merge:
 
         Classes of an image have nothing but their labels: two that were exchanged are the same.
         """
-        gone = {
-            look_key(one): place
-            for place, one in self._base.items()
-            if place not in self._rows
-            or (place not in self._kept and one.task is Task.CLASSIFICATION)
-        }
+        gone: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+        for place, one in self._base.items():
+            is_class = one.task is Task.CLASSIFICATION
+            if place not in self._rows or (place not in self._kept and is_class):
+                gone[look_key(one)].append(place)
         for row, look in list(self._new.items()):
-            place = None if look is None else gone.pop(look, None)
-            if place is None:
+            if look is None or not gone.get(look):
                 continue
+            place = gone[look].pop()
             before, holder = claims.pop(row, None), self._rows.get(place)
             if before is not None:
                 del self._rows[before]
@@ -196,6 +198,32 @@ class _Merge:
         self._matching.match_same(sorted(self._kept))
         self._twins = self._matching.take(self._new)
         self._matching.match_changed(place for place in self._base if not self._is_settled(place))
+        base, _ = self._versions
+        for places in group_copies(self._base, base.value):
+            self._pair_again(places)
+
+    def _pair_again(self, places: Sequence[int]) -> None:
+        """Pairs copies so that what one side made of one is lost by nothing that the other did."""
+        base, theirs = self._versions
+        pairs = self._matching.pairs
+        rows = {place: self._rows.get(place) for place in places}
+        ours = Ours(
+            [place for place in places if place in self._kept],
+            {
+                place: self._new.get(row)
+                for place, row in rows.items()
+                if row is not None and row not in self._twins and place not in self._kept
+            },
+            [place for place, row in rows.items() if row is None or row in self._twins],
+            self._exported,
+        )
+        there = [pairs.pop(place) for place in places if place in pairs]
+        old, text = self._base[places[0]], base.value(places[0])
+        kept = [at for at in there if alike(old, self._theirs[at])]
+        kept.sort(key=lambda at: theirs.value(at) != text)
+        changed = {at: look_key(self._theirs[at]) for at in there if at not in kept}
+        found = pair_copies(ours, Theirs(kept, changed, len(places) - len(there)))
+        pairs.update((place, at) for place, at in found.items() if at is not None)
 
     def _is_settled(self, place: int) -> bool:
         return place in self._matching.pairs
