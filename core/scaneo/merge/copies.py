@@ -7,6 +7,7 @@ deleted, and what one changed is what the other left as it was.
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Optional
@@ -38,33 +39,33 @@ class Theirs:
 def pair_copies(ours: Ours, theirs: Theirs) -> dict[int, Optional[int]]:
     """Which copy of ours is which of theirs, by their places; None is one that they deleted."""
     pairs: dict[int, Optional[int]] = {}
-    kept = sorted(ours.kept, key=lambda place: place in ours.late)
-    changed, deleted = list(ours.changed), list(ours.deleted)
-    left: list[Optional[int]] = list(theirs.kept)
-    theirs_changed: list[Optional[int]] = list(theirs.changed)
-    gone: list[Optional[int]] = [None] * theirs.deleted
-    for place in list(changed):  # what both did alike
-        look = ours.changed[place]
-        same = (at for at in theirs.changed if at in theirs_changed and theirs.changed[at] == look)
-        at = next(same, None) if look is not None else None
-        if at is not None:
-            changed.remove(place)
-            theirs_changed.remove(at)
-            pairs[place] = at
+    kept = deque(sorted(ours.kept, key=lambda place: place in ours.late))
+    left: deque[Optional[int]] = deque(theirs.kept)
+    gone: deque[Optional[int]] = deque([None] * theirs.deleted)
+    deleted, changed = deque(ours.deleted), deque[int]()
+    by_look: defaultdict[Optional[Hashable], deque[int]] = defaultdict(deque)
+    for at, look in theirs.changed.items():
+        by_look[look].append(at)
+    for place, look in ours.changed.items():  # what both did alike
+        if look is not None and by_look[look]:
+            pairs[place] = by_look[look].popleft()
+        else:
+            changed.append(place)
+    others: deque[Optional[int]] = deque(sorted(at for ats in by_look.values() for at in ats))
 
-    def pair(mine: list[int], others: list[Optional[int]], last: bool = False) -> None:
-        while mine and others:
-            end = -1 if last else 0
-            pairs[mine.pop(end)] = others.pop(end)
+    def pair(mine: deque[int], their: deque[Optional[int]], last: bool = False) -> None:
+        while mine and their:
+            place, at = (mine.pop(), their.pop()) if last else (mine.popleft(), their.popleft())
+            pairs[place] = at
 
     pair(deleted, gone)
     pair(changed, left, last=True)
-    pair(kept, theirs_changed)
+    pair(kept, others)
     pair(deleted, left)
     pair(kept, gone, last=True)
     pair(kept, left)
-    pair(changed, theirs_changed)
-    pair(deleted, theirs_changed)
+    pair(changed, others)
+    pair(deleted, others)
     pair(changed, gone)
     return pairs
 

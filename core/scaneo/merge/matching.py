@@ -16,7 +16,7 @@ from ..content import FileContent, content_of, shown_annotations
 from ..document import Document, read_document
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
-from .shapes import alike, look_key, overlaps, shape_key, steps
+from .shapes import Check, alike, best_overlaps, go_on, look_key, shape_key, steps
 
 _LEAST_OVERLAP = 0.5  # IoU: less than that is rather another annotation than the same one, moved
 Key = Callable[[int], Optional[Hashable]]
@@ -99,8 +99,9 @@ class Version:
 class Matching:
     """Pairs of places in two versions of a file, one to one."""
 
-    def __init__(self, base: Version, theirs: Version) -> None:
+    def __init__(self, base: Version, theirs: Version, check: Check = go_on) -> None:
         self._base, self._theirs = base, theirs
+        self._check = check
         self.pairs: dict[int, int] = {}
         self.free = dict.fromkeys(theirs.shown)  # an ordered set
         """Places in theirs that have no counterpart yet."""
@@ -134,10 +135,15 @@ class Matching:
         left = self._match(left, _only_class(base, left), _only_class(theirs, self.free))
         shapes = {place: base.shown[place] for place in left}
         others = {place: theirs.shown[place] for place in self.free}
-        for found in (overlaps(shapes, others, _LEAST_OVERLAP), steps(shapes, others)):
-            for _, place, other_place in found:
-                if place not in self.pairs and other_place in self.free:
-                    self._pair(place, other_place)
+        for _, place, other_place in best_overlaps(
+            shapes, others, _LEAST_OVERLAP, check=self._check
+        ):
+            self._pair(place, other_place)
+        shapes = {place: one for place, one in shapes.items() if place not in self.pairs}
+        others = {place: theirs.shown[place] for place in self.free}
+        for _, place, other_place in steps(shapes, others, self._check):
+            if place not in self.pairs and other_place in self.free:
+                self._pair(place, other_place)
 
     def take(self, keys: Mapping[int, Optional[Hashable]]) -> dict[int, int]:
         """Gives each of these annotations, by their `look_key`, a free feature that looks so."""

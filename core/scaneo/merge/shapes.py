@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import struct
-from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from heapq import heappop, heappush
 from typing import NamedTuple, Optional
 
 import shapely.wkb
@@ -18,11 +18,11 @@ from ..checks.shapes import outline_key
 from ..geometry import BadAnnotation, wkb_bounds
 from ..model import Annotation, Task
 from ..repair import make_sound
+from .near import Bounds, Near
 
 _SAME_SIZE = 0.05  # who moves a shape leaves its size, but for the bend of its image's CRS
 
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in degrees."""
+_ROUNDS = 32  # in which a pile is gone through: each finds many
 
 
 def shape_key(annotation: Annotation) -> Hashable:
@@ -76,23 +76,120 @@ class Overlap(NamedTuple):
     right: int
 
 
+Check = Callable[[], None]
+"""Is called now and then; what it raises ends the work."""
+
+
+def go_on() -> None:
+    """Nobody ends it."""
+
+
 def overlaps(
     left: Mapping[int, Annotation],
     right: Mapping[int, Annotation],
     least: float,
     same_label: bool = False,
+    check: Check = go_on,
 ) -> list[Overlap]:
     """The pairs of one task that overlap by ``least`` or more, best first, those of one label
     before others that overlap as much. Classifications have no shape, and so no overlap.
+
+    Of a pile, each is compared with those that are most like it alone (`near`).
     """
     lefts, rights = _by_group(left, same_label), _by_group(right, same_label)
-    found = [
-        pair
-        for group in lefts.keys() & rights.keys()
-        for pair in _pairs(lefts[group], rights[group], least)
-    ]
+    found: list[Overlap] = []
+    for group in lefts.keys() & rights.keys():
+        for one, other in _Candidates(lefts[group], rights[group], check).pairs:
+            check()
+            iou = one.overlap(other, least)
+            if iou > 0 and iou >= least:
+                found.append(Overlap(iou, one.which, other.which))
     found.sort(key=lambda pair: (-pair.iou, left[pair.left].label != right[pair.right].label, pair))
     return found
+
+
+def best_overlaps(
+    left: Mapping[int, Annotation],
+    right: Mapping[int, Annotation],
+    least: float,
+    same_label: bool = False,
+    check: Check = go_on,
+) -> Iterator[Overlap]:
+    """As `overlaps`, each shape once at most: the best pair, the best of what is left, and so on.
+
+    How much two overlap is worked out only where none of them has found a better one.
+    """
+    lefts, rights = _by_group(left, same_label), _by_group(right, same_label)
+    for group in lefts.keys() & rights.keys():
+        ours, theirs = lefts[group], rights[group]
+        for _ in range(_ROUNDS):
+            candidates = _Candidates(ours, theirs, check)
+            pairs = list(_greedy(candidates.pairs, left, right, least, check))
+            yield from pairs
+            if not pairs or not candidates.are_more:
+                break
+            done, others = {pair.left for pair in pairs}, {pair.right for pair in pairs}
+            ours = [shape for shape in ours if shape.which not in done]
+            theirs = [shape for shape in theirs if shape.which not in others]
+
+
+def _greedy(
+    pairs: Sequence[tuple[_Shape, _Shape]],
+    left: Mapping[int, Annotation],
+    right: Mapping[int, Annotation],
+    least: float,
+    check: Check,
+) -> Iterator[Overlap]:
+    heap: list[tuple[float, bool, bool, int, int, int]] = []
+
+    def push(share: float, is_known: bool, number: int) -> None:
+        one, other = pairs[number]
+        if share > 0 and share >= least:
+            differs = left[one.which].label != right[other.which].label
+            heappush(heap, (-share, is_known, differs, one.which, other.which, number))
+
+    for number, (one, other) in enumerate(pairs):
+        check()
+        push(one.most(other), False, number)
+    taken: set[int] = set()
+    others: set[int] = set()
+    while heap:
+        check()
+        share, is_known, _, which, other_which, number = heappop(heap)
+        if which in taken or other_which in others:
+            continue
+        if is_known:
+            taken.add(which)
+            others.add(other_which)
+            yield Overlap(-share, which, other_which)
+        else:
+            one, other = pairs[number]
+            push(one.overlap(other, least), True, number)
+
+
+class _Candidates:
+    """Pairs of shapes that may overlap: all of them, or of a pile those that are most alike."""
+
+    def __init__(
+        self,
+        lefts: Sequence[_Shape],
+        rights: Sequence[_Shape],
+        check: Check,
+        is_step: bool = False,
+    ) -> None:
+        self.pairs: list[tuple[_Shape, _Shape]] = []
+        self.are_more = False
+        if not lefts or not rights:
+            return
+        near = Near([shape.spot if is_step else shape.bounds for shape in rights])
+        for shape in lefts:
+            check()
+            if is_step:
+                found, are_more = near.find(shape.around, shape.spot)
+            else:
+                found, are_more = near.find(shape.bounds, shape.bounds)
+            self.are_more = self.are_more or are_more
+            self.pairs.extend((shape, rights[index]) for index in found)
 
 
 class Step(NamedTuple):
@@ -103,24 +200,20 @@ class Step(NamedTuple):
     right: int
 
 
-def steps(left: Mapping[int, Annotation], right: Mapping[int, Annotation]) -> list[Step]:
+def steps(
+    left: Mapping[int, Annotation], right: Mapping[int, Annotation], check: Check = go_on
+) -> list[Step]:
     """The pairs of one task and label that may be one shape and the same, moved by no more than
-    its own size: their bounds are about as large. The nearest come first.
+    its own size: their bounds are about as large. The nearest come first; of a pile, not all.
     """
     lefts, rights = _by_group(left, same_label=True), _by_group(right, same_label=True)
-    found: list[Step] = []
-    for group in lefts.keys() & rights.keys():
-        others = sorted(rights[group], key=lambda shape: shape.middle)
-        places = [shape.middle[0] for shape in others]
-        for shape in lefts[group]:
-            x, reach = shape.middle[0], shape.reach
-            first, end = bisect_left(places, x - reach), bisect_right(places, x + reach)
-            found.extend(
-                Step(distance, shape.which, other.which)
-                for other in others[first:end]
-                if (distance := math.dist(shape.middle, other.middle)) <= reach
-                and shape.is_as_large_as(other)
-            )
+    found = [
+        Step(distance, shape.which, other.which)
+        for group in lefts.keys() & rights.keys()
+        for shape, other in _Candidates(lefts[group], rights[group], check, is_step=True).pairs
+        if (distance := math.dist(shape.middle, other.middle)) <= shape.reach
+        and shape.is_as_large_as(other)
+    ]
     return sorted(found)
 
 
@@ -146,6 +239,17 @@ class _Shape:
         return (west + east) / 2, (south + north) / 2
 
     @property
+    def spot(self) -> Bounds:
+        """Its middle, as bounds."""
+        return self.middle * 2
+
+    @property
+    def around(self) -> Bounds:
+        """All that is within its reach, and a little more."""
+        (x, y), reach = self.middle, self.reach
+        return x - reach, y - reach, x + reach, y + reach
+
+    @property
     def reach(self) -> float:
         """The diagonal of its bounds."""
         west, south, east, north = self.bounds
@@ -164,6 +268,15 @@ class _Shape:
     def _valid(self) -> BaseGeometry:
         geometry = shapely.wkb.loads(self._wkb)
         return geometry if geometry.is_valid else make_sound(geometry).area
+
+    def most(self, other: _Shape) -> float:
+        """An upper bound of the IoU of two shapes, quickly told; 0 where they have none."""
+        common = _common(self.bounds, other.bounds)
+        try:
+            largest = max(self._area, other._area)
+        except (ShapelyError, ValueError):
+            return 0.0
+        return min(1.0, common / largest) if common > 0 and largest > 0 else 0.0
 
     def overlap(self, other: _Shape, least: float) -> float:
         """The IoU of two shapes; 0 where a look at their bounds tells that it is below least."""
@@ -204,22 +317,3 @@ def _by_group(
         key = annotation.task, annotation.label if same_label else ""
         groups.setdefault(key, []).append(shape)
     return groups
-
-
-def _pairs(lefts: Sequence[_Shape], rights: Sequence[_Shape], least: float) -> Iterator[Overlap]:
-    """Sweeps from west to east: only shapes that share a meridian are compared."""
-    queue = sorted(
-        [(shape.bounds[0], 0, shape) for shape in lefts]
-        + [(shape.bounds[0], 1, shape) for shape in rights],
-        key=lambda entry: entry[:2],
-    )
-    under_way: tuple[list[_Shape], list[_Shape]] = ([], [])
-    for west, side, shape in queue:
-        others = under_way[1 - side]
-        others[:] = [other for other in others if other.bounds[2] > west]
-        for other in others:
-            one, two = (shape, other) if side == 0 else (other, shape)
-            iou = one.overlap(two, least)
-            if iou > 0 and iou >= least:
-                yield Overlap(iou, one.which, two.which)
-        under_way[side].append(shape)

@@ -18,7 +18,7 @@ from ..geometry import BadAnnotation
 from ..model import Annotation, Task
 from .copies import Ours, Theirs, group_copies, pair_copies
 from .matching import Matching, Version
-from .shapes import alike, look_key, overlaps
+from .shapes import Check, alike, best_overlaps, go_on, look_key
 from .side import Side
 
 _NO_PICKS: Mapping[int, Side] = MappingProxyType({})
@@ -85,6 +85,7 @@ def merge_file(
     picks: Mapping[int, Side] = _NO_PICKS,
     twin_overlap: float = 1.0,
     exported: Mapping[int, Optional[Annotation]] = _NOTHING,
+    check: Check = go_on,
 ) -> FileMerge:
     """Merges our annotations, whose places are those in ``base``, with their file.
 
@@ -99,6 +100,7 @@ def merge_file(
 
     What they changed in an annotation and we don't show is kept: our edit applies to their version
     of it. Only where an annotation that they deleted is picked as ours, it is written anew.
+    ``check`` is called now and then: what it raises ends the work.
 
     :raises Unreadable: where one of the files is no document that can be edited.
     """
@@ -106,7 +108,7 @@ def merge_file(
     if theirs == base:
         return FileMerge(new, [Merged(one, index) for index, one in enumerate(ours)], (), ())
     old = Version(base, new)
-    merge = _Merge(old, ours, new, picks, exported)
+    merge = _Merge(old, ours, new, picks, exported, check)
     if merge.is_edited:
         change = old.change(ours)
         if change.data == theirs:  # theirs is ours, written already
@@ -143,7 +145,9 @@ class _Merge:
         theirs: Version,
         picks: Mapping[int, Side],
         exported: Mapping[int, Optional[Annotation]],
+        check: Check,
     ) -> None:
+        self._check = check
         self._exported = exported
         self._base, self._ours, self._theirs, self._picks = base.shown, ours, theirs.shown, picks
         claims = claimed_places(base.shown, ours)
@@ -159,7 +163,7 @@ class _Merge:
         self.is_edited = bool(self._new) or len(self._rows) < len(self._base)
         self._claim_again(claims)
         self._versions = base, theirs
-        self._matching = Matching(base, theirs)
+        self._matching = Matching(base, theirs, check)
         self._twins: dict[int, int] = {}  # row -> place in theirs that looks just so
         self._merged: dict[int, Annotation] = {}  # by row
         self._theirs_only: dict[int, Annotation] = {}  # by place in theirs
@@ -297,10 +301,10 @@ class _Merge:
         if twin_overlap < 1:
             ours = {row: self._ours[row] for row in added}
             theirs = {at: self._theirs[at] for at in free}
-            for _, row, at in overlaps(ours, theirs, twin_overlap, same_label=True):
-                if row not in self._merged and at in free:
-                    del free[at]
-                    self._merged[row] = replace(self._ours[row], place=at)
+            ours = {row: one for row, one in ours.items() if row not in self._merged}
+            for _, row, at in best_overlaps(ours, theirs, twin_overlap, True, self._check):
+                del free[at]
+                self._merged[row] = replace(self._ours[row], place=at)
         for row in added:
             self._merged.setdefault(row, replace(self._ours[row], place=None))
         self._theirs_only.update((at, self._theirs[at]) for at in free)

@@ -1,0 +1,121 @@
+"""Which shapes are near which: an index over their bounds that a pile of them doesn't slow down.
+
+Where thousands lie on one another, each meets all others. Those whose bounds are most like its own
+are looked at then: what is the same, or was moved a little, is among them. shapely's own index
+answers with all of them, and is another in 1.8 (which warns of that) than in 2.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from heapq import nsmallest
+from math import ceil, sqrt
+from typing import Optional
+
+MOST = 32
+"""Shapes that are compared with one."""
+_MOST_RANKED = 500  # that meet one: of more, those next to it in order are taken for the likest
+_BESIDE = 8  # of those, on each side in each order
+_NODE = 16  # bounds in each node of the tree
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+
+class Near:
+    """Bounds to be asked which of them are near others; they are known by their indexes."""
+
+    def __init__(self, bounds: Sequence[Bounds]) -> None:
+        self._bounds = bounds
+        self._levels = _levels(bounds)
+        self._orders: list[tuple[list[float], list[int]]] = []
+        self._asked: dict[tuple[int, float], int] = {}
+
+    def find(self, window: Bounds, like: Bounds) -> tuple[list[int], bool]:
+        """Those that meet a window, at most `MOST` of those that are most like some bounds; and
+        whether there are more."""
+        found = self._meeting(window)
+        if found is None:
+            return self._beside(window, like), True
+        if len(found) <= MOST:
+            return sorted(found), False
+        return self._likest(found, like), True
+
+    def _meeting(self, window: Bounds) -> Optional[list[int]]:
+        """All that meet a window; None where they are too many to be ranked."""
+        nodes = [0] if self._levels else []
+        for level in self._levels:
+            met = [child for node in nodes for child in level[node] if _meet(child[0], window)]
+            nodes = [number for _, number in met]
+            if len(nodes) > _MOST_RANKED:
+                return None
+        return nodes
+
+    def _likest(self, found: Sequence[int], like: Bounds) -> list[int]:
+        west, south, east, north = like
+
+        def off(index: int) -> tuple[float, int]:
+            one = self._bounds[index]
+            apart = abs(one[0] - west) + abs(one[1] - south) + abs(one[2] - east)
+            return apart + abs(one[3] - north), index
+
+        return nsmallest(MOST, found, key=off)
+
+    def _beside(self, window: Bounds, like: Bounds) -> list[int]:
+        """Those next to some bounds, once all are in the order of each of their sides."""
+        if not self._orders:
+            for side in range(4):
+                order = sorted(range(len(self._bounds)), key=lambda i: (self._bounds[i][side], i))
+                self._orders.append(([self._bounds[index][side] for index in order], order))
+        found: set[int] = set()
+        for side, (values, order) in enumerate(self._orders):
+            # Of those that lie just so, each that asks for the same is told of others.
+            key = side, like[side]
+            turn = self._asked.get(key, 0)
+            self._asked[key] = turn + 1
+            at = min(bisect_left(values, like[side]) + turn, len(order))
+            found.update(order[max(0, at - _BESIDE) : at + _BESIDE])
+        return self._likest([one for one in found if _meet(self._bounds[one], window)], like)
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return (
+        one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+    )
+
+
+_Entry = tuple[Bounds, int]
+"""Bounds, and the index of what has them: of a node in the next level, or of what was asked for."""
+
+
+def _levels(bounds: Sequence[Bounds]) -> list[list[list[_Entry]]]:
+    """The levels of a tree, from its root to its leaves: each a list of nodes (Sort-Tile-Recursive,
+    Leutenegger and others 1997)."""
+    entries = [(one, index) for index, one in enumerate(bounds)]
+    levels: list[list[list[_Entry]]] = []
+    while entries:
+        nodes = _tile(entries)
+        levels.insert(0, nodes)
+        if len(nodes) == 1:
+            break
+        entries = [(_around(node), number) for number, node in enumerate(nodes)]
+    return levels
+
+
+def _tile(entries: list[_Entry]) -> list[list[_Entry]]:
+    """Entries in nodes of what lies together: cut from west to east, and each cut from south to
+    north."""
+    in_row = _NODE * max(1, ceil(sqrt(len(entries) / _NODE)))
+    entries = sorted(entries, key=lambda entry: entry[0][0] + entry[0][2])
+    nodes = []
+    for start in range(0, len(entries), in_row):
+        end = start + in_row
+        row = sorted(entries[start:end], key=lambda entry: entry[0][1] + entry[0][3])
+        nodes += [row[first : first + _NODE] for first in range(0, len(row), _NODE)]
+    return nodes
+
+
+def _around(node: Sequence[_Entry]) -> Bounds:
+    wests, souths, easts, norths = zip(*(bounds for bounds, _ in node))
+    return min(wests), min(souths), max(easts), max(norths)
