@@ -13,6 +13,7 @@ from ..scaneo.merge.labels import LabelConflict
 from ..scaneo.merge.side import Side
 from .importing import other_homes
 from .merging import Conflicts, ImageConflict, Merging, Pick, always
+from .overwritten import go_on
 from .rebase import note_written
 from .taking import Taking
 from .workspace import Workspace
@@ -31,7 +32,7 @@ def read_conflicts(workspace: Path, feedback: QgsFeedback) -> Conflicts:
 
 
 def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
-    merging = Merging(workspace, workspace.folder(), always(None))
+    merging = Merging(workspace, workspace.folder(), always(None), check=go_on(feedback))
     images = workspace.images()
     for number, image in enumerate(images):
         if feedback.isCanceled():
@@ -81,7 +82,7 @@ def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflict
                 "The folder or the workspace changed meanwhile, so nothing was settled. Look at "
                 "the conflicts again."
             )
-        merging = Merging(opened, opened.folder(), picks.get)
+        merging = Merging(opened, opened.folder(), picks.get, check=go_on(feedback))
         touched = {
             one.image for one in picks if isinstance(one, ImageConflict) and one.other is None
         }

@@ -213,8 +213,8 @@ class _Run:
         Another folder gets what the campaign's own has now. It is the way out of a conflict, too:
         the workspace's version goes there.
         """
-        pick = self._pick or always(None)
-        merging = Merging(self._workspace, self._origin, pick, is_thorough=not self._home)
+        pick, check = self._pick or always(None), go_on(self._feedback)
+        merging = Merging(self._workspace, self._origin, pick, not self._home, check)
         images = self._workspace.images()
         for image in images:
             if self._feedback.isCanceled():

@@ -185,7 +185,8 @@ class _Run:
         if not people and base is None:
             return
         least, keep = min(self._plan.overlap, _SAME), self._plan.keep
-        union = unite(people, base, start, self._guest, least, keep, own is not None)
+        where = self._guest, least, keep, own is not None
+        union = unite(people, base, start, *where, check=self._go_on)
         self._note(image, geojson, union, people)
         if self._is_first and base is not None and base.data is not None:
             writing.stage(f"{KEPT_BASE}/{geojson}", base.data)

@@ -24,6 +24,7 @@ from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ..scaneo.merge.knowing import newest_known
 from ..scaneo.merge.labels import LabelConflict, LabelMerge, merge_labels
+from ..scaneo.merge.shapes import Check, go_on
 from ..scaneo.merge.side import Side
 from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity
@@ -116,9 +117,16 @@ class Merging:
     """
 
     def __init__(
-        self, workspace: Workspace, folder: Path, pick: Pick, is_thorough: bool = False
+        self,
+        workspace: Workspace,
+        folder: Path,
+        pick: Pick,
+        is_thorough: bool = False,
+        check: Check = go_on,
     ) -> None:
-        """``is_thorough``: every file is compared by its content."""
+        """``is_thorough``: every file is compared by its content. ``check`` is called now and then;
+        what it raises ends the pass."""
+        self._check = check
         self._workspace = workspace
         self._is_thorough = is_thorough
         self._folder = folder
@@ -239,11 +247,13 @@ class Merging:
         ours = [row.annotation for row in rows]
         try:
             exported = self._exported(path, base, file.data)
-            merge = merge_file(base, ours, file.data, exported=exported)
+            merge = merge_file(base, ours, file.data, exported=exported, check=self._check)
             found = [ImageConflict(image.path, path, conflict) for conflict in merge.conflicts]
             picks = {one.conflict.key: side for one in found if (side := self._pick(one))}
             if picks and len(picks) == len(found):
-                return merge_file(base, ours, file.data, picks, exported=exported)
+                return merge_file(
+                    base, ours, file.data, picks, exported=exported, check=self._check
+                )
         except Unreadable as error:
             what = f"It changed on disk, and the workspace's version is shown. {error.what}"
             self.problems.append(Problem(path, what, error.mend, error.place))

@@ -13,6 +13,7 @@ from ..scaneo.labels import LABELS_FILE, unlisted
 from ..scaneo.model import Image, Problem, Severity, Task
 from .merging import Merging, Pick
 from .origins import is_exported
+from .overwritten import go_on
 from .placeless import placed_problem
 from .reading import FolderReader
 from .rows import RowWriter
@@ -34,7 +35,7 @@ class Refresh:
         self._folder = folder
         self._feedback = feedback
         self._reader = FolderReader(workspace, folder)
-        self.merging = Merging(workspace, folder, pick)
+        self.merging = Merging(workspace, folder, pick, check=go_on(feedback))
         self._edits = workspace.changes()
         self._known = {image.path: image for image in workspace.images()}
         self._owners = {image.geojson: image.path for image in self._known.values()}

@@ -160,6 +160,7 @@ class Matching:
         waiting = self._waiting(other) if places else {}
         left: list[int] = []
         for place in places:
+            self._check()
             key = mine(place) if waiting else None
             if key is not None and waiting.get(key):
                 self._pair(place, waiting[key].popleft())

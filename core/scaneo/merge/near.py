@@ -15,7 +15,7 @@ from typing import Optional
 
 MOST = 32
 """Shapes that are compared with one."""
-_MOST_RANKED = 500  # that meet one: of more, those next to it in order are taken for the likest
+_MOST_RANKED = 200  # that meet one: of more, those next to it in order are taken for the likest
 _BESIDE = 8  # of those, on each side in each order
 _NODE = 16  # bounds in each node of the tree
 
@@ -80,9 +80,7 @@ class Near:
 
 
 def _meet(one: Bounds, other: Bounds) -> bool:
-    return (
-        one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
-    )
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 _Entry = tuple[Bounds, int]

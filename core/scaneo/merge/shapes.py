@@ -22,6 +22,7 @@ from .near import Bounds, Near
 
 _SAME_SIZE = 0.05  # who moves a shape leaves its size, but for the bend of its image's CRS
 
+_ROUNDED = 1 + 1e-9  # two ways to work out an area differ in the last digits
 _ROUNDS = 32  # in which a pile is gone through: each finds many
 
 
@@ -60,7 +61,7 @@ def alike(one: Annotation, other: Annotation) -> bool:
     return key is not None and key == look_key(other)
 
 
-@lru_cache(maxsize=512)  # the same few are asked for again and again while a file is merged
+@lru_cache(maxsize=16384)  # the same are asked for again and again while a file is merged
 def _normalized(wkb: bytes) -> bytes:
     try:
         return outline_key(wkb)
@@ -140,13 +141,13 @@ def _greedy(
     least: float,
     check: Check,
 ) -> Iterator[Overlap]:
-    heap: list[tuple[float, bool, bool, int, int, int]] = []
+    heap: list[tuple[float, bool, int, int, bool, int]] = []
 
     def push(share: float, is_known: bool, number: int) -> None:
         one, other = pairs[number]
         if share > 0 and share >= least:
             differs = left[one.which].label != right[other.which].label
-            heappush(heap, (-share, is_known, differs, one.which, other.which, number))
+            heappush(heap, (-share, differs, one.which, other.which, is_known, number))
 
     for number, (one, other) in enumerate(pairs):
         check()
@@ -155,7 +156,7 @@ def _greedy(
     others: set[int] = set()
     while heap:
         check()
-        share, is_known, _, which, other_which, number = heappop(heap)
+        share, _, which, other_which, is_known, number = heappop(heap)
         if which in taken or other_which in others:
             continue
         if is_known:
@@ -273,10 +274,11 @@ class _Shape:
         """An upper bound of the IoU of two shapes, quickly told; 0 where they have none."""
         common = _common(self.bounds, other.bounds)
         try:
-            largest = max(self._area, other._area)
+            one, two = self._area, other._area
         except (ShapelyError, ValueError):
             return 0.0
-        return min(1.0, common / largest) if common > 0 and largest > 0 else 0.0
+        common = min(common, one, two)
+        return common / (one + two - common) * _ROUNDED if common > 0 else 0.0
 
     def overlap(self, other: _Shape, least: float) -> float:
         """The IoU of two shapes; 0 where a look at their bounds tells that it is below least."""

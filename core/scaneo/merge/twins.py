@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple, Optional
 
 from ..model import Annotation, Task
-from .shapes import overlaps
+from .shapes import Check, go_on, overlaps
 
 
 class Item(NamedTuple):
@@ -54,7 +54,9 @@ class Clusters(NamedTuple):
     near: Sequence[tuple[int, int]]
 
 
-def find_clusters(items: Sequence[Item], least: float, guest: Optional[int] = None) -> Clusters:
+def find_clusters(
+    items: Sequence[Item], least: float, guest: Optional[int] = None, check: Check = go_on
+) -> Clusters:
     """Puts items together that say the same, or that are twins.
 
     Twins are of one task and one label, and overlap by ``least`` (IoU, 0 to 1) or more, each with
@@ -62,7 +64,7 @@ def find_clusters(items: Sequence[Item], least: float, guest: Optional[int] = No
     What somebody has both of are two things, unless it is the ``guest`` (`has_both`).
     """
     nodes = _equal(items)
-    shared = dict(_overlaps(nodes, least, guest))
+    shared = dict(_overlaps(nodes, least, guest, check))
     groups = _Groups(nodes, shared)
     twins = [pair for pair in shared if _label(nodes[pair[0]]) == _label(nodes[pair[1]])]
     for one, other in sorted(twins, key=lambda pair: (-shared[pair], pair)):
@@ -105,7 +107,7 @@ def has_both(mine: AbstractSet[int], theirs: AbstractSet[int], guest: Optional[i
 
 
 def _overlaps(
-    nodes: Sequence[Cluster], least: float, guest: Optional[int]
+    nodes: Sequence[Cluster], least: float, guest: Optional[int], check: Check
 ) -> Iterator[tuple[tuple[int, int], float]]:
     """Pairs that nobody has both of, by their indexes, and how much they overlap."""
     classes: dict[str, list[int]] = defaultdict(list)
@@ -121,7 +123,7 @@ def _overlaps(
         yield from (((one, other), 1.0) for one, other in combinations(same, 2))
     for mine, theirs in combinations(groups, 2):
         if not has_both(mine, theirs, guest):
-            for iou, one, other in overlaps(groups[mine], groups[theirs], least):
+            for iou, one, other in overlaps(groups[mine], groups[theirs], least, check=check):
                 yield (min(one, other), max(one, other)), iou
 
 

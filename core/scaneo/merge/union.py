@@ -17,7 +17,7 @@ from ..checks.rules import Rule
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
 from .matching import Matching, Version
-from .shapes import alike
+from .shapes import Check, alike, go_on
 from .sides import Keep, Opinion, Sides
 from .twins import Cluster, Item, find_clusters
 
@@ -112,15 +112,17 @@ def unite(
     least: float,
     keep: Keep,
     in_place: bool,
+    check: Check = go_on,
 ) -> Union:
     """Merges people's files into ``start``: one of them, the base, or an empty one.
 
     All of ``start`` that stays keeps its characters. ``in_place`` says that it is the file which is
     written, so that what SCANEO stumbles over stays in it, too. ``least`` is the overlap (IoU, 0 to
     1) of twins. ``guest`` is the person whose file was only found there: where it has what two
-    others disagree on, they disagree all the same.
+    others disagree on, they disagree all the same. ``check`` is called now and then: what it raises
+    ends the work.
     """
-    return _Uniting(people, base, start, guest, in_place).run(least, keep)
+    return _Uniting(people, base, start, guest, in_place, check).run(least, keep)
 
 
 class _Uniting:
@@ -133,7 +135,9 @@ class _Uniting:
         start: Source,
         guest: Optional[int],
         in_place: bool,
+        check: Check,
     ) -> None:
+        self._check = check
         self._base = base
         self._start = start
         self._guest = guest
@@ -159,7 +163,7 @@ class _Uniting:
         is_start = source is self._start
         if is_start:
             self._start_person = person.who
-        pairs = {} if base is None else _match(base, source)
+        pairs = {} if base is None else _match(base, source, self._check)
         origins = {place: origin for origin, place in pairs.items()}
         for place, feature in enumerate(source.features):
             origin = origins.get(place)
@@ -194,7 +198,7 @@ class _Uniting:
                     self._deleters[origin].append(person.who)
 
     def run(self, least: float, keep: Keep) -> Union:
-        found = find_clusters(self._items, least, self._guest)
+        found = find_clusters(self._items, least, self._guest, self._check)
         changes: dict[int, list[int]] = defaultdict(list)  # place in base -> its clusters
         for number, cluster in enumerate(found.clusters):
             for origin in sorted(self._origins(cluster)):
@@ -297,9 +301,9 @@ class _Uniting:
         )
 
 
-def _match(base: Source, source: Source) -> dict[int, int]:
+def _match(base: Source, source: Source, check: Check) -> dict[int, int]:
     """Which features of the base are in a file, changed or not: their places there."""
-    matching = Matching(base, source)
+    matching = Matching(base, source, check)
     matching.match_changed(base.shown)
     pairs = dict(matching.pairs)
     others: dict[str, deque[int]] = defaultdict(deque)
