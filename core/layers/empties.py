@@ -1,7 +1,7 @@
 """Images that were verified to have no annotation, and whether an export has files for them.
 
-A file with an empty list tells a reviewed negative from an image that nobody has seen; but some
-training modules stop on it (EOTDL's do, eotdl 2026.6.29).
+A file with an empty list tells a reviewed negative from an image that nobody has seen: one that is
+written ``[ ]``, for SCANEO writes ``[]`` where an image has points and nothing else. But some training modules stop on it (EOTDL's do, eotdl 2026.6.29).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def has_no_feature(data: Optional[bytes]) -> bool:
 def left_out(change: Change, base: Optional[bytes]) -> bool:
     """Whether a file is left out where those without annotations are: one that is new, or that was
     emptied. One that was empty before stays: nobody changed it."""
-    return change.data != base and has_no_feature(change.data)
+    return has_no_feature(change.data) and not has_no_feature(base)
 
 
 def unwritten(

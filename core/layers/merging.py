@@ -209,7 +209,7 @@ class Merging:
             note_version(self._workspace.database, image.geojson, version)
         content = merge.theirs.content(image.geojson)
         self._reader.note_content(image.geojson, file, content)
-        is_empty = content.is_empty and not merge.annotations
+        is_empty = content.is_verified and not merge.annotations
         if is_empty and self._workspace.state(image.path) is State.TODO:
             self._workspace.set_state(image.path, State.EMPTY)
         change = merge.change()

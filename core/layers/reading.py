@@ -92,17 +92,17 @@ class FolderReader:
     def take_up(
         self, image: Image, found: Union[bytes, Problem], file: Found, mark: Mark = _UNMARKED
     ) -> None:
-        """Takes up an image with its annotations; one whose file lists none is verified empty."""
+        """Takes up an image with its annotations, or as verified empty where its file says so."""
         content = self._read(image, file)
-        if content.is_empty and mark.state is State.TODO:
+        if content.is_verified and mark.state is State.TODO:
             mark = mark._replace(state=State.EMPTY)
         self._add(image, self.add_image(image, found, mark), content)
 
     def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> bool:
-        """Takes up the annotations of an image; whether its file lists none."""
+        """Takes up the annotations of an image; whether its file says that it was verified empty."""
         content = self._read(image, file)
         self._add(image, footprint, content)
-        return content.is_empty
+        return content.is_verified
 
     def note_file(self, geojson: str, file: Found) -> FileContent:
         """Notes an annotation file and what is wrong with it; its annotations are not taken up."""

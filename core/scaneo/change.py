@@ -19,6 +19,9 @@ from .model import Annotation, Task
 
 _AS_READ = "The file keeps what it had."
 EMPTY_FILE = b'{"type": "FeatureCollection", "features": []}'
+VERIFIED_FILE = b'{"type": "FeatureCollection", "features": [ ]}'
+"""That of an image that somebody has verified to have none: its list is as no program writes it by
+itself (`Document.is_verified_empty`)."""
 
 
 class Fault(NamedTuple):
@@ -86,9 +89,20 @@ def change_file(
     """
     document = read_document(EMPTY_FILE if base is None else base)
     change = change_document(base, document, shown_annotations(document), annotations, anew, kept)
-    if change.data is None and is_verified:
-        change.data = EMPTY_FILE
+    if len(document.features) + change.added == change.deleted:
+        change.data = _signed(change.data, is_verified)
     return change
+
+
+def _signed(data: Optional[bytes], is_verified: bool) -> Optional[bytes]:
+    """A file without features that says whether somebody has verified that, and nothing else
+    anew."""
+    if data is None:
+        return VERIFIED_FILE if is_verified else None
+    document = read_document(data)
+    if is_verified == document.is_verified_empty:
+        return data
+    return document.with_empty_list(is_verified)
 
 
 def change_document(

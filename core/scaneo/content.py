@@ -50,7 +50,8 @@ class FileContent:
 
     ``hidden_labels`` are those of features that can't be shown, ``other_tasks`` the tasks that we
     don't know, by the index of the feature: these are kept, in silence if they are not misspelt.
-    ``is_empty`` is True where it lists no feature at all, not even such a one.
+    ``is_empty`` is True where it lists no feature at all, not even such a one; ``is_verified`` where
+    it is so because somebody has verified it: SCANEO writes an empty list for an image with points.
     """
 
     annotations: Sequence[Annotation]
@@ -58,6 +59,7 @@ class FileContent:
     hidden_labels: AbstractSet[str] = frozenset()
     other_tasks: Mapping[int, str] = field(default_factory=dict)
     is_empty: bool = False
+    is_verified: bool = False
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -116,7 +118,8 @@ def content_of(
         if meant is not None:
             what = f"Its task is “{task[:80]}”, so it is not shown."
             report(place, what, f"Write “{meant.value}”.", TASK_MISSPELT)
-    return FileContent(annotations, faults, labels, tasks, is_empty=not document.features)
+    is_verified = document.is_verified_empty
+    return FileContent(annotations, faults, labels, tasks, not document.features, is_verified)
 
 
 def likely_task(name: str) -> Optional[Task]:

@@ -82,6 +82,16 @@ class Document:
     bbox: Optional[_Member] = None
     datum: Optional[str] = None
 
+    @property
+    def is_verified_empty(self) -> bool:
+        """Whether its list is the one that we write where somebody has verified that there is
+        nothing: ``[ ]``. SCANEO writes ``[]`` where an image has points, which it leaves out."""
+        return self.text[self.start : self.end] == " "
+
+    def with_empty_list(self, is_verified: bool) -> bytes:
+        """The file with no features, and whether somebody has verified that there are none."""
+        return self._put_together(self.start, self.end, " " if is_verified else "", ())
+
     def text_of(self, place: int) -> str:
         """A feature's characters."""
         feature = self.features[place]

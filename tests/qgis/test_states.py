@@ -2,14 +2,18 @@
 
 import json
 import os
+import shutil
 from threading import Event
 
 import pytest
 from osgeo import gdal
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsFeedback
 from qgis.PyQt.QtCore import Qt
+from scaneo_bridge.core.layers.editing.marking import write_marks
+from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.states import Mark, State
 from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.change import VERIFIED_FILE
 from scaneo_bridge.core.scaneo.model import Task
 from scaneo_bridge.ui.loaded import Loaded
 from support import layers as edits
@@ -197,27 +201,69 @@ class TestImport:
     @pytest.mark.parametrize(
         ("content", "state"),
         [
-            (as_bytes(collection()), "empty"),
+            (VERIFIED_FILE, "empty"),
+            (b' {"features" : [ ],\n"type": "FeatureCollection", "name": "x"}', "empty"),
+            (as_bytes(collection()), "todo"),
+            (as_bytes(collection(), indent=1), "todo"),
+            (b'{"type": "FeatureCollection", "features": [\n]}\n', "todo"),
             (as_bytes(collection(feature("keypoints", "nose", None))), "todo"),
             (as_bytes(collection(detection())), "todo"),
             (as_bytes(collection())[:-3], "todo"),
             (b"", "todo"),
             (as_bytes(collection({"type": "Feature"})), "todo"),
         ],
-        ids=["empty list", "unknown task", "a box", "cut off", "empty file", "broken feature"],
+        ids=[
+            "ours",
+            "ours, spelt anew",
+            "SCANEO's",
+            "indented",
+            "GDAL's",
+            "unknown task",
+            "a box",
+            "cut off",
+            "empty file",
+            "broken feature",
+        ],
     )
-    def test_an_empty_list_alone_is_verified_empty(self, campaign, opened, content, state):
+    def test_an_empty_list_is_verified_where_we_wrote_it_for_that(
+        self, campaign, opened, content, state
+    ):
         folder = campaign({"a.geojson": content})
         workspace = opened(folder).workspace
         assert saved_states(workspace) == {"a.tif": state, "2024/b.tif": "todo"}
 
     def test_a_file_that_is_emptied_on_disk_becomes_it(self, folder, workspace, opened):
-        write_files(folder, {"a.geojson": collection()})
+        write_files(folder, {"a.geojson": collection()})  # by SCANEO, perhaps, with points
+        opened(folder)
+        assert saved_states(workspace)["a.tif"] == "todo"
+        write_files(folder, {"a.geojson": VERIFIED_FILE})
         opened(folder)
         assert saved_states(workspace)["a.tif"] == "empty"
         write_files(folder, {"a.geojson": collection(classification())})
         opened(folder)
         assert saved_states(workspace)["a.tif"] == "todo"
+
+    def test_what_was_verified_is_so_on_another_machine_and_what_was_emptied_is_not(
+        self, campaign, opened, tmp_path
+    ):
+        files = {"a.geojson": collection(detection()), "2024/b.geojson": collection()}
+        workspace = opened(campaign(files)).workspace
+        with Workspace.open(workspace) as known, known.database.transaction():
+            known.database.execute("DELETE FROM detection")
+            write_marks(known, {"2024/b.tif": Mark(State.EMPTY)})
+        out = tmp_path / "out"
+        export_campaign(workspace, None, QgsFeedback())
+        for image in ("a.tif", "2024/b.tif"):
+            (out / image).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(workspace.parent / image, out / image)
+        for file in files:
+            shutil.copyfile(workspace.parent / file, out / file)
+            assert json.loads((out / file).read_bytes()) == collection()
+        assert saved_states(opened(out).workspace) == {"a.tif": "todo", "2024/b.tif": "empty"}
+        with Workspace.open(workspace) as known, known.database.transaction():
+            write_marks(known, {"2024/b.tif": Mark(State.TODO)})
+        export_campaign(workspace, None, QgsFeedback())
+        assert (workspace.parent / "2024/b.geojson").read_bytes() == as_bytes(collection())
 
     def test_states_outlive_a_file_that_changed(self, folder, workspace, opened):
         set_marks(workspace, a=Mark(State.DONE, True), b=FLAGGED)

@@ -93,7 +93,7 @@ def test_it_ends_where_somebody_wants_it_to(make):
 
 
 def test_few_are_all_compared_with_each():
-    ones = nested(near.MOST, 0) + [one for one in nested(near.MOST, SHIFT)]
+    ones = nested(near.MOST, 0) + nested(near.MOST, SHIFT)
     annotations = dict(enumerate(rows(data(ones))))
     left = {key: one for key, one in annotations.items() if key < near.MOST}
     right = {key: one for key, one in annotations.items() if key >= near.MOST}
