@@ -50,8 +50,8 @@ class FileContent:
 
     ``hidden_labels`` are those of features that can't be shown, ``other_tasks`` the tasks that we
     don't know, by the index of the feature: these are kept, in silence if they are not misspelt.
-    ``is_empty`` is True where it lists no feature at all, not even such a one; ``is_verified`` where
-    it is so because somebody has verified it: SCANEO writes an empty list for an image with points.
+    ``is_empty`` is True where it lists no feature at all, not even such a one; ``is_verified`` if
+    that is so because somebody verified it: SCANEO writes an empty list where an image has points.
     """
 
     annotations: Sequence[Annotation]

@@ -44,13 +44,16 @@ class Near:
 
     def _meeting(self, window: Bounds) -> Optional[list[int]]:
         """All that meet a window; None where they are too many to be ranked."""
-        nodes = [0] if self._levels else []
-        for level in self._levels:
-            met = [child for node in nodes for child in level[node] if _meet(child[0], window)]
-            nodes = [number for _, number in met]
-            if len(nodes) > _MOST_RANKED:
-                return None
-        return nodes
+        found: list[int] = []
+        waiting = [(0, 0)] if self._levels else []  # depth, number
+        while waiting and len(found) <= _MOST_RANKED:
+            depth, node = waiting.pop()
+            met = [number for bounds, number in self._levels[depth][node] if _meet(bounds, window)]
+            if depth + 1 == len(self._levels):
+                found += met
+            else:
+                waiting += [(depth + 1, number) for number in met]
+        return None if len(found) > _MOST_RANKED else found
 
     def _likest(self, found: Sequence[int], like: Bounds) -> list[int]:
         west, south, east, north = like
