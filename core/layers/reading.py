@@ -99,7 +99,7 @@ class FolderReader:
         self._add(image, self.add_image(image, found, mark), content)
 
     def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> bool:
-        """Takes up the annotations of an image; whether its file says that it was verified empty."""
+        """Takes up the annotations of an image; whether its file says that it was found empty."""
         content = self._read(image, file)
         self._add(image, footprint, content)
         return content.is_verified

@@ -139,7 +139,7 @@ def is_thin(polygon: Polygon, thin: float) -> bool:
     """Whether a valid polygon has no room for a circle of this radius, in degrees."""
     if polygon.area >= thin * polygon.length:  # it has: a known bound, and quickly told
         return False
-    # GEOS takes a minute to shrink an outline of thousands of teeth; mostly there is room to be seen.
+    # GEOS takes a minute to shrink an outline of thousands of teeth: mostly there is room to see.
     if polygon.boundary.distance(polygon.representative_point()) >= thin:
         return False
     return bool(polygon.buffer(-thin).is_empty)
