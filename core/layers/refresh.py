@@ -165,7 +165,7 @@ class Refresh:
         self._workspace.forget(geojson)
         content = self._reader.note_file(geojson, self._reader.fetch_file(geojson))
         RowWriter(self._workspace, image.path).replace(rows, content.annotations)
-        self._settle(image, content.is_empty)
+        self._settle(image, content.is_verified)
 
     def _settle(self, image: Image, is_empty: bool) -> None:
         if is_empty and self._workspace.state(image.path) is State.TODO:

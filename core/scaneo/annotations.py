@@ -44,7 +44,7 @@ AreaCoordinates = Sequence[Sequence[Sequence[Sequence[float]]]]
 _TASKS = {task.value: task for task in Task}
 LEFT_ALONE = frozenset((RING_TURNED, RING_FLAT))
 """What may be meant so, or is SCANEO's own way: it stays until the box is moved or mended."""
-_SAME = 1e-9  # degrees, 0.1 mm: a bbox and a ring that agree but for the last digits
+SAME = 1e-9  # degrees, 0.1 mm: a bbox and a ring that agree but for the last digits
 KEPT = "It stays in the file as it is."
 """What becomes of a feature that can't be shown."""
 
@@ -141,13 +141,13 @@ def _wkb(task: Task, feature: Mapping[str, Any], report: Report) -> Optional[byt
     geometry = feature.get("geometry")
     if task is Task.SEGMENTATION:
         return area_wkb(geometry)
-    box, fault = _read_box(geometry, feature["properties"].get("bbox"))
+    box, fault = read_box(geometry, feature["properties"].get("bbox"))
     if fault:
         report(*fault)
     return box_wkb(box)
 
 
-def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str, Rule]]]:
+def read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str, Rule]]]:
     """A detection's box: what SCANEO shows, which is the bbox where there is a sound one.
 
     But for a bbox that has lost its extent, where the ring still has one: that is shown.
@@ -170,14 +170,14 @@ def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str
             "The bbox has no extent, and the ring has: the ring is shown; SCANEO shows the bbox."
         )
         return outline, (fault, anew, BBOX_DIFFERS)
-    if _is_spread(corners) and has_extent(box) and not has_extent(outline):
+    if is_spread(corners) and has_extent(box) and not has_extent(outline):
         fault = "SCANEO has drawn the outline through two of the bbox's positions, so it has no "
         fault += "extent: the bounds of the bbox are shown."
         return box, (fault, "Leave it so: it stays until the box is moved.", RING_FLAT)
     if not same_box(box, outline):
         fault = "The bbox and the ring disagree: the bbox is shown, as in SCANEO."
         return box, (fault, anew, BBOX_DIFFERS)
-    if not is_box_ring(ring, box, _SAME):
+    if not is_box_ring(ring, box, SAME):
         if not _says_more(ring):
             fault = "The ring is no rectangle: the bbox, which are its bounds, is shown."
             return box, (fault, anew, RING_BROKEN)
@@ -186,58 +186,20 @@ def _read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str
     return box, None
 
 
-def says_more(feature: Any) -> bool:
-    """Whether a detection's file says more of it than its bounds: by its outline, or by a bbox of
-    more than two positions."""
-    return turned_ring(feature) is not None or _is_spread(feature["properties"].get("bbox"))
-
-
-def is_plain_box(feature: Any) -> tuple[bool, bool]:
-    """Whether a detection's bbox and its ring each say no more than the box that is shown of it;
-    what is not there says nothing.
-
-    :raises BadAnnotation: where no box is shown of it.
-    """
-    geometry, corners = feature.get("geometry"), feature["properties"].get("bbox")
-    rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    box = _read_box(geometry, corners)[0]
-    return _is_corners(corners, box), not rings or _is_outline(rings, box)
-
-
-def _is_corners(corners: Any, box: Box) -> bool:
-    try:
-        plain = corners is None or same_box(corners_box(corners), box)
-    except BadAnnotation:
-        return False
-    return plain and not _is_spread(corners)
-
-
-def _is_outline(rings: Any, box: Box) -> bool:
-    try:
-        return is_box_ring(rings, box, _SAME) and not has_heights(rings[0])
-    except BadAnnotation:
-        return False
-
-
-def has_heights(ring: Sequence[Sequence[float]]) -> bool:
-    """Whether positions have more than longitude and latitude."""
-    return any(len(position) > 2 for position in ring)
-
-
 def believed_box(bbox: Box, outline: Box) -> Box:
     """Which of a bbox and the bounds of a ring is shown: the bbox, as in SCANEO, if it has as much
     of an extent; a point or a line would take the place of a box with all mends to come."""
     return outline if _extent(bbox) < _extent(outline) else bbox
 
 
-def _is_spread(corners: Any) -> bool:
+def is_spread(corners: Any) -> bool:
     """Whether a bbox has more positions than the two corners of its bounds."""
     return isinstance(corners, list) and len(corners) > 2
 
 
 def _extent(box: Box) -> int:
     """2 where a box has a width and a height, 1 where it is a line, 0 where it is a point."""
-    return (box.east - box.west > _SAME) + (box.north - box.south > _SAME)
+    return (box.east - box.west > SAME) + (box.north - box.south > SAME)
 
 
 def has_extent(box: Box) -> bool:
@@ -250,7 +212,7 @@ def turned_ring(feature: Any) -> Optional[list[Any]]:
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
     try:
-        if not is_box_ring(rings, ring_box(rings), _SAME) and _says_more(rings):
+        if not is_box_ring(rings, ring_box(rings), SAME) and _says_more(rings):
             return [*(rings or ())]
     except BadAnnotation:
         pass
@@ -261,7 +223,7 @@ def _says_more(rings: Any) -> bool:
     """Whether an outline has anything but corners of its bounds, of which some may be lost."""
     south, west, north, east = ring_box(rings)
     corners = all(
-        min(abs(x - west), abs(x - east)) <= _SAME and min(abs(y - south), abs(y - north)) <= _SAME
+        min(abs(x - west), abs(x - east)) <= SAME and min(abs(y - south), abs(y - north)) <= SAME
         for x, y, *_ in rings[0]
     )
     return len(rings) > 1 or not corners
@@ -269,7 +231,7 @@ def _says_more(rings: Any) -> bool:
 
 def same_box(one: Box, other: Box) -> bool:
     """Whether a bbox and a ring agree, but for the last digits."""
-    return all(abs(side - others) <= _SAME for side, others in zip(one, other))
+    return all(abs(side - others) <= SAME for side, others in zip(one, other))
 
 
 def same_shape(one: Annotation, other: Annotation) -> bool:
@@ -330,7 +292,7 @@ def feature_text(
 def _is_spread_over(corners: Any, box: Box) -> bool:
     """Whether a bbox has more positions than two, and these bounds."""
     try:
-        return _is_spread(corners) and same_box(corners_box(corners), box)
+        return is_spread(corners) and same_box(corners_box(corners), box)
     except BadAnnotation:
         return False
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Callable, Optional, TypeVar
 
-from ..annotations import is_plain_box, says_more
+from ..annotations import SAME, is_spread, read_box, same_box, turned_ring
 from ..document import Feature, read_document
-from ..geometry import BadAnnotation
+from ..geometry import BadAnnotation, Box, corners_box, is_box_ring
 from ..model import Task
 
 Members = frozenset[Hashable]
@@ -53,7 +53,7 @@ def _weigh_shape(feature: Any, found: dict[tuple[str, str], Any]) -> None:
         is_plain = not _has_heights(coordinates)
     elif task == Task.DETECTION.value:
         try:
-            is_corners, is_plain = is_plain_box(feature)
+            is_corners, is_plain = _is_plain_box(feature)
         except BadAnnotation:
             is_corners = is_plain = False
         if is_corners:
@@ -69,6 +69,44 @@ def _has_heights(coordinates: Any) -> bool:
     return any(
         _has_heights(one) if isinstance(one, list) else len(coordinates) > 2 for one in coordinates
     )
+
+
+def _says_more(feature: Any) -> bool:
+    """Whether a detection's file says more of it than its bounds: by its outline, or by a bbox of
+    more than two positions."""
+    return turned_ring(feature) is not None or is_spread(feature["properties"].get("bbox"))
+
+
+def _is_plain_box(feature: Any) -> tuple[bool, bool]:
+    """Whether a detection's bbox and its ring each say no more than the box that is shown of it;
+    what is not there says nothing.
+
+    :raises BadAnnotation: where no box is shown of it.
+    """
+    geometry, corners = feature.get("geometry"), feature["properties"].get("bbox")
+    rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    box = read_box(geometry, corners)[0]
+    return _is_corners(corners, box), not rings or _is_outline(rings, box)
+
+
+def _is_corners(corners: Any, box: Box) -> bool:
+    try:
+        plain = corners is None or same_box(corners_box(corners), box)
+    except BadAnnotation:
+        return False
+    return plain and not is_spread(corners)
+
+
+def _is_outline(rings: Any, box: Box) -> bool:
+    try:
+        return is_box_ring(rings, box, SAME) and not _is_high(rings[0])
+    except BadAnnotation:
+        return False
+
+
+def _is_high(ring: Sequence[Sequence[float]]) -> bool:
+    """Whether positions have more than longitude and latitude."""
+    return any(len(position) > 2 for position in ring)
 
 
 def _text(value: Any) -> Hashable:
@@ -102,7 +140,7 @@ class FileMembers:
         feature = self._features[place].value
         properties = feature.get("properties") if isinstance(feature, dict) else None
         is_box = isinstance(properties, dict) and properties.get("task") == Task.DETECTION.value
-        return is_box and says_more(feature)
+        return is_box and _says_more(feature)
 
 
 def tell_copies(
