@@ -1,8 +1,8 @@
 """Images that were verified to have no annotation, and whether an export has files for them.
 
 A file with an empty list tells a reviewed negative from an image that nobody has seen: one that is
-written ``[ ]``, for SCANEO writes ``[]`` where an image has points and nothing else. But some training
-modules stop on it (EOTDL's do, eotdl 2026.6.29).
+written ``[ ]``, for SCANEO writes ``[]`` where an image has points and nothing else. But some
+training modules stop on it (EOTDL's do, eotdl 2026.6.29).
 """
 
 from __future__ import annotations
