@@ -13,7 +13,7 @@ from scaneo_bridge.core.scaneo.files import Writing
 from scaneo_bridge.core.scaneo.merge.side import Side
 from scaneo_bridge.core.scaneo.model import Label, Severity, Task
 from support.campaign import FIELD, RED, URBAN, WATER, features_of
-from support.folders import snapshot
+from support.folders import snapshot, write_files
 from support.geojson import as_bytes, classification, collection, detection, one_of_each, spai
 from support.layers import add, delete, editing, field, relabel, set_labels, task_layer
 
@@ -572,3 +572,36 @@ def test_labels_that_somebody_writes_right_after_an_export_are_not_taken_for_our
     exported(workspace)
     found = json.loads((folder / "spai.json").read_bytes())["labels"]
     assert [one["name"] for one in found] == ["water", "urban", "field", "red", "cloud"]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_one_copy_is_deleted_on_one_side_and_the_other_changed_on_the_other(
+    campaign, opened, first
+):
+    folder = campaign({"a.geojson": collection(detection(), detection())}, ["a.tif"])
+    workspace = opened(folder).workspace
+
+    def edit(statement):
+        with Workspace.open(workspace) as known, known.database.transaction():
+            known.database.execute(statement)
+
+    def labels():
+        with Workspace.open(workspace) as known:
+            return [row.annotation.label for row in known.annotations("a.tif")]
+
+    edit(f"DELETE FROM detection WHERE fid = {first}")
+    write_files(folder, {"a.geojson": collection(detection("field"))})
+    again = opened(folder)
+    assert not again.conflicts and labels() == ["field"]
+    write_files(folder, {"a.geojson": collection(detection(), detection())})
+    opened(folder)
+    assert labels() == ["urban", "urban"]
+    export_campaign(workspace, None, QgsFeedback())
+    edit(f"DELETE FROM detection WHERE fid = (SELECT {'min' if first == 1 else 'max'}(fid) "
+         "FROM detection)")  # fmt: skip
+    edit("UPDATE detection SET label = 'field'")
+    write_files(folder, {"a.geojson": collection(detection())})
+    assert not opened(folder).conflicts and labels() == ["field"]
+    export_campaign(workspace, None, QgsFeedback())
+    found = json.loads((folder / "a.geojson").read_bytes())["features"]
+    assert found == [detection("field")]
