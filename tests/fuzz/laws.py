@@ -12,12 +12,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Callable, Optional
 
-from scaneo_bridge.core.scaneo.annotations import read_annotation
+from scaneo_bridge.core.scaneo.annotations import LEFT_ALONE, has_extent, read_annotation
 from scaneo_bridge.core.scaneo.change import Change, change_file
-from scaneo_bridge.core.scaneo.checks.rules import RULES
+from scaneo_bridge.core.scaneo.checks.rules import BBOX_BROKEN, RULES, Rule
 from scaneo_bridge.core.scaneo.content import FileContent, read_annotations
 from scaneo_bridge.core.scaneo.document import Document, Unreadable, read_document
-from scaneo_bridge.core.scaneo.geometry import Box, area_coordinates, area_wkb, box_wkb
+from scaneo_bridge.core.scaneo.geometry import (
+    Box,
+    area_coordinates,
+    area_wkb,
+    box_wkb,
+    wkb_box,
+)
 from scaneo_bridge.core.scaneo.labels import read_labels, write_labels
 from scaneo_bridge.core.scaneo.model import Annotation, Label, Problem, Task
 
@@ -146,9 +152,15 @@ def check_edit(
 
 
 def faults_of(document: Document, place: int) -> list[str]:
-    told: list[str] = []
-    read_annotation(document.features[place].value, place, lambda what, *_: told.append(what))
-    return told
+    """What is wrong with a feature, but for what a relabelling leaves as it is: an outline that is
+    meant so, and a box without extent beside a bbox that can't be read."""
+    told: list[tuple[str, Rule]] = []
+    one = read_annotation(
+        document.features[place].value, place, lambda what, _, rule: told.append((what, rule))
+    )
+    is_flat = one is not None and one.task is Task.DETECTION and not has_extent(wkb_box(one.wkb))
+    left = {*LEFT_ALONE, BBOX_BROKEN} if is_flat else LEFT_ALONE
+    return [what for what, rule in told if rule not in left]
 
 
 def is_same(read: Optional[Annotation], given: Annotation) -> bool:
