@@ -25,9 +25,10 @@ from ..scaneo.model import Image, Label, Problem, Severity
 from ..scaneo.shown import counted
 from .announced import Announced, announce, digest_of
 from .assign import assign_images, homeless
+from .catch_up import catch_up, find_behind
 from .empties import has_no_feature, left_out, unwritten
 from .importing import told_homes
-from .merging import Merging, OpenConflicts, Pick, always
+from .merging import Pick, always
 from .overwritten import go_on, settle_overwritten
 from .placeless import placeless_problems
 from .rebase import note_written, places_of
@@ -157,7 +158,11 @@ class _Run:
             self._problems += self._workspace.straighten_labels()
             self._problems += settle_overwritten(self._workspace, go_on(self._feedback))
             assign_images(self._workspace)
-            self._merged = self._merge() if self._origin.is_dir() and self._pick else ()
+            if self._pick is not None and self._origin.is_dir():
+                self._merged, told = catch_up(
+                    self._workspace, self._origin, self._pick, not self._home, self._feedback
+                )
+                self._problems += told
 
     def compare(self, writing: Optional[Writing]) -> Export:
         """Stages every file that changes; without a ``writing``, only counts.
@@ -180,11 +185,10 @@ class _Run:
         self._problems += placeless_problems(self._workspace)
         seen = self._seen.union(self._conflicts)
         geojsons = {image.geojson for image in images.values()}
-        if self._home:
-            self._find_conflicts(geojsons - seen)
-        else:
-            if self._pick is None:
-                self._find_conflicts(geojsons)
+        if self._home or self._pick is None:
+            unseen = [path for path in self._stamps if path in geojsons - seen]
+            self._conflicts += find_behind(self._workspace, self._origin, unseen, not self._home)
+        if not self._home:
             self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
         self._compare_labels(writing)
         if self._conflicts:
@@ -206,32 +210,6 @@ class _Run:
             self._left_out,
             self._reindexed,
         )
-
-    def _merge(self) -> Sequence[str]:
-        """Takes over what changed on disk; a file that is gone is left to the comparison.
-
-        Another folder gets what the campaign's own has now. It is the way out of a conflict, too:
-        the workspace's version goes there.
-        """
-        pick, check = self._pick or always(None), go_on(self._feedback)
-        merging = Merging(self._workspace, self._origin, pick, not self._home, check)
-        images = self._workspace.images()
-        for image in images:
-            if self._feedback.isCanceled():
-                raise Cancelled
-            if image.geojson is not None and merging.is_changed(image.geojson):
-                merging.merge(image)
-        if not self._home:
-            owned = {LABELS_FILE, *(image.geojson for image in images)}
-            for path in self._workspace.stamps().keys() - owned:
-                merging.read_orphan(path)
-        merging.merge_labels()
-        if self._home and len(merging.conflicts):
-            raise OpenConflicts(merging.conflicts)
-        self._problems += [
-            one for one in merging.problems if one.path in merging.merged or not self._home
-        ]
-        return merging.merged
 
     def _compare_image(
         self, name: str, image: Optional[Image], edit: int, writing: Optional[Writing]
@@ -279,6 +257,8 @@ class _Run:
             file = self._given_way(path, base, change.data, disk) or FileChange(path, *counts)
             self._stage(file, change.data, disk, writing)
             self._count_image(disk, any(place is not None for place in change.places))
+            if self._home and not (self.target / name).exists():
+                self._problems.append(_without_image(name, path))
         elif is_left_out and disk is not None:  # in another folder, too: what is gone is gone
             gone = self._given_way(path, base, None, disk) or FileChange(path, 0, 0, change.deleted)
             self._stage(gone, None, disk, writing)
@@ -311,15 +291,6 @@ class _Run:
     def _report(self, row: Row, image: str, what: str, mend: str) -> None:
         place = f"feature {row.fid}" + (f" of {image}" if image else "")
         self._problems.append(Problem(row.annotation.task.value, what, mend, place))
-
-    def _find_conflicts(self, paths: Iterable[Optional[str]]) -> None:
-        """Files that changed since they were read and were not merged: opening finds the same."""
-        merging = Merging(self._workspace, self._origin, always(None), is_thorough=not self._home)
-        for path in paths:
-            if path is None or path not in self._stamps or not merging.is_changed(path):
-                continue
-            if self._home or (self._origin / path).exists():
-                self._conflicts.append(path)
 
     def _copy(self, paths: Iterable[str], writing: Optional[Writing]) -> None:
         """Files that nobody edited, to another folder."""
@@ -397,6 +368,12 @@ class _Run:
         """Makes what was written the new starting point of the workspace."""
         if self._home:
             note_written(self._workspace, self.target, is_alone)
+
+
+def _without_image(name: str, path: str) -> Problem:
+    what = f"The image {name}, whose edits go there, is gone from the folder."
+    mend = "Put it back; if it was renamed, give the file the same name."
+    return Problem(path, what, mend, severity=Severity.WARNING)
 
 
 def _names(labels: Iterable[Label]) -> set[str]:

@@ -31,6 +31,7 @@ from .editing.claim import Claim, Life
 from .editing.unsaved import count_unsaved, restore_unsaved
 from .homes import Home, note_identity
 from .merging import Merging, always
+from .moved import follow_images
 from .new_workspace import new_workspace
 from .other_home import OtherHome
 from .overwritten import go_on, settle_overwritten
@@ -138,6 +139,7 @@ def open_campaign(
                 problems += known.straighten_labels()
                 problems += settle_overwritten(known, check)
                 recovered, doubt = _recover(known, recovers)
+                problems += follow_images(known, folder, listing.images)
                 refresh = Refresh(known, folder, always(conflicts), feedback)
                 problems += refresh.run(listing)
                 merging = refresh.merging
@@ -146,6 +148,7 @@ def open_campaign(
         _make_room(workspace)
         with new_workspace(workspace, folder, _spares().has(workspace)) as fresh:
             _fill(fresh, folder, listing, feedback)
+            follow_images(fresh, folder, listing.images)
         with Workspace.open(workspace) as known, known.database.transaction():
             taking = _take(known, folder, conflicts, check)
     if workspace.parent != folder and not _spares().has(workspace):

@@ -305,7 +305,7 @@ def renamed(campaign, opened):
         between(workspace)
         if gone:
             (folder / "a.tiff").unlink()
-        write_image(folder / "a.tif")
+        write_image(folder / "a.tif", value=1)
         return folder, workspace, opened(folder)
 
     return run

@@ -1,0 +1,57 @@
+"""What changed in the campaign's folder since it was read, before an export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from qgis.core import QgsFeedback
+
+from ..scaneo.labels import LABELS_FILE
+from ..scaneo.model import Problem
+from .merging import Merging, OpenConflicts, Pick, always
+from .moved import follow_missing
+from .overwritten import go_on
+from .workspace import Workspace
+
+
+def catch_up(
+    workspace: Workspace, folder: Path, pick: Pick, elsewhere: bool, feedback: QgsFeedback
+) -> tuple[Sequence[str], Sequence[Problem]]:
+    """Takes over what changed, in a transaction; answers the files, and what is to be told.
+
+    A file that is gone is left to the export. Another folder (``elsewhere``) gets what the
+    campaign's own has now, however its files look, and is the way out of conflicts: the
+    workspace's version goes there.
+
+    :raises OpenConflicts: where a person has to choose.
+    """
+    problems = [] if elsewhere else follow_missing(workspace, folder)
+    check = go_on(feedback)
+    merging = Merging(workspace, folder, pick, elsewhere, check)
+    images = workspace.images()
+    for image in images:
+        check()
+        if image.geojson is not None and merging.is_changed(image.geojson):
+            merging.merge(image)
+    if elsewhere:
+        owned = {LABELS_FILE, *(image.geojson for image in images)}
+        for path in workspace.stamps().keys() - owned:
+            merging.read_orphan(path)
+    merging.merge_labels()
+    if len(merging.conflicts) and not elsewhere:
+        raise OpenConflicts(merging.conflicts)
+    told = [one for one in merging.problems if one.path in merging.merged or elsewhere]
+    return merging.merged, problems + told
+
+
+def find_behind(
+    workspace: Workspace, folder: Path, paths: Iterable[str], elsewhere: bool
+) -> list[str]:
+    """Files that changed since they were read and were not taken over: opening finds the same.
+
+    What is gone is no reason not to export elsewhere.
+    """
+    merging = Merging(workspace, folder, always(None), is_thorough=elsewhere)
+    changed = [path for path in paths if merging.is_changed(path)]
+    return [path for path in changed if not elsewhere or (folder / path).exists()]
