@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
@@ -25,10 +26,10 @@ class ImageFile(NamedTuple):
     sample: str = ""
 
     @classmethod
-    def of(cls, path: Path, known: Optional[ImageFile] = None) -> Optional[ImageFile]:
+    def of(cls, path: str, known: Optional[ImageFile] = None) -> Optional[ImageFile]:
         """None where there is none or it can't be read. What looks as in ``known`` is not read."""
         try:
-            found = path.stat()
+            found = os.stat(path)
             if not stat.S_ISREG(found.st_mode):
                 return None
             numbers = found.st_mtime_ns, found.st_ino, found.st_dev
@@ -52,31 +53,33 @@ def look_at_images(
     folder: Path, images: Iterable[str], known: Mapping[str, ImageFile]
 ) -> dict[str, ImageFile]:
     """How the files of images look now, by the images' names; without what can't be read."""
-    looks = ((name, ImageFile.of(folder / name, known.get(name))) for name in images)
+    looks = ((name, ImageFile.of(os.path.join(folder, name), known.get(name))) for name in images)
     return {name: look for name, look in looks if look is not None}
 
 
 def noted_images(database: Database) -> dict[str, ImageFile]:
     """How the files of images looked when they were noted, by the images' names."""
-    columns = ", ".join(ImageFile._fields)
+    columns = " || ' ' || ".join(ImageFile._fields)  # each value that is asked for takes its time
     rows = database.rows(f"SELECT path, {columns} FROM image_files")
     found = {}
     for row in rows:
-        size, time, inode, device = (row.GetFieldAsInteger64(index) for index in range(1, 5))
-        look = ImageFile(size, time, inode, device, row.GetFieldAsString(5))
-        found[row.GetFieldAsString(0)] = look
+        *numbers, sample = row.GetFieldAsString(1).split()
+        size, time, inode, device = map(int, numbers)
+        found[row.GetFieldAsString(0)] = ImageFile(size, time, inode, device, sample)
     return found
 
 
 def note_images(
-    database: Database, looks: Mapping[str, ImageFile], images: Collection[str]
+    database: Database,
+    noted: Mapping[str, ImageFile],
+    looks: Mapping[str, ImageFile],
+    images: Collection[str],
 ) -> None:
-    """Notes how the files of images look now; of one that is gone, how it did. ``images`` are
-    those of the workspace: all else is forgotten."""
-    noted = noted_images(database)
+    """Notes how the files of images look now, where that is not what is ``noted``; of one that is
+    gone, how it did. ``images`` are those of the workspace: all else is forgotten."""
     insert = f"INSERT OR REPLACE INTO image_files (path, {', '.join(ImageFile._fields)}) VALUES ?"
     for name, look in looks.items():
         if noted.get(name) != look:
             database.execute(insert.replace("VALUES ?", "VALUES (?, ?, ?, ?, ?, ?)"), name, *look)
-    for name in noted.keys() - set(images):
+    for name in noted.keys() - looks.keys() - set(images):
         database.execute("DELETE FROM image_files WHERE path = ?", name)

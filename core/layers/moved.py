@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from hashlib import sha256
@@ -32,12 +32,13 @@ def follow_images(workspace: Workspace, folder: Path, images: Sequence[Image]) -
     """
     noted = noted_images(workspace.database)
     looks = look_at_images(folder, (image.path for image in images), noted)
-    search = _Search(workspace, folder, images, noted, looks)
+    known, edits = workspace.images(), workspace.changes()
+    search = _Search(workspace, folder, known, images, noted, looks, edits)
     moves = search.moves()
-    edits = workspace.changes()
-    _Renaming(workspace, {one.path: one for one in images}).rename(moves)
-    names = [image.path for image in workspace.images()]
-    note_images(workspace.database, looks, [*names, *looks])
+    if moves:
+        _Renaming(workspace, {one.path: one for one in images}).rename(moves)
+        noted, known = noted_images(workspace.database), workspace.images()
+    note_images(workspace.database, noted, looks, [image.path for image in known])
     told = [_followed(old, new) for old, new in moves.items() if old in edits]
     return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
 
@@ -70,17 +71,19 @@ class _Search:
         self,
         workspace: Workspace,
         folder: Path,
-        images: Sequence[Image],
+        known: Sequence[Image],
+        found: Sequence[Image],
         noted: Mapping[str, ImageFile],
         looks: Mapping[str, ImageFile],
+        edits: Collection[str],
     ) -> None:
         self._workspace = workspace
         self._folder = folder
         self._noted = noted
         self._looks = looks
-        self._known = {image.path: image for image in workspace.images()}
-        self._found = {image.path: image for image in images}
-        self._edits = workspace.changes()
+        self._known = {image.path: image for image in known}
+        self._found = {image.path: image for image in found}
+        self._edits = edits
         self._reader = FootprintReader()
         self._footprints: dict[str, Optional[bytes]] = {}
         self._listed: dict[str, AbstractSet[str]] = {}
@@ -195,7 +198,7 @@ class _Search:
             if now is None or (old not in self._edits and is_left):  # its file is nobody's then
                 del self._moves[old]
         while True:
-            taken = self._edits.keys() & self._known.keys() - self._moves.keys()
+            taken = (self._known.keys() - self._moves.keys()).intersection(self._edits)
             blocked = {old: new for old, new in self._moves.items() if new in taken}
             if not blocked:
                 return
@@ -249,8 +252,6 @@ class _Renaming:
 
     def rename(self, moves: Mapping[str, str]) -> None:
         """Does it; an image that has lost its name to another is forgotten if nobody edited it."""
-        if not moves:
-            return
         edits = self._workspace.changes()
         known = {image.path: image for image in self._workspace.images()}
         self._make_room(moves, known)

@@ -250,7 +250,10 @@ class Workspace:
 
     def stamps(self) -> dict[str, Optional[Stamp]]:
         """How each file of the campaign looked when it was read; None for one that is gone."""
-        columns = ", ".join(stamp_columns(self.database))
+        # As one text: each value that is asked for takes its time.
+        columns = " || ' ' || ".join(
+            f"coalesce({name}, '-')" for name in stamp_columns(self.database)
+        )
         rows = self.database.rows(f"SELECT path, {columns} FROM files ORDER BY path")
         return {row.GetFieldAsString(0): _stamp(row) for row in rows}
 
@@ -338,11 +341,9 @@ def _mark(row: ogr.Feature, index: int) -> Mark:
 
 
 def _stamp(row: ogr.Feature) -> Optional[Stamp]:
-    """The stamp in the columns behind the first; None where there is no size."""
-    size, *others = (
-        row.GetFieldAsInteger64(index) if row.IsFieldSetAndNotNull(index) else None
-        for index in range(1, row.GetFieldCount())
-    )
+    """The stamp in the second column; None where it says no size."""
+    texts = row.GetFieldAsString(1).split()
+    size, *others = (None if text == "-" else int(text) for text in texts)
     return None if size is None else Stamp(size, *others)
 
 
