@@ -20,6 +20,7 @@ from .checks.rules import (
     Rule,
 )
 from .crs import foreign_crs
+from .document import Unreadable
 from .geometry import (
     BadAnnotation,
     Box,
@@ -34,6 +35,7 @@ from .geometry import (
     wkb_box,
 )
 from .model import Annotation, Task
+from .splice import Path, splice
 
 Report = Callable[[str, str, Rule], None]
 """Takes what is wrong, how to mend it and which rule is broken."""
@@ -257,36 +259,55 @@ def shape_wkb(annotation: Annotation) -> Optional[bytes]:
 
 
 def feature_text(
-    annotation: Annotation, base: Any = None, strict: bool = True, anew: bool = False
+    annotation: Annotation, base: Any = None, text: Optional[str] = None, anew: bool = False
 ) -> str:
-    """A feature's JSON: new, or as an edit of ``base``, whose other members it keeps.
+    """A feature's JSON: new, or as an edit of ``base``, whose characters are ``text``.
 
-    The members come in the order in which SCANEO writes them. A box's ring and bbox are written
-    anew together, so that they agree; a bbox of more than two positions stays while it has the same
-    bounds. ``strict`` is False where ``base`` holds NaN or Infinity: these are kept, too, but no
-    geometry has them. ``anew`` writes the geometry anew though it is as it was.
+    A new one's members come in the order in which SCANEO writes them. Of an edited one, nothing
+    but what is edited is written anew. A box's ring and bbox are written together, so that they
+    agree; a bbox of more than two positions stays while it has the same bounds. ``anew`` writes
+    the geometry anew though it is as it was.
 
     :raises BadAnnotation: where the annotation has nothing to write.
     """
     if base is None:
         return _new_text(annotation.task, annotation.label, *_geometry(annotation))
-    feature = {**base, "properties": {**base["properties"], "label": annotation.label}}
+    values: dict[Path, str] = {}
+    if base["properties"].get("label") != annotation.label:
+        values["properties", "label"] = _dump(annotation.label)
     if anew or not _as_shown(annotation, base):
         geometry, corners = _geometry(annotation)
         if corners is not None:
             box = wkb_box(annotation.wkb or b"")
             if not _is_spread_over(base["properties"].get("bbox"), box):
-                feature["properties"]["bbox"] = corners
+                values["properties", "bbox"] = _dump(corners)
             geometry = _moved_outline(base, box) or geometry
-        known = base.get("geometry")
-        feature["geometry"] = {**known, **geometry} if isinstance(known, dict) else geometry
-        for holder in (feature, feature["geometry"]):
-            if "bbox" in holder and annotation.wkb is not None:  # RFC 7946, section 5
-                south, west, north, east = wkb_box(annotation.wkb)
-                holder["bbox"] = [west, south, east, north]
-        if not strict:
-            _dump({"geometry": geometry, "corners": corners})
-    return _dump(feature, allow_nan=not strict)
+        holders = _put_geometry(values, base, geometry)
+        if annotation.wkb is not None:  # RFC 7946, section 5
+            south, west, north, east = wkb_box(annotation.wkb)
+            for holder in holders:
+                place = (*holder, "bbox")
+                values[place] = _dump([west, south, east, north])
+    try:
+        return splice(_dump(base) if text is None else text, values)
+    except Unreadable:  # it was read with fewer calls under way
+        raise _too_deep() from None
+
+
+def _put_geometry(
+    values: dict[Path, str], base: Mapping[str, Any], geometry: Mapping[str, Any]
+) -> list[Path]:
+    """Notes a new geometry, in which what is none of its coordinates stays; the places of what has
+    a bbox and should have another."""
+    old = base.get("geometry")
+    holders: list[Path] = [()] if "bbox" in base else []
+    if isinstance(old, dict) and "geometries" not in old:
+        for name in ("type", "coordinates"):
+            if name == "coordinates" or old.get(name) != geometry[name]:
+                values["geometry", name] = _dump(geometry[name])
+        return [*holders, ("geometry",)] if "bbox" in old else holders
+    values[("geometry",)] = _dump(geometry)
+    return holders
 
 
 def _is_spread_over(corners: Any, box: Box) -> bool:
@@ -374,14 +395,16 @@ def _is_flat(annotation: Annotation) -> bool:
     return not has_extent(wkb_box(annotation.wkb or b""))
 
 
-def _dump(feature: Mapping[str, Any], allow_nan: bool = False) -> str:
+def _dump(value: Any) -> str:
     try:
-        return json.dumps(feature, allow_nan=allow_nan)
+        return json.dumps(value, allow_nan=False)
     except ValueError:  # 1e999 is legal JSON, and infinite once it was read
         raise BadAnnotation(
             "One of the feature's numbers is too large to be written again.", "Shorten it."
         ) from None
-    except RecursionError:  # it was read with fewer calls under way
-        raise BadAnnotation(
-            "The feature is nested too deep to be written again.", "Flatten it."
-        ) from None
+    except RecursionError:
+        raise _too_deep() from None
+
+
+def _too_deep() -> BadAnnotation:
+    return BadAnnotation("The feature is nested too deep to be written again.", "Flatten it.")

@@ -225,13 +225,15 @@ class _Edit:
         if place is None:
             return feature_text(annotation)
         base = self._document.features[place]
-        return feature_text(annotation, base.value, base.strict, index in self._anew)
+        text = self._document.text_of(place)
+        return feature_text(annotation, base.value, text, index in self._anew)
 
     def _says_the_same(self, place: int, text: str) -> bool:
         base = self._document.features[place]
         if base.strict:
             return bool(json.loads(text) == base.value)
-        return text == json.dumps(base.value)  # NaN is like nothing, not even itself
+        # NaN is like nothing, not even itself.
+        return json.dumps(json.loads(text)) == json.dumps(base.value)
 
     def _keep(self, place: int) -> None:
         self._texts[place] = self._document.text_of(place)

@@ -52,7 +52,7 @@ class Source(Version):
         clean: Optional[str] = text
         if annotation.task is Task.DETECTION and _faults(value):  # its bbox and its ring may differ
             try:
-                clean = feature_text(annotation, value, feature.strict)
+                clean = feature_text(annotation, value, text)
             except BadAnnotation:
                 clean = None
         return Feature(text, value, annotation, clean)

@@ -1,0 +1,75 @@
+"""An object's JSON with other values in some places: all other characters stay as they are.
+
+What Python reads and writes again is not what was there: 12345678901234567890.123 becomes
+1.2345678901234567e+19, 1e400 infinite, and of two members of one name one is left.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .document import Reader
+
+Path = tuple[str, ...]
+"""Where a value is: the names of the members that lead to it."""
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+
+
+def splice(text: str, values: Mapping[Path, str]) -> str:
+    """The object with these values, in JSON; a member that it has not is added behind the others.
+
+    Of several members of one name, the last counts, as for all who read JSON. What leads to a
+    value must be an object.
+
+    :raises Unreadable: where the text is nested deeper than Python can follow.
+    """
+    spans = _Spans(text, {path[:depth] for path in values for depth in range(len(path))})
+    edits: list[tuple[int, int, str]] = []
+    for path, value in values.items():
+        found = spans.values.get(path)
+        if found is not None:
+            edits.append((found.start, found.end, value))
+            continue
+        start, end = spans.insides[path[:-1]]
+        comma = ", " if end > start else ""
+        edits.append((end, end, f"{comma}{json.dumps(path[-1])}: {value}"))
+    for start, end, value in sorted(edits, key=lambda edit: edit[:2], reverse=True):
+        text = text[:start] + value + text[end:]
+    return text
+
+
+class _Spans:
+    """Where values are in an object's text, and where the members of objects begin and end."""
+
+    def __init__(self, text: str, entered: set[Path]) -> None:
+        """``entered`` are the objects that are looked into."""
+        self._reader = Reader(text)
+        self._entered = entered
+        self.values: dict[Path, _Span] = {}
+        self.insides: dict[Path, _Span] = {}
+        self._walk((), self._reader.space(0))
+
+    def _walk(self, path: Path, at: int) -> int:
+        last = at + 1
+
+        def take(key: str, place: int) -> int:
+            nonlocal last
+            inner = (*path, key)
+            for known in [one for one in self.values if one[: len(inner)] == inner]:
+                del self.values[known]
+            if inner in self._entered and self._reader.mark(place) == "{":
+                last = self._walk(inner, place)
+            else:
+                _, last = self._reader.value(place)
+            self.values[inner] = _Span(place, last)
+            return last
+
+        end = self._reader.members(at, take)
+        self.insides[path] = _Span(at + 1, last)
+        return end
