@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Optional
 
+from .attributes import take_over
 from .errors import ScaneoError
 from .folder import OWN_FOLDER
 
@@ -112,7 +113,7 @@ def copy(source: Path, target: Path) -> None:
         os.fsync(stream.fileno())
     with suppress(OSError):  # not every disk has modes
         shutil.copystat(source, target)
-    let_read(target, source)
+    take_over(source, target)
 
 
 def copy_privately(source: Path, target: Path) -> None:

@@ -25,11 +25,12 @@ from .disk import (
 )
 from .errors import ScaneoError
 from .folder import KEPT_BASE, OWN_FOLDER, inside, is_kept_base
-from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, Journal, Step
+from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, Journal, NotLetGo, Step
 from .leftovers import remove_staged, settle
 from .lock import FolderLock
 from .model import Problem
 from .preparing import check_names, keep_old, missing_folders
+from .replaceable import Refused, why_kept
 
 
 class _Staged(NamedTuple):
@@ -209,6 +210,9 @@ class Writing:
         except OSError as error:
             raise unwritable(target, error) from error
         self._marks.setdefault(name, mark)
+        reason = why_kept(target)
+        if reason is not None:
+            raise Refused(self._folder, name, reason)
         if place not in self._checked:
             check_writable(place)
             self._checked.add(place)
@@ -254,9 +258,11 @@ class Writing:
                 "in place already. Each is whole, and the old ones are kept. Open the folder again "
                 "when it can be written: it is finished then."
             )
-        if isinstance(error, ChangedMeanwhile):
+        if isinstance(error, (ChangedMeanwhile, NotLetGo)):
             name = Path(error.filename).relative_to(self._folder).as_posix()
-            return _changed(self._folder, name)
+            if isinstance(error, ChangedMeanwhile):
+                return _changed(self._folder, name)
+            return Refused(self._folder, name, f"the disk refuses ({error.strerror})")
         return unwritable(self._folder, error)
 
     def _check_unchanged(self) -> None:

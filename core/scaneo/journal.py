@@ -6,14 +6,16 @@ import errno
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
+from .attributes import take_over
 from .disk import beside, copy, digest_of, flush_folder, make_own, own_place, put, write_whole
 from .errors import ScaneoError
 from .folder import inside
+from .replaceable import DENIED
 
 STAGED_FOLDER = "staged"
 BACKUPS = "backups"
@@ -24,6 +26,10 @@ KEPT = "kept"
 
 class ChangedMeanwhile(OSError):
     """A file is not what it was when it was compared: one wrote it whom no lock stops."""
+
+
+class NotLetGo(PermissionError):
+    """A file that the disk does not let us replace, and nobody could tell before."""
 
 
 class Step(NamedTuple):
@@ -83,14 +89,16 @@ class Journal:
             target = inside(self.folder, step.target)
             if step.staged is None:
                 _check_still(target, step)
-                target.unlink(missing_ok=True)
+                with _named(target):
+                    target.unlink(missing_ok=True)
                 continue
             staged = self.own / step.staged
             if self._waits(step):
-                with suppress(OSError):  # there is none yet, or the disk has no modes
-                    staged.chmod(target.stat().st_mode & 0o777)
+                with suppress(OSError):  # there is none yet
+                    take_over(target, staged)
                 _check_still(target, step)
-                put(staged, target)
+                with _named(target):
+                    put(staged, target)
         self._end()
 
     def undo(self) -> None:
@@ -188,6 +196,17 @@ class Journal:
         """Removes what a copy from another disk left beside its target."""
         for step in self.steps:
             beside(inside(self.folder, step.target)).unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(target: Path) -> Iterator[None]:
+    """:raises NotLetGo: where the disk keeps the file in its place."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in DENIED:
+            raise NotLetGo(error.errno, error.strerror, str(target)) from error
+        raise
 
 
 def _check_still(target: Path, step: Step) -> None:
