@@ -12,31 +12,32 @@ from typing import Optional
 from qgis.core import QgsFeedback
 
 from ..scaneo.backups import Counts
-from ..scaneo.change import Verdict, change_file, judge
+from ..scaneo.change import Change, Verdict, change_file, judge
 from ..scaneo.disk import check_writable
 from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
-from ..scaneo.labels import LABELS_FILE, read_labels, reindexed, with_used, write_labels
-from ..scaneo.merge.matching import compare_versions
+from ..scaneo.labels import LABELS_FILE
 from ..scaneo.merge.side import Side
-from ..scaneo.model import Image, Label, Problem, Severity
-from ..scaneo.shown import counted
+from ..scaneo.model import Image, Problem, Severity
+from ..scaneo.replaceable import Refused
 from .announced import Announced, announce, digest_of
 from .assign import assign_images, homeless
 from .catch_up import catch_up, find_behind
 from .empties import has_no_feature, left_out, unwritten
 from .importing import told_homes
+from .label_file import label_file
 from .merging import Pick, always
 from .overwritten import go_on, settle_overwritten
 from .placeless import placeless_problems
 from .rebase import note_written, places_of
 from .stamp import Stamp
 from .states import State
+from .staying import Staying
 from .strays import Stray, find_strays, kept_strays
 from .workspace import Row, Workspace
-from .written import Export, FileChange, changed_on_disk
+from .written import Export, FileChange, changed_on_disk, compared, not_added, without_image
 
 
 def preview_export(
@@ -89,24 +90,42 @@ def export_campaign(
         read and can't be merged. Nothing is written then, either.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
-    with Workspace.open(workspace) as opened:
-        run = _Run(opened, folder, feedback, always(conflicts) if merge else None, leave_out)
-        with Writing(run.target, keep, within=within) as writing:
-            run.note_written(is_alone=True)
-            run.prepare()
-            with opened.database.snapshot():
-                planned = run.compare(writing)
-            run.announce()
+    refused: dict[str, Refused] = {}
+    merged: list[str] = []
+    while True:
+        pick = always(conflicts) if merge else None
+        with Workspace.open(workspace) as opened:
+            run = _Run(opened, folder, feedback, pick, leave_out, refused)
             try:
-                backup = writing.commit(planned.counts)
-            except ScaneoError:
-                with suppress(ScaneoError):  # the first error is the one to tell
-                    run.note_written(is_alone=True)
-                raise
-            run.note_written(is_alone=True)
-        told = [one for one in writing.problems if one.severity is not Severity.INFO]
-        problems = [*told, *planned.problems, *told_homes(opened)]
-        return replace(planned, backup=backup, problems=problems)
+                done = _write(run, opened, keep, within)
+                return replace(done, merged=[*merged, *done.merged])
+            except Refused as error:  # nobody could tell before: now the others are written
+                if error.name in refused:
+                    raise
+                refused[error.name] = error
+                merged += run.merged
+
+
+def _write(
+    run: _Run, workspace: Workspace, keep: Optional[int], within: Optional[Writing]
+) -> Export:
+    with Writing(run.target, keep, within=within) as writing:
+        run.note_written(is_alone=True)
+        run.prepare()
+        with workspace.database.snapshot():
+            planned = run.compare(writing)
+        run.announce()
+        try:
+            backup = writing.commit(planned.counts)
+        except ScaneoError:
+            with suppress(ScaneoError):  # the first error is the one to tell
+                run.note_written(is_alone=True)
+            raise
+        run.note_written(is_alone=True)
+    told = [one for one in writing.problems if one.severity is not Severity.INFO]
+    return replace(
+        planned, backup=backup, problems=[*told, *planned.problems, *told_homes(workspace)]
+    )
 
 
 class _Run:
@@ -119,8 +138,11 @@ class _Run:
         feedback: QgsFeedback,
         pick: Optional[Pick],
         leave_out: bool,
+        refused: Optional[Mapping[str, Refused]] = None,
     ) -> None:
-        """``pick`` settles conflicts; None where nothing is to be merged."""
+        """``pick`` settles conflicts; None where nothing is to be merged. ``refused`` are files
+        that are known not to be let go by the disk."""
+        self._staying = Staying(refused or {})
         self._leave_out = leave_out
         self._workspace = workspace
         self._feedback = feedback
@@ -145,7 +167,7 @@ class _Run:
         self._replaced: list[str] = []
         self._unplaced = 0
         self._strays: Mapping[str, Sequence[Stray]] = {}
-        self._merged: Sequence[str] = ()
+        self.merged: Sequence[str] = ()
         self._left_out: list[str] = []
         self._reindexed: Sequence[str] = ()
 
@@ -159,7 +181,7 @@ class _Run:
             self._problems += settle_overwritten(self._workspace, go_on(self._feedback))
             assign_images(self._workspace)
             if self._pick is not None and self._origin.is_dir():
-                self._merged, told = catch_up(
+                self.merged, told = catch_up(
                     self._workspace, self._origin, self._pick, not self._home, self._feedback
                 )
                 self._problems += told
@@ -172,6 +194,7 @@ class _Run:
         :raises ScaneoError: where a file can't be read, or changes on disk at this moment.
         """
         self._stamps = self._workspace.stamps()
+        self._staying.look_at(self.target)
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
         self._strays = find_strays(self._workspace, images, self.target)
@@ -204,7 +227,7 @@ class _Run:
             count,
             self._problems,
             None,
-            self._merged,
+            self.merged,
             kinds,
             self._replaced,
             self._left_out,
@@ -229,9 +252,7 @@ class _Run:
             left = [one.place for one in strays]
             change = change_file(base, [one.annotation for one in rows], is_verified, kept=left)
         except Unreadable as error:
-            what = counted(len(rows), "annotation", "annotations")
-            what += f" can't be added to it. {error.what}"
-            self._problems.append(Problem(path, what, error.mend, error.place))
+            self._problems.append(not_added(path, len(rows), error))
             self._unplaced += len(rows)
             return
         is_left_out = self._leave_out and left_out(change, base)
@@ -244,30 +265,47 @@ class _Run:
         try:
             disk = read_file(self.target, path)
         except OSError as error:
-            what = f"It can't be read ({error.strerror}), so the edits of {name} are not written."
-            self._problems.append(Problem(path, what, "Ask for the right to read it."))
+            self._problems.append(self._staying.keep_unread(path, base, error, name))
             self._seen.add(path)
             return
         expected = None if self._stamps.get(path) is None else base
         if self._home and judge(expected, change.data, disk) is Verdict.CONFLICT:
             self._conflicts.append(path)
             return
+        try:
+            self._stage_change(name, path, change, (base, disk), is_left_out, writing)
+        except Refused as error:
+            self._problems.append(self._staying.keep(path, base, error, f"the edits of {name}"))
+            self._seen.add(path)
+            return
+        kept = kept_strays(strays, change)
+        seen = None if change.faults or kept else edit  # once they find a home, they leave the file
+        self._seen.add(path)
+        places = [*places_of(rows, change), *kept]
+        self._done.append(Announced(path, digest_of(change.data), name, places, seen))
+
+    def _stage_change(
+        self,
+        name: str,
+        path: str,
+        change: Change,
+        before: tuple[Optional[bytes], Optional[bytes]],
+        is_left_out: bool,
+        writing: Optional[Writing],
+    ) -> None:
+        """``before`` are what was read, and what is on disk now. :raises Refused: see `_stage`."""
+        base, disk = before
         if change.data is not None and disk != change.data:
             counts = (change.added, change.changed, change.deleted)
             file = self._given_way(path, base, change.data, disk) or FileChange(path, *counts)
             self._stage(file, change.data, disk, writing)
             self._count_image(disk, any(place is not None for place in change.places))
             if self._home and not (self.target / name).exists():
-                self._problems.append(_without_image(name, path))
+                self._problems.append(without_image(name, path))
         elif is_left_out and disk is not None:  # in another folder, too: what is gone is gone
             gone = self._given_way(path, base, None, disk) or FileChange(path, 0, 0, change.deleted)
             self._stage(gone, None, disk, writing)
             self._count_image(disk, False)
-        kept = kept_strays(strays, change)
-        seen = None if change.faults or kept else edit  # once they find a home, they leave the file
-        self._seen.add(path)
-        places = [*places_of(rows, change), *kept]
-        self._done.append(Announced(path, digest_of(change.data), name, places, seen))
 
     def _stage(
         self,
@@ -276,7 +314,11 @@ class _Run:
         disk: Optional[bytes],
         writing: Optional[Writing],
     ) -> None:
-        """``disk`` is what the file was compared as: from here on, the writing watches it."""
+        """``disk`` is what the file was compared as: from here on, the writing watches it.
+
+        :raises Refused: where it can't be replaced, or needs labels that spai.json can't get.
+        """
+        self._staying.check(file.path, data)
         self._files.append(file)
         if writing is not None:
             if data is None:
@@ -304,8 +346,11 @@ class _Run:
                 self._left_out.append(path)
             elif data is not None and disk != data:
                 file = self._given_way(path, data, data, disk) or FileChange(path)
-                self._stage(file, data, disk, writing)
-                self._count_image(disk, True)
+                try:
+                    self._stage(file, data, disk, writing)
+                    self._count_image(disk, True)
+                except Refused as error:
+                    self._problems.append(self._staying.keep(path, disk, error, "what is in it"))
 
     def _given_way(
         self, path: str, base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]
@@ -314,10 +359,7 @@ class _Run:
         if self._home or disk is None or disk == base:
             return None
         self._replaced.append(path)
-        try:
-            return FileChange(path, *compare_versions(disk, new))
-        except Unreadable:
-            return FileChange(path)
+        return compared(path, disk, new)
 
     def _on_disk(self, path: str) -> Optional[bytes]:
         try:
@@ -330,32 +372,26 @@ class _Run:
 
     def _compare_labels(self, writing: Optional[Writing]) -> None:
         """spai.json gains labels before, and loses them after, the files that use them."""
-        base = self._workspace.content(LABELS_FILE)
-        expected = None if self._stamps.get(LABELS_FILE) is None else base
-        read = read_labels(base)
-        listed = self._workspace.labels()
-        wanted = with_used(listed, self._workspace.used_labels(), read.labels)
-        edited = read.found and list(read.labels) != listed
-        new = expected
-        if (self._files or edited or not self._home) and wanted != list(read.labels):
-            try:
-                new = write_labels(base, wanted)
-            except Unreadable as error:
-                self._problems.append(Problem(LABELS_FILE, error.what, error.mend, error.place))
+        is_there = self._stamps.get(LABELS_FILE) is not None
+        is_needed = bool(self._files) or not self._home
+        new = label_file(self._workspace, self._staying, is_needed, is_there)
+        self._problems += [new.problem] if new.problem else []
+        expected = self._workspace.content(LABELS_FILE) if is_there else None
         disk = self._on_disk(LABELS_FILE)
-        if self._home and judge(expected, new, disk) is Verdict.CONFLICT:
+        if self._home and judge(expected, new.data, disk) is Verdict.CONFLICT:
             self._conflicts.append(LABELS_FILE)
-        elif new is not None and disk != new:
+        elif new.data is None or new.first is None or disk == new.data:
+            return
+        elif self._staying.locked is not None:
+            self._problems.append(self._staying.keep_labels(self._staying.locked))
+        else:
             self._files.append(FileChange(LABELS_FILE))
-            self._reindexed = reindexed(read.labels, wanted)
-            self._done.append(Announced(LABELS_FILE, digest_of(new)))
-            lost = [label for label in read.labels if label.name not in _names(wanted)]
+            self._reindexed = new.reindexed
+            self._done.append(Announced(LABELS_FILE, digest_of(new.data)))
             if writing is not None:
-                writing.stage_first(
-                    LABELS_FILE, write_labels(base, [*wanted, *lost]) if lost else new
-                )
-                if lost:
-                    writing.stage(LABELS_FILE, new)
+                writing.stage_first(LABELS_FILE, new.first)
+                if new.first != new.data:
+                    writing.stage(LABELS_FILE, new.data)
                 writing.expect(LABELS_FILE, disk)
 
     def announce(self) -> None:
@@ -368,13 +404,3 @@ class _Run:
         """Makes what was written the new starting point of the workspace."""
         if self._home:
             note_written(self._workspace, self.target, is_alone)
-
-
-def _without_image(name: str, path: str) -> Problem:
-    what = f"The image {name}, whose edits go there, is gone from the folder."
-    mend = "Put it back; if it was renamed, give the file the same name."
-    return Problem(path, what, mend, severity=Severity.WARNING)
-
-
-def _names(labels: Iterable[Label]) -> set[str]:
-    return {label.name for label in labels}

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Optional
 
 from ..scaneo.backups import Counts
+from ..scaneo.document import Unreadable
 from ..scaneo.errors import ScaneoError
-from ..scaneo.model import Problem
+from ..scaneo.merge.matching import compare_versions
+from ..scaneo.model import Problem, Severity
+from ..scaneo.shown import counted
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,24 @@ def changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
         "again to see what became of them, and export again.",
         "\n".join(sorted(paths)),
     )
+
+
+def compared(path: str, old: bytes, new: Optional[bytes]) -> FileChange:
+    """How two versions of a file differ, as far as both can be read."""
+    try:
+        return FileChange(path, *compare_versions(old, new))
+    except Unreadable:
+        return FileChange(path)
+
+
+def without_image(name: str, path: str) -> Problem:
+    """What to tell of edits that go to the file of an image that is gone."""
+    what = f"The image {name}, whose edits go there, is gone from the folder."
+    mend = "Put it back; if it was renamed, give the file the same name."
+    return Problem(path, what, mend, severity=Severity.WARNING)
+
+
+def not_added(path: str, count: int, error: Unreadable) -> Problem:
+    """What to tell of annotations whose file can't be edited."""
+    what = f"{counted(count, 'annotation', 'annotations')} can't be added to it. {error.what}"
+    return Problem(path, what, error.mend, error.place)

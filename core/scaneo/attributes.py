@@ -21,10 +21,10 @@ def take_over(old: Path, new: Path) -> None:
     mode = stat.S_IMODE(was.st_mode)
     if sys.platform != "win32" and not _give(new, was.st_uid, was.st_gid):
         mode = mode & 0o707 | (mode & 0o007) << 3
-    with suppress(OSError):  # not every disk has modes
-        new.chmod(mode)
     if sys.platform.startswith("linux"):
         _take_attributes(old, new)
+    with suppress(OSError):  # not every disk has modes
+        new.chmod(mode)
 
 
 if sys.platform != "win32":

@@ -30,7 +30,7 @@ from .leftovers import remove_staged, settle
 from .lock import FolderLock
 from .model import Problem
 from .preparing import check_names, keep_old, missing_folders
-from .replaceable import Refused, why_kept
+from .replaceable import Refused, check_replaceable
 
 
 class _Staged(NamedTuple):
@@ -200,22 +200,19 @@ class Writing:
         return _Staged(file, name, digest.hexdigest())
 
     def _look(self, name: str) -> None:
-        """:raises ScaneoError: where a file of this name could not be put in place."""
+        """
+        :raises Refused: where a file of this name could not be put in place, but others may.
+        :raises ScaneoError: where none could.
+        """
         target = inside(self._folder, name)
         try:
             mark = _mark(target)
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            place = next(path for path in target.parents if path.exists() or path == self._folder)
+            check_replaceable(self._folder, name, self._checked)
         except OSError as error:
             raise unwritable(target, error) from error
         self._marks.setdefault(name, mark)
-        reason = why_kept(target)
-        if reason is not None:
-            raise Refused(self._folder, name, reason)
-        if place not in self._checked:
-            check_writable(place)
-            self._checked.add(place)
 
     def commit(self, counts: Optional[Counts] = None) -> Optional[Path]:
         """Puts all staged files in place, in the order in which they were staged.

@@ -12,7 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Optional
 
+from .disk import check_writable
 from .errors import ScaneoError
+from .folder import inside
 
 if sys.platform != "win32":
     import fcntl
@@ -38,9 +40,33 @@ class Refused(ScaneoError):
         self.name, self.reason = name, reason
 
 
-def why_kept(target: Path) -> Optional[str]:
-    """Why a file can't be replaced, as far as that can be told without trying; None where it can,
-    or there is none."""
+def check_replaceable(folder: Path, name: str, tried: set[Path]) -> None:
+    """Looks whether a file can be put in place below a folder, as far as that can be told before.
+
+    Folders that were found to be writable are added to ``tried``.
+
+    :raises Refused: where it can't, but others may.
+    :raises ScaneoError: where no file can, or not in a place of that name.
+    """
+    target = inside(folder, name)
+    reason = _why_kept(target)
+    place = next(path for path in target.parents if path.exists() or path == folder)
+    if reason is None and place not in tried:
+        try:
+            check_writable(place)
+        except ScaneoError as error:
+            denied = isinstance(error.__cause__, OSError) and error.__cause__.errno in DENIED
+            if place == folder or not denied:
+                raise
+            reason = "its folder can't be written"
+        else:
+            tried.add(place)
+    if reason is not None:
+        raise Refused(folder, name, reason)
+
+
+def _why_kept(target: Path) -> Optional[str]:
+    """Why a file can't be replaced; None where it can, or there is none."""
     try:
         found, parent = os.lstat(target), os.stat(target.parent)
     except OSError:

@@ -84,9 +84,14 @@ def test_a_folder_of_it_that_can_not_be_written(read_only, opened, exported):
         assert workspace.parent == read_only
         relabel(workspace, "detection", "a.tif")
         relabel(workspace, "detection", "sub/b.tif")
-        with pytest.raises(ScaneoError, match=r"sub can't be written"):
-            exported(workspace)
-        assert snapshot(read_only) == before
+        done = exported(workspace)
+        assert [one.path for one in done.files] == ["a.geojson"]
+        (told,) = done.problems
+        assert told.path == "sub/b.geojson" and "its folder can't be written" in told.what
+        assert changed(before, snapshot(read_only)) == {"a.geojson"}
+        assert opened(read_only).edited == ["sub/b.tif"]
+    exported(workspace)
+    assert changed(before, snapshot(read_only)) == {"a.geojson", "sub/b.geojson"}
 
 
 @needs_modes

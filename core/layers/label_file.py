@@ -1,0 +1,54 @@
+"""spai.json as an export leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Optional
+
+from ..scaneo.document import Unreadable
+from ..scaneo.labels import LABELS_FILE, read_labels, reindexed, with_used, write_labels
+from ..scaneo.model import Label, Problem
+from .staying import Staying
+from .workspace import Workspace
+
+
+class LabelFile(NamedTuple):
+    """Its bytes, None where it is not written. ``first`` is what it is until the files that lose
+    labels are written; ``reindexed`` are labels that get another place."""
+
+    data: Optional[bytes]
+    first: Optional[bytes]
+    reindexed: Sequence[str]
+    problem: Optional[Problem] = None
+
+
+def label_file(
+    workspace: Workspace, staying: Staying, is_needed: bool, is_there: bool
+) -> LabelFile:
+    """The file with the workspace's labels, and those that a file uses which stays as it is.
+
+    ``is_needed``: another file is written, or the folder is another one. ``is_there``: it was not
+    gone when the campaign was opened last.
+    """
+    base = workspace.content(LABELS_FILE)
+    read = read_labels(base)
+    listed = workspace.labels()
+    wanted = with_used(listed, workspace.used_labels(), read.labels)
+    wanted += [one for one in read.labels if staying.uses(one.name, wanted)]
+    is_edited = read.found and list(read.labels) != listed
+    before = base if is_there else None
+    if not (is_needed or is_edited) or wanted == list(read.labels):
+        return LabelFile(before, before, ())
+    try:
+        new = write_labels(base, wanted)
+        lost = _without(read.labels, wanted)
+        first = write_labels(base, [*wanted, *lost]) if lost else new
+    except Unreadable as error:
+        problem = Problem(LABELS_FILE, error.what, error.mend, error.place)
+        return LabelFile(before, before, reindexed(read.labels, wanted), problem)
+    return LabelFile(new, first, reindexed(read.labels, wanted))
+
+
+def _without(labels: Sequence[Label], others: Sequence[Label]) -> list[Label]:
+    names = {label.name for label in others}
+    return [label for label in labels if label.name not in names]

@@ -1,0 +1,295 @@
+"""Files that the disk does not let go: they are named, and the others are written."""
+
+import os
+import stat
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsFeedback
+from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
+from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.scaneo.files import Writing
+from support.campaign import FIELD, FILES, RED, WATER, features_of
+from support.folders import changed, snapshot, write_files
+from support.images import write_image
+from support.layers import relabel, set_labels
+from support.rights import NOBODY, no_right, public_folder
+
+is_root = os.name != "nt" and os.geteuid() == 0
+needs_root = pytest.mark.skipif(not is_root, reason="only root may lock files and give them away")
+
+
+@contextmanager
+def locked(path, how="i"):
+    """Within the block, the disk keeps the file: as immutable, or for additions only."""
+    try:
+        subprocess.run(["chattr", f"+{how}", path], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no file can be locked here")
+    try:
+        yield
+    finally:
+        subprocess.run(["chattr", f"-{how}", path], check=True)
+
+
+def labels(folder, name="a.geojson"):
+    return [one["properties"]["label"] for one in features_of(folder, name)]
+
+
+@pytest.fixture(params=["export", "preview"])
+def run(request):
+    """What an export says; what it writes is not asked."""
+    call = export_campaign if request.param == "export" else preview_export
+    return lambda workspace, folder=None: call(workspace, folder, QgsFeedback())
+
+
+@needs_root
+@pytest.mark.parametrize("how", ["i", "a"])
+def test_a_locked_file_names_itself_and_the_others_are_written(
+    folder, workspace, opened, exported, run, how
+):
+    for image in ("a.tif", "2024/b.tif"):
+        relabel(workspace, "detection", image)
+    before = snapshot(folder)
+    with locked(folder / "a.geojson", how):
+        done = run(workspace)
+        assert [one.path for one in done.files] == ["2024/b.geojson"]
+        (told,) = done.problems
+        assert told.path == "a.geojson" and "a.geojson can't be replaced" in told.what
+        exported(workspace)
+        assert changed(before, snapshot(folder)) == {"2024/b.geojson"}
+        assert opened(folder).edited == ["a.tif"]
+    assert [one.path for one in exported(workspace).files] == ["a.geojson"]
+    assert labels(folder)[1] == "field"
+
+
+@needs_root
+def test_a_locked_list_of_labels_keeps_what_needs_it_from_being_written(
+    folder, workspace, opened, exported, run
+):
+    relabel(workspace, "detection", "a.tif", "new")
+    relabel(workspace, "detection", "2024/b.tif", "field")
+    before = snapshot(folder)
+    with locked(folder / "spai.json"):
+        done = run(workspace)
+        assert [one.path for one in done.files] == ["2024/b.geojson"]
+        assert sorted(one.path for one in done.problems) == ["a.geojson", "spai.json"]
+        assert "spai.json can't be replaced" in done.problems[0].what
+        exported(workspace)
+        assert changed(before, snapshot(folder)) == {"2024/b.geojson"}
+        assert opened(folder).edited == ["a.tif"]
+    exported(workspace)
+    assert labels(folder)[1] == "new"
+    assert b'"new"' in (folder / "spai.json").read_bytes()
+
+
+@needs_root
+def test_labels_that_were_edited_wait_for_a_locked_list(folder, workspace, opened, exported):
+    set_labels(workspace, WATER, FIELD, RED)
+    with locked(folder / "spai.json"):
+        (told,) = exported(workspace).problems
+        assert told.path == "spai.json"
+        assert (folder / "spai.json").read_bytes() == FILES["spai.json"]
+    opened(folder)
+    exported(workspace)
+    assert b'"red"' in (folder / "spai.json").read_bytes()
+
+
+@needs_root
+def test_a_label_stays_that_a_locked_file_uses(folder, workspace, opened, exported):
+    """SCANEO's page breaks on one that is not listed."""
+    for image in ("a.tif", "2024/b.tif"):
+        relabel(workspace, "detection", image, "field", "urban")
+    set_labels(workspace, WATER, FIELD)
+    with locked(folder / "a.geojson"):
+        exported(workspace)
+        assert "urban" in labels(folder) and "urban" not in labels(folder, "2024/b.geojson")
+        assert b'"urban"' in (folder / "spai.json").read_bytes()
+    exported(workspace)
+    assert "urban" not in labels(folder)
+    assert b'"urban"' not in (folder / "spai.json").read_bytes()
+    assert (opened(folder).edited, opened(folder).problems) == ([], [])
+
+
+@needs_root
+def test_files_that_nobody_could_tell_before(folder, workspace, opened, exported):
+    """In a folder to which files can only be added, none can be replaced."""
+    for image in ("a.tif", "2024/b.tif"):
+        relabel(workspace, "detection", image)
+    (folder / "a.geojson").touch()
+    before = snapshot(folder)
+    with locked(folder / "2024", "a"):
+        done = exported(workspace)
+        assert [one.path for one in done.files] == ["a.geojson"]
+        (told,) = done.problems
+        assert told.path == "2024/b.geojson" and "can't be replaced" in told.what
+        assert changed(before, snapshot(folder)) == {"a.geojson"}
+    assert opened(folder).edited == ["2024/b.tif"]
+    exported(workspace)
+    assert labels(folder, "2024/b.geojson")[1] == "field"
+
+
+@needs_root
+def test_another_users_file_where_each_may_replace_their_own_only(opened, exported):
+    with public_folder() as public:
+        folder = write_files(public / "campaign", FILES)
+        for name in ("a.tif", "2024/b.tif"):
+            write_image(folder / name)
+        workspace = opened(folder).workspace
+        for image in ("a.tif", "2024/b.tif"):
+            relabel(workspace, "detection", image)
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, NOBODY, NOBODY)
+        os.chown(folder / "a.geojson", 0, 0)
+        os.chown(folder, 0, 0)
+        with no_right(folder, 0o1777):
+            done = exported(workspace)
+        assert [one.path for one in done.files] == ["2024/b.geojson"]
+        assert "another user's" in done.problems[0].what
+
+
+@needs_root
+def test_a_locked_file_in_another_folder(folder, workspace, exported, tmp_path):
+    out = tmp_path / "out"
+    exported(workspace, out)
+    relabel(workspace, "detection", "a.tif")
+    relabel(workspace, "detection", "2024/b.tif")
+    with locked(out / "a.geojson"):
+        done = exported(workspace, out)
+        assert [one.path for one in done.files] == ["2024/b.geojson"]
+        assert [one.path for one in done.problems] == ["a.geojson"]
+
+
+@needs_root
+def test_other_writes_name_the_file_and_do_nothing(folder):
+    with (
+        locked(folder / "a.geojson"),
+        pytest.raises(ScaneoError, match=r"a\.geojson can't be repl"),
+        Writing(folder) as writing,
+    ):
+        writing.stage("2024/b.geojson", b"{}")
+        writing.stage("a.geojson", b"{}")
+    assert not (folder / ".scaneo_bridge" / "staged").exists()
+
+
+# What stays of a file that is replaced
+
+
+@pytest.fixture
+def replaced(folder, workspace, exported):
+    """Exports an edit of a.geojson after a deed with it; answers its path."""
+
+    def run(deed):
+        path = folder / "a.geojson"
+        deed(path)
+        relabel(workspace, "detection", "a.tif")
+        inode = path.stat().st_ino
+        exported(workspace)
+        assert path.stat().st_ino != inode and b"field" in path.read_bytes()
+        return path
+
+    return run
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444, 0o777])
+def test_the_rights_stay(replaced, mode):
+    path = replaced(lambda path: path.chmod(mode))
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@needs_root
+def test_owner_and_group_stay(replaced):
+    path = replaced(lambda path: os.chown(path, 1234, 4321))
+    found = path.stat()
+    assert (found.st_uid, found.st_gid) == (1234, 4321)
+
+
+def set_attribute(path, name, value):
+    try:
+        os.setxattr(path, name, value)
+    except (OSError, AttributeError):
+        pytest.skip("this disk has no such attributes")
+
+
+ACCESS = bytes.fromhex(  # user::rw-, user:65534:r--, group::r--, mask::r--, other::---
+    "02000000 01000600ffffffff 02000400feff0000 04000400ffffffff 10000400ffffffff 20000000ffffffff"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("user.author", b"Zo\xc3\xab"), ("user.empty", b""), ("system.posix_acl_access", ACCESS)],
+)
+def test_extended_attributes_and_access_lists_stay(replaced, name, value):
+    path = replaced(lambda path: set_attribute(path, name, value))
+    assert os.getxattr(path, name) == value
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o440])
+def test_attributes_of_a_file_that_is_not_to_be_written_stay(replaced, mode):
+    def deed(path):
+        set_attribute(path, "user.author", b"x")
+        path.chmod(mode)
+
+    path = replaced(deed)
+    assert os.getxattr(path, "user.author") == b"x"
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@needs_root
+def test_without_the_right_to_give_it_away_nobody_may_do_more(opened, exported):
+    """Another user's file in a folder that all may write: it is ours then, and not our group's."""
+    with public_folder() as public:
+        folder = write_files(public / "campaign", FILES)
+        for name in ("a.tif", "2024/b.tif"):
+            write_image(folder / name)
+        workspace = opened(folder).workspace
+        relabel(workspace, "detection", "a.tif")
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, NOBODY, NOBODY)
+        path = folder / "a.geojson"
+        os.chown(path, 1234, 4321)
+        path.chmod(0o664)
+        with no_right(folder, 0o777):
+            done = exported(workspace)
+        assert not done.problems and "field" in labels(folder)
+        assert path.stat().st_uid == NOBODY
+        assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+@needs_root
+def test_a_write_that_fails_gives_back_what_was_there(folder, workspace, exported):
+    """Of the file that had been replaced already, too."""
+    os.chown(folder / "a.geojson", 1234, 4321)
+    (folder / "a.geojson").chmod(0o640)
+    told = pytest.raises(ScaneoError, match=r"2024/b\.geojson can't be replaced")
+    with locked(folder / "2024", "a"), told, Writing(folder) as writing:
+        for name in ("a.geojson", "2024/b.geojson"):
+            writing.stage(name, b"{}")
+        writing.commit()
+    found = (folder / "a.geojson").stat()
+    assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (1234, 4321, 0o640)
+    assert (folder / "a.geojson").read_bytes() == FILES["a.geojson"]
+
+
+# Names of one file
+
+
+def test_another_name_of_the_same_file_keeps_what_it_had(replaced, tmp_path):
+    other = tmp_path / "other"
+    replaced(lambda path: os.link(path, other))
+    assert other.read_bytes() == FILES["a.geojson"]
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_is_not(replaced, tmp_path):
+    other = tmp_path / "other"
+
+    def deed(path):
+        Path(path).rename(other)
+        path.symlink_to(other)
+
+    path = replaced(deed)
+    assert not path.is_symlink()
+    assert other.read_bytes() == FILES["a.geojson"]
