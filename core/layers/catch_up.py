@@ -9,10 +9,18 @@ from qgis.core import QgsFeedback
 
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Problem
+from .assign import assign_images
 from .merging import Merging, OpenConflicts, Pick, always
 from .moved import follow_missing
-from .overwritten import go_on
+from .overwritten import go_on, settle_overwritten
 from .workspace import Workspace
+
+
+def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]:
+    """What people and other programs left undone in a workspace; in a transaction."""
+    problems = [*workspace.straighten_labels(), *settle_overwritten(workspace, go_on(feedback))]
+    assign_images(workspace)
+    return problems
 
 
 def catch_up(

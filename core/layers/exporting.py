@@ -23,13 +23,12 @@ from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Problem, Severity
 from ..scaneo.replaceable import Refused
 from .announced import Announced, announce, digest_of
-from .assign import assign_images, homeless
-from .catch_up import catch_up, find_behind
+from .assign import homeless
+from .catch_up import bring_in_order, catch_up, find_behind
 from .empties import has_no_feature, left_out, unwritten
 from .importing import told_homes
 from .label_file import label_file
 from .merging import Pick, always
-from .overwritten import go_on, settle_overwritten
 from .placeless import placeless_problems
 from .rebase import note_written, places_of
 from .stamp import Stamp
@@ -37,7 +36,15 @@ from .states import State
 from .staying import Staying
 from .strays import Stray, find_strays, kept_strays
 from .workspace import Row, Workspace
-from .written import Export, FileChange, changed_on_disk, compared, not_added, without_image
+from .written import (
+    Export,
+    FileChange,
+    changed_on_disk,
+    compared,
+    not_added,
+    on_disk,
+    without_image,
+)
 
 
 def preview_export(
@@ -177,9 +184,7 @@ class _Run:
         :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         """
         with self._workspace.database.transaction():
-            self._problems += self._workspace.straighten_labels()
-            self._problems += settle_overwritten(self._workspace, go_on(self._feedback))
-            assign_images(self._workspace)
+            self._problems += bring_in_order(self._workspace, self._feedback)
             if self._pick is not None and self._origin.is_dir():
                 self.merged, told = catch_up(
                     self._workspace, self._origin, self._pick, not self._home, self._feedback
@@ -341,7 +346,7 @@ class _Run:
                 raise Cancelled
             self._feedback.setProgress(100 * number / len(self._stamps))
             data = self._workspace.content(path)
-            disk = self._on_disk(path)
+            disk = on_disk(self.target, path)
             if self._leave_out and disk is None and has_no_feature(data):
                 self._left_out.append(path)
             elif data is not None and disk != data:
@@ -361,26 +366,17 @@ class _Run:
         self._replaced.append(path)
         return compared(path, disk, new)
 
-    def _on_disk(self, path: str) -> Optional[bytes]:
-        try:
-            return read_file(self.target, path)
-        except OSError as error:
-            raise ScaneoError(
-                f"{self.target / path} can't be read ({error.strerror}). Nothing was written. "
-                "Ask for the right to read it, or export to another folder."
-            ) from error
-
     def _compare_labels(self, writing: Optional[Writing]) -> None:
         """spai.json gains labels before, and loses them after, the files that use them."""
         is_there = self._stamps.get(LABELS_FILE) is not None
         is_needed = bool(self._files) or not self._home
         new = label_file(self._workspace, self._staying, is_needed, is_there)
-        self._problems += [new.problem] if new.problem else []
+        self._problems += new.problems
         expected = self._workspace.content(LABELS_FILE) if is_there else None
-        disk = self._on_disk(LABELS_FILE)
+        disk = on_disk(self.target, LABELS_FILE)
         if self._home and judge(expected, new.data, disk) is Verdict.CONFLICT:
             self._conflicts.append(LABELS_FILE)
-        elif new.data is None or new.first is None or disk == new.data:
+        elif new.data is None or disk == new.data:
             return
         elif self._staying.locked is not None:
             self._problems.append(self._staying.keep_labels(self._staying.locked))

@@ -19,7 +19,7 @@ class LabelFile(NamedTuple):
     data: Optional[bytes]
     first: Optional[bytes]
     reindexed: Sequence[str]
-    problem: Optional[Problem] = None
+    problems: Sequence[Problem] = ()
 
 
 def label_file(
@@ -45,7 +45,7 @@ def label_file(
         first = write_labels(base, [*wanted, *lost]) if lost else new
     except Unreadable as error:
         problem = Problem(LABELS_FILE, error.what, error.mend, error.place)
-        return LabelFile(before, before, reindexed(read.labels, wanted), problem)
+        return LabelFile(before, before, reindexed(read.labels, wanted), [problem])
     return LabelFile(new, first, reindexed(read.labels, wanted))
 
 

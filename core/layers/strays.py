@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-from ..scaneo.annotations import check_label, feature_text
+from ..scaneo.annotations import check_label
 from ..scaneo.change import Change
 from ..scaneo.document import Unreadable, read_document
+from ..scaneo.feature_text import feature_text
 from ..scaneo.folder import read_file
 from ..scaneo.geometry import BadAnnotation
 from ..scaneo.model import Annotation, Image, Task

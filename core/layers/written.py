@@ -10,6 +10,7 @@ from typing import Optional
 from ..scaneo.backups import Counts
 from ..scaneo.document import Unreadable
 from ..scaneo.errors import ScaneoError
+from ..scaneo.folder import read_file
 from ..scaneo.merge.matching import compare_versions
 from ..scaneo.model import Problem, Severity
 from ..scaneo.shown import counted
@@ -96,3 +97,17 @@ def not_added(path: str, count: int, error: Unreadable) -> Problem:
     """What to tell of annotations whose file can't be edited."""
     what = f"{counted(count, 'annotation', 'annotations')} can't be added to it. {error.what}"
     return Problem(path, what, error.mend, error.place)
+
+
+def on_disk(folder: Path, path: str) -> Optional[bytes]:
+    """What a file holds that is to be written; None where there is none.
+
+    :raises ScaneoError: where it can't be read.
+    """
+    try:
+        return read_file(folder, path)
+    except OSError as error:
+        raise ScaneoError(
+            f"{folder / path} can't be read ({error.strerror}). Nothing was written. "
+            "Ask for the right to read it, or export to another folder."
+        ) from error

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Optional
 
-from .annotations import area_text, feature_text
 from .change import EMPTY_FILE
 from .content import shown_annotations
 from .document import read_document
+from .feature_text import area_text, feature_text
 from .geometry import BadAnnotation, wound_coordinates
 from .model import Annotation, Task
 

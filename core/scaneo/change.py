@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Optional
 
-from .annotations import check_label, feature_text, same_shape
+from .annotations import check_label, same_shape
 from .checks.members import Members, members_of
 from .checks.rules import CLASS_TWICE, Rule
 from .content import shown_annotations
 from .document import Document, read_document
+from .feature_text import feature_text
 from .geometry import BadAnnotation
 from .model import Annotation, Task
 

@@ -55,10 +55,10 @@ def check_replaceable(folder: Path, name: str, tried: set[Path]) -> None:
         try:
             check_writable(place)
         except ScaneoError as error:
-            denied = isinstance(error.__cause__, OSError) and error.__cause__.errno in DENIED
-            if place == folder or not denied:
+            cause = error.__cause__
+            if place == folder or not isinstance(cause, OSError) or cause.errno not in DENIED:
                 raise
-            reason = "its folder can't be written"
+            reason = f"{place} can't be written ({cause.strerror})"
         else:
             tried.add(place)
     if reason is not None:

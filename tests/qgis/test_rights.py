@@ -87,7 +87,7 @@ def test_a_folder_of_it_that_can_not_be_written(read_only, opened, exported):
         done = exported(workspace)
         assert [one.path for one in done.files] == ["a.geojson"]
         (told,) = done.problems
-        assert told.path == "sub/b.geojson" and "its folder can't be written" in told.what
+        assert told.path == "sub/b.geojson" and "sub can't be written" in told.what
         assert changed(before, snapshot(read_only)) == {"a.geojson"}
         assert opened(read_only).edited == ["sub/b.tif"]
     exported(workspace)

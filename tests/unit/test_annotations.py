@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from scaneo_bridge.core.scaneo.annotations import feature_text, read_annotation, same_shape
+from scaneo_bridge.core.scaneo.annotations import read_annotation, same_shape
 from scaneo_bridge.core.scaneo.content import read_annotations
+from scaneo_bridge.core.scaneo.feature_text import feature_text
 from scaneo_bridge.core.scaneo.geometry import BadAnnotation, Box, area_wkb, box_wkb, wkb_box
 from scaneo_bridge.core.scaneo.model import Annotation, Severity, Task
 from support.geojson import (

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
 
 from ...scaneo.addition import NewFeature
-from ...scaneo.annotations import area_text, box_text, class_text
 from ...scaneo.errors import Cancelled
+from ...scaneo.feature_text import area_text, box_text, class_text
 from ...scaneo.geometry import BadAnnotation, wound_coordinates
 from ...scaneo.model import Task
 from .labels import LabelUses

@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Optional
 
-from ..annotations import LEFT_ALONE, feature_text, read_annotation, turned_ring
+from ..annotations import LEFT_ALONE, read_annotation, turned_ring
 from ..checks.rules import Rule
+from ..feature_text import feature_text
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
 from .matching import Matching, Version
