@@ -20,6 +20,7 @@ from ..scaneo.errors import Cancelled
 from ..scaneo.folder import pair_images, read_file, survey_folder
 from ..scaneo.labels import LABELS_FILE, read_labels, write_labels
 from ..scaneo.model import Image, Problem, Severity, Task
+from ..scaneo.regular import mend_of
 from .ahead import ahead
 from .assign import assign_images
 from .footprints import FootprintReader, NoFootprint, Outline
@@ -99,7 +100,7 @@ def _read(folder: Path, path: str) -> _File:
         return _File(read_file(folder, path))
     except OSError as error:
         what = f"The file can't be read ({error.strerror})."
-        problem = FILE_UNREADABLE.problem(path, what, "Ask for the right to read it.")
+        problem = FILE_UNREADABLE.problem(path, what, mend_of(error))
         return _File(None, [problem])
 
 

@@ -17,7 +17,7 @@ from typing import Optional, Union
 from osgeo import gdal, ogr, osr
 
 from ..scaneo.errors import ScaneoError
-from .database_faults import why_failed, why_not_opened
+from .database_faults import odd_file, why_failed, why_not_opened
 from .database_files import copy_files, has_more_beside
 from .turns import turn_at
 
@@ -62,6 +62,8 @@ class Database:
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Database:
         """:raises WorkspaceError: where the file is no GeoPackage or can't be opened."""
+        if odd := odd_file(path):
+            raise WorkspaceError(odd)
         if not writable and has_more_beside(path):
             return cls._open_copy(path)
         flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if writable else 0)
@@ -239,6 +241,14 @@ class Database:
                 with suppress(RuntimeError):  # the first error is the one to tell
                     self.dataset.RollbackTransaction()
                 raise
+
+    @contextmanager
+    def sound(self, what: str) -> Iterator[None]:
+        """For reading what others may have written. :raises WorkspaceError: where it fails."""
+        try:
+            yield
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise self.failure(f"malformed {what}") from error
 
     def failure(self, reason: str) -> WorkspaceError:
         """The error for what GDAL said."""

@@ -10,6 +10,9 @@ import struct
 from pathlib import Path
 from typing import Optional
 
+from ..scaneo.regular import Irregular, open_file
+from .database_files import check_files
+
 _MAGIC = b"SQLite format 3\0"
 _HEAD = 100  # bytes, the header of a SQLite file (sqlite.org, "Database File Format", 1.3)
 _GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")  # its application ids
@@ -26,6 +29,20 @@ _MAY_BE = "Edits that were never exported may still be in it, so don't delete it
 _ARE_LOST = "Edits that were never exported are not in it any more."
 
 
+def odd_file(path: Path) -> Optional[str]:
+    """What to tell where SQLite would wait for a pipe, or read without an end; None where not."""
+    try:
+        check_files(path)
+    except Irregular as error:
+        return (
+            f"The workspace {path} can't be opened. {Path(error.filename).name}: {error.strerror}. "
+            "Move that elsewhere, and open the folder again."
+        )
+    except OSError:  # the opening tells
+        pass
+    return None
+
+
 def why_not_opened(path: Path, writable: bool, reason: str) -> str:
     """What to tell of a file that GDAL can't open, with the reason that it gave.
 
@@ -36,8 +53,7 @@ def why_not_opened(path: Path, writable: bool, reason: str) -> str:
         try:
             fault = _fault_of(path, reason)
             if fault is None and writable:
-                with open(path, "rb+"):
-                    pass
+                open_file(path, writable=True).close()
         except OSError as error:
             return (
                 f"The workspace {path} can't be opened ({error.strerror}). Ask for the right to "
@@ -79,7 +95,7 @@ def why_failed(path: Path, reason: str) -> str:
 def _fault_of(path: Path, reason: str) -> Optional[str]:
     """What is wrong with the file itself. :raises OSError: where it can't be read."""
     size, has_more = path.stat().st_size, _has_more(path)
-    with open(path, "rb") as stream:
+    with open_file(path) as stream:
         head = stream.read(_HEAD)
     if not size:
         lost = _MAY_BE.replace("in it,", "in the files beside it,") if has_more else _ARE_LOST

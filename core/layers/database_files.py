@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..scaneo.disk import check_writable, copy_privately
 from ..scaneo.errors import ScaneoError
+from ..scaneo.regular import check_no_other
 
 _PARTS = ("", "-wal", "-journal")  # -shm is made anew of -wal
 _TRIES = 5
@@ -53,6 +54,14 @@ def remove_files(path: Path) -> None:
     for part in (*_PARTS, "-shm"):
         with suppress(FileNotFoundError):
             _beside(path, part).unlink()
+
+
+def check_files(path: Path) -> None:
+    """
+    :raises Irregular: where a GeoPackage, or what SQLite has beside it, is there and no file.
+    """
+    for part in (*_PARTS, "-shm"):
+        check_no_other(_beside(path, part))
 
 
 @contextmanager

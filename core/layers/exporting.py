@@ -21,6 +21,7 @@ from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Problem, Severity
+from ..scaneo.regular import mend_of
 from ..scaneo.replaceable import Refused
 from .announced import Announced, announce, digest_of
 from .assign import homeless
@@ -346,7 +347,12 @@ class _Run:
                 raise Cancelled
             self._feedback.setProgress(100 * number / len(self._stamps))
             data = self._workspace.content(path)
-            disk = on_disk(self.target, path)
+            try:
+                disk = read_file(self.target, path)
+            except OSError as error:
+                what = f"It can't be read ({error.strerror}), so it is not replaced."
+                self._problems.append(Problem(path, what, mend_of(error)))
+                continue
             if self._leave_out and disk is None and has_no_feature(data):
                 self._left_out.append(path)
             elif data is not None and disk != data:

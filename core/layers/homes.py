@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple, Optional
 
 from ..scaneo.disk import write_whole
+from ..scaneo.folder import read_file
+from ..scaneo.regular import read_whole
 from .database import Database, WorkspaceError
 from .packing import unpack
 from .workspace import WORKSPACE_FILE, Workspace
@@ -29,6 +30,7 @@ OLD = ".old.gpkg"
 
 _REGISTER = "workspaces.json"
 _MOST = 500  # workspaces that are remembered
+_LARGEST = 2**20  # bytes of the list of them
 _LOOKED_AT = 50  # files that are compared with what a workspace has read of them
 _TABLES = ("campaign", "changes", "files")
 
@@ -50,7 +52,7 @@ class Register:
     def workspaces(self) -> list[Path]:
         """All that are remembered, the newest last."""
         try:
-            found = json.loads(self._path.read_bytes())
+            found = json.loads(read_whole(self._path, _LARGEST))
             return [Path(one) for one in found if isinstance(one, str) and os.path.isabs(one)]
         except (OSError, ValueError, TypeError, RecursionError):
             return []
@@ -142,10 +144,9 @@ def _looks_alike(workspace: Workspace, folder: Path) -> bool:
         return all((folder / image.path).is_file() for image in workspace.images())
     same = 0
     for name, content in files.items():
-        with suppress(OSError, zlib.error):
+        with suppress(OSError, ValueError):
             data = unpack(content)
-            place = folder / name
-            same += place.stat().st_size == len(data) and place.read_bytes() == data
+            same += (folder / name).stat().st_size == len(data) and read_file(folder, name) == data
     return 2 * same > len(files)
 
 

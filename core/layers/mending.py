@@ -22,6 +22,7 @@ from ..scaneo.files import Writing
 from ..scaneo.folder import read_file, survey_folder
 from ..scaneo.labels import LABELS_FILE, read_labels, reindexed
 from ..scaneo.model import Image
+from ..scaneo.regular import mend_of
 from .footprints import FootprintReader, NoFootprint
 
 _PLACED = (SWAPPED, SWAPPED_UNREADABLE, ACROSS_EDGE)  # mended by the place of the image
@@ -101,7 +102,7 @@ class _Mend:
         except OSError as error:
             raise ScaneoError(
                 f"{self._folder / path} can't be read ({error.strerror}). Nothing was written. "
-                "Ask for the right to read it."
+                f"{mend_of(error)}"
             ) from error
 
     def _counts(self) -> Mapping[str, int]:

@@ -17,6 +17,7 @@ from ..scaneo.merge.sides import Opinion
 from ..scaneo.merge.union import Person, Source, unite
 from ..scaneo.merge.union import Union as FileUnion
 from ..scaneo.model import Image, Problem, Severity
+from ..scaneo.regular import mend_of
 from ..scaneo.shown import counted
 from .importing import waiting_edits
 from .merge_images import ImageCopies
@@ -206,7 +207,7 @@ class _Run:
             return None if data is None else Source(data, known)
         except OSError as error:
             what = f"It can't be read ({error.strerror}), so it is not merged."
-            return Problem(str(folder / name), what, "Ask for the right to read it.")
+            return Problem(str(folder / name), what, mend_of(error))
         except Unreadable as error:
             what = f"{error.what} It is not merged and stays as it is."
             return Problem(str(folder / name), what, error.mend, error.place)

@@ -9,6 +9,7 @@ from typing import Optional
 
 from ..scaneo.files import Writing
 from ..scaneo.model import Problem, Severity
+from ..scaneo.regular import mend_of, open_file
 from .footprints import FootprintReader, NoFootprint
 from .mapped.images import parts_of
 from .merge_plan import MergedCampaign
@@ -46,7 +47,7 @@ class ImageCopies:
                 return
         except OSError as error:
             what = f"It can't be compared with {one} ({error.strerror})."
-            self._done.problems.append(Problem(str(other), what, "Ask for the right to read it."))
+            self._done.problems.append(Problem(str(other), what, mend_of(error)))
             return
         if self._place(one) == self._place(other):
             what = f"It is another image than {one}, at the same place."
@@ -64,6 +65,10 @@ class ImageCopies:
             return None
 
     def _copy(self, name: str, file: Path, writing: Writing) -> None:
+        if not file.is_file():
+            what = "It is not copied: it is no file."
+            self._done.problems.append(Problem(str(file), what, "Put a whole copy in its place."))
+            return
         self._done.copied.append(name)
         for part in parts_of(file):
             target = str(PurePosixPath(name).parent / part.name)
@@ -81,7 +86,7 @@ def _are_same(one: Path, other: Path) -> bool:
     size = one.stat().st_size
     if size != other.stat().st_size:
         return False
-    with open(one, "rb") as mine, open(other, "rb") as theirs:
+    with open_file(one) as mine, open_file(other) as theirs:
         for place in _places(size):
             mine.seek(place)
             theirs.seek(place)

@@ -22,6 +22,7 @@ from ..scaneo.labels import (
 from ..scaneo.merge.label_union import LabelUnion, unite_labels
 from ..scaneo.merge.sides import Keep
 from ..scaneo.model import Label, Problem, Severity
+from ..scaneo.regular import mend_of
 from ..scaneo.shown import counted
 
 
@@ -68,7 +69,7 @@ class LabelFiles:
         except OSError as error:
             data, read = b"", LabelList((), (), found=False)
             what = f"It can't be read ({error.strerror})."
-            problems = [Problem(LABELS_FILE, what, "Ask for the right to read it.")]
+            problems = [Problem(LABELS_FILE, what, mend_of(error))]
         else:
             read = read_labels(data)
             problems = [] if data is None else list(read.problems)

@@ -28,6 +28,7 @@ from ..scaneo.merge.shapes import Check, go_on
 from ..scaneo.merge.side import Side
 from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity
+from ..scaneo.regular import mend_of
 from ..scaneo.shown import counted
 from .origins import count_returned, note_version, versions_of
 from .reading import FileRead, FolderReader
@@ -162,7 +163,7 @@ class Merging:
             data = read_file(self._folder, path)
         except OSError as error:
             what = f"The file can't be read ({error.strerror}): what was read before is shown."
-            self.problems.append(Problem(path, what, "Ask for the right to read it."))
+            self.problems.append(Problem(path, what, mend_of(error)))
             self._looks[path] = known
             return False
         return data != self._workspace.content(path)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..scaneo.files import Writing
+from ..scaneo.regular import flush
 from .database import Database, WorkspaceError
 from .private import allowed_mode
 from .schema import create_indexes, create_tables
@@ -46,8 +47,7 @@ def new_workspace(path: Path, folder: Path, is_own: bool = False) -> Iterator[Wo
                     names = list(workspace.stamps())
             if not is_own:
                 part.chmod(mode & allowed_mode(folder, names, part.stat().st_gid))
-            with open(part, "rb+") as stream:
-                os.fsync(stream.fileno())
+            flush(part)
             _put(part, path)
     except OSError as error:
         raise WorkspaceError(

@@ -11,6 +11,7 @@ from ..scaneo.content import FileContent, read_annotations
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ..scaneo.model import Image, Problem, Task
+from ..scaneo.regular import mend_of
 from .database import Inserter
 from .footprints import FootprintReader, NoFootprint
 from .packing import pack
@@ -81,7 +82,7 @@ class FolderReader:
             data = read_file(self._folder, path)
         except OSError as error:
             what = f"The file can't be read ({error.strerror})."
-            return FILE_UNREADABLE.problem(path, what, "Ask for the right to read it.")
+            return FILE_UNREADABLE.problem(path, what, mend_of(error))
         return None if data is None or stamp is None else FileRead(data, pack(data), stamp)
 
     def fetch(self, image: Image) -> tuple[Union[bytes, Problem], Found]:

@@ -20,6 +20,7 @@ from ..scaneo.files import Writing
 from ..scaneo.folder import is_kept_base, read_file
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Image, Problem
+from ..scaneo.regular import mend_of, read_whole
 from ..scaneo.restore import Restoration, plan_restore
 from .database import WorkspaceError
 from .importing import default_workspace, told_edits
@@ -152,11 +153,11 @@ def _change(path: str, folder: Path, source: Optional[Path]) -> FileChange:
         return FileChange(path)
     try:
         now = _features(read_file(folder, path))
-        then = _features(None if source is None else source.read_bytes())
+        then = _features(None if source is None else read_whole(source))
     except OSError as error:
         raise ScaneoError(
-            f"{error.filename} can't be read ({error.strerror}). Nothing was written. Ask for the "
-            "right to read it, or put another backup back."
+            f"{error.filename} can't be read ({error.strerror}). Nothing was written. "
+            f"{mend_of(error)} Or put another backup back."
         ) from error
     added, deleted = sum((then - now).values()), sum((now - then).values())
     changed = min(added, deleted)

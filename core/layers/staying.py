@@ -11,6 +11,7 @@ from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.model import Label, Problem
+from ..scaneo.regular import mend_of
 from ..scaneo.replaceable import Refused, check_replaceable
 
 
@@ -75,7 +76,7 @@ class Staying:
         """As `keep`, of a file that can't be read; ``data`` is what it held before."""
         self._note_labels(path, data)
         what = f"It can't be read ({error.strerror}), so the edits of {image} are not written."
-        return Problem(path, what, "Ask for the right to read it.")
+        return Problem(path, what, mend_of(error))
 
     def _note_labels(self, path: str, data: Optional[bytes]) -> None:
         """The labels of a file that stays are in use still."""

@@ -13,6 +13,7 @@ from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import read_file
 from ..scaneo.merge.matching import compare_versions
 from ..scaneo.model import Problem, Severity
+from ..scaneo.regular import mend_of
 from ..scaneo.shown import counted
 
 
@@ -109,5 +110,5 @@ def on_disk(folder: Path, path: str) -> Optional[bytes]:
     except OSError as error:
         raise ScaneoError(
             f"{folder / path} can't be read ({error.strerror}). Nothing was written. "
-            "Ask for the right to read it, or export to another folder."
+            f"{mend_of(error)} Or export to another folder."
         ) from error

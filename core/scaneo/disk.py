@@ -10,18 +10,17 @@ import shutil
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Optional
 
 from .attributes import take_over
 from .errors import ScaneoError
 from .folder import OWN_FOLDER
+from .regular import Irregular, check_regular, flush, pieces_of
 
 STAGED = ".scaneo-staged"
 """How the names of files end that are there for a moment only."""
-
-PIECE = 2**22
-"""Bytes of a large file that are in memory at once."""
 
 _OWN = 0o600  # nobody else may read it
 _GOES_AT_CLOSE = getattr(os, "O_TEMPORARY", 0)  # on Windows
@@ -31,6 +30,10 @@ _NO_NAMELESS = {errno.EISDIR, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, err
 
 def unwritable(path: Path, error: OSError) -> ScaneoError:
     """The error for a place where the disk refuses to write."""
+    if isinstance(error, Irregular):
+        return ScaneoError(
+            f"{path} can't be written: {error.strerror}. Nothing was written. Move it elsewhere."
+        )
     return ScaneoError(
         f"{path} can't be written ({error.strerror}). Nothing that was there is lost. "
         "Make room, ask for the right to write, or choose another folder."
@@ -107,10 +110,10 @@ def copy(source: Path, target: Path) -> None:
 
     :raises OSError: where the disk refuses.
     """
+    check_regular(source)  # else the target stays
     target.unlink(missing_ok=True)  # it may be a link, and what it points to is not ours
     copy_privately(source, target)
-    with open(target, "rb+") as stream:
-        os.fsync(stream.fileno())
+    flush(target)
     with suppress(OSError):  # not every disk has modes
         shutil.copystat(source, target)
     take_over(source, target)
@@ -121,8 +124,15 @@ def copy_privately(source: Path, target: Path) -> None:
 
     :raises OSError: where the disk refuses.
     """
-    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWN))
-    shutil.copyfile(source, target)
+    pieces = pieces_of(source)
+    first = next(pieces, b"")  # before there is a target: what is no file is not copied
+    with open(target, "xb", opener=_privately) as stream:
+        for piece in chain([first], pieces):
+            stream.write(piece)
+
+
+def _privately(path: str, flags: int) -> int:
+    return os.open(path, flags, _OWN)
 
 
 def opener_like(original: Path) -> Callable[[str, int], int]:
@@ -208,13 +218,12 @@ def beside(target: Path) -> Path:
 def digest_of(file: Path) -> Optional[str]:
     """The SHA-256 of a file's bytes, in hexadecimal; None where there is none.
 
-    :raises OSError: where it is there and can't be read.
+    :raises OSError: where it is there and can't be read, or is no file.
     """
     digest = hashlib.sha256()
     try:
-        with open(file, "rb") as stream:
-            for piece in iter(lambda: stream.read(PIECE), b""):
-                digest.update(piece)
+        for piece in pieces_of(file):
+            digest.update(piece)
     except (FileNotFoundError, NotADirectoryError):
         return None
     return digest.hexdigest()

@@ -14,7 +14,6 @@ from typing import NamedTuple, Optional
 
 from .backups import MANIFEST, Counts, Kept, last_keep, manifest, new_stamp, prune
 from .disk import (
-    PIECE,
     check_writable,
     digest_of,
     flush_folder,
@@ -30,6 +29,7 @@ from .leftovers import remove_staged, settle
 from .lock import FolderLock
 from .model import Problem
 from .preparing import check_names, keep_old, missing_folders
+from .regular import check_no_other, mend_of, pieces_of
 from .replaceable import Refused, check_replaceable
 
 
@@ -153,16 +153,7 @@ class Writing:
 
         :raises ScaneoError: as `stage`, and where the file can't be read.
         """
-        try:
-            stream = open(source, "rb")  # noqa: SIM115 - closed below
-        except OSError as error:
-            raise ScaneoError(
-                f"{source} can't be read ({error.strerror}). Nothing was written. Ask for the "
-                "right to read it, or leave it out."
-            ) from error
-        with stream:
-            pieces = iter(lambda: stream.read(PIECE), b"")
-            self._staged.append(self._write(name, _watched(pieces, go_on), source))
+        self._staged.append(self._write(name, _watched(source, go_on), source))
 
     def stage_deletion(self, name: str) -> None:
         """As `stage`, of a file that goes.
@@ -206,9 +197,8 @@ class Writing:
         """
         target = inside(self._folder, name)
         try:
+            check_no_other(target)
             mark = _mark(target)
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             check_replaceable(self._folder, name, self._checked)
         except OSError as error:
             raise unwritable(target, error) from error
@@ -305,10 +295,17 @@ def _changed(folder: Path, name: str) -> ScaneoError:
     )
 
 
-def _watched(pieces: Iterable[bytes], go_on: Callable[[], None]) -> Iterator[bytes]:
-    for piece in pieces:
-        go_on()
-        yield piece
+def _watched(source: Path, go_on: Callable[[], None]) -> Iterator[bytes]:
+    """:raises ScaneoError: where it can't be read. Whatever ``go_on`` raises."""
+    try:
+        for piece in pieces_of(source):
+            go_on()
+            yield piece
+    except OSError as error:
+        raise ScaneoError(
+            f"{source} can't be read ({error.strerror}). Nothing was written. {mend_of(error)} Or "
+            "leave it out."
+        ) from error
 
 
 def _mark(path: Path) -> _Mark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Optional
 from .checks.rules import (
     FILE_SHARED,
     FOLDER_LINKED,
+    FOLDER_NAMED,
     FOLDER_UNREADABLE,
     GEOJSON_ORPHAN,
     GEOJSON_SUFFIX,
@@ -19,6 +21,7 @@ from .checks.rules import (
 from .errors import ScaneoError
 from .masks import leave_masks
 from .model import Image, Problem
+from .regular import Irregular, read_whole
 
 OWN_FOLDER = ".scaneo_bridge"
 """What is the plugin's own, below the campaign's folder: the lock of the one who writes, what a
@@ -111,7 +114,7 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
                     "Rename one of the two images.",
                 )
             )
-        elif not _is_below(name):
+        elif not is_below(name):
             problems.append(
                 NAME_BROKEN.problem(
                     name,
@@ -120,7 +123,7 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
                     "Rename the image.",
                 )
             )
-        own = first == name and _is_below(name)
+        own = first == name and is_below(name)
         listed.append(Image(name, stem + _GEOJSON if own else None))
     return sorted(listed, key=lambda image: image.path)
 
@@ -152,6 +155,15 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
                 )
             )
         folders[:] = [name for name in folders if not name.startswith(".")]
+        problems += [
+            FOLDER_NAMED.problem(
+                _below(folder, os.path.join(parent, name)),
+                "This is a folder with the name of an image.",
+                "Rename it, or put the image in its place.",
+            )
+            for name in folders
+            if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES
+        ]
         for file in files:
             if file.startswith("."):  # macOS keeps what it knows of a.tif in ._a.tif
                 continue
@@ -170,7 +182,7 @@ def _below(folder: Path, path: str) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
-def _is_below(name: str) -> bool:
+def is_below(name: str) -> bool:
     """Whether a name is a path below a folder, on every system that the folder may come to."""
     posix, windows = PurePosixPath(name), PureWindowsPath(name)
     return bool(
@@ -181,12 +193,26 @@ def _is_below(name: str) -> bool:
         and "\0" not in name
         and ".." not in posix.parts
         and ".." not in windows.parts
+        and _is_text(name)
     )
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:  # half a character, which JSON can have and no name on disk
+        return False
+    return True
 
 
 def is_kept_base(name: str) -> bool:
     """Whether a name is that of a file that a merge into its own base has kept."""
     return PurePosixPath(KEPT_BASE) in PurePosixPath(name).parents
+
+
+def is_own(name: str) -> bool:
+    """Whether a name below a folder is the plugin's own, and no file that is kept as a base."""
+    return PurePosixPath(name).parts[0] == OWN_FOLDER and not is_kept_base(name)
 
 
 def check_there(folder: Path) -> None:
@@ -201,8 +227,9 @@ def inside(folder: Path, name: str) -> Path:
     :raises ScaneoError: where it would lie outside: absolute, with ``..``, with a drive letter,
         with a NUL, or behind a link.
     """
-    if not _is_below(name):
-        raise ScaneoError(f"“{name}” is no place in the folder, so nothing is written there.")
+    if not is_below(name):
+        said = name.encode("utf-8", "replace").decode("utf-8")
+        raise ScaneoError(f"“{said}” is no place in the folder, so nothing is written there.")
     path = folder.joinpath(*PurePosixPath(name).parts)
     root = os.path.realpath(folder)
     parent = os.path.realpath(path.parent)
@@ -224,9 +251,11 @@ def name_below(folder: Path, file: Path) -> Optional[str]:
 def read_file(folder: Path, name: str) -> Optional[bytes]:
     """The bytes of a file below a folder; None where there is none.
 
-    :raises OSError: where it is there and can't be read.
+    :raises OSError: where it is there and can't be read, or is no file, or too large.
     """
+    if not is_below(name):
+        raise Irregular(errno.EINVAL, "its name is no place in the folder", name)
     try:
-        return (folder / name).read_bytes()
+        return read_whole(folder / name)
     except (FileNotFoundError, NotADirectoryError):
         return None

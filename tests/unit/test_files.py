@@ -2,11 +2,11 @@
 
 import errno
 import os
-import shutil
 import stat
 from pathlib import Path
 
 import pytest
+from scaneo_bridge.core.scaneo import preparing
 from scaneo_bridge.core.scaneo.disk import check_writable
 from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
 from scaneo_bridge.core.scaneo.files import Writing
@@ -200,15 +200,11 @@ def test_a_disk_that_refuses_for_good_is_left_for_the_next_opening(folder, monke
 
 def test_a_disk_that_refuses_the_backup_leaves_all_as_it_was(folder, monkeypatch):
     fail_at(monkeypatch, "link", 0)
-    real = shutil.copyfile
-    kept = str(folder / ".scaneo_bridge")
 
-    def copyfile(source, target, **more):
-        if str(target).startswith(kept):
-            raise DiskFull
-        return real(source, target, **more)
+    def copy(source, target):
+        raise DiskFull
 
-    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    monkeypatch.setattr(preparing, "copy", copy)
     before = snapshot(folder)
     with pytest.raises(ScaneoError, match="can't be written"):
         write(folder)
@@ -450,7 +446,7 @@ def test_a_name_that_is_too_long_for_the_disk_leaves_all_as_it_was(folder):
 
 def test_a_folder_in_the_place_of_a_file(folder):
     before = snapshot(folder)
-    with pytest.raises(ScaneoError, match="Is a directory"):
+    with pytest.raises(ScaneoError, match="is a folder, not a file"):
         write(folder, {"a.geojson": b"x", "sub": b"x"})
     assert snapshot(folder) == before
 

@@ -78,6 +78,75 @@ def found(root, folder, forbidden):
     ]
 
 
+# Where a file of a campaign is opened, each by one function that looks at it first.
+READ_IN, IMAGES_IN, WORKSPACES_IN = (
+    "core/scaneo/regular.py",
+    "core/layers/geotiff.py",
+    "core/layers/database.py",
+)
+OPENERS = {
+    **dict.fromkeys(("gdal.Open", "gdal.OpenShared", "ogr.Open", "ogr.OpenShared"), ()),
+    "gdal.OpenEx": (IMAGES_IN, WORKSPACES_IN),
+    "QgsRasterLayer": (IMAGES_IN,),
+    **{f"shutil.{name}": () for name in ("copyfile", "copy", "copy2", "copytree", "move")},
+    # locks and folders are opened without reading what is in them
+    "os.open": (READ_IN, "core/scaneo/disk.py", "core/scaneo/lock_file.py"),
+}
+OPENING_METHODS = {"read_bytes", "read_text", "write_bytes", "write_text"}
+ASKS_LINUX = "core/scaneo/process.py"  # whose files are no campaign's
+WRITING = {"wb", "xb", "w+b"}
+
+
+def opened_elsewhere(root, folder):
+    """Where modules open files by themselves: what others put there is not looked at first."""
+    said = []
+    for file in sorted((root / folder).rglob("*.py")):
+        name = file.relative_to(root).as_posix()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            if called == "open":
+                mode = node.args[1] if len(node.args) > 1 else None
+                is_new = isinstance(mode, ast.Constant) and mode.value in WRITING
+                is_bad = not is_new and name != READ_IN
+            elif isinstance(node.func, ast.Attribute) and node.func.attr in OPENING_METHODS:
+                is_bad = name != ASKS_LINUX
+            else:
+                is_bad = name not in OPENERS.get(called, (name,))
+            if is_bad:
+                said.append(f"{name}, line {node.lineno}: {called}")
+    return said
+
+
+@pytest.mark.parametrize("folder", ["core", "ui"])
+def test_files_of_a_campaign_are_opened_in_one_place(root, folder):
+    assert opened_elsewhere(root, folder) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open(path)",
+        "open(path, 'rb+')",
+        "open(path, mode)",
+        "(folder / name).read_bytes()",
+        "path.read_text(encoding='utf-8')",
+        "shutil.copyfile(a, b)",
+        "os.open(path, os.O_RDONLY)",
+        "gdal.OpenEx(str(path), gdal.OF_RASTER)",
+        "gdal.Open(str(path))",
+        "QgsRasterLayer(str(path), 'a', 'gdal')",
+    ],
+)
+def test_a_file_that_is_opened_elsewhere_is_found(text, tmp_path):
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core/bad.py").write_text(f"with open(new, 'xb') as one:\n    {text}\n")
+    assert [one.split(":")[0] for one in opened_elsewhere(tmp_path, "core")] == [
+        "core/bad.py, line 2"
+    ]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the script needs bash")
 def test_imports_run_downward_only(root):
     pytest.importorskip("importlinter")

@@ -17,6 +17,7 @@ from ...scaneo.files import Writing
 from ...scaneo.folder import read_file
 from ...scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
 from ...scaneo.model import Image, Label, Problem, Task
+from ...scaneo.regular import mend_of
 from ..database import WorkspaceError
 from ..exporting import export_campaign, preview_export
 from ..importing import default_workspace
@@ -192,7 +193,7 @@ class _Run:
             return read_file(self._plan.folder, path)
         except OSError as error:
             what = f"The disk refuses ({error.strerror})."
-            raise Unreadable(what, "Ask for the right to read it.") from error
+            raise Unreadable(what, mend_of(error)) from error
 
     def _read_labels(self) -> tuple[Optional[bytes], LabelList]:
         try:
@@ -297,7 +298,7 @@ class _Run:
         copied = []
         for (image, *_), file in zip(found.images, found.files):
             self._go_on()
-            if (self._plan.folder / image.path).exists():
+            if (self._plan.folder / image.path).exists() or not file.is_file():
                 continue
             copied.append(image.path)
             if writing is None:

@@ -38,6 +38,7 @@ _BOTH_ANEW = "Outline and bbox are written anew, from the box as it is shown."
 NO_IMAGE = Rule("no-image", ERROR, "SCANEO finds no image in the folder")
 FOLDER_UNREADABLE = Rule("folder-unreadable", ERROR, "A folder can't be read")
 FOLDER_LINKED = Rule("folder-linked", WARNING, "A link to a folder is not followed")
+FOLDER_NAMED = Rule("folder-named", WARNING, "A folder has the name of an image")
 NAME_BROKEN = Rule("name-broken", ERROR, "The name of a file can't be used")
 NAME_DOUBLED = Rule("name-doubled", ERROR, "“.tif” stands twice in a path")
 IMAGE_SUFFIX = Rule("image-suffix", WARNING, "SCANEO does not see an image because of its suffix")
