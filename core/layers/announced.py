@@ -14,6 +14,7 @@ from typing import NamedTuple, Optional
 
 from ..scaneo.model import Task
 from .database import Database
+from .kept import number
 
 
 class Placed(NamedTuple):
@@ -66,21 +67,26 @@ def announcements(database: Database) -> list[Announced]:
     """What was announced and is not known to be written yet."""
     if not database.has_table("announced"):
         return []
-    rows = database.rows("SELECT path, digest, image, places, edit FROM announced ORDER BY path")
-    return [
-        Announced(
-            row.GetFieldAsString(0),
-            row.GetFieldAsString(1) if row.IsFieldSetAndNotNull(1) else None,
-            row.GetFieldAsString(2),
-            _places(row.GetFieldAsString(3)),
-            row.GetFieldAsInteger64(4) if row.IsFieldSetAndNotNull(4) else None,
-        )
-        for row in rows
-    ]
+    query = "SELECT path, digest, image, places, edit FROM announced ORDER BY path"
+    rows = list(database.rows(query))
+    with database.sound("note of what an export was to write"):
+        return [
+            Announced(
+                row.GetFieldAsString(0),
+                row.GetFieldAsString(1) if row.IsFieldSetAndNotNull(1) else None,
+                row.GetFieldAsString(2),
+                _places(row.GetFieldAsString(3)),
+                row.GetFieldAsInteger64(4) if row.IsFieldSetAndNotNull(4) else None,
+            )
+            for row in rows
+        ]
 
 
 def _places(text: str) -> list[Placed]:
-    return [Placed(Task(task), fid, place) for task, fid, place in json.loads(text)]
+    return [
+        Placed(Task(task), number(fid), None if place is None else number(place))
+        for task, fid, place in json.loads(text)
+    ]
 
 
 def forget_announced(database: Database, path: str) -> None:

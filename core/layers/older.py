@@ -19,7 +19,9 @@ def read_colors_anew(database: Database) -> None:
     """Version 0.1.0 knew no colour but ``#rrggbb``, and showed others in one of its own, which the
     next export would write. Such labels get the colour that they have; what people chose stays."""
     rows = database.rows("SELECT content FROM files WHERE path = ?", LABELS_FILE)
-    for data in [unpack(row.GetFieldAsBinary(0)) for row in rows]:
+    for packed in [row.GetFieldAsBinary(0) for row in rows]:
+        with database.sound(f"content of {LABELS_FILE}"):
+            data = unpack(packed)
         before = _as_before(data)
         for label in read_labels(data).labels:
             old = before.get(label.name, label.color)

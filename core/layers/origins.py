@@ -29,7 +29,8 @@ def versions_of(database: Database, path: str) -> list[bytes]:
     if database.has_table("exports"):
         rows = database.rows("SELECT content FROM exports WHERE path = ? ORDER BY number", path)
         found += [row.GetFieldAsString(0) for row in rows]
-    return [unpack(bytes.fromhex(content)) for content in found]
+    with database.sound(f"version of {path}"):
+        return [unpack(bytes.fromhex(content)) for content in found]
 
 
 def is_exported(database: Database, path: str) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from typing import Optional
+
+from ..scaneo.regular import LARGEST, largest_size
 
 
 def pack(data: bytes) -> bytes:
@@ -10,6 +13,19 @@ def pack(data: bytes) -> bytes:
     return zlib.compress(data, 1)
 
 
-def unpack(data: bytes) -> bytes:
-    """What was packed."""
-    return zlib.decompress(data)
+def unpack(data: bytes, largest: Optional[int] = None) -> bytes:
+    """What was packed.
+
+    A file may have been read when larger ones were allowed: 2 GB are in any case.
+
+    :raises ValueError: where it was not packed by `pack`, or would be larger than ``largest``.
+    """
+    most = max(LARGEST, largest_size()) if largest is None else largest
+    stream = zlib.decompressobj()
+    try:
+        whole = stream.decompress(data, most + 1)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    if len(whole) > most or not stream.eof:
+        raise ValueError("it has no end, or too late")
+    return whole

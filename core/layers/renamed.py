@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from ..scaneo.model import Label
 from .database import Database
@@ -19,7 +20,15 @@ def former_names(database: Database) -> dict[str, tuple[str, ...]]:
     if not database.has_table("renamed"):
         return {}
     rows = database.rows("SELECT name, was FROM renamed")
-    return {row.GetFieldAsString(0): tuple(json.loads(row.GetFieldAsString(1))) for row in rows}
+    found = [(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows]
+    with database.sound("former names of a label"):
+        return {name: _names(json.loads(was)) for name, was in found}
+
+
+def _names(was: Any) -> tuple[str, ...]:
+    if not (isinstance(was, list) and all(isinstance(name, str) for name in was)):
+        raise TypeError(was)
+    return tuple(was)
 
 
 def note_former_names(database: Database, labels: Iterable[Label]) -> None:

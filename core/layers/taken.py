@@ -30,6 +30,7 @@ from .packing import pack, unpack
 from .states import Mark, State
 from .workspace import Row, Workspace
 
+_ANOTHERS = "note of what another workspace had"
 _CREATE = (
     "CREATE TABLE IF NOT EXISTS taken (home TEXT PRIMARY KEY, name TEXT NOT NULL, "
     "number INTEGER NOT NULL, last TEXT NOT NULL, looks TEXT NOT NULL, labels TEXT NOT NULL, "
@@ -136,8 +137,10 @@ class Record:
     def __init__(self, database: Database, key: str, about: Edits) -> None:
         """``about`` is that other one as it is now."""
         self.number, self.looks = 0, ""
-        self._labels: Optional[list[Any]] = None
-        self._marks: dict[str, list[Any]] = {}
+        self.labels: Optional[list[Label]] = None
+        """Its labels then; None where nothing is known."""
+        self.marks: dict[str, Mark] = {}
+        """Its marks then."""
         self._images: set[str] = set()  # of which a snapshot is there
         self._key = key
         if not database.has_table("taken"):
@@ -145,14 +148,17 @@ class Record:
         for row in database.rows(
             "SELECT name, number, last, looks, labels, marks FROM taken WHERE home = ?", key
         ):
-            name, last = row.GetFieldAsString(0), json.loads(row.GetFieldAsString(2))
+            name = row.GetFieldAsString(0)
             known = name == about.identity.name or "" in (name, about.identity.name)
-            is_older = any(then > now for then, now in zip(last, about.last))
+            with database.sound(_ANOTHERS):
+                last = json.loads(row.GetFieldAsString(2))
+                is_older = any(then > now for then, now in zip(last, about.last))
             if not known or is_older:  # another one, or an older copy in its place
                 continue
             self.number, self.looks = row.GetFieldAsInteger64(1), row.GetFieldAsString(3)
-            self._labels = json.loads(row.GetFieldAsString(4))
-            self._marks = json.loads(row.GetFieldAsString(5))
+            with database.sound(_ANOTHERS):
+                self.labels = _labels(json.loads(row.GetFieldAsString(4)))
+                self.marks = _marks(json.loads(row.GetFieldAsString(5)))
             rows = database.rows("SELECT image FROM taken_images WHERE home = ?", key)
             self._images = {row.GetFieldAsString(0) for row in rows}
 
@@ -166,11 +172,12 @@ class Record:
             self._key,
             image,
         ):
-            places = json.loads(row.GetFieldAsString(1))
-            return Snapshot(
-                unpack(bytes.fromhex(row.GetFieldAsString(0))),
-                {(task, fid): place for task, fid, place in places},
-            )
+            with database.sound(_ANOTHERS):
+                places = json.loads(row.GetFieldAsString(1))
+                return Snapshot(
+                    unpack(bytes.fromhex(row.GetFieldAsString(0))),
+                    {(task, fid): place for task, fid, place in places},
+                )
         return None
 
     @property
@@ -178,17 +185,13 @@ class Record:
         """Whether there is one at all."""
         return self.number > 0
 
-    @property
-    def labels(self) -> Optional[list[Label]]:
-        """Its labels then; None where nothing is known."""
-        if self._labels is None:
-            return None
-        return [Label(name, color, tuple(was)) for name, color, was in self._labels]
 
-    @property
-    def marks(self) -> dict[str, Mark]:
-        """Its marks then."""
-        return {path: Mark(State.of(word), flag) for path, (word, flag) in self._marks.items()}
+def _labels(kept: Any) -> Optional[list[Label]]:
+    return None if kept is None else [Label(name, color, tuple(was)) for name, color, was in kept]
+
+
+def _marks(kept: Any) -> dict[str, Mark]:
+    return {path: Mark(State.of(word), bool(flag)) for path, (word, flag) in kept.items()}
 
 
 def taken_looks(database: Database) -> set[tuple[str, str]]:

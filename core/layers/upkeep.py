@@ -236,7 +236,9 @@ def _fill_labels(database: Database) -> None:
     """As spai.json has them; those of annotations that use others are found as ever."""
     insert = Inserter(database, "labels", ("name", "color"))
     rows = database.rows("SELECT content FROM files WHERE path = ?", LABELS_FILE)
-    for data in [unpack(row.GetFieldAsBinary(0)) for row in rows]:
+    for packed in [row.GetFieldAsBinary(0) for row in rows]:
+        with database.sound(f"content of {LABELS_FILE}"):
+            data = unpack(packed)
         for label in read_labels(data).labels:
             insert.add(None, label.name, label.color)
 
@@ -262,7 +264,9 @@ def _note(database: Database, tasks: Sequence[Task]) -> None:
         rows = database.rows("SELECT content FROM unsaved WHERE task = ?", task.value)
         for content in [row.GetFieldAsString(0) for row in rows]:
             update = "UPDATE unsaved SET content = ? WHERE task = ?"
-            database.execute(update, _without_ids(content), task.value)
+            with database.sound("edits that were open"):
+                left = _without_ids(content)
+            database.execute(update, left, task.value)
 
 
 def _without_ids(content: str) -> str:

@@ -225,7 +225,8 @@ class Workspace:
     def content(self, path: str) -> Optional[bytes]:
         """The bytes of a file as it was read or exported last; None where there was none."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
-            return unpack(row.GetFieldAsBinary(0))
+            with self.database.sound(f"content of {path}"):
+                return unpack(row.GetFieldAsBinary(0))
         return None
 
     def set_content(self, path: str, data: bytes, stamp: Stamp) -> None:
@@ -268,7 +269,7 @@ class Workspace:
                 row.GetFieldAsString(1),
                 row.GetFieldAsString(2),
                 row.GetFieldAsString(3),
-                Severity(row.GetFieldAsString(4)),
+                _severity(row.GetFieldAsString(4)),
             )
             for row in rows
         ]
@@ -311,7 +312,7 @@ def _check_there(path: Path) -> None:
             f"{path} is a folder, and the workspace is a file of that name. Rename the folder, or "
             "choose another place for the workspace."
         )
-    if not path.is_file():
+    if not path.exists():
         raise WorkspaceError(f"There is no workspace {path}. Import the campaign first.")
 
 
@@ -338,6 +339,10 @@ def _flat_wkb(geometry: ogr.Geometry) -> bytes:
 def _mark(row: ogr.Feature, index: int) -> Mark:
     """The mark in two columns of a row, from the one of that index on."""
     return Mark(State.of(_text(row, index)), bool(row.GetFieldAsInteger64(index + 1)))
+
+
+def _severity(word: str) -> Severity:
+    return next((severity for severity in Severity if severity.value == word), Severity.ERROR)
 
 
 def _stamp(row: ogr.Feature) -> Optional[Stamp]:

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple, Optional
 
 from .disk import own_place
 from .errors import ScaneoError
+from .folder import is_below, is_own
 from .journal import BACKUPS
+from .regular import read_whole
 
 KEEP = 20
 """Backups that are kept where nobody has ever said how many."""
@@ -25,6 +27,11 @@ NOT_WRITTEN = ".not-written"
 """Where a backup has what could not be written any more, and is nowhere else."""
 
 _STAMP = "%Y-%m-%dT%H%M%S.%fZ"
+_YEARS = range(1970, 3000)  # in which every system can tell the local time
+_LAST_DAY = datetime(2999, 12, 31, tzinfo=timezone.utc)
+_LARGEST = 2**28  # bytes of a list of what a write did, a million files
+_MOST = 2**31 - 1  # as far as what is shown can count
+_LONGEST = 80  # characters of the word for a kind of write
 _TICK = timedelta(microseconds=1)
 _FIRST = "export"  # what wrote backups before they said it
 
@@ -55,6 +62,8 @@ class Backup:
     """What one write replaced, as it was before.
 
     ``what`` says which kind of write it was, ``keep`` how many backups were to be kept then.
+    ``doubt`` is why its own list of what it did can't be used. Where that is damaged, what is in
+    the backup can be put back all the same; where it is none of ours, nothing is.
     """
 
     path: Path
@@ -63,6 +72,7 @@ class Backup:
     files: Sequence[Kept]
     counts: Optional[Counts] = None
     keep: int = KEEP
+    doubt: str = ""
 
     @property
     def name(self) -> str:
@@ -118,9 +128,12 @@ def new_stamp(folder: Path) -> str:
     """
     now = datetime.now(timezone.utc)
     with suppress(FileNotFoundError):
-        times = map(_time, os.listdir(own_place(folder, BACKUPS)))
-        newest = max((time for time in times if time), default=now - _TICK)
+        names = set(os.listdir(own_place(folder, BACKUPS)))
+        times = (time for time in map(time_of, names) if time and time < _LAST_DAY)
+        newest = max(times, default=now - _TICK)
         now = max(now, newest + _TICK)  # clocks are put back
+        while now.strftime(_STAMP) in names:  # of the last day, when nothing is later any more
+            now += _TICK
     return now.strftime(_STAMP)
 
 
@@ -149,43 +162,96 @@ def prune(folder: Path, keep: int, away: Path) -> None:
     stamps = sorted(
         name
         for name in os.listdir(place)
-        if _time(name) and not os.path.lexists(place / name / NOT_WRITTEN)
+        if time_of(name) and not os.path.lexists(place / name / NOT_WRITTEN)
     )
     for name in stamps[: -max(keep, 1)]:
         os.rename(place / name, away / name)
 
 
-def _time(name: str) -> Optional[datetime]:
+def time_of(name: str) -> Optional[datetime]:
+    """The time in a name as `new_stamp` makes them; None for any other name."""
     try:
-        return datetime.strptime(name, _STAMP).replace(tzinfo=timezone.utc)
+        time = datetime.strptime(name, _STAMP).replace(tzinfo=timezone.utc)
     except ValueError:
         return None
+    return time if time.year in _YEARS and time.strftime(_STAMP) == name else None
 
 
 def _read(path: Path) -> Optional[Backup]:
     """The backup in a folder; None where it is none, or nothing can be put back from it."""
-    time = _time(path.name)
+    time = time_of(path.name)
     if time is None or path.is_symlink() or not path.is_dir():
         return None
     try:
-        content = json.loads((path / MANIFEST).read_bytes())
+        said = read_manifest(read_whole(path / MANIFEST, _LARGEST))
+        return Backup(path, time, said.what, said.files, said.counts, said.keep)
+    except FileNotFoundError:
+        doubt = ""
+    except Forged as error:
+        return Backup(path, time, _FIRST, (), doubt=str(error))
+    except (OSError, ValueError) as error:
+        doubt = str(getattr(error, "strerror", None) or error)
+    files = [Kept(name, True, UNKNOWN) for name in sorted(_files(path))]
+    return Backup(path, time, _FIRST, files, doubt=doubt) if files else None
+
+
+class Forged(ValueError):
+    """A list that no write of ours has made."""
+
+
+class Manifest(NamedTuple):
+    """What the list in a backup says."""
+
+    what: str
+    files: Sequence[Kept]
+    counts: Optional[Counts]
+    keep: int
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """Reads what `manifest` wrote, and believes nothing that it can't have written.
+
+    :raises Forged: where it names files that no write of ours writes.
+    :raises ValueError: where it is not of that kind.
+    """
+    try:
+        content = _parsed(data)
+        what, keep, counted = content["what"], content["keep"], content["annotations"]
         files = [_kept(file) for file in content["files"]]
-        counts = None if content["annotations"] is None else _counts(content["annotations"])
-        return Backup(path, time, str(content["what"]), files, counts, int(content["keep"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        files = [Kept(name, True, UNKNOWN) for name in sorted(_files(path))]
-        return Backup(path, time, _FIRST, files) if files else None
+        counts = None if counted is None else _counts(counted)
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("it is damaged") from error
+    if not (isinstance(what, str) and len(what) <= _LONGEST and what.isprintable()):
+        raise ValueError("it names no kind of write")
+    return Manifest(what, files, counts, _count(keep))
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except ValueError as error:
+        raise ValueError("it is no JSON") from error
 
 
 def _kept(file: Any) -> Kept:
-    kept = Kept(str(file["path"]), bool(file["existed"]), file["left"])
-    if not isinstance(kept.left, (str, type(None))):
-        raise TypeError(kept.left)
-    return kept
+    path, existed, left = file["path"], file["existed"], file["left"]
+    if not (isinstance(path, str) and isinstance(existed, bool)):
+        raise TypeError(path)
+    if not isinstance(left, (str, type(None))):
+        raise TypeError(left)
+    if not is_below(path) or is_own(path):
+        raise Forged("it names files that are none of the campaign's")
+    return Kept(path, existed, left)
 
 
 def _counts(content: Any) -> Counts:
-    return Counts(*(int(content[name]) for name in ("added", "changed", "deleted")))
+    return Counts(*(_count(content[name]) for name in ("added", "changed", "deleted")))
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= _MOST:
+        raise ValueError("it counts what can't be counted")
+    return value
 
 
 def _files(path: Path) -> Iterator[str]:

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, Optional
 from .attributes import take_over
 from .disk import beside, copy, digest_of, flush_folder, make_own, own_place, put, write_whole
 from .errors import ScaneoError
-from .folder import inside
+from .folder import inside, is_own
+from .regular import Irregular, read_whole
 from .replaceable import DENIED
 
 STAGED_FOLDER = "staged"
@@ -22,6 +23,7 @@ BACKUPS = "backups"
 JOURNAL = "journal.json"
 KEPT = "kept"
 """Where a write gathers its backup, which gets its place as a whole."""
+_LARGEST = 2**28  # bytes of a journal: more steps than there are files in any folder
 
 
 class ChangedMeanwhile(OSError):
@@ -161,6 +163,8 @@ class Journal:
 
         :raises OSError: where a file can't be read.
         """
+        if not all(self._is_kept(target) for target in {step.target for step in self.steps}):
+            return False
         waiting = set(self.waiting())
         if any(digest_of(self.own / (step.staged or "")) != step.new for step in waiting):
             return False
@@ -188,9 +192,14 @@ class Journal:
                 continue
             if found not in self._news(target):
                 return False
-            if old is not None and digest_of(self._kept(target)) != old:
+            if not self._is_kept(target):
                 return False
         return True
+
+    def _is_kept(self, target: str) -> bool:
+        """Whether what a target held before, if anything, is kept: else nothing replaces it."""
+        old = self._first(target).old
+        return old is None or digest_of(self._kept(target)) == old
 
     def clear_parts(self) -> None:
         """Removes what a copy from another disk left beside its target."""
@@ -221,21 +230,31 @@ def read_journal(folder: Path, own: Path) -> Optional[Journal]:
     :raises OSError: where it can't be read.
     """
     try:
-        data = (own / JOURNAL).read_bytes()
+        data = read_whole(own / JOURNAL, _LARGEST)
     except FileNotFoundError:
         return None
+    except Irregular as error:
+        raise ScaneoError(f"{own / JOURNAL} can't be read ({error.strerror}).") from error
+    return parse_journal(folder, own, data)
+
+
+def parse_journal(folder: Path, own: Path, data: bytes) -> Journal:
+    """The journal whose bytes are given, ``own`` being the folder of its write.
+
+    :raises ScaneoError: where it is none of ours.
+    """
     try:
         content = json.loads(data)
         steps = [_step(folder, step) for step in content["steps"]]
-        made = [str(name) for name in content["made"]]
+        made = list(content["made"])
         stamp = content["backup"]
         own_place(folder, BACKUPS, stamp)
+        for name in (*made, stamp):
+            inside(folder, name)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ScaneoError(f"{own / JOURNAL} can't be read.") from error
-    for name in (*made, stamp):
-        inside(folder, name)
     if Path(stamp).name != stamp:
-        raise ScaneoError(f"“{stamp}” is no name of a backup.")
+        raise ScaneoError(f"{own / JOURNAL} names no backup.")
     return Journal(folder, own, stamp, steps, made)
 
 
@@ -246,4 +265,6 @@ def _step(folder: Path, values: Any) -> Step:
     if not all(value is None or isinstance(value, str) for value in (old, new)):
         raise ValueError(values)
     inside(folder, target)
+    if is_own(target):
+        raise ValueError(target)
     return Step(staged, target, old, new)

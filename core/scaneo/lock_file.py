@@ -23,6 +23,8 @@ from typing import Optional
 from .disk import make_own, own_place
 from .errors import ScaneoError
 from .process import start_of
+from .regular import check_no_other, check_regular
+from .shown import shown
 
 if os.name == "nt":
     import msvcrt
@@ -169,7 +171,8 @@ class LockFile:
         for _ in range(_TRIES):
             make_own(self._folder)
             try:
-                handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
+                check_no_other(self.path)
+                handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _NO_LINK | _NO_WAIT, 0o666)
             except FileNotFoundError:  # a writer that ends takes an empty folder along
                 continue
             try:
@@ -205,6 +208,7 @@ class LockFile:
 
 def _opened(path: Path) -> int:
     """A file that is there, for writing if that may be: on a share, only such files are locked."""
+    check_regular(path)
     try:
         return os.open(path, os.O_RDWR | _NO_LINK | _NO_WAIT)
     except OSError as error:
@@ -231,11 +235,25 @@ def _read(handle: int) -> Optional[Holder]:
     """Who a file names; None where it can't be read, or isn't written yet."""
     try:
         os.lseek(handle, 0, os.SEEK_SET)
-        said = json.loads(os.read(handle, 4096))
-        said.setdefault("started", "")
-        return Holder(**{one.name: str(said[one.name])[:_LONGEST] for one in fields(Holder)})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return read_holder(os.read(handle, 4096))
+    except OSError:
         return None
+
+
+def read_holder(data: bytes) -> Optional[Holder]:
+    """Who is named, on one line each; None where nobody is, or not as we write it."""
+    try:
+        said = json.loads(data)
+        said.setdefault("started", "")
+        return Holder(**{one.name: _word(said[one.name]) for one in fields(Holder)})
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _word(said: object) -> str:
+    if not isinstance(said, str):
+        raise TypeError(said)
+    return shown(said.encode("utf-8", "replace").decode("utf-8"))[:_LONGEST]
 
 
 def _forget() -> None:

@@ -13,8 +13,10 @@ from .document import Unreadable, read_document
 from .errors import ScaneoError
 from .files import Writing
 from .folder import IMAGE_SUFFIXES, OWN_FOLDER, inside, is_kept_base, list_folder
+from .journal import BACKUPS
 from .labels import LABELS_FILE, read_labels, unlisted, write_labels
 from .model import Label, Problem, Severity
+from .regular import mend_of, read_whole
 
 GoOn = Callable[[], None]
 """Is called often, and may raise."""
@@ -75,9 +77,8 @@ def plan_restore(folder: Path, backup: Backup, go_on: GoOn) -> Restoration:
     :raises ScaneoError: where something is missing in the backups. Whatever ``go_on`` raises.
     """
     files: list[Return] = []
-    problems: list[Problem] = []
     stays = False
-    targets = _targets(folder, backup)
+    targets, problems = _targets(folder, backup)
     for path, (source, left) in targets.items():
         go_on()
         now, then = _digest(inside(folder, path)), source and _digest(source)
@@ -105,29 +106,55 @@ def plan_restore(folder: Path, backup: Backup, go_on: GoOn) -> Restoration:
     return Restoration(backup, files, first, last, problems, last != now_listed)
 
 
-def _targets(folder: Path, backup: Backup) -> dict[str, tuple[Optional[Path], Optional[str]]]:
-    """Where each file's old bytes are, and the digest of what the last of the writes left there."""
+_Targets = dict[str, tuple[Optional[Path], Optional[str]]]
+"""Where each file's old bytes are, and the digest of what the last of the writes left there."""
+
+
+def _targets(folder: Path, backup: Backup) -> tuple[_Targets, list[Problem]]:
+    """What the writes since then did, and which of their backups don't say it all.
+
+    :raises ScaneoError: where a file is missing in them, or lies behind a link, or the chosen one
+        is none of ours.
+    """
+    problems = []
     sources: dict[str, Optional[Path]] = {}
     left: dict[str, Optional[str]] = {}
     for one in reversed(list_backups(folder)):
         if one.name < backup.name:
             continue
+        if one.doubt:
+            problems.append(_doubted(one, is_chosen=one.name == backup.name))
         for file in one.files:
             inside(folder, file.path)
-            is_own = PurePosixPath(file.path).parts[0] == OWN_FOLDER
-            if is_own and not is_kept_base(file.path):
-                raise ScaneoError(f"The backup {one.name} is none of ours: it names {file.path}.")
             if file.path not in sources:
                 sources[file.path] = _source(one, file)
             left[file.path] = file.left
-    return {path: (source, left[path]) for path, source in sources.items()}
+    return {path: (source, left[path]) for path, source in sources.items()}, problems
+
+
+def _doubted(backup: Backup, is_chosen: bool) -> Problem:
+    """:raises ScaneoError: where there is nothing else in it to choose it for."""
+    what = f"Its list of files can't be used ({backup.doubt})"
+    if not backup.files and is_chosen:
+        raise ScaneoError(
+            f"The backup {backup.name} is none of ours. {what}. Nothing was written. Choose "
+            "another one."
+        )
+    what += ": the files in it are put back." if backup.files else ", so it is passed over."
+    mend = "Look whether that write made other files, and delete those."
+    place = f"{OWN_FOLDER}/{BACKUPS}/{backup.name}"
+    return Problem(place, what, mend, severity=Severity.WARNING)
 
 
 def _source(backup: Backup, file: Kept) -> Optional[Path]:
     if not file.existed:
         return None
     source = inside(backup.path, file.path)
-    if source.is_symlink() or not source.is_file():
+    try:
+        is_there = not source.is_symlink() and source.is_file()
+    except OSError:  # a name that no disk takes
+        is_there = False
+    if not is_there:
         raise ScaneoError(
             f"{file.path} is missing in the backup {backup.path}, so it can't be put back whole. "
             "Nothing was written. Choose a later backup."
@@ -144,7 +171,7 @@ def _digest(path: Path) -> Optional[str]:
 
 def _read(path: Path) -> Optional[bytes]:
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -153,8 +180,7 @@ def _read(path: Path) -> Optional[bytes]:
 
 def _unreadable(path: Path, error: OSError) -> ScaneoError:
     return ScaneoError(
-        f"{path} can't be read ({error.strerror}). Nothing was written. Ask for the right to read "
-        "it."
+        f"{path} can't be read ({error.strerror}). Nothing was written. {mend_of(error)}"
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fuzz.laws import AREA, DEEP, check, check_text, require
+from fuzz.own_laws import check_own
 from scaneo_bridge.core.scaneo.change import change_file
 from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
 from scaneo_bridge.core.scaneo.checks.finding import Finding
@@ -33,6 +34,7 @@ def check_all(data: bytes) -> None:
     """All laws, those of laws.py too."""
     base, _, theirs = data.partition(b"\0")
     check(base)
+    check_own(base)
     check_rules(base)
     check_labels(base, theirs)
     if theirs:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from support.bad_files import DEEP, FILES, SPAI, whole
+from support.forged import OWN_FILES
 from support.geojson import LABELS, as_bytes, detection, spai
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -29,6 +30,7 @@ def seeds() -> dict[str, bytes]:
     }.items():
         found[name] = data.replace(DEEP.encode(), NESTED.encode())
     found["good"] = whole()
+    found.update({f"own, {name}": as_bytes(content) for name, content in OWN_FILES.items()})
     found["two versions"] = b"\0".join((whole(), whole(detection("new"))))
     found["two lists of labels"] = b"\0".join((as_bytes(LABELS), as_bytes(spai(water="#000000"))))
     return {name.replace("#", ""): data for name, data in found.items()}

@@ -15,12 +15,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
 from qgis.core import QgsGeometry, QgsVectorLayer
 
 from ...scaneo.model import Label, Task
 from ..database import Inserter, Name
+from ..kept import number, word
 from ..states import Mark, State
 from ..workspace import Workspace
 from .marking import MARKS, write_marks
@@ -28,6 +29,7 @@ from .pending import added, changed_values, deleted, text
 
 LABELS = "labels"
 _TEXTS = ("image", "label")
+_OPEN_EDITS = "edits that were open"
 Unsaved = dict[str, Any]
 """What is open, by task, and the labels and marks; plain data for JSON."""
 
@@ -99,13 +101,14 @@ def count_unsaved(workspace: Workspace) -> int:
     """How many edits a workspace keeps that were open. :raises WorkspaceError: see `rows`."""
     count = 0
     for row in workspace.database.rows("SELECT task, content FROM unsaved"):
-        kept = json.loads(row.GetFieldAsString(1))
-        if row.GetFieldAsString(0) == LABELS:
-            count += 1
-        elif row.GetFieldAsString(0) == MARKS:
-            count += len(kept)
-        else:
-            count += sum(map(len, kept.values()))
+        with workspace.database.sound(_OPEN_EDITS):
+            kept = json.loads(row.GetFieldAsString(1))
+            if row.GetFieldAsString(0) == LABELS:
+                count += 1
+            elif row.GetFieldAsString(0) == MARKS:
+                count += len(kept)
+            else:
+                count += sum(map(len, kept.values()))
     return count
 
 
@@ -117,20 +120,52 @@ def restore_unsaved(workspace: Workspace) -> int:
     :raises WorkspaceError: where the workspace can't be written.
     """
     rows = workspace.database.rows("SELECT task, content FROM unsaved")
-    kept = {row.GetFieldAsString(0): json.loads(row.GetFieldAsString(1)) for row in rows}
+    texts = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
     count = 0
-    labels, marks = kept.pop(LABELS, None), kept.pop(MARKS, {})
-    for name, edits in kept.items():
-        count += _restore(workspace, Task(name), edits)
-    if labels is not None:
-        _restore_labels(workspace, [_label(*entry) for entry in labels])
+    with workspace.database.sound(_OPEN_EDITS):
+        kept = {name: json.loads(content) for name, content in texts.items()}
+        labels, marks = kept.pop(LABELS, None), _marks(kept.pop(MARKS, {}))
+        listed = None if labels is None else [_label(*entry) for entry in labels]
+        open_edits = {Task(name): _edits(edits) for name, edits in kept.items()}
+    for task, edits in open_edits.items():
+        count += _restore(workspace, task, edits)
+    if listed is not None:
+        _restore_labels(workspace, listed)
         count += 1
-    count += _restore_marks(workspace, marks)
+    write_marks(workspace, marks)  # after annotations: an image that has got some is not empty
     workspace.database.execute("DELETE FROM unsaved")
-    return count
+    return count + len(marks)
+
+
+class _Edits(NamedTuple):
+    """What was open in the layer of a task, as it is put into its table."""
+
+    added: Sequence[tuple[Optional[str], Optional[str], bytes]]
+    changed: Mapping[int, tuple[Mapping[str, Optional[str]], Optional[bytes]]]
+    deleted: Sequence[int]
+
+
+def _edits(content: Any) -> _Edits:
+    """:raises ValueError, TypeError, LookupError: where it is not what `find_unsaved` made."""
+    return _Edits(
+        [(word(image), word(label), bytes.fromhex(wkb)) for image, label, wkb in content["added"]],
+        {number(int(key)): _change(change) for key, change in content["changed"].items()},
+        [number(fid) for fid in content["deleted"]],
+    )
+
+
+def _change(change: Any) -> tuple[Mapping[str, Optional[str]], Optional[bytes]]:
+    texts = {name: word(change[name]) for name in _TEXTS if name in change}
+    return texts, bytes.fromhex(change["geom"]) if "geom" in change else None
+
+
+def _marks(content: Any) -> Mapping[str, Mark]:
+    return {image: Mark(State.of(state), bool(flag)) for image, (state, flag) in content.items()}
 
 
 def _label(name: str, color: str, was: Sequence[str] = ()) -> Label:
+    if not all(isinstance(text, str) for text in (name, color, *was)):
+        raise TypeError(name)
     return Label(name, color, tuple(was))
 
 
@@ -143,26 +178,17 @@ def _restore_labels(workspace: Workspace, labels: Sequence[Label]) -> None:
     workspace.set_labels([*labels, *later])
 
 
-def _restore_marks(workspace: Workspace, marks: Mapping[str, Any]) -> int:
-    """After annotations: an image that has got some is not empty."""
-    kept = {image: Mark(State.of(word), flagged) for image, (word, flagged) in marks.items()}
-    write_marks(workspace, kept)
-    return len(kept)
-
-
-def _restore(workspace: Workspace, task: Task, edits: Mapping[str, Any]) -> int:
+def _restore(workspace: Workspace, task: Task, edits: _Edits) -> int:
     database, table = workspace.database, task.value
-    new = list(edits["added"])
-    for key, change in edits["changed"].items():
-        fid, texts = int(key), {name: change[name] for name in _TEXTS if name in change}
+    new = list(edits.added)
+    for fid, (texts, wkb) in edits.changed.items():
         if database.has_row(table, fid):
-            wkb = bytes.fromhex(change["geom"]) if "geom" in change else None
             database.update(table, fid, wkb, **texts)
-        elif change.get("geom"):  # its file changed on disk meanwhile; a new one, rather than none
-            new.append([change.get("image"), change.get("label"), change["geom"]])
+        elif wkb:  # its file changed on disk meanwhile; a new one, rather than none
+            new.append((texts.get("image"), texts.get("label"), wkb))
     inserter = Inserter(database, table, _TEXTS)
     for image, label, wkb in new:
-        inserter.add(bytes.fromhex(wkb) or None, image, label)
-    for fid in edits["deleted"]:
+        inserter.add(wkb or None, image, label)
+    for fid in edits.deleted:
         database.execute("DELETE FROM ? WHERE fid = ?", Name(table), fid)
-    return len(edits["added"]) + len(edits["changed"]) + len(edits["deleted"])
+    return len(edits.added) + len(edits.changed) + len(edits.deleted)

@@ -1,0 +1,171 @@
+"""Rows of a workspace that no version of the plugin wrote: told as damage, never a crash."""
+
+import json
+
+import pytest
+from scaneo_bridge.core.layers.database import Database, WorkspaceError
+from scaneo_bridge.core.layers.editing.unsaved import restore_unsaved
+from scaneo_bridge.core.layers.packing import pack, unpack
+from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.scaneo.regular import LARGEST, limit_size
+from support.folders import contents
+from support.layers import relabel
+
+DEEP = "[" * 100_000
+VALUES = {
+    "nothing": "",
+    "no JSON": "{",
+    "deep": DEEP,
+    "null": "null",
+    "a number": "1e999",
+    "a word": '"x"',
+    "a list": "[1, [2], {}]",
+    "lists": "[[[]], []]",
+    "NaN": '[["detection", NaN, 0]]',
+    "half a character": '[["detection", "\\ud800", null]]',
+}
+EDITS = {
+    "no such task": ("points", {"added": [], "changed": {}, "deleted": []}),
+    "no members": ("detection", {}),
+    "a geometry that is none": ("detection", {"added": [["a.tif", "x", "zz"]], "changed": {},
+                                              "deleted": []}),
+    "an image that is none": ("detection", {"added": [[1, {}, ""]], "changed": {}, "deleted": []}),
+    "a row out of range": ("detection", {"added": [], "changed": {}, "deleted": [2**70]}),
+    "a row below all": ("detection", {"added": [], "changed": {"-1": {}}, "deleted": []}),
+    "a row that is a word": ("detection", {"added": [], "changed": {"x": {}}, "deleted": []}),
+    "a row that is a table": ("detection", {"added": [], "changed": {}, "deleted": [{"1": 2}]}),
+    "a change that is none": ("detection", {"added": [], "changed": {"1": 3}, "deleted": []}),
+    "a label that is none": ("labels", [["x"]]),
+    "a label of numbers": ("labels", [[1, 2, [3]]]),
+    "a mark that is none": ("marks", {"a.tif": 1}),
+}  # fmt: skip
+PLACES = {
+    "no such task": [["points", 1, 0]],
+    "a row out of range": [["detection", 2**80, 0]],
+    "a place below all": [["detection", 1, -1]],
+    "a place that is a word": [["detection", 1, "0"]],
+    "a row that is true": [["detection", True, None]],
+    "too few": [["detection", 1]],
+}
+
+
+def forge(workspace, sql, *values):
+    with Database.open(workspace) as database:
+        database.execute(sql, *values)
+
+
+def damaged(deed):
+    with pytest.raises(WorkspaceError, match="it is damaged"):
+        deed()
+
+
+@pytest.mark.parametrize("text", VALUES.values(), ids=VALUES)
+@pytest.mark.parametrize("task", ["detection", "labels", "marks"])
+def test_open_edits_that_can_not_be_read(folder, workspace, opened, task, text):
+    before = contents(folder)
+    forge(workspace, "INSERT INTO unsaved (task, content) VALUES (?, ?)", task, text)
+    try:
+        opened(folder)
+    except ScaneoError as error:
+        assert "it is damaged" in str(error)
+    else:
+        assert (task, text) == ("labels", "null")
+    assert (
+        contents(folder).items()
+        >= {
+            name: data for name, data in before.items() if not name.startswith("scaneo.gpkg")
+        }.items()
+    )
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_open_edits_that_nobody_made(workspace, name):
+    task, content = EDITS[name]
+    insert = "INSERT INTO unsaved (task, content) VALUES (?, ?)"
+    forge(workspace, insert, task, json.dumps(content))
+    with Workspace.open(workspace) as known:
+        rows = known.annotation_count()
+        with pytest.raises(WorkspaceError, match="it is damaged"), known.database.transaction():
+            restore_unsaved(known)
+        assert known.annotation_count() == rows
+
+
+@pytest.mark.parametrize("text", [*VALUES.values(), *map(json.dumps, PLACES.values())],
+                         ids=[*VALUES, *PLACES])  # fmt: skip
+def test_what_was_announced_and_can_not_be_read(folder, workspace, opened, exported, text):
+    relabel(workspace, "detection", "a.tif")
+    exported(workspace)
+    forge(workspace, "CREATE TABLE IF NOT EXISTS announced (path TEXT PRIMARY KEY, digest TEXT, "
+                     "image TEXT NOT NULL, places TEXT NOT NULL, edit INTEGER)")  # fmt: skip
+    insert = "INSERT INTO announced (path, digest, image, places) VALUES (?, ?, ?, ?)"
+    forge(workspace, insert, "a.geojson", "x", "a.tif", text)
+    damaged(lambda: opened(folder))
+
+
+@pytest.mark.parametrize("packed", [b"", b"x", pack(b"{}")[:-1]],
+                         ids=["empty", "other", "cut"])  # fmt: skip
+def test_the_bytes_of_a_file_that_can_not_be_unpacked(workspace, exported, packed):
+    relabel(workspace, "detection", "a.tif")
+    forge(workspace, f"UPDATE files SET content = x'{packed.hex()}'")
+    damaged(lambda: exported(workspace))
+
+
+def test_what_is_packed_is_unpacked_and_no_more():
+    assert unpack(pack(b"")) == b"" and unpack(pack(b"x" * 10**6)) == b"x" * 10**6
+    assert unpack(pack(b"x" * 1000), 1000) == b"x" * 1000
+    with pytest.raises(ValueError, match="no end"):
+        unpack(pack(bytes(10**8)), 10**6)
+
+
+def test_what_was_read_is_there_when_less_is_allowed(workspace, exported, tmp_path):
+    limit_size(10)
+    try:
+        assert exported(workspace, tmp_path / "other").files
+    finally:
+        limit_size(LARGEST)
+
+
+@pytest.mark.parametrize("text", VALUES.values(), ids=VALUES)
+def test_former_names_that_can_not_be_read(workspace, exported, text):
+    relabel(workspace, "detection", "a.tif")
+    forge(
+        workspace, "CREATE TABLE IF NOT EXISTS renamed (name TEXT PRIMARY KEY, was TEXT NOT NULL)"
+    )
+    forge(workspace, "INSERT INTO renamed (name, was) VALUES (?, ?)", "water", text)
+    damaged(lambda: exported(workspace))
+
+
+@pytest.mark.parametrize("place", [-1, -(2**62), 10**6, 2**62, "x", 1.5, None])
+def test_a_place_that_is_in_no_file(folder, workspace, exported, place):
+    forge(workspace, "UPDATE detection SET label = 'water', place = ?", place)
+    done = exported(workspace)
+    assert done.files and all("Traceback" not in str(one) for one in done.problems)
+
+
+@pytest.mark.parametrize("column", ["size", "time"])
+@pytest.mark.parametrize("value", [-1, 2**62, "x", 1e300])
+def test_a_stamp_out_of_range_stops_nothing(folder, workspace, opened, exported, column, value):
+    forge(workspace, f"UPDATE files SET {column} = ?", value)
+    assert opened(folder).image_count == 2
+    relabel(workspace, "detection", "a.tif")
+    assert exported(workspace).files
+
+
+@pytest.mark.parametrize("severity", ["", "x", "fatal\n"])
+def test_a_problem_of_no_severity_is_told(folder, workspace, opened, severity):
+    insert = "INSERT INTO problems (path, what, severity) VALUES (?, ?, ?)"
+    forge(workspace, insert, "a.geojson", "something", severity)
+    assert "something" in [one.what for one in opened(folder).problems]
+
+
+@pytest.mark.parametrize("name", ["../secret.geojson", "/etc/passwd", "C:\\x.geojson"])
+def test_a_file_of_an_image_that_lies_outside_is_not_read(folder, workspace, exported, name):
+    (folder.parent / "secret.geojson").write_text('{"type": "FeatureCollection", "features": []}')
+    forge(workspace, "UPDATE images SET geojson = ? WHERE path = 'a.tif'", name)
+    relabel(workspace, "detection", "a.tif")
+    relabel(workspace, "detection", "2024/b.tif")
+    done = exported(workspace)
+    assert any("no place in the folder" in one.what for one in done.problems)
+    assert (folder.parent / "secret.geojson").read_text().endswith("[]}")
+    assert any(file.path == "2024/b.geojson" for file in done.files)
