@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .core.algorithms.provider import ScaneoProvider
     from .ui.controller import Controller
+    from .ui.options_page import OptionsFactory
 
 ICON = Path(__file__).parent / "ui" / "icons" / "icon.svg"
 
@@ -27,6 +28,7 @@ class ScaneoBridge:
         self._iface = iface
         self._action: Optional[QAction] = None
         self._controller: Optional[Controller] = None
+        self._options: Optional[OptionsFactory] = None
         self._provider: Optional[ScaneoProvider] = None
 
     def initProcessing(self) -> None:
@@ -34,7 +36,9 @@ class ScaneoBridge:
         if not self._has_shapely():
             return
         from .core.algorithms.provider import ScaneoProvider
+        from .core.layers.safety import apply
 
+        apply(QgsSettings())
         self._provider = ScaneoProvider(ICON)
         QgsApplication.processingRegistry().addProvider(self._provider)
 
@@ -43,6 +47,7 @@ class ScaneoBridge:
         if self._iface is None or not self._has_shapely():
             return
         from .ui.controller import Controller
+        from .ui.options_page import OptionsFactory
         from .ui.settings import Settings
 
         self.initProcessing()
@@ -56,6 +61,8 @@ class ScaneoBridge:
         dock.setToggleVisibilityAction(self._action)
         self._iface.addToolBarIcon(self._action)
         self._iface.addPluginToMenu("Scaneo Bridge", self._action)
+        self._options = OptionsFactory(QgsSettings(), QIcon(str(ICON)))
+        self._iface.registerOptionsWidgetFactory(self._options)
 
     def unload(self) -> None:
         """Takes away all that was added."""
@@ -65,7 +72,9 @@ class ScaneoBridge:
             self._iface.removeDockWidget(self._controller.dock)
             self._controller.unload()
             self._action.deleteLater()
-        self._action = self._controller = None
+        if self._iface is not None and self._options is not None:
+            self._iface.unregisterOptionsWidgetFactory(self._options)
+        self._action = self._controller = self._options = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

@@ -8,8 +8,7 @@ QGIS takes one for all of a reference system: they can be metres apart.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Optional
 from osgeo import gdal, osr
 
 from ..scaneo.checks.rules import IMAGE_PLACELESS, IMAGE_UNREADABLE, Rule
+from .geotiff import NoImage, open_image, quiet
 
 Pair = tuple[float, float]
 Moved = Optional[Pair]
@@ -26,7 +26,6 @@ Moved = Optional[Pair]
 _LONGITUDES, _LATITUDES = (-130, -129, -10, -9, 110, 111), (-50, 1, 50)
 """Degrees: where it is tried whether a CRS is cylindrical."""
 _EXACT = 1e-6  # of a degree
-_REPLACE = "Put a whole copy in its place."
 _GEOREFERENCE = "Georeference it (in QGIS: Layer > Georeferencer)."
 
 
@@ -133,16 +132,6 @@ def _turn_around(crs: osr.SpatialReference) -> float:
         for x, (lon, _) in zip(found, tried)
     ]
     return abs(turn) if max(map(abs, apart)) <= _EXACT * abs(per_degree) else math.inf
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keeps GDAL's words from the console; whether it raises is another matter."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
 
 
 def transformed(transform: osr.CoordinateTransformation, pairs: Sequence[Pair]) -> list[Moved]:
@@ -304,14 +293,10 @@ def _each(pairs: Sequence[Moved], move: Callable[[Sequence[Pair]], list[Moved]])
 
 
 def _open(path: Path) -> gdal.Dataset:
-    with quiet():
-        try:
-            dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
-        except RuntimeError:
-            dataset = None
-    if dataset is None:
-        raise NoFootprint("The image can't be read.", _REPLACE, IMAGE_UNREADABLE)
-    return dataset
+    try:
+        return open_image(path)
+    except NoImage as error:
+        raise NoFootprint(str(error), error.mend, IMAGE_UNREADABLE) from error
 
 
 def _unplaced(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Optional
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsRasterLayer, QgsReadWriteContext
 from qgis.PyQt.QtCore import QCoreApplication
@@ -12,6 +13,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import inside
 from ..scaneo.shown import shown_in_qgis
+from .geotiff import NoImage, open_image, raster_layer
 
 _LOOK_PROPERTY = "scaneo/look"  # on a raster: its file's name, and the look that QGIS gave it
 
@@ -27,7 +29,10 @@ def load_raster(folder: Path, image: str) -> QgsRasterLayer:
     options = QgsRasterLayer.LayerOptions()
     # Without a CRS, QGIS would take the project's, or ask, where its settings say so.
     options.skipCrsValidation = True
-    raster = QgsRasterLayer(str(path), shown_in_qgis(image), "gdal", options)
+    try:
+        raster = raster_layer(path, shown_in_qgis(image), options)
+    except NoImage as error:
+        raise _unreadable(path, error) from error
     if not raster.isValid():
         raise _unreadable(path)
     raster.setCustomProperty(_LOOK_PROPERTY, json.dumps([path.name, _look(raster)]))
@@ -50,15 +55,22 @@ def opened_again(raster: QgsRasterLayer) -> QgsRasterLayer:
 
     :raises ScaneoError: where it can't be read any more.
     """
+    path = Path(raster.source())
+    try:
+        open_image(path)  # it may have been replaced since
+    except NoImage as error:
+        raise _unreadable(path, error) from error
     again = raster.clone()
     if not again.isValid():
-        raise _unreadable(Path(raster.source()))
+        raise _unreadable(path)
     again.setCrs(again.dataProvider().crs())  # 3.22 copies that of the other thread
     return again
 
 
-def _unreadable(path: Path) -> ScaneoError:
-    return ScaneoError(f"The image {path} can't be read. Put a whole copy in its place.")
+def _unreadable(path: Path, why: Optional[NoImage] = None) -> ScaneoError:
+    if why is None:
+        return ScaneoError(f"The image {path} can't be read. Put a whole copy in its place.")
+    return ScaneoError(f"{path}: {why} {why.mend}")
 
 
 class Looks:
@@ -96,7 +108,12 @@ def _given_look(raster: QgsRasterLayer) -> str:
         name, look = json.loads(raster.customProperty(_LOOK_PROPERTY) or "")
     except ValueError:
         name, look = "", ""
-    return str(look) if name == path.name else _look(QgsRasterLayer(raster.source(), path.name))
+    if name == path.name:
+        return str(look)
+    try:
+        return _look(raster_layer(path, path.name))
+    except NoImage:
+        return ""
 
 
 def _look(raster: QgsRasterLayer) -> str:

@@ -13,7 +13,9 @@ from qgis.core import QgsFeedback
 from ..scaneo.disk import let_read
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
-from .georeference import Georeference, NoFootprint, Pair, quiet
+from ..scaneo.regular import flush
+from .georeference import Georeference, NoFootprint, Pair
+from .geotiff import NoImage, open_image, quiet
 
 _ZONE = 6.0  # degrees: what is wider lies in no zone of UTM
 _POLAR = 80.0  # degrees: UTM ends there
@@ -65,6 +67,10 @@ def _warp(path: Path, part: Path, crs: str, feedback: QgsFeedback) -> None:
 
     :raises Cancelled: where the feedback was cancelled.
     """
+    try:
+        source = open_image(path)
+    except NoImage as error:
+        raise ScaneoError(f"{path} can't be warped. {error} {error.mend}") from error
 
     def go_on(done: float, *_: object) -> int:
         feedback.setProgress(100 * done)
@@ -74,7 +80,7 @@ def _warp(path: Path, part: Path, crs: str, feedback: QgsFeedback) -> None:
         try:
             made = gdal.Warp(
                 str(part),
-                str(path),
+                source,
                 format="GTiff",
                 dstSRS=crs,
                 creationOptions=_OPTIONS,
@@ -88,8 +94,7 @@ def _warp(path: Path, part: Path, crs: str, feedback: QgsFeedback) -> None:
         raise Cancelled
     if not done:
         raise ScaneoError(f"{path} can't be warped: GDAL can't read it, or the disk is full.")
-    with open(part, "rb+") as stream:
-        os.fsync(stream.fileno())
+    flush(part)
 
 
 def _put(part: Path, path: Path) -> Path:

@@ -86,7 +86,10 @@ class Desktop:
         self.toolbar = QToolBar("Plugins", self.window)
         self.window.addToolBar(self.toolbar)
         self.menu = QMenu("Plugins", self.window)
+        self.options = []
         places = {
+            "registerOptionsWidgetFactory": self.options.append,
+            "unregisterOptionsWidgetFactory": self.options.remove,
             "addToolBarIcon": self.toolbar.addAction,
             "removeToolBarIcon": self.toolbar.removeAction,
             "addPluginToMenu": lambda _, action: self.menu.addAction(action),
@@ -231,7 +234,7 @@ def test_a_project_opened_after_unload_is_left_alone(
     assert project.read(file)
     project.clear()
     settle(qtbot)
-    assert desktop.docks == []
+    assert desktop.docks == [] and desktop.options == []
 
 
 def test_unload_while_a_campaign_is_being_opened(desktop, loaded, campaign_copy, qtbot):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Optional
 
 import shapely.wkb
-from osgeo import gdal, osr
+from osgeo import osr
 from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
 
 from ...scaneo.errors import Cancelled, ScaneoError
@@ -19,6 +19,7 @@ from ...scaneo.folder import IMAGE_SUFFIXES, list_folder, name_below, pair_image
 from ...scaneo.masks import leave_masks
 from ...scaneo.model import Image, Problem, Severity
 from ..footprints import FootprintReader, NoFootprint
+from ..geotiff import NoImage, open_image
 from .mapping import ImagesFrom
 from .placing import Located
 
@@ -189,11 +190,11 @@ def _names(files: Sequence[Path], target: Path) -> dict[str, Path]:
 
 
 def parts_of(file: Path) -> list[Path]:
-    """A GeoTIFF and what belongs to it, such as its overviews, by GDAL's account."""
+    """A GeoTIFF and what belongs to it, such as its overviews, by GDAL's account: those that are
+    files."""
     try:
-        dataset = gdal.OpenEx(str(file), gdal.OF_RASTER)
-        names = [] if dataset is None else (dataset.GetFileList() or [])
-    except RuntimeError:  # where another plugin lets GDAL raise
+        names = open_image(file).GetFileList() or []
+    except (NoImage, RuntimeError):  # GDAL raises where another plugin lets it
         names = []
     beside = {Path(name) for name in names if Path(name).parent == file.parent}
-    return sorted(beside | {file})
+    return sorted(part for part in beside | {file} if part.is_file())

@@ -1,0 +1,262 @@
+"""Only images are images: the one place where a raster of a campaign is opened.
+
+GDAL opens a file by what is in it, whatever its name is: a text that is called ``a.tif`` may be a
+VRT, which reads other files, or the description of a server, to which GDAL connects at once. So an
+image is opened with the drivers of GeoTIFF, and with no other but those that the user has named.
+
+What lies beside an image is looked at, too, before GDAL sees it: overviews and masks are opened
+with any driver, by names that the image gives in part, and a pipe would be waited for. Between
+that look and the opening by QGIS, whose layers can't be told which drivers to use, somebody may
+still put another file in the place; nothing can be done about that here.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from osgeo import gdal
+from qgis.core import QgsRasterLayer
+
+from ..scaneo.regular import Irregular, check_regular, mend_of, open_file
+from .safety import image_drivers
+
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")  # the last two are BigTIFF
+_RASTERS = (".ovr", ".msk")  # what GDAL opens beside an image as an image of its own
+_OTHERS = (".tif", ".tiff", ".geojson", ".json", ".gpkg")  # what it does not look for there
+_METADATA = (".xml", ".txt", ".imd", ".rpb", ".pvl", ".rpc", ".eph", ".pass", ".dim")
+"""What GDAL reads of satellites' makers, under names that need not begin as the image's."""
+_LARGEST = 2**26  # bytes of a text beside an image: GDAL reads it whole
+_HEAD = 1024
+_PARSED = ("<VRTDataset", "<GDALTileIndexDataset")  # in a path, it is taken for the file itself
+_REPLACE = "Put a whole copy in its place."
+_AWAY = "Move it elsewhere."
+_GEOTIFF_INSTEAD = (
+    "Put a GeoTIFF in its place, or allow its driver in Settings > Options > Scaneo Bridge."
+)
+
+_KINDS = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"BM", "a BMP image"),
+    (b"\0\0\0\x0cjP  ", "a JPEG 2000 image"),
+    (b"\xff\x4f\xff\x51", "a JPEG 2000 image"),
+    (b"\x89HDF", "an HDF5 file"),
+    (b"CDF", "a netCDF file"),
+    (b"EHFA_HEADER_TAG", "an ERDAS Imagine file"),
+    (b"NITF", "a NITF file"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\3\4", "a zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3", "a database"),
+    (b"version https://git-lfs", "the placeholder of Git LFS: fetch the file itself"),
+    (b"<VRTDataset", "a virtual raster (VRT)"),
+    (b"<GDAL_WMS", "the description of a map server"),
+    (b"<GDAL_WMTS", "the description of a map server"),
+    (b"<WCS_GDAL", "the description of a map server"),
+    (b"<GDALTileIndexDataset", "an index of tiles"),
+    (b"<!DOCTYPE html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<", "an XML file"),
+    (b"{", "a JSON file"),
+)
+
+
+class NoImage(Exception):
+    """What is not opened as an image; ``mend`` says what to do."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.mend = mend
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keeps GDAL's words from the console; whether it raises is another matter."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+
+
+def open_image(path: Path) -> gdal.Dataset:
+    """Opens an image, by its path as we know it.
+
+    :raises NoImage: where it is none, or something beside it is not what its name says.
+    """
+    try:
+        check_regular(path)
+    except Irregular as error:
+        raise NoImage(f"The image can't be read: {error.strerror}.", error.mend) from error
+    except OSError as error:
+        raise NoImage(f"The image can't be read ({error.strerror}).", _REPLACE) from error
+    allowed = image_drivers()
+    rasters = _check_beside(path)
+    dataset = _opened(path, allowed)
+    if dataset is None:
+        raise _why_not(path)
+    _check_overviews(path, dataset)
+    for name in rasters:
+        _check_raster(path, path.with_name(name), allowed)
+    return dataset
+
+
+def raster_layer(
+    path: Path, name: str, options: Optional[QgsRasterLayer.LayerOptions] = None
+) -> QgsRasterLayer:
+    """An image as a layer, which may be invalid.
+
+    :raises NoImage: as `open_image`; GDAL in QGIS does not see it then.
+    """
+    open_image(path)
+    if any(word in str(path) for word in _PARSED):
+        raise NoImage("GDAL would take its name for what is in it.", "Rename it.")
+    return QgsRasterLayer(str(path), name, "gdal", options or QgsRasterLayer.LayerOptions())
+
+
+def _opened(path: Path, allowed: Sequence[str]) -> Optional[gdal.Dataset]:
+    with quiet():
+        try:
+            return gdal.OpenEx(str(path), gdal.OF_RASTER, allowed_drivers=list(allowed))
+        except RuntimeError:  # where other plugins let GDAL raise
+            return None
+
+
+def _why_not(path: Path) -> NoImage:
+    try:
+        head = _head(path)
+    except OSError as error:
+        return NoImage(f"The image can't be read ({error.strerror}).", mend_of(error))
+    if not head or head.startswith(_TIFF):
+        return NoImage("The image can't be read.", _REPLACE)
+    return NoImage(f"The image can't be read: it is no GeoTIFF{_kind(head)}.", _GEOTIFF_INSTEAD)
+
+
+def _head(path: Path) -> bytes:
+    """:raises OSError: where it can't be read."""
+    with open_file(path) as stream:
+        return stream.read(_HEAD)
+
+
+def _kind(head: bytes) -> str:
+    """What a file is by its first bytes."""
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    for sign, what in _KINDS:
+        if text.startswith(sign) or (sign != b"<" and text.startswith(b"<?") and sign in text):
+            return f" (it is {what})"
+    return ""
+
+
+# What lies beside an image
+
+
+class _Beside(NamedTuple):
+    """What is in a folder, but images and annotations: by the beginnings of names, in lower case,
+    and what is no regular file."""
+
+    names: dict[str, list[str]]
+    odd: Sequence[str]
+
+
+def _check_beside(path: Path) -> list[str]:
+    """The names of files beside an image that GDAL opens as images.
+
+    :raises NoImage: where GDAL would read something else than a file of a fair size.
+    """
+    try:
+        found = os.stat(path.parent)
+        beside = _list(str(path.parent), found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
+    except OSError as error:
+        what = f"The folder of the image can't be read ({error.strerror})."
+        raise NoImage(what, "Ask for the right to read it.") from error
+    stem = path.stem.lower()
+    for name in beside.odd:
+        if name.lower().startswith(stem) or name.lower().endswith(_METADATA):
+            _check_small(path.with_name(name))
+    rasters = []
+    for name in beside.names.get(_key(stem), ()):
+        if not name.lower().startswith(f"{stem}."):
+            continue
+        if name.lower().endswith(_RASTERS):
+            rasters.append(name)
+        else:
+            _check_small(path.with_name(name))
+    return rasters
+
+
+def _check_small(file: Path) -> None:
+    try:
+        check_regular(file)
+        is_large = file.stat().st_size > _LARGEST
+    except Irregular as error:
+        if error.errno == errno.EISDIR:  # it is passed over
+            return
+        what = f"The image is not opened: GDAL would read {file.name} beside it, but"
+        raise NoImage(f"{what} {error.strerror}.", _AWAY) from error
+    except OSError:  # it is gone, or GDAL can't read it either
+        return
+    if is_large:
+        what = f"The image is not opened: GDAL would read all of {file.name} beside it, and that"
+        raise NoImage(f"{what} is larger than {_LARGEST // 2**20} MB.", _AWAY)
+
+
+@lru_cache(maxsize=64)
+def _list(folder: str, *_: int) -> _Beside:
+    """What is in a folder, as long as that stays as it is, by its inode and times."""
+    names, odd = defaultdict(list), []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            lower = entry.name.lower()
+            if lower.endswith(_OTHERS):
+                continue
+            names[_key(lower)].append(entry.name)
+            if not (entry.is_file() or entry.is_dir()) and os.path.exists(entry.path):
+                odd.append(entry.name)
+    return _Beside(dict(names), odd)
+
+
+def _key(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _check_raster(path: Path, file: Path, allowed: Sequence[str]) -> None:
+    """:raises NoImage: where a file beside an image that GDAL opens by any driver is no TIFF."""
+    try:
+        head = _head(file)
+    except Irregular as error:
+        what = f"The image is not opened: GDAL would open {file.name} beside it, but"
+        raise NoImage(f"{what} {error.strerror}.", _AWAY) from error
+    except OSError as error:  # GDAL can't read it either
+        if file.is_symlink():  # but it opens what a link says that leads nowhere
+            what = (
+                f"The image is not opened: {file.name} beside it is a link that leads to no file."
+            )
+            raise NoImage(what, _AWAY) from error
+        return
+    if not head:
+        return
+    dataset = _opened(file, allowed)
+    if dataset is not None:
+        _check_overviews(path, dataset)
+    elif not head.startswith(_TIFF):
+        what = f"The image is not opened: {file.name} beside it is no TIFF{_kind(head)}."
+        raise NoImage(what, _AWAY)
+
+
+def _check_overviews(path: Path, dataset: gdal.Dataset) -> None:
+    """:raises NoImage: where an image, or what is beside it, names another file for its overviews:
+    that may lie anywhere, on a server, too."""
+    elsewhere = dataset.GetMetadataItem("OVERVIEW_FILE", "OVERVIEWS")
+    if elsewhere:
+        raise NoImage(
+            f"The image is not opened: it has its overviews in another file ({elsewhere[:80]}).",
+            f"Delete {path.name}.aux.xml, or what names that file (OVERVIEW_FILE).",
+        )
