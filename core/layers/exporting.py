@@ -390,7 +390,7 @@ class _Run:
             self._files.append(FileChange(LABELS_FILE))
             self._reindexed = new.reindexed
             self._done.append(Announced(LABELS_FILE, digest_of(new.data)))
-            if writing is not None:
+            if writing is not None and new.first is not None:
                 writing.stage_first(LABELS_FILE, new.first)
                 if new.first != new.data:
                     writing.stage(LABELS_FILE, new.data)
