@@ -81,6 +81,11 @@ class TestTheWorkspace:
         opened(folder)
         assert seen and set(seen) == {0o600}
 
+    def test_has_its_mode_once_it_has_its_name(self, folder, opened, monkeypatch):
+        (folder / "a.geojson").chmod(0o600)
+        monkeypatch.setattr(importing, "keep_private", lambda *_: None)
+        assert mode(opened(folder).workspace) == 0o600
+
     def test_in_the_profile_is_its_users(self, folder, opened):
         with unwritable(folder):
             assert mode(opened(folder).workspace) == 0o600

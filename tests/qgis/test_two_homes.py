@@ -204,6 +204,15 @@ class TestAfterTheFolderWasReadOnly:
         opened(folder)
         assert boxes(workspace) == ["", "field", "urban", "water"]
 
+    def test_what_can_not_be_exported_and_was_there_before(self, folder, workspace, opened):
+        draw(workspace, NEAR, "")
+        with unwritable(folder):
+            draw(opened(folder).workspace, FAR)
+        draw(workspace, (41.3, 2.1, 41.4, 2.2), "field")
+        for _ in range(2):
+            opened(folder)
+            assert boxes(workspace) == ["", "field", "field", "urban", "water"]
+
     def test_copies_of_one_annotation_come_all(self, folder, both, opened):
         """QGIS copies hidden fields, too: two rows claim one place in the file."""
         workspace, spare = both
