@@ -30,7 +30,7 @@ class RecoveryQuestion(QObject):
         self.forget()
         if opened.doubt is None:
             return
-        item = self._bar.createMessage(plain(tr("Open elsewhere?")), plain(_question(opened.doubt)))
+        item = self._bar.createMessage(plain(tr("Open elsewhere")), plain(_question(opened.doubt)))
         recover = QPushButton(tr("Recover them"))
         recover.setToolTip(tr("They are saved here. If they are open still, they come twice"))
         leave = QPushButton(tr("Leave them"))
