@@ -200,9 +200,9 @@ class TestAfterTheFolderWasReadOnly:
             assert boxes(workspace) == ["", "field", "flat", "urban"]
             assert boxes(workspace, "") == ["lost"]
         draw(spare, FAR)
-        delete(workspace, "flat")
+        delete(workspace, "")
         opened(folder)
-        assert boxes(workspace) == ["", "field", "urban", "water"]
+        assert boxes(workspace) == ["field", "flat", "urban", "water"]
 
     def test_what_can_not_be_exported_and_was_there_before(self, folder, workspace, opened):
         draw(workspace, NEAR, "")
@@ -525,9 +525,9 @@ class TestFoundWhereverItIs:
         relabel(spare, "urban", "water")
         opened(folder)
         shutil.copy(old, spare)
-        delete(spare, "field")
+        relabel(spare, "field", "town")
         opened(folder)
-        assert boxes(workspace) == ["urban"] or boxes(workspace) == ["water"]
+        assert "town" in boxes(workspace)
 
 
 @forks
