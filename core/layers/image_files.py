@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Optional
 
+from ..scaneo.regular import open_file
 from .database import Database
 
 _PIECE = 2**16  # bytes from the middle of an image: of its pixels, as a rule
@@ -37,7 +38,7 @@ class ImageFile(NamedTuple):
             look = cls(found.st_size, time, inode, device)
             if known is not None and look[:-1] == known[:-1]:
                 return known
-            with open(path, "rb") as stream:
+            with open_file(Path(path)) as stream:
                 stream.seek(max(found.st_size // 2 - _PIECE // 2, 0))
                 sample = sha256(stream.read(_PIECE)).hexdigest()
         except OSError:

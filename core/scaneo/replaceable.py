@@ -15,6 +15,7 @@ from typing import Optional
 from .disk import check_writable
 from .errors import ScaneoError
 from .folder import inside
+from .regular import open_file
 
 if sys.platform != "win32":
     import fcntl
@@ -89,10 +90,7 @@ def _flags(target: Path) -> int:
     if not sys.platform.startswith("linux"):
         return 0
     with suppress(OSError):
-        handle = os.open(target, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
-        try:
-            answer = fcntl.ioctl(handle, _GET_FLAGS, bytes(struct.calcsize("l")))
-        finally:
-            os.close(handle)
+        with open_file(target) as stream:
+            answer = fcntl.ioctl(stream.fileno(), _GET_FLAGS, bytes(struct.calcsize("l")))
         return int.from_bytes(answer[:4], sys.byteorder)
     return 0
