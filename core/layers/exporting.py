@@ -390,9 +390,9 @@ class _Run:
             self._files.append(FileChange(LABELS_FILE))
             self._reindexed = new.reindexed
             self._done.append(Announced(LABELS_FILE, digest_of(new.data)))
-            if writing is not None and new.first is not None:
-                writing.stage_first(LABELS_FILE, new.first)
-                if new.first != new.data:
+            if writing is not None:
+                writing.stage_first(LABELS_FILE, new.first or new.data)
+                if new.first:
                     writing.stage(LABELS_FILE, new.data)
                 writing.expect(LABELS_FILE, disk)
 

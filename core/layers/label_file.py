@@ -14,7 +14,7 @@ from .workspace import Workspace
 
 class LabelFile(NamedTuple):
     """Its bytes, None where it is not written. ``first`` is what it is until the files that lose
-    labels are written; ``reindexed`` are labels that get another place."""
+    labels are written, None where that is the same; ``reindexed`` are labels that get another place."""
 
     data: Optional[bytes]
     first: Optional[bytes]
@@ -38,14 +38,14 @@ def label_file(
     is_edited = read.found and list(read.labels) != listed
     before = base if is_there else None
     if not (is_needed or is_edited) or wanted == list(read.labels):
-        return LabelFile(before, before, ())
+        return LabelFile(before, None, ())
     try:
         new = write_labels(base, wanted)
         lost = _without(read.labels, wanted)
-        first = write_labels(base, [*wanted, *lost]) if lost else new
+        first = write_labels(base, [*wanted, *lost]) if lost else None
     except Unreadable as error:
         problem = Problem(LABELS_FILE, error.what, error.mend, error.place)
-        return LabelFile(before, before, reindexed(read.labels, wanted), [problem])
+        return LabelFile(before, None, reindexed(read.labels, wanted), [problem])
     return LabelFile(new, first, reindexed(read.labels, wanted))
 
 
