@@ -100,8 +100,8 @@ def export_campaign(
     """
     refused: dict[str, Refused] = {}
     merged: list[str] = []
+    pick = always(conflicts) if merge else None
     while True:
-        pick = always(conflicts) if merge else None
         with Workspace.open(workspace) as opened:
             run = _Run(opened, folder, feedback, pick, leave_out, refused)
             try:
@@ -382,11 +382,9 @@ class _Run:
         disk = on_disk(self.target, LABELS_FILE)
         if self._home and judge(expected, new.data, disk) is Verdict.CONFLICT:
             self._conflicts.append(LABELS_FILE)
-        elif new.data is None or disk == new.data:
-            return
-        elif self._staying.locked is not None:
+        elif new.data is not None and disk != new.data and self._staying.locked is not None:
             self._problems.append(self._staying.keep_labels(self._staying.locked))
-        else:
+        elif new.data is not None and disk != new.data:
             self._files.append(FileChange(LABELS_FILE))
             self._reindexed = new.reindexed
             self._done.append(Announced(LABELS_FILE, digest_of(new.data)))

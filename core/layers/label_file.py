@@ -13,8 +13,11 @@ from .workspace import Workspace
 
 
 class LabelFile(NamedTuple):
-    """Its bytes, None where it is not written. ``first`` is what it is until the files that lose
-    labels are written, None where that is the same; ``reindexed`` are labels that get another place."""
+    """Its bytes, None where it is not written.
+
+    ``first`` is what it is until the files that lose labels are written, None where that is the
+    same; ``reindexed`` are labels that get another place.
+    """
 
     data: Optional[bytes]
     first: Optional[bytes]
