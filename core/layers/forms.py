@@ -9,6 +9,7 @@ Names of labels are data: they go into drop-downs as values, never into an expre
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qgis.core import (
     QgsAttributeEditorField,
@@ -62,7 +63,12 @@ def set_choices(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
 
 
 def _choices(labels: Sequence[Label]) -> dict[str, object]:
-    return {"map": [{shown(choice.name): choice.name} for choice in labels]}
+    return {"map": _choices_of(tuple(label.name for label in labels))}
+
+
+@lru_cache(maxsize=4)  # all layers of a campaign have the same, and are asked again and again
+def _choices_of(names: tuple[str, ...]) -> list[dict[str, str]]:
+    return [{shown(name): name} for name in names]
 
 
 def set_up_images_layer(layer: QgsVectorLayer) -> None:

@@ -99,7 +99,7 @@ def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = Fa
     if known is None:
         clear_ways(layer)
         layer.setReadOnly(False)
-    layer.setCustomProperty(LABELS_PROPERTY, _as_text(kind, labels))
+    layer.setCustomProperty(LABELS_PROPERTY, _as_text(kind, _as_lists(labels)))
     set_up_layer(layer, labels)
     if kind == IMAGES:
         is_good = suits_fields(layer) and (keeps or known is not None)
@@ -127,10 +127,11 @@ def restyle_layers(
     renderers = {task: restyled(layer, task, change) for task, layer in layers.items()}
     if None in renderers.values():
         return False
+    listed = _as_lists(labels)
     for task, layer in layers.items():
         layer.setRenderer(renderers[task])
         layer.triggerRepaint()
-        layer.setCustomProperty(LABELS_PROPERTY, _as_text(kind_of(layer), labels))
+        layer.setCustomProperty(LABELS_PROPERTY, _as_text(task.value, listed))
         if change.renames:
             set_choices(layer, labels)
     return True
@@ -144,8 +145,12 @@ def set_up_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
         set_up_task_layer(layer, labels)
 
 
-def _as_text(kind: Optional[str], labels: Sequence[Label]) -> str:
-    return json.dumps([_LOOK, kind, [[label.name, label.color] for label in labels]])
+def _as_lists(labels: Sequence[Label]) -> list[list[str]]:
+    return [[label.name, label.color] for label in labels]
+
+
+def _as_text(kind: Optional[str], labels: list[list[str]]) -> str:
+    return json.dumps([_LOOK, kind, labels])
 
 
 def _styled_for(layer: QgsVectorLayer, kind: Optional[str]) -> Optional[list[Label]]:

@@ -133,10 +133,11 @@ def _name(value: object) -> Optional[str]:
 def _renderer(
     task: Task, labels: Sequence[Label], symbols: dict[str, Optional[QgsSymbol]]
 ) -> QgsCategorizedSymbolRenderer:
+    any_color = task_symbol(task, QColor())
     categories = [
         QgsRendererCategory(
             label.name,
-            symbols.get(label.name) or task_symbol(task, QColor(label.color)),
+            symbols.get(label.name) or _in_color(any_color, task, QColor(label.color)),
             shown_in_qgis(label.name),
         )
         for label in labels
@@ -160,6 +161,15 @@ def task_symbol(
         around = QgsProperty.fromExpression(_AROUND_IMAGE.format(variable=IMAGE_VARIABLE, pen=line))
         layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeStyle, around)
     return symbol
+
+
+def _in_color(symbol: QgsFillSymbol, task: Task, color: QColor) -> QgsFillSymbol:
+    """A task's symbol in another colour: to copy one is far sooner done than to make one."""
+    copy = symbol.clone()
+    layer = copy.symbolLayer(0)
+    layer.setFillColor(QColor(color.red(), color.green(), color.blue(), _FILL[task]))
+    layer.setStrokeColor(color)
+    return copy
 
 
 def _symbol(

@@ -109,10 +109,18 @@ class Summary:
         row = self._label_rows.get(name)
         return row is not None and (self._labels[row].listed or self._by_label[name] != 0)
 
+    def _counted_label(self, label: Label) -> LabelCount:
+        """A label with its count: the same object as before, where it shows the same."""
+        count, row = self._by_label[label.name], self._label_rows.get(label.name, -1)
+        before = self._labels[row] if row >= 0 else None
+        if before is not None and before.label is label and before.count == count:
+            return before
+        return LabelCount(label, count)
+
     def _list_labels(self) -> None:
         listed = {label.name for label in self._listed}
         self._labels = [
-            *(LabelCount(label, self._by_label[label.name]) for label in self._listed),
+            *map(self._counted_label, self._listed),
             *(
                 LabelCount(Label(name, UNLISTED_COLOR), count, listed=False)
                 for name, count in sorted(self._by_label.items())

@@ -8,6 +8,7 @@ is too long to be read is cut in the middle. Nothing of this is ever written to 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NAME, _SENTENCE = 300, 1000  # characters; more nobody reads
 _WORD = 40  # characters; a longer one can be broken, or it would be as wide as it is long
@@ -32,6 +33,7 @@ def shown(name: str, most: int = _NAME) -> str:
     return _CONTROL.sub(_sign, _cut(name, most))
 
 
+@lru_cache(maxsize=8192)  # each label is asked for by several layers
 def shown_in_qgis(name: str) -> str:
     """A name of what QGIS shows, such as a layer: it would take ``[% … %]`` for an expression, and
     ``<b>`` for HTML."""

@@ -37,8 +37,9 @@ class ImagesModel(Table[ImageCount]):
         self._rows: dict[Optional[str], int] = {}
 
     def set_items(self, items: Sequence[ImageCount]) -> Optional[Sequence[int]]:
-        """Shows these images. Where one has a flag, all have room for one, so that names align."""
-        before, had_flags = self.items, self._has_flags
+        """Shows these images. Where the first has got a flag, or the last has lost its, all rows
+        are to be painted anew: see `has_flags`."""
+        before = self.items
         rows = super().set_items(items)
         if rows is None:
             self.totals = ImageTotals(self.items)
@@ -46,12 +47,11 @@ class ImagesModel(Table[ImageCount]):
             return None
         for row in rows:
             self.totals.replace(row, before[row], self.items[row])
-        if self._has_flags != had_flags:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.items) - 1, 0))
         return rows
 
     @property
-    def _has_flags(self) -> bool:
+    def has_flags(self) -> bool:
+        """Whether an image has a flag: then all have room for one, so that names align."""
         return self.totals.flagged > 0
 
     def key(self, item: ImageCount) -> str:
@@ -84,7 +84,7 @@ class ImagesModel(Table[ImageCount]):
             return shown_number(item.counts.get(TASKS[column - 1], 0))
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             icon = mark_icon(item.state, item.flagged)
-            return icon if self._has_flags else state_icon(item.state)
+            return icon if self.has_flags else state_icon(item.state)
         if role == Qt.ItemDataRole.FontRole and item.path == self.current:
             font = QFont()
             font.setBold(True)

@@ -111,7 +111,10 @@ class Navigator(QWidget):
 
     def show_images(self, images: Sequence[ImageCount]) -> None:
         """Shows these images, in this order."""
+        had_flags = self.images.has_flags
         self.images.set_items(images)
+        if self.images.has_flags != had_flags:
+            self.images_view.viewport().update()
         most = [self.images.totals.largest(task) for task in TASKS]
         fit_numbers(self.images_view, most)
         for column, number in enumerate(most, 1):  # names need the room in a narrow dock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Optional
 
 from qgis.PyQt.QtCore import QModelIndex, QPoint, QRect, Qt, pyqtSignal
@@ -76,6 +77,13 @@ class PaletteView(QListView):
             index = self._labels.index(row, 0)
             self.setCurrentIndex(index)
             self.edit(index)
+
+    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+        """Paints rows anew. `QListView` would lay out all rows, which all are of one height.
+
+        Qt calls it.
+        """
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Notes what is pressed: a click chooses it, a drag moves it. Qt calls it."""
