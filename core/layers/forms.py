@@ -56,10 +56,14 @@ def set_up_task_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
     _set_texts(layer, "label")
 
 
-def set_choices(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
+def choices(labels: Sequence[Label]) -> QgsEditorWidgetSetup:
+    """A drop-down of labels, for `set_choices`."""
+    return QgsEditorWidgetSetup("ValueMap", _choices(labels))
+
+
+def set_choices(layer: QgsVectorLayer, drop_down: QgsEditorWidgetSetup) -> None:
     """Gives a layer that is set up other labels to choose from."""
-    setup = QgsEditorWidgetSetup("ValueMap", _choices(labels))
-    layer.setEditorWidgetSetup(layer.fields().indexOf("label"), setup)
+    layer.setEditorWidgetSetup(layer.fields().indexOf("label"), drop_down)
 
 
 def _choices(labels: Sequence[Label]) -> dict[str, object]:

@@ -28,7 +28,7 @@ from ..scaneo.model import Label, Task
 from ..scaneo.shown import shown_in_qgis
 from .agreement import prepare
 from .database import WorkspaceError
-from .forms import clear_ways, set_choices, set_up_images_layer, set_up_task_layer
+from .forms import choices, clear_ways, set_choices, set_up_images_layer, set_up_task_layer
 from .identity import (
     CAMPAIGN_PROPERTY,
     IMAGES,
@@ -99,7 +99,7 @@ def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = Fa
     if known is None:
         clear_ways(layer)
         layer.setReadOnly(False)
-    layer.setCustomProperty(LABELS_PROPERTY, _as_text(kind, _as_lists(labels)))
+    layer.setCustomProperty(LABELS_PROPERTY, _as_text(kind, _as_json(labels)))
     set_up_layer(layer, labels)
     if kind == IMAGES:
         is_good = suits_fields(layer) and (keeps or known is not None)
@@ -127,13 +127,14 @@ def restyle_layers(
     renderers = {task: restyled(layer, task, change) for task, layer in layers.items()}
     if None in renderers.values():
         return False
-    listed = _as_lists(labels)
+    listed = _as_json(labels)
+    setup = choices(labels) if change.renames else None
     for task, layer in layers.items():
         layer.setRenderer(renderers[task])
         layer.triggerRepaint()
         layer.setCustomProperty(LABELS_PROPERTY, _as_text(task.value, listed))
-        if change.renames:
-            set_choices(layer, labels)
+        if setup is not None:
+            set_choices(layer, setup)
     return True
 
 
@@ -145,12 +146,13 @@ def set_up_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
         set_up_task_layer(layer, labels)
 
 
-def _as_lists(labels: Sequence[Label]) -> list[list[str]]:
-    return [[label.name, label.color] for label in labels]
+def _as_json(labels: Sequence[Label]) -> str:
+    return json.dumps([[label.name, label.color] for label in labels])
 
 
-def _as_text(kind: Optional[str], labels: list[list[str]]) -> str:
-    return json.dumps([_LOOK, kind, labels])
+def _as_text(kind: Optional[str], labels: str) -> str:
+    """What `_styled_for` reads; ``labels`` as JSON: the same for all layers of a campaign."""
+    return f"[{_LOOK}, {json.dumps(kind)}, {labels}]"
 
 
 def _styled_for(layer: QgsVectorLayer, kind: Optional[str]) -> Optional[list[Label]]:

@@ -23,6 +23,8 @@ from ..variables import set_variables
 from .palette import Palette
 from .style_keeper import StyleKeeper
 
+_LATER = 300  # ms after the last change of labels, QGIS's list of layers follows
+
 
 class Looks(QObject):
     """Styles the layers for the labels, and has them draw in the current label, on the image."""
@@ -50,6 +52,7 @@ class Looks(QObject):
         palette.changed.connect(self._style)
         self._behind: list[QgsVectorLayer] = []  # whose classes in the list of layers are to follow
         self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._follow_looks)
 
     def ours(self) -> AbstractContextManager[None]:
@@ -75,6 +78,7 @@ class Looks(QObject):
         """Lets go of all layers."""
         while self._behind:
             self._follow_looks()
+        self._soon.stop()
         self._keeper.leave_all()
 
     def set_label(self, label: str) -> None:
@@ -113,12 +117,12 @@ class Looks(QObject):
             for legend, was_blocked in zip(legends, before):
                 legend.blockSignals(was_blocked)
         self._behind = [*(one for one in self._behind if one not in layers), *layers]
-        self._soon.start(0)
+        self._soon.start(_LATER)
 
     def _follow_looks(self) -> None:
         layer = self._behind.pop(0) if self._behind else None
-        if not self._behind:
-            self._soon.stop()
+        if self._behind:
+            self._soon.start(0)
         if layer is not None and not sip.isdeleted(layer) and layer.legend() is not None:
             with self.ours():
                 layer.legend().itemsChanged.emit()

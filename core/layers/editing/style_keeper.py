@@ -125,5 +125,6 @@ class StyleKeeper(QObject):
             for layer in changed:
                 self._set_up(layer)
             replaced = [layer.name() for layer in changed if self._dress(layer)]
+        self.note_known(changed)
         if replaced:
             self.replaced.emit(replaced)
