@@ -4,7 +4,8 @@ finds, and the layers look as if they had been styled anew."""
 import random
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
+from qgis.core import QgsFeature, QgsGeometry, QgsLayerTreeModel, QgsRectangle
+from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.layers.editing import deeds, label_deeds, mark_deeds
 from scaneo_bridge.core.layers.labels import BadLabel
 from scaneo_bridge.core.layers.recount import read_later
@@ -206,6 +207,36 @@ def test_after_each_deed_the_counts_are_those_of_a_recount(workspace, seed):
             for styled, choices in look(editing):
                 assert styled == expected, done
                 assert choices == editing.palette.names, done
+
+
+def test_the_list_of_layers_follows_the_labels_a_moment_later(workspace, qtbot):
+    with open_editing(workspace) as editing:
+        root = editing.project.layerTreeRoot()
+        model = QgsLayerTreeModel(root)
+        model.setFlag(QgsLayerTreeModel.Flag.ShowLegend, True)
+
+        def shown(task):
+            node = root.findLayer(editing.layer(task).id())
+            nodes = model.layerLegendNodes(node)
+            return [one.data(Qt.ItemDataRole.DisplayRole) for one in nodes]
+
+        label_deeds.rename_label(editing, "urban", "built up")
+        label_deeds.add_label(editing, Label("sea", "#000080"))
+        expected = ["water", "built up", "field", "sea", "not in spai.json"]
+        qtbot.waitUntil(lambda: [shown(task) for task in Task] == [expected] * len(Task))
+
+
+def test_what_is_hidden_shows_again_where_labels_change(workspace):
+    """What is merged into a class that somebody has unticked would be out of sight."""
+    with open_editing(workspace) as editing:
+        label_deeds.add_label(editing, Label("sea", "#000080"))
+        layer = editing.layer(DETECTION)
+        renderer = layer.renderer().clone()
+        renderer.updateCategoryRenderState(1, False)
+        with editing.ours():  # as QGIS's list of layers does, which tells of it by another way
+            layer.setRenderer(renderer)
+        label_deeds.merge_label(editing, "field", "urban")
+        assert all(one.renderState() for one in layer.renderer().categories())
 
 
 def test_a_save_counts_what_was_edited_and_nothing_else(workspace, monkeypatch):

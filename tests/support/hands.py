@@ -15,6 +15,7 @@ from support import mouse
 from support.editing import in_words
 from support.labelling import COLORS
 from support.mouse import RIGHT
+from support.recount import check, check_shown
 
 SHORTEST, LONGEST = 5, 200  # ms between two deeds of a hand
 MODES = {"B": "detection", "A": "segmentation", "C": "classification"}
@@ -207,8 +208,10 @@ class Hands:
         counts = {item.path: sum(item.counts.values()) for item in items}
         expected = {image: model.count(image) for image in model.images}
         assert counts == expected, (counts, expected, last)
-        history = self.labeller.session.controller.editing.history
-        assert history.count == model.index, last
+        editing = self.labeller.session.controller.editing
+        assert editing.history.count == model.index, last
+        check(editing)
+        check_shown(self.labeller.page, editing)
 
     def complaints(self) -> list[str]:
         """The titles of what was told as a warning, or as what went wrong."""

@@ -9,6 +9,7 @@ from scaneo_bridge.core.layers.states import State
 from scaneo_bridge.core.layers.summary import UNLISTED_COLOR, ImageCount
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.model import Label, Task
+from scaneo_bridge.ui.labelling.images_model import ImagesModel
 
 
 def recounted(editing):
@@ -72,6 +73,18 @@ def _image(path, mark, counts, edited):
             found[task] += count
     state = State.TODO if mark.state is State.EMPTY and found else mark.state
     return ImageCount(path, dict(found), path in edited, state, mark.flagged)
+
+
+def check_shown(page, editing):
+    """The dock shows what a dock would that has just been opened."""
+    labels, images = recounted(editing)
+    assert [(one.label, one.count, one.listed) for one in page.labels.items] == labels
+    assert list(page.images.items) == images
+    fresh = ImagesModel()
+    fresh.set_items(images)
+    assert vars(page.images.totals) == vars(fresh.totals)
+    for image in (None, "gone.tif", *(one.path for one in images)):
+        assert page.images.row_of(image) == fresh.row_of(image)
 
 
 def check(editing):
