@@ -89,11 +89,11 @@ def _replace(renderer: QgsCategorizedSymbolRenderer, task: Task, change: LabelCh
         renderer.deleteCategory(_index(renderer, label))
     above = [change.above, *change.new]
     for number in range(len(change.gone), len(change.new)):
-        label, before = change.new[number], above[number]
+        label, upper = change.new[number], above[number]
         symbol = task_symbol(task, QColor(label.color))
         category = QgsRendererCategory(label.name, symbol, shown_in_qgis(label.name))
         renderer.addCategory(category)
-        place = 0 if before is None else _index(renderer, before) + 1
+        place = 0 if upper is None else _index(renderer, upper) + 1
         renderer.moveCategory(_index(renderer, label), place)
 
 

@@ -6,11 +6,11 @@ Counted in calls of the plugin's functions, not in time: see `support.meter`.
 import pytest
 from qgis.PyQt.QtCore import Qt
 from support import mouse
+from support.folders import write_files
+from support.geojson import collection, detection, segmentation, spai
 from support.images import write_image
 from support.labelling import Labeller
 from support.meter import Meter
-from support.folders import write_files
-from support.geojson import collection, detection, segmentation, spai
 
 pytest_plugins = ["support.dock", "support.mouse", "support.labelling"]
 

@@ -2,6 +2,7 @@
 finds, and the layers look as if they had been styled anew."""
 
 import random
+from contextlib import suppress
 
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsLayerTreeModel, QgsRectangle
@@ -123,10 +124,8 @@ class Hand:
             self.try_(label_deeds.delete_label, self.name)
 
     def try_(self, deed, *of):
-        try:
+        with suppress(BadLabel):
             deed(self.editing, *of)
-        except BadLabel:
-            pass
 
     def save(self):
         self.editing.save()

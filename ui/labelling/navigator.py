@@ -179,8 +179,9 @@ class Navigator(QWidget):
 
     def _is_shown_todo(self, row: Optional[int]) -> bool:
         """Whether the image in a row is one of the shown ones that are to do."""
-        is_todo = row is not None and self.images.items[row].state is State.TODO
-        return is_todo and self._shown.is_shown(row)
+        if row is None or self.images.items[row].state is not State.TODO:
+            return False
+        return self._shown.is_shown(row)
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
         """Enter on a row goes to its image: `activated` would, on some desktops, at one click."""

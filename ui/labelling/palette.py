@@ -90,7 +90,11 @@ class PalettePanel(QWidget):
         self.labels_view.setVisible(bool(labels))
         self.title.setText(section_title(tr("Labels"), len(labels)))
         self.more.setEnabled(bool(self.current))
-        if rows is None or not labels or any(before[row].label != self.labels.items[row].label for row in rows):
+        if (
+            rows is None
+            or not labels
+            or any(before[row].label != self.labels.items[row].label for row in rows)
+        ):
             self.new_label.set_labels([entry.label for entry in labels])
 
     def name_keys(self, keys: Sequence[str]) -> None:

@@ -57,7 +57,7 @@ class Marks(QObject):
         return self._open.get(image) or self._saved.get(image)
 
     def is_edited(self, image: str) -> bool:
-        """Whether an export looks at an image for what was said of it: verified empty has a file."""
+        """Whether an export looks at an image for what was said of it: an empty one has a file."""
         mark = self._open.get(image)
         return image in self._edited or (mark is not None and self._is_about_empty(image, mark))
 
