@@ -89,8 +89,15 @@ class Summary:
 
     def set_labels(self, labels: Sequence[Label]) -> None:
         """Lists these labels from now on."""
-        self._is_listed_anew = self._is_listed_anew or labels is not self._listed
-        self._listed = labels
+        before, self._listed = self._listed, labels
+        if labels is before or self._is_listed_anew:
+            return
+        changed = [row for row, pair in enumerate(zip(before, labels)) if pair[0] is not pair[1]]
+        if len(before) != len(labels) or any(before[n].name != labels[n].name for n in changed):
+            self._is_listed_anew = True
+            return
+        for row in changed:  # listed ones come first, so they are in the rows of their places
+            self._labels[row] = replace(self._labels[row], label=labels[row])
 
     def count(self, label: str, by: int) -> None:
         """So many more annotations have a label."""
