@@ -292,9 +292,11 @@ def test_images_are_searched_and_filtered(shown):
     view.grab()  # paints the states, the alignment and the bold one
     assert texts(left)[0][2] == "1,234"
     left.search("COAST")
-    assert left.rows() == [0, 2]
+    assert [left[shown] for shown in range(len(left))] == [0, 2]
+    assert [left.behind(row) for row in (-1, 0, 1, 2)] == [0, 2, 2, None]
+    assert [left.before(row) for row in (0, 1, 2)] == [None, 0, 0]
     left.choose(State.DONE)
-    assert left.rows() == [0]
+    assert [left[shown] for shown in range(len(left))] == [0]
 
 
 def test_a_long_name_is_cut_to_its_room(shown):
