@@ -213,7 +213,7 @@ class _WorkspaceCheck(_FolderCheck):
         is_verified = self._workspace.state(image.path) is State.EMPTY
         try:
             left = [one.place for one in self._strays.get(image.path, ())]
-            change = change_file(base, [one.annotation for one in rows], is_verified, kept=left)
+            change = change_file(base, rows.annotations, is_verified, kept=left)
         except Unreadable:  # the check of what was read says it
             return _File(base)
         for fault in change.faults:

@@ -163,11 +163,19 @@ class Database:
             return
         try:
             while True:
-                with _told(self.failure):
+                # As `_told` does, but this runs for every row there is. Nobody's handler is in
+                # place while others go on with a row.
+                gdal.PushErrorHandler("CPLQuietErrorHandler")
+                gdal.ErrorReset()
+                try:
                     feature = layer.GetNextFeature()
                     if feature is None:  # a broken page must not look like the last row
                         _require(gdal.GetLastErrorType() < gdal.CE_Failure)
                         return
+                except RuntimeError as error:
+                    raise self.failure(str(error)) from error
+                finally:
+                    gdal.PopErrorHandler()
                 yield feature
         finally:
             self.dataset.ReleaseResultSet(layer)
@@ -375,7 +383,7 @@ def _told(failure: Callable[[str], WorkspaceError]) -> Iterator[None]:
     Whether GDAL raises or answers with a code is a setting of the process, which any other plugin
     may change at any time.
     """
-    gdal.PushErrorHandler("CPLQuietErrorHandler")  # not `_quiet`: this runs for every row read
+    gdal.PushErrorHandler("CPLQuietErrorHandler")  # not `_quiet`: this runs for every statement
     gdal.ErrorReset()
     try:
         yield

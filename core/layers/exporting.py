@@ -42,6 +42,7 @@ from .written import (
     FileChange,
     changed_on_disk,
     compared,
+    look_at,
     not_added,
     on_disk,
     without_image,
@@ -251,12 +252,14 @@ class _Run:
             self._unplaced += len(rows)
             return
         path = image.geojson
-        base = self._workspace.content(path)
+        disk, refusal = look_at(self.target, path)
+        is_as_read = refusal is None and self._workspace.holds(path, disk)
+        base = disk if is_as_read else self._workspace.content(path)
         try:
             is_verified = self._workspace.state(name) is State.EMPTY
             strays = self._strays.get(name, ())
             left = [one.place for one in strays]
-            change = change_file(base, [one.annotation for one in rows], is_verified, kept=left)
+            change = change_file(base, rows.annotations, is_verified, kept=left)
         except Unreadable as error:
             self._problems.append(not_added(path, len(rows), error))
             self._unplaced += len(rows)
@@ -268,27 +271,23 @@ class _Run:
         for fault in change.faults:
             self._report(rows[fault.which], name, fault.what, fault.mend)
         self._unplaced += change.places.count(None) - len(change.kept)
-        try:
-            disk = read_file(self.target, path)
-        except OSError as error:
-            self._problems.append(self._staying.keep_unread(path, base, error, name))
-            self._seen.add(path)
+        self._seen.add(path)
+        if refusal is not None:
+            self._problems.append(self._staying.keep_unread(path, base, refusal, name))
             return
         expected = None if self._stamps.get(path) is None else base
-        if self._home and judge(expected, change.data, disk) is Verdict.CONFLICT:
+        if self._home and disk != expected and not change.gives(disk):
             self._conflicts.append(path)
             return
         try:
             self._stage_change(name, path, change, (base, disk), is_left_out, writing)
         except Refused as error:
             self._problems.append(self._staying.keep(path, base, error, f"the edits of {name}"))
-            self._seen.add(path)
             return
         kept = kept_strays(strays, change)
         seen = None if change.faults or kept else edit  # once they find a home, they leave the file
-        self._seen.add(path)
-        places = [*places_of(rows, change), *kept]
-        self._done.append(Announced(path, digest_of(change.data), name, places, seen))
+        places = places_of(rows, change, kept)
+        self._done.append(Announced(path, change.digest, name, places, seen))
 
     def _stage_change(
         self,
@@ -301,36 +300,32 @@ class _Run:
     ) -> None:
         """``before`` are what was read, and what is on disk now. :raises Refused: see `_stage`."""
         base, disk = before
-        if change.data is not None and disk != change.data:
+        if change.pieces is not None and not change.gives(disk):
             counts = (change.added, change.changed, change.deleted)
-            file = self._given_way(path, base, change.data, disk) or FileChange(path, *counts)
-            self._stage(file, change.data, disk, writing)
+            file = self._given_way(path, base, change, disk) or FileChange(path, *counts)
+            self._stage(file, change, disk, writing)
             self._count_image(disk, any(place is not None for place in change.places))
             if self._home and not (self.target / name).exists():
                 self._problems.append(without_image(name, path))
         elif is_left_out and disk is not None:  # in another folder, too: what is gone is gone
-            gone = self._given_way(path, base, None, disk) or FileChange(path, 0, 0, change.deleted)
-            self._stage(gone, None, disk, writing)
+            gone = self._given_way(path, base, change, disk)
+            self._stage(gone or FileChange(path, deleted=change.deleted), change, disk, writing)
             self._count_image(disk, False)
 
     def _stage(
-        self,
-        file: FileChange,
-        data: Optional[bytes],
-        disk: Optional[bytes],
-        writing: Optional[Writing],
+        self, file: FileChange, change: Change, disk: Optional[bytes], writing: Optional[Writing]
     ) -> None:
         """``disk`` is what the file was compared as: from here on, the writing watches it.
 
         :raises Refused: where it can't be replaced, or needs labels that spai.json can't get.
         """
-        self._staying.check(file.path, data)
+        self._staying.check(file.path, None if self._staying.locked is None else change.data)
         self._files.append(file)
         if writing is not None:
-            if data is None:
+            if change.pieces is None:
                 writing.stage_deletion(file.path)
             else:
-                writing.stage(file.path, data)
+                writing.stage(file.path, change.pieces)
             writing.expect(file.path, disk)
 
     def _count_image(self, disk: Optional[bytes], is_annotated: bool) -> None:
@@ -356,21 +351,22 @@ class _Run:
             if self._leave_out and disk is None and has_no_feature(data):
                 self._left_out.append(path)
             elif data is not None and disk != data:
-                file = self._given_way(path, data, data, disk) or FileChange(path)
+                as_it_was = Change((data,), [])
+                file = self._given_way(path, data, as_it_was, disk) or FileChange(path)
                 try:
-                    self._stage(file, data, disk, writing)
+                    self._stage(file, as_it_was, disk, writing)
                     self._count_image(disk, True)
                 except Refused as error:
                     self._problems.append(self._staying.keep(path, disk, error, "what is in it"))
 
     def _given_way(
-        self, path: str, base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]
+        self, path: str, base: Optional[bytes], change: Change, disk: Optional[bytes]
     ) -> Optional[FileChange]:
         """What a file of another folder loses that holds something else than the campaign's own."""
         if self._home or disk is None or disk == base:
             return None
         self._replaced.append(path)
-        return compared(path, disk, new)
+        return compared(path, disk, change.data)
 
     def _compare_labels(self, writing: Optional[Writing]) -> None:
         """spai.json gains labels before, and loses them after, the files that use them."""

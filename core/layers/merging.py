@@ -30,12 +30,13 @@ from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_si
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity
 from ..scaneo.regular import mend_of
 from ..scaneo.shown import counted
+from .image_rows import ImageRows
 from .origins import count_returned, note_version, versions_of
 from .reading import FileRead, FolderReader
 from .rows import RowWriter
 from .stamp import Stamp
 from .states import State
-from .workspace import Row, Workspace
+from .workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ class Merging:
             self.problems.append(Problem(path, what, mend_of(error)))
             self._looks[path] = known
             return False
-        return data != self._workspace.content(path)
+        return not self._workspace.holds(path, data)
 
     def note_stamp(self, path: str) -> None:
         """Notes how a file looked when it was compared and had not changed."""
@@ -214,7 +215,7 @@ class Merging:
         if is_empty and self._workspace.state(image.path) is State.TODO:
             self._workspace.set_state(image.path, State.EMPTY)
         change = merge.change()
-        if change.data != file.data:  # perhaps by what is picked alone: no row was edited then
+        if not change.gives(file.data):  # perhaps by what is picked alone: no row was edited then
             self._workspace.note_change(image.path)
         elif not change.faults:
             self._workspace.clear_changes(image.path)
@@ -241,11 +242,11 @@ class Merging:
         return found if isinstance(found, FileRead) else None
 
     def _merge(
-        self, image: Image, rows: Sequence[Row], base: Optional[bytes], file: FileRead
+        self, image: Image, rows: ImageRows, base: Optional[bytes], file: FileRead
     ) -> Optional[FileMerge]:
         """An image's merge with what is picked; None where one of the versions can't be read."""
         path = image.geojson or ""
-        ours = [row.annotation for row in rows]
+        ours = rows.annotations
         try:
             exported = self._exported(path, base, file.data)
             merge = merge_file(base, ours, file.data, exported=exported, check=self._check)

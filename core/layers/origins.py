@@ -42,6 +42,17 @@ def is_exported(database: Database, path: str) -> bool:
 
 def note_version(database: Database, path: str, data: bytes) -> None:
     """Notes what a file held before an export."""
+    content = pack(data).hex()
+    _note(database, path, "INSERT INTO ? (path, content) VALUES (?, ?)", path, content)
+
+
+def note_read(database: Database, path: str) -> None:
+    """As `note_version`, of what the workspace has as read: SQLite has the bytes already."""
+    insert = "INSERT INTO ? (path, content) SELECT path, hex(content) FROM files WHERE path = ?"
+    _note(database, path, insert, path)
+
+
+def _note(database: Database, path: str, insert: str, *values: str) -> None:
     database.execute(
         "CREATE TABLE IF NOT EXISTS origins (path TEXT PRIMARY KEY, content TEXT NOT NULL)"
     )
@@ -50,8 +61,7 @@ def note_version(database: Database, path: str, data: bytes) -> None:
         "(number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, content TEXT NOT NULL)"
     )
     table = "exports" if is_exported(database, path) else "origins"
-    insert = "INSERT INTO ? (path, content) VALUES (?, ?)"
-    database.execute(insert, Name(table), path, pack(data).hex())
+    database.execute(insert, Name(table), *values)
     database.execute(
         "DELETE FROM exports WHERE path = ? AND number NOT IN "
         "(SELECT number FROM exports WHERE path = ? ORDER BY number DESC LIMIT ?)",

@@ -7,10 +7,27 @@ from typing import Optional
 
 from ..scaneo.regular import LARGEST, largest_size
 
+_PIECE = 1 << 20  # bytes
+
 
 def pack(data: bytes) -> bytes:
     """Compressed, for speed more than for size."""
     return zlib.compress(data, 1)
+
+
+def packs(packed: bytes, data: bytes) -> bool:
+    """Whether these bytes were packed so; it takes no memory for what was."""
+    whole, reader, at = memoryview(data), zlib.decompressobj(), 0
+    while not reader.eof:
+        try:
+            piece = reader.decompress(packed, _PIECE)
+        except zlib.error:
+            return False
+        packed = reader.unconsumed_tail
+        if not piece or whole[at : at + len(piece)] != piece:
+            break
+        at += len(piece)
+    return reader.eof and at == len(data)
 
 
 def unpack(data: bytes, largest: Optional[int] = None) -> bytes:

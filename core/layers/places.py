@@ -19,13 +19,21 @@ class Places(Marks):
         """The place in its image's file that each feature has, or has been copied with."""
         numbering = self.numbering(image)
         rows = self._database.rows(
-            "SELECT fid, place FROM ? "
-            "WHERE image = ? AND origin = image AND place IS NOT NULL ORDER BY fid",
+            "SELECT group_concat(fid), group_concat(place) FROM ? "
+            "WHERE image = ? AND origin = image AND place IS NOT NULL",
             Name(task.value),
             image,
         )
-        found = {row.GetFID(): numbering.place(row.GetFieldAsInteger64(0)) for row in rows}
-        return {fid: place for fid, place in found.items() if place is not None}
+        found: dict[int, int] = {}
+        for row in rows:  # one, which takes a tenth of the time of a row for each
+            fids, marked = (row.GetFieldAsString(column).split(",") for column in (0, 1))
+            for fid, place in sorted(
+                zip(map(int, filter(None, fids)), map(int, filter(None, marked)))
+            ):
+                own = numbering.place(place)
+                if own is not None:
+                    found[fid] = own
+        return found
 
     def claimants(self, image: str, task: Task) -> set[int]:
         """The features of an image that say where they were read, whether it counts or not."""

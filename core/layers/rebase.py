@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Optional
 
@@ -10,15 +10,21 @@ from ..scaneo.change import EMPTY_FILE, Change
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, read_labels, with_used
 from ..scaneo.model import Task
-from .announced import Announced, Placed, announcements, digest_of, forget_announced
-from .origins import note_version
+from .announced import Announced, Placed, PlacedFeatures, announcements, digest_of, forget_announced
+from .image_rows import ImageRows
+from .origins import note_read, note_version
 from .stamp import Stamp
-from .workspace import Row, Workspace
+from .workspace import Workspace
 
 
-def places_of(rows: Sequence[Row], change: Change) -> list[Placed]:
-    """Where a change puts the rows of an image."""
-    return [Placed(row.annotation.task, row.fid, place) for row, place in zip(rows, change.places)]
+def places_of(rows: ImageRows, change: Change, more: Iterable[Placed]) -> PlacedFeatures:
+    """Where a change puts the rows of an image, and ``more`` that stand in its file."""
+    found = PlacedFeatures()
+    for fid, one, place in zip(rows.fids, rows.annotations, change.places):
+        found.add(one.task, fid, place)
+    for stray in more:
+        found.add(*stray)
+    return found
 
 
 def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
@@ -53,13 +59,18 @@ def _note(workspace: Workspace, file: Announced, data: bytes, stamp: Stamp) -> N
         written = read_labels(data).labels
         workspace.set_labels(with_used(workspace.labels(), workspace.used_labels(), written))
     else:
-        before = workspace.content(file.path)
-        if before != data:
-            version = EMPTY_FILE if before is None else before
-            note_version(workspace.database, file.path, version)
+        _note_before(workspace, file.path, data)
         workspace.places.forget(file.image)
         _place(workspace, file)
     workspace.set_content(file.path, data, stamp)
+
+
+def _note_before(workspace: Workspace, path: str, data: bytes) -> None:
+    """Notes what a file held before it became what it is, if that is another."""
+    if workspace.holds(path, None):
+        note_version(workspace.database, path, EMPTY_FILE)
+    elif not workspace.holds(path, data):
+        note_read(workspace.database, path)
 
 
 def _place(workspace: Workspace, file: Announced) -> None:
@@ -69,7 +80,7 @@ def _place(workspace: Workspace, file: Announced) -> None:
     copied before claims none of them when it is pasted.
     """
     now = {task: workspace.places.claims(file.image, task) for task in Task}
-    new = {task: {one.fid: one.place for one in file.places if one.task is task} for task in Task}
+    new = {task: file.places.of(task) for task in Task}
     moved = {
         (task, fid)
         for task in Task
@@ -80,7 +91,7 @@ def _place(workspace: Workspace, file: Announced) -> None:
     first = min((place for place in known if place is not None), default=None)
     if first is not None:
         first = workspace.places.renew(file.image, first)
-    for task in Task:
+    for task in Task if moved else ():
         anew = {
             fid: place
             for fid in (*now[task], *new[task])

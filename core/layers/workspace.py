@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
@@ -15,10 +14,12 @@ from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
 from .areas import ogr_polygons
 from .database import Database, Inserter, Name, WorkspaceError
+from .image_rows import ImageRows
+from .image_rows import Row as Row
 from .label_rows import LabelRows, read_label_rows
 from .marks import PLACE
 from .origins import forget_versions
-from .packing import pack, unpack
+from .packing import pack, packs, unpack
 from .places import Places
 from .renamed import note_former_names
 from .schema import VERSION, bring_up_to_date, check_version, stamp_columns
@@ -28,14 +29,6 @@ from .upkeep import put_back
 
 WORKSPACE_FILE = "scaneo.gpkg"
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
-
-
-@dataclass(frozen=True)
-class Row:
-    """An annotation in the workspace, and the feature that holds it."""
-
-    fid: int
-    annotation: Annotation
 
 
 class Workspace:
@@ -159,9 +152,9 @@ class Workspace:
 
     # Annotations
 
-    def annotations(self, image: str) -> list[Row]:
+    def annotations(self, image: str) -> ImageRows:
         """The annotations of an image, task by task, oldest first; "" for those without one."""
-        found = []
+        found = ImageRows()
         query = "SELECT fid, geom, label, origin, place FROM ? WHERE image = ? ORDER BY fid"
         numbering = self.places.numbering(image)
         if not image:  # there is no index for them
@@ -175,7 +168,7 @@ class Workspace:
                     place = numbering.place(row.GetFieldAsInteger64(2))
                 wkb = None if geometry is None else _flat_wkb(geometry)
                 annotation = Annotation(task, row.GetFieldAsString(0), wkb, place)
-                found.append(Row(row.GetFID(), annotation))
+                found.append(row.GetFID(), annotation)
         return found
 
     def remove_annotation(self, task: Task, fid: int) -> None:
@@ -228,6 +221,12 @@ class Workspace:
             with self.database.sound(f"content of {path}"):
                 return unpack(row.GetFieldAsBinary(0))
         return None
+
+    def holds(self, path: str, data: Optional[bytes]) -> bool:
+        """Whether `content` would be these bytes; it takes no memory for them."""
+        for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
+            return data is not None and packs(row.GetFieldAsBinary(0), data)
+        return data is None
 
     def set_content(self, path: str, data: bytes, stamp: Stamp) -> None:
         """Notes what a file holds now."""

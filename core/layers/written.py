@@ -65,6 +65,14 @@ def count_changes(files: Iterable[FileChange]) -> Counts:
     return Counts(*map(sum, zip(*each)))
 
 
+def look_at(folder: Path, path: str) -> tuple[Optional[bytes], Optional[OSError]]:
+    """What a folder has of a file, or why it can't be read."""
+    try:
+        return read_file(folder, path), None
+    except OSError as error:
+        return None, error
+
+
 def changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
     """What to tell of files that are not as they were when they were read."""
     if not folder.is_dir():

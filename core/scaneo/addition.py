@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Optional
 
 from .change import EMPTY_FILE
-from .content import shown_annotations
-from .document import read_document
+from .content import read_shown
 from .feature_text import area_text, feature_text
 from .geometry import BadAnnotation, wound_coordinates
 from .model import Annotation, Task
@@ -51,8 +50,7 @@ def add_to_file(
 
     :raises Unreadable: where ``base`` is no document that can be edited.
     """
-    document = read_document(EMPTY_FILE if base is None else base)
-    shown = shown_annotations(document)
+    document, shown, _ = read_shown(EMPTY_FILE if base is None else base)
     repeated = _repeated(features)
     new = [feature.text for index, feature in enumerate(features) if index not in repeated]
     tasks = {feature.task for feature in features}

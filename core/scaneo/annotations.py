@@ -73,7 +73,8 @@ def read_annotation(feature: Any, place: int, report: Report) -> Optional[Annota
 def _check_crs(feature: Mapping[str, Any]) -> None:
     """:raises BadAnnotation: where it says that its coordinates are in another CRS."""
     for holder in (feature, feature.get("geometry")):
-        crs = foreign_crs(holder.get("crs")) if isinstance(holder, dict) else None
+        member = holder.get("crs") if isinstance(holder, dict) else None
+        crs = None if member is None else foreign_crs(member)
         if crs is not None:
             raise BadAnnotation(
                 f"By its crs member, its coordinates are not longitude and latitude on WGS 84 but "

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from hashlib import sha256
 from typing import NamedTuple, Optional
 
 from .annotations import check_label, same_shape
 from .checks.members import Members, members_of
 from .checks.rules import CLASS_TWICE, Rule
-from .content import shown_annotations
+from .content import read_shown
 from .document import Document, read_document
 from .feature_text import feature_text
+from .features import Piece
 from .geometry import BadAnnotation
 from .model import Annotation, Task
 
@@ -38,18 +41,55 @@ class Fault(NamedTuple):
 class Change:
     """A file's new bytes and what is new in them.
 
-    ``data`` is None where there is no file and nothing to put in one. ``places`` gives each
+    ``pieces`` of bytes make the file, without the memory of a second one; None where there is no
+    file and nothing to put in one. ``places`` gives each
     annotation's index in the new file, None where it is not in it; ``kept`` those of what stays
     without one, by their indices before.
     """
 
-    data: Optional[bytes]
+    pieces: Optional[Sequence[Piece]]
     places: list[Optional[int]]
     added: int = 0
     changed: int = 0
     deleted: int = 0
     faults: list[Fault] = field(default_factory=list)
     kept: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Optional[bytes]:
+        """The new bytes in one piece."""
+        if self.pieces is not None and not (
+            len(self.pieces) == 1 and isinstance(self.pieces[0], bytes)
+        ):
+            self.pieces = (b"".join(self.pieces),)
+        return None if self.pieces is None else bytes(self.pieces[0])
+
+    @data.setter
+    def data(self, data: Optional[bytes]) -> None:
+        self.pieces = None if data is None else (data,)
+
+    def gives(self, data: Optional[bytes]) -> bool:
+        """Whether the new bytes are these."""
+        if data is None or self.pieces is None:
+            return data is None and self.pieces is None
+        if sum(map(len, self.pieces)) != len(data):
+            return False
+        at, whole = 0, memoryview(data)
+        for piece in self.pieces:
+            if piece is not data and whole[at : at + len(piece)] != piece:
+                return False
+            at += len(piece)
+        return True
+
+    @property
+    def digest(self) -> Optional[str]:
+        """What tells the new bytes from others (SHA-256)."""
+        if self.pieces is None:
+            return None
+        found = sha256()
+        for piece in self.pieces:
+            found.update(piece)
+        return found.hexdigest()
 
 
 class Verdict(Enum):
@@ -88,8 +128,8 @@ def change_file(
 
     :raises Unreadable: where ``base`` is no document that can be edited.
     """
-    document = read_document(EMPTY_FILE if base is None else base)
-    change = change_document(base, document, shown_annotations(document), annotations, anew, kept)
+    document, shown, _ = read_shown(EMPTY_FILE if base is None else base)
+    change = change_document(base, document, shown, annotations, anew, kept)
     if len(document.features) + change.added == change.deleted:
         change.data = _signed(change.data, is_verified)
     return change
@@ -153,7 +193,10 @@ class _Edit:
         self._shown = shown
         self._annotations = annotations
         self._claims = claimed_places(self._shown, annotations)
-        self._texts: dict[int, Optional[str]] = dict.fromkeys(self._shown)  # None: deleted
+        self._left = bytearray(len(document.features))  # 1: it is shown, and nothing keeps it
+        for place in shown:
+            self._left[place] = 1
+        self._texts: dict[int, str] = {}  # by place, of those that change
         self._added: dict[int, str] = {}  # annotation -> text
         self._anew: Collection[int] = ()
         self._classes: defaultdict[str, list[Optional[int]]] = defaultdict(list)  # their places
@@ -184,7 +227,7 @@ class _Edit:
     def write_others(self) -> None:
         for index, annotation in enumerate(self._annotations):
             place = self._claims.get(index)
-            if place is not None and self._texts[place] is not None:
+            if place is not None and not self._left[place]:
                 continue
             if annotation.task is Task.CLASSIFICATION and self._is_said(annotation.label, place):
                 # Leaving it out loses nothing: the image keeps the label, and all that it says.
@@ -208,6 +251,7 @@ class _Edit:
                 self._added[index] = text
             else:
                 self._texts[place] = text
+                self._left[place] = 0
                 self._changed += 1
 
     def _is_said(self, label: str, place: Optional[int]) -> bool:
@@ -237,27 +281,30 @@ class _Edit:
         return json.dumps(json.loads(text)) == json.dumps(base.value)
 
     def _keep(self, place: int) -> None:
-        self._texts[place] = self._document.text_of(place)
+        self._left[place] = 0
         if self._shown[place].task is Task.CLASSIFICATION:
             self._classes[self._shown[place].label].append(place)
 
     def change(self, base: Optional[bytes]) -> Change:
-        deleted = sum(text is None for text in self._texts.values())
+        deleted = sum(self._left)
         places, kept = self._new_places()
-        data = base
+        pieces: Optional[Sequence[Piece]] = None if base is None else (base,)
         if self._added or self._changed or deleted:
-            data = self._document.rewrite(self._texts, list(self._added.values()))
+            gone: dict[int, Optional[str]] = {
+                place: None for place, is_left in enumerate(self._left) if is_left
+            }
+            pieces = self._document.rewritten({**gone, **self._texts}, list(self._added.values()))
         added, changed = len(self._added), self._changed
-        return Change(data, places, added, changed, deleted, self._faults, kept)
+        return Change(pieces, places, added, changed, deleted, self._faults, kept)
 
     def _new_places(self) -> tuple[list[Optional[int]], dict[int, int]]:
-        kept = [
-            place
-            for place in range(len(self._document.features))
-            if self._texts.get(place, "") is not None
-        ]
-        new_place = {old: new for new, old in enumerate(kept)}
-        placed = {index: new_place.get(old) for index, old in self._claims.items()}
-        placed.update((index, len(kept) + number) for number, index in enumerate(self._added))
-        places = [placed.get(index) for index in range(len(self._annotations))]
+        new_place, count = array("q"), 0  # by place; none of what is deleted
+        for is_left in self._left:
+            new_place.append(-1 if is_left else count)
+            count += not is_left
+        places: list[Optional[int]] = [None] * len(self._annotations)
+        for index, old in self._claims.items():
+            places[index] = None if self._left[old] else new_place[old]
+        for number, index in enumerate(self._added):
+            places[index] = count + number
         return places, {place: new_place[place] for place in self._kept}

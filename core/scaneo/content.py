@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from math import isfinite
-from types import MappingProxyType
 from typing import Any, Callable, NamedTuple, Optional
 
 from .annotations import KEPT, Report, holds_nan, read_annotation
@@ -30,8 +29,10 @@ from .checks.rules import (
 )
 from .document import Document, Unreadable, read_document
 from .model import Annotation, Problem, Task
+from .packed import ShownAnnotations
 
-_NONE: Mapping[int, Annotation] = MappingProxyType({})
+Known = Callable[[int], Optional[Annotation]]
+"""The annotation of a feature, by its index, that was taken up already without a fault."""
 
 EACH_HAS_MORE = ", but the file says of each what it doesn't of the other"
 """How two differ that look the same, so that neither is a mere copy."""
@@ -69,23 +70,23 @@ class FileContent:
 
 def read_annotations(path: str, data: bytes) -> FileContent:
     """The annotations of one GeoJSON file. Never raises: what can't be read is a problem."""
+    showing = _Showing()
     try:
-        document = read_document(data)
+        document = read_document(data, taker=showing)
     except Unreadable as error:
         mend = f"{error.mend} The file stays as it is."
         rule = FILE_ELSEWHERE if error.is_elsewhere else FILE_BROKEN
         problem = rule.problem(path, error.what, mend, error.place)
         return FileContent((), (Fault(problem, None),))
-    return content_of(path, document)
+    return _content(path, document, showing)
 
 
-def content_of(
-    path: str, document: Document, known: Mapping[int, Annotation] = _NONE
-) -> FileContent:
-    """As `read_annotations`, of a file that was read already.
+def content_of(path: str, document: Document, known: Known = lambda place: None) -> FileContent:
+    """As `read_annotations`, of a file that was read already."""
+    return _content(path, document, _look_through(document, known))
 
-    ``known`` are annotations of it that were taken up already, without a fault, by their index.
-    """
+
+def _content(path: str, document: Document, showing: _Showing) -> FileContent:
     faults: list[Fault] = []
     mend = "Save it as plain UTF-8 JSON."
     if document.bom:
@@ -102,9 +103,10 @@ def content_of(
     def report(place: int, what: str, mend: str, rule: Rule) -> None:
         faults.append(Fault(rule.problem(path, what, mend, spot(place)), place))
 
-    shown = shown_annotations(document, report, known)
-    annotations = list(shown.values())
-    for place, what, rule in _twice(annotations, document):
+    for told in showing.told:
+        report(*told)
+    shown = showing.found
+    for place, what, rule in _twice(shown.all, document):
         report(place, what, "Delete one of the two.", rule)
     hidden = [place for place in range(len(document.features)) if place not in shown]
     labels = frozenset(_texts(document, hidden, "label").values())
@@ -119,7 +121,7 @@ def content_of(
             what = f"Its task is “{task[:80]}”, so it is not shown."
             report(place, what, f"Write “{meant.value}”.", TASK_MISSPELT)
     is_verified = document.is_verified_empty
-    return FileContent(annotations, faults, labels, tasks, not document.features, is_verified)
+    return FileContent(shown.all, faults, labels, tasks, not document.features, is_verified)
 
 
 def likely_task(name: str) -> Optional[Task]:
@@ -146,30 +148,73 @@ def spot(place: int) -> str:
     return f"feature {place + 1}"
 
 
-def shown_annotations(
-    document: Document,
-    report: Optional[Callable[[int, str, str, Rule], None]] = None,
-    known: Mapping[int, Annotation] = _NONE,
-) -> dict[int, Annotation]:
-    """The annotations that can be shown, by their index in the file.
+class _Told(NamedTuple):
+    """What is wrong with the feature of an index, how to mend it and which rule is broken."""
 
-    What is wrong goes to ``report``: the index, what it is, how to mend it and which rule is
-    broken. Those in ``known`` are not looked at again.
-    """
-    found: dict[int, Annotation] = {}
-    place = 0
+    place: int
+    what: str
+    mend: str
+    rule: Rule
 
-    def tell(what: str, mend: str, rule: Rule) -> None:
-        if report is not None:
-            report(place, what, mend, rule)
 
-    for place, feature in enumerate(document.features):
-        if not feature.strict and not _is_sound(feature.value, tell):
-            continue
-        annotation = known.get(place) or read_annotation(feature.value, place, tell)
+class _Showing:
+    """Takes the features of a file, and keeps what can be shown of them and what is wrong."""
+
+    def __init__(self) -> None:
+        self._place = 0
+        self.found = ShownAnnotations()
+        self.told: list[_Told] = []
+
+    def begin(self) -> None:
+        """What came before is not one of the file's."""
+        self.found, self.told = ShownAnnotations(), []
+
+    def take(self, place: int, value: Any, is_strict: bool) -> None:
+        """Takes the feature of an index, which comes behind all others."""
+        self._place = place
+        if not is_strict and not _is_sound(value, self._tell):
+            return
+        annotation = read_annotation(value, place, self._tell)
         if annotation is not None:
-            found[place] = annotation
-    return found
+            self.found.add(place, annotation)
+
+    def _tell(self, what: str, mend: str, rule: Rule) -> None:
+        self.told.append(_Told(self._place, what, mend, rule))
+
+
+def read_shown(data: bytes) -> tuple[Document, ShownAnnotations, set[int]]:
+    """A file as a document, the annotations in it that can be shown, and the indices of features
+    that have a fault.
+
+    :raises Unreadable: where it is no document that can be edited.
+    """
+    showing = _Showing()
+    document = read_document(data, taker=showing)
+    return document, showing.found, {told.place for told in showing.told}
+
+
+def shown_annotations(document: Document) -> ShownAnnotations:
+    """The annotations that can be shown of a file that was read already, by their index in it."""
+    return _look_through(document, lambda place: None).found
+
+
+def shown_again(document: Document, known: Known) -> tuple[ShownAnnotations, set[int]]:
+    """As `read_shown`, of a file that was read already; what is known is not looked at again."""
+    showing = _look_through(document, known)
+    return showing.found, {told.place for told in showing.told}
+
+
+def _look_through(document: Document, known: Known) -> _Showing:
+    showing = _Showing()
+    features = document.features
+    for place in range(len(features)):
+        is_strict = features.is_strict(place)
+        one = known(place) if is_strict else None
+        if one is not None:
+            showing.found.add(place, one)
+        else:
+            showing.take(place, features[place].value, is_strict)
+    return showing
 
 
 def _is_sound(feature: Any, tell: Report) -> bool:
@@ -194,7 +239,7 @@ def _is_sound(feature: Any, tell: Report) -> bool:
 
 
 def _twice(
-    annotations: Sequence[Annotation], document: Document
+    annotations: Iterable[Annotation], document: Document
 ) -> Iterator[tuple[int, str, Rule]]:
     """The places of classes that the image is given again."""
     places: defaultdict[str, list[int]] = defaultdict(list)

@@ -19,16 +19,19 @@ class Extent(NamedTuple):
 
 def extent_of(features: Iterable[Any]) -> Optional[Extent]:
     """The bounds of all positions in features; None where they have none."""
-    positions = [
-        position
-        for feature in features
-        if isinstance(feature, dict)
-        for position in _positions(feature.get("geometry"))
-    ]
-    if not positions:
-        return None
-    x, y = [one for one, _ in positions], [one for _, one in positions]
-    return Extent(min(x), min(y), max(x), max(y))
+    found: Optional[Extent] = None
+    for feature in features:
+        positions = [*_positions(feature.get("geometry"))] if isinstance(feature, dict) else []
+        if positions:
+            x, y = [one for one, _ in positions], [one for _, one in positions]
+            here = Extent(min(x), min(y), max(x), max(y))
+            found = here if found is None else _both(found, here)
+    return found
+
+
+def _both(one: Extent, other: Extent) -> Extent:
+    west, south = min(one.west, other.west), min(one.south, other.south)
+    return Extent(west, south, max(one.east, other.east), max(one.north, other.north))
 
 
 def _positions(geometry: Any) -> Iterator[tuple[float, float]]:

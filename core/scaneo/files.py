@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Union
 
 from .backups import MANIFEST, Counts, Kept, last_keep, manifest, new_stamp, prune
 from .disk import (
@@ -23,6 +23,7 @@ from .disk import (
     write_whole,
 )
 from .errors import ScaneoError
+from .features import Piece
 from .folder import KEPT_BASE, OWN_FOLDER, inside, is_kept_base
 from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, Journal, NotLetGo, Step
 from .leftovers import remove_staged, settle
@@ -137,12 +138,13 @@ class Writing:
         """
         return self._own / name
 
-    def stage(self, name: str, data: bytes) -> None:
-        """Writes a file's new bytes where they wait for `commit`.
+    def stage(self, name: str, data: Union[bytes, Sequence[Piece]]) -> None:
+        """Writes a file's new bytes, perhaps in several pieces, where they wait for `commit`.
 
         :raises ScaneoError: where the name lies outside the folder or the disk refuses.
         """
-        self._staged.append(self._write(name, [data]))
+        pieces = [data] if isinstance(data, bytes) else data
+        self._staged.append(self._write(name, pieces))
 
     def stage_first(self, name: str, data: bytes) -> None:
         """As `stage`, but the file is put in place before all others."""
@@ -171,7 +173,7 @@ class Writing:
         """
         self._expected[name] = None if data is None else hashlib.sha256(data).hexdigest()
 
-    def _write(self, name: str, pieces: Iterable[bytes], like: Optional[Path] = None) -> _Staged:
+    def _write(self, name: str, pieces: Iterable[Piece], like: Optional[Path] = None) -> _Staged:
         """``like`` is the file whose bytes these are, another version of it: who may not read that
         may not read this one."""
         self._look(name)

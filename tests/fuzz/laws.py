@@ -175,14 +175,12 @@ def is_same(read: Optional[Annotation], given: Annotation) -> bool:
 
 
 def texts(document: Document, places: Iterable[int]) -> list[str]:
-    features = document.features
-    return [document.text[features[at].start : features[at].end] for at in places]
+    return [document.text_of(at) for at in places]
 
 
 def is_strict(document: Document, place: int) -> bool:
-    feature = document.features[place]
     try:
-        json.loads(document.text[feature.start : feature.end], parse_constant=refuse)
+        json.loads(document.text_of(place), parse_constant=refuse)
     except ValueError:
         return False
     return True

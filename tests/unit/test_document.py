@@ -1,4 +1,4 @@
-"""A GeoJSON file as text with known places."""
+"""A GeoJSON file's bytes with known places."""
 
 import json
 
@@ -39,7 +39,7 @@ def features(data):
 def test_features_are_found_where_they_are(data):
     document = read_document(data)
     assert [feature.value for feature in document.features] == features(data)
-    spelt = [document.text[feature.start : feature.end] for feature in document.features]
+    spelt = [document.text_of(place) for place in range(len(document.features))]
     assert [exact(text) for text in spelt] == exact_features(data)
 
 
@@ -52,9 +52,8 @@ def test_no_change_changes_no_character(data):
 def test_one_is_replaced_and_no_other_character(data):
     document = read_document(data)
     for index, feature in enumerate(document.features):
-        text = document.text
-        expected = text[: feature.start] + NEW + text[feature.end :]
-        assert document.rewrite({index: NEW}, []) == expected.encode()
+        expected = data[: feature.start] + NEW.encode() + data[feature.end :]
+        assert document.rewrite({index: NEW}, []) == expected
 
 
 def test_one_is_deleted(data):

@@ -7,16 +7,18 @@ in a file says nothing. One rule after the other pairs what is left, the surest 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict, deque
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, Callable, NamedTuple, Optional
 
 from ..change import EMPTY_FILE, Change, change_document
-from ..content import FileContent, content_of, shown_annotations
+from ..content import FileContent, Known, content_of, read_shown, shown_again
 from ..document import Document, read_document
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
 from .shapes import Check, alike, best_overlaps, go_on, look_key, shape_key, steps
+from .waiting import Waiting
 
 _LEAST_OVERLAP = 0.5  # IoU: less than that is rather another annotation than the same one, moved
 Key = Callable[[int], Optional[Hashable]]
@@ -34,23 +36,29 @@ class Version:
     def __init__(self, data: Optional[bytes], known: Optional[Version] = None) -> None:
         self._data = data
         self._values: dict[int, str] = {}
-        faulty: set[int] = set()
-        before = None if known is None else known._document
-        document = read_document(EMPTY_FILE if data is None else data, before)
-        shared = {} if known is None else known._shared_with(document)
-        self._document: Document = document
-        self.shown: Mapping[int, Annotation] = shown_annotations(
-            document, lambda place, *_: faulty.add(place), shared
-        )
-        self._sound = {place: one for place, one in self.shown.items() if place not in faulty}
+        self._document: Document
+        self.shown: Mapping[int, Annotation]
+        self._faulty: set[int]
+        content = EMPTY_FILE if data is None else data
+        if known is None:
+            self._document, self.shown, self._faulty = read_shown(content)
+        else:
+            self._document = read_document(content, known._document)
+            shared = known._shared_with(self._document)
+            self.shown, self._faulty = shown_again(self._document, shared)
 
-    def _shared_with(self, document: Document) -> dict[int, Annotation]:
+    def _sound(self, place: int) -> Optional[Annotation]:
+        """The annotation of a feature that has no fault."""
+        return None if place in self._faulty else self.shown.get(place)
+
+    def _shared_with(self, document: Document) -> Known:
         """The annotations that a document has in common with this one, by their places there."""
-        return {
-            place: Annotation(one.task, one.label, one.wkb, place)
-            for place, other in document.shared.items()
-            if (one := self._sound.get(other)) is not None
-        }
+
+        def known(place: int) -> Optional[Annotation]:
+            one = self._sound(document.shared.get(place, -1))
+            return one and Annotation(one.task, one.label, one.wkb, place)
+
+        return known
 
     def content(self, path: str) -> FileContent:
         """What the file at a path holds, as `read_annotations` gives it."""
@@ -63,6 +71,10 @@ class Version:
     def text(self, place: int) -> str:
         """A feature's characters."""
         return self._document.text_of(place)
+
+    def mark(self, place: int) -> bytes:
+        """What tells a feature's characters from others, in less memory than these take."""
+        return blake2b(self._document.features.bytes_of(place), digest_size=16).digest()
 
     def value(self, place: int) -> str:
         """A feature's JSON whatever it is spelt like."""
@@ -114,7 +126,7 @@ class Matching:
         base, theirs = self._base, self._theirs
         left = list(places)
         for mine, other in (
-            (base.text, theirs.text),
+            (base.mark, theirs.mark),
             (base.value, theirs.value),
             (base.look, theirs.look),
         ):
@@ -148,31 +160,33 @@ class Matching:
     def take(self, keys: Mapping[int, Optional[Hashable]]) -> dict[int, int]:
         """Gives each of these annotations, by their `look_key`, a free feature that looks so."""
         found: dict[int, int] = {}
-        waiting = self._waiting(self._theirs.look) if keys else {}
+        waiting = self._waiting(self._theirs.look) if keys else Waiting()
         for which, key in keys.items():
-            if key is not None and waiting.get(key):
-                found[which] = waiting[key].popleft()
-                del self.free[found[which]]
+            place = None if key is None else waiting.take(key)
+            if place is not None:
+                found[which] = place
+                del self.free[place]
         return found
 
     def _match(self, places: Sequence[int], mine: Key, other: Key) -> list[int]:
         """Pairs what has equal keys, in order; answers the places that are left."""
-        waiting = self._waiting(other) if places else {}
+        waiting = self._waiting(other) if places else Waiting()
         left: list[int] = []
         for place in places:
             self._check()
             key = mine(place) if waiting else None
-            if key is not None and waiting.get(key):
-                self._pair(place, waiting[key].popleft())
+            counterpart = None if key is None else waiting.take(key)
+            if counterpart is not None:
+                self._pair(place, counterpart)
             else:
                 left.append(place)
         return left
 
-    def _waiting(self, key: Key) -> dict[Hashable, deque[int]]:
-        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+    def _waiting(self, key: Key) -> Waiting:
+        waiting = Waiting()
         for place in self.free:
-            waiting[key(place)].append(place)
-        return dict(waiting)
+            waiting.add(key(place), place)
+        return waiting
 
     def _pair(self, place: int, other: int) -> None:
         self.pairs[place] = other

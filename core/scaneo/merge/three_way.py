@@ -111,7 +111,7 @@ def merge_file(
     merge = _Merge(old, ours, new, picks, exported, check)
     if merge.is_edited:
         change = old.change(ours)
-        if change.data == theirs:  # theirs is ours, written already
+        if change.gives(theirs):  # theirs is ours, written already
             placed = [replace(one, place=at) for one, at in zip(ours, change.places)]
             again = [Merged(one, index) for index, one in enumerate(placed)]
             return FileMerge(new, again, (), (), is_ours=True)

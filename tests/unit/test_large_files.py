@@ -1,0 +1,152 @@
+"""Files of any size: what is read of one is in proportion to it, and alike wherever it is cut."""
+
+import json
+import tracemalloc
+
+import pytest
+from scaneo_bridge.core.scaneo import features, packed, reader
+from scaneo_bridge.core.scaneo.addition import NewFeature, add_to_file
+from scaneo_bridge.core.scaneo.annotations import box_text
+from scaneo_bridge.core.scaneo.change import change_file
+from scaneo_bridge.core.scaneo.content import read_annotations
+from scaneo_bridge.core.scaneo.document import Unreadable, read_document
+from scaneo_bridge.core.scaneo.geometry import Box
+from scaneo_bridge.core.scaneo.merge.matching import Version
+from scaneo_bridge.core.scaneo.model import Annotation, Task
+from support.geojson import as_bytes, collection, one_of_each
+
+COUNT = 30_000
+MOST = 2  # times the bytes of a file: as objects, its features take more than ten times as many
+WINDOWS = (9, 37, 300)
+SMALL = {
+    "plain": as_bytes(collection(*one_of_each())),
+    "indented": as_bytes(collection(*one_of_each(), crs={"é": "😀", "n": [1.5e-7]}), indent=2),
+    "many tongues": json.dumps(
+        collection(*({"a": "é€😀" * n, "b": [n, -1.5e-7]} for n in range(40))), ensure_ascii=False
+    ).encode(),
+    "numbers": b'{"type": "FeatureCollection", "features": ['
+    + b", ".join(b"%d.%d" % (n, n) for n in range(50))
+    + b", 1.5E+10, -Infinity, NaN, true, null, -0.0e-5]}",
+    "with a mark": b"\xef\xbb\xbf" + as_bytes(collection(*one_of_each())),
+    "two lists": b'{"features": [1, {"a": [2]}], "type": "FeatureCollection", "features": [{}, 3]}',
+}
+
+
+@pytest.fixture(scope="module")
+def large():
+    """A file of boxes, with a character for which Python takes four bytes of each other, too."""
+    random = [n * 1e-9 + 1e-15 for n in range(COUNT)]
+    boxes = (box_text("a", Box(1 + one, 2 + one, 1.1 + one, 2.1 + one)) for one in random)
+    text = f'{{"type": "FeatureCollection", "name": "😀", "features": [{", ".join(boxes)}]}}'
+    return text.encode()
+
+
+def peak(deed):
+    """The most memory in bytes that Python's objects take while something is done."""
+    tracemalloc.start()
+    try:
+        result = deed()
+        return tracemalloc.get_traced_memory()[1], result
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_large_file_is_read_in_little_memory(large):
+    most, content = peak(lambda: read_annotations("a.geojson", large))
+    assert len(content.annotations) == COUNT and not content.faults
+    assert most < MOST * len(large)
+
+
+def test_an_edit_of_a_large_file_is_written_in_little_memory(large):
+    rows = read_annotations("a.geojson", large).annotations
+    edited = packed.PackedAnnotations(
+        Annotation(one.task, "b" if one.place == 7 else one.label, one.wkb, one.place)
+        for one in rows
+    )
+
+    def edit():
+        change = change_file(large, edited)
+        return change, change.digest, change.gives(large)
+
+    most, (change, _, is_same) = peak(edit)
+    assert (change.changed, change.added, change.deleted, is_same) == (1, 0, 0, False)
+    assert most < MOST * len(large)
+    assert json.loads(change.data)["features"][7]["properties"]["label"] == "b"
+
+
+def test_annotations_are_added_to_a_large_file_in_little_memory(large):
+    new = [NewFeature(Task.SEGMENTATION, '{"type": "Feature"}')]
+    most, added = peak(lambda: add_to_file(large, new, [Task.CLASSIFICATION]))
+    assert added.added == 1
+    assert most < MOST * len(large)
+
+
+def test_a_large_file_that_breaks_off_is_told_in_little_memory(large):
+    broken = large[:-5]
+    most, content = peak(lambda: read_annotations("a.geojson", broken))
+    assert not content.annotations
+    assert content.problems[0].what == "The JSON is cut off."
+    assert content.problems[0].place.startswith("line 1, column ")
+    assert most < MOST * len(large)
+
+
+@pytest.fixture(params=WINDOWS)
+def cut(request, monkeypatch):
+    """Windows of so many bytes; and all but the first of what is read is packed, or read anew."""
+
+    def start():
+        monkeypatch.setattr(reader, "_WINDOW", request.param)
+        monkeypatch.setattr(features, "_KEPT", request.param)
+        monkeypatch.setattr(packed, "_FIRST", 2)
+
+    return start
+
+
+@pytest.mark.parametrize("data", SMALL.values(), ids=SMALL)
+def test_what_is_read_is_the_same_wherever_it_is_cut(data, cut):
+    whole, shown = read_document(data), read_annotations("a.geojson", data)
+    cut()
+    document = read_document(data)
+    assert repr([*document.features]) == repr([*whole.features])
+    assert (document.strict, document.bom) == (whole.strict, whole.bom)
+    assert document.rewrite({0: "{}"}, ["5"]) == whole.rewrite({0: "{}"}, ["5"])
+    content = read_annotations("a.geojson", data)
+    assert repr(content.faults) == repr(shown.faults)
+    assert [*content.annotations] == [*shown.annotations]
+    assert (content.hidden_labels, content.other_tasks) == (shown.hidden_labels, shown.other_tasks)
+    again = Version(data, Version(data))
+    assert dict(again.shown) == {one.place: one for one in shown.annotations}
+
+
+@pytest.mark.parametrize("data", SMALL.values(), ids=SMALL)
+def test_what_is_wrong_is_told_the_same_wherever_it_is_cut(data, cut):
+    broken = [data[:end] for end in range(0, len(data), 17)]
+    broken += [data[:at] + b"\xff" + data[at + 1 :] for at in range(0, len(data), 19)]
+    broken += [data[:at] + b"%" + data[at:] for at in range(0, len(data), 23)]
+    told = [_told(one) for one in broken]
+    cut()
+    for one, before in zip(broken, told):
+        assert _told(one) == before
+
+
+def _told(data):
+    try:
+        return repr([*read_document(data).features])
+    except Unreadable as error:
+        return error.what, error.mend, error.place
+
+
+def test_packed_annotations_are_what_was_put_in(monkeypatch):
+    monkeypatch.setattr(packed, "_FIRST", 1)
+    given = [
+        Annotation(Task.CLASSIFICATION, "a", None, 5),
+        Annotation(Task.DETECTION, "b", b"12", None),
+        Annotation(Task.SEGMENTATION, "a", b"", 0),
+        Annotation(Task.CLASSIFICATION, "😀", None, None),
+    ]
+    kept = packed.PackedAnnotations(given)
+    assert [*kept] == given == kept
+    assert [kept[index] for index in range(-4, 4)] == [*given, *given]
+    assert kept[1:3] == given[1:3]
+    with pytest.raises(IndexError):
+        kept[4]
