@@ -94,7 +94,7 @@ class _Search:
     def moves(self) -> dict[str, str]:
         """The new names of images by their old ones: only what is certain."""
         lost = [name for name in self._known if self._is_lost(name)]
-        new = [name for name in self._found if name not in self._known or self._is_other(name)]
+        new = [name for name in self._found if self._is_new(name) or self._is_other(name)]
         self._sought = {look.sample for name in lost if (look := self._noted.get(name))}
         self._pair(lost, new, self._file_before, self._file_now)
         alike = self._image_before, self._image_now
@@ -117,6 +117,11 @@ class _Search:
             return self._is_other(name)
         path = PurePosixPath(name)  # a mask is there, but is none of the images
         return path.name not in self._names_in(str(path.parent))
+
+    def _is_new(self, name: str) -> bool:
+        """Whether nothing is known of it; one whose row another program took has its rows still."""
+        places = self._workspace.places
+        return name not in self._known and not any(places.in_file(name, task) for task in Task)
 
     def _names_in(self, parent: str) -> AbstractSet[str]:
         """As the folder has them: to some disks, one name in capitals is the same file."""
