@@ -13,7 +13,7 @@ from ..scaneo.geometry import as_wkb
 from ..scaneo.model import Image, Task
 from ..scaneo.repair import make_sound
 from .areas import ogr_polygons
-from .database import Name
+from .sql import Name
 from .workspace import Workspace
 
 _EQUAL = 1 - 1e-9

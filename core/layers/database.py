@@ -8,7 +8,7 @@ Database File", 2.2.1), and QGIS has the same file open.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,16 +19,8 @@ from osgeo import gdal, ogr, osr
 from ..scaneo.errors import ScaneoError
 from .database_faults import odd_file, why_failed, why_not_opened
 from .database_files import copy_files, has_more_beside
+from .sql import Bound, Name, Value, bind
 from .turns import turn_at
-
-
-class Name(str):
-    """A table's or a trigger's name, where a statement has a ``?``: quoted as SQL quotes names."""
-
-
-Value = Union[str, int, None]
-Bound = Union[Value, float, tuple[Union[str, int], ...], Mapping[int, int]]
-"""What a ``?`` can stand for; a tuple is the list of ``IN``, a mapping the cases of ``CASE``."""
 
 
 class WorkspaceError(ScaneoError):
@@ -354,26 +346,6 @@ def _geometry(wkb: Optional[bytes]) -> Optional[ogr.Geometry]:
     geometry = ogr.CreateGeometryFromWkb(wkb) if wkb else None
     _require(geometry is not None or not wkb)
     return geometry
-
-
-def bind(sql: str, *values: Bound) -> str:
-    """The statement with its values as SQL literals: OGR's ExecuteSQL takes no parameters."""
-    pieces = sql.split("?")
-    literals = [_literal(value) for value in values]
-    return "".join(piece + literal for piece, literal in zip(pieces, [*literals, ""]))
-
-
-def _literal(value: Bound) -> str:
-    if value is None:
-        return "NULL"
-    if isinstance(value, (int, float)):
-        return repr(value)
-    if isinstance(value, Mapping):
-        return " ".join(f"WHEN {_literal(key)} THEN {_literal(of)}" for key, of in value.items())
-    if isinstance(value, tuple):
-        return f"({', '.join(map(_literal, value))})"
-    quote = '"' if isinstance(value, Name) else "'"
-    return quote + value.replace(quote, 2 * quote) + quote
 
 
 @contextmanager

@@ -18,10 +18,10 @@ from typing import Optional
 
 from ..scaneo.folder import read_file, survey_folder
 from ..scaneo.model import Image, Problem, Severity, Task
-from .database import Name
 from .empties import has_no_feature
 from .footprints import FootprintReader, NoFootprint
 from .image_files import ImageFile, look_at_images, note_images, noted_images
+from .sql import Name
 from .workspace import Workspace
 
 

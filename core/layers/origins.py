@@ -14,8 +14,9 @@ from typing import Optional
 from ..scaneo.merge.matching import Version
 from ..scaneo.merge.shapes import look_key
 from ..scaneo.model import Annotation
-from .database import Database, Name
+from .database import Database
 from .packing import pack, unpack
+from .sql import Name
 
 _MOST = 20  # versions of a file: further ones take the place of those between first and last
 

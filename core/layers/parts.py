@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..scaneo.model import Task
-from .database import Database, bind
+from .database import Database
+from .sql import bind
 from .states import State
 
 EDITED = ("image", "label", "geom")

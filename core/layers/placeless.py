@@ -10,7 +10,7 @@ from ..scaneo.checks.places import Ground
 from ..scaneo.checks.rules import PLACELESS
 from ..scaneo.checks.shapes import read_shape
 from ..scaneo.model import Problem, Severity, Task
-from .database import Name
+from .sql import Name
 from .workspace import Workspace
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Optional
 
 from ..scaneo.model import Task
-from .database import Name
 from .marks import Marks
+from .sql import Name
 
 _ROWS = 200  # of a statement: each is looked for among all of them
 

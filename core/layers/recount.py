@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Optional
 
 from ..scaneo.model import Label, Task
-from .database import Database, Name
+from .database import Database
+from .sql import Name
 from .states import Mark, State
 from .summary import Counts, read_labels_text
 from .workspace import Workspace

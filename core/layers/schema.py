@@ -46,10 +46,11 @@ from collections.abc import Sequence
 from osgeo import ogr
 
 from ..scaneo.model import Task
-from .database import Database, Name, WorkspaceError
+from .database import Database, WorkspaceError
 from .marks import give_marks
 from .older import read_colors_anew
 from .parts import parts, state_parts
+from .sql import Name
 
 VERSION = 4
 _UNSAVED = "CREATE TABLE unsaved (task TEXT PRIMARY KEY, content TEXT NOT NULL)"

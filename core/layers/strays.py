@@ -15,7 +15,7 @@ from ..scaneo.folder import read_file
 from ..scaneo.geometry import BadAnnotation
 from ..scaneo.model import Annotation, Image, Task
 from .announced import Placed
-from .database import Name
+from .sql import Name
 from .workspace import Workspace
 
 

@@ -17,12 +17,13 @@ from osgeo import ogr
 
 from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.model import Task
-from .database import Database, Inserter, Name, WorkspaceError
+from .database import Database, Inserter, WorkspaceError
 from .marks import give_marks
 from .packing import unpack
 from .parts import Part, parts
 from .rebuild import rebuild
 from .schema import GEOMETRY, create_table, fields_of
+from .sql import Name
 
 _TASKS = tuple(task.value for task in Task)
 _TABLES = (*_TASKS, "images", "labels")

@@ -13,7 +13,7 @@ from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
 from .areas import ogr_polygons
-from .database import Database, Inserter, Name, WorkspaceError
+from .database import Database, Inserter, WorkspaceError
 from .image_rows import ImageRows
 from .image_rows import Row as Row
 from .label_rows import LabelRows, read_label_rows
@@ -23,6 +23,7 @@ from .packing import pack, packs, unpack
 from .places import Places
 from .renamed import note_former_names
 from .schema import VERSION, bring_up_to_date, check_version, stamp_columns
+from .sql import Name
 from .stamp import Stamp
 from .states import Mark, State
 from .upkeep import put_back

@@ -9,7 +9,7 @@ from typing import NamedTuple, Optional
 from qgis.core import QgsFeature, QgsVectorLayer
 
 from ...scaneo.model import Task
-from ..database import Name
+from ..sql import Name
 from ..workspace import Workspace
 
 _MANY = 1000

@@ -20,8 +20,9 @@ from typing import Any, NamedTuple, Optional
 from qgis.core import QgsGeometry, QgsVectorLayer
 
 from ...scaneo.model import Label, Task
-from ..database import Inserter, Name
+from ..database import Inserter
 from ..kept import number, word
+from ..sql import Name
 from ..states import Mark, State
 from ..workspace import Workspace
 from .marking import MARKS, write_marks
