@@ -1,0 +1,35 @@
+"""Statements with their values as SQL literals: OGR's ExecuteSQL takes no parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Union
+
+
+class Name(str):
+    """A table's or a trigger's name, where a statement has a ``?``: quoted as SQL quotes names."""
+
+
+Value = Union[str, int, None]
+Bound = Union[Value, float, tuple[Union[str, int], ...], Mapping[int, int]]
+"""What a ``?`` can stand for; a tuple is the list of ``IN``, a mapping the cases of ``CASE``."""
+
+
+def bind(sql: str, *values: Bound) -> str:
+    """The statement with its values in place of each ``?``."""
+    pieces = sql.split("?")
+    literals = [_literal(value) for value in values]
+    return "".join(piece + literal for piece, literal in zip(pieces, [*literals, ""]))
+
+
+def _literal(value: Bound) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, Mapping):
+        return " ".join(f"WHEN {_literal(key)} THEN {_literal(of)}" for key, of in value.items())
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_literal, value))})"
+    quote = '"' if isinstance(value, Name) else "'"
+    return quote + value.replace(quote, 2 * quote) + quote
