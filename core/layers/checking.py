@@ -15,20 +15,21 @@ from ..scaneo.checks.campaign import CampaignCheck
 from ..scaneo.checks.finding import Finding
 from ..scaneo.checks.places import Ground
 from ..scaneo.checks.rules import FILE_UNREADABLE, HOMELESS, IMAGE_GONE, IMAGE_UNRECTIFIED, Rule
-from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled
 from ..scaneo.folder import pair_images, read_file, survey_folder
 from ..scaneo.labels import LABELS_FILE, read_labels, write_labels
 from ..scaneo.model import Image, Problem, Severity, Task
+from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
 from .ahead import ahead
 from .assign import assign_images
 from .footprints import FootprintReader, NoFootprint, Outline
 from .georeference import Placing
+from .image_rows import Row
 from .stamp import Stamp
 from .states import State
 from .strays import find_strays
-from .workspace import Row, Workspace
+from .workspace import Workspace
 
 _STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
 _BADNESS = {severity: number for number, severity in enumerate(Severity)}

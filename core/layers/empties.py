@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Optional
 
 from ..scaneo.change import Change
-from ..scaneo.document import Unreadable, read_document
+from ..scaneo.document import read_document
 from ..scaneo.model import Image
+from ..scaneo.reader import Unreadable
 from .states import State
 
 

@@ -14,19 +14,20 @@ from qgis.core import QgsFeedback
 from ..scaneo.backups import Counts
 from ..scaneo.change import Change, Verdict, change_file, judge
 from ..scaneo.disk import check_writable
-from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Problem, Severity
+from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
 from ..scaneo.replaceable import Refused
 from .announced import Announced, announce, digest_of
 from .assign import homeless
 from .catch_up import bring_in_order, catch_up, find_behind
 from .empties import has_no_feature, left_out, unwritten
+from .image_rows import Row
 from .importing import told_homes
 from .label_file import label_file
 from .merging import Pick, always
@@ -36,7 +37,7 @@ from .stamp import Stamp
 from .states import State
 from .staying import Staying
 from .strays import Stray, find_strays, kept_strays
-from .workspace import Row, Workspace
+from .workspace import Workspace
 from .written import (
     Export,
     FileChange,
@@ -227,19 +228,9 @@ class _Run:
         known = len(self._stamps.keys() | {file.path for file in self._files})
         unchanged = known - len(self._files)
         kinds = Counts(*(self._images[kind] for kind in ("added", "changed", "deleted")))
-        return Export(
-            self.target,
-            self._files,
-            unchanged,
-            count,
-            self._problems,
-            None,
-            self.merged,
-            kinds,
-            self._replaced,
-            self._left_out,
-            self._reindexed,
-        )
+        lists = self._replaced, self._left_out, self._reindexed
+        told = self._problems, None, self.merged
+        return Export(self.target, self._files, unchanged, count, *told, kinds, *lists)
 
     def _compare_image(
         self, name: str, image: Optional[Image], edit: int, writing: Optional[Writing]

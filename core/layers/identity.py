@@ -111,7 +111,7 @@ def _place_of(layer: QgsVectorLayer) -> tuple[Optional[Path], str]:
         return None, ""
     if not table and path.lower().endswith(_SUFFIXES):
         table = _first_table(layer)
-    path = path[len(_PREFIX) :] if path.startswith(_PREFIX) else path
+    path = path.split(_PREFIX, 1)[1] if path.startswith(_PREFIX) else path
     file, colon, _ = path.rpartition(":")
     if colon and file.lower().endswith(".gpkg"):
         path = file

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Optional
 
-from ..scaneo.document import Unreadable
 from ..scaneo.labels import LABELS_FILE, read_labels, reindexed, with_used, write_labels
 from ..scaneo.model import Label, Problem
+from ..scaneo.reader import Unreadable
 from .staying import Staying
 from .workspace import Workspace
 

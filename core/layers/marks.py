@@ -17,6 +17,7 @@ from bisect import bisect_right
 from typing import NamedTuple, Optional
 
 from .database import Database
+from .sql import Name
 
 _BITS = 26  # of a place; a file of as many annotations would have gigabytes
 PLACE = (1 << _BITS) - 1
@@ -114,8 +115,8 @@ def give_marks(database: Database) -> None:
     mark = _new_mark()
     database.execute("INSERT INTO marks (image, first, mark) VALUES ('', 0, ?)", mark)
     for table in ("classification", "detection", "segmentation"):
-        update = f"UPDATE {table} SET place = (place & ?) + ? WHERE place >= 0"
-        database.execute(update, PLACE, mark << _BITS)
+        update = "UPDATE ? SET place = (place & ?) + ? WHERE place >= 0"
+        database.execute(update, Name(table), PLACE, mark << _BITS)
 
 
 def _new_mark() -> int:

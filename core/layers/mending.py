@@ -16,12 +16,12 @@ from ..scaneo.checks.mend_labels import mend_label_file, mend_labels, needs_coun
 from ..scaneo.checks.places import Ground
 from ..scaneo.checks.rules import ACROSS_EDGE, SWAPPED, SWAPPED_UNREADABLE
 from ..scaneo.content import read_annotations
-from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file, survey_folder
 from ..scaneo.labels import LABELS_FILE, read_labels, reindexed
 from ..scaneo.model import Image
+from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
 from .footprints import FootprintReader, NoFootprint
 

@@ -8,7 +8,7 @@ from typing import Optional, Union
 
 from qgis.core import QgsFeedback
 
-from ..scaneo.document import Unreadable, no_collection_of_garbage
+from ..scaneo.document import no_collection_of_garbage
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import KEPT_BASE, check_there, pair_images, read_file, survey_folder
@@ -17,6 +17,7 @@ from ..scaneo.merge.sides import Opinion
 from ..scaneo.merge.union import Person, Source, unite
 from ..scaneo.merge.union import Union as FileUnion
 from ..scaneo.model import Image, Problem, Severity
+from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
 from ..scaneo.shown import counted
 from .importing import waiting_edits

@@ -18,7 +18,7 @@ from typing import Optional, Union
 
 from ..scaneo.backups import list_backups
 from ..scaneo.change import EMPTY_FILE
-from ..scaneo.document import Unreadable, no_collection_of_garbage
+from ..scaneo.document import no_collection_of_garbage
 from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
@@ -28,6 +28,7 @@ from ..scaneo.merge.shapes import Check, go_on
 from ..scaneo.merge.side import Side
 from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity
+from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
 from ..scaneo.shown import counted
 from .image_rows import ImageRows

@@ -16,13 +16,14 @@ from osgeo import ogr
 from qgis.core import QgsFeedback
 
 from ..scaneo.change import Change, change_file, claimed_places
-from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled
 from ..scaneo.merge.matching import Matching, Version
 from ..scaneo.model import Annotation, Image, Problem, Severity, Task
+from ..scaneo.reader import Unreadable
 from ..scaneo.shown import counted
+from .image_rows import Row
 from .states import State
-from .workspace import Row, Workspace
+from .workspace import Workspace
 
 _NEAR = 6e-8
 """Degrees, some millimetres: RFC 7946's seven digits are off by less, a way through another CRS

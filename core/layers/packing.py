@@ -24,9 +24,10 @@ def packs(packed: bytes, data: bytes) -> bool:
         except zlib.error:
             return False
         packed = reader.unconsumed_tail
-        if not piece or whole[at : at + len(piece)] != piece:
+        end = at + len(piece)
+        if not piece or whole[at:end] != piece:
             break
-        at += len(piece)
+        at = end
     return reader.eof and at == len(data)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..scaneo.model import Task
 from .database import Database
-from .sql import bind
+from .sql import Name, bind
 from .states import State
 
 EDITED = ("image", "label", "geom")
@@ -84,19 +84,20 @@ def _noting(task: Task) -> list[Part]:
     ]
     # REPLACE takes a row away without a DELETE that triggers hear of.
     name = f"{table}_replace_noted"
-    replaced = (
-        f"CREATE TRIGGER {name} BEFORE INSERT ON {table} BEGIN "
+    replaced = bind(
+        "CREATE TRIGGER ? BEFORE INSERT ON ? BEGIN "
         "INSERT OR REPLACE INTO changes (image) "
-        f"SELECT coalesce(image, '') FROM {table} WHERE fid = NEW.fid; END"
+        "SELECT coalesce(image, '') FROM ? WHERE fid = NEW.fid; END",
+        *(Name(name), Name(table), Name(table)),
     )
     found.append(Part("TRIGGER", name, table, replaced))
     # QGIS's "Merge Attributes" empties hidden fields; the annotation is the same one still.
     name = f"{table}_place_kept"
-    kept = (
-        f'CREATE TRIGGER "{name}" AFTER UPDATE OF origin, place ON "{table}" '
+    kept = bind(
+        "CREATE TRIGGER ? AFTER UPDATE OF origin, place ON ? "
         "WHEN NEW.place IS NULL AND OLD.place IS NOT NULL AND NEW.image IS OLD.origin "
-        f'BEGIN UPDATE "{table}" SET origin = OLD.origin, place = OLD.place '
-        "WHERE fid = NEW.fid; END"
+        "BEGIN UPDATE ? SET origin = OLD.origin, place = OLD.place WHERE fid = NEW.fid; END",
+        *(Name(name), Name(table), Name(table)),
     )
     return [*found, Part("TRIGGER", name, table, kept)]
 

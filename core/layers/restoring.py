@@ -14,12 +14,13 @@ from qgis.core import QgsFeedback
 
 from ..scaneo.backups import Backup, find_backup
 from ..scaneo.disk import check_writable
-from ..scaneo.document import Unreadable, read_document
+from ..scaneo.document import read_document
 from ..scaneo.errors import ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import is_kept_base, read_file
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Image, Problem
+from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of, read_whole
 from ..scaneo.restore import Restoration, plan_restore
 from .database import WorkspaceError

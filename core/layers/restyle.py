@@ -37,7 +37,8 @@ class LabelChange:
         while end < shorter - start and before[-1 - end] == after[-1 - end]:
             end += 1
         above = after[start - 1] if start else None
-        return cls(before[start : len(before) - end], after[start : len(after) - end], above)
+        gone, new = slice(start, len(before) - end), slice(start, len(after) - end)
+        return cls(before[gone], after[new], above)
 
     @property
     def renames(self) -> bool:
@@ -85,7 +86,8 @@ def _replace(renderer: QgsCategorizedSymbolRenderer, task: Task, change: LabelCh
         renderer.updateCategoryValue(index, after.name)
         renderer.updateCategoryLabel(index, shown_in_qgis(after.name))
         renderer.updateCategorySymbol(index, task_symbol(task, QColor(after.color)))
-    for label in change.gone[len(change.new) :]:
+    kept = len(change.new)
+    for label in change.gone[kept:]:
         renderer.deleteCategory(_index(renderer, label))
     above = [change.above, *change.new]
     for number in range(len(change.gone), len(change.new)):

@@ -10,7 +10,8 @@ from ..scaneo.merge.shapes import alike
 from ..scaneo.merge.three_way import FileMerge
 from ..scaneo.model import Annotation, Task
 from .database import Inserter
-from .workspace import ANNOTATION_FIELDS, Row, Workspace
+from .image_rows import Row
+from .workspace import ANNOTATION_FIELDS, Workspace
 
 
 class RowWriter:

@@ -9,11 +9,12 @@ from typing import NamedTuple, Optional
 
 from ..scaneo.annotations import check_label
 from ..scaneo.change import Change
-from ..scaneo.document import Unreadable, read_document
+from ..scaneo.document import read_document
 from ..scaneo.feature_text import feature_text
 from ..scaneo.folder import read_file
 from ..scaneo.geometry import BadAnnotation
 from ..scaneo.model import Annotation, Image, Task
+from ..scaneo.reader import Unreadable
 from .announced import Placed
 from .sql import Name
 from .workspace import Workspace

@@ -19,16 +19,17 @@ from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 from ..scaneo.change import EMPTY_FILE, Change, change_file
-from ..scaneo.document import Unreadable
 from ..scaneo.folder import name_below
 from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.model import Label, Task
+from ..scaneo.reader import Unreadable
 from .database import Database
 from .empties import has_no_feature
 from .homes import Identity, identity_of, note_identity
+from .image_rows import Row
 from .packing import pack, unpack
 from .states import Mark, State
-from .workspace import Row, Workspace
+from .workspace import Workspace
 
 _ANOTHERS = "note of what another workspace had"
 _CREATE = (

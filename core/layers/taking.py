@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-from ..scaneo.document import Unreadable
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.merge.labels import LabelConflict, merge_labels
 from ..scaneo.merge.side import Side
 from ..scaneo.merge.three_way import Conflict
 from ..scaneo.model import Label, Problem, Severity
+from ..scaneo.reader import Unreadable
 from ..scaneo.shown import counted
 from .database import Inserter
 from .editing.marking import write_marks

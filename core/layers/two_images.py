@@ -11,8 +11,9 @@ from ..scaneo.merge.side import Side
 from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file
 from ..scaneo.model import Annotation, Task
 from .database import Inserter
+from .image_rows import Row
 from .taken import Image, Snapshot
-from .workspace import ANNOTATION_FIELDS, Row, Workspace
+from .workspace import ANNOTATION_FIELDS, Workspace
 
 Settle = Callable[[Conflict], Optional[Side]]
 """Which version of a conflict is right; None leaves it open."""

@@ -249,14 +249,11 @@ def _note(database: Database, tasks: Sequence[Task]) -> None:
     database.execute(
         "CREATE TABLE IF NOT EXISTS overwritten (task TEXT PRIMARY KEY, is_new INTEGER NOT NULL)"
     )
-    images = " UNION ".join(
-        f"SELECT coalesce(image, '') FROM {table} UNION SELECT origin FROM {table} "
-        "WHERE origin IS NOT NULL"
-        for table in _TASKS
-    )
-    database.execute(
-        f"INSERT OR REPLACE INTO changes (image) SELECT path FROM images UNION {images}"
-    )
+    note = "INSERT OR REPLACE INTO changes (image) "
+    database.execute(note + "SELECT path FROM images")
+    for table in map(Name, _TASKS):
+        database.execute(note + "SELECT DISTINCT coalesce(image, '') FROM ?", table)
+        database.execute(note + "SELECT DISTINCT origin FROM ? WHERE origin IS NOT NULL", table)
     if database.has_table("announced"):
         database.execute("DELETE FROM announced")
     for task in tasks:

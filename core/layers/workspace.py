@@ -15,7 +15,6 @@ from .announced import forget_announced
 from .areas import ogr_polygons
 from .database import Database, Inserter, WorkspaceError
 from .image_rows import ImageRows
-from .image_rows import Row as Row
 from .label_rows import LabelRows, read_label_rows
 from .marks import PLACE
 from .origins import forget_versions
@@ -203,10 +202,11 @@ class Workspace:
     def used_labels(self) -> dict[str, tuple[str, int]]:
         """The names that annotations use, by name, each with one image and place that does."""
         rows = self.database.rows(
-            f"SELECT label, image, min(place & {PLACE}) FROM (SELECT label, image, place FROM ? "
+            "SELECT label, image, min(place & ?) FROM (SELECT label, image, place FROM ? "
             "UNION ALL SELECT label, image, place FROM ? "
             "UNION ALL SELECT label, image, place FROM ?) "
             "WHERE label <> '' GROUP BY label ORDER BY label",
+            PLACE,
             *(Name(task.value) for task in Task),
         )
         return {
@@ -238,9 +238,12 @@ class Workspace:
 
     def set_stamp(self, path: str, stamp: Optional[Stamp]) -> None:
         """Notes how a file looks on disk now; None for one that is gone."""
-        columns = ", ".join(f"{name} = ?" for name in Stamp._fields)
         values = stamp or (None,) * len(Stamp._fields)
-        self.database.execute(f"UPDATE files SET {columns} WHERE path = ?", *values, path)
+        self.database.execute(
+            "UPDATE files SET size = ?, time = ?, changed = ?, inode = ?, device = ? "
+            "WHERE path = ?",
+            *(*values, path),
+        )
 
     def forget(self, path: str) -> None:
         """Forgets a file and what was wrong with it."""
@@ -252,10 +255,13 @@ class Workspace:
     def stamps(self) -> dict[str, Optional[Stamp]]:
         """How each file of the campaign looked when it was read; None for one that is gone."""
         # As one text: each value that is asked for takes its time.
-        columns = " || ' ' || ".join(
-            f"coalesce({name}, '-')" for name in stamp_columns(self.database)
+        columns = [Name(name) for name in stamp_columns(self.database)]
+        missing = [None] * (len(Stamp._fields) - len(columns))
+        rows = self.database.rows(
+            "SELECT path, coalesce(?, '-') || ' ' || coalesce(?, '-') || ' ' || coalesce(?, '-') "
+            "|| ' ' || coalesce(?, '-') || ' ' || coalesce(?, '-') FROM files ORDER BY path",
+            *(*columns, *missing),
         )
-        rows = self.database.rows(f"SELECT path, {columns} FROM files ORDER BY path")
         return {row.GetFieldAsString(0): _stamp(row) for row in rows}
 
     def problems(self) -> list[Problem]:

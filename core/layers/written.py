@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Optional
 
 from ..scaneo.backups import Counts
-from ..scaneo.document import Unreadable
 from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import read_file
 from ..scaneo.merge.matching import compare_versions
 from ..scaneo.model import Problem, Severity
+from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
 from ..scaneo.shown import counted
 

@@ -76,9 +76,10 @@ class Change:
             return False
         at, whole = 0, memoryview(data)
         for piece in self.pieces:
-            if piece is not data and whole[at : at + len(piece)] != piece:
+            end = at + len(piece)
+            if piece is not data and whole[at:end] != piece:
                 return False
-            at += len(piece)
+            at = end
         return True
 
     @property

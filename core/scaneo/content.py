@@ -27,9 +27,10 @@ from .checks.rules import (
     TWIN_DIFFERS,
     Rule,
 )
-from .document import Document, Unreadable, read_document
+from .document import Document, read_document
 from .model import Annotation, Problem, Task
 from .packed import ShownAnnotations
+from .reader import Unreadable
 
 Known = Callable[[int], Optional[Annotation]]
 """The annotation of a feature, by its index, that was taken up already without a fault."""

@@ -16,12 +16,8 @@ from typing import Any, NamedTuple, Optional, Protocol, Union
 
 from .crs import foreign_crs, taken_for_wgs84
 from .extent import extent_of, renewed_bbox
-from .features import Feature as Feature
 from .features import Features, Piece
-from .reader import FileReader
-from .reader import Reader as Reader
-from .reader import Unreadable as Unreadable
-from .reader import decode as decode
+from .reader import FileReader, Unreadable
 
 _LAST_KEY = re.compile(rb'(,?)\s*"bbox"\s*:\s*\Z')
 _POSITION = re.compile(rb'"coordinates"\s*:[\s\[]*([^\]]*)')
@@ -62,7 +58,7 @@ class Document:
     def is_verified_empty(self) -> bool:
         """Whether its list is the one that we write where somebody has verified that there is
         nothing: ``[ ]``. SCANEO writes ``[]`` where an image has points, which it leaves out."""
-        return self.data[self.start : self.end] == b" "
+        return self._span(self.start, self.end) == b" "
 
     def with_empty_list(self, is_verified: bool) -> bytes:
         """The file with no features, and whether somebody has verified that there are none."""

@@ -17,7 +17,6 @@ from .annotations import (
     turned_ring,
 )
 from .checks.rules import BBOX_BROKEN, Rule
-from .document import Unreadable
 from .geometry import (
     BadAnnotation,
     Box,
@@ -28,6 +27,7 @@ from .geometry import (
     wkb_box,
 )
 from .model import Annotation, Task
+from .reader import Unreadable
 from .splice import Path, splice
 
 Corners = list[list[float]]

@@ -77,8 +77,8 @@ class Features(Sequence[Feature]):
         if not -len(self) <= place < len(self):
             raise IndexError(place)
         place %= len(self)
-        at = 2 * place
-        lead, start, end = self._places[at : at + 3]
+        at, places = 2 * place, self._places
+        lead, start, end = places[at], places[at + 1], places[at + 2]
         return Feature(lead, start, end, self._value(place, start, end), place not in self._loose)
 
     def _value(self, place: int, start: int, end: int) -> Any:
@@ -100,8 +100,10 @@ class Features(Sequence[Feature]):
     def lead(self, place: int) -> bytes:
         """The comma and the white space before a feature."""
         at = 2 * (place % len(self))
-        return self._data[self._places[at] : self._places[at + 1]]
+        start, end = self._places[at], self._places[at + 1]
+        return self._data[start:end]
 
     def bytes_of(self, place: int) -> bytes:
         """A feature's characters."""
-        return self._data[self.start(place) : self.end(place)]
+        start, end = self.start(place), self.end(place)
+        return self._data[start:end]

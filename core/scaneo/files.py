@@ -178,7 +178,8 @@ class Writing:
         may not read this one."""
         self._look(name)
         if like is None:  # what a merge keeps of a file is that of the folder
-            like = self._folder / (name[len(KEPT_BASE) + 1 :] if is_kept_base(name) else name)
+            of = name.split(f"{KEPT_BASE}/", 1)[1] if is_kept_base(name) else name
+            like = self._folder / of
         file = str(next(self._numbers))  # not its own name: that may be long, or one with another's
         digest = hashlib.sha256()
         try:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Optional
 
-from .document import Reader, Unreadable, decode
+from .reader import Reader, Unreadable, decode
 
 _SPACE = " \t\r\n"
 _EMPTY = '{"labels": []}'

@@ -24,10 +24,10 @@ from .checks.rules import (
 )
 from .colors import distinct_colors
 from .css import read_color
-from .document import Unreadable
 from .geometry import BadAnnotation
 from .label_text import Item, LabelText, read_label_text
 from .model import Label, Problem
+from .reader import Unreadable
 
 LABELS_FILE = "spai.json"
 

@@ -248,7 +248,7 @@ class FileReader(Reader):
 
     def _breaks_off(self, at: int) -> bool:
         end = len(self.data)
-        while end > at and self.data[end - 1 : end].isspace():
+        while end > at and self.data[end - 1] in b" \t\n\r\v\f":
             end -= 1
         return at >= end or _BYTE_HALF.fullmatch(self.data, at, end) is not None
 

@@ -9,13 +9,14 @@ from typing import NamedTuple, Optional
 
 from .backups import UNKNOWN, Backup, Kept, list_backups
 from .disk import digest_of
-from .document import Unreadable, read_document
+from .document import read_document
 from .errors import ScaneoError
 from .files import Writing
 from .folder import IMAGE_SUFFIXES, OWN_FOLDER, inside, is_kept_base, list_folder
 from .journal import BACKUPS
 from .labels import LABELS_FILE, read_labels, unlisted, write_labels
 from .model import Label, Problem, Severity
+from .reader import Unreadable
 from .regular import mend_of, read_whole
 
 GoOn = Callable[[], None]

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .document import Reader
+from .reader import Reader
 
 Path = tuple[str, ...]
 """Where a value is: the names of the members that lead to it."""

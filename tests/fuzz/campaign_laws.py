@@ -19,12 +19,13 @@ from scaneo_bridge.core.scaneo.checks.mend_file import mend_file
 from scaneo_bridge.core.scaneo.checks.places import Ground
 from scaneo_bridge.core.scaneo.checks.rules import RULES
 from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.document import Unreadable, read_document
+from scaneo_bridge.core.scaneo.document import read_document
 from scaneo_bridge.core.scaneo.labels import read_labels
 from scaneo_bridge.core.scaneo.merge.labels import merge_labels
 from scaneo_bridge.core.scaneo.merge.side import Side
 from scaneo_bridge.core.scaneo.merge.three_way import merge_file
 from scaneo_bridge.core.scaneo.model import Annotation, Image, Label
+from scaneo_bridge.core.scaneo.reader import Unreadable
 
 IMAGE = Image("a.tif", "a.geojson")
 GROUND = Ground(AREA, 1e-4)  # a triangle: some of the seeds lie in it, some across its edges

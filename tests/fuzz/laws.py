@@ -16,7 +16,7 @@ from scaneo_bridge.core.scaneo.annotations import LEFT_ALONE, has_extent, read_a
 from scaneo_bridge.core.scaneo.change import Change, change_file
 from scaneo_bridge.core.scaneo.checks.rules import BBOX_BROKEN, RULES, Rule
 from scaneo_bridge.core.scaneo.content import FileContent, read_annotations
-from scaneo_bridge.core.scaneo.document import Document, Unreadable, read_document
+from scaneo_bridge.core.scaneo.document import Document, read_document
 from scaneo_bridge.core.scaneo.geometry import (
     Box,
     area_coordinates,
@@ -26,6 +26,7 @@ from scaneo_bridge.core.scaneo.geometry import (
 )
 from scaneo_bridge.core.scaneo.labels import read_labels, write_labels
 from scaneo_bridge.core.scaneo.model import Annotation, Label, Problem, Task
+from scaneo_bridge.core.scaneo.reader import Unreadable
 
 NAME = "a.geojson"
 BOX = box_wkb(Box(41, 2, 42, 3))

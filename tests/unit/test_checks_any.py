@@ -9,8 +9,8 @@ from scaneo_bridge.core.scaneo.checks.mend_file import mend_file
 from scaneo_bridge.core.scaneo.checks.mend_labels import mend_label_file, mend_labels
 from scaneo_bridge.core.scaneo.checks.rules import RULES
 from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.document import Unreadable
 from scaneo_bridge.core.scaneo.labels import read_labels
+from scaneo_bridge.core.scaneo.reader import Unreadable
 from support.checks import IMAGE, ground_of, spain
 
 NUMBERS = st.one_of(

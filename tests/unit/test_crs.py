@@ -7,8 +7,9 @@ from scaneo_bridge.core.scaneo.addition import add_to_file
 from scaneo_bridge.core.scaneo.change import change_file
 from scaneo_bridge.core.scaneo.content import read_annotations
 from scaneo_bridge.core.scaneo.crs import foreign_crs, taken_for_wgs84
-from scaneo_bridge.core.scaneo.document import Unreadable, read_document
+from scaneo_bridge.core.scaneo.document import read_document
 from scaneo_bridge.core.scaneo.model import Severity
+from scaneo_bridge.core.scaneo.reader import Unreadable
 from support.geojson import as_bytes, collection, detection
 
 WGS84 = [

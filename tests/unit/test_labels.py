@@ -10,9 +10,9 @@ from scaneo_bridge.core.scaneo.checks.rules import (
     LABEL_TWICE,
 )
 from scaneo_bridge.core.scaneo.colors import PALETTE
-from scaneo_bridge.core.scaneo.document import Unreadable
 from scaneo_bridge.core.scaneo.labels import read_labels, reindexed, unlisted, write_labels
 from scaneo_bridge.core.scaneo.model import Label, Severity
+from scaneo_bridge.core.scaneo.reader import Unreadable
 from support.geojson import LABELS, as_bytes, spai
 
 UNREADABLE = {

@@ -9,10 +9,11 @@ from scaneo_bridge.core.scaneo.addition import NewFeature, add_to_file
 from scaneo_bridge.core.scaneo.annotations import box_text
 from scaneo_bridge.core.scaneo.change import change_file
 from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.document import Unreadable, read_document
+from scaneo_bridge.core.scaneo.document import read_document
 from scaneo_bridge.core.scaneo.geometry import Box
 from scaneo_bridge.core.scaneo.merge.matching import Version
 from scaneo_bridge.core.scaneo.model import Annotation, Task
+from scaneo_bridge.core.scaneo.reader import Unreadable
 from support.geojson import as_bytes, collection, one_of_each
 
 COUNT = 30_000

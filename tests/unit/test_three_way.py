@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.document import Unreadable
 from scaneo_bridge.core.scaneo.geometry import Box, box_wkb
 from scaneo_bridge.core.scaneo.merge.side import Side
 from scaneo_bridge.core.scaneo.merge.three_way import merge_file
 from scaneo_bridge.core.scaneo.model import Annotation, Task
+from scaneo_bridge.core.scaneo.reader import Unreadable
 from support.geojson import (
     BOX,
     as_bytes,

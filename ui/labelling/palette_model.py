@@ -116,7 +116,8 @@ class PaletteModel(Table[LabelCount]):
 
         for row, item in enumerate(items):
             name = item.label.name
-            if name in names[row + 1 : row + 2]:  # the one that is here goes farther down
+            is_next = row + 1 < len(names) and names[row + 1] == name
+            if is_next:  # the one that is here goes farther down
                 to = min(rows[names[row]], len(names) - 1)
                 if names[row] != name and to > row:
                     move(row, to)

@@ -17,7 +17,8 @@ from ...scaneo.checks.mends import COPIES, SHAPES, find_copies, mend_shape, same
 from ...scaneo.checks.places import Ground
 from ...scaneo.checks.rules import ACROSS_EDGE, LABEL_ALIKE, LABEL_UNLISTED, LABEL_UNUSED, SWAPPED
 from ...scaneo.model import Annotation, Label, Task
-from ..workspace import Row, Workspace
+from ..image_rows import Row
+from ..workspace import Workspace
 from .deeds import change_shape, delete_feature, set_label
 from .pending import added, changed_shapes, changed_values, deleted, holder, with_label
 from .session import Editing

@@ -11,12 +11,12 @@ from qgis.core import QgsFeedback
 
 from ...scaneo.addition import Addition, add_to_file
 from ...scaneo.disk import check_writable
-from ...scaneo.document import Unreadable
 from ...scaneo.errors import Cancelled, ScaneoError
 from ...scaneo.files import Writing
 from ...scaneo.folder import read_file
 from ...scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
 from ...scaneo.model import Image, Label, Problem, Task
+from ...scaneo.reader import Unreadable
 from ...scaneo.regular import mend_of
 from ..database import WorkspaceError
 from ..exporting import export_campaign, preview_export

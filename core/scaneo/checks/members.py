@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, Callable, Optional, TypeVar
 
 from ..annotations import SAME, is_spread, read_box, same_box, turned_ring
-from ..document import Feature, read_document
+from ..document import read_document
+from ..features import Feature
 from ..geometry import BadAnnotation, Box, corners_box, is_box_ring
 from ..model import Task
 

@@ -78,7 +78,8 @@ class Near:
             turn = self._asked.get(key, 0)
             self._asked[key] = turn + 1
             at = min(bisect_left(values, like[side]) + turn, len(order))
-            found.update(order[max(0, at - _BESIDE) : at + _BESIDE])
+            first, last = max(0, at - _BESIDE), at + _BESIDE
+            found.update(order[first:last])
         return self._likest([one for one in found if _meet(self._bounds[one], window)], like)
 
 
@@ -113,7 +114,8 @@ def _tile(entries: list[_Entry]) -> list[list[_Entry]]:
     for start in range(0, len(entries), in_row):
         end = start + in_row
         row = sorted(entries[start:end], key=lambda entry: entry[0][1] + entry[0][3])
-        nodes += [row[first : first + _NODE] for first in range(0, len(row), _NODE)]
+        places = (slice(first, first + _NODE) for first in range(0, len(row), _NODE))
+        nodes += [row[place] for place in places]
     return nodes
 
 
