@@ -249,11 +249,14 @@ def _note(database: Database, tasks: Sequence[Task]) -> None:
     database.execute(
         "CREATE TABLE IF NOT EXISTS overwritten (task TEXT PRIMARY KEY, is_new INTEGER NOT NULL)"
     )
-    note = "INSERT OR REPLACE INTO changes (image) "
-    database.execute(note + "SELECT path FROM images")
+    database.execute("INSERT OR REPLACE INTO changes (image) SELECT path FROM images")
     for table in map(Name, _TASKS):
-        database.execute(note + "SELECT DISTINCT coalesce(image, '') FROM ?", table)
-        database.execute(note + "SELECT DISTINCT origin FROM ? WHERE origin IS NOT NULL", table)
+        database.execute(
+            "INSERT OR REPLACE INTO changes (image) SELECT coalesce(image, '') FROM ? "
+            "UNION SELECT origin FROM ? WHERE origin IS NOT NULL",
+            table,
+            table,
+        )
     if database.has_table("announced"):
         database.execute("DELETE FROM announced")
     for task in tasks:
