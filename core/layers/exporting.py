@@ -266,8 +266,8 @@ class _Run:
         if refusal is not None:
             self._problems.append(self._staying.keep_unread(path, base, refusal, name))
             return
-        expected = None if self._stamps.get(path) is None else base
-        if self._home and disk != expected and not change.gives(disk):
+        is_known = disk == (None if self._stamps.get(path) is None else base)
+        if self._home and not is_known and not change.gives(disk):
             self._conflicts.append(path)
             return
         try:

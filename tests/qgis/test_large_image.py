@@ -3,7 +3,7 @@
 import json
 import tracemalloc
 
-from scaneo_bridge.core.scaneo.annotations import box_text
+from scaneo_bridge.core.scaneo.feature_text import box_text
 from scaneo_bridge.core.scaneo.geometry import Box
 from support.geojson import as_bytes, spai
 from support.layers import relabel

@@ -6,10 +6,10 @@ import tracemalloc
 import pytest
 from scaneo_bridge.core.scaneo import features, packed, reader
 from scaneo_bridge.core.scaneo.addition import NewFeature, add_to_file
-from scaneo_bridge.core.scaneo.annotations import box_text
 from scaneo_bridge.core.scaneo.change import change_file
 from scaneo_bridge.core.scaneo.content import read_annotations
 from scaneo_bridge.core.scaneo.document import read_document
+from scaneo_bridge.core.scaneo.feature_text import box_text
 from scaneo_bridge.core.scaneo.geometry import Box
 from scaneo_bridge.core.scaneo.merge.matching import Version
 from scaneo_bridge.core.scaneo.model import Annotation, Task
