@@ -23,9 +23,10 @@ def find_layers_anywhere(
 
     It looks at all objects that Python has: don't ask at every deed.
     """
-    kinds = {*_with_subclasses(QgsVectorLayer), *_with_subclasses(QgsProject)}
+    # By their ids: other people's classes may have no hash.
+    kinds = {id(one) for kind in (QgsVectorLayer, QgsProject) for one in _with_subclasses(kind)}
     objects: list[object] = gc.get_objects()
-    alive = [each for each in objects if type(each) in kinds and not sip.isdeleted(each)]
+    alive = [each for each in objects if id(type(each)) in kinds and not sip.isdeleted(each)]
     known = [project for project in projects if project is not None]
     known.append(QgsProject.instance())
     known += [project for project in alive if isinstance(project, QgsProject)]
