@@ -67,8 +67,11 @@ def noted_images(database: Database) -> dict[str, ImageFile]:
     )
     found = {}
     for row in rows:
-        *numbers, sample = row.GetFieldAsString(1).split()
-        size, time, inode, device = map(int, numbers)
+        try:
+            *numbers, sample = row.GetFieldAsString(1).split()
+            size, time, inode, device = map(int, numbers)
+        except ValueError:  # we wrote no such thing: it is looked at again
+            continue
         found[row.GetFieldAsString(0)] = ImageFile(size, time, inode, device, sample)
     return found
 

@@ -353,9 +353,16 @@ def _severity(word: str) -> Severity:
 
 def _stamp(row: ogr.Feature) -> Optional[Stamp]:
     """The stamp in the second column; None where it says no size."""
-    texts = row.GetFieldAsString(1).split()
-    size, *others = (None if text == "-" else int(text) for text in texts)
-    return None if size is None else Stamp(size, *others)
+    size, time, changed, inode, device, *_ = map(_whole, row.GetFieldAsString(1).split(" "))
+    return None if size is None else Stamp(size, time, changed, inode, device)
+
+
+def _whole(text: str) -> Optional[int]:
+    """A number; what is none looks like no file, so that contents are compared."""
+    try:
+        return None if text == "-" else int(text)
+    except ValueError:
+        return -1
 
 
 def _text(row: ogr.Feature, index: int) -> Optional[str]:

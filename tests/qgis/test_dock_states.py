@@ -126,7 +126,7 @@ def test_an_error_while_layers_are_added_ends_the_work(session, coast, monkeypat
 
 
 def test_cancel_counts_while_the_workspace_is_looked_for(session, coast, imported, gate):
-    held = gate("_belongs")
+    held = gate("belongs")
     session.type_folder(coast)
     session.click(session.dock.open)
     session.bot.waitUntil(held.reached.is_set)
