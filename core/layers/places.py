@@ -19,7 +19,7 @@ class Places(Marks):
         """The place in its image's file that each feature has, or has been copied with."""
         numbering = self.numbering(image)
         rows = self._database.rows(
-            "SELECT group_concat(fid), group_concat(place) FROM ? "
+            "SELECT group_concat(fid), group_concat(CAST(place AS INTEGER)) FROM ? "
             "WHERE image = ? AND origin = image AND place IS NOT NULL",
             Name(task.value),
             image,
