@@ -7,6 +7,10 @@ a mark, a random number. The table ``marks`` says, by ``image`` ("" for all) and
 mark the places from that one on have: a new one each time that places get other annotations.
 Only the last one counts.
 
+Only an insertion brings a place along. What else is written into the two columns (attributes that
+are pasted, joined or merged, SQL) is put back by a trigger: a feature has the place that it had.
+While the row `OWN_HAND` is there, they are ours to write; nobody else ever sees it.
+
 A place and its mark are one number below 2**53: pandas and JavaScript keep it to the last digit.
 """
 
@@ -14,6 +18,8 @@ from __future__ import annotations
 
 import secrets
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, Optional
 
 from .database import Database
@@ -23,6 +29,8 @@ _BITS = 26  # of a place; a file of as many annotations would have gigabytes
 PLACE = (1 << _BITS) - 1
 """What of the number in the table is the place: the bits of this one."""
 _MARKS = 1 << 27
+OWN_HAND = "/"
+"""In place of an image's name, of which none is called so."""
 _MOST = 50  # marks of one image; then all of its places get a new one
 
 
@@ -100,6 +108,15 @@ class Marks:
                 self._all = span
 
 
+@contextmanager
+def own_hand(database: Database) -> Iterator[None]:
+    """Lets places be written in the block. Use it in a transaction."""
+    insert = "INSERT OR REPLACE INTO marks (image, first, mark) VALUES (?, 0, 0)"
+    database.execute(insert, OWN_HAND)
+    yield
+    database.execute("DELETE FROM marks WHERE image = ?", OWN_HAND)
+
+
 def has_marks(database: Database) -> bool:
     """Whether a workspace has marks."""
     return database.has_table("marks")
@@ -114,9 +131,10 @@ def give_marks(database: Database) -> None:
     )
     mark = _new_mark()
     database.execute("INSERT INTO marks (image, first, mark) VALUES ('', 0, ?)", mark)
-    for table in ("classification", "detection", "segmentation"):
-        update = "UPDATE ? SET place = (place & ?) + ? WHERE place >= 0"
-        database.execute(update, Name(table), PLACE, mark << _BITS)
+    with own_hand(database):
+        for table in ("classification", "detection", "segmentation"):
+            update = "UPDATE ? SET place = (place & ?) + ? WHERE place >= 0"
+            database.execute(update, Name(table), PLACE, mark << _BITS)
 
 
 def _new_mark() -> int:

@@ -284,8 +284,8 @@ class _Renaming:
 
     def _give(self, old: Image, new: Image) -> None:
         for task in Task:
-            for column in ("image", "origin"):
-                self._set(task.value, column, old.path, new.path)
+            self._set(task.value, "image", old.path, new.path)
+        self._workspace.places.rename(old.path, new.path)
         self._set("images", "path", old.path, new.path)
         self._database.execute(
             "UPDATE images SET geojson = ? WHERE path = ?", new.geojson, new.path

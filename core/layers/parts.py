@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..scaneo.model import Task
 from .database import Database
+from .marks import OWN_HAND
 from .sql import Name, bind
 from .states import State
 
@@ -27,8 +28,8 @@ class Part(NamedTuple):
 
     @property
     def is_new(self) -> bool:
-        """Whether workspaces of earlier versions did not have it."""
-        return self.name.endswith("_replace_noted")
+        """Whether workspaces of earlier versions did not have it, or another of its name."""
+        return self.name.endswith(("_replace_noted", "_place_kept"))
 
     def create(self, database: Database) -> None:
         """Makes it. :raises WorkspaceError: where it can't be made, or is there already."""
@@ -91,13 +92,17 @@ def _noting(task: Task) -> list[Part]:
         *(Name(name), Name(table), Name(table)),
     )
     found.append(Part("TRIGGER", name, table, replaced))
-    # QGIS's "Merge Attributes" empties hidden fields; the annotation is the same one still.
+    # QGIS's "Merge Attributes" empties hidden fields, its "Paste Attributes" fills them with those
+    # of another feature; the annotation is the same one still.
     name = f"{table}_place_kept"
     kept = bind(
         "CREATE TRIGGER ? AFTER UPDATE OF origin, place ON ? "
-        "WHEN NEW.place IS NULL AND OLD.place IS NOT NULL AND NEW.image IS OLD.origin "
-        "BEGIN UPDATE ? SET origin = OLD.origin, place = OLD.place WHERE fid = NEW.fid; END",
-        *(Name(name), Name(table), Name(table)),
+        "WHEN (NEW.origin IS NOT OLD.origin OR NEW.place IS NOT OLD.place) "
+        "AND NOT EXISTS (SELECT 1 FROM marks WHERE image = ?) "
+        "BEGIN INSERT INTO marks (image, first, mark) VALUES (?, 0, 0); "  # triggers may recur
+        "UPDATE ? SET origin = OLD.origin, place = OLD.place WHERE fid = NEW.fid; "
+        "DELETE FROM marks WHERE image = ?; END",
+        *(Name(name), Name(table), OWN_HAND, OWN_HAND, Name(table), OWN_HAND),
     )
     return [*found, Part("TRIGGER", name, table, kept)]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Optional
 
 from ..scaneo.model import Task
-from .marks import Marks
+from .marks import Marks, own_hand
 from .sql import Name
 
 _ROWS = 200  # of a statement: each is looked for among all of them
@@ -69,21 +69,26 @@ class Places(Marks):
         table = Name(task.value)
         number = self.numbering(image).number
         placed = [(fid, number(place)) for fid, place in places.items() if place is not None]
-        update = "UPDATE ? SET origin = ?, place = CASE fid ? END WHERE fid IN ?"
-        while placed:
-            part, placed = dict(placed[:_ROWS]), placed[_ROWS:]
-            self._database.execute(update, table, image, part, tuple(part))
         new = tuple(fid for fid, place in places.items() if place is None)
-        if new:  # in two steps: what just empties both is taken for QGIS's "Merge Attributes"
-            update = "UPDATE ? SET origin = ?, place = ? WHERE fid IN ?"
-            self._database.execute(update, table, "", 0, new)
-            self._database.execute(update, table, None, None, new)
+        with own_hand(self._database):
+            while placed:
+                part, placed = dict(placed[:_ROWS]), placed[_ROWS:]
+                update = "UPDATE ? SET origin = ?, place = CASE fid ? END WHERE fid IN ?"
+                self._database.execute(update, table, image, part, tuple(part))
+            if new:
+                update = "UPDATE ? SET origin = NULL, place = NULL WHERE fid IN ?"
+                self._database.execute(update, table, new)
 
     def forget(self, image: str) -> None:
         """Annotations that left an image claim no place in its file any more: it was written."""
-        for task in Task:
-            self._database.execute(
-                "UPDATE ? SET origin = NULL, place = NULL WHERE origin = ? AND image IS NOT origin",
-                Name(task.value),
-                image,
-            )
+        update = "UPDATE ? SET origin = NULL, place = NULL WHERE origin = ? AND image IS NOT origin"
+        with own_hand(self._database):
+            for task in Task:
+                self._database.execute(update, Name(task.value), image)
+
+    def rename(self, old: str, new: str) -> None:
+        """An image has another name: so has the origin of what was read in its file."""
+        with own_hand(self._database):
+            for task in Task:
+                update = "UPDATE ? SET origin = ? WHERE origin = ?"
+                self._database.execute(update, Name(task.value), new, old)

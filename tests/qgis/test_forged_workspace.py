@@ -138,6 +138,7 @@ def test_former_names_that_can_not_be_read(workspace, exported, text):
 
 @pytest.mark.parametrize("place", [-1, -(2**62), 10**6, 2**62, "x", 1.5, None])
 def test_a_place_that_is_in_no_file(folder, workspace, exported, place):
+    forge(workspace, "DROP TRIGGER detection_place_kept")
     forge(workspace, "UPDATE detection SET label = 'water', place = ?", place)
     done = exported(workspace)
     assert done.files and all("Traceback" not in str(one) for one in done.problems)

@@ -243,6 +243,7 @@ class TestTriggersThatWereDropped:
         sql(workspace, "DROP TABLE marks")
         for task in TASKS:
             drop_parts(workspace, task, "replace_noted")
+            drop_parts(workspace, task, "place_kept")
             sql(workspace, f"UPDATE {task} SET place = place & {PLACE}")
         again = opened(folder)
         assert not again.edited and not again.problems

@@ -279,3 +279,54 @@ def test_rows_of_another_task_claim_nothing(folder, workspace, exported):
     exported(workspace)
     assert ids(folder) == ["ana 0", "ana 1", "ana 2"]
     assert ids(folder, "segmentation") == [None, None, None]
+
+
+def said(folder):
+    """What the file says of each box, by a corner of it."""
+    return {
+        tuple(one["properties"]["bbox"][0]): (one.get("id"), one["properties"].get("score"))
+        for one in features(folder, "detection")
+    }
+
+
+def test_attributes_pasted_on_a_feature_leave_each_its_own_place(folder, workspace, exported):
+    """As QGIS's "Paste Attributes", a join or a script: all fields of one for another."""
+    before = said(folder)
+    with editing(workspace, "detection") as layer:
+        one, other, *_ = sorted(layer.getFeatures(), key=lambda each: each.id())
+        for name in ("image", "label", "origin", "place"):
+            assert layer.changeAttributeValue(one.id(), field(layer, name), other[name])
+        assert layer.changeAttributeValue(one.id(), field(layer, "label"), "field")
+    exported(workspace)
+    assert said(folder) == before
+
+
+@pytest.mark.parametrize(
+    "deeds",
+    [
+        ["UPDATE detection SET label = 'field', place = (SELECT max(place) FROM detection)"],
+        ["UPDATE detection SET label = 'field', place = 1 - (place & 1)"],
+        ["UPDATE detection SET label = 'field', place = NULL"],
+        ["UPDATE detection SET label = 'field', origin = NULL, place = 0"],
+        ["UPDATE detection SET label = 'field', origin = 'b.tif'"],
+    ],
+    ids=["one's", "swapped", "none", "nowhere", "elsewhere"],
+)
+def test_places_that_are_written_by_sql_are_put_back(folder, workspace, exported, deeds):
+    before = said(folder)
+    sql(workspace, *deeds)
+    exported(workspace)
+    assert said(folder) == before
+
+
+def test_who_gets_the_place_of_a_feature_that_goes_takes_nothing_over(folder, workspace, exported):
+    before = said(folder)
+    sql(
+        workspace,
+        "UPDATE detection SET label = 'field', place = (SELECT max(place) FROM detection) "
+        "WHERE fid = (SELECT min(fid) FROM detection)",
+        "DELETE FROM detection WHERE fid = (SELECT max(fid) FROM detection)",
+    )
+    exported(workspace)
+    after = said(folder)
+    assert len(after) == len(before) - 1 and after.items() <= before.items()
