@@ -1,7 +1,7 @@
 """What annotations that lie on one another cost: piles.py CHECKOUT [SIZE].
 
-Prints CPU seconds as JSON, by measure: what a merge, a union and a check of one image take, of
-piles of several kinds. It needs no QGIS, so that any version of the program can be measured.
+Prints CPU seconds as a line of JSON, by measure: what a merge, a union and a check of one image
+take, of piles of several kinds. It needs no QGIS, so that any version of the program can be measured.
 """
 
 import importlib
@@ -127,4 +127,4 @@ def measure(checkout, size=SIZE):
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1], *map(int, sys.argv[2:3])), indent=1))
+    print(json.dumps(measure(sys.argv[1], *map(int, sys.argv[2:3]))))
