@@ -1,7 +1,8 @@
 """What annotations that lie on one another cost: piles.py CHECKOUT [SIZE].
 
 Prints CPU seconds as a line of JSON, by measure: what a merge, a union and a check of one image
-take, of piles of several kinds. It needs no QGIS, so that any version of the program can be measured.
+take, of piles of several kinds. It needs no QGIS, so that any version of the program can be
+measured.
 """
 
 import importlib
