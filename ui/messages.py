@@ -50,6 +50,9 @@ def opened_message(opened: Opened) -> Message:
     if opened.taken:
         text = tr("Edits of {images} were taken over from another workspace of this folder.")
         sentences.append(text.format(images=image_count(len(opened.taken))))
+    if opened.taken_marks:
+        text = tr("States or flags of {images} came from another workspace of this folder.")
+        sentences.append(text.format(images=image_count(len(opened.taken_marks))))
     if opened.recovered:
         text = tr(
             "{edits} here again. What was done after that was kept, in the last minute or so, is "

@@ -57,7 +57,7 @@ class Database:
         if odd := odd_file(path):
             raise WorkspaceError(odd)
         if not writable and has_more_beside(path):
-            return cls._open_copy(path)
+            return cls.open_copy(path)
         flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if writable else 0)
         with _told(lambda reason: WorkspaceError(why_not_opened(path, writable, reason), reason)):
             dataset = gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"])
@@ -65,8 +65,12 @@ class Database:
         return cls(dataset, path, writable)
 
     @classmethod
-    def _open_copy(cls, path: Path) -> Database:
-        """One that can't be read whole where it is: it is copied, with what lies beside it."""
+    def open_copy(cls, path: Path) -> Database:
+        """One that can't be read whole where it is, or not without a change to it: it is copied,
+        with what lies beside it.
+
+        :raises WorkspaceError: as `open`.
+        """
         folder = TemporaryDirectory(prefix="scaneo_bridge-")
         copy = Path(folder.name) / path.name
         try:

@@ -31,6 +31,12 @@ def has_more_beside(path: Path) -> bool:
     return False
 
 
+def is_changed_by_readers(path: Path) -> bool:
+    """Whether who opens a GeoPackage changes it, even to read: what a program that was killed left
+    beside it is taken in, and removed."""
+    return _beside(path, "-wal").exists() or _size(_beside(path, "-journal")) > 0
+
+
 def copy_files(path: Path, copy: Path) -> None:
     """Copies a GeoPackage with what belongs to it, as it is at one moment, for nobody else's eyes.
 

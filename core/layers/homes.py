@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -19,6 +20,8 @@ from ..scaneo.disk import write_whole
 from ..scaneo.folder import read_file
 from ..scaneo.regular import read_whole
 from .database import Database, WorkspaceError
+from .database_files import is_changed_by_readers
+from .editing.claim import Claim, Life
 from .packing import unpack
 from .workspace import WORKSPACE_FILE, Workspace
 
@@ -37,10 +40,23 @@ _TABLES = ("campaign", "changes", "files")
 
 @dataclass(frozen=True)
 class Home:
-    """A workspace of a campaign; ``fault`` is why it can't be read, None where it can."""
+    """A workspace of a campaign; ``fault`` is why it can't be read, None where it can.
+
+    ``made_for`` is the folder that it was made for, where that is gone and this one only looks like
+    it: somebody else's copy does so, too. None where it is surely of the campaign.
+    """
 
     path: Path
     fault: Optional[WorkspaceError] = None
+    made_for: Optional[Path] = None
+
+
+class Kin(Enum):
+    """How a workspace is to a folder."""
+
+    SURE = "it is of the campaign there, wherever both were moved to"
+    ALIKE = "its own folder is gone, and most files in this one are as that one's were"
+    NONE = "it is of another campaign, or no workspace"
 
 
 class Register:
@@ -96,40 +112,54 @@ def find_homes(folder: Path, profile: Path, named: Path, but: Optional[Path] = N
         if which is None or which == left or which in found:
             continue
         try:
-            if is_of(path, folder):
-                found[which] = Home(path)
+            with _opened(path) as database:
+                kin = _kin(database, path, folder)
+                if kin is Kin.SURE:
+                    found[which] = Home(path)
+                elif kin is Kin.ALIKE:
+                    found[which] = Home(path, made_for=Workspace(database).folder())
         except WorkspaceError as error:
             if path in sure:
                 found[which] = Home(path, error)
     return list(found.values())
 
 
-def is_of(path: Path, folder: Path, surely: bool = False) -> bool:
-    """Whether a workspace is of the campaign that lies in a folder, wherever both were moved to.
-
-    With ``surely``, not where the two only look alike: it may be a copy of the folder.
+def is_of(path: Path, folder: Path) -> bool:
+    """Whether a workspace is surely of the campaign that lies in a folder, wherever both were moved
+    to.
 
     :raises WorkspaceError: where it can't be read.
     """
-    with Database.open(path, writable=False) as database:
-        if not all(map(database.has_table, _TABLES)):
-            return False
-        workspace = Workspace(database)
-        known = workspace.folder()
-        if known.exists():
-            return known.samefile(folder)
-        images = [image.path for image in workspace.images()]
-        if not any((folder / image).is_file() for image in images):
-            return False
-        if path.parent == folder or _was_moved(workspace, folder):
-            return True
-        return not surely and _looks_alike(workspace, folder)
+    with _opened(path) as database:
+        return _kin(database, path, folder, guesses=False) is Kin.SURE
+
+
+def _opened(path: Path) -> Database:
+    """A look at one, which changes nothing of it."""
+    if is_changed_by_readers(path) and Claim(path).look() is not Life.ALIVE:
+        return Database.open_copy(path)
+    return Database.open(path, writable=False)
+
+
+def _kin(database: Database, path: Path, folder: Path, guesses: bool = True) -> Kin:
+    if not all(map(database.has_table, _TABLES)):
+        return Kin.NONE
+    workspace = Workspace(database)
+    known = workspace.folder()
+    if known.exists():
+        return Kin.SURE if known.samefile(folder) else Kin.NONE
+    images = [image.path for image in workspace.images()]
+    if not any((folder / image).is_file() for image in images):
+        return Kin.NONE
+    if path.parent == folder or _was_moved(workspace, folder):
+        return Kin.SURE
+    return Kin.ALIKE if guesses and _looks_alike(workspace, folder) else Kin.NONE
 
 
 def belongs(path: Path, folder: Path) -> bool:
     """Whether a workspace is surely of the campaign in a folder; not where it can't be read."""
     try:
-        return is_of(path, folder, surely=True)
+        return is_of(path, folder)
     except WorkspaceError:  # it is gone, or broken: no reason not to open the folder
         return False
 

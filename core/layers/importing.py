@@ -41,7 +41,7 @@ from .rebase import note_written
 from .refresh import Refresh
 from .spares import Spares
 from .stamp import Stamp
-from .taken import edits_of, key_of, taken_looks
+from .taken import Edits, Record, edits_of, key_of, taken_looks
 from .taking import Taking
 from .workspace import WORKSPACE_FILE, Workspace
 
@@ -73,7 +73,8 @@ class Opened:
     how many edits were saved that a QGIS that was killed had open. ``merged`` are the files from
     which changes on disk were taken over, ``conflicts`` those where a person has to choose
     (`conflicts.read_conflicts` says between what): they are as they were, here and there.
-    ``taken`` are the images of which edits were taken over from other workspaces of the folder.
+    ``taken`` are the images of which edits were taken over from other workspaces of the folder,
+    ``taken_marks`` those of which states or flags were.
     ``doubt`` is who may still have edits open that the workspace keeps: whether they live is not
     known, so these are left there.
     """
@@ -89,6 +90,7 @@ class Opened:
     conflicts: Sequence[str] = ()
     taken: Sequence[str] = ()
     doubt: Optional[Doubt] = None
+    taken_marks: Sequence[str] = ()
 
     @property
     def problem_count(self) -> int:
@@ -170,6 +172,7 @@ def open_campaign(
             _open_conflicts(merging, taking),
             taking.taken,
             doubt,
+            taking.taken_marks,
         )
 
 
@@ -217,29 +220,42 @@ def told_homes(workspace: Workspace) -> list[Problem]:
     return taking.problems
 
 
-def waiting_edits(folder: Path) -> Iterator[tuple[Path, int]]:
+def waiting_edits(folder: Path) -> Iterator[tuple[OtherHome, int]]:
     """The workspaces of the campaign in a folder that have edits, and of how many images.
 
     One of which another has taken over all has none.
     """
     found = {}
     covered = set()
-    for home in other_homes(folder, None):
-        with suppress(ScaneoError), OtherHome(home.path).seen() as seen:
-            edits = edits_of(seen, path=home.path)
-            found[key_of(home.path, folder)] = home.path, edits
+    homes = [OtherHome(home.path, home.made_for) for home in other_homes(folder, None)]
+    for home in homes:
+        with suppress(ScaneoError), home.seen() as seen:
+            found[home] = edits_of(seen, path=home.path)
             covered |= taken_looks(seen.database)
-    for key, (path, edits) in found.items():
-        if edits.count and (key, edits.looks) not in covered:
-            yield path, edits.count
+    for home, edits in found.items():
+        key = key_of(home.path, folder)
+        if not edits.count or (key, edits.looks) in covered:
+            continue
+        if not any(_has_all(other, home, key, edits) for other in found if other is not home):
+            yield home, edits.count
+
+
+def _has_all(one: OtherHome, other: OtherHome, key: str, edits: Edits) -> bool:
+    """Whether a workspace has taken over all that another one has."""
+    with suppress(ScaneoError), one.seen() as seen:
+        record = Record(seen.database, key, edits)
+        if record.is_there:
+            with other.copy() as copy:
+                return record.news(seen.database, copy) is None
+    return False
 
 
 def told_edits(folder: Path, but: Path) -> list[Problem]:
     """That workspaces of the campaign in a folder have edits, all but one."""
     return [
-        OtherHome(path).told_waiting(count)
-        for path, count in waiting_edits(folder)
-        if not but.exists() or not path.samefile(but)
+        other.told_waiting(count)
+        for other, count in waiting_edits(folder)
+        if not but.exists() or not other.path.samefile(but)
     ]
 
 

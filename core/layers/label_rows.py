@@ -67,7 +67,8 @@ def _problems(nameless: int, twice: list[str], colorless: list[str]) -> list[Pro
         what = f"{counted(nameless, 'label', 'labels')} of the workspace's table can't be written: "
         found.append((what + "no name that can be used.", "Such rows are left out."))
     if twice:
-        what = f"The workspace's table of labels has names twice: {_names(twice)}."
+        names = _names(list(dict.fromkeys(twice)))
+        what = f"The workspace's table of labels has names twice: {names}."
         found.append((what, "The first row of each is used."))
     if colorless:
         what = (

@@ -150,11 +150,15 @@ class _Run:
 
     def _tell_edits(self, folder: Path) -> None:
         """What somebody has not exported is in no file, in whichever workspace it is."""
-        for path, count in waiting_edits(folder):
+        for other, count in waiting_edits(folder):
+            if other.is_guess:
+                self.done.problems.append(other.told_waiting(count))
+                continue
             images = counted(count, "image", "images")
             what = f"The edits of {images} in it are not exported, and so not merged."
             mend = "Open the campaign, export, and merge again."
-            self.done.problems.append(Problem(str(path), what, mend, severity=Severity.WARNING))
+            problem = Problem(str(other.path), what, mend, severity=Severity.WARNING)
+            self.done.problems.append(problem)
 
     # Annotations
 

@@ -165,7 +165,9 @@ class Merging:
             data = read_file(self._folder, path)
         except OSError as error:
             what = f"The file can't be read ({error.strerror}): what was read before is shown."
-            self.problems.append(Problem(path, what, mend_of(error)))
+            problem = Problem(path, what, mend_of(error))
+            if problem not in self.problems:  # it is asked more than once
+                self.problems.append(problem)
             self._looks[path] = known
             return False
         return not self._workspace.holds(path, data)

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Optional
 
 from ..scaneo.model import Problem, Severity
 from ..scaneo.shown import counted
 from .database import WorkspaceError
-from .database_files import copy_files
+from .database_files import copy_files, is_changed_by_readers
 from .editing.claim import Claim, Life
 from .editing.unsaved import restore_unsaved
 from .overwritten import settle_overwritten
@@ -25,8 +26,9 @@ from .workspace import Workspace
 class OtherHome:
     """What it holds, wherever it lies and however old it is; and whether somebody has it open."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, made_for: Optional[Path] = None) -> None:
+        """``made_for`` as `Home.made_for`."""
+        self.path, self._made_for = path, made_for
         claim = Claim(path)
         self.life = claim.look()
         self._who = claim.who
@@ -41,17 +43,23 @@ class OtherHome:
         """Whether what it keeps of open edits may be open still: nobody can tell from here."""
         return self.life is Life.UNKNOWN
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether it may be another campaign's, which looks like this one."""
+        return self._made_for is not None
+
     @contextmanager
     def seen(self) -> Iterator[Workspace]:
-        """It, for a look; an older one, or one whose tables another program has changed, is read as
-        it is when it is brought in order.
+        """It, for a look, which changes nothing of it; an older one, or one whose tables another
+        program has changed, is read as it is when it is brought in order.
 
         :raises WorkspaceError: where it can't be read, or is of a newer version.
         """
-        with Workspace.open(self.path, writable=False) as workspace:
-            if is_up_to_date(workspace.database) and is_whole(workspace.database):
-                yield workspace
-                return
+        if self.is_alive or not is_changed_by_readers(self.path):
+            with Workspace.open(self.path, writable=False) as workspace:
+                if is_up_to_date(workspace.database) and is_whole(workspace.database):
+                    yield workspace
+                    return
         with self._copied() as workspace:
             yield workspace
 
@@ -98,18 +106,37 @@ class OtherHome:
 
     def told_waiting(self, count: int) -> Problem:
         """That it has edits which are not here."""
+        if self.is_guess:
+            return self._told_guess(_edits(count))
         what = f"{self._named()} has {_edits(count)} ({self.when()}) that are not in this one."
         mend = "Open the campaign to bring them together."
         return Problem("", what, mend, severity=Severity.ERROR)
 
-    def told_taken(self, count: int) -> Problem:
-        """That its edits are here now."""
-        what = f"{_edits(count).capitalize()} were taken over from another workspace of this "
+    def told_guess(self, edits: Edits) -> Problem:
+        """That nobody knows whether what it holds is of this folder, so that nothing was taken."""
+        return self._told_guess(_edits(edits.count) if edits.waits else "states or flags")
+
+    def _told_guess(self, has: str) -> Problem:
+        what = f"{self._named()} has {has} ({self.when()}). It was made for {self._made_for}, "
+        what += "which is not there and was like this folder, but may have been another copy of "
+        what += "the campaign: they are not taken over."
+        mend = "If they are of this folder, open it once with that workspace as WORKSPACE of "
+        mend += "“Import SCANEO campaign” in the toolbox: from then on it is known to be of it."
+        return Problem("", what, mend, severity=Severity.WARNING)
+
+    def told_taken(self, images: int, has_labels: bool, marks: int) -> Problem:
+        """What of it is here now: edits of images, edits of labels, and marks of images."""
+        came = [_edits(images)] if images else []
+        came += ["edits of its labels"] if has_labels else []
+        came += [f"states or flags of {counted(marks, 'image', 'images')}"] if marks else []
+        what = " and ".join([", ".join(came[:-1]), came[-1]] if came[1:] else came)
+        what = f"{what[0].upper()}{what[1:]} were taken over from another workspace of this "
         what += f"folder, {self.path} ({self.when()}), which stays as it is."
         return Problem("", what, "", severity=Severity.INFO)
 
     def _named(self) -> str:
-        return f"Another workspace of this folder, {self.path},"
+        whose = "A workspace of another" if self.is_guess else "Another workspace of this"
+        return f"{whose} folder, {self.path},"
 
     def when(self) -> str:
         """When it was edited last, in the time of this machine."""

@@ -112,6 +112,6 @@ def _set_aside(workspace: Path) -> None:
 def _is_of(workspace: Path, folder: Path) -> Optional[bool]:
     """Whether it is surely one of the folder; None where it can't be read."""
     try:
-        return is_of(workspace, folder, surely=True)
+        return is_of(workspace, folder)
     except WorkspaceError:
         return None

@@ -181,6 +181,20 @@ class Record:
                 )
         return None
 
+    def news(self, database: Database, other: Workspace) -> Optional[int]:
+        """Of how many images edits of that other one are not here, however its files look; None
+        where nothing is, its labels included. The database is this record's."""
+        files = {image.path: image.geojson for image in other.images()}
+        count = 0
+        for name in other.changes():
+            image = Image(other, name, files.get(name))
+            count += not image.is_as_in(self.snapshot(database, name))
+        labels, old = other.labels(), self.labels
+        if old is None:
+            read = read_labels(other.content(LABELS_FILE))
+            old = list(read.labels) if read.found else labels
+        return count if count or labels != old else None
+
     @property
     def is_there(self) -> bool:
         """Whether there is one at all."""

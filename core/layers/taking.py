@@ -57,7 +57,8 @@ class _Known(NamedTuple):
 class Taking:
     """One pass over the other workspaces of a campaign.
 
-    ``taken`` are the images of which something was taken over, ``problems`` what there is to say.
+    ``taken`` are the images of which edits were taken over, ``taken_marks`` those of which states
+    or flags were, ``problems`` what there is to say.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Taking:
         self._labels: list[LabelConflict] = []
         self.problems: list[Problem] = []
         self.taken: list[str] = []
+        self.taken_marks: list[str] = []
 
     @property
     def conflicts(self) -> Conflicts:
@@ -94,8 +96,12 @@ class Taking:
         """Says what is not here yet, and changes nothing."""
 
         def tell(other: OtherHome, known: _Known) -> None:
-            if known.edits.waits:
-                self.problems.append(other.told_waiting(known.edits.count))
+            if not known.edits.waits:
+                return
+            with other.copy() as copy:
+                news = known.record.news(self._workspace.database, copy)
+            if news is not None:
+                self.problems.append(other.told_waiting(news))
 
         self._each(tell)
 
@@ -105,11 +111,11 @@ class Taking:
             try:
                 if home.fault is not None:
                     raise home.fault
-                other = OtherHome(home.path)
+                other = OtherHome(home.path, home.made_for)
                 known = self._look(other)
                 if known is None:
                     continue
-                if other.is_alive:
+                if other.is_alive and not other.is_guess:
                     self.problems.append(other.told_open(known.edits))
                 else:
                     deed(other, known)
@@ -136,6 +142,8 @@ class Taking:
         return self._workspace.database.path
 
     def _find(self, other: OtherHome, known: _Known) -> None:
+        if other.is_guess:
+            return
         with other.copy() as copy:
             part = _Part(self._workspace, copy, known, other.path, self._pick, ())
             for name in copy.changes():
@@ -145,6 +153,9 @@ class Taking:
             self._note_conflicts(part, other)
 
     def _take(self, other: OtherHome, known: _Known) -> None:
+        if other.is_guess:
+            self.problems.append(other.told_guess(known.edits))
+            return
         with other.copy() as copy:
             new = self._add_images(copy)
             part = _Part(self._workspace, copy, known, other.path, self._pick, new)
@@ -152,13 +163,15 @@ class Taking:
                 self._go_on()
                 part.take(name)
             labels = part.take_labels()
-            part.take_marks()
+            marks = part.take_marks()
             part.note()
             self._note_conflicts(part, other)
             self.problems += part.problems
-            if part.taken or labels:
+            if part.taken or labels or marks:
                 self.taken += part.taken
-                self.problems.append(other.told_taken(len(part.taken)))
+                self.taken_marks += marks
+                told = other.told_taken(len(part.taken), labels, len(marks))
+                self.problems.append(told)
 
     def _note_conflicts(self, part: _Part, other: OtherHome) -> None:
         self._images += part.conflicts
@@ -298,8 +311,9 @@ class _Part:
             self._workspace.set_labels(labels)
         return has_news
 
-    def take_marks(self) -> None:
-        """Brings together what people say of images; where they disagree, ours stays."""
+    def take_marks(self) -> Collection[str]:
+        """Brings together what people say of images; where they disagree, ours stays. Answers of
+        which images something is new here."""
         base = self._base()
         ours, theirs = self._workspace.marks(), self._other.marks()
         old = self._as_read() if base is None else base.marks
@@ -318,13 +332,13 @@ class _Part:
             if (state, flagged) != mine:
                 new[image] = Mark(state, flagged)
         write_marks(self._workspace, new)
-        self.taken += [image for image in new if image not in self.taken]
         if unlike:
             what = (
                 f"{counted(unlike, 'image', 'images')} got another state in another workspace of "
                 f"this folder, {self._path}: this one's states stay."
             )
             self.problems.append(Problem("", what, "", severity=Severity.WARNING))
+        return new.keys()
 
     def _as_read(self) -> dict[str, Mark]:
         """One whose file lists nothing is read as verified empty, as nobody has said."""

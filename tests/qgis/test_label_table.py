@@ -92,6 +92,12 @@ def test_what_is_written_can_be_read(
     assert not any(one.path == "spai.json" for one in opened(folder).problems)
 
 
+def test_a_name_that_is_there_many_times_is_told_once(folder, workspace, opened):
+    sql(workspace, *[f"{INSERT} ('water', '#000000'), ('urban', '#000000')"] * 3)
+    (line,) = [one for one in opened(folder).problems if "twice" in one.what]
+    assert line.what.endswith("twice: “water”, “urban”.")
+
+
 def test_a_new_label_without_a_colour_keeps_the_one_that_it_gets(folder, workspace, exported):
     sql(workspace, f"{INSERT} ('x', NULL), ('y', 'nothing')")
     exported(workspace)

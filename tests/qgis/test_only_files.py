@@ -42,6 +42,15 @@ def test_it_is_told_by_opening_and_checking(folder, feedback, name, kind):
 
 
 @pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("name", PLACES)
+def test_what_was_a_file_before_is_told_once(folder, workspace, feedback, name, kind):
+    put(folder, name, kind)
+    for _ in range(2):
+        told = about(open_campaign(folder, None, feedback).problems, name)
+        assert len({*told}) == len(told)
+
+
+@pytest.mark.parametrize("kind", ODD)
 @pytest.mark.parametrize("name", [name for name in PLACES if name != "spai.json"])
 def test_all_else_is_exported(folder, workspace, feedback, name, kind):
     put(folder, name, kind)

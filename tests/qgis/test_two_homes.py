@@ -76,6 +76,15 @@ def delete(workspace, label, image="a.tif"):
     sql(workspace, f"DELETE FROM detection WHERE label = '{label}' AND image = '{image}'")
 
 
+def files_beside(workspace):
+    """A GeoPackage's files, and how they look; not SQLite's index, which has no edit."""
+    found = sorted(workspace.parent.glob(f"{workspace.name}*"))
+    return [
+        (one.name, "" if one.name.endswith("-shm") else (one.read_bytes(), one.stat().st_mtime_ns))
+        for one in found
+    ]
+
+
 def boxes(workspace, image="a.tif"):
     """The labels of an image's boxes."""
     with Workspace.open(workspace, writable=False) as opened:
@@ -237,6 +246,9 @@ class TestAfterTheFolderWasReadOnly:
         again = opened(folder)
         assert saved_states(workspace) == {"a.tif": "done flagged", "2024/b.tif": "done flagged"}
         assert told(again, "1 image got another state", str(spare))
+        (line,) = told(again, "taken over")
+        assert line.what.startswith("States or flags of 1 image were taken over")
+        assert again.taken_marks == ["a.tif"] and not again.taken
         assert told(opened(folder), str(spare)) == []
         set_marks(workspace, a=Mark())
         opened(folder)
@@ -251,11 +263,13 @@ class TestAfterTheFolderWasReadOnly:
             relabel(spare, "urban", "town", image)
         with Workspace.open(workspace) as known, known.database.transaction():
             known.set_labels([Label("water", "#000001"), URBAN, FIELD])
-        opened(folder)
+        again = opened(folder)
         with Workspace.open(workspace) as known:
             labels = known.labels()
         assert [label.name for label in labels] == ["water", "town", "field", "road"]
         assert labels[0].color == "#000001" and labels[1].was == ("urban",)
+        (line,) = told(again, "taken over")
+        assert line.what.startswith("Edits of 2 images and edits of its labels were taken over")
         exported(workspace)
         assert boxes(workspace) == boxes(workspace, "2024/b.tif") == ["field", "town"]
 
@@ -266,6 +280,40 @@ class TestAfterTheFolderWasReadOnly:
         opened(folder)
         assert boxes(workspace) == ["edited", "edited"]
         assert boxes(workspace, "2024/b.tif") == ["edited", "edited"]
+
+    def test_a_look_takes_nothing_in_for_it(
+        self, folder, both, opened, exported, previewed, feedback, tmp_path
+    ):
+        """What lies beside it stays there, whoever looks; and it is told no more once taken."""
+        workspace, spare = both
+        edit_and_die(spare)
+        before = files_beside(spare)
+        assert len(before) == 3
+        previewed(workspace)
+        merge_campaigns(MergePlan([folder], tmp_path / "merged"), feedback)
+        assert files_beside(spare) == before
+        for _ in range(2):
+            opened(folder)
+            assert boxes(workspace) == ["edited", "edited"]
+            assert not told(previewed(workspace), str(spare))
+            assert files_beside(spare) == before
+        exported(workspace)
+        assert files_beside(spare) == before
+
+    def test_that_its_own_program_tidies_it_up_is_no_news(
+        self, folder, both, opened, previewed, feedback, tmp_path
+    ):
+        workspace, spare = both
+        edit_and_die(spare)
+        opened(folder)
+        with Workspace.open(spare):  # takes in what lies beside it
+            pass
+        os.utime(spare)
+        assert not told(previewed(workspace), str(spare))
+        merged = merge_campaigns(MergePlan([folder], tmp_path / "merged"), feedback)
+        assert not told(merged, str(spare))
+        draw(spare, FAR)
+        assert told(previewed(workspace), str(spare), "has edits of 1 image")
 
     def test_it_is_read_only_again(self, folder, both, opened):
         """Then the copy of the folder's own is made anew; the old one is kept."""
@@ -466,13 +514,63 @@ class TestFoundWhereverItIs:
         with also_at(disk, tmp_path / "usb1") as place:
             self.after(place, spare, opened)
 
-    def test_the_folder_was_copied_to_another_disk(self, folder, both, opened, tmp_path):
+    def test_a_flag_alone_of_another_copy_is_told_as_such(self, look_alike, opened):
+        moved, spare = look_alike
+        sql(spare, "DELETE FROM changes")
+        set_marks(spare, a=Mark(flagged=True))
+        (line,) = told(opened(moved), str(spare))
+        assert "has states or flags" in line.what and not line.what.count("edits")
+        assert saved_states(moved / "scaneo.gpkg")["a.tif"] == "todo"
+
+    @pytest.fixture
+    def look_alike(self, folder, both, tmp_path):
+        """A copy of the folder, which is gone: it was moved to another disk, or that was another
+        one's copy. Nobody can tell."""
         _, spare = both
         draw(spare, NEAR)
+        delete(spare, "field")
         moved = tmp_path / "elsewhere"
         shutil.copytree(folder, moved)
         shutil.rmtree(folder)
-        self.after(moved, spare, opened)
+        return moved, spare
+
+    def test_a_guess_is_told_and_not_merged(self, folder, look_alike, opened, exported, previewed):
+        moved, spare = look_alike
+        before = (moved / "a.geojson").read_bytes()
+        for _ in range(2):
+            again = opened(moved)
+            (line,) = told(again, str(spare))
+            assert line.severity is Severity.WARNING and "not taken over" in line.what
+            assert f"was made for {folder}," in line.what and "last edited 2" in line.what
+            assert "edits of 1 image" in line.what and "WORKSPACE" in line.mend
+            assert not again.taken and not again.edited
+            assert boxes(again.workspace) == ["field", "urban"]
+            for done in (previewed(again.workspace), exported(again.workspace)):
+                (line,) = told(done, str(spare))
+                assert f"was made for {folder}," in line.what
+        assert (moved / "a.geojson").read_bytes() == before
+
+    def test_a_guess_is_no_conflict(self, look_alike, opened, feedback):
+        moved, _ = look_alike
+        relabel(moved / "scaneo.gpkg", "field", "water")
+        again = opened(moved)
+        assert again.conflicts == [] and boxes(again.workspace) == ["urban", "water"]
+        assert not len(read_conflicts(again.workspace, feedback))
+
+    def test_a_guess_is_told_by_restores_and_merges(self, look_alike, opened, feedback, tmp_path):
+        moved, spare = look_alike
+        merged = merge_campaigns(MergePlan([moved], tmp_path / "merged"), feedback)
+        assert told(merged, str(spare), "was made for", "WORKSPACE")
+
+    def test_one_who_knows_names_it_and_it_is_merged(self, look_alike, opened):
+        """Once it was opened for this folder, it is known to be of it."""
+        moved, spare = look_alike
+        named = opened(moved, spare)
+        assert named.workspace == spare and boxes(spare) == ["urban", "water"]
+        again = opened(moved)
+        assert again.workspace == moved / "scaneo.gpkg" and again.taken == ["a.tif"]
+        assert boxes(again.workspace) == ["urban", "water"]
+        assert told(opened(moved), str(spare)) == []
 
     def test_a_copy_of_the_folder_is_another_campaign(self, folder, both, opened, tmp_path):
         _, spare = both
@@ -599,6 +697,14 @@ class TestTheDock:
         (text,) = [one for one in session.messages() if "taken over" in one]
         assert "Edits of 1 image were taken over from another workspace of this folder." in text
         assert session.counts() == {"water": 5, "urban": 2, "field": 2}
+
+    def test_it_says_that_flags_came(self, folder, both, session):
+        _, spare = both
+        set_marks(spare, a=Mark(flagged=True))
+        session.open(folder)
+        (text,) = [one for one in session.messages() if "another workspace" in one]
+        assert "States or flags of 1 image came from another workspace" in text
+        assert "Edits of" not in text
 
     def test_two_versions_are_chosen_from_like_those_in_the_folder(self, folder, both, session):
         workspace, spare = both
