@@ -34,8 +34,8 @@ def catch_up(
 
     :raises OpenConflicts: where a person has to choose.
     """
-    problems = [] if elsewhere else follow_missing(workspace, folder)
     check = go_on(feedback)
+    problems = [] if elsewhere else follow_missing(workspace, folder, check)
     merging = Merging(workspace, folder, pick, elsewhere, check)
     images = workspace.images()
     for image in images:

@@ -158,12 +158,18 @@ def _kind(head: bytes) -> str:
 # What lies beside an image
 
 
-class _Beside(NamedTuple):
+class Beside(NamedTuple):
     """What is in a folder, but images and annotations: by the beginnings of names, in lower case,
     and what is no regular file."""
 
     names: dict[str, list[str]]
     odd: Sequence[str]
+
+    def of(self, stem: str) -> list[str]:
+        """The names of what GDAL may read with an image, by the beginning of its name."""
+        own = f"{stem.lower()}."
+        found = [name for name in self.names.get(_key(own), ()) if name.lower().startswith(own)]
+        return sorted({*found, *(name for name in self.odd if _is_read(name, stem.lower()))})
 
 
 def _check_beside(path: Path) -> list[str]:
@@ -172,14 +178,13 @@ def _check_beside(path: Path) -> list[str]:
     :raises NoImage: where GDAL would read something else than a file of a fair size.
     """
     try:
-        found = os.stat(path.parent)
-        beside = _list(str(path.parent), found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
+        beside = list_beside(str(path.parent))
     except OSError as error:
         what = f"The folder of the image can't be read ({error.strerror})."
         raise NoImage(what, "Ask for the right to read it.") from error
     stem = path.stem.lower()
     for name in beside.odd:
-        if name.lower().startswith(stem) or name.lower().endswith(_METADATA):
+        if _is_read(name, stem):
             _check_small(path.with_name(name))
     rasters = []
     for name in beside.names.get(_key(stem), ()):
@@ -190,6 +195,12 @@ def _check_beside(path: Path) -> list[str]:
         else:
             _check_small(path.with_name(name))
     return rasters
+
+
+def list_beside(folder: str) -> Beside:
+    """What is in a folder, but images and annotations. :raises OSError: where it can't be read."""
+    found = os.stat(folder)
+    return _list(folder, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _check_small(file: Path) -> None:
@@ -209,7 +220,7 @@ def _check_small(file: Path) -> None:
 
 
 @lru_cache(maxsize=64)
-def _list(folder: str, *_: int) -> _Beside:
+def _list(folder: str, *_: int) -> Beside:
     """What is in a folder, as long as that stays as it is, by its inode and times."""
     names, odd = defaultdict(list), []
     with os.scandir(folder) as entries:
@@ -220,7 +231,11 @@ def _list(folder: str, *_: int) -> _Beside:
             names[_key(lower)].append(entry.name)
             if not (entry.is_file() or entry.is_dir()) and os.path.exists(entry.path):
                 odd.append(entry.name)
-    return _Beside(dict(names), odd)
+    return Beside(dict(names), odd)
+
+
+def _is_read(name: str, stem: str) -> bool:
+    return name.lower().startswith(stem) or name.lower().endswith(_METADATA)
 
 
 def _key(name: str) -> str:

@@ -141,7 +141,7 @@ def open_campaign(
                 problems += known.straighten_labels()
                 problems += settle_overwritten(known, check)
                 recovered, doubt = _recover(known, recovers)
-                problems += follow_images(known, folder, listing.images)
+                problems += follow_images(known, folder, listing.images, check)
                 refresh = Refresh(known, folder, always(conflicts), feedback)
                 problems += refresh.run(listing)
                 merging = refresh.merging
@@ -150,7 +150,7 @@ def open_campaign(
         _make_room(workspace)
         with new_workspace(workspace, folder, _spares().has(workspace)) as fresh:
             _fill(fresh, folder, listing, feedback)
-            follow_images(fresh, folder, listing.images)
+            follow_images(fresh, folder, listing.images, check)
         with Workspace.open(workspace) as known, known.database.transaction():
             taking = _take(known, folder, conflicts, check)
     if workspace.parent != folder and not _spares().has(workspace):

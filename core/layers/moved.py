@@ -21,14 +21,21 @@ from ..scaneo.model import Image, Problem, Severity, Task
 from .empties import has_no_feature
 from .footprints import FootprintReader, NoFootprint
 from .image_files import ImageFile, look_at_images, note_images, noted_images
+from .replaced import BESIDE, look_again
 from .sql import Name
 from .workspace import Workspace
 
+_OF_FILES = ("image_files", BESIDE)  # how images look
 
-def follow_images(workspace: Workspace, folder: Path, images: Sequence[Image]) -> list[Problem]:
-    """Gives what the workspace has of images the names that these have now, in a transaction.
 
-    ``images`` are those that the folder has. What is told is of images whose edits wait.
+def follow_images(
+    workspace: Workspace, folder: Path, images: Sequence[Image], check: Callable[[], None]
+) -> list[Problem]:
+    """Gives what the workspace has of images the names that these have now, in a transaction, and
+    looks again at those that were replaced (see `replaced`).
+
+    ``images`` are those that the folder has. What is told is of images whose edits wait, and of
+    those that lie elsewhere now. ``check`` is called before an image is read.
     """
     noted = noted_images(workspace.database)
     looks = look_at_images(folder, (image.path for image in images), noted)
@@ -38,18 +45,23 @@ def follow_images(workspace: Workspace, folder: Path, images: Sequence[Image]) -
     if moves:
         _Renaming(workspace, {one.path: one for one in images}).rename(moves)
         noted, known = noted_images(workspace.database), workspace.images()
+    names = [image.path for image in images]
+    elsewhere = look_again(workspace, folder, names, noted, looks, check)
     note_images(workspace.database, noted, looks, [image.path for image in known])
-    told = [_followed(old, new) for old, new in moves.items() if old in edits]
+    told = elsewhere + [_followed(old, new) for old, new in moves.items() if old in edits]
     return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
 
 
-def follow_missing(workspace: Workspace, folder: Path) -> list[Problem]:
-    """As `follow_images`, where an image with edits is not there under its name any more."""
+def follow_missing(workspace: Workspace, folder: Path, check: Callable[[], None]) -> list[Problem]:
+    """As `follow_images`, where an image with edits is no file under its name any more; what is
+    wrong with it is answered, too."""
     edits = workspace.changes()
     known = {image.path for image in workspace.images()}
-    if all((folder / name).exists() for name in edits.keys() & known):
+    missing = {name for name in edits.keys() & known if not (folder / name).is_file()}
+    if not missing:
         return []
-    return follow_images(workspace, folder, survey_folder(folder).images)
+    told = follow_images(workspace, folder, survey_folder(folder).images, check)
+    return told + [one for one in workspace.problems() if one.path in missing]
 
 
 def _followed(old: str, new: str) -> Problem:
@@ -276,7 +288,8 @@ class _Renaming:
         for name in set(moves.values()) - moves.keys():
             self._workspace.remove_annotations(name)
             self._workspace.remove_image(name)
-            self._database.execute("DELETE FROM image_files WHERE path = ?", name)
+            for table in filter(self._database.has_table, _OF_FILES):
+                self._database.execute("DELETE FROM ? WHERE path = ?", Name(table), name)
         files = {self._found[name].geojson for name in moves.values()}
         for file in files - {known[name].geojson for name in moves}:
             if file is not None:  # perhaps it was nobody's
@@ -290,9 +303,9 @@ class _Renaming:
         self._database.execute(
             "UPDATE images SET geojson = ? WHERE path = ?", new.geojson, new.path
         )
-        tables = [("problems", "path"), ("image_files", "path"), ("announced", "image")]
-        for table, column in tables:
-            self._set(table, column, old.path, new.path)
+        for table in ("problems", *_OF_FILES):
+            self._set(table, "path", old.path, new.path)
+        self._set("announced", "image", old.path, new.path)
         if old.geojson is not None and new.geojson is not None:
             for table in ("files", "problems", "origins", "exports", "announced"):
                 self._set(table, "path", old.geojson, new.geojson)

@@ -56,7 +56,7 @@ class FolderReader:
         data = self.read_file(LABELS_FILE)
         read = read_labels(data)
         if data is not None:
-            self._note(read.problems)
+            self.note(read.problems)
         return read
 
     def find_footprint(self, image: Image) -> Union[bytes, Problem]:
@@ -70,7 +70,7 @@ class FolderReader:
         """Takes up an image with what was found of its footprint, and answers that."""
         footprint = found if isinstance(found, bytes) else None
         if isinstance(found, Problem):
-            self._note([found])
+            self.note([found])
         flagged = 1 if mark.flagged else None
         self._images.add(footprint, image.path, image.geojson, mark.state.word, flagged)
         return footprint
@@ -109,13 +109,13 @@ class FolderReader:
         """Notes an annotation file and what is wrong with it; its annotations are not taken up."""
         data = self._add_file(geojson, file)
         content = FileContent((), ()) if data is None else read_annotations(geojson, data)
-        self._note(content.problems)
+        self.note(content.problems)
         return content
 
     def note_content(self, geojson: str, file: FileRead, content: FileContent) -> None:
         """As `note_file`, of a file whose content was read already."""
         self._add_file(geojson, file)
-        self._note(content.problems)
+        self.note(content.problems)
 
     def _read(self, image: Image, file: Found) -> FileContent:
         return FileContent((), ()) if image.geojson is None else self.note_file(image.geojson, file)
@@ -134,14 +134,15 @@ class FolderReader:
 
     def _add_file(self, path: str, file: Found) -> Optional[bytes]:
         if isinstance(file, Problem):
-            self._note([file])
+            self.note([file])
             return None
         if file is None:
             return None
         self._files.add(None, path, file.packed, *file.stamp)
         return file.data
 
-    def _note(self, problems: Iterable[Problem]) -> None:
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Notes what is wrong with files."""
         for problem in problems:
             severity = problem.severity.value
             row = (problem.path, problem.place, problem.what, problem.mend, severity)

@@ -83,7 +83,7 @@ class Refresh:
         self._refresh_annotations(image)
         what = "The image is gone from the folder; its annotations are kept in the workspace."
         mend = "Put it back, or export to another folder."
-        if (self._folder / image.path).exists():
+        if (self._folder / image.path).is_file():
             what = "It looks like the mask of an image, but it was edited here: it stays an image."
             mend = "Export its edits; rename it if it is no mask."
         self._problems.append(Problem(image.path, what, mend, severity=Severity.WARNING))

@@ -14,6 +14,8 @@
     which a change is noticed without reading it again (see `Stamp`).
 ``image_files``
     How the file of each image looked, by which it is known again under another name (see `moved`).
+``image_beside``
+    What lay beside each image (see `replaced`). The opening of a campaign makes the table.
 ``origins``
     What files held that were exported since they were read (see `origins`), in hexadecimal digits
     of zlib; before further exports, in ``exports``. An export makes the tables.
