@@ -31,7 +31,7 @@ from .editing.claim import Claim, Life
 from .editing.unsaved import count_unsaved, restore_unsaved
 from .homes import Home, note_identity
 from .merging import Merging, always
-from .moved import follow_images
+from .moved import follow_images, note_looks
 from .new_workspace import new_workspace
 from .other_home import OtherHome
 from .overwritten import go_on, settle_overwritten
@@ -150,7 +150,7 @@ def open_campaign(
         _make_room(workspace)
         with new_workspace(workspace, folder, _spares().has(workspace)) as fresh:
             _fill(fresh, folder, listing, feedback)
-            follow_images(fresh, folder, listing.images, check)
+            note_looks(fresh, folder, listing.images)
         with Workspace.open(workspace) as known, known.database.transaction():
             taking = _take(known, folder, conflicts, check)
     if workspace.parent != folder and not _spares().has(workspace):

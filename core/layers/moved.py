@@ -21,7 +21,7 @@ from ..scaneo.model import Image, Problem, Severity, Task
 from .empties import has_no_feature
 from .footprints import FootprintReader, NoFootprint
 from .image_files import ImageFile, look_at_images, note_images, noted_images
-from .replaced import BESIDE, look_again
+from .replaced import BESIDE, look_again, note_beside
 from .sql import Name
 from .workspace import Workspace
 
@@ -50,6 +50,13 @@ def follow_images(
     note_images(workspace.database, noted, looks, [image.path for image in known])
     told = elsewhere + [_followed(old, new) for old, new in moves.items() if old in edits]
     return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
+
+
+def note_looks(workspace: Workspace, folder: Path, images: Sequence[Image]) -> None:
+    """Notes how images look that were all read just now."""
+    names = [image.path for image in images]
+    note_images(workspace.database, {}, look_at_images(folder, names, {}), names)
+    note_beside(workspace.database, folder, names)
 
 
 def follow_missing(workspace: Workspace, folder: Path, check: Callable[[], None]) -> list[Problem]:

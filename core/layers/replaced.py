@@ -59,10 +59,9 @@ def look_again(
 
 
 def _is_changed(noted: Optional[ImageFile], look: Optional[ImageFile]) -> bool:
-    """Whether a file is another, or none by now. Disks get other numbers as they are mounted."""
-    if look is None:
-        return True
-    return noted is not None and noted._replace(device=look.device) != look
+    """Whether a file is another, or none by now, or nobody knows how it looked: version 0.1.0 did
+    not note it. Disks get other numbers as they are mounted."""
+    return noted is None or look is None or noted._replace(device=look.device) != look
 
 
 class _Renewing:
@@ -118,6 +117,11 @@ class _Renewing:
 
 
 # What lies beside images
+
+
+def note_beside(database: Database, folder: Path, images: Collection[str]) -> None:
+    """Notes how that looks, of images that were all read just now."""
+    _note_beside(database, _noted_beside(database), _look_beside(folder, images))
 
 
 def _look_beside(folder: Path, images: Collection[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from support.images import write_image
 from support.impostors import OVERVIEWS, VRT, WMS, write_as
 from support.layers import add, relabel
 from support.odd_files import make_odd
+from support.older import make_version_3
 
 ELSEWHERE = (9.0, 0.05, 0.0, 10.0, 0.0, -0.1)
 
@@ -138,6 +139,8 @@ def test_marks_and_edits_stay(folder, opened):
         with Workspace.open(workspace) as known:
             assert known.mark("a.tif") == Mark(State.DONE, flagged=True)
             assert (known.changes(), known.counts()) == (edits, counts)
+            unsaved = known.database.rows("SELECT content FROM unsaved")
+            assert [row.GetFieldAsString(0) for row in unsaved] == ["{}"]
 
 
 def test_an_image_that_looks_as_before_is_not_read(folder, opened):
@@ -179,6 +182,15 @@ def test_a_folder_in_the_place_of_an_image_is_no_mask(folder, opened, is_edited)
     said = " ".join(told(again))
     assert "gone from the folder" in said and "a folder with the name" in said
     assert "mask" not in said and again.annotation_count == 6
+
+
+@pytest.mark.parametrize("put", [text(VRT), lambda path: write_image(path, grid=ELSEWHERE)])
+def test_what_0_1_0_took_for_an_image_is_looked_at_once(folder, opened, put):
+    """It opened a VRT by that name, and noted of no image how it looks."""
+    workspace = opened(folder).workspace
+    put(folder / "a.tif")
+    make_version_3(workspace)
+    assert len(told(opened(folder))) == 1
 
 
 def test_what_is_beside_an_image_goes_along_under_its_new_name(folder, opened):
