@@ -32,6 +32,7 @@ class Database:
 
     def __init__(self, dataset: gdal.Dataset, path: Path, is_writable: bool = True) -> None:
         self._dataset: Optional[gdal.Dataset] = dataset
+        self._results: dict[int, ogr.Layer] = {}
         self._copied_to: Optional[TemporaryDirectory[str]] = None
         self._is_writable = is_writable
         self.path = path
@@ -102,6 +103,7 @@ class Database:
         GDAL writes only then when its tables were changed last, in their list.
         """
         with turn_at(self.path) if self._is_writable else nullcontext(), _quiet():
+            self._release_results()
             self._dataset = None  # GDAL closes a dataset with its last reference
         if self._copied_to is not None:
             self._copied_to.cleanup()
@@ -157,8 +159,9 @@ class Database:
             _require(gdal.GetLastErrorType() < gdal.CE_Failure)
         if layer is None:
             return
+        self._results[id(layer)] = layer
         try:
-            while True:
+            while id(layer) in self._results:
                 # As `_told` does, but this runs for every row there is. Nobody's handler is in
                 # place while others go on with a row.
                 gdal.PushErrorHandler("CPLQuietErrorHandler")
@@ -173,8 +176,19 @@ class Database:
                 finally:
                     gdal.PopErrorHandler()
                 yield feature
+            raise self.failure("the query was ended")
         finally:
+            self._release(layer)
+
+    def _release(self, layer: ogr.Layer) -> None:
+        """Ends a query, once."""
+        if self._results.pop(id(layer), None) is not None:
             self.dataset.ReleaseResultSet(layer)
+
+    def _release_results(self) -> None:
+        """Ends all queries: an error's traceback keeps some, and SQLite keeps its lock with them."""
+        for layer in list(self._results.values()):
+            self._release(layer)
 
     def check_whole(self) -> None:
         """:raises WorkspaceError: where the file is damaged."""
@@ -242,6 +256,7 @@ class Database:
                 with _told(self.failure):
                     _require(self.dataset.CommitTransaction() == ogr.OGRERR_NONE)
             except BaseException:
+                self._release_results()
                 with suppress(RuntimeError):  # the first error is the one to tell
                     self.dataset.RollbackTransaction()
                 raise
