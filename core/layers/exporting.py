@@ -21,7 +21,6 @@ from ..scaneo.labels import LABELS_FILE
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Problem, Severity
 from ..scaneo.reader import Unreadable
-from ..scaneo.regular import mend_of
 from ..scaneo.replaceable import Refused
 from .announced import Announced, announce, digest_of
 from .assign import homeless
@@ -152,7 +151,6 @@ class _Run:
     ) -> None:
         """``pick`` settles conflicts; None where nothing is to be merged. ``refused`` are files
         that are known not to be let go by the disk."""
-        self._staying = Staying(refused or {})
         self._leave_out = leave_out
         self._workspace = workspace
         self._feedback = feedback
@@ -167,6 +165,7 @@ class _Run:
         self._home = folder is None or (
             origin.is_dir() and folder.is_dir() and folder.samefile(origin)
         )
+        self._staying = Staying(refused or {}, self._home)
         self._stamps: Mapping[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
         self._problems: list[Problem] = []
@@ -273,7 +272,7 @@ class _Run:
         try:
             self._stage_change(name, path, change, (base, disk), is_left_out, writing)
         except Refused as error:
-            self._problems.append(self._staying.keep(path, base, error, f"the edits of {name}"))
+            self._problems.append(self._staying.keep(path, disk, error, name))
             return
         kept = kept_strays(strays, change)
         seen = None if change.faults or kept else edit  # once they find a home, they leave the file
@@ -290,27 +289,34 @@ class _Run:
         writing: Optional[Writing],
     ) -> None:
         """``before`` are what was read, and what is on disk now. :raises Refused: see `_stage`."""
-        base, disk = before
+        disk = before[1]
         if change.pieces is not None and not change.gives(disk):
             counts = (change.added, change.changed, change.deleted)
-            file = self._given_way(path, base, change, disk) or FileChange(path, *counts)
-            self._stage(file, change, disk, writing)
+            self._stage(FileChange(path, *counts), change, before, writing)
             self._count_image(disk, any(place is not None for place in change.places))
             if self._home and not (self.target / name).exists():
                 self._problems.append(without_image(name, path))
         elif is_left_out and disk is not None:  # in another folder, too: what is gone is gone
-            gone = self._given_way(path, base, change, disk)
-            self._stage(gone or FileChange(path, deleted=change.deleted), change, disk, writing)
+            self._stage(FileChange(path, deleted=change.deleted), change, before, writing)
             self._count_image(disk, False)
 
     def _stage(
-        self, file: FileChange, change: Change, disk: Optional[bytes], writing: Optional[Writing]
+        self,
+        file: FileChange,
+        change: Change,
+        before: tuple[Optional[bytes], Optional[bytes]],
+        writing: Optional[Writing],
     ) -> None:
-        """``disk`` is what the file was compared as: from here on, the writing watches it.
+        """``before`` as above: from here on, the writing watches what is on disk. A file of
+        another folder that holds something else than the campaign's own gives way.
 
         :raises Refused: where it can't be replaced, or needs labels that spai.json can't get.
         """
+        base, disk = before
         self._staying.check(file.path, None if self._staying.locked is None else change.data)
+        if not self._home and disk is not None and disk != base:
+            self._replaced.append(file.path)
+            file = compared(file.path, disk, change.data)
         self._files.append(file)
         if writing is not None:
             if change.pieces is None:
@@ -336,37 +342,26 @@ class _Run:
             try:
                 disk = read_file(self.target, path)
             except OSError as error:
-                what = f"It can't be read ({error.strerror}), so it is not replaced."
-                self._problems.append(Problem(path, what, mend_of(error)))
+                self._problems.append(self._staying.keep_unread(path, data, error, path))
                 continue
             if self._leave_out and disk is None and has_no_feature(data):
                 self._left_out.append(path)
             elif data is not None and disk != data:
                 as_it_was = Change((data,), [])
-                file = self._given_way(path, data, as_it_was, disk) or FileChange(path)
                 try:
-                    self._stage(file, as_it_was, disk, writing)
+                    self._stage(FileChange(path), as_it_was, (data, disk), writing)
                     self._count_image(disk, True)
                 except Refused as error:
-                    self._problems.append(self._staying.keep(path, disk, error, "what is in it"))
-
-    def _given_way(
-        self, path: str, base: Optional[bytes], change: Change, disk: Optional[bytes]
-    ) -> Optional[FileChange]:
-        """What a file of another folder loses that holds something else than the campaign's own."""
-        if self._home or disk is None or disk == base:
-            return None
-        self._replaced.append(path)
-        return compared(path, disk, change.data)
+                    self._problems.append(self._staying.keep(path, disk, error, path))
 
     def _compare_labels(self, writing: Optional[Writing]) -> None:
         """spai.json gains labels before, and loses them after, the files that use them."""
         is_there = self._stamps.get(LABELS_FILE) is not None
         is_needed = bool(self._files) or not self._home
-        new = label_file(self._workspace, self._staying, is_needed, is_there)
+        disk = on_disk(self.target, LABELS_FILE)
+        new = label_file(self._workspace, self._staying, is_needed, is_there, disk)
         self._problems += new.problems
         expected = self._workspace.content(LABELS_FILE) if is_there else None
-        disk = on_disk(self.target, LABELS_FILE)
         if self._home and judge(expected, new.data, disk) is Verdict.CONFLICT:
             self._conflicts.append(LABELS_FILE)
         elif new.data is not None and disk != new.data and self._staying.locked is not None:

@@ -26,26 +26,35 @@ class LabelFile(NamedTuple):
 
 
 def label_file(
-    workspace: Workspace, staying: Staying, is_needed: bool, is_there: bool
+    workspace: Workspace,
+    staying: Staying,
+    is_needed: bool,
+    is_there: bool,
+    disk: Optional[bytes],
 ) -> LabelFile:
-    """The file with the workspace's labels, and those that a file uses which stays as it is.
+    """The file with the workspace's labels, and those that a file uses which stays as it is: as
+    the folder lists them that is written to, for a file of another folder has labels of its own.
 
     ``is_needed``: another file is written, or the folder is another one. ``is_there``: it was not
-    gone when the campaign was opened last.
+    gone when the campaign was opened last. ``disk`` is what that folder has.
     """
     base = workspace.content(LABELS_FILE)
     read = read_labels(base)
     listed = workspace.labels()
     wanted = with_used(listed, workspace.used_labels(), read.labels)
-    wanted += [one for one in read.labels if staying.uses(one.name, wanted)]
+    there = read_labels(disk)
+    staying_used = staying.used(there.labels)
+    known = {one.name: one for one in (*read.labels, *there.labels)}
+    wanted = with_used(wanted, staying_used, known.values())
+    others = [disk] if disk is not None and there.found and staying_used else []
     is_edited = read.found and list(read.labels) != listed
     before = base if is_there else None
     if not (is_needed or is_edited) or wanted == list(read.labels):
         return LabelFile(before, None, ())
     try:
-        new = write_labels(base, wanted)
+        new = write_labels(base, wanted, others=others)
         lost = _without(read.labels, wanted)
-        first = write_labels(base, [*wanted, *lost]) if lost else None
+        first = write_labels(base, [*wanted, *lost], others=others) if lost else None
     except Unreadable as error:
         problem = Problem(LABELS_FILE, error.what, error.mend, error.place)
         return LabelFile(before, None, reindexed(read.labels, wanted), [problem])

@@ -19,13 +19,16 @@ class Staying:
     """What can't be written in one export, and what others have to regard for it: spai.json keeps
     the labels of a file that stays, and no file is written that needs a label it can't get."""
 
-    def __init__(self, refused: Mapping[str, Refused]) -> None:
-        """``refused`` are files of which it is known."""
+    def __init__(self, refused: Mapping[str, Refused], is_home: bool) -> None:
+        """``refused`` are files of which it is known. ``is_home``: the folder is the campaign's
+        own, whose edits wait for another export; another folder's files are others' own."""
         self._refused = refused
+        self._is_home = is_home
         self._folder: Optional[Path] = None
         self._tried: set[Path] = set()
         self._listed: set[str] = set()
         self._used: set[str] = set()
+        self._is_unknown = False
         self.locked: Optional[Refused] = None
         """Why spai.json stays, if it does."""
 
@@ -59,32 +62,40 @@ class Staying:
         if self._folder is not None:
             check_replaceable(self._folder, path, self._tried)
 
-    def keep(self, path: str, data: Optional[bytes], error: Refused, what: str) -> Problem:
-        """Notes that a file stays, which holds ``data``; what to tell of it."""
-        self._note_labels(path, data)
-        return Problem(
-            path,
-            f"{error.name} can't be replaced: {error.reason}. So {what} are not written, and wait.",
-            "Unlock it, or ask for the right to write it, and export again.",
-        )
+    def keep(self, path: str, disk: Optional[bytes], error: Refused, image: str) -> Problem:
+        """Notes that a file stays, of which the folder has ``disk``; what to tell of it."""
+        if disk is not None:
+            self._used |= _labels_of(path, disk)
+        return self._told(path, error, f"the edits of {image}")
 
     def keep_labels(self, error: Refused) -> Problem:
         """As `keep`, of spai.json."""
-        return self.keep(LABELS_FILE, None, error, "its labels")
+        return self._told(LABELS_FILE, error, "its labels")
 
-    def keep_unread(self, path: str, data: Optional[bytes], error: OSError, image: str) -> Problem:
-        """As `keep`, of a file that can't be read; ``data`` is what it held before."""
-        self._note_labels(path, data)
-        what = f"It can't be read ({error.strerror}), so the edits of {image} are not written."
+    def _told(self, path: str, error: Refused, waiting: str) -> Problem:
+        what = f"{error.name} can't be replaced: {error.reason}. "
+        if self._is_home:
+            what += f"So {waiting} are not written, and wait."
+        else:
+            what += f"So the campaign's {path} is not written there."
+        mend = "Unlock it, or ask for the right to write it, and export again."
+        return Problem(path, what, mend)
+
+    def keep_unread(self, path: str, base: Optional[bytes], error: OSError, image: str) -> Problem:
+        """As `keep`, of a file that can't be read; ``base`` is what the campaign's own held."""
+        what = f"It can't be read ({error.strerror}), so "
+        if self._is_home:
+            self._used |= set() if base is None else _labels_of(path, base)
+            what += f"the edits of {image} are not written."
+        else:
+            self._is_unknown = True
+            what += "it is not replaced."
         return Problem(path, what, mend_of(error))
 
-    def _note_labels(self, path: str, data: Optional[bytes]) -> None:
-        """The labels of a file that stays are in use still."""
-        self._used |= set() if data is None else _labels_of(path, data)
-
-    def uses(self, name: str, listed: Iterable[Label]) -> bool:
-        """Whether a file that stays uses a label that would not be listed."""
-        return name in self._used and all(label.name != name for label in listed)
+    def used(self, there: Iterable[Label]) -> set[str]:
+        """The labels that the files use which stay, as far as is known; else all of those that
+        the folder lists (``there``)."""
+        return self._used.union(one.name for one in there if self._is_unknown)
 
 
 def _labels_of(path: str, data: bytes) -> set[str]:

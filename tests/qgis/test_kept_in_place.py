@@ -1,5 +1,6 @@
 """Files that the disk does not let go: they are named, and the others are written."""
 
+import json
 import os
 import stat
 import subprocess
@@ -13,6 +14,7 @@ from scaneo_bridge.core.scaneo.errors import ScaneoError
 from scaneo_bridge.core.scaneo.files import Writing
 from support.campaign import FIELD, FILES, RED, WATER, features_of
 from support.folders import changed, snapshot, write_files
+from support.geojson import as_bytes, collection, detection, one_of_each
 from support.images import write_image
 from support.layers import relabel, set_labels
 from support.rights import NOBODY, no_right, public_folder
@@ -58,6 +60,7 @@ def test_a_locked_file_names_itself_and_the_others_are_written(
         assert [one.path for one in done.files] == ["2024/b.geojson"]
         (told,) = done.problems
         assert told.path == "a.geojson" and "a.geojson can't be replaced" in told.what
+        assert told.what.endswith(". So the edits of a.tif are not written, and wait.")
         exported(workspace)
         assert changed(before, snapshot(folder)) == {"2024/b.geojson"}
         assert opened(folder).edited == ["a.tif"]
@@ -160,6 +163,63 @@ def test_a_locked_file_in_another_folder(folder, workspace, exported, tmp_path):
         done = exported(workspace, out)
         assert [one.path for one in done.files] == ["2024/b.geojson"]
         assert [one.path for one in done.problems] == ["a.geojson"]
+
+
+THEIRS = as_bytes(collection(detection("other"), *one_of_each()))
+LISTED = b'{"labels": [{"name": "other", "color": "#00ff00", "note": "theirs"}]}'
+
+
+@needs_root
+@pytest.mark.parametrize("is_edited", [False, True])
+@pytest.mark.parametrize("listed", [LISTED, None])
+def test_another_folders_locked_file_keeps_its_labels(
+    workspace, exported, run, tmp_path, is_edited, listed
+):
+    """Whoever wrote it: SCANEO's page breaks on a label that is not listed."""
+    out = write_files(tmp_path / "out", {"a.geojson": THEIRS})
+    if listed is not None:
+        (out / "spai.json").write_bytes(listed)
+    relabel(workspace, "detection", "a.tif" if is_edited else "2024/b.tif")
+    with locked(out / "a.geojson"):
+        assert run(workspace, out).replaced == []
+        done = exported(workspace, out)
+        assert done.replaced == []
+        (told,) = done.problems
+        assert told.what.endswith(". So the campaign's a.geojson is not written there.")
+        assert (out / "a.geojson").read_bytes() == THEIRS
+    entries = json.loads((out / "spai.json").read_bytes())["labels"]
+    assert [one["name"] for one in entries] == ["water", "urban", "field", "other"]
+    if listed is not None:
+        assert entries[-1] == {"name": "other", "color": "#00ff00", "note": "theirs"}
+    assert exported(workspace, out).replaced == ["a.geojson"]
+    assert b'"other"' not in (out / "spai.json").read_bytes()
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_file_of_another_folder_that_cannot_be_read_keeps_all_labels(
+    workspace, exported, run, tmp_path, is_edited
+):
+    """Nobody knows which of them it uses."""
+    out = write_files(tmp_path / "out", {"spai.json": LISTED})
+    (out / "a.geojson").mkdir()
+    relabel(workspace, "detection", "a.tif" if is_edited else "2024/b.tif")
+    (told,) = run(workspace, out).problems
+    assert told.path == "a.geojson" and told.what.endswith("so it is not replaced.")
+    exported(workspace, out)
+    entries = json.loads((out / "spai.json").read_bytes())["labels"]
+    assert [one["name"] for one in entries] == ["water", "urban", "field", "other"]
+
+
+@needs_root
+def test_another_folders_locked_list_of_labels_is_told(workspace, exported, tmp_path):
+    out = write_files(tmp_path / "out", {"spai.json": LISTED})
+    with locked(out / "spai.json"):
+        told = {one.path: one.what for one in exported(workspace, out).problems}
+        assert (out / "spai.json").read_bytes() == LISTED
+    assert told.keys() == {"a.geojson", "2024/b.geojson", "spai.json"}
+    for path, what in told.items():
+        assert what.startswith("spai.json can't be replaced: ")
+        assert what.endswith(f". So the campaign's {path} is not written there.")
 
 
 @needs_root
