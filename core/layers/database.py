@@ -186,7 +186,7 @@ class Database:
             self.dataset.ReleaseResultSet(layer)
 
     def _release_results(self) -> None:
-        """Ends all queries: an error's traceback keeps some, and SQLite keeps its lock with them."""
+        """Ends all queries: an error's traceback keeps some, and they keep SQLite's lock."""
         for layer in list(self._results.values()):
             self._release(layer)
 

@@ -100,13 +100,14 @@ class TestTheWorkspace:
 class TestCopies:
     def test_of_a_workspace_for_a_moment(self, workspace, monkeypatch):
         seen = []
-        real = disk.shutil.copyfile
+        real = disk._privately
 
-        def watch(source, target):
-            seen.append(mode(Path(target)))
-            return real(source, target)
+        def watch(path, flags):
+            handle = real(path, flags)
+            seen.append(mode(Path(path)))
+            return handle
 
-        monkeypatch.setattr(disk.shutil, "copyfile", watch)
+        monkeypatch.setattr(disk, "_privately", watch)
         with OtherHome(workspace).copy() as copy:
             assert mode(copy.database.path) == 0o600
             assert mode(copy.database.path.parent) == 0o700

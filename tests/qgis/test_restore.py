@@ -97,7 +97,12 @@ def test_a_cancelled_restore_changes_nothing(coast, exported_once, feedback):
 
 def read_rows(folder):
     with Workspace.open(folder / "scaneo.gpkg", writable=False) as workspace:
-        return workspace.counts(), workspace.states(), workspace.stamps(), workspace.changes()
+        # When a file was changed proves something only some moments later, and is noted then.
+        stamps = {
+            path: stamp and stamp._replace(changed=None)
+            for path, stamp in workspace.stamps().items()
+        }
+        return workspace.counts(), workspace.states(), stamps, workspace.changes()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
