@@ -92,6 +92,14 @@ class Marks:
         self._images[image] = [*before, span]
         return first
 
+    def hand_on(self, old: str, new: str) -> None:
+        """An image has another name: its marks go along, and take the place of those there."""
+        if not has_marks(self._database):
+            return
+        self._database.execute("DELETE FROM marks WHERE image = ?", new)
+        self._database.execute("UPDATE marks SET image = ? WHERE image = ?", new, old)
+        self._read_in = None
+
     def _read(self) -> None:
         if self._read_in == self._database.block_count:
             return

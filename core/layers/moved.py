@@ -60,15 +60,26 @@ def note_looks(workspace: Workspace, folder: Path, images: Sequence[Image]) -> N
 
 
 def follow_missing(workspace: Workspace, folder: Path, check: Callable[[], None]) -> list[Problem]:
-    """As `follow_images`, where an image with edits is no file under its name any more; what is
-    wrong with it is answered, too."""
-    edits = workspace.changes()
+    """As `follow_images`, where an image with edits is not what is there under its name; what is
+    wrong with one that is gone is answered, too."""
+    edits = workspace.changes().keys() - {""}
     known = {image.path for image in workspace.images()}
-    missing = {name for name in edits.keys() & known if not (folder / name).is_file()}
-    if not missing:
+    noted = noted_images(workspace.database)
+    others = (name for name in edits & known if not _is_still(folder / name, noted.get(name)))
+    found = ((folder / name).exists() for name in edits - known)
+    if next(others, None) is None and not any(found):
         return []
+    missing = {name for name in edits & known if not (folder / name).is_file()}
     told = follow_images(workspace, folder, survey_folder(folder).images, check)
     return told + [one for one in workspace.problems() if one.path in missing]
+
+
+def _is_still(path: Path, noted: Optional[ImageFile]) -> bool:
+    """Whether a file is the image that was noted: one that looks the same is not read."""
+    if noted is None:
+        return path.is_file()
+    look = ImageFile.of(str(path), noted)
+    return look is not None and look.holds(noted)
 
 
 def _followed(old: str, new: str) -> Problem:
@@ -278,7 +289,7 @@ class _Renaming:
         """Does it; an image that has lost its name to another is forgotten if nobody edited it."""
         edits = self._workspace.changes()
         known = {image.path: image for image in self._workspace.images()}
-        self._make_room(moves, known)
+        joined = self._make_room(moves, known, edits)
         token = secrets.token_hex(8)
         passing = {old: Image(f"{token}/{old}", f"{token}/{old}.json") for old in moves}
         for old, image in passing.items():
@@ -288,12 +299,20 @@ class _Renaming:
         names = [*moves, *(image.path for image in passing.values()), *moves.values()]
         for name in names:
             self._workspace.clear_changes(name)  # triggers noted them
-        for old in moves.keys() & edits.keys():
-            self._workspace.note_change(moves[old])
+        for name in joined.union(moves[old] for old in moves.keys() & edits.keys()):
+            self._workspace.note_change(name)
 
-    def _make_room(self, moves: Mapping[str, str], known: Mapping[str, Image]) -> None:
+    def _make_room(
+        self, moves: Mapping[str, str], known: Mapping[str, Image], edits: Collection[str]
+    ) -> set[str]:
+        """Answers the new names under which annotations or edits wait already: somebody gave them
+        the name by hand. They are of the picture that has it now."""
+        joined = set()
         for name in set(moves.values()) - moves.keys():
-            self._workspace.remove_annotations(name)
+            if name in known:  # nobody edited it: such moves are left out
+                self._workspace.remove_annotations(name)
+            elif name in edits or self._workspace.annotations(name):
+                joined.add(name)
             self._workspace.remove_image(name)
             for table in filter(self._database.has_table, _OF_FILES):
                 self._database.execute("DELETE FROM ? WHERE path = ?", Name(table), name)
@@ -301,6 +320,7 @@ class _Renaming:
         for file in files - {known[name].geojson for name in moves}:
             if file is not None:  # perhaps it was nobody's
                 self._workspace.forget(file)
+        return joined
 
     def _give(self, old: Image, new: Image) -> None:
         for task in Task:

@@ -88,6 +88,7 @@ class Places(Marks):
 
     def rename(self, old: str, new: str) -> None:
         """An image has another name: so has the origin of what was read in its file."""
+        self.hand_on(old, new)
         with own_hand(self._database):
             for task in Task:
                 update = "UPDATE ? SET origin = ? WHERE origin = ?"
