@@ -10,9 +10,10 @@ from qgis.core import QgsFeedback
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Problem
 from .assign import assign_images
+from .cancelling import go_on
 from .merging import Merging, OpenConflicts, Pick, always
 from .moved import follow_missing
-from .overwritten import go_on, settle_overwritten
+from .overwritten import settle_overwritten
 from .workspace import Workspace
 
 

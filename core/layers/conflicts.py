@@ -11,9 +11,9 @@ from qgis.core import QgsFeedback
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.merge.labels import LabelConflict
 from ..scaneo.merge.side import Side
+from .cancelling import go_on
 from .importing import other_homes
 from .merging import Conflicts, ImageConflict, Merging, Pick, always
-from .overwritten import go_on
 from .rebase import note_written
 from .taking import Taking
 from .workspace import Workspace
@@ -48,14 +48,9 @@ def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
 
 def _taking(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> Taking:
     """A pass over the other workspaces of the campaign."""
-
-    def go_on() -> None:
-        if feedback.isCanceled():
-            raise Cancelled
-
     folder = workspace.folder()
     homes = other_homes(folder, workspace.database.path)
-    return Taking(workspace, folder, homes, pick, go_on)
+    return Taking(workspace, folder, homes, pick, go_on(feedback))
 
 
 def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> Conflicts:

@@ -26,6 +26,7 @@ from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
 from ..scaneo.shown import counted
 from .ahead import ahead
+from .cancelling import go_on
 from .database import WorkspaceError
 from .editing.claim import Claim, Life
 from .editing.unsaved import count_unsaved, restore_unsaved
@@ -34,7 +35,7 @@ from .merging import Merging, always
 from .moved import follow_images, note_looks
 from .new_workspace import new_workspace
 from .other_home import OtherHome
-from .overwritten import go_on, settle_overwritten
+from .overwritten import settle_overwritten
 from .private import keep_private
 from .reading import FolderReader
 from .rebase import note_written

@@ -24,7 +24,7 @@ from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ..scaneo.merge.knowing import newest_known
 from ..scaneo.merge.labels import LabelConflict, LabelMerge, merge_labels
-from ..scaneo.merge.shapes import Check, go_on
+from ..scaneo.merge.shapes import Check, never_stop
 from ..scaneo.merge.side import Side
 from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity
@@ -125,7 +125,7 @@ class Merging:
         folder: Path,
         pick: Pick,
         is_thorough: bool = False,
-        check: Check = go_on,
+        check: Check = never_stop,
     ) -> None:
         """``is_thorough``: every file is compared by its content. ``check`` is called now and then;
         what it raises ends the pass."""

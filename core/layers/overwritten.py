@@ -8,19 +8,18 @@ they were: what nobody changed keeps its bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import hypot
 from typing import Optional
 
 from osgeo import ogr
-from qgis.core import QgsFeedback
 
 from ..scaneo.change import Change, change_file, claimed_places
-from ..scaneo.errors import Cancelled
 from ..scaneo.merge.matching import Matching, Version
 from ..scaneo.model import Annotation, Image, Problem, Severity, Task
 from ..scaneo.reader import Unreadable
 from ..scaneo.shown import counted
+from .cancelling import GoOn
 from .image_rows import Row
 from .states import State
 from .workspace import Workspace
@@ -28,18 +27,6 @@ from .workspace import Workspace
 _NEAR = 6e-8
 """Degrees, some millimetres: RFC 7946's seven digits are off by less, a way through another CRS
 by far less. Nothing is labelled to the millimetre."""
-GoOn = Callable[[], None]
-"""Raises `Cancelled` where a person has cancelled."""
-
-
-def go_on(feedback: QgsFeedback) -> GoOn:
-    """Stops where the feedback was cancelled."""
-
-    def check() -> None:
-        if feedback.isCanceled():
-            raise Cancelled
-
-    return check
 
 
 def settle_overwritten(workspace: Workspace, check: GoOn) -> list[Problem]:

@@ -11,9 +11,9 @@ from ..scaneo.errors import Cancelled
 from ..scaneo.folder import Listing
 from ..scaneo.labels import LABELS_FILE, unlisted
 from ..scaneo.model import Image, Problem, Severity, Task
+from .cancelling import go_on
 from .merging import Merging, Pick
 from .origins import is_exported
-from .overwritten import go_on
 from .placeless import placed_problem
 from .reading import FolderReader
 from .rows import RowWriter

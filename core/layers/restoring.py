@@ -23,9 +23,9 @@ from ..scaneo.model import Image, Problem
 from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of, read_whole
 from ..scaneo.restore import Restoration, plan_restore
+from .cancelling import go_on
 from .database import WorkspaceError
 from .importing import default_workspace, told_edits
-from .overwritten import go_on
 from .reading import FolderReader
 from .states import State
 from .workspace import Workspace

@@ -17,7 +17,7 @@ from ..content import FileContent, Known, content_of, read_shown, shown_again
 from ..document import Document, read_document
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
-from .shapes import Check, alike, best_overlaps, go_on, look_key, shape_key, steps
+from .shapes import Check, alike, best_overlaps, look_key, never_stop, shape_key, steps
 from .waiting import Waiting
 
 _LEAST_OVERLAP = 0.5  # IoU: less than that is rather another annotation than the same one, moved
@@ -111,7 +111,7 @@ class Version:
 class Matching:
     """Pairs of places in two versions of a file, one to one."""
 
-    def __init__(self, base: Version, theirs: Version, check: Check = go_on) -> None:
+    def __init__(self, base: Version, theirs: Version, check: Check = never_stop) -> None:
         self._base, self._theirs = base, theirs
         self._check = check
         self.pairs: dict[int, int] = {}

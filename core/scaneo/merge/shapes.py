@@ -81,7 +81,7 @@ Check = Callable[[], None]
 """Is called now and then; what it raises ends the work."""
 
 
-def go_on() -> None:
+def never_stop() -> None:
     """Nobody ends it."""
 
 
@@ -90,7 +90,7 @@ def overlaps(
     right: Mapping[int, Annotation],
     least: float,
     same_label: bool = False,
-    check: Check = go_on,
+    check: Check = never_stop,
 ) -> list[Overlap]:
     """The pairs of one task that overlap by ``least`` or more, best first, those of one label
     before others that overlap as much. Classifications have no shape, and so no overlap.
@@ -114,7 +114,7 @@ def best_overlaps(
     right: Mapping[int, Annotation],
     least: float,
     same_label: bool = False,
-    check: Check = go_on,
+    check: Check = never_stop,
 ) -> Iterator[Overlap]:
     """As `overlaps`, each shape once at most: the best pair, the best of what is left, and so on.
 
@@ -202,7 +202,7 @@ class Step(NamedTuple):
 
 
 def steps(
-    left: Mapping[int, Annotation], right: Mapping[int, Annotation], check: Check = go_on
+    left: Mapping[int, Annotation], right: Mapping[int, Annotation], check: Check = never_stop
 ) -> list[Step]:
     """The pairs of one task and label that may be one shape and the same, moved by no more than
     its own size: their bounds are about as large. The nearest come first; of a pile, not all.

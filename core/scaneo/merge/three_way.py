@@ -18,7 +18,7 @@ from ..geometry import BadAnnotation
 from ..model import Annotation, Task
 from .copies import Ours, Theirs, group_copies, pair_copies
 from .matching import Matching, Version
-from .shapes import Check, alike, best_overlaps, go_on, look_key
+from .shapes import Check, alike, best_overlaps, look_key, never_stop
 from .side import Side
 
 _NO_PICKS: Mapping[int, Side] = MappingProxyType({})
@@ -85,7 +85,7 @@ def merge_file(
     picks: Mapping[int, Side] = _NO_PICKS,
     twin_overlap: float = 1.0,
     exported: Mapping[int, Optional[Annotation]] = _NOTHING,
-    check: Check = go_on,
+    check: Check = never_stop,
 ) -> FileMerge:
     """Merges our annotations, whose places are those in ``base``, with their file.
 

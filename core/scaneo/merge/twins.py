@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple, Optional
 
 from ..model import Annotation, Task
-from .shapes import Check, go_on, overlaps
+from .shapes import Check, never_stop, overlaps
 
 
 class Item(NamedTuple):
@@ -55,7 +55,7 @@ class Clusters(NamedTuple):
 
 
 def find_clusters(
-    items: Sequence[Item], least: float, guest: Optional[int] = None, check: Check = go_on
+    items: Sequence[Item], least: float, guest: Optional[int] = None, check: Check = never_stop
 ) -> Clusters:
     """Puts items together that say the same, or that are twins.
 

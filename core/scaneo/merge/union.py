@@ -18,7 +18,7 @@ from ..feature_text import feature_text
 from ..geometry import BadAnnotation
 from ..model import Annotation, Task
 from .matching import Matching, Version
-from .shapes import Check, alike, go_on
+from .shapes import Check, alike, never_stop
 from .sides import Keep, Opinion, Sides
 from .twins import Cluster, Item, find_clusters
 
@@ -113,7 +113,7 @@ def unite(
     least: float,
     keep: Keep,
     in_place: bool,
-    check: Check = go_on,
+    check: Check = never_stop,
 ) -> Union:
     """Merges people's files into ``start``: one of them, the base, or an empty one.
 
