@@ -15,7 +15,7 @@ from .cancelling import go_on
 from .merging import Merging, Pick
 from .origins import is_exported
 from .placeless import placed_problem
-from .reading import FolderReader
+from .reading import FileRead, FolderReader
 from .rows import RowWriter
 from .stamp import Stamp
 from .states import State
@@ -54,9 +54,8 @@ class Refresh:
             elif image != self._known.get(image.path):
                 self._take_up(image)
                 continue
-            if image.path in placeless:
-                self._locate(image)
-            self._refresh_annotations(image)
+            if image.path not in placeless or self._locate(image):
+                self._refresh_annotations(image)
         for path in listing.orphans:
             if path not in self._owners:
                 self.merging.read_orphan(path)
@@ -139,33 +138,48 @@ class Refresh:
         if image.path not in self._edits:
             self._workspace.clear_changes(image.path)
 
-    def _locate(self, image: Image) -> None:
-        """An image whose place was not known may have one by now."""
+    def _locate(self, image: Image) -> bool:
+        """An image whose place was not known may have one by now. Whether its annotations are in
+        order: while its file can't be read, image and rows stay as they are."""
+        found, file = self._reader.find_footprint(image), None
+        if isinstance(found, bytes) and image.geojson and image.path not in self._edits:
+            file = self._reader.fetch_file(image.geojson)
+        if isinstance(file, Problem):
+            self._problems.append(file)
+            return False
         mark = self._workspace.mark(image.path)
         self._workspace.remove_image(image.path)
-        footprint = self._reader.add_image(image, self._reader.find_footprint(image), mark)
+        footprint = self._reader.add_image(image, found, mark)
         if footprint is not None:
             told = placed_problem(self._workspace, image.path, footprint)
             self._problems += [told] if told else []
-        if footprint is None or image.geojson is None or image.path in self._edits:
-            return
-        if Stamp.of(self._folder / image.geojson) is not None:
-            self._read_again(image, image.geojson, footprint)
+        if file is not None and image.geojson is not None:
+            self._read_again(image, image.geojson, footprint, file)
+        return True
 
-    def _read_again(self, image: Image, geojson: str, footprint: Optional[bytes]) -> None:
+    def _read_again(
+        self, image: Image, geojson: str, footprint: Optional[bytes], file: FileRead
+    ) -> None:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
         self._workspace.places.renew(image.path)
-        is_empty = self._reader.add_annotations(image, footprint, self._reader.fetch_file(geojson))
-        self._settle(image, is_empty)
+        self._settle(image, self._reader.add_annotations(image, footprint, file))
 
     def _take_over(self, image: Image, geojson: str) -> None:
-        """A file that others changed, of an image that nobody edited here."""
-        rows = self._workspace.annotations(image.path)
-        self._workspace.forget(geojson)
-        content = self._reader.note_file(geojson, self._reader.fetch_file(geojson))
-        RowWriter(self._workspace, image.path).replace(rows, content.annotations)
-        self._settle(image, content.is_verified)
+        """A file that others changed, of an image that nobody edited here. What can't be read any
+        more is no reason to lose the rows; it is tried again when the folder is opened again."""
+        file = self._reader.fetch_file(geojson)
+        if isinstance(file, Problem):
+            self._problems.append(file)
+        elif file is None:
+            self._keep_gone(image, geojson)
+        else:
+            rows = self._workspace.annotations(image.path)
+            self._workspace.forget(geojson)
+            content = self._reader.note_file(geojson, file)
+            RowWriter(self._workspace, image.path).replace(rows, content.annotations)
+            self._settle(image, content.is_verified)
+            self.merging.merged.append(geojson)
 
     def _settle(self, image: Image, is_empty: bool) -> None:
         if is_empty and self._workspace.state(image.path) is State.TODO:
@@ -184,7 +198,6 @@ class Refresh:
             self.merging.merge(image)
         else:
             self._take_over(image, geojson)
-            self.merging.merged.append(geojson)
 
     def _keep_labels(self) -> None:
         """A spai.json that is gone or broken is no reason to lose the labels."""
