@@ -100,9 +100,20 @@ def make_own(folder: Path, *parts: str) -> Path:
         place = folder.joinpath(OWN_FOLDER, *parts[:depth])
         with suppress(FileExistsError):
             place.mkdir()
-            with suppress(OSError):  # not every disk has modes
-                place.chmod(stat.S_IMODE(folder.stat().st_mode))
+            let_in(place, folder, 0o7777)
     return path
+
+
+def let_in(place: Path, folder: Path, mask: int) -> None:
+    """Gives what is made in the own folder those bits of the mode that the campaign's folder has.
+
+    Not on Windows, where others' rights are inherited: there, a mode is the attribute “read-only”,
+    which stops nobody from writing in a folder, and would keep a file from going again.
+    """
+    if os.name == "nt":
+        return
+    with suppress(OSError):  # not every disk has modes
+        place.chmod(stat.S_IMODE(folder.stat().st_mode) & mask)
 
 
 def copy(source: Path, target: Path) -> None:

@@ -20,7 +20,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Optional
 
-from .disk import make_own, own_place
+from .disk import let_in, make_own, own_place
 from .errors import ScaneoError
 from .process import start_of
 from .regular import check_no_other, check_regular
@@ -180,8 +180,7 @@ class LockFile:
                 if os.name == "nt" or _is_at(handle, self.path):
                     self.before = _read(handle)
                     _write(handle, _taken[self._key])
-                    with suppress(OSError):  # whoever may write to the folder may take it after us
-                        self.path.chmod(self._folder.stat().st_mode & 0o666)
+                    let_in(self.path, self._folder, 0o666)  # who may write there may take it next
                     return handle
             except (OSError, ScaneoError):
                 os.close(handle)

@@ -5,8 +5,10 @@ import json
 import os
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
+from scaneo_bridge.core.scaneo import lock_file
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from scaneo_bridge.core.scaneo.files import Writing
 from scaneo_bridge.core.scaneo.lock import Busy, FolderLock
@@ -160,6 +162,25 @@ def test_whoever_may_write_the_folder_may_lock_it_after_a_crash(folder):
         own = folder / ".scaneo_bridge"
         assert own.stat().st_mode & 0o7777 == 0o2775
         assert (own / "lock").stat().st_mode & 0o777 == 0o664
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may write in such a folder here")
+def test_windows_mark_of_a_folder_is_not_handed_on(folder, monkeypatch):
+    """“Read-only” stops nobody from writing in a folder there, but a lock could not go again."""
+    folder.chmod(0o555)
+    us = lock_file.Holder.here()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "name", "nt")
+        patch.setattr(lock_file.Holder, "here", lambda: us)
+        patch.setattr(
+            lock_file, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=print), raising=False
+        )
+        lock = taken(folder)
+        own = folder / ".scaneo_bridge"
+        modes = [path.stat().st_mode & 0o200 for path in (own, own / "lock")]
+        lock.release()
+    assert modes == [0o200, 0o200]
+    assert not own.exists()
 
 
 COUNTING = """
