@@ -237,16 +237,17 @@ def waiting_edits(folder: Path) -> Iterator[tuple[OtherHome, int]]:
         key = key_of(home.path, folder)
         if not edits.count or (key, edits.looks) in covered:
             continue
-        if not any(_has_all(other, home, key, edits) for other in found if other is not home):
+        if not any(_has_all(other, home, folder, edits) for other in found if other is not home):
             yield home, edits.count
 
 
-def _has_all(one: OtherHome, other: OtherHome, key: str, edits: Edits) -> bool:
-    """Whether a workspace has taken over all that another one has."""
+def _has_all(one: OtherHome, other: OtherHome, folder: Path, edits: Edits) -> bool:
+    """Whether a workspace of a folder has taken over all that another one has."""
+    key = key_of(other.path, folder)
     with suppress(ScaneoError), one.seen() as seen:
         record = Record(seen.database, key, edits)
         if record.is_there:
-            with other.copy() as copy:
+            with other.copy(folder) as copy:
                 return record.news(seen.database, copy) is None
     return False
 

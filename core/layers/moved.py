@@ -23,6 +23,7 @@ from .footprints import FootprintReader, NoFootprint
 from .image_files import ImageFile, look_at_images, note_images, noted_images
 from .replaced import BESIDE, look_again, note_beside
 from .sql import Name
+from .taken import rename_marks
 from .workspace import Workspace
 
 _OF_FILES = ("image_files", BESIDE)  # how images look
@@ -296,6 +297,7 @@ class _Renaming:
             self._give(known[old], image)
         for old, image in passing.items():
             self._give(image, self._found[moves[old]])
+        rename_marks(self._database, moves)
         names = [*moves, *(image.path for image in passing.values()), *moves.values()]
         for name in names:
             self._workspace.clear_changes(name)  # triggers noted them
@@ -316,6 +318,8 @@ class _Renaming:
             self._workspace.remove_image(name)
             for table in filter(self._database.has_table, _OF_FILES):
                 self._database.execute("DELETE FROM ? WHERE path = ?", Name(table), name)
+            if self._database.has_table("taken_images"):
+                self._database.execute("DELETE FROM taken_images WHERE image = ?", name)
         files = {self._found[name].geojson for name in moves.values()}
         for file in files - {known[name].geojson for name in moves}:
             if file is not None:  # perhaps it was nobody's
@@ -332,7 +336,8 @@ class _Renaming:
         )
         for table in ("problems", *_OF_FILES):
             self._set(table, "path", old.path, new.path)
-        self._set("announced", "image", old.path, new.path)
+        for table in ("announced", "taken_images"):
+            self._set(table, "image", old.path, new.path)
         if old.geojson is not None and new.geojson is not None:
             for table in ("files", "problems", "origins", "exports", "announced"):
                 self._set(table, "path", old.geojson, new.geojson)

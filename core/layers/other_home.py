@@ -10,12 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Optional
 
+from ..scaneo.folder import survey_folder
 from ..scaneo.model import Problem, Severity
 from ..scaneo.shown import counted
 from .database import WorkspaceError
 from .database_files import copy_files, is_changed_by_readers
 from .editing.claim import Claim, Life
 from .editing.unsaved import restore_unsaved
+from .moved import follow_images
 from .overwritten import settle_overwritten
 from .schema import is_up_to_date
 from .taken import Edits
@@ -64,8 +66,9 @@ class OtherHome:
             yield workspace
 
     @contextmanager
-    def copy(self) -> Iterator[Workspace]:
-        """A copy of it, in which open edits of a QGIS that is gone are saved.
+    def copy(self, folder: Path) -> Iterator[Workspace]:
+        """A copy of it, in which open edits of a QGIS that is gone are saved, and images have the
+        names that they have in the campaign's folder now.
 
         :raises WorkspaceError: as `seen`.
         """
@@ -73,6 +76,7 @@ class OtherHome:
             with workspace.database.transaction():
                 if not self.is_doubtful:
                     restore_unsaved(workspace)
+                follow_images(workspace, folder, survey_folder(folder).images, lambda: None)
             yield workspace
 
     @contextmanager

@@ -142,7 +142,6 @@ class Record:
         """Its labels then; None where nothing is known."""
         self.marks: dict[str, Mark] = {}
         """Its marks then."""
-        self._images: set[str] = set()  # of which a snapshot is there
         self._key = key
         if not database.has_table("taken"):
             return
@@ -160,13 +159,11 @@ class Record:
             with database.sound(_ANOTHERS):
                 self.labels = _labels(json.loads(row.GetFieldAsString(4)))
                 self.marks = _marks(json.loads(row.GetFieldAsString(5)))
-            rows = database.rows("SELECT image FROM taken_images WHERE home = ?", key)
-            self._images = {row.GetFieldAsString(0) for row in rows}
 
     def snapshot(self, database: Database, image: str) -> Optional[Snapshot]:
         """How that other one had an image; None where that is not known. The database is the same,
         or a copy of it."""
-        if image not in self._images:
+        if not self.is_there:
             return None
         for row in database.rows(
             "SELECT content, places FROM taken_images WHERE home = ? AND image = ?",
@@ -249,6 +246,20 @@ def note_taken(
         json.dumps(labels and [[one.name, one.color, one.was] for one in labels]),
         json.dumps({path: _as_list(mark) for path, mark in marks.items()}),
     )
+
+
+def rename_marks(database: Database, moves: Mapping[str, str]) -> None:
+    """Images have other names here: so have the marks of other workspaces that are noted."""
+    if not database.has_table("taken"):
+        return
+    names = set(moves.values())
+    for row in list(database.rows("SELECT home, marks FROM taken")):
+        with database.sound(_ANOTHERS):
+            marks = json.loads(row.GetFieldAsString(1)).items()
+            stay = [(name, mark) for name, mark in marks if name in moves or name not in names]
+        kept = {moves.get(name, name): mark for name, mark in stay}
+        update = "UPDATE taken SET marks = ? WHERE home = ?"
+        database.execute(update, json.dumps(kept), row.GetFieldAsString(0))
 
 
 def note_image(database: Database, key: str, image: str, file: Image) -> None:

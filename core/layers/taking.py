@@ -46,12 +46,11 @@ _CHOOSE = "Choose one of the versions."
 
 
 class _Known(NamedTuple):
-    """What this workspace and the other one say of each other."""
+    """What the other one has, and what this workspace says of it."""
 
     key: str
     edits: Edits
     record: Record
-    back: Record
 
 
 class Taking:
@@ -98,7 +97,7 @@ class Taking:
         def tell(other: OtherHome, known: _Known) -> None:
             if not known.edits.waits:
                 return
-            with other.copy() as copy:
+            with other.copy(self._folder) as copy:
                 news = known.record.news(self._workspace.database, copy)
             if news is not None:
                 self.problems.append(other.told_waiting(news))
@@ -126,7 +125,7 @@ class Taking:
 
     def _look(self, other: OtherHome) -> Optional[_Known]:
         """None where there is nothing that isn't here already."""
-        key, own = (key_of(path, self._folder) for path in (other.path, self._path))
+        key = key_of(other.path, self._folder)
         with other.seen() as seen:
             if other.is_doubtful and keeps_unsaved(seen):
                 self.problems.append(other.told_left())
@@ -134,8 +133,14 @@ class Taking:
             record = Record(self._workspace.database, key, edits)
             if not edits.is_any or record.looks == edits.looks:
                 return None
-            back = Record(seen.database, own, edits_of(self._workspace))
-        return _Known(key, edits, record, back)
+        return _Known(key, edits, record)
+
+    def _part(
+        self, other: OtherHome, copy: Workspace, known: _Known, new: Collection[str] = ()
+    ) -> _Part:
+        own = key_of(self._path, self._folder)
+        back = Record(copy.database, own, edits_of(self._workspace))
+        return _Part(self._workspace, copy, known, back, other.path, self._pick, new)
 
     @property
     def _path(self) -> Path:
@@ -144,8 +149,8 @@ class Taking:
     def _find(self, other: OtherHome, known: _Known) -> None:
         if other.is_guess:
             return
-        with other.copy() as copy:
-            part = _Part(self._workspace, copy, known, other.path, self._pick, ())
+        with other.copy(self._folder) as copy:
+            part = self._part(other, copy, known)
             for name in copy.changes():
                 self._go_on()
                 part.merge(name)
@@ -156,9 +161,8 @@ class Taking:
         if other.is_guess:
             self.problems.append(other.told_guess(known.edits))
             return
-        with other.copy() as copy:
-            new = self._add_images(copy)
-            part = _Part(self._workspace, copy, known, other.path, self._pick, new)
+        with other.copy(self._folder) as copy:
+            part = self._part(other, copy, known, self._add_images(copy))
             for name in copy.changes():
                 self._go_on()
                 part.take(name)
@@ -218,12 +222,14 @@ class _Part:
         workspace: Workspace,
         other: Workspace,
         known: _Known,
+        back: Record,
         path: Path,
         pick: Pick,
         new: Collection[str],
     ) -> None:
-        """``new`` are images that this workspace has only now."""
-        self._workspace, self._other, self._known = workspace, other, known
+        """``back`` is what the other one says of this workspace; ``new`` are images that this one
+        has only now."""
+        self._workspace, self._other, self._known, self._back = workspace, other, known, back
         self._path, self._pick, self._new = path, pick, new
         self._files = {one.path: one.geojson for one in workspace.images()}
         self._their_files = {one.path: one.geojson for one in other.images()}
@@ -255,7 +261,7 @@ class _Part:
 
     def _snapshots(self, name: str) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
         """What both began with, as a snapshot of theirs or of ours: the later one there is."""
-        record, back = self._known.record, self._known.back
+        record, back = self._known.record, self._back
         theirs = record.snapshot(self._workspace.database, name)
         ours = back.snapshot(self._other.database, name)
         if theirs is not None and (ours is None or record.number >= back.number):
@@ -282,7 +288,7 @@ class _Part:
 
     def _base(self) -> Optional[Record]:
         """What both began with, as one of them noted it; None where none has."""
-        record, back = self._known.record, self._known.back
+        record, back = self._known.record, self._back
         later = record if record.number >= back.number else back
         return later if later.is_there else None
 
@@ -359,5 +365,5 @@ class _Part:
             known.edits.looks if is_whole else "",
             labels,
             {image: mark for image, mark in self._other.marks().items() if mark != Mark()},
-            max(known.record.number, known.back.number) + 1,
+            max(known.record.number, self._back.number) + 1,
         )

@@ -2,9 +2,12 @@
 by hand, an export without a look at the folder, another workspace with edits."""
 
 import json
+import shutil
 
 import pytest
+from scaneo_bridge.core.layers.states import Mark, State
 from scaneo_bridge.core.layers.workspace import Workspace
+from support.editing import set_marks
 from support.geojson import as_bytes, collection, detection, spai
 from support.images import write_image
 from support.layers import add, relabel
@@ -163,3 +166,64 @@ class TestAnExportWithoutALookAtTheFolder:
         done = exported(workspace)
         assert ([one.path for one in done.files], done.problems) == (["1.geojson"], [])
         assert listed(folder, "1") == [("new", "1")]
+
+
+class TestAnotherWorkspaceWasEdited:
+    """A copy of the folder's own, in which images have the names that they had."""
+
+    @pytest.fixture
+    def both(self, numbered):
+        folder, workspace = numbered
+        other = folder / "copy.gpkg"
+        shutil.copyfile(workspace, other)
+        return folder, workspace, other
+
+    @pytest.mark.parametrize("deed", [add, relabel])
+    @pytest.mark.parametrize("moves", [[("1", "z")], [("1", "2"), ("2", "1")]])
+    def test_its_edits_come_to_the_picture(self, both, opened, exported, moves, deed):
+        folder, workspace, other = both
+        deed(other, "detection", "1.tif", "new")
+        before = other.read_bytes()
+        renamed(folder, *moves)
+        name = moves[0][1]
+        again = opened(folder)
+        assert (again.edited, again.taken) == ([f"{name}.tif"], [f"{name}.tif"])
+        assert [one.path for one in exported(workspace).files] == [f"{name}.geojson"]
+        now = [("new", "1")] if deed is relabel else [("1", "1"), ("new", None)]
+        assert listed(folder, name) == now
+        again = opened(folder)
+        assert (again.edited, again.taken, other.read_bytes()) == ([], [], before)
+
+    def test_states_come_to_the_picture(self, both, opened):
+        folder, workspace, other = both
+        set_marks(other, **{"1": Mark(State.DONE, True)})
+        renamed(folder, ("1", "2"), ("2", "1"))
+        opened(folder)
+        with Workspace.open(workspace, writable=False) as known:
+            assert known.marks() == {"1.tif": Mark(), "2.tif": Mark(State.DONE, True)}
+
+    @pytest.mark.parametrize("takes", [True, False])
+    def test_what_both_began_with_goes_along(self, both, opened, takes):
+        """What was taken over and deleted here doesn't come back with the next edit over there."""
+        folder, workspace, other = both
+        add(other, "detection", "1.tif", "drawn")
+        opened(folder)
+        assert rows(workspace, "1.tif") == ["1", "drawn"]
+        sql(workspace, "DELETE FROM detection WHERE label = 'drawn'")
+        renamed(folder, ("1", "z"))
+        if takes:
+            opened(folder)
+        relabel(other, "detection", "1.tif", "new")
+        assert opened(folder).taken == ["z.tif"]
+        assert rows(workspace, "z.tif") == ["new"]
+
+    def test_states_that_both_had_go_along(self, both, opened):
+        folder, workspace, other = both
+        set_marks(other, **{"1": Mark(State.DONE)})
+        opened(folder)
+        set_marks(workspace, **{"1": Mark()})
+        renamed(folder, ("1", "z"))
+        add(other, "detection", "2.tif", "new")
+        opened(folder)
+        with Workspace.open(workspace, writable=False) as known:
+            assert known.mark("z.tif") == Mark()
