@@ -108,7 +108,7 @@ class TestCopies:
             return handle
 
         monkeypatch.setattr(disk, "_privately", watch)
-        with OtherHome(workspace).copy() as copy:
+        with OtherHome(workspace).copy(workspace.parent) as copy:
             assert mode(copy.database.path) == 0o600
             assert mode(copy.database.path.parent) == 0o700
         assert set(seen) == {0o600}
