@@ -59,6 +59,18 @@ class Places(Marks):
         found = (place(row.GetFieldAsInteger64(0)) for row in rows)
         return {one for one in found if one is not None}
 
+    def left(self, image: str, task: Task) -> dict[int, int]:
+        """The place in an image's file that each feature has which left the image."""
+        place = self.numbering(image).place
+        rows = self._database.rows(
+            "SELECT fid, place FROM ? WHERE origin = ? AND image IS NOT origin "
+            "AND place IS NOT NULL",
+            Name(task.value),
+            image,
+        )
+        found = {row.GetFID(): place(row.GetFieldAsInteger64(0)) for row in rows}
+        return {fid: one for fid, one in found.items() if one is not None}
+
     def placed(self, image: str, task: Task) -> dict[int, int]:
         """The features of an image by their place in its file; of several, the oldest."""
         claims = self.claims(image, task)

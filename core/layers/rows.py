@@ -27,6 +27,7 @@ class RowWriter:
         for index in merge.removed:
             row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
+        left = {task: self._workspace.places.left(self._image, task) for task in Task}
         self._workspace.places.forget(self._image)
         is_moved = len(merge.annotations) > len(rows) or any(
             one.index is None or one.annotation.place != rows[one.index].annotation.place
@@ -47,6 +48,10 @@ class RowWriter:
                 has_news = has_news or not alike(annotation, row.annotation)
             if is_moved or annotation.place != row.annotation.place:
                 moved[annotation.task][row.fid] = annotation.place
+        taken = {one.annotation.place for one in merge.annotations}
+        for task, strays in left.items():  # their file keeps them until they are written elsewhere
+            now = {fid: merge.pairs.get(place) for fid, place in strays.items()}
+            moved[task].update((fid, at) for fid, at in now.items() if at not in {None, *taken})
         for task, places in moved.items():
             self._workspace.places.note(task, self._image, places)
         return has_news

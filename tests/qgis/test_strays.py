@@ -120,3 +120,35 @@ def test_a_check_knows_that_it_stays(tiles, workspace, feedback):
     unused = [one.label for one in check_workspace(workspace, feedback).findings
               if one.rule.id == "label-unused"]  # fmt: skip
     assert "urban" not in unused
+
+
+@pytest.mark.parametrize("where", ["in front", "behind"])
+def test_it_stays_where_others_change_the_file(where, tiles, workspace, exported):
+    """Its place is that of the file as it is now; what is merged takes it from nobody."""
+    set_value(workspace, "detection", "image", "nowhere.tif", "urban")
+    path = tiles / "a.geojson"
+    for number in range(2):
+        data = json.loads(path.read_text())
+        at = 0 if where == "in front" else len(data["features"])
+        data["features"].insert(at, detection("field", (41.5, 2.1, 41.6, 2.2 + number / 100)))
+        path.write_text(json.dumps(data, indent=1))
+        assert exported(workspace).merged == ["a.geojson"]
+        (urban,) = (one for one in json.loads(path.read_text())["features"] if "id" in one)
+        assert urban == data["features"][1 + (number + 1) * (at == 0)]
+    set_value(workspace, "detection", "image", "b.tif", "urban")
+    exported(workspace)
+    urban = ("detection", "urban")
+    assert urban not in labels_of(tiles) and urban in labels_of(tiles, "b.geojson")
+
+
+def test_it_goes_where_others_deleted_it(tiles, workspace, exported):
+    set_value(workspace, "detection", "image", "nowhere.tif", "urban")
+    path = tiles / "a.geojson"
+    data = json.loads(path.read_text())
+    del data["features"][1]
+    path.write_text(json.dumps(data, indent=1))
+    exported(workspace)
+    assert json.loads(path.read_text()) == data
+    set_value(workspace, "segmentation", "label", "field")
+    exported(workspace)
+    assert ("detection", "urban") not in labels_of(tiles) and len(labels_of(tiles)) == 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Optional
 
@@ -64,7 +64,7 @@ class FileMerge:
     ``annotations`` are ours in their order, then what only theirs has; ``removed`` are the indices
     of ours that are gone. An annotation with an open conflict is in it as we have it, and where we
     deleted it as they have it, so that nothing is lost either way. ``is_ours`` is True where theirs
-    is what we were about to write.
+    is what we were about to write. ``pairs`` says where in theirs what stood in base is now.
     """
 
     theirs: Version
@@ -72,6 +72,7 @@ class FileMerge:
     removed: Sequence[int]
     conflicts: Sequence[Conflict]
     is_ours: bool = False
+    pairs: Mapping[int, int] = field(default_factory=dict)
 
     def change(self) -> Change:
         """The merged file, and what of it they don't have yet."""
@@ -106,7 +107,8 @@ def merge_file(
     """
     new = Version(theirs)
     if theirs == base:
-        return FileMerge(new, [Merged(one, index) for index, one in enumerate(ours)], (), ())
+        as_before = [Merged(one, index) for index, one in enumerate(ours)]
+        return FileMerge(new, as_before, (), (), pairs={place: place for place in new.shown})
     old = Version(base, new)
     merge = _Merge(old, ours, new, picks, exported, check)
     if merge.is_edited:
@@ -313,7 +315,8 @@ class _Merge:
         ours = [Merged(self._merged[row], row) for row in sorted(self._merged)]
         theirs = [Merged(self._theirs_only[at], None) for at in sorted(self._theirs_only)]
         removed = [row for row in range(len(self._ours)) if row not in self._merged]
-        return FileMerge(version, [*ours, *theirs], removed, self._conflicts)
+        pairs = self._matching.pairs
+        return FileMerge(version, [*ours, *theirs], removed, self._conflicts, pairs=pairs)
 
 
 def _same_shape(one: Annotation, other: Annotation) -> bool:
