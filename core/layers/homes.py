@@ -23,6 +23,7 @@ from .database import Database, WorkspaceError
 from .database_files import is_changed_by_readers
 from .editing.claim import Claim, Life
 from .packing import unpack
+from .schema import is_workspace
 from .workspace import WORKSPACE_FILE, Workspace
 
 PROFILE_FOLDER = "scaneo_bridge"
@@ -35,7 +36,6 @@ _REGISTER = "workspaces.json"
 _MOST = 500  # workspaces that are remembered
 _LARGEST = 2**20  # bytes of the list of them
 _LOOKED_AT = 50  # files that are compared with what a workspace has read of them
-_TABLES = ("campaign", "changes", "files")
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _opened(path: Path) -> Database:
 
 
 def _kin(database: Database, path: Path, folder: Path, guesses: bool = True) -> Kin:
-    if not all(map(database.has_table, _TABLES)):
+    if not is_workspace(database):
         return Kin.NONE
     workspace = Workspace(database)
     known = workspace.folder()

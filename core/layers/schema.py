@@ -60,6 +60,10 @@ _IMAGE_FILES = (
     "CREATE TABLE image_files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL,"
     " inode INTEGER NOT NULL, device INTEGER NOT NULL, sample TEXT NOT NULL)"
 )
+_CHANGES = "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT UNIQUE NOT NULL)"
+PLAIN = {"changes": _CHANGES, "unsaved": _UNSAVED, "image_files": _IMAGE_FILES}
+"""The tables that are none of OGR's, and how each is made."""
+COLUMN_TYPES = {ogr.OFTString: "TEXT", ogr.OFTInteger64: "INTEGER"}
 _STAMP = ("changed", "inode", "device")  # version 3 had size and time alone
 
 _ANNOTATION = (("image", ogr.OFTString), ("label", ogr.OFTString), ("origin", ogr.OFTString),
@@ -87,11 +91,8 @@ def create_tables(database: Database) -> None:
     for name in (*(task.value for task in Task), *_TABLES):
         create_table(database, name)
     give_marks(database)
-    database.execute(
-        "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT UNIQUE NOT NULL)"
-    )
-    database.execute(_UNSAVED)
-    database.execute(_IMAGE_FILES)
+    for made in PLAIN.values():
+        database.execute(made)
 
 
 def create_indexes(database: Database) -> None:
@@ -137,11 +138,16 @@ def is_up_to_date(database: Database) -> bool:
     return _version(database) == VERSION
 
 
-def check_version(database: Database) -> None:
-    """:raises WorkspaceError: where the GeoPackage is no workspace that we can edit."""
+def is_workspace(database: Database) -> bool:
+    """Whether it has what makes a workspace; `upkeep` makes the other tables again, or tells."""
     rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
     tables = {row.GetFieldAsString(0) for row in rows}
-    if not {"campaign", "changes", "files"} <= tables:
+    return {"campaign", "files"} <= tables and not tables.isdisjoint({"changes", "image_files"})
+
+
+def check_version(database: Database) -> None:
+    """:raises WorkspaceError: where the GeoPackage is no workspace that we can edit."""
+    if not is_workspace(database):
         raise WorkspaceError(
             f"{database.path} is a GeoPackage, but no workspace of Scaneo Bridge. "
             "Choose another file: it stays as it is."

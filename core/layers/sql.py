@@ -31,5 +31,25 @@ def _literal(value: Bound) -> str:
         return " ".join(f"WHEN {_literal(key)} THEN {_literal(of)}" for key, of in value.items())
     if isinstance(value, tuple):
         return f"({', '.join(map(_literal, value))})"
+    if not isinstance(value, Name) and not is_unicode(value):
+        return f"CAST(x'{_as_read(value).hex()}' AS TEXT)"
     quote = '"' if isinstance(value, Name) else "'"
     return quote + value.replace(quote, 2 * quote) + quote
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text can be written as UTF-8: not where it was read of bytes that are none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _as_read(text: str) -> bytes:
+    """The bytes of a text that is no UTF-8, as a careless program wrote it: GDAL gives each byte
+    that it can't read as half a character."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")

@@ -19,17 +19,17 @@ from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.model import Task
 from .database import Database, Inserter, WorkspaceError
 from .marks import give_marks
+from .own_lists import OwnLists
 from .packing import unpack
 from .parts import Part, parts
 from .rebuild import rebuild
-from .schema import GEOMETRY, create_table, fields_of
+from .schema import COLUMN_TYPES, GEOMETRY, create_table, fields_of
 from .sql import Name
 
 _TASKS = tuple(task.value for task in Task)
 _TABLES = (*_TASKS, "images", "labels")
 _NEEDED = {"images": ("path",), "labels": ("name", "color")}
 _ANNOTATION = ("image", "label")
-_SQL_TYPES = {ogr.OFTString: "TEXT", ogr.OFTInteger64: "INTEGER"}
 _SHAPES = {ogr.wkbPolygon: "POLYGON", ogr.wkbMultiPolygon: "MULTIPOLYGON"}
 
 
@@ -69,7 +69,7 @@ class _Table:
         shape = None
         if table in GEOMETRY:
             shape = _Shape("geom", _SHAPES[GEOMETRY[table]], 4326, 0)
-        wanted = {(name, _SQL_TYPES[kind]) for name, kind in fields_of(table)}
+        wanted = {(name, COLUMN_TYPES[kind]) for name, kind in fields_of(table)}
         return wanted <= there and self.shape == shape
 
 
@@ -104,6 +104,7 @@ class _Look:
             if not {f"rtree_{table}_geom", f"rtree_{table}_geom_insert"} <= there.keys()
         ]
         self.has_marks = "marks" in there
+        self.lists = OwnLists(database)
 
     def is_ours(self, table: str) -> bool:
         """Whether a table is there in our form."""
@@ -113,6 +114,7 @@ class _Look:
     def is_whole(self) -> bool:
         """Whether nothing is to be mended."""
         has_all = not self.missing and not self.unindexed and self.has_marks
+        has_all = has_all and self.lists.is_whole
         return has_all and all(map(self.is_ours, _TABLES))
 
     def check(self) -> None:
@@ -178,6 +180,7 @@ def _tables(database: Database) -> dict[str, _Table]:
 
 def _mend(database: Database, look: _Look) -> None:
     look.check()
+    look.lists.mend()
     anew = [table for table in _TABLES if not look.is_ours(table)]
     for table in anew:
         _restore(database, table, look.tables)
@@ -192,7 +195,7 @@ def _mend(database: Database, look: _Look) -> None:
     if not look.has_marks:
         give_marks(database)
     unnoted = _unnoted(missing, look.has_marks, {*anew})
-    if unnoted:
+    if unnoted or look.lists.lack_edits:
         _note(database, unnoted)
 
 

@@ -21,8 +21,8 @@ from .origins import forget_versions
 from .packing import pack, packs, unpack
 from .places import Places
 from .renamed import note_former_names
-from .schema import VERSION, bring_up_to_date, check_version, stamp_columns
-from .sql import Name
+from .schema import VERSION, bring_up_to_date, check_version, is_workspace, stamp_columns
+from .sql import Name, is_unicode
 from .stamp import Stamp
 from .states import Mark, State
 from .upkeep import put_back
@@ -50,7 +50,7 @@ class Workspace:
             if writable:
                 bring_up_to_date(database)
                 put_back(database)
-        except WorkspaceError:
+        except BaseException:
             database.close()
             raise
         return cls(database)
@@ -200,7 +200,8 @@ class Workspace:
         )
 
     def used_labels(self) -> dict[str, tuple[str, int]]:
-        """The names that annotations use, by name, each with one image and place that does."""
+        """The names that annotations use, by name, each with one image and place that does; but
+        none that no list of labels can have."""
         rows = self.database.rows(
             "SELECT label, image, min(place & ?) FROM (SELECT label, image, place FROM ? "
             "UNION ALL SELECT label, image, place FROM ? "
@@ -210,8 +211,9 @@ class Workspace:
             *(Name(task.value) for task in Task),
         )
         return {
-            row.GetFieldAsString(0): (row.GetFieldAsString(1), row.GetFieldAsInteger(2))
+            name: (row.GetFieldAsString(1), row.GetFieldAsInteger(2))
             for row in rows
+            if is_unicode(name := row.GetFieldAsString(0))
         }
 
     # What was read
@@ -307,8 +309,7 @@ def read_folder(path: Path) -> Optional[Path]:
     """
     _check_there(path)
     with Database.open(path, writable=False) as database:
-        is_one = all(database.has_table(name) for name in ("campaign", "changes", "files"))
-        return Workspace(database).folder() if is_one else None
+        return Workspace(database).folder() if is_workspace(database) else None
 
 
 def _check_there(path: Path) -> None:

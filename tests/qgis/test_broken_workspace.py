@@ -5,6 +5,7 @@ import shutil
 import pytest
 from osgeo import gdal, ogr
 from scaneo_bridge.core.layers.database import Database, WorkspaceError
+from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from support.layers import relabel
 from support.raising import gdal_raises
@@ -140,3 +141,76 @@ def test_a_folder_of_its_name_is_said_to_be_one(folder, workspace, opened):
     assert "Import the campaign first" not in str(caught.value)
     workspace.rename(workspace.with_name("mine"))
     assert opened(folder).annotation_count == 8, "what the message advises works"
+
+
+DROPPED = {
+    "how images look": "DROP TABLE image_files",
+    "open edits": "DROP TABLE unsaved",
+    "edits": "DROP TABLE changes",
+    "problems": "DROP TABLE problems",
+    "what a problem is": "ALTER TABLE problems DROP COLUMN mend",
+    "which file": "ALTER TABLE files DROP COLUMN inode",
+    "its time": "ALTER TABLE files DROP COLUMN time",
+    "a key": "DROP TABLE changes;CREATE TABLE changes (id INTEGER, image TEXT)",
+}
+
+
+@pytest.mark.parametrize("sql", DROPPED.values(), ids=DROPPED)
+def test_a_list_that_was_dropped_is_made_again(folder, workspace, opened, exported, sql):
+    relabel(workspace, "detection", "a.tif")
+    before = (folder / "a.geojson").read_bytes()
+    with Database.open(workspace) as database:
+        for statement in sql.split(";"):
+            database.execute(statement)
+    assert "a.tif" in opened(folder).edited
+    assert [file.path for file in exported(workspace).files] == ["a.geojson"]
+    assert (folder / "a.geojson").read_bytes() != before
+    relabel(workspace, "detection", "2024/b.tif")
+    assert opened(folder).edited == ["2024/b.tif"]
+    assert [file.path for file in exported(workspace).files] == ["2024/b.geojson"]
+
+
+def test_edits_after_their_list_was_dropped_have_numbers_of_their_own(workspace):
+    relabel(workspace, "detection", "a.tif")
+    with Workspace.open(workspace) as known:
+        before = known.changes()
+        known.database.execute("DROP TABLE changes")
+    with Workspace.open(workspace) as known:
+        after = known.changes()
+    assert after.keys() == {"a.tif", "2024/b.tif"} and min(after.values()) > max(before.values())
+
+
+@pytest.mark.parametrize("kind", ["in a transaction", "by itself"])
+def test_an_error_over_a_query_leaves_no_lock(folder, workspace, opened, kind):
+    """The error is kept, as Python's debuggers and logs keep it, and with it the query."""
+
+    def read(database):
+        for row in database.rows("SELECT fid FROM detection"):
+            found = row.GetFID()
+            raise ValueError(found)
+
+    database = Database.open(workspace)
+    with pytest.raises(ValueError) as kept, database:
+        if kind == "by itself":
+            read(database)
+        with database.transaction():
+            read(database)
+    with Database.open(workspace) as other:
+        other.execute("UPDATE detection SET label = 'water'")
+        other.execute("DROP INDEX detection_counts")
+    assert opened(folder).annotation_count == 8
+    assert kept.value.args
+
+
+def test_a_query_that_was_ended_gives_no_more_rows(workspace):
+    with Database.open(workspace) as database:
+        rows = database.rows("SELECT fid FROM detection")
+        next(rows)
+        with pytest.raises(ZeroDivisionError), database.transaction():
+            raise ZeroDivisionError
+        with pytest.raises(WorkspaceError):
+            next(rows)
+        rows = database.rows("SELECT fid FROM detection")
+        next(rows)
+    with pytest.raises(WorkspaceError):
+        next(rows)
