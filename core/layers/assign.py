@@ -20,6 +20,16 @@ _EQUAL = 1 - 1e-9
 """Overlaps that differ by less are those of images of one place, such as a time series."""
 
 
+def straighten_images(workspace: Workspace) -> None:
+    """Makes names of images texts that careless programs wrote as bytes: they are found then.
+
+    Use it in a transaction.
+    """
+    for table in (*(task.value for task in Task), "changes"):
+        update = "UPDATE OR REPLACE ? SET image = CAST(image AS TEXT) WHERE image >= x''"
+        workspace.database.execute(update, Name(table))  # no text is as great; there is an index
+
+
 def assign_images(workspace: Workspace) -> None:
     """Gives each annotation without an image the one whose footprint it overlaps most.
 

@@ -9,7 +9,7 @@ from qgis.core import QgsFeedback
 
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Problem
-from .assign import assign_images
+from .assign import assign_images, straighten_images
 from .cancelling import go_on
 from .merging import Merging, OpenConflicts, Pick, always
 from .moved import follow_missing
@@ -20,6 +20,7 @@ from .workspace import Workspace
 def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]:
     """What people and other programs left undone in a workspace; in a transaction."""
     problems = [*workspace.straighten_labels(), *settle_overwritten(workspace, go_on(feedback))]
+    straighten_images(workspace)
     assign_images(workspace)
     return problems
 

@@ -38,8 +38,9 @@ def settle_overwritten(workspace: Workspace, check: GoOn) -> list[Problem]:
     database = workspace.database
     if not database.has_table("overwritten"):
         return []
-    rows = database.rows("SELECT task, is_new FROM overwritten ORDER BY task")
-    found = {Task(row.GetFieldAsString(0)): bool(row.GetFieldAsInteger(1)) for row in rows}
+    rows = database.rows("SELECT task, is_new FROM overwritten")
+    said = {row.GetFieldAsString(0): bool(row.GetFieldAsInteger(1)) for row in rows}
+    found = {task: said[task.value] for task in Task if task.value in said}
     if not found:
         return []
     new = [task for task, is_new in found.items() if is_new]

@@ -13,7 +13,10 @@ from functools import lru_cache
 _NAME, _SENTENCE = 300, 1000  # characters; more nobody reads
 _WORD = 40  # characters; a longer one can be broken, or it would be as wide as it is long
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_HALVES = "\ud800-\udfff"  # of characters: Python has them of bytes that are no text
+_CONTROL = re.compile(
+    f"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff{_HALVES}]"
+)
 _LONG_WORD = re.compile(rf"[^\s/\\-]{{{_WORD}}}(?=[^\s/\\-])")
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_TO_LEFT = re.compile(rf"[{_RIGHT}](?:[\s\d._()-]*[{_RIGHT}])*")

@@ -9,6 +9,7 @@ from scaneo_bridge.core.layers.packing import pack, unpack
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from scaneo_bridge.core.scaneo.regular import LARGEST, limit_size
+from scaneo_bridge.core.scaneo.shown import shown_text
 from support.folders import contents
 from support.layers import relabel
 
@@ -170,3 +171,48 @@ def test_a_file_of_an_image_that_lies_outside_is_not_read(folder, workspace, exp
     assert any("no place in the folder" in one.what for one in done.problems)
     assert (folder.parent / "secret.geojson").read_text().endswith("[]}")
     assert any(file.path == "2024/b.geojson" for file in done.files)
+
+
+@pytest.mark.parametrize("name", ["CAST(x'e92e746966' AS TEXT)", "x'e92e746966'", "x'ff'",
+                                  "CAST(x'eda0bd' AS TEXT)"])  # fmt: skip
+def test_a_name_that_is_no_text_is_told_and_the_others_are_exported(
+    folder, workspace, opened, exported, name
+):
+    """As a program writes it that knows no UTF-8: bytes of Latin-1, half a character."""
+    before = (folder / "a.geojson").read_bytes()
+    forge(workspace, f"UPDATE detection SET image = {name} WHERE image = 'a.tif'")
+    insert = f"INSERT INTO detection (geom, image, label) SELECT geom, {name}, label FROM detection"
+    forge(workspace, insert)
+    relabel(workspace, "detection", "2024/b.tif")
+    for _ in range(2):
+        done = exported(workspace)
+        homeless = [one.what for one in done.problems if "There is no image" in one.what]
+        with Workspace.open(workspace) as known:
+            rows = sum(count for (image, *_), count in known.counts().items() if image >= "\udc00")
+        assert len(homeless) == rows > 1
+        assert all(shown_text(one).encode() for one in homeless)
+        assert (folder / "a.geojson").read_bytes() == before
+        assert opened(folder).image_count == 2
+    assert "water" in (folder / "2024/b.geojson").read_text()
+
+
+@pytest.mark.parametrize("label", ["CAST(x'e9' AS TEXT)", "x'e9'"])
+def test_a_label_that_is_no_text_is_told_and_the_others_are_exported(
+    folder, workspace, opened, exported, label
+):
+    before = (folder / "a.geojson").read_bytes()
+    forge(workspace, f"UPDATE detection SET label = {label} WHERE image = 'a.tif'")
+    relabel(workspace, "detection", "2024/b.tif")
+    done = exported(workspace)
+    assert any("no file can keep" in one.what for one in done.problems)
+    assert (folder / "a.geojson").read_bytes() == before
+    assert [file.path for file in done.files] == ["2024/b.geojson"]
+    assert opened(folder).image_count == 2
+
+
+def test_a_task_that_there_is_not_was_not_overwritten(folder, workspace, opened, exported):
+    forge(workspace, "CREATE TABLE overwritten (task TEXT PRIMARY KEY, is_new INTEGER NOT NULL)")
+    forge(workspace, "INSERT INTO overwritten VALUES ('points', 1)")
+    assert opened(folder).image_count == 2
+    relabel(workspace, "detection", "a.tif")
+    assert exported(workspace).files
