@@ -139,7 +139,8 @@ def _look_beside(folder: Path, images: Collection[str]) -> dict[str, str]:
         stem = path.stem
         names = listed[parent].of(stem)
         if names:
-            looks = (_look_of(os.path.join(parent, one), one[len(stem) :]) for one in names)
+            ending = slice(len(stem), None)
+            looks = (_look_of(os.path.join(parent, one), one[ending]) for one in names)
             found[name] = "|".join(looks)
     return found
 
@@ -156,7 +157,7 @@ def _noted_beside(database: Database) -> Optional[dict[str, str]]:
     """What was noted; None where nobody has looked yet."""
     if not database.has_table(BESIDE):
         return None
-    rows = database.rows(f"SELECT path, look FROM {BESIDE}")
+    rows = database.rows("SELECT path, look FROM image_beside")
     return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
 
 
@@ -164,11 +165,11 @@ def _note_beside(
     database: Database, before: Optional[Mapping[str, str]], now: Mapping[str, str]
 ) -> None:
     if before is None:
-        database.execute(f"CREATE TABLE {BESIDE} (path TEXT PRIMARY KEY, look TEXT NOT NULL)")
+        database.execute("CREATE TABLE image_beside (path TEXT PRIMARY KEY, look TEXT NOT NULL)")
         before = {}
     for name, look in now.items():
         if before.get(name) != look:
-            insert = f"INSERT OR REPLACE INTO {BESIDE} (path, look) VALUES (?, ?)"
+            insert = "INSERT OR REPLACE INTO image_beside (path, look) VALUES (?, ?)"
             database.execute(insert, name, look)
     for name in before.keys() - now.keys():
-        database.execute(f"DELETE FROM {BESIDE} WHERE path = ?", name)
+        database.execute("DELETE FROM image_beside WHERE path = ?", name)
