@@ -185,9 +185,9 @@ def test_an_error_over_a_query_leaves_no_lock(folder, workspace, opened, kind):
     """The error is kept, as Python's debuggers and logs keep it, and with it the query."""
 
     def read(database):
-        for row in database.rows("SELECT fid FROM detection"):
-            found = row.GetFID()
-            raise ValueError(found)
+        rows = database.rows("SELECT fid FROM detection")
+        for row in rows:
+            raise ValueError(row.GetFID())
 
     database = Database.open(workspace)
     with pytest.raises(ValueError) as kept, database:
