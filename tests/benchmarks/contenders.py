@@ -16,7 +16,6 @@ from osgeo import gdal
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.marks import PLACE
 from scaneo_bridge.core.layers.workspace import WORKSPACE_FILE
 from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
 
@@ -116,6 +115,9 @@ class Contest:
         return self._output
 
 
+_PLACE = 2**26 - 1  # as `marks` has it; version 0.1.0 has none, nor a mark
+
+
 def relabel(workspace: Path, where: str = "true") -> None:
     """Gives the first annotation of each image (or of those that SQL says) another label."""
     names = [*LABELS]
@@ -123,7 +125,7 @@ def relabel(workspace: Path, where: str = "true") -> None:
     dataset = gdal.OpenEx(str(workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
     dataset.ExecuteSQL(
         f"UPDATE segmentation SET label = CASE label {' '.join(turns)} END "
-        f"WHERE place & {PLACE} = 0 AND {where}"
+        f"WHERE place & {_PLACE} = 0 AND {where}"
     )
 
 
