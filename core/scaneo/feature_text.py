@@ -148,12 +148,12 @@ def _moved_outline(base: Mapping[str, Any], box: Box) -> Optional[dict[str, Any]
         return None
     old = ring_box(rings)
     if same_box(old, box):
-        return dict(base["geometry"])
+        return {"type": "Polygon", **base["geometry"]}
     up, right = box.south - old.south, box.west - old.west
     if not same_box(Box(old.south + up, old.west + right, old.north + up, old.east + right), box):
         return None
     moved = [[[x + right, y + up, *more] for x, y, *more in ring] for ring in rings]
-    return {**base["geometry"], "coordinates": moved}
+    return {"type": "Polygon", **base["geometry"], "coordinates": moved}
 
 
 def _as_shown(annotation: Annotation, base: Any) -> bool:

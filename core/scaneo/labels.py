@@ -28,6 +28,7 @@ from .geometry import BadAnnotation
 from .label_text import Item, LabelText, read_label_text
 from .model import Label, Problem
 from .reader import Unreadable
+from .shown import shown
 
 LABELS_FILE = "spai.json"
 
@@ -118,12 +119,12 @@ def _list(text: LabelText) -> _Listed:
             report(index, LABEL_BARE, what, "Give it a name and a colour.")
             continue
         color = entry.get("color")
-        shown = read_color(color)
-        if shown is not None:
-            known[name] = shown
+        meant = read_color(color)
+        if meant is not None:
+            known[name] = meant
         elif isinstance(color, str) and color.strip():
-            what = f"The colour of “{name}” is “{color[:40]}”, which is not known here: another "
-            what += "one is shown."
+            what = f"The colour of “{name}” is “{shown(color, 40)}”, which is not known here: "
+            what += "another one is shown."
             mend = "Leave it, if SCANEO shows it; else recolour the label."
             report(index, LABEL_COLOR_UNKNOWN, what, mend)
         else:

@@ -31,14 +31,16 @@ def splice(text: str, values: Mapping[Path, str]) -> str:
     """
     spans = _Spans(text, {path[:depth] for path in values for depth in range(len(path))})
     edits: list[tuple[int, int, str]] = []
+    added: dict[Path, list[str]] = {}
     for path, value in values.items():
         found = spans.values.get(path)
         if found is not None:
             edits.append((found.start, found.end, value))
-            continue
-        start, end = spans.insides[path[:-1]]
-        comma = ", " if end > start else ""
-        edits.append((end, end, f"{comma}{json.dumps(path[-1])}: {value}"))
+        else:
+            added.setdefault(path[:-1], []).append(f"{json.dumps(path[-1])}: {value}")
+    for holder, members in added.items():
+        start, end = spans.insides[holder]
+        edits.append((end, end, (", " if end > start else "") + ", ".join(members)))
     for start, end, value in sorted(edits, key=lambda edit: edit[:2], reverse=True):
         text = text[:start] + value + text[end:]
     return text

@@ -7,11 +7,30 @@ from pathlib import Path
 
 from support.bad_files import DEEP, FILES, SPAI, whole
 from support.forged import OWN_FILES
-from support.geojson import LABELS, as_bytes, detection, spai
+from support.geojson import LABELS, as_bytes, collection, detection, spai
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 LARGEST = 8192  # bytes; larger inputs cost more than they find
 NESTED = "[" * 1100 + "]" * 1100  # deeper than Python follows, and small
+
+
+def _one(**members: object) -> bytes:
+    said = {"label": "urban", "bbox": [[40.4, 2.3], [41.2, 2.1]], "task": "detection"}
+    return as_bytes(collection({"properties": said, **members}))
+
+
+FOUND = {
+    "a geometry without members": _one(geometry={}),
+    "coordinates that are a number": _one(geometry={"type": "Polygon", "coordinates": 41.1}),
+    "coordinates that are an object": _one(geometry={"type": "Polygon", "coordinates": {"a": 1}}),
+    "a turned outline without a type": _one(
+        geometry={"coordinates": [[[2.2, 40.4], [2.3, 41], [2.2, 41.2], [2.1, 41], [2.2, 40.4]]]}
+    ),
+    "a NaN of a class": b'{"type": "FeatureCollection", "features": [{"type": NaN, "properties": '
+    b'{"label": "cloud", "task": "classification"}}]}',
+    "half a character for a colour": b'{"labels": [{"name": "water", "color": "\\ud83d"}]}',
+}
+"""What broke a law once, when `make fuzz` found it."""
 
 
 def seeds() -> dict[str, bytes]:
@@ -31,6 +50,7 @@ def seeds() -> dict[str, bytes]:
         found[name] = data.replace(DEEP.encode(), NESTED.encode())
     found["good"] = whole()
     found.update({f"own, {name}": as_bytes(content) for name, content in OWN_FILES.items()})
+    found.update({f"found, {name}": data for name, data in FOUND.items()})
     found["two versions"] = b"\0".join((whole(), whole(detection("new"))))
     found["two lists of labels"] = b"\0".join((as_bytes(LABELS), as_bytes(spai(water="#000000"))))
     return {name.replace("#", ""): data for name, data in found.items()}

@@ -99,6 +99,8 @@ def _is_corners(corners: Any, box: Box) -> bool:
 
 
 def _is_outline(rings: Any, box: Box) -> bool:
+    if not isinstance(rings, list):
+        return False
     try:
         return is_box_ring(rings, box, SAME) and not _is_high(rings[0])
     except BadAnnotation:
