@@ -83,6 +83,12 @@ class Problem:
     severity: Severity = Severity.ERROR
     rule: str = ""
 
+    def __post_init__(self) -> None:
+        # What a file says may hold halves of characters, which nobody can show or store.
+        for name in ("what", "mend", "place"):
+            text: str = getattr(self, name)
+            object.__setattr__(self, name, text.encode("utf-8", "replace").decode("utf-8"))
+
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.path, self.place) if part)
         return f"{where}: {self.what} {self.mend}".strip() if where else f"{self.what} {self.mend}"

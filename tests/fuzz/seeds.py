@@ -28,6 +28,8 @@ FOUND = {
     ),
     "a NaN of a class": b'{"type": "FeatureCollection", "features": [{"type": NaN, "properties": '
     b'{"label": "cloud", "task": "classification"}}]}',
+    "half a character for a task": b'{"type": "FeatureCollection", "features": [{"properties": '
+    b'{"label": "water", "task": "\\ud83d"}}]}',
     "half a character for a colour": b'{"labels": [{"name": "water", "color": "\\ud83d"}]}',
 }
 """What broke a law once, when `make fuzz` found it."""

@@ -12,6 +12,7 @@ from ..document import read_document
 from ..features import Feature
 from ..geometry import BadAnnotation, Box, corners_box, is_box_ring
 from ..model import Task
+from ..reader import Unreadable
 
 Members = frozenset[Hashable]
 """The members of a feature that we don't interpret, each with its value."""
@@ -126,18 +127,26 @@ class FileMembers:
         self._data = data
 
     @cached_property
-    def _features(self) -> list[Feature]:
-        return [] if self._data is None else list(read_document(self._data).features)
+    def _features(self) -> Optional[list[Feature]]:
+        """None where it was read with fewer calls under way than there are now."""
+        try:
+            return [] if self._data is None else list(read_document(self._data).features)
+        except Unreadable:
+            return None
 
     def of(self, place: Optional[int]) -> Members:
         """Those of a feature; none of what is in no file yet."""
-        if place is None or place >= len(self._features):
+        if place is not None and self._features is None:
+            return frozenset([object()])  # like no other's: neither goes
+        if place is None or self._features is None or place >= len(self._features):
             return frozenset()
         return members_of(self._features[place].value)
 
     def says_more_than_bounds(self, place: Optional[int]) -> bool:
         """Whether a feature is a box of which more is known than its bounds: who gives it others
         by rule would lose that."""
+        if self._features is None:
+            return place is not None
         if place is None or place >= len(self._features):
             return False
         feature = self._features[place].value
