@@ -11,6 +11,7 @@ import os
 import pytest
 from osgeo import gdal, ogr, osr
 from qgis.core import Qgis, QgsApplication, QgsFeedback
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
 from scaneo_bridge.core.layers.importing import open_campaign
 from support.campaign import FILES
@@ -45,8 +46,10 @@ def gdal_exceptions():
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_outlives_qgis(qgis_app):
-    """Layers in a cycle, such as that of an exception and its frames, go before QGIS does."""
+    """Layers in a cycle, such as that of an exception and its frames, go before QGIS does; those
+    too that an object holds which Qt is to delete later."""
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 
