@@ -7,7 +7,6 @@ import sys
 import pytest
 from survive.calls import at_call, calls_of
 from survive.deeds import DEEDS, IMPORT, REOPEN
-from survive.forks import done
 from survive.ground import (
     everything,
 )
@@ -110,8 +109,8 @@ def give(top, folder, to_nobody, deep=True):
 def test_a_folder_that_vanishes_in_the_middle(writing, tmp_path, monkeypatch):
     """It is taken away before each call that changes something, and comes back later."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)  # else the first run has more calls
-    folder = writing.copy(tmp_path / "count")
-    number = len(done(lambda: calls_of(lambda: writing.deed.run(folder))))
+    counted = writing.run(writing.copy(tmp_path / "count"), lambda deed: lambda: calls_of(deed))
+    number = len(counted.answer)
     for call in range(1, number + 1, max(1, number // (40 if WHOLE else 6))):
         folder, gone = writing.copy(tmp_path / str(call) / "campaign"), tmp_path / f"gone {call}"
         ended = writing.run(folder, interrupted(call, folder, gone))
