@@ -10,7 +10,8 @@ import os
 
 import pytest
 from osgeo import gdal, ogr, osr
-from qgis.core import Qgis, QgsApplication, QgsFeedback
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsProject
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
 from scaneo_bridge.core.layers.importing import open_campaign
@@ -47,10 +48,14 @@ def gdal_exceptions():
 @pytest.fixture(scope="session", autouse=True)
 def nothing_outlives_qgis(qgis_app):
     """Layers in a cycle, such as that of an exception and its frames, go before QGIS does; those
-    too that an object holds which Qt is to delete later."""
+    too that an object holds which Qt is to delete later. A project that something holds for ever
+    would go after QGIS, and its layers crash."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    projects = [one for one in gc.get_objects() if type(one) is QgsProject]
+    left = [one for one in projects if not sip.isdeleted(one) and one is not QgsProject.instance()]
+    assert not any(one.mapLayers() for one in left)
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def in_another_project(project, source):
     other = QgsProject()
     layer = made(source)
     other.addMapLayer(layer)
-    layer.kept = other
+    layer.kept = other  # until the project is cleared
     return layer
 
 
@@ -165,7 +165,9 @@ def edited(qgis_app, sources):
     yield make
     for layer in made_here:
         layer.rollBack()
-    QgsProject.instance().clear()
+    for project in [QgsProject.instance(), *(layer.project() for layer in made_here)]:
+        if project is not None:
+            project.clear()
 
 
 class TestOpenEdits:
