@@ -17,17 +17,16 @@ def pack(data: bytes) -> bytes:
 
 def packs(packed: bytes, data: bytes) -> bool:
     """Whether these bytes were packed so; it takes no memory for what was."""
-    whole, reader, at = memoryview(data), zlib.decompressobj(), 0
+    reader, at = zlib.decompressobj(), 0
     while not reader.eof:
         try:
             piece = reader.decompress(packed, _PIECE)
         except zlib.error:
             return False
         packed = reader.unconsumed_tail
-        end = at + len(piece)
-        if not piece or whole[at:end] != piece:
+        if not piece or not data.startswith(piece, at):  # views compare one byte after the other
             break
-        at = end
+        at += len(piece)
     return reader.eof and at == len(data)
 
 

@@ -54,6 +54,7 @@ class Change:
     deleted: int = 0
     faults: list[Fault] = field(default_factory=list)
     kept: Mapping[int, int] = field(default_factory=dict)
+    _known: Optional[str] = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def data(self) -> Optional[bytes]:
@@ -67,6 +68,7 @@ class Change:
     @data.setter
     def data(self, data: Optional[bytes]) -> None:
         self.pieces = None if data is None else (data,)
+        self._known = None
 
     def gives(self, data: Optional[bytes]) -> bool:
         """Whether the new bytes are these."""
@@ -74,23 +76,22 @@ class Change:
             return data is None and self.pieces is None
         if sum(map(len, self.pieces)) != len(data):
             return False
-        at, whole = 0, memoryview(data)
+        at = 0
         for piece in self.pieces:
-            end = at + len(piece)
-            if piece is not data and whole[at:end] != piece:
+            if piece is not data and not data.startswith(piece, at):  # views compare one by one
                 return False
-            at = end
+            at += len(piece)
         return True
 
     @property
     def digest(self) -> Optional[str]:
         """What tells the new bytes from others (SHA-256)."""
-        if self.pieces is None:
-            return None
-        found = sha256()
-        for piece in self.pieces:
-            found.update(piece)
-        return found.hexdigest()
+        if self._known is None and self.pieces is not None:
+            found = sha256()
+            for piece in self.pieces:
+                found.update(piece)
+            self._known = found.hexdigest()
+        return self._known
 
 
 class Verdict(Enum):

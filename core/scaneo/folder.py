@@ -230,7 +230,10 @@ def inside(folder: Path, name: str) -> Path:
     if not is_below(name):
         said = name.encode("utf-8", "replace").decode("utf-8")
         raise ScaneoError(f"“{said}” is no place in the folder, so nothing is written there.")
-    path = folder.joinpath(*PurePosixPath(name).parts)
+    parts = PurePosixPath(name).parts
+    path = folder.joinpath(*parts)
+    if len(parts) == 1:  # in the folder itself: there is no link between
+        return path
     root = os.path.realpath(folder)
     parent = os.path.realpath(path.parent)
     if parent != root and not parent.startswith(os.path.join(root, "")):
