@@ -72,8 +72,9 @@ _TABLES = {
     "images": (("path", ogr.OFTString), ("geojson", ogr.OFTString), ("state", ogr.OFTString),
                ("flagged", ogr.OFTInteger64)),
     "labels": (("name", ogr.OFTString), ("color", ogr.OFTString)),
+    # What stands behind a large content is read through all of it.
     "files": (("path", ogr.OFTString), ("size", ogr.OFTInteger64), ("time", ogr.OFTInteger64),
-              ("content", ogr.OFTBinary), *((name, ogr.OFTInteger64) for name in _STAMP)),
+              *((name, ogr.OFTInteger64) for name in _STAMP), ("content", ogr.OFTBinary)),
     "problems": (("path", ogr.OFTString), ("place", ogr.OFTString), ("what", ogr.OFTString),
                  ("mend", ogr.OFTString), ("severity", ogr.OFTString)),
     "campaign": (("version", ogr.OFTInteger), ("folder", ogr.OFTString)),
