@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple, Optional, Union, overload
 
@@ -109,22 +109,17 @@ def digest_of(data: Optional[bytes]) -> Optional[str]:
     return None if data is None else sha256(data).hexdigest()
 
 
-def announce(database: Database, file: Announced) -> None:
-    """Notes what a file is to be, in place of what was announced of it before."""
+def announce(database: Database, files: Iterable[Announced]) -> None:
+    """Notes what files are to be, in place of what was announced of them before."""
     database.execute(
         "CREATE TABLE IF NOT EXISTS announced "
         "(path TEXT PRIMARY KEY, digest TEXT, image TEXT NOT NULL, places TEXT NOT NULL, "
         "edit INTEGER)"
     )
-    database.execute(
-        "INSERT OR REPLACE INTO announced (path, digest, image, places, edit) "
-        "VALUES (?, ?, ?, ?, ?)",
-        file.path,
-        file.digest,
-        file.image,
-        file.places.as_json(),
-        file.edit,
-    )
+    insert = "INSERT OR REPLACE INTO announced (path, digest, image, places, edit) VALUES "
+    for file in files:
+        values = file.path, file.digest, file.image, file.places.as_json(), file.edit
+        database.execute(f"{insert}(?, ?, ?, ?, ?)", *values)
 
 
 def announcements(database: Database) -> list[Announced]:
@@ -146,7 +141,7 @@ def announcements(database: Database) -> list[Announced]:
         ]
 
 
-def forget_announced(database: Database, path: str) -> None:
-    """Forgets it: what the file holds is known."""
-    if database.has_table("announced"):
-        database.execute("DELETE FROM announced WHERE path = ?", path)
+def forget_announced(database: Database, paths: Sequence[str]) -> None:
+    """Forgets them: what the files hold is known."""
+    if paths and database.has_table("announced"):
+        database.execute("DELETE FROM announced WHERE path IN ?", tuple(paths))

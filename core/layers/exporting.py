@@ -14,6 +14,7 @@ from qgis.core import QgsFeedback
 from ..scaneo.backups import Counts
 from ..scaneo.change import Change, Verdict, change_file, judge
 from ..scaneo.disk import check_writable
+from ..scaneo.document import no_collection_of_garbage
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
@@ -167,6 +168,7 @@ class _Run:
         )
         self._staying = Staying(refused or {}, self._home)
         self._stamps: Mapping[str, Optional[Stamp]] = {}
+        self._states: Mapping[str, State] = {}
         self._files: list[FileChange] = []
         self._problems: list[Problem] = []
         self._conflicts: list[str] = []
@@ -205,8 +207,9 @@ class _Run:
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
         self._strays = find_strays(self._workspace, images, self.target)
-        states = self._workspace.states()
-        edits.update(dict.fromkeys(unwritten(images.values(), states, self._stamps, edits), 0))
+        self._states = self._workspace.states()
+        empties = unwritten(images.values(), self._states, self._stamps, edits)
+        edits.update(dict.fromkeys(empties, 0))
         for number, (name, edit) in enumerate(edits.items()):
             if self._feedback.isCanceled():
                 raise Cancelled
@@ -231,6 +234,7 @@ class _Run:
         told = self._problems, None, self.merged
         return Export(self.target, self._files, unchanged, count, *told, kinds, *lists)
 
+    @no_collection_of_garbage()
     def _compare_image(
         self, name: str, image: Optional[Image], edit: int, writing: Optional[Writing]
     ) -> None:
@@ -246,7 +250,7 @@ class _Run:
         is_as_read = refusal is None and self._workspace.holds(path, disk)
         base = disk if is_as_read else self._workspace.content(path)
         try:
-            is_verified = self._workspace.state(name) is State.EMPTY
+            is_verified = self._states.get(name) is State.EMPTY
             strays = self._strays.get(name, ())
             left = [one.place for one in strays]
             change = change_file(base, rows.annotations, is_verified, kept=left)
@@ -313,17 +317,18 @@ class _Run:
         :raises Refused: where it can't be replaced, or needs labels that spai.json can't get.
         """
         base, disk = before
-        self._staying.check(file.path, None if self._staying.locked is None else change.data)
-        if not self._home and disk is not None and disk != base:
-            self._replaced.append(file.path)
-            file = compared(file.path, disk, change.data)
-        self._files.append(file)
+        data = None if self._staying.locked is None else change.data
+        self._staying.check(file.path, data, is_staged=writing is not None)
         if writing is not None:
             if change.pieces is None:
                 writing.stage_deletion(file.path)
             else:
-                writing.stage(file.path, change.pieces)
+                writing.stage(file.path, change.pieces, change.digest)
             writing.expect(file.path, disk)
+        if not self._home and disk is not None and disk != base:
+            self._replaced.append(file.path)
+            file = compared(file.path, disk, change.data)
+        self._files.append(file)
 
     def _count_image(self, disk: Optional[bytes], is_annotated: bool) -> None:
         self._images["added" if disk is None else "changed" if is_annotated else "deleted"] += 1
@@ -379,8 +384,8 @@ class _Run:
     def announce(self) -> None:
         """Notes what is to be written, for whoever opens the workspace once it is there."""
         with self._workspace.database.transaction():
-            for file in self._done if self._home else ():
-                announce(self._workspace.database, file)
+            if self._home:
+                announce(self._workspace.database, self._done)
 
     def note_written(self, is_alone: bool) -> None:
         """Makes what was written the new starting point of the workspace."""

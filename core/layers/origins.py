@@ -8,9 +8,10 @@ was deleted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Optional
 
+from ..scaneo.change import EMPTY_FILE
 from ..scaneo.merge.matching import Version
 from ..scaneo.merge.shapes import look_key
 from ..scaneo.model import Annotation
@@ -43,17 +44,33 @@ def is_exported(database: Database, path: str) -> bool:
 
 def note_version(database: Database, path: str, data: bytes) -> None:
     """Notes what a file held before an export."""
-    content = pack(data).hex()
-    _note(database, path, "INSERT INTO ? (path, content) VALUES (?, ?)", path, content)
+    _make_tables(database)
+    table = "exports" if is_exported(database, path) else "origins"
+    insert = "INSERT INTO ? (path, content) VALUES (?, ?)"
+    database.execute(insert, Name(table), path, pack(data).hex())
+    _drop_middle(database, [path])
 
 
-def note_read(database: Database, path: str) -> None:
-    """As `note_version`, of what the workspace has as read: SQLite has the bytes already."""
-    insert = "INSERT INTO ? (path, content) SELECT path, hex(content) FROM files WHERE path = ?"
-    _note(database, path, insert, path)
+def note_read(database: Database, paths: Sequence[str]) -> None:
+    """As `note_version`, of what the workspace has as read of some files: SQLite has the bytes
+    already."""
+    if not paths:
+        return
+    _make_tables(database)
+    select = "SELECT path, hex(content) FROM files WHERE path IN ? AND path"
+    for table, rest in (("exports", "IN"), ("origins", "NOT IN")):
+        insert = f"INSERT INTO ? (path, content) {select} {rest} (SELECT path FROM origins)"
+        database.execute(insert, Name(table), tuple(paths))
+    _drop_middle(database, paths)
 
 
-def _note(database: Database, path: str, insert: str, *values: str) -> None:
+def note_new(database: Database, paths: Sequence[str]) -> None:
+    """As `note_version`, of files that there were none of before an export."""
+    for path in paths:
+        note_version(database, path, EMPTY_FILE)
+
+
+def _make_tables(database: Database) -> None:
     database.execute(
         "CREATE TABLE IF NOT EXISTS origins (path TEXT PRIMARY KEY, content TEXT NOT NULL)"
     )
@@ -61,13 +78,15 @@ def _note(database: Database, path: str, insert: str, *values: str) -> None:
         "CREATE TABLE IF NOT EXISTS exports "
         "(number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, content TEXT NOT NULL)"
     )
-    table = "exports" if is_exported(database, path) else "origins"
-    database.execute(insert, Name(table), *values)
+
+
+def _drop_middle(database: Database, paths: Sequence[str]) -> None:
+    """Of too many versions of a file, those between the first and the last ones go."""
     database.execute(
-        "DELETE FROM exports WHERE path = ? AND number NOT IN "
-        "(SELECT number FROM exports WHERE path = ? ORDER BY number DESC LIMIT ?)",
-        path,
-        path,
+        "DELETE FROM exports WHERE number IN (SELECT number FROM (SELECT number, "
+        "row_number() OVER (PARTITION BY path ORDER BY number DESC) AS age "
+        "FROM exports WHERE path IN ?) WHERE age > ?)",
+        tuple(paths),
         _MOST,
     )
 

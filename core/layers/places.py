@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Optional
 
 from ..scaneo.model import Task
@@ -15,24 +15,23 @@ _ROWS = 200  # of a statement: each is looked for among all of them
 class Places(Marks):
     """The places that count here (see `marks`); those that foreign rows bring along don't."""
 
-    def claims(self, image: str, task: Task) -> dict[int, int]:
-        """The place in its image's file that each feature has, or has been copied with."""
-        numbering = self.numbering(image)
+    def claims(self, images: Collection[str], task: Task) -> dict[str, dict[int, int]]:
+        """The place in its image's file that each feature has, or has been copied with, by image
+        and feature."""
         rows = self._database.rows(
-            "SELECT group_concat(fid), group_concat(CAST(place AS INTEGER)) FROM ? "
-            "WHERE image = ? AND origin = image AND place IS NOT NULL",
+            "SELECT image, group_concat(fid), group_concat(CAST(place AS INTEGER)) FROM ? "
+            "WHERE image IN ? AND origin = image AND place IS NOT NULL GROUP BY image",
             Name(task.value),
-            image,
+            tuple(images),
         )
-        found: dict[int, int] = {}
-        for row in rows:  # one, which takes a tenth of the time of a row for each
-            fids, marked = (row.GetFieldAsString(column).split(",") for column in (0, 1))
-            for fid, place in sorted(
-                zip(map(int, filter(None, fids)), map(int, filter(None, marked)))
-            ):
-                own = numbering.place(place)
-                if own is not None:
-                    found[fid] = own
+        found: dict[str, dict[int, int]] = {}
+        for row in rows:  # one for each image, which takes a tenth of the time of one for each
+            image = row.GetFieldAsString(0)
+            fids, marked = (row.GetFieldAsString(column).split(",") for column in (1, 2))
+            place_of = self.numbering(image).place
+            claims = sorted(zip(map(int, filter(None, fids)), map(int, filter(None, marked))))
+            own = ((fid, place_of(place)) for fid, place in claims)
+            found[image] = {fid: place for fid, place in own if place is not None}
         return found
 
     def claimants(self, image: str, task: Task) -> set[int]:
@@ -73,11 +72,13 @@ class Places(Marks):
 
     def placed(self, image: str, task: Task) -> dict[int, int]:
         """The features of an image by their place in its file; of several, the oldest."""
-        claims = self.claims(image, task)
+        claims = self.claims([image], task).get(image, {})
         return {place: fid for fid, place in reversed(claims.items())}
 
     def note(self, task: Task, image: str, places: Mapping[int, Optional[int]]) -> None:
         """Notes where in its image's file annotations stand now, by feature id; None: nowhere."""
+        if not places:
+            return
         table = Name(task.value)
         number = self.numbering(image).number
         placed = [(fid, number(place)) for fid, place in places.items() if place is not None]
@@ -91,12 +92,17 @@ class Places(Marks):
                 update = "UPDATE ? SET origin = NULL, place = NULL WHERE fid IN ?"
                 self._database.execute(update, table, new)
 
-    def forget(self, image: str) -> None:
-        """Annotations that left an image claim no place in its file any more: it was written."""
-        update = "UPDATE ? SET origin = NULL, place = NULL WHERE origin = ? AND image IS NOT origin"
+    def forget(self, images: Collection[str]) -> None:
+        """Annotations that left images claim no place in their files any more: these were
+        written."""
+        if not images:
+            return
+        update = (
+            "UPDATE ? SET origin = NULL, place = NULL WHERE origin IN ? AND image IS NOT origin"
+        )
         with own_hand(self._database):
             for task in Task:
-                self._database.execute(update, Name(task.value), image)
+                self._database.execute(update, Name(task.value), tuple(images))
 
     def rename(self, old: str, new: str) -> None:
         """An image has another name: so has the origin of what was read in its file."""

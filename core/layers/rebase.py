@@ -1,20 +1,29 @@
-"""What the workspace notes of a file once it is written: the edits are the new starting point."""
+"""What the workspace notes of files once they are written: the edits are the new starting point.
+
+Many are noted together: SQLite and GDAL take longer over a statement than over what it says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Optional
+from typing import NamedTuple, Optional
 
-from ..scaneo.change import EMPTY_FILE, Change
+from ..scaneo.change import Change
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE, read_labels, with_used
 from ..scaneo.model import Task
 from .announced import Announced, Placed, PlacedFeatures, announcements, digest_of, forget_announced
 from .image_rows import ImageRows
-from .origins import note_read, note_version
+from .origins import note_new, note_read
+from .packing import pack
 from .stamp import Stamp
 from .workspace import Workspace
+
+_MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are noted together
+
+Claims = Mapping[Task, Mapping[int, Optional[int]]]
+"""The places in a file, by task and feature."""
 
 
 def places_of(rows: ImageRows, change: Change, more: Iterable[Placed]) -> PlacedFeatures:
@@ -36,7 +45,10 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
     :raises WorkspaceError: where it can't be noted; the next opening does it then.
     """
     with workspace.database.transaction():
-        for file in announcements(workspace.database):
+        announced = announcements(workspace.database)
+        written = _Written(workspace, [file.path for file in announced])
+        settled = []
+        for file in announced:
             stamp = Stamp.of(folder / file.path)  # of the bytes that are read, or of earlier ones
             try:
                 data = read_file(folder, file.path)
@@ -44,60 +56,103 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
                 continue
             is_written = digest_of(data) == file.digest
             if is_written and data is not None and stamp is not None:
-                _note(workspace, file, data, stamp)
+                written.add(file, data, stamp)
             if is_written and data is None and workspace.content(file.path) is not None:
                 workspace.forget(file.path)  # it was left out, for it had no annotation any more
-                workspace.places.forget(file.image)
+                workspace.places.forget([file.image])
             if is_written and file.edit is not None:
                 workspace.clear_changes(file.image, file.edit)
             if is_written or is_alone:
-                forget_announced(workspace.database, file.path)
+                settled.append(file.path)
+        written.note()
+        forget_announced(workspace.database, settled)
 
 
-def _note(workspace: Workspace, file: Announced, data: bytes, stamp: Stamp) -> None:
-    if file.path == LABELS_FILE:
-        written = read_labels(data).labels
-        workspace.set_labels(with_used(workspace.labels(), workspace.used_labels(), written))
-    else:
-        _note_before(workspace, file.path, data)
-        workspace.places.forget(file.image)
-        _place(workspace, file)
-    workspace.set_content(file.path, data, stamp)
+class _File(NamedTuple):
+    """A file that was written; ``is_new`` where it holds something else than it did."""
+
+    announced: Announced
+    packed: bytes
+    stamp: Stamp
+    is_new: bool
 
 
-def _note_before(workspace: Workspace, path: str, data: bytes) -> None:
-    """Notes what a file held before it became what it is, if that is another."""
-    if workspace.holds(path, None):
-        note_version(workspace.database, path, EMPTY_FILE)
-    elif not workspace.holds(path, data):
-        note_read(workspace.database, path)
+class _Written:
+    """Files that are as they were announced, and not noted yet."""
+
+    def __init__(self, workspace: Workspace, paths: Sequence[str]) -> None:
+        """``paths`` are those of all that may be added."""
+        self._workspace = workspace
+        self._sizes = workspace.sizes(paths)
+        self._files: list[_File] = []
+        self._bytes = 0
+
+    def add(self, file: Announced, data: bytes, stamp: Stamp) -> None:
+        """Takes a file up, with what it holds."""
+        if file.path == LABELS_FILE:
+            workspace, written = self._workspace, read_labels(data).labels
+            workspace.set_labels(with_used(workspace.labels(), workspace.used_labels(), written))
+        is_new = file.path != LABELS_FILE and not self._was(file.path, data)
+        packed = pack(data)
+        self._files.append(_File(file, packed, stamp, is_new))
+        self._bytes += len(packed)
+        if len(self._files) >= _MANY or self._bytes >= _LARGE:
+            self.note()
+
+    def _was(self, path: str, data: bytes) -> bool:
+        """Whether a file held this before, too."""
+        if path not in self._sizes or self._sizes[path] not in (None, len(data)):
+            return False
+        return self._workspace.holds(path, data)
+
+    def note(self) -> None:
+        """Notes what was taken up."""
+        workspace, files = self._workspace, self._files
+        if not files:
+            return
+        self._files, self._bytes = [], 0
+        new = [one.announced.path for one in files if one.is_new]
+        note_read(workspace.database, [path for path in new if path in self._sizes])
+        note_new(workspace.database, [path for path in new if path not in self._sizes])
+        self._place([one.announced for one in files if one.announced.path != LABELS_FILE])
+        workspace.set_contents({one.announced.path: (one.packed, one.stamp) for one in files})
+
+    def _place(self, files: Sequence[Announced]) -> None:
+        """Whatever else claims a place in the files, such as a copy that was made since, has none.
+
+        From the first place on that belongs to another annotation now, all are noted anew: what was
+        copied before claims none of them when it is pasted.
+        """
+        places = self._workspace.places
+        images = [file.image for file in files]
+        places.forget(images)
+        known = {task: places.claims(images, task) for task in Task}
+        for file in files:
+            now = {task: known[task].get(file.image, {}) for task in Task}
+            new = {task: file.places.of(task) for task in Task}
+            moved = _moved(now, new)
+            claimed = (side[task].get(fid) for task, fid in moved for side in (now, new))
+            first = min((place for place in claimed if place is not None), default=None)
+            if first is not None:
+                first = places.renew(file.image, first)
+            for task in Task if moved else ():
+                anew = {
+                    fid: place
+                    for fid in (*now[task], *new[task])
+                    if _is_behind(place := new[task].get(fid), first) or (task, fid) in moved
+                }
+                places.note(task, file.image, anew)
 
 
-def _place(workspace: Workspace, file: Announced) -> None:
-    """Whatever else claims a place in the file, such as a copy that was made since, has none.
-
-    From the first place on that belongs to another annotation now, all are noted anew: what was
-    copied before claims none of them when it is pasted.
-    """
-    now = {task: workspace.places.claims(file.image, task) for task in Task}
-    new = {task: file.places.of(task) for task in Task}
-    moved = {
+def _moved(now: Claims, new: Claims) -> set[tuple[Task, int]]:
+    """The features that have another place, or one of two."""
+    return {
         (task, fid)
         for task in Task
+        if now[task] != new[task]
         for fid in (*now[task], *new[task])
         if now[task].get(fid) != new[task].get(fid)
     }
-    known = (side[task].get(fid) for task, fid in moved for side in (now, new))
-    first = min((place for place in known if place is not None), default=None)
-    if first is not None:
-        first = workspace.places.renew(file.image, first)
-    for task in Task if moved else ():
-        anew = {
-            fid: place
-            for fid in (*now[task], *new[task])
-            if _is_behind(place := new[task].get(fid), first) or (task, fid) in moved
-        }
-        workspace.places.note(task, file.image, anew)
 
 
 def _is_behind(place: Optional[int], first: Optional[int]) -> bool:

@@ -28,7 +28,7 @@ class RowWriter:
             row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
         left = {task: self._workspace.places.left(self._image, task) for task in Task}
-        self._workspace.places.forget(self._image)
+        self._workspace.places.forget([self._image])
         is_moved = len(merge.annotations) > len(rows) or any(
             one.index is None or one.annotation.place != rows[one.index].annotation.place
             for one in merge.annotations

@@ -50,16 +50,19 @@ class Staying:
                 raise ScaneoError(str(error), str(reason)) from reason
             self._listed = {label.name for label in read.labels}
 
-    def check(self, path: str, data: Optional[bytes]) -> None:
-        """:raises Refused: where these bytes can't be written there."""
-        self._check(path)
+    def check(self, path: str, data: Optional[bytes], is_staged: bool) -> None:
+        """``is_staged``: a writing takes it next, and looks at its place.
+
+        :raises Refused: where these bytes can't be written there.
+        """
+        self._check(path, is_staged)
         if self.locked is not None and data is not None and _labels_of(path, data) - self._listed:
             raise self.locked
 
-    def _check(self, path: str) -> None:
+    def _check(self, path: str, is_staged: bool = False) -> None:
         if path in self._refused:
             raise self._refused[path]
-        if self._folder is not None:
+        if self._folder is not None and not is_staged:
             check_replaceable(self._folder, path, self._tried)
 
     def keep(self, path: str, disk: Optional[bytes], error: Refused, image: str) -> Problem:

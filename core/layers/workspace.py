@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Optional
 
@@ -231,12 +231,28 @@ class Workspace:
             return data is not None and packs(row.GetFieldAsBinary(0), data)
         return data is None
 
+    def sizes(self, paths: Sequence[str]) -> dict[str, Optional[int]]:
+        """The sizes of those of some files of which there is a `content`; None where it isn't
+        known."""
+        query = "SELECT path, size FROM files WHERE path IN ?"
+        return {
+            row.GetFieldAsString(0): (
+                row.GetFieldAsInteger64(1) if row.IsFieldSetAndNotNull(1) else None
+            )
+            for row in self.database.rows(query, tuple(paths))
+        }
+
     def set_content(self, path: str, data: bytes, stamp: Stamp) -> None:
         """Notes what a file holds now."""
-        self.database.execute("DELETE FROM files WHERE path = ?", path)
-        forget_announced(self.database, path)
-        fields = ("path", "content", *Stamp._fields)
-        Inserter(self.database, "files", fields).add(None, path, pack(data), *stamp)
+        self.set_contents({path: (pack(data), stamp)})
+        forget_announced(self.database, [path])
+
+    def set_contents(self, files: Mapping[str, tuple[bytes, Stamp]]) -> None:
+        """Notes what files hold now, packed, and how they look."""
+        self.database.execute("DELETE FROM files WHERE path IN ?", tuple(files))
+        insert = Inserter(self.database, "files", ("path", "content", *Stamp._fields))
+        for path, (packed, stamp) in files.items():
+            insert.add(None, path, packed, *stamp)
 
     def set_stamp(self, path: str, stamp: Optional[Stamp]) -> None:
         """Notes how a file looks on disk now; None for one that is gone."""
@@ -252,7 +268,7 @@ class Workspace:
         for table in ("files", "problems"):
             self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
         forget_versions(self.database, path)
-        forget_announced(self.database, path)
+        forget_announced(self.database, [path])
 
     def stamps(self) -> dict[str, Optional[Stamp]]:
         """How each file of the campaign looked when it was read; None for one that is gone."""
