@@ -38,7 +38,7 @@ def assign_images(workspace: Workspace) -> None:
     """
     for task in Task:
         rows = workspace.database.rows(
-            "SELECT fid, geom FROM ? WHERE coalesce(image, '') = ''", Name(task.value)
+            "SELECT fid, geom FROM ? WHERE image IS NULL OR image = ''", Name(task.value)
         )
         found = [(row.GetFID(), _largest_overlap(workspace, row)) for row in list(rows)]
         for fid, image in found:

@@ -26,19 +26,25 @@ def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]
 
 
 def catch_up(
-    workspace: Workspace, folder: Path, pick: Pick, elsewhere: bool, feedback: QgsFeedback
+    workspace: Workspace,
+    folder: Path,
+    pick: Pick,
+    elsewhere: bool,
+    by_content: bool,
+    feedback: QgsFeedback,
 ) -> tuple[Sequence[str], Sequence[Problem]]:
     """Takes over what changed, in a transaction; answers the files, and what is to be told.
 
     A file that is gone is left to the export. Another folder (``elsewhere``) gets what the
     campaign's own has now, however its files look, and is the way out of conflicts: the
-    workspace's version goes there.
+    workspace's version goes there. Without ``by_content``, what the disk proves of edited files is
+    believed: who writes them compares their contents.
 
     :raises OpenConflicts: where a person has to choose.
     """
     check = go_on(feedback)
     problems = [] if elsewhere else follow_missing(workspace, folder, check)
-    merging = Merging(workspace, folder, pick, elsewhere, check)
+    merging = Merging(workspace, folder, pick, elsewhere, check, has_proof=not by_content)
     images = workspace.images()
     for image in images:
         check()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -30,15 +30,17 @@ from .empties import has_no_feature, left_out, unwritten
 from .image_rows import Row
 from .importing import told_homes
 from .label_file import label_file
-from .merging import Pick, always
+from .merging import OpenConflicts, always
 from .placeless import placeless_problems
 from .rebase import note_written, places_of
 from .stamp import Stamp
 from .states import State
 from .staying import Staying
 from .strays import Stray, find_strays, kept_strays
+from .tries import How, Tries
 from .workspace import Workspace
 from .written import (
+    ChangedOnDisk,
     Export,
     FileChange,
     changed_on_disk,
@@ -59,17 +61,20 @@ def preview_export(
     leave_out: bool = False,
 ) -> Export:
     """What `export_campaign` would write. Parameters and errors are the same."""
-    with Workspace.open(workspace) as opened:
-        run = _Run(opened, folder, feedback, always(conflicts) if merge else None, leave_out)
-        check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
-        run.note_written(is_alone=False)
-        run.prepare()
-        with opened.database.snapshot():
-            preview = run.compare(None)
-        if not preview.files:  # what was undone again, or written before, is no edit any more
-            run.announce()
-        run.note_written(is_alone=False)
-        return replace(preview, problems=[*preview.problems, *told_homes(opened)])
+    how = How(folder, feedback, always(conflicts) if merge else None, leave_out)
+    return _tried(workspace, how, _preview)
+
+
+def _preview(run: _Run, workspace: Workspace) -> Export:
+    check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
+    run.note_written(is_alone=False)
+    run.prepare()
+    with workspace.database.snapshot():
+        preview = run.compare(None)
+    if not preview.files:  # what was undone again, or written before, is no edit any more
+        run.announce()
+    run.note_written(is_alone=False)
+    return preview
 
 
 def export_campaign(
@@ -100,26 +105,29 @@ def export_campaign(
         read and can't be merged. Nothing is written then, either.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
-    refused: dict[str, Refused] = {}
-    merged: list[str] = []
-    pick = always(conflicts) if merge else None
+    how = How(folder, feedback, always(conflicts) if merge else None, leave_out)
+    return _tried(workspace, how, lambda run, opened: _write(run, opened, keep, within))
+
+
+def _tried(path: Path, how: How, deed: Callable[[_Run, Workspace], Export]) -> Export:
+    tries = Tries(how.pick is not None)
     while True:
-        with Workspace.open(workspace) as opened:
-            run = _Run(opened, folder, feedback, pick, leave_out, refused)
+        with Workspace.open(path) as workspace:
+            run = _Run(workspace, how, tries)
             try:
-                done = _write(run, opened, keep, within)
-                return replace(done, merged=[*merged, *done.merged])
+                done = deed(run, workspace)
+                return tries.all_of(done, told_homes(workspace))
             except Refused as error:  # nobody could tell before: now the others are written
-                if error.name in refused:
-                    raise
-                refused[error.name] = error
-                merged += run.merged
+                tries.go_on_without(error, run.merged, run.told)
+            except (ChangedOnDisk, OpenConflicts) as error:
+                tries.go_on_by_content(error, run.merged, run.told)
 
 
 def _write(
     run: _Run, workspace: Workspace, keep: Optional[int], within: Optional[Writing]
 ) -> Export:
     with Writing(run.target, keep, within=within) as writing:
+        run.tell(one for one in writing.problems if one.severity is not Severity.INFO)
         run.note_written(is_alone=True)
         run.prepare()
         with workspace.database.snapshot():
@@ -132,30 +140,16 @@ def _write(
                 run.note_written(is_alone=True)
             raise
         run.note_written(is_alone=True)
-    told = [one for one in writing.problems if one.severity is not Severity.INFO]
-    return replace(
-        planned, backup=backup, problems=[*told, *planned.problems, *told_homes(workspace)]
-    )
+    return replace(planned, backup=backup)
 
 
 class _Run:
     """One comparison of a workspace with the folder that it is exported to."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        folder: Optional[Path],
-        feedback: QgsFeedback,
-        pick: Optional[Pick],
-        leave_out: bool,
-        refused: Optional[Mapping[str, Refused]] = None,
-    ) -> None:
-        """``pick`` settles conflicts; None where nothing is to be merged. ``refused`` are files
-        that are known not to be let go by the disk."""
-        self._leave_out = leave_out
+    def __init__(self, workspace: Workspace, how: How, tries: Tries) -> None:
+        folder, self._feedback, self._pick, self._leave_out = how
+        self._by_content = tries.by_content
         self._workspace = workspace
-        self._feedback = feedback
-        self._pick = pick
         origin = workspace.folder()
         if folder is None and not origin.is_dir():
             raise ScaneoError(
@@ -166,7 +160,7 @@ class _Run:
         self._home = folder is None or (
             origin.is_dir() and folder.is_dir() and folder.samefile(origin)
         )
-        self._staying = Staying(refused or {}, self._home)
+        self._staying = Staying(tries.refused, self._home)
         self._stamps: Mapping[str, Optional[Stamp]] = {}
         self._states: Mapping[str, State] = {}
         self._files: list[FileChange] = []
@@ -179,8 +173,16 @@ class _Run:
         self._unplaced = 0
         self._strays: Mapping[str, Sequence[Stray]] = {}
         self.merged: Sequence[str] = ()
+        self.told: list[Problem] = []
+        """What was wrong before anything was compared, with the workspace and what was merged."""
         self._left_out: list[str] = []
         self._reindexed: Sequence[str] = ()
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Takes up what is to be told of what was there before."""
+        new = [*problems]
+        self.told += new
+        self._problems += new
 
     def prepare(self) -> None:
         """All that a comparison needs of the workspace, so that people may save while it is made.
@@ -188,12 +190,11 @@ class _Run:
         :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         """
         with self._workspace.database.transaction():
-            self._problems += bring_in_order(self._workspace, self._feedback)
+            self.tell(bring_in_order(self._workspace, self._feedback))
             if self._pick is not None and self._origin.is_dir():
-                self.merged, told = catch_up(
-                    self._workspace, self._origin, self._pick, not self._home, self._feedback
-                )
-                self._problems += told
+                how = self._pick, not self._home, self._by_content, self._feedback
+                self.merged, told = catch_up(self._workspace, self._origin, *how)
+                self.tell(told)
 
     def compare(self, writing: Optional[Writing]) -> Export:
         """Stages every file that changes; without a ``writing``, only counts.
@@ -207,9 +208,8 @@ class _Run:
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
         self._strays = find_strays(self._workspace, images, self.target)
-        self._states = self._workspace.states()
-        empties = unwritten(images.values(), self._states, self._stamps, edits)
-        edits.update(dict.fromkeys(empties, 0))
+        self._states = states = self._workspace.states()
+        edits.update(dict.fromkeys(unwritten(images.values(), states, self._stamps, edits), 0))
         for number, (name, edit) in enumerate(edits.items()):
             if self._feedback.isCanceled():
                 raise Cancelled
@@ -255,6 +255,8 @@ class _Run:
             left = [one.place for one in strays]
             change = change_file(base, rows.annotations, is_verified, kept=left)
         except Unreadable as error:
+            if not is_as_read and not self._by_content:  # it may be readable by now
+                self._conflicts.append(path)
             self._problems.append(not_added(path, len(rows), error))
             self._unplaced += len(rows)
             return

@@ -126,9 +126,11 @@ class Merging:
         pick: Pick,
         is_thorough: bool = False,
         check: Check = never_stop,
+        has_proof: bool = False,
     ) -> None:
-        """``is_thorough``: every file is compared by its content. ``check`` is called now and then;
-        what it raises ends the pass."""
+        """``is_thorough``: every file is compared by its content. ``has_proof``: no image's is that
+        looks, with proof, as it did: somebody else compares those that are edited. ``check`` is
+        called now and then; what it raises ends the pass."""
         self._check = check
         self._workspace = workspace
         self._is_thorough = is_thorough
@@ -137,7 +139,7 @@ class Merging:
         self._reader = FolderReader(workspace, folder)
         self._stamps = workspace.stamps()
         self._looks: dict[str, Optional[Stamp]] = {}
-        self._compared = _to_be_compared(workspace)
+        self._compared = {LABELS_FILE} if has_proof else _to_be_compared(workspace)
         self._images: list[ImageConflict] = []
         self._labels: Sequence[LabelConflict] = ()
         self.merged: list[str] = []

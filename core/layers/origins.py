@@ -25,14 +25,16 @@ _MOST = 20  # versions of a file: further ones take the place of those between f
 def versions_of(database: Database, path: str) -> list[bytes]:
     """What a file held before each of our exports of it since it was read, the oldest first."""
     found = []
+    # GDAL has none but texts of a column of texts; older versions kept the digits themselves.
+    column = "CASE typeof(content) WHEN 'blob' THEN hex(content) ELSE content END AS digits"
     if database.has_table("origins"):
-        rows = database.rows("SELECT content FROM origins WHERE path = ?", path)
+        rows = database.rows(f"SELECT {column} FROM origins WHERE path = ?", path)
         found += [row.GetFieldAsString(0) for row in rows]
     if database.has_table("exports"):
-        rows = database.rows("SELECT content FROM exports WHERE path = ? ORDER BY number", path)
+        rows = database.rows(f"SELECT {column} FROM exports WHERE path = ? ORDER BY number", path)
         found += [row.GetFieldAsString(0) for row in rows]
     with database.sound(f"version of {path}"):
-        return [unpack(bytes.fromhex(content)) for content in found]
+        return [unpack(bytes.fromhex(digits)) for digits in found]
 
 
 def is_exported(database: Database, path: str) -> bool:
@@ -47,7 +49,7 @@ def note_version(database: Database, path: str, data: bytes) -> None:
     _make_tables(database)
     table = "exports" if is_exported(database, path) else "origins"
     insert = "INSERT INTO ? (path, content) VALUES (?, ?)"
-    database.execute(insert, Name(table), path, pack(data).hex())
+    database.execute(insert, Name(table), path, pack(data))
     _drop_middle(database, [path])
 
 
@@ -57,9 +59,10 @@ def note_read(database: Database, paths: Sequence[str]) -> None:
     if not paths:
         return
     _make_tables(database)
-    select = "SELECT path, hex(content) FROM files WHERE path IN ? AND path"
+    select = "SELECT path, content FROM files WHERE path IN ? AND path"
     for table, rest in (("exports", "IN"), ("origins", "NOT IN")):
-        insert = f"INSERT INTO ? (path, content) {select} {rest} (SELECT path FROM origins)"
+        # What fails is rolled back by the transaction: no need that SQLite keeps the pages twice.
+        insert = f"INSERT OR FAIL INTO ? (path, content) {select} {rest} (SELECT path FROM origins)"
         database.execute(insert, Name(table), tuple(paths))
     _drop_middle(database, paths)
 

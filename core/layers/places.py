@@ -18,11 +18,13 @@ class Places(Marks):
     def claims(self, images: Collection[str], task: Task) -> dict[str, dict[int, int]]:
         """The place in its image's file that each feature has, or has been copied with, by image
         and feature."""
-        rows = self._database.rows(
+        rows = self._database.rows(  # nothing of the rows themselves: two indexes have it all
             "SELECT image, group_concat(fid), group_concat(CAST(place AS INTEGER)) FROM ? "
-            "WHERE image IN ? AND origin = image AND place IS NOT NULL GROUP BY image",
+            "WHERE image IN ? AND place IS NOT NULL "
+            "AND fid NOT IN (SELECT fid FROM ? WHERE image IS NOT origin) GROUP BY image",
             Name(task.value),
             tuple(images),
+            Name(task.value),
         )
         found: dict[str, dict[int, int]] = {}
         for row in rows:  # one for each image, which takes a tenth of the time of one for each

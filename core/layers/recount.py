@@ -82,7 +82,7 @@ def _counts(database: Database, image: str) -> Counts:
     found: dict[tuple[Task, str], int] = {}
     query = "SELECT label, count(*) FROM ? WHERE image = ? GROUP BY label"
     if not image:
-        query = query.replace("image = ?", "coalesce(image, '') = ?")
+        query = query.replace("image = ?", "(image IS NULL OR image = ?)")
     for task in Task:
         for row in database.rows(query, Name(task.value), image):
             key = task, row.GetFieldAsString(0)

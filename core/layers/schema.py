@@ -17,8 +17,8 @@
 ``image_beside``
     What lay beside each image (see `replaced`). The opening of a campaign makes the table.
 ``origins``
-    What files held that were exported since they were read (see `origins`), in hexadecimal digits
-    of zlib; before further exports, in ``exports``. An export makes the tables.
+    What files held that were exported since they were read (see `origins`), in zlib; older versions
+    kept its hexadecimal digits. Before further exports, in ``exports``. An export makes the tables.
 ``renamed``
     The former names of labels (see `renamed`). The first label that is renamed makes the table.
 ``announced``

@@ -11,7 +11,7 @@ class Name(str):
 
 
 Value = Union[str, int, None]
-Bound = Union[Value, float, tuple[Union[str, int], ...], Mapping[int, int]]
+Bound = Union[Value, bytes, float, tuple[Union[str, int], ...], Mapping[int, int]]
 """What a ``?`` can stand for; a tuple is the list of ``IN``, a mapping the cases of ``CASE``."""
 
 
@@ -27,6 +27,8 @@ def _literal(value: Bound) -> str:
         return "NULL"
     if isinstance(value, (int, float)):
         return repr(value)
+    if isinstance(value, bytes):
+        return f"x'{value.hex()}'"
     if isinstance(value, Mapping):
         return " ".join(f"WHEN {_literal(key)} THEN {_literal(of)}" for key, of in value.items())
     if isinstance(value, tuple):

@@ -157,8 +157,8 @@ class Workspace:
         found = ImageRows()
         query = "SELECT fid, geom, label, origin, place FROM ? WHERE image = ? ORDER BY fid"
         numbering = self.places.numbering(image)
-        if not image:  # there is no index for them
-            query = query.replace("image = ?", "coalesce(image, '') = ?")
+        if not image:
+            query = query.replace("image = ?", "(image IS NULL OR image = ?)")
         for task in Task:
             rows = self.database.rows(query, Name(task.value), image)
             for row in rows:
@@ -202,13 +202,13 @@ class Workspace:
     def used_labels(self) -> dict[str, tuple[str, int]]:
         """The names that annotations use, by name, each with one image and place that does; but
         none that no list of labels can have."""
+        # Each image's labels first: these stand together in an index, those of all must be sorted.
+        each = "SELECT label, image, min(place & ?) AS first FROM ? GROUP BY image, label"
+        tables = (value for task in Task for value in (PLACE, Name(task.value)))
         rows = self.database.rows(
-            "SELECT label, image, min(place & ?) FROM (SELECT label, image, place FROM ? "
-            "UNION ALL SELECT label, image, place FROM ? "
-            "UNION ALL SELECT label, image, place FROM ?) "
+            f"SELECT label, image, min(first) FROM ({' UNION ALL '.join([each] * len(Task))}) "
             "WHERE label <> '' GROUP BY label ORDER BY label",
-            PLACE,
-            *(Name(task.value) for task in Task),
+            *tables,
         )
         return {
             name: (row.GetFieldAsString(1), row.GetFieldAsInteger(2))

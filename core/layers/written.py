@@ -73,6 +73,10 @@ def look_at(folder: Path, path: str) -> tuple[Optional[bytes], Optional[OSError]
         return None, error
 
 
+class ChangedOnDisk(ScaneoError):
+    """Files are not as they were when they were read."""
+
+
 def changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
     """What to tell of files that are not as they were when they were read."""
     if not folder.is_dir():
@@ -80,7 +84,7 @@ def changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
             f"The campaign's folder {folder} is gone. Put it back, or choose a folder to export to."
         )
     shown = ", ".join(sorted(paths)[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
-    return ScaneoError(
+    return ChangedOnDisk(
         f"Changed on disk since they were read: {shown}. Nothing was written. Open the campaign "
         "again to see what became of them, and export again.",
         "\n".join(sorted(paths)),
