@@ -19,6 +19,7 @@ from .kept import number
 
 _TASKS = list(Task)
 _NUMBERS = {task: index for index, task in enumerate(_TASKS)}
+_NAMES = {task.value: index for task, index in _NUMBERS.items()}
 _NOWHERE = -1
 
 
@@ -66,7 +67,9 @@ class PlacedFeatures(Sequence[Placed]):
         """What `as_json` gave."""
         found = cls()
         for task, fid, place in json.loads(text):
-            found.add(Task(task), number(fid), None if place is None else number(place))
+            found._tasks.append(_NAMES[task])
+            found._fids.append(number(fid))
+            found._places.append(_NOWHERE if place is None else number(place))
         return found
 
     def __len__(self) -> int:

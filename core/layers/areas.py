@@ -84,7 +84,10 @@ def _polygons(shape: Optional[QgsAbstractGeometry]) -> Iterator[Optional[QgsPoly
 
 def ogr_polygons(geometry: ogr.Geometry) -> ogr.Geometry:
     """The polygons that a geometry of OGR's holds, however deep, in two dimensions; maybe empty."""
-    kind = ogr.GT_Flatten(geometry.GetGeometryType())
+    kind = geometry.GetGeometryType()
+    if kind in (ogr.wkbPolygon, ogr.wkbMultiPolygon):  # as nearly all are; each question takes time
+        return geometry
+    kind = ogr.GT_Flatten(kind)
     if geometry.HasCurveGeometry():
         geometry = geometry.GetLinearGeometry()
     if geometry.GetCoordinateDimension() != 2:

@@ -155,20 +155,20 @@ class Workspace:
     def annotations(self, image: str) -> ImageRows:
         """The annotations of an image, task by task, oldest first; "" for those without one."""
         found = ImageRows()
-        query = "SELECT fid, geom, label, origin, place FROM ? WHERE image = ? ORDER BY fid"
-        numbering = self.places.numbering(image)
+        query = (  # a place is asked for by its column: of others, GDAL has what fits in 32 bits
+            "SELECT fid, geom, label, place, origin = image AND place IS NOT NULL AS is_own FROM ? "
+            "WHERE image = ? ORDER BY fid"
+        )
+        place_of = self.places.numbering(image).place
         if not image:
             query = query.replace("image = ?", "(image IS NULL OR image = ?)")
         for task in Task:
-            rows = self.database.rows(query, Name(task.value), image)
-            for row in rows:
+            for row in self.database.rows(query, Name(task.value), image):
                 geometry = row.GetGeometryRef()
-                place = None
-                if row.GetFieldAsString(1) == image and row.IsFieldSetAndNotNull(2):
-                    place = numbering.place(row.GetFieldAsInteger64(2))
                 wkb = None if geometry is None else _flat_wkb(geometry)
-                annotation = Annotation(task, row.GetFieldAsString(0), wkb, place)
-                found.append(row.GetFID(), annotation)
+                is_own = row.GetFieldAsInteger(2)
+                place = place_of(row.GetFieldAsInteger64(1)) if is_own else None
+                found.append(row.GetFID(), Annotation(task, row.GetFieldAsString(0), wkb, place))
         return found
 
     def remove_annotation(self, task: Task, fid: int) -> None:
