@@ -174,6 +174,7 @@ class CheckCampaign(ScaneoAlgorithm):
             )
         )
         self.tell_reindexed(mended.reindexed, feedback)
+        tell_problems(mended.problems, feedback)
         if mended.backup is not None:
             feedback.pushInfo(
                 self.tr("What was replaced is kept in {folder}").format(folder=mended.backup)

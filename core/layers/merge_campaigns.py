@@ -8,17 +8,20 @@ from typing import Optional, Union
 
 from qgis.core import QgsFeedback
 
+from ..scaneo.content import read_annotations
 from ..scaneo.document import no_collection_of_garbage
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import KEPT_BASE, check_there, pair_images, read_file, survey_folder
-from ..scaneo.labels import LABELS_FILE
+from ..scaneo.labels import LABELS_FILE, read_labels
+from ..scaneo.locked import Locked, Refusals, labels_of, told, write_around
 from ..scaneo.merge.sides import Opinion
 from ..scaneo.merge.union import Person, Source, unite
 from ..scaneo.merge.union import Union as FileUnion
 from ..scaneo.model import Image, Problem, Severity
 from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
+from ..scaneo.replaceable import Refused
 from ..scaneo.shown import counted
 from .importing import waiting_edits
 from .merge_images import ImageCopies
@@ -28,13 +31,15 @@ from .written import FileChange, count_changes
 
 _SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
 _ABOUT = f"{KEPT_BASE}/about.txt"  # there even where the base held nothing but images
+_STAYS, _AGAIN = "So nothing is merged into it.", "merge again"
 _ABOUT_TEXT = b"What the folder held before others were merged into it: the base of later merges.\n"
 
 
 def merge_campaigns(plan: MergePlan, feedback: QgsFeedback) -> MergedCampaign:
     """Merges the folders of a plan and writes what changes in the one that it names.
 
-    What that folder holds already counts as one more annotator's.
+    What that folder holds already counts as one more annotator's. A file in it that the disk
+    doesn't let go stays, and is told: the same merge, done again, goes on with it.
 
     :raises ScaneoError: where a folder is missing, none of them has an image, or the disk refuses.
         Nothing is written then.
@@ -42,8 +47,14 @@ def merge_campaigns(plan: MergePlan, feedback: QgsFeedback) -> MergedCampaign:
     """
     for folder in (*plan.folders, *([] if plan.base is None else [plan.base])):
         check_there(folder)  # the one that is written is made
+    return write_around(lambda refused: _merge(plan, feedback, refused))
+
+
+def _merge(plan: MergePlan, feedback: QgsFeedback, refused: Refusals) -> MergedCampaign:
     with Writing(plan.folder, what="merge") as writing:
-        run = _Run(plan, feedback)  # once a merge that was killed is settled: it may be this one
+        run = _Run(
+            plan, feedback, refused
+        )  # once a merge that was killed is settled: it may be this one
         done = run.done
         run.merge(writing)
         if feedback.isCanceled():
@@ -76,9 +87,11 @@ class _Run:
     """One pass over the images of all folders. People are counted in the order of the folders;
     whoever annotated in the folder that is written to comes last, if that is none of them."""
 
-    def __init__(self, plan: MergePlan, feedback: QgsFeedback) -> None:
+    def __init__(self, plan: MergePlan, feedback: QgsFeedback, refused: Refusals) -> None:
         self._plan = plan
         self._feedback = feedback
+        self._locked = Locked(refused)
+        self._locked.look_at(plan.folder)
         self.done = MergedCampaign(plan.folder)
         self._people = _distinct(plan.folders)
         if not self._people:
@@ -98,7 +111,7 @@ class _Run:
             self._target = self._guest = len(self._people)
             self._people.append(plan.folder)
         self._used: set[str] = set()
-        self._copies = ImageCopies(self.done, self._go_on)
+        self._copies = ImageCopies(self.done, self._locked, self._go_on)
         every = [*self._people, *([plan.base] if plan.base is not None else [])]
         self._campaigns = {path: _Campaign(path, every) for path in _distinct(every)}
 
@@ -193,15 +206,31 @@ class _Run:
         least, keep = min(self._plan.overlap, _SAME), self._plan.keep
         where = self._guest, least, keep, own is not None
         union = unite(people, base, start, *where, check=self._go_on)
-        self._note(image, geojson, union, people)
         if self._is_first and base is not None and base.data is not None:
             writing.stage(f"{KEPT_BASE}/{geojson}", base.data)
-        if own is None or union.data != own.data:
+        changes_file = own is None or union.data != own.data
+        if changes_file and not self._lets_go(geojson, union, own):
+            return
+        self._note(image, geojson, union, people)
+        if changes_file:
             added = union.added if own is not None else union.annotation_count
             changes = (union.changed, union.deleted) if own is not None else (0, 0)
             self.done.files.append(FileChange(geojson, added, *changes))
             writing.stage(geojson, union.data)
             writing.expect(geojson, None if own is None else own.data)
+
+    def _lets_go(self, geojson: str, union: FileUnion, own: Optional[Source]) -> bool:
+        """Whether a file can be written; else it is told, and what it has counts as it stays."""
+        try:
+            self._locked.check(geojson, union.data)
+        except Refused as error:
+            self.done.problems.append(told(geojson, error, _STAYS, _AGAIN))
+            data = None if own is None else own.data
+            if data is not None:
+                self._used |= labels_of(geojson, data)
+                self.done.annotation_count += len(read_annotations(geojson, data).annotations)
+            return False
+        return True
 
     def _read(
         self, folder: Path, name: str, known: Optional[Source] = None
@@ -293,6 +322,10 @@ class _Run:
                     )
                 )
         writing.expect(LABELS_FILE, files.own)
+        if self._locked.locked is not None:
+            if list(union.labels) != list(read_labels(files.own).labels):
+                problems.append(told(LABELS_FILE, self._locked.locked, _STAYS, _AGAIN))
+            return
         if self._is_first and files.own is not None:
             writing.stage(f"{KEPT_BASE}/{LABELS_FILE}", files.own)
         if files.stage(union.labels, writing):

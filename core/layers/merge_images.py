@@ -8,8 +8,10 @@ from pathlib import Path, PurePosixPath
 from typing import Optional
 
 from ..scaneo.files import Writing
+from ..scaneo.locked import Locked, told
 from ..scaneo.model import Problem, Severity
 from ..scaneo.regular import mend_of, open_file
+from ..scaneo.replaceable import Refused
 from .footprints import FootprintReader, NoFootprint
 from .mapped.images import parts_of
 from .merge_plan import MergedCampaign
@@ -21,11 +23,12 @@ _MOST = 16  # pieces that are compared of a large image, from its first to its l
 class ImageCopies:
     """Compares images of one name, and copies those that the folder has not."""
 
-    def __init__(self, done: MergedCampaign, go_on: Callable[[], None]) -> None:
+    def __init__(self, done: MergedCampaign, locked: Locked, go_on: Callable[[], None]) -> None:
         """``done`` is told what is copied and what is wrong. ``go_on`` is called often, and may
         raise."""
         self._done = done
         self._folder = done.folder
+        self._locked = locked
         self._go_on = go_on
         self._footprints = FootprintReader()
 
@@ -69,11 +72,18 @@ class ImageCopies:
             what = "It is not copied: it is no file."
             self._done.problems.append(Problem(str(file), what, "Put a whole copy in its place."))
             return
-        self._done.copied.append(name)
-        for part in parts_of(file):
-            target = str(PurePosixPath(name).parent / part.name)
-            if not (self._folder / target).exists():
-                writing.stage_copy(target, part, self._go_on)
+        parts = {str(PurePosixPath(name).parent / part.name): part for part in parts_of(file)}
+        missing = [target for target in parts if not (self._folder / target).exists()]
+        try:
+            for target in missing:
+                self._locked.check(target, None)
+            for target in missing:
+                writing.stage_copy(target, parts[target], self._go_on)
+        except Refused as error:
+            problem = told(name, error, "So the image is not copied.", "merge again")
+            self._done.problems.append(problem)
+        else:
+            self._done.copied.append(name)
 
 
 def _are_same(one: Path, other: Path) -> bool:

@@ -19,6 +19,7 @@ from ..scaneo.errors import ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import is_kept_base, read_file
 from ..scaneo.labels import LABELS_FILE
+from ..scaneo.locked import Refusals, write_around
 from ..scaneo.model import Image, Problem
 from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of, read_whole
@@ -65,13 +66,27 @@ def restore_campaign(
     ``name`` is the backup's, empty for the newest. ``workspace`` is None for the usual place; its
     edits that are not exported stay. ``keep`` is how many backups stay.
 
+    Files that the disk doesn't let go stay and are told; the same backup, put back again, puts back
+    those.
+
     :raises ScaneoError: where there is no such backup, it is not whole, or the folder can't be
         written. Nothing is written then.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
     home = workspace or default_workspace(folder)
+    return write_around(lambda refused: _restore(folder, name, feedback, home, keep, refused))
+
+
+def _restore(
+    folder: Path,
+    name: str,
+    feedback: QgsFeedback,
+    home: Path,
+    keep: Optional[int],
+    refused: Refusals,
+) -> Restored:
     with Writing(folder, keep, "restore") as writing:
-        plan = plan_restore(folder, find_backup(folder, name), go_on(feedback))
+        plan = plan_restore(folder, find_backup(folder, name), go_on(feedback), refused)
         done = _restored(folder, plan, feedback)
         plan.stage(writing, go_on(feedback))
         gone = {file.path for file in plan.files if file.source is None}

@@ -15,9 +15,11 @@ from .files import Writing
 from .folder import IMAGE_SUFFIXES, OWN_FOLDER, inside, is_kept_base, list_folder
 from .journal import BACKUPS
 from .labels import LABELS_FILE, read_labels, unlisted, write_labels
+from .locked import Locked, Refusals, told
 from .model import Label, Problem, Severity
 from .reader import Unreadable
 from .regular import mend_of, read_whole
+from .replaceable import Refused
 
 GoOn = Callable[[], None]
 """Is called often, and may raise."""
@@ -67,18 +69,22 @@ class Restoration:
             writing.stage(LABELS_FILE, self.last)
 
 
-def plan_restore(folder: Path, backup: Backup, go_on: GoOn) -> Restoration:
+def plan_restore(
+    folder: Path, backup: Backup, go_on: GoOn, refused: Optional[Refusals] = None
+) -> Restoration:
     """What is to be done so that the folder is as it was before the write that made a backup.
 
     The later writes are taken back with it. What others have made of the files since gives way,
     too, and is kept in a new backup like all that is replaced; only a file that a write added and
-    others have changed since stays. Labels in use that spai.json did not list are added to it, for
-    SCANEO breaks on them.
+    others have changed since stays, and what the disk doesn't let go: another try goes on with
+    those. ``refused`` are files of which that is known. Labels in use that spai.json did not list
+    are added to it, for SCANEO breaks on them.
 
+    :raises Refused: where nothing can be put back, since the disk lets nothing of it go.
     :raises ScaneoError: where something is missing in the backups. Whatever ``go_on`` raises.
     """
     files: list[Return] = []
-    stays = False
+    staying = _Staying(folder, backup, refused or {})
     targets, problems = _targets(folder, backup)
     for path, (source, left) in targets.items():
         go_on()
@@ -88,13 +94,16 @@ def plan_restore(folder: Path, backup: Backup, go_on: GoOn) -> Restoration:
         if left != UNKNOWN and now not in (None, left):
             problems.append(_changed_since(path, source))
             if source is None:
-                stays = True
+                staying.paths.add(path)
                 continue
-        files.append(Return(path, source))
+        if staying.lets_go(path, source):
+            files.append(Return(path, source))
+    files = staying.without_needed(files)
+    problems += staying.problems
     now_listed = then_listed = _read(folder / LABELS_FILE)
     if any(file.path == LABELS_FILE for file in files):
         source, _ = targets[LABELS_FILE]
-        if source or not stays:  # else there is a file that needs the list
+        if source or not staying.paths:  # else there is a file that needs the list
             then_listed = None if source is None else _read(source)
     files = sorted((file for file in files if file.path != LABELS_FILE), key=_order)
     loses = bool(_names(now_listed) - _names(then_listed))
@@ -105,6 +114,51 @@ def plan_restore(folder: Path, backup: Backup, go_on: GoOn) -> Restoration:
         what = "Labels are in use that it did not list: they are in it, too."
         problems.append(Problem(LABELS_FILE, what, "", severity=Severity.INFO))
     return Restoration(backup, files, first, last, problems, last != now_listed)
+
+
+class _Staying:
+    """What stays as it is, and what stays with it. What the disk doesn't let go is told."""
+
+    def __init__(self, folder: Path, backup: Backup, refused: Refusals) -> None:
+        self._locked = Locked(refused)
+        self._locked.look_at(folder)
+        self._backup = backup
+        self._first: Optional[Refused] = None
+        self.paths: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def lets_go(self, path: str, source: Optional[Path]) -> bool:
+        """Whether a file can be put back; the labels of one that comes must be listed.
+
+        :raises ScaneoError: where it can't be read.
+        """
+        is_read = path.endswith(".geojson") and not is_kept_base(path)
+        try:
+            self._locked.check(path, _read(source) if is_read and source is not None else None)
+        except Refused as error:
+            self._first = self._first or error
+            again = f"restore {self._backup.name} again"
+            self.problems.append(told(path, error, "So it is not put back.", again))
+            self.paths.add(path)
+            return False
+        return True
+
+    def without_needed(self, files: Sequence[Return]) -> list[Return]:
+        """All but those that would go, and that what stays needs.
+
+        :raises Refused: where none is left for what is locked.
+        """
+        left = [file for file in files if file.source is not None or not self._is_needed(file.path)]
+        if self._first is not None and not left:
+            raise self._first
+        return left
+
+    def _is_needed(self, path: str) -> bool:
+        if is_kept_base(path):  # a part of a merge is one still: the next has to know its base
+            return bool(self.paths)
+        pure = PurePosixPath(path)
+        is_image = pure.suffix.lower() in IMAGE_SUFFIXES
+        return is_image and str(pure.with_suffix(".geojson")) in self.paths
 
 
 _Targets = dict[str, tuple[Optional[Path], Optional[str]]]

@@ -3,8 +3,6 @@
 import json
 import os
 import stat
-import subprocess
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,23 +15,7 @@ from support.folders import changed, snapshot, write_files
 from support.geojson import as_bytes, collection, detection, one_of_each
 from support.images import write_image
 from support.layers import relabel, set_labels
-from support.rights import NOBODY, no_right, public_folder
-
-is_root = os.name != "nt" and os.geteuid() == 0
-needs_root = pytest.mark.skipif(not is_root, reason="only root may lock files and give them away")
-
-
-@contextmanager
-def locked(path, how="i"):
-    """Within the block, the disk keeps the file: as immutable, or for additions only."""
-    try:
-        subprocess.run(["chattr", f"+{how}", path], check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("no file can be locked here")
-    try:
-        yield
-    finally:
-        subprocess.run(["chattr", f"-{how}", path], check=True)
+from support.rights import NOBODY, immutable, needs_root, no_right, public_folder
 
 
 def labels(folder, name="a.geojson"):
@@ -55,7 +37,7 @@ def test_a_locked_file_names_itself_and_the_others_are_written(
     for image in ("a.tif", "2024/b.tif"):
         relabel(workspace, "detection", image)
     before = snapshot(folder)
-    with locked(folder / "a.geojson", how):
+    with immutable(folder / "a.geojson", how):
         done = run(workspace)
         assert [one.path for one in done.files] == ["2024/b.geojson"]
         (told,) = done.problems
@@ -75,7 +57,7 @@ def test_a_locked_list_of_labels_keeps_what_needs_it_from_being_written(
     relabel(workspace, "detection", "a.tif", "new")
     relabel(workspace, "detection", "2024/b.tif", "field")
     before = snapshot(folder)
-    with locked(folder / "spai.json"):
+    with immutable(folder / "spai.json"):
         done = run(workspace)
         assert [one.path for one in done.files] == ["2024/b.geojson"]
         assert sorted(one.path for one in done.problems) == ["a.geojson", "spai.json"]
@@ -91,7 +73,7 @@ def test_a_locked_list_of_labels_keeps_what_needs_it_from_being_written(
 @needs_root
 def test_labels_that_were_edited_wait_for_a_locked_list(folder, workspace, opened, exported):
     set_labels(workspace, WATER, FIELD, RED)
-    with locked(folder / "spai.json"):
+    with immutable(folder / "spai.json"):
         (told,) = exported(workspace).problems
         assert told.path == "spai.json"
         assert (folder / "spai.json").read_bytes() == FILES["spai.json"]
@@ -106,7 +88,7 @@ def test_a_label_stays_that_a_locked_file_uses(folder, workspace, opened, export
     for image in ("a.tif", "2024/b.tif"):
         relabel(workspace, "detection", image, "field", "urban")
     set_labels(workspace, WATER, FIELD)
-    with locked(folder / "a.geojson"):
+    with immutable(folder / "a.geojson"):
         exported(workspace)
         assert "urban" in labels(folder) and "urban" not in labels(folder, "2024/b.geojson")
         assert b'"urban"' in (folder / "spai.json").read_bytes()
@@ -123,7 +105,7 @@ def test_files_that_nobody_could_tell_before(folder, workspace, opened, exported
         relabel(workspace, "detection", image)
     (folder / "a.geojson").touch()
     before = snapshot(folder)
-    with locked(folder / "2024", "a"):
+    with immutable(folder / "2024", "a"):
         done = exported(workspace)
         assert [one.path for one in done.files] == ["a.geojson"]
         (told,) = done.problems
@@ -159,7 +141,7 @@ def test_a_locked_file_in_another_folder(folder, workspace, exported, tmp_path):
     exported(workspace, out)
     relabel(workspace, "detection", "a.tif")
     relabel(workspace, "detection", "2024/b.tif")
-    with locked(out / "a.geojson"):
+    with immutable(out / "a.geojson"):
         done = exported(workspace, out)
         assert [one.path for one in done.files] == ["2024/b.geojson"]
         assert [one.path for one in done.problems] == ["a.geojson"]
@@ -180,7 +162,7 @@ def test_another_folders_locked_file_keeps_its_labels(
     if listed is not None:
         (out / "spai.json").write_bytes(listed)
     relabel(workspace, "detection", "a.tif" if is_edited else "2024/b.tif")
-    with locked(out / "a.geojson"):
+    with immutable(out / "a.geojson"):
         assert run(workspace, out).replaced == []
         done = exported(workspace, out)
         assert done.replaced == []
@@ -213,7 +195,7 @@ def test_a_file_of_another_folder_that_cannot_be_read_keeps_all_labels(
 @needs_root
 def test_another_folders_locked_list_of_labels_is_told(workspace, exported, tmp_path):
     out = write_files(tmp_path / "out", {"spai.json": LISTED})
-    with locked(out / "spai.json"):
+    with immutable(out / "spai.json"):
         told = {one.path: one.what for one in exported(workspace, out).problems}
         assert (out / "spai.json").read_bytes() == LISTED
     assert told.keys() == {"a.geojson", "2024/b.geojson", "spai.json"}
@@ -225,7 +207,7 @@ def test_another_folders_locked_list_of_labels_is_told(workspace, exported, tmp_
 @needs_root
 def test_other_writes_name_the_file_and_do_nothing(folder):
     with (
-        locked(folder / "a.geojson"),
+        immutable(folder / "a.geojson"),
         pytest.raises(ScaneoError, match=r"a\.geojson can't be repl"),
         Writing(folder) as writing,
     ):
@@ -325,7 +307,7 @@ def test_a_write_that_fails_gives_back_what_was_there(folder, workspace, exporte
     os.chown(folder / "a.geojson", 1234, 4321)
     (folder / "a.geojson").chmod(0o640)
     told = pytest.raises(ScaneoError, match=r"2024/b\.geojson can't be replaced")
-    with locked(folder / "2024", "a"), told, Writing(folder) as writing:
+    with immutable(folder / "2024", "a"), told, Writing(folder) as writing:
         for name in ("a.geojson", "2024/b.geojson"):
             writing.stage(name, b"{}")
         writing.commit()

@@ -11,6 +11,21 @@ from pathlib import Path
 import pytest
 
 NOBODY = 65534
+is_root = os.name != "nt" and os.geteuid() == 0
+needs_root = pytest.mark.skipif(not is_root, reason="only root may lock files and give them away")
+
+
+@contextmanager
+def immutable(path, how="i"):
+    """Within the block, the disk keeps the file: as immutable, or for additions only."""
+    try:
+        subprocess.run(["chattr", f"+{how}", path], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no file can be locked here")
+    try:
+        yield
+    finally:
+        subprocess.run(["chattr", f"-{how}", path], check=True)
 
 
 @contextmanager

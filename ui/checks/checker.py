@@ -24,6 +24,8 @@ from ..text import counted, tr
 from ..work import Work
 from .pointer import Pointer
 
+_TOLD = 5  # files that could not be mended; a check finds what is in all of them
+
 
 class Checker(QObject):
     """Fills the page of checks, and does what the user asks there."""
@@ -149,7 +151,9 @@ class Checker(QObject):
             text = text.format(count=f"{mended.count:,}", files=files)
             if mended.reindexed:
                 text += " " + reindexed_note(mended.reindexed)
-            self._work.tell(tr("Mend"), text, Qgis.MessageLevel.Success)
+            text = " ".join([text, *(f"{one.what} {one.mend}" for one in mended.problems[:_TOLD])])
+            level = Qgis.MessageLevel.Warning if mended.problems else Qgis.MessageLevel.Success
+            self._work.tell(tr("Mend"), text, level)
             self._checks_next = True
 
         self._host.reload(tell)

@@ -9,6 +9,7 @@ from ...core.layers.importing import Opened
 from ...core.layers.restoring import Restored, preview_restore, restore_campaign
 from ...core.scaneo.backups import Backup, list_backups
 from ...core.scaneo.errors import ScaneoError
+from ...core.scaneo.model import Severity
 from ..dock import CampaignDock
 from ..host import Host
 from ..settings import Settings
@@ -94,5 +95,9 @@ class Restorer(QObject):
         text = export_counts(done.files)
         if opened.edited:
             text += ". " + tr("Edits that were not exported are kept in the workspace.")
-        self._work.tell(title, text, Qgis.MessageLevel.Success)
+        stays = any(one.severity is Severity.ERROR for one in done.problems)
+        level = Qgis.MessageLevel.Warning if stays else Qgis.MessageLevel.Success
+        if stays:
+            text += ". " + tr("Some files stay as they were: the list of problems says why.")
+        self._work.tell(title, text, level)
         self._dock.campaign_page.show_problems([*done.problems, *opened.problems])

@@ -15,9 +15,11 @@ from ...scaneo.errors import Cancelled, ScaneoError
 from ...scaneo.files import Writing
 from ...scaneo.folder import read_file
 from ...scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
+from ...scaneo.locked import Locked, Refusals, told, write_around
 from ...scaneo.model import Image, Label, Problem, Task
 from ...scaneo.reader import Unreadable
 from ...scaneo.regular import mend_of
+from ...scaneo.replaceable import Refused
 from ..database import WorkspaceError
 from ..exporting import export_campaign, preview_export
 from ..importing import default_workspace
@@ -99,7 +101,7 @@ def export_layers(
 
     ``keep`` is how many backups stay; None for as many as before. What others changed since the
     campaign of the plan's workspace was read is not merged, for its layers are open: open it again
-    before.
+    before. What would go into a file that the disk doesn't let go is listed; the file stays.
 
     :raises ScaneoError: where the folder can't be written, its spai.json can't be read, or an
         image that would change has edits in its workspace; where no feature can be written, but
@@ -109,18 +111,33 @@ def export_layers(
     """
     if plan.workspace and plan.replaced:
         preview_layers(plan, feedback)  # it may refuse, and the edits would be written before
-    with Writing(plan.folder, keep, "layers") as writing:
-        run = _Run(plan, feedback, keep)
-        done = run.run(writing)
-        backup = writing.commit(count_changes(done.files))
-    return replace(done, backup=backup, notes=[*writing.problems, *done.notes])
+    before: list[Export] = []  # of the campaign's edits, where the layers are written again
+
+    def write(refused: Refusals) -> LayerExport:
+        with Writing(plan.folder, keep, "layers") as writing:
+            done = _Run(plan, feedback, keep, refused).run(writing)
+            if done.campaign is not None:
+                before.append(done.campaign)
+            backup = writing.commit(count_changes(done.files))
+        notes = [*writing.problems, *done.notes]
+        first = next((one for one in before if one.files), done.campaign)
+        return replace(done, campaign=first, backup=backup, notes=notes)
+
+    return write_around(write)
 
 
 class _Run:
     """One pass over the layers, and one over the images that they touch."""
 
-    def __init__(self, plan: LayerPlan, feedback: QgsFeedback, keep: Optional[int] = None) -> None:
+    def __init__(
+        self,
+        plan: LayerPlan,
+        feedback: QgsFeedback,
+        keep: Optional[int] = None,
+        refused: Optional[Refusals] = None,
+    ) -> None:
         self._plan = plan
+        self._locked = Locked(refused or {})
         self._feedback = feedback
         self._keep = keep
         self._ledger = Ledger([source.name for source in plan.sources])
@@ -129,12 +146,14 @@ class _Run:
         self._files: list[FileChange] = []
         self._names: set[str] = set()  # labels in files that change
         self._deleted_tasks: set[Task] = set()
+        self._stays: list[Problem] = []
         self._can_stop = True
         self._unchanged_count = self._kept_count = self._added_count = self._image_count = 0
 
     def run(self, writing: Optional[Writing]) -> LayerExport:
         """Stages every file that changes; without a ``writing``, only counts."""
         plan = self._plan
+        self._locked.look_at(plan.folder)
         self._read_labels()  # it may refuse, and the campaign's edits would be written before
         found = find_images(plan.images, plan.folder, self._feedback)
         for source in plan.sources:
@@ -164,7 +183,7 @@ class _Run:
             self._image_count,
             uses,
             self._ledger.problems,
-            [*self._ledger.notes(), *found.problems, *listed.problems],
+            [*self._ledger.notes(), *found.problems, *listed.problems, *self._stays],
             copied,
             campaign=campaign,
         )
@@ -225,10 +244,24 @@ class _Run:
             for item in items:
                 self._lose(item, what, error.mend)
             return
+        if addition.data is not None and addition.data != base:
+            try:
+                self._locked.check(image.geojson, addition.data)
+            except Refused as error:
+                self._leave(image, image.geojson, items, error)
+                return
         for index in addition.repeated:
             what = f"Another feature gives {image.path} this label already."
             self._lose(items[index], what, "It is written once.")
         self._note(image, image.geojson, addition, base, writing)
+
+    def _leave(self, image: Image, geojson: str, items: Sequence[Spooled], error: Refused) -> None:
+        so = f"So nothing is written for {image.path}."
+        problem = told(geojson, error, so, "export again")
+        for item in items:
+            self._lose(item, problem.what, problem.mend)
+        if not items:  # what was to be deleted there stays
+            self._stays.append(problem)
 
     def _check_deleted(self) -> None:
         """:raises ScaneoError: where annotations would make room for nothing."""
@@ -287,6 +320,10 @@ class _Run:
         if wanted == list(listed):
             self._unchanged_count += base is not None
             return
+        if self._locked.locked is not None:
+            so = "So its labels stay as they are."
+            self._stays.append(told(LABELS_FILE, self._locked.locked, so, "export again"))
+            return
         if self._edits.labels:
             raise _waits("The list of labels has edits")
         self._files.append(FileChange(LABELS_FILE))
@@ -300,12 +337,19 @@ class _Run:
             self._go_on()
             if (self._plan.folder / image.path).exists() or not file.is_file():
                 continue
-            copied.append(image.path)
-            if writing is None:
-                continue
-            for part in parts_of(file):
-                name = str(PurePosixPath(image.path).parent / part.name)
-                writing.stage_copy(name, part, self._go_on)
+            parent = PurePosixPath(image.path).parent
+            parts = {str(parent / part.name): part for part in parts_of(file)}
+            try:
+                for name in parts:
+                    self._locked.check(name, None)
+                if writing is not None:
+                    for name, part in parts.items():
+                        writing.stage_copy(name, part, self._go_on)
+            except Refused as error:
+                so = "So the image is not copied."
+                self._stays.append(told(image.path, error, so, "export again"))
+            else:
+                copied.append(image.path)
         return copied
 
 
