@@ -366,6 +366,11 @@ class _Run:
         is_there = self._stamps.get(LABELS_FILE) is not None
         is_needed = bool(self._files) or not self._home
         disk = on_disk(self.target, LABELS_FILE)
+        if not self._home and disk is not None:
+            own = {path for path, stamp in self._stamps.items() if stamp is not None}
+            own.update(file.path for file in self._files)
+            names = {label.name for label in self._workspace.labels()}
+            self._staying.keep_others(self.target, own, names)
         new = label_file(self._workspace, self._staying, is_needed, is_there, disk)
         self._problems += new.problems
         expected = self._workspace.content(LABELS_FILE) if is_there else None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import Optional
 
-from ..scaneo.labels import LABELS_FILE
+from ..scaneo.folder import Listing, read_file, survey_folder
+from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.locked import Locked, Refusals, labels_of, told
 from ..scaneo.model import Label, Problem
 from ..scaneo.regular import mend_of
 from ..scaneo.replaceable import Refused
+from .written import on_disk
 
 
 class Staying(Locked):
@@ -49,6 +52,24 @@ class Staying(Locked):
             self._is_unknown = True
             what += "it is not replaced."
         return Problem(path, what, mend_of(error))
+
+    def keep_others(self, folder: Path, own: Collection[str], listed: Collection[str]) -> None:
+        """Notes which labels are used by files of another folder that are none of the campaign's:
+        of those that the folder lists and the campaign, ``listed``, has not.
+
+        ``own`` are the campaign's files. :raises ScaneoError: where the folder can't be read.
+        """
+        there = {label.name for label in read_labels(on_disk(folder, LABELS_FILE)).labels}
+        sought = there.difference(listed)
+        listing = survey_folder(folder) if sought else Listing((), (), ())
+        images = (image.geojson for image in listing.images)
+        for path in sorted({*filter(None, images), *listing.orphans}.difference(own)):
+            try:
+                data = read_file(folder, path)
+            except OSError:
+                self._is_unknown = True
+            else:
+                self._used |= set() if data is None else sought & labels_of(path, data)
 
     def used(self, there: Iterable[Label]) -> set[str]:
         """The labels that the files use which stay, as far as is known; else all of those that

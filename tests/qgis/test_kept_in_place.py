@@ -192,6 +192,27 @@ def test_a_file_of_another_folder_that_cannot_be_read_keeps_all_labels(
     assert [one["name"] for one in entries] == ["water", "urban", "field", "other"]
 
 
+@pytest.mark.parametrize("name", ["theirs", "2024/c", "alone", "none"])
+def test_labels_of_other_files_in_another_folder_stay_listed(
+    name, folder, workspace, opened, exported, run, tmp_path
+):
+    """Of another campaign's images there, of one of ours that has no annotations here, of none."""
+    write_image(folder / "none.tif")
+    opened(folder)
+    out = write_files(tmp_path / "out", {f"{name}.geojson": THEIRS, "spai.json": LISTED})
+    if name != "alone":
+        write_image(out / f"{name}.tif")
+    run(workspace, out)
+    exported(workspace, out)
+    entries = json.loads((out / "spai.json").read_bytes())["labels"]
+    assert [one["name"] for one in entries] == ["water", "urban", "field", "other"]
+    assert entries[-1] == {"name": "other", "color": "#00ff00", "note": "theirs"}
+    assert (out / f"{name}.geojson").read_bytes() == THEIRS
+    (out / f"{name}.geojson").unlink()
+    exported(workspace, out)
+    assert b'"other"' not in (out / "spai.json").read_bytes()
+
+
 @needs_root
 def test_another_folders_locked_list_of_labels_is_told(workspace, exported, tmp_path):
     out = write_files(tmp_path / "out", {"spai.json": LISTED})
