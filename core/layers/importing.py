@@ -42,7 +42,8 @@ from .rebase import note_written
 from .refresh import Refresh
 from .spares import Spares
 from .stamp import Stamp
-from .taken import Edits, Record, edits_of, key_of, taken_looks
+from .steps import prune_way, way_of
+from .taken import Edits, Record, key_of, taken_looks
 from .taking import Taking
 from .workspace import WORKSPACE_FILE, Workspace
 
@@ -226,18 +227,20 @@ def waiting_edits(folder: Path) -> Iterator[tuple[OtherHome, int]]:
 
     One of which another has taken over all has none.
     """
-    found = {}
+    found: dict[OtherHome, Edits] = {}
     covered = set()
     homes = [OtherHome(home.path, home.made_for) for home in other_homes(folder, None)]
     for home in homes:
         with suppress(ScaneoError), home.seen() as seen:
-            found[home] = edits_of(seen, path=home.path)
+            found[home] = home.edits(seen)
             covered |= taken_looks(seen.database)
+    left = list(found)
     for home, edits in found.items():
-        key = key_of(home.path, folder)
-        if not edits.count or (key, edits.looks) in covered:
-            continue
-        if not any(_has_all(other, home, folder, edits) for other in found if other is not home):
+        if edits.looks in covered:
+            left.remove(home)
+        elif any(_has_all(one, home, folder, edits) for one in left if one is not home):
+            left.remove(home)  # of two that have the same, one tells it
+        elif edits.count:
             yield home, edits.count
 
 
@@ -245,6 +248,8 @@ def _has_all(one: OtherHome, other: OtherHome, folder: Path, edits: Edits) -> bo
     """Whether a workspace of a folder has taken over all that another one has."""
     key = key_of(other.path, folder)
     with suppress(ScaneoError), one.seen() as seen:
+        if edits.are_past_of(way_of(seen.database)):
+            return True
         record = Record(seen.database, key, edits)
         if record.is_there:
             with other.copy(folder) as copy:
@@ -269,6 +274,7 @@ def _take(
     homes = other_homes(folder, workspace.database.path)
     taking = Taking(workspace, folder, homes, always(side), go_on)
     taking.run()
+    prune_way(workspace.database)
     return taking
 
 

@@ -13,14 +13,15 @@ from typing import Optional
 from ..scaneo.folder import survey_folder
 from ..scaneo.model import Problem, Severity
 from ..scaneo.shown import counted
-from .database import WorkspaceError
+from .database import Database, WorkspaceError
 from .database_files import copy_files, is_changed_by_readers
 from .editing.claim import Claim, Life
 from .editing.unsaved import restore_unsaved
 from .moved import follow_images
 from .overwritten import settle_overwritten
 from .schema import is_up_to_date
-from .taken import Edits
+from .steps import Way, way_of
+from .taken import Edits, edits_of
 from .upkeep import is_whole
 from .workspace import Workspace
 
@@ -34,6 +35,8 @@ class OtherHome:
         claim = Claim(path)
         self.life = claim.look()
         self._who = claim.who
+        self._way = Way((), ())
+        self._is_mended = False
 
     @property
     def is_alive(self) -> bool:
@@ -60,10 +63,15 @@ class OtherHome:
         if self.is_alive or not is_changed_by_readers(self.path):
             with Workspace.open(self.path, writable=False) as workspace:
                 if is_up_to_date(workspace.database) and is_whole(workspace.database):
+                    self._way = way_of(workspace.database)
                     yield workspace
                     return
         with self._copied() as workspace:
             yield workspace
+
+    def edits(self, seen: Workspace) -> Edits:
+        """What waits in it, ``seen`` being what the method of that name gives."""
+        return edits_of(seen, not self.is_doubtful, self.path, self._way, self._is_mended)
 
     @contextmanager
     def copy(self, folder: Path) -> Iterator[Workspace]:
@@ -87,6 +95,9 @@ class OtherHome:
                 copy_files(self.path, copy)
             except OSError as error:
                 raise WorkspaceError(f"{self.path} can't be copied ({error.strerror}).") from error
+            with Database.open(copy) as found:  # steps that come with mending it are of this copy
+                self._way = way_of(found)
+                self._is_mended = not (is_up_to_date(found) and is_whole(found))
             with Workspace.open(copy) as workspace:
                 with workspace.database.transaction():
                     settle_overwritten(workspace, lambda: None)

@@ -11,11 +11,13 @@ import time
 from .database import Database
 from .schema import COLUMN_TYPES, PLAIN, create_table, fields_of
 from .sql import Name
+from .steps import begin_way
 
 _COLUMNS: dict[str, tuple[str, ...]] = {  # the first is the key
     "changes": ("id", "image"),
     "unsaved": ("task", "content"),
     "image_files": ("path", "size", "time", "inode", "device", "sample"),
+    "steps": ("at", "mark", "number"),
 }
 _ADDED: dict[str, tuple[str, ...]] = {
     "files": ("size", "time", "changed", "inode", "device"),
@@ -67,6 +69,8 @@ class OwnLists:
         for name in self._gone:
             self._database.execute("DROP TABLE IF EXISTS ?", Name(name))
             self._database.execute(PLAIN[name])
+        if "steps" in self._gone:  # copies that were made before are others from here on
+            begin_way(self._database)
         if self.lack_edits:  # no edit has the number of an earlier one, which others have noted
             first = "INSERT INTO changes (id, image) VALUES (?, '')"
             self._database.execute(first, int(time.time()))

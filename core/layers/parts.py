@@ -13,6 +13,7 @@ from .database import Database
 from .marks import OWN_HAND
 from .sql import Name, bind
 from .states import State
+from .steps import AT_EDIT, AT_OTHERS
 
 EDITED = ("image", "label", "geom")
 _LISTS = ("images", "files", "problems")
@@ -47,7 +48,7 @@ def parts() -> list[Part]:
         Part("INDEX", f"{table}_path", table, f"CREATE INDEX {table}_path ON {table} (path)")
         for table in _LISTS
     ]
-    return [*tasks, *lists]
+    return [*tasks, *lists, *_stepping()]
 
 
 def state_parts() -> list[Part]:
@@ -119,6 +120,15 @@ def _marking(task: Task) -> list[Part]:
         for event in ("INSERT", f"UPDATE OF {', '.join(EDITED)}", "DELETE")
     ]
     return [*fills, *saves]
+
+
+def _stepping() -> list[Part]:
+    labels = [
+        _trigger("labels", "stepped", event, AT_OTHERS)
+        for event in ("INSERT", "UPDATE OF name, color", "DELETE")
+    ]
+    said = _trigger("images", "stepped", "UPDATE OF state, flagged", AT_OTHERS)
+    return [_trigger("changes", "stepped", "INSERT", AT_EDIT), *labels, said]
 
 
 def _trigger(table: str, what: str, event: str, deed: str) -> Part:

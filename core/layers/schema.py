@@ -34,6 +34,8 @@
     The images whose annotations were edited since the last import or export. Triggers fill it,
     whatever program edits. ``id`` grows with every edit, so that an export clears what it has
     seen and no more.
+``steps``
+    A random number for each moment in which something was edited (see `steps`).
 ``unsaved``
     Edits that are still open in QGIS, by ``task`` (see `editing.unsaved`), in case it is killed.
     Whoever saves edits of a task deletes them by a trigger, in the same transaction.
@@ -48,6 +50,7 @@ from collections.abc import Sequence
 from osgeo import ogr
 
 from ..scaneo.model import Task
+from . import steps
 from .database import Database, WorkspaceError
 from .marks import give_marks
 from .older import read_colors_anew
@@ -61,7 +64,12 @@ _IMAGE_FILES = (
     " inode INTEGER NOT NULL, device INTEGER NOT NULL, sample TEXT NOT NULL)"
 )
 _CHANGES = "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT UNIQUE NOT NULL)"
-PLAIN = {"changes": _CHANGES, "unsaved": _UNSAVED, "image_files": _IMAGE_FILES}
+PLAIN = {
+    "changes": _CHANGES,
+    "unsaved": _UNSAVED,
+    "image_files": _IMAGE_FILES,
+    "steps": steps.TABLE,
+}
 """The tables that are none of OGR's, and how each is made."""
 COLUMN_TYPES = {ogr.OFTString: "TEXT", ogr.OFTInteger64: "INTEGER"}
 _STAMP = ("changed", "inode", "device")  # version 3 had size and time alone
@@ -94,6 +102,7 @@ def create_tables(database: Database) -> None:
     give_marks(database)
     for made in PLAIN.values():
         database.execute(made)
+    steps.begin_way(database)
 
 
 def create_indexes(database: Database) -> None:

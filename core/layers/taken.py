@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,24 +19,29 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
+from osgeo import ogr
+
 from ..scaneo.change import EMPTY_FILE, Change, change_file
 from ..scaneo.folder import name_below
 from ..scaneo.labels import LABELS_FILE, read_labels
-from ..scaneo.model import Label, Task
+from ..scaneo.model import Label
 from ..scaneo.reader import Unreadable
 from .database import Database
 from .empties import has_no_feature
-from .homes import Identity, identity_of, note_identity
+from .homes import note_identity
 from .image_rows import Row
 from .packing import pack, unpack
+from .sql import Name
 from .states import Mark, State
+from .steps import Way, way_of
 from .workspace import Workspace
 
 _ANOTHERS = "note of what another workspace had"
+_INTEGER = re.compile("-?[0-9]{1,19}")
+_NEW, _ASIDE = "\t", "\n"  # before the key that a row gets at once, or had
 _CREATE = (
-    "CREATE TABLE IF NOT EXISTS taken (home TEXT PRIMARY KEY, name TEXT NOT NULL, "
-    "number INTEGER NOT NULL, last TEXT NOT NULL, looks TEXT NOT NULL, labels TEXT NOT NULL, "
-    "marks TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS taken (home TEXT PRIMARY KEY, step TEXT NOT NULL, "
+    "number INTEGER NOT NULL, looks TEXT NOT NULL, labels TEXT NOT NULL, marks TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS taken_images (home TEXT NOT NULL, image TEXT NOT NULL, "
     "content TEXT NOT NULL, places TEXT NOT NULL, PRIMARY KEY (home, image))",
 )
@@ -53,31 +59,43 @@ class Snapshot(NamedTuple):
 class Edits:
     """What in a workspace is not in its folder's files.
 
-    ``images`` are those that were edited, by the number of the last edit; ``last`` are the last
-    numbers that were given to an edit and to a feature of each task. ``marks`` are those that say
-    something. ``looks`` is a digest of all of it; with ``is_any`` False there is nothing.
-    ``waits``: an export would write some of it.
+    ``images`` are those that were edited, by the number of the last edit; ``way`` is how it came
+    to be so. ``marks`` are those that say something. ``looks`` is a digest of all of it; with
+    ``is_any`` False there is nothing. ``waits``: an export would write some of it. ``is_open``:
+    some of it is no step of that way: it was open in QGIS, or nothing noted it.
     """
 
-    identity: Identity
+    way: Way
     images: Mapping[str, int]
-    last: Sequence[int]
     labels: Sequence[Label]
     marks: Mapping[str, Mark]
     looks: str
     is_any: bool
     waits: bool
+    is_open: bool
 
     @property
     def count(self) -> int:
         """How many images have edits."""
         return len(self.images)
 
+    def are_past_of(self, way: Way) -> bool:
+        """Whether a workspace that came this way has had all of it: what it lacks of that was
+        deleted there since."""
+        return not self.is_open and way.goes_on_from(self.way)
 
-def edits_of(workspace: Workspace, with_open: bool = True, path: Optional[Path] = None) -> Edits:
+
+def edits_of(
+    workspace: Workspace,
+    with_open: bool = True,
+    path: Optional[Path] = None,
+    way: Optional[Way] = None,
+    is_mended: bool = False,
+) -> Edits:
     """What waits in a workspace; ``with_open``: edits that a QGIS which was killed had open, too.
 
-    ``path`` is the workspace of which it is a copy, if it is one.
+    ``path`` is the workspace of which it is a copy, if it is one, and ``way`` how that one came to
+    be so; ``is_mended``: that one has lost its triggers, so its way does not say all.
 
     :raises WorkspaceError: where it can't be read.
     """
@@ -90,19 +108,19 @@ def edits_of(workspace: Workspace, with_open: bool = True, path: Optional[Path] 
     if with_open and database.has_table("unsaved"):
         rows = database.rows("SELECT task, content FROM unsaved ORDER BY task")
         is_open = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
+    way = way_of(database) if way is None else way
     told = [
         sorted(images.items()),
         [[one.name, one.color, one.was] for one in labels],
         sorted((path, *_as_list(mark)) for path, mark in marks.items()),
         is_open,
+        way.last,
         _stamps(path or database.path),  # an older copy in its place may have the same numbers
     ]
     looks = sha256(json.dumps(told).encode("utf-8")).hexdigest()
     waits = bool(images or is_open or labels != listed)
     is_any = waits or bool(said_marks(workspace))
-    return Edits(
-        identity_of(database), images, _last(database), labels, marks, looks, is_any, waits
-    )
+    return Edits(way, images, labels, marks, looks, is_any, waits, bool(is_open) or is_mended)
 
 
 def said_marks(workspace: Workspace) -> dict[str, Mark]:
@@ -116,12 +134,6 @@ def said_marks(workspace: Workspace) -> dict[str, Mark]:
     }
 
 
-def _last(database: Database) -> list[int]:
-    rows = database.rows("SELECT name, seq FROM sqlite_sequence")
-    last = {row.GetFieldAsString(0): row.GetFieldAsInteger64(1) for row in rows}
-    return [last.get(name, 0) for name in ("changes", *(task.value for task in Task))]
-
-
 def _stamps(path: Path) -> list[tuple[int, int]]:
     """How the files of a GeoPackage look on disk."""
     found = []
@@ -133,7 +145,8 @@ def _stamps(path: Path) -> list[tuple[int, int]]:
 
 
 class Record:
-    """What a workspace says of another one that it has taken over."""
+    """What a workspace says of another one that it has taken over, wherever that lay then, or of
+    what both of them began with."""
 
     def __init__(self, database: Database, key: str, about: Edits) -> None:
         """``about`` is that other one as it is now."""
@@ -142,23 +155,16 @@ class Record:
         """Its labels then; None where nothing is known."""
         self.marks: dict[str, Mark] = {}
         """Its marks then."""
-        self._key = key
-        if not database.has_table("taken"):
+        self.home = ""
+        """The key under which it is noted."""
+        found = _best(database, key, about.way)
+        if found is None:
             return
-        for row in database.rows(
-            "SELECT name, number, last, looks, labels, marks FROM taken WHERE home = ?", key
-        ):
-            name = row.GetFieldAsString(0)
-            known = name == about.identity.name or "" in (name, about.identity.name)
-            with database.sound(_ANOTHERS):
-                last = json.loads(row.GetFieldAsString(2))
-                is_older = any(then > now for then, now in zip(last, about.last))
-            if not known or is_older:  # another one, or an older copy in its place
-                continue
-            self.number, self.looks = row.GetFieldAsInteger64(1), row.GetFieldAsString(3)
-            with database.sound(_ANOTHERS):
-                self.labels = _labels(json.loads(row.GetFieldAsString(4)))
-                self.marks = _marks(json.loads(row.GetFieldAsString(5)))
+        self.home = found.GetFieldAsString(0)
+        self.number, self.looks = found.GetFieldAsInteger64(2), found.GetFieldAsString(3)
+        with database.sound(_ANOTHERS):
+            self.labels = _labels(json.loads(found.GetFieldAsString(4)))
+            self.marks = _marks(json.loads(found.GetFieldAsString(5)))
 
     def snapshot(self, database: Database, image: str) -> Optional[Snapshot]:
         """How that other one had an image; None where that is not known. The database is the same,
@@ -167,7 +173,7 @@ class Record:
             return None
         for row in database.rows(
             "SELECT content, places FROM taken_images WHERE home = ? AND image = ?",
-            self._key,
+            self.home,
             image,
         ):
             with database.sound(_ANOTHERS):
@@ -198,6 +204,44 @@ class Record:
         return self.number > 0
 
 
+def _best(database: Database, key: str, way: Way) -> Optional[ogr.Feature]:
+    """What is noted of the latest step on a way. What is noted under a workspace's own key may be
+    about another one, which had its place."""
+    if not database.has_table("taken"):
+        return None
+    best, found = (-1, False, 0), None
+    query = "SELECT home, step, number, looks, labels, marks FROM taken ORDER BY home"
+    for row in database.rows(query):
+        step = row.GetFieldAsString(1)
+        place = way.place(int(step)) if _INTEGER.fullmatch(step) else -1
+        rank = place, row.GetFieldAsString(0) == key, row.GetFieldAsInteger64(2)
+        if place >= 0 and rank > best:
+            best, found = rank, row
+    return found
+
+
+def carry(database: Database, moves: Mapping[str, str]) -> None:
+    """Notes what is known of workspaces under their keys as of now, within a transaction; ``moves``
+    has the former ones, by these: "" where nothing is known. Workspaces may have changed places:
+    what was noted under a key of others is put aside, for it may be found again.
+    """
+    if not database.has_table("taken"):
+        return
+    columns = {
+        "taken": "step, number, looks, labels, marks",
+        "taken_images": "image, content, places",
+    }
+    for table, others in columns.items():
+        rename = "UPDATE ? SET home = ? WHERE home = ?"
+        for new, old in moves.items():
+            query = f"INSERT INTO ? (home, {others}) SELECT ?, {others} FROM ? WHERE home = ?"
+            database.execute(query, Name(table), _NEW + new, Name(table), old)
+        for new in moves:
+            database.execute("DELETE FROM ? WHERE home = ?", Name(table), _ASIDE + new)
+            database.execute(rename, Name(table), _ASIDE + new, new)
+            database.execute(rename, Name(table), new, _NEW + new)
+
+
 def _labels(kept: Any) -> Optional[list[Label]]:
     return None if kept is None else [Label(name, color, tuple(was)) for name, color, was in kept]
 
@@ -206,12 +250,12 @@ def _marks(kept: Any) -> dict[str, Mark]:
     return {path: Mark(State.of(word), bool(flag)) for path, (word, flag) in kept.items()}
 
 
-def taken_looks(database: Database) -> set[tuple[str, str]]:
-    """The keys of other workspaces, and how each looked as it was taken over."""
+def taken_looks(database: Database) -> set[str]:
+    """How each of the other workspaces looked as it was taken over."""
     if not database.has_table("taken"):
         return set()
-    rows = database.rows("SELECT home, looks FROM taken")
-    return {(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows}
+    rows = database.rows("SELECT looks FROM taken")
+    return {row.GetFieldAsString(0) for row in rows}
 
 
 def key_of(home: Path, folder: Path) -> str:
@@ -236,12 +280,11 @@ def note_taken(
     for statement in _CREATE:
         database.execute(statement)
     database.execute(
-        "INSERT OR REPLACE INTO taken (home, name, number, last, looks, labels, marks) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO taken (home, step, number, looks, labels, marks) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
         key,
-        about.identity.name,
+        str(about.way.last),
         number,
-        json.dumps(about.last),
         looks,
         json.dumps(labels and [[one.name, one.color, one.was] for one in labels]),
         json.dumps({path: _as_list(mark) for path, mark in marks.items()}),

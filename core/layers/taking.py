@@ -7,7 +7,7 @@ and each look finds it anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Optional
@@ -28,11 +28,13 @@ from .merging import Conflicts, ImageConflict, Pick
 from .other_home import OtherHome, told_unread
 from .packing import pack
 from .states import Mark
+from .steps import way_of
 from .taken import (
     Edits,
     Image,
     Record,
     Snapshot,
+    carry,
     edits_of,
     key_of,
     note_image,
@@ -72,6 +74,7 @@ class Taking:
         and may raise."""
         self._workspace, self._folder, self._homes = workspace, folder, homes
         self._pick, self._go_on = pick, go_on
+        self._way = way_of(workspace.database)  # what is taken over is no step of others
         self._images: list[ImageConflict] = []
         self._labels: list[LabelConflict] = []
         self.problems: list[Problem] = []
@@ -85,7 +88,20 @@ class Taking:
 
     def run(self) -> None:
         """Takes over what there is. Use it in a transaction of the workspace."""
+        self._carry()
         self._each(self._take)
+
+    def _carry(self) -> None:
+        """Workspaces may have changed places since they were noted."""
+        moves: dict[str, str] = {}
+
+        def look(_: OtherHome, known: _Known) -> None:
+            if known.record.home != known.key:
+                moves[known.key] = known.record.home
+
+        self._each(look)
+        self.problems.clear()  # they are told once
+        carry(self._workspace.database, moves)
 
     def find(self) -> None:
         """Finds the conflicts, and changes nothing."""
@@ -129,9 +145,9 @@ class Taking:
         with other.seen() as seen:
             if other.is_doubtful and keeps_unsaved(seen):
                 self.problems.append(other.told_left())
-            edits = edits_of(seen, not other.is_doubtful, other.path)
+            edits = other.edits(seen)
             record = Record(self._workspace.database, key, edits)
-            if not edits.is_any or record.looks == edits.looks:
+            if not edits.is_any or record.looks == edits.looks or edits.are_past_of(self._way):
                 return None
         return _Known(key, edits, record)
 
@@ -140,7 +156,8 @@ class Taking:
     ) -> _Part:
         own = key_of(self._path, self._folder)
         back = Record(copy.database, own, edits_of(self._workspace))
-        return _Part(self._workspace, copy, known, back, other.path, self._pick, new)
+        fork = self._way.fork(known.edits.way)
+        return _Part(self._workspace, copy, known, back, other.path, self._pick, new, fork)
 
     @property
     def _path(self) -> Path:
@@ -226,13 +243,16 @@ class _Part:
         path: Path,
         pick: Pick,
         new: Collection[str],
+        fork: Optional[int],
     ) -> None:
         """``back`` is what the other one says of this workspace; ``new`` are images that this one
-        has only now."""
+        has only now. ``fork`` is the last edit of the one that both are copies of, if they are."""
         self._workspace, self._other, self._known, self._back = workspace, other, known, back
         self._path, self._pick, self._new = path, pick, new
         self._files = {one.path: one.geojson for one in workspace.images()}
         self._their_files = {one.path: one.geojson for one in other.images()}
+        self._edits, self._their_edits = workspace.changes(), other.changes()
+        self._fork = fork
         self._is_whole = True
         self.taken: list[str] = []
         self.problems: list[Problem] = []
@@ -243,14 +263,17 @@ class _Part:
 
     def merge(self, name: str) -> Optional[tuple[TwoImages, Image]]:
         """What becomes of an image; None where a person has to choose first, or all is here."""
+        if self._is_of_both(name, self._their_edits):  # what is not here was deleted here
+            return None
         file, their_file = self._files.get(name), self._their_files.get(name)
         theirs = Image(self._other, name, their_file)
         if theirs.is_as_in(self._known.record.snapshot(self._workspace.database, name)):
             return None
-        two = TwoImages(Image(self._workspace, name, file), theirs, name in self._new)
+        ours = Image(self._workspace, name, file)
+        two = TwoImages(ours, theirs, name in self._new)
         geojson = file or their_file or name
         try:
-            two.merge(*self._snapshots(name), partial(self._settle, name, geojson))
+            two.merge(*self._snapshots(name, ours), partial(self._settle, name, geojson))
         except Unreadable as error:
             what = f"Edits of it in {self._path} can't be taken over. {error.what}"
             self.problems.append(Problem(geojson, what, error.mend, error.place))
@@ -259,8 +282,14 @@ class _Part:
         self.conflicts += [self._conflict(name, geojson, one) for one in two.conflicts]
         return None if two.conflicts else (two, theirs)
 
-    def _snapshots(self, name: str) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
+    def _is_of_both(self, name: str, edits: Mapping[str, int]) -> bool:
+        """Whether an image's edits that wait in one of the two were made before they were two."""
+        return self._fork is not None and 0 < edits.get(name, 0) <= self._fork
+
+    def _snapshots(self, name: str, image: Image) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
         """What both began with, as a snapshot of theirs or of ours: the later one there is."""
+        if self._is_of_both(name, self._edits):
+            return None, Snapshot(image.data, image.places)
         record, back = self._known.record, self._back
         theirs = record.snapshot(self._workspace.database, name)
         ours = back.snapshot(self._other.database, name)
