@@ -13,6 +13,7 @@ from ..scaneo.geometry import as_wkb
 from ..scaneo.model import Image, Task
 from ..scaneo.repair import make_sound
 from .areas import ogr_polygons
+from .cut_names import cut_names
 from .sql import Name
 from .workspace import Workspace
 
@@ -21,13 +22,13 @@ _EQUAL = 1 - 1e-9
 
 
 def straighten_images(workspace: Workspace) -> None:
-    """Makes names of images texts that careless programs wrote as bytes: they are found then.
-
-    Use it in a transaction.
+    """Makes names of images texts that careless programs wrote as bytes, or with a NUL within: they
+    are found then. Use it in a transaction.
     """
     for table in (*(task.value for task in Task), "changes"):
         update = "UPDATE OR REPLACE ? SET image = CAST(image AS TEXT) WHERE image >= x''"
         workspace.database.execute(update, Name(table))  # no text is as great; there is an index
+    cut_names(workspace.database)
 
 
 def assign_images(workspace: Workspace) -> None:

@@ -26,6 +26,7 @@ from ..scaneo.merge.side import Side
 from ..scaneo.model import Problem, Severity
 from ..scaneo.shown import counted
 from .ahead import ahead
+from .assign import straighten_images
 from .cancelling import go_on
 from .database import WorkspaceError
 from .editing.claim import Claim, Life
@@ -141,6 +142,7 @@ def open_campaign(
                 if not _is_there(known, known.folder()):  # it was moved here
                     known.set_folder(folder)
                 problems += known.straighten_labels()
+                straighten_images(known)
                 problems += settle_overwritten(known, check)
                 recovered, doubt = _recover(known, recovers)
                 problems += follow_images(known, folder, listing.images, check)

@@ -206,6 +206,9 @@ class Merging:
         merge = self._merge(image, rows, base, file)
         if merge is None or merge.conflicts:
             return False
+        if base is None and len(rows) and image.path not in self._workspace.changes():
+            self._read_again(image, image.geojson, rows, file)
+            return True
         writer = RowWriter(self._workspace, image.path)
         if writer.apply(rows, merge):
             self.merged.append(image.geojson)
@@ -225,6 +228,17 @@ class Merging:
         elif not change.faults:
             self._workspace.clear_changes(image.path)
         return True
+
+    def _read_again(self, image: Image, geojson: str, rows: ImageRows, file: FileRead) -> None:
+        """What the file held when these were read is known no more (see `own_lists`), and nobody
+        edited them: they are what it holds now."""
+        self._workspace.forget(geojson)
+        content = self._reader.note_file(geojson, file)
+        RowWriter(self._workspace, image.path).replace(rows, content.annotations)
+        if content.is_verified and self._workspace.state(image.path) is State.TODO:
+            self._workspace.set_state(image.path, State.EMPTY)
+        self._workspace.clear_changes(image.path)
+        self.merged.append(geojson)
 
     def _tell_returned(
         self, path: str, base: Optional[bytes], file: FileRead, merge: FileMerge

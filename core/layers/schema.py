@@ -152,7 +152,7 @@ def is_workspace(database: Database) -> bool:
     """Whether it has what makes a workspace; `upkeep` makes the other tables again, or tells."""
     rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
     tables = {row.GetFieldAsString(0) for row in rows}
-    return {"campaign", "files"} <= tables and not tables.isdisjoint({"changes", "image_files"})
+    return "campaign" in tables and len(tables & {"files", "changes", "image_files"}) > 1
 
 
 def check_version(database: Database) -> None:

@@ -103,8 +103,8 @@ class _Look:
             for table in GEOMETRY
             if not {f"rtree_{table}_geom", f"rtree_{table}_geom_insert"} <= there.keys()
         ]
-        self.has_marks = "marks" in there
         self.lists = OwnLists(database)
+        self.has_marks = self.lists.have_marks
 
     def is_ours(self, table: str) -> bool:
         """Whether a table is there in our form."""
@@ -195,6 +195,8 @@ def _mend(database: Database, look: _Look) -> None:
     if not look.has_marks:
         give_marks(database)
     unnoted = _unnoted(missing, look.has_marks, {*anew})
+    if look.lists.lack_overwritten:
+        unnoted = list(Task)
     if unnoted or look.lists.lack_edits:
         _note(database, unnoted)
 

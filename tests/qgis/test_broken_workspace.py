@@ -7,6 +7,9 @@ from osgeo import gdal, ogr
 from scaneo_bridge.core.layers.database import Database, WorkspaceError
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.errors import ScaneoError
+from support.campaign import features_of
+from support.folders import write_files
+from support.geojson import as_bytes, collection, detection
 from support.layers import relabel
 from support.raising import gdal_raises
 
@@ -152,6 +155,22 @@ DROPPED = {
     "which file": "ALTER TABLE files DROP COLUMN inode",
     "its time": "ALTER TABLE files DROP COLUMN time",
     "a key": "DROP TABLE changes;CREATE TABLE changes (id INTEGER, image TEXT)",
+    "a view": "DROP TABLE changes;CREATE VIEW changes AS SELECT 1 AS id, 'a.tif' AS image",
+    "more columns": "ALTER TABLE image_files ADD COLUMN who TEXT NOT NULL DEFAULT 'x'",
+    "what must be said": "DROP TABLE unsaved;"
+    "CREATE TABLE unsaved (task TEXT PRIMARY KEY, content TEXT, who TEXT NOT NULL)",
+    "steps": "DROP TABLE steps",
+    "a step's number": "ALTER TABLE steps DROP COLUMN number",
+    "what is to be written": "CREATE TABLE announced (path TEXT, what TEXT)",
+    "what was written": "CREATE TABLE origins (path TEXT)",
+    "earlier exports": "CREATE TABLE exports (path TEXT PRIMARY KEY)",
+    "overwritten tables": "CREATE TABLE overwritten (task TEXT)",
+    "a view of them": "CREATE VIEW overwritten AS SELECT 'detection' AS task, 1 AS is_new",
+    "former names": "CREATE TABLE renamed (label TEXT)",
+    "other homes": "CREATE TABLE taken (home TEXT);CREATE TABLE taken_images (home TEXT)",
+    "its name": "DROP TABLE home;CREATE TABLE home (name TEXT, who TEXT NOT NULL)",
+    "beside images": "DROP TABLE image_beside;CREATE TABLE image_beside (path TEXT)",
+    "marks": "DROP TABLE marks;CREATE TABLE marks (image TEXT, first INTEGER)",
 }
 
 
@@ -168,6 +187,54 @@ def test_a_list_that_was_dropped_is_made_again(folder, workspace, opened, export
     relabel(workspace, "detection", "2024/b.tif")
     assert opened(folder).edited == ["2024/b.tif"]
     assert [file.path for file in exported(workspace).files] == ["2024/b.geojson"]
+
+
+FILES_GONE = {
+    "dropped": "DROP TABLE files",
+    "without a name": "ALTER TABLE files RENAME COLUMN path TO name",
+    "without content": "ALTER TABLE files RENAME COLUMN content TO bytes",
+    "a view": "DROP TABLE files;CREATE VIEW files AS SELECT 'a.geojson' AS path, NULL AS content",
+}
+
+
+@pytest.mark.parametrize("opens", [True, False], ids=["opened", "exported"])
+@pytest.mark.parametrize("sql", FILES_GONE.values(), ids=FILES_GONE)
+def test_without_the_list_of_files_all_are_read_again(
+    folder, workspace, opened, exported, sql, opens
+):
+    """What an edited one held is not known: what it has, and what is here, are both kept."""
+    relabel(workspace, "detection", "a.tif", "mine", "urban")
+    write_files(folder, {"2024/b.geojson": as_bytes(collection(detection("theirs")))})
+    before = [one["properties"]["label"] for one in features_of(folder, "a.geojson")]
+    with Database.open(workspace) as database:
+        for statement in sql.split(";"):
+            database.execute(statement)
+    if opens:
+        assert opened(folder).edited == ["a.tif"]
+    exported(workspace)
+    after = [one["properties"]["label"] for one in features_of(folder, "a.geojson")]
+    assert sorted(after) == sorted([*before, "mine"]) and "urban" in after
+    assert [one["properties"]["label"] for one in features_of(folder, "2024/b.geojson")] == [
+        "theirs"
+    ]
+    again = opened(folder)
+    assert again.edited == [] and not exported(workspace).files
+    assert not again.conflicts
+
+
+def test_open_edits_outlive_the_list_that_was_spoilt(workspace):
+    with Workspace.open(workspace) as known:
+        for statement in (
+            "DROP TABLE unsaved",
+            "CREATE TABLE unsaved (task TEXT, content TEXT)",
+            "INSERT INTO unsaved (task, content) VALUES ('detection', '{}')",
+        ):
+            known.database.execute(statement)
+    with Workspace.open(workspace) as known:
+        rows = known.database.rows("SELECT task, content FROM unsaved")
+        assert [(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows] == [
+            ("detection", "{}")
+        ]
 
 
 def test_edits_after_their_list_was_dropped_have_numbers_of_their_own(workspace):

@@ -6,10 +6,12 @@ import pytest
 from scaneo_bridge.core.layers.database import Database, WorkspaceError
 from scaneo_bridge.core.layers.editing.unsaved import restore_unsaved
 from scaneo_bridge.core.layers.packing import pack, unpack
+from scaneo_bridge.core.layers.states import Mark, State
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from scaneo_bridge.core.scaneo.regular import LARGEST, limit_size
 from scaneo_bridge.core.scaneo.shown import shown_text
+from support.campaign import features_of
 from support.folders import contents
 from support.layers import relabel
 
@@ -216,3 +218,37 @@ def test_a_task_that_there_is_not_was_not_overwritten(folder, workspace, opened,
     assert opened(folder).image_count == 2
     relabel(workspace, "detection", "a.tif")
     assert exported(workspace).files
+
+
+NUL = "char(97, 46, 116, 105, 102, 0, 98)"  # a.tif, NUL, b
+NAMED = {
+    "an annotation's image": f"UPDATE detection SET image = {NUL} WHERE image = 'a.tif'",
+    "an image": f"UPDATE images SET path = {NUL} WHERE path = 'a.tif'",
+    "another image": f"INSERT INTO images (path) VALUES ({NUL})",
+    "an image's file": "UPDATE images SET geojson = geojson || char(0) WHERE path = 'a.tif'",
+    "a file": "UPDATE files SET path = path || char(0) WHERE path = 'a.geojson'",
+    "an edited image": f"INSERT INTO changes (image) VALUES ({NUL})",
+    "how one looked": f"INSERT INTO image_files VALUES ({NUL}, 1, 1, 1, 1, '')",
+}
+
+
+@pytest.mark.parametrize("opens", [False, True])
+@pytest.mark.parametrize("sql", NAMED.values(), ids=NAMED)
+def test_a_name_with_a_nul_is_what_everybody_reads_of_it(
+    folder, workspace, opened, exported, sql, opens
+):
+    relabel(workspace, "detection", "a.tif", "mine", "urban")
+    before = features_of(folder, "a.geojson")
+    forge(workspace, sql)
+    if opens:
+        assert opened(folder).edited == ["a.tif"]
+    assert [one.path for one in exported(workspace).files] == ["a.geojson", "spai.json"]
+    for said in (one["properties"] for one in before):
+        if (said["task"], said["label"]) == ("detection", "urban"):
+            said["label"] = "mine"
+    assert features_of(folder, "a.geojson") == before
+    again = opened(folder)
+    assert (again.edited, again.problems) == ([], [])
+    with Workspace.open(workspace) as known, known.database.transaction():
+        known.set_mark("a.tif", Mark(State.DONE))
+        assert known.state("a.tif") is State.DONE
