@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .core.algorithms.provider import ScaneoProvider
+    from .core.layers.project_guard import ProjectGuard
     from .ui.controller import Controller
     from .ui.options_page import OptionsFactory
 
@@ -28,6 +29,7 @@ class ScaneoBridge:
         self._iface = iface
         self._action: Optional[QAction] = None
         self._controller: Optional[Controller] = None
+        self._guard: Optional[ProjectGuard] = None
         self._options: Optional[OptionsFactory] = None
         self._provider: Optional[ScaneoProvider] = None
 
@@ -46,6 +48,7 @@ class ScaneoBridge:
         """Adds the dock, the button and menu entry that show it, and the Processing provider."""
         if self._iface is None or not self._has_shapely():
             return
+        from .core.layers.project_guard import ProjectGuard
         from .ui.controller import Controller
         from .ui.options_page import OptionsFactory
         from .ui.settings import Settings
@@ -54,6 +57,7 @@ class ScaneoBridge:
         self._action = QAction(QIcon(str(ICON)), "Scaneo Bridge", self._iface.mainWindow())
         self._action.setObjectName("ScaneoBridgeAction")
         self._action.setToolTip(_tr("Show or hide Scaneo Bridge: label satellite images"))
+        self._guard = ProjectGuard(QgsProject.instance())
         settings = Settings(QgsSettings())
         self._controller = Controller(self._iface, QgsProject.instance(), settings, ICON)
         dock = self._controller.dock
@@ -74,7 +78,9 @@ class ScaneoBridge:
             self._action.deleteLater()
         if self._iface is not None and self._options is not None:
             self._iface.unregisterOptionsWidgetFactory(self._options)
-        self._action = self._controller = self._options = None
+        if self._guard is not None:
+            self._guard.unload()
+        self._action = self._controller = self._guard = self._options = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
