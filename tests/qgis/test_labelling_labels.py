@@ -1,9 +1,13 @@
 """What is done to labels reaches all annotations and layers, and is one step back."""
 
+import threading
+
 import pytest
 from qgis.gui import QgsColorDialog
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
+from scaneo_bridge.core.layers.editing import label_deeds, twice
+from scaneo_bridge.core.scaneo.checks.members import FileMembers
 from scaneo_bridge.ui.labelling.modes import Mode
 from support.geojson import classification, collection, detection, segmentation
 from support.labelling import COLORS, TASKS
@@ -174,6 +178,40 @@ def test_a_merged_label(painter):
     assert labels == ["water", "field"]
     assert found["b"] == [("classification", "water"), ("detection", "water")], "a class once"
     assert ("detection", "water") in found["a"] and len(found["a"]) == 5
+
+
+def merge_urban(painter):
+    painter.menu("urban", "Merge", below="water")
+    painter.press(painter.dialog().deed)
+
+
+def test_files_of_images_that_have_both_labels_are_read_in_the_background(painter, monkeypatch):
+    """They may be large, and many."""
+    threads = []
+
+    class Watched(FileMembers):
+        def of(self, place):
+            threads.append(threading.current_thread())
+            return super().of(place)
+
+    monkeypatch.setattr(twice, "FileMembers", Watched)
+    merge_urban(painter)
+    assert painter.names == ["water", "field"]
+    assert threads and threading.main_thread() not in threads
+
+
+def test_what_was_edited_while_they_were_read_is_read_anew(painter):
+    editing = painter.session.controller.editing
+    found = label_deeds.twice_after_merge(editing, "urban", "water")
+    settled = label_deeds.Settled(found, found.settle(editing.workspace))
+    assert len(settled.merged.gone) == 1
+    layer = painter.layer("classification")
+    for one in list(layer.getFeatures()):
+        if (one["image"], one["label"]) == ("b.tif", "water"):
+            layer.deleteFeature(one.id())
+    label_deeds.merge_label(editing, "urban", "water", settled)
+    found, _ = everything(painter)
+    assert found["b"] == [("classification", "water"), ("detection", "water")], "none is lost"
 
 
 def test_the_current_label_when_it_is_merged(painter):

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Optional
 
+from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...core.layers.cancelling import go_on
 from ...core.layers.editing import label_deeds as deeds
 from ...core.layers.editing.session import Editing
 from ...core.layers.labels import BadLabel
 from ...core.scaneo.colors import distinct_colors
 from ...core.scaneo.model import Label
+from ..text import tr
+from ..work import Work
 from .palette import PalettePanel
 
 Try = Callable[[Callable[[], object]], bool]
@@ -25,11 +29,12 @@ class LabelRequests(QObject):
     settled = pyqtSignal()
     """A label was renamed, recoloured, merged or deleted: nobody goes on typing."""
 
-    def __init__(self, palette: PalettePanel, attempt: Try) -> None:
+    def __init__(self, palette: PalettePanel, attempt: Try, work: Work) -> None:
         """``attempt`` does something and tells what goes wrong; whether it went well."""
         super().__init__()
         self._palette = palette
         self._attempt = attempt
+        self._work = work
         self._editing: Optional[Editing] = None
         palette.renamed.connect(self._rename)
         palette.recolored.connect(self._recolor)
@@ -99,8 +104,29 @@ class LabelRequests(QObject):
         self._do(lambda editing: deeds.move_label(editing, name, index))
 
     def _merge(self, name: str, into: str) -> None:
+        """Images that have both labels as classes are read of in the background first."""
+        editing, found = self._editing, []
+        if editing is None or not self._attempt(
+            lambda: found.append(deeds.twice_after_merge(editing, name, into))
+        ):
+            return
+        (twice,) = found
+        if not twice.images:
+            self._merge_now(name, into, None)
+            return
+
+        def read(feedback: QgsFeedback) -> deeds.Settled:
+            return deeds.Settled(twice, twice.settle(editing.workspace, go_on(feedback)))
+
+        def merge(settled: deeds.Settled) -> None:
+            if self._editing is editing:  # else another campaign was opened meanwhile
+                self._merge_now(name, into, settled)
+
+        self._work.start(tr("Merging labels…"), read, merge)
+
+    def _merge_now(self, name: str, into: str, settled: Optional[deeds.Settled]) -> None:
         after = into if self._palette.current == name else ""
-        if self._do(lambda editing: deeds.merge_label(editing, name, into), after=after):
+        if self._do(lambda editing: deeds.merge_label(editing, name, into, settled), after=after):
             self.settled.emit()
 
     def _delete(self, name: str, into: Optional[str]) -> None:

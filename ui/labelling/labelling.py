@@ -59,7 +59,7 @@ class Labelling(QObject):
         self._drawing = Drawing(
             iface, project, self._page.palette, self._page.options, self._tools, self.walk, work
         )
-        self._labels = LabelRequests(self._page.palette, self._try)
+        self._labels = LabelRequests(self._page.palette, self._try, work)
         self._autosave = Autosave(self._options.autosave)
         self._clicked = QTimer(self)  # runs where a click has just relabelled something
         self._clicked.setSingleShot(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Optional
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -10,7 +11,7 @@ from ...scaneo.model import Label, Task
 from .deeds import delete_feature, set_label
 from .pending import with_label
 from .session import Editing
-from .twice import Merged, merge_classes
+from .twice import Merged, Twice, find_twice
 
 Rows = Mapping[Task, Mapping[int, str]]
 """Features by task and id, each with its image."""
@@ -44,16 +45,37 @@ def move_label(editing: Editing, name: str, index: int) -> None:
     _do(editing, _tr("Move a label"), editing.palette.moved(name, index))
 
 
-def merge_label(editing: Editing, name: str, into: str) -> None:
+class Settled(NamedTuple):
+    """What was read of the files of images that have two labels as classes, and of which."""
+
+    twice: Twice
+    merged: Merged
+
+
+def twice_after_merge(editing: Editing, name: str, into: str) -> Twice:
+    """The images that have two labels as classes; what their files say of these takes a while to
+    read, and may be read in another thread.
+
+    :raises WorkspaceError: where the workspace can't be read.
+    """
+    layer = editing.layer(Task.CLASSIFICATION)
+    given, having = (
+        with_label(layer, editing.workspace, Task.CLASSIFICATION, one) for one in (name, into)
+    )
+    return find_twice(given, having, into)
+
+
+def merge_label(editing: Editing, name: str, into: str, settled: Optional[Settled] = None) -> None:
     """Gives all annotations of a label another one, and deletes it.
 
     An image that has both as classes has the other once, unless its file says of each what it
-    doesn't of the other.
+    doesn't of the other. ``settled`` is what was read of such ones before; what was edited since
+    is read anew.
 
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
     after = editing.palette.without(name)
-    _do(editing, _tr("Merge labels"), after, name, into)
+    _do(editing, _tr("Merge labels"), after, name, into, settled)
 
 
 def delete_label(editing: Editing, name: str) -> None:
@@ -71,7 +93,14 @@ def _having(editing: Editing, name: str) -> Rows:
     }
 
 
-def _do(editing: Editing, text: str, after: Sequence[Label], old: str = "", new: str = "") -> None:
+def _do(
+    editing: Editing,
+    text: str,
+    after: Sequence[Label],
+    old: str = "",
+    new: str = "",
+    settled: Optional[Settled] = None,
+) -> None:
     """One step: these labels from now on; what has the old one gets the new, or is deleted."""
     palette = editing.palette
     palette.check()
@@ -79,9 +108,9 @@ def _do(editing: Editing, text: str, after: Sequence[Label], old: str = "", new:
     rows = _having(editing, old) if old else {}
     merged = Merged(set(), 0)
     if new and rows[Task.CLASSIFICATION]:
-        layer = editing.layer(Task.CLASSIFICATION)
-        having = with_label(layer, editing.workspace, Task.CLASSIFICATION, new)
-        merged = merge_classes(editing, rows[Task.CLASSIFICATION], having, new)
+        twice = twice_after_merge(editing, old, new)
+        is_known = settled is not None and settled.twice == twice
+        merged = settled.merged if settled and is_known else twice.settle(editing.workspace)
     with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
         for task, found in rows.items():
             layer = editing.layer(task)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from ...scaneo.checks.members import FileMembers
 from ...scaneo.checks.mends import find_copies
 from ...scaneo.model import Annotation, Task
+from ..cancelling import GoOn
 from ..workspace import Workspace
 from .session import Editing
 
@@ -21,41 +24,68 @@ class Merged(NamedTuple):
     kept: int
 
 
-def merge_classes(
-    editing: Editing, given: Mapping[int, str], having: Mapping[int, str], label: str
-) -> Merged:
-    """What becomes of classes that are given the label that others have already.
+@dataclass(frozen=True)
+class Twice:
+    """The images that would have a label several times as a class: the feature ids by image, and
+    those among them that are ``given`` the label."""
 
-    Both are feature ids with their images. Classes without an image are of none together.
+    label: str
+    images: Mapping[str, Sequence[int]]
+    given: frozenset[int]
 
-    :raises WorkspaceError: where the workspace can't be read.
-    """
-    by_image: defaultdict[str, list[int]] = defaultdict(list)
-    for fids in (given, having):
-        for fid, image in fids.items():
-            if image:
-                by_image[image].append(fid)
-    wanted = set(given)
-    twice = {
-        image: fids
-        for image, fids in by_image.items()
-        if len(fids) > 1 and not wanted.isdisjoint(fids)
-    }
-    gone: set[int] = set()
-    kept = 0
-    if twice:
-        with Workspace.open(editing.workspace, writable=False) as opened:
+    def settle(self, workspace: Path, check: GoOn = lambda: None) -> Merged:
+        """Reads what the files say of each, in whatever thread.
+
+        :raises WorkspaceError: where the workspace can't be read. Whatever ``check`` raises.
+        """
+        gone: set[int] = set()
+        kept = 0
+        if not self.images:
+            return Merged(gone, kept)
+        with Workspace.open(workspace, writable=False) as opened:
             files = {one.path: one.geojson for one in opened.images()}
-            for image, ids in twice.items():
+            for image, ids in self.images.items():
+                check()
                 classes = opened.places.placed(image, Task.CLASSIFICATION)
                 places = {fid: place for place, fid in classes.items()}
                 # Only what was read of an image has members in its file.
                 file = files.get(image) if not places.keys().isdisjoint(ids) else None
                 members = FileMembers(None if file is None else opened.content(file))
                 said = {fid: members.of(places.get(fid)) for fid in ids}
-                ones = dict.fromkeys(ids, Annotation(Task.CLASSIFICATION, label, None))
-                asked = [fid for fid in ids if fid in wanted]
+                ones = dict.fromkeys(ids, Annotation(Task.CLASSIFICATION, self.label, None))
+                asked = [fid for fid in ids if fid in self.given]
                 go = find_copies(ones, asked, said.__getitem__)
                 gone.update(go)
-                kept += min(len(wanted.intersection(ids).difference(go)), len(ids) - len(go) - 1)
-    return Merged(gone, kept)
+                kept += min(
+                    len(self.given.intersection(ids).difference(go)), len(ids) - len(go) - 1
+                )
+        return Merged(gone, kept)
+
+
+def find_twice(given: Mapping[int, str], having: Mapping[int, str], label: str) -> Twice:
+    """Which images would have a label twice, if classes are given it that others have already.
+
+    Both are feature ids with their images. Classes without an image are of none together.
+    """
+    by_image: defaultdict[str, list[int]] = defaultdict(list)
+    for fids in (given, having):
+        for fid, image in fids.items():
+            if image:
+                by_image[image].append(fid)
+    wanted = frozenset(given)
+    images = {
+        image: fids
+        for image, fids in by_image.items()
+        if len(fids) > 1 and not wanted.isdisjoint(fids)
+    }
+    return Twice(label, images, wanted)
+
+
+def merge_classes(
+    editing: Editing, given: Mapping[int, str], having: Mapping[int, str], label: str
+) -> Merged:
+    """What becomes of classes that are given the label that others have already; see `find_twice`.
+
+    :raises WorkspaceError: where the workspace can't be read.
+    """
+    return find_twice(given, having, label).settle(editing.workspace)
