@@ -25,10 +25,12 @@ from osgeo import gdal
 from qgis.core import QgsRasterLayer
 
 from ..scaneo.regular import Irregular, check_regular, mend_of, open_file
+from .erdas import named_overviews
 from .safety import image_drivers
 
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")  # the last two are BigTIFF
 _RASTERS = (".ovr", ".msk")  # what GDAL opens beside an image as an image of its own
+_ERDAS = (".aux", ".rrd")
 _OTHERS = (".tif", ".tiff", ".geojson", ".json", ".gpkg")  # what it does not look for there
 _METADATA = (".xml", ".txt", ".imd", ".rpb", ".pvl", ".rpc", ".eph", ".pass", ".dim")
 """What GDAL reads of satellites' makers, under names that need not begin as the image's."""
@@ -192,9 +194,27 @@ def _check_beside(path: Path) -> list[str]:
             continue
         if name.lower().endswith(_RASTERS):
             rasters.append(name)
+        elif name.lower().endswith(_ERDAS):
+            _check_erdas(path.with_name(name))
         else:
             _check_small(path.with_name(name))
     return rasters
+
+
+def _check_erdas(file: Path) -> None:
+    """:raises NoImage: where GDAL would look for files of a raster that lie elsewhere, or open what
+    is none."""
+    if not _check_file(file):
+        return
+    try:
+        names = named_overviews(file)
+    except OSError:  # GDAL can't read it either
+        return
+    if names is None:
+        what = f"The image is not opened: {file.name} beside it has its values in another file."
+        raise NoImage(what, _AWAY)
+    for name in names:
+        _check_file(file.with_name(name))
 
 
 def list_beside(folder: str) -> Beside:
@@ -204,19 +224,24 @@ def list_beside(folder: str) -> Beside:
 
 
 def _check_small(file: Path) -> None:
+    """:raises NoImage: where it is no file, or GDAL would read too much."""
+    if _check_file(file) > _LARGEST:
+        what = f"The image is not opened: GDAL would read all of {file.name} beside it, and that"
+        raise NoImage(f"{what} is larger than {_LARGEST // 2**20} MB.", _AWAY)
+
+
+def _check_file(file: Path) -> int:
+    """Its size in bytes, 0 for what GDAL passes over. :raises NoImage: where it is no file."""
     try:
         check_regular(file)
-        is_large = file.stat().st_size > _LARGEST
+        return file.stat().st_size
     except Irregular as error:
         if error.errno == errno.EISDIR:  # it is passed over
-            return
+            return 0
         what = f"The image is not opened: GDAL would read {file.name} beside it, but"
         raise NoImage(f"{what} {error.strerror}.", _AWAY) from error
     except OSError:  # it is gone, or GDAL can't read it either
-        return
-    if is_large:
-        what = f"The image is not opened: GDAL would read all of {file.name} beside it, and that"
-        raise NoImage(f"{what} is larger than {_LARGEST // 2**20} MB.", _AWAY)
+        return 0
 
 
 @lru_cache(maxsize=64)

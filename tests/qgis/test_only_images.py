@@ -6,6 +6,7 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsSettings
 from scaneo_bridge.core.layers.checking import check_folder
+from scaneo_bridge.core.layers.erdas import named_overviews
 from scaneo_bridge.core.layers.footprints import FootprintReader
 from scaneo_bridge.core.layers.geotiff import NoImage, open_image, raster_layer
 from scaneo_bridge.core.layers.importing import open_campaign
@@ -248,3 +249,66 @@ def test_only_drivers_that_there_are_are_allowed(chosen):
     assert (known_driver("png"), known_driver("ESRI Shapefile")) == ("PNG", "")
     QgsSettings().setValue("scaneo_bridge/more_drivers", ["PNG", "VRT"])
     assert more_drivers(QgsSettings()) == ("PNG", "VRT")
+
+
+# What ERDAS and ArcGIS leave beside an image
+
+
+@pytest.fixture
+def erdas(folder):
+    """An image whose overviews are in an ``.aux``, as GDAL writes them for these programs."""
+    gdal.SetConfigOption("USE_RRD", "YES")
+    try:
+        write_image(folder / "b.tif", size=64)
+        image = gdal.Open(str(folder / "b.tif"))
+        assert image.BuildOverviews("NEAREST", [2]) == 0
+        del image
+    finally:
+        gdal.SetConfigOption("USE_RRD", None)
+    return folder / "b.aux"
+
+
+def patched(file, old, new):
+    data = file.read_bytes()
+    assert len(old) == len(new) and old in data
+    file.write_bytes(data.replace(old, new))
+
+
+def test_overviews_in_an_erdas_file_are_no_fault(erdas, folder):
+    assert named_overviews(erdas) == {"b.aux"}
+    image = open_image(folder / "b.tif")
+    assert image.GetRasterBand(1).GetOverviewCount() == 1
+    assert raster_layer(folder / "b.tif", "b").isValid()
+
+
+def test_one_that_keeps_its_values_elsewhere_is_told(erdas, folder):
+    patched(erdas, b"Eimg_DependentFile\0", b"ImgExternalRaster\0\0")
+    with pytest.raises(NoImage, match=r"b\.aux beside it has its values in another file"):
+        open_image(folder / "b.tif")
+
+
+@no_pipes
+def test_one_that_names_what_is_no_file_is_told(erdas, folder):
+    patched(erdas, b"b.aux(:", b"p.aux(:")
+    make_odd(folder / "p.aux", "pipe")
+    with pytest.raises(NoImage, match=r"p\.aux beside it, but"):
+        open_image(folder / "b.tif")
+
+
+def test_names_that_lead_elsewhere_are_sought_beside_the_image(erdas):
+    """As GDAL seeks them."""
+    patched(erdas, b"b.aux(:", b"../pq(:")
+    assert named_overviews(erdas) == {"pq"}
+
+
+@pytest.mark.parametrize("cut", [16, 20, 40, 300])
+def test_one_that_is_cut_off_is_told(erdas, folder, cut):
+    erdas.write_bytes(erdas.read_bytes()[:cut])
+    with pytest.raises(NoImage, match=r"b\.aux"):
+        open_image(folder / "b.tif")
+
+
+def test_another_programs_aux_is_passed_over(folder):
+    (folder / "b.aux").write_text("\\relax")  # LaTeX's
+    (folder / "b.tif.aux").write_bytes(b"")
+    assert open_image(folder / "b.tif").RasterCount
