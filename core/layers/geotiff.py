@@ -7,7 +7,8 @@ image is opened with the drivers of GeoTIFF, and with no other but those that th
 What lies beside an image is looked at, too, before GDAL sees it: overviews and masks are opened
 with any driver, by names that the image gives in part, and a pipe would be waited for. Between
 that look and the opening by QGIS, whose layers can't be told which drivers to use, somebody may
-still put another file in the place; nothing can be done about that here.
+still put another file in the place; nothing can be done about that here. The layers of a project
+that was saved are opened by QGIS alone: see `project_guard`.
 """
 
 from __future__ import annotations
