@@ -163,7 +163,7 @@ def open_campaign(
     if doubt is not None:
         problems.append(doubt.told())
     with Workspace.open(workspace) as known:
-        keep_private(workspace, folder, known.stamps(), _spares().has(workspace))
+        keep_private(workspace, folder, known.file_names(), _spares().has(workspace))
         return Opened(
             workspace,
             folder,
@@ -336,16 +336,16 @@ def _missing_list(workspace: Workspace, folder: Path) -> Sequence[Problem]:
 
 def _unlisted(workspace: Workspace) -> Iterator[Problem]:
     """A warning for each label in use that spai.json does not list."""
-    listed = {label.name for label in workspace.labels()}
-    geojson = {image.path: image.geojson for image in workspace.images()}
-    for label, (image, place) in workspace.used_labels().items():
-        if label not in listed:
-            yield LABEL_UNLISTED.problem(
-                geojson.get(image) or image,
-                f"The label “{label[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it.",
-                "Export an edit, which adds it, or relabel what has it.",
-                f"feature {place + 1}",
-            )
+    listed, used = {label.name for label in workspace.labels()}, workspace.used_labels()
+    found = {label: where for label, where in used.items() if label not in listed}
+    geojson = {image.path: image.geojson for image in workspace.images()} if found else {}
+    for label, (image, place) in found.items():
+        yield LABEL_UNLISTED.problem(
+            geojson.get(image) or image,
+            f"The label “{label[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it.",
+            "Export an edit, which adds it, or relabel what has it.",
+            f"feature {place + 1}",
+        )
 
 
 def _elsewhere(folder: Path, workspace: Path) -> Problem:
@@ -368,7 +368,7 @@ def _is_there(workspace: Workspace, folder: Path) -> bool:
     if not folder.exists():
         return False
     is_own = folder == workspace.database.path.parent
-    return not is_own or any((folder / image.path).exists() for image in workspace.images())
+    return not is_own or any((folder / name).exists() for name in workspace.image_names())
 
 
 def _check_folder(workspace: Workspace, folder: Path) -> None:

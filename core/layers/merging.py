@@ -7,6 +7,7 @@ finds it anew.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -156,7 +157,7 @@ class Merging:
         What is edited is compared by its content, whatever the disk says, and all else where how
         it looks proves nothing.
         """
-        look, known = Stamp.of(self._folder / path), self._stamps.get(path)
+        look, known = Stamp.of(os.path.join(self._folder, path)), self._stamps.get(path)
         self._looks[path] = look
         if look is None and known is None:
             return False
@@ -377,9 +378,11 @@ class Merging:
 
 def _to_be_compared(workspace: Workspace) -> AbstractSet[str]:
     """The files that an export may write."""
-    edited = workspace.changes()
-    files = {image.geojson for image in workspace.images() if image.path in edited}
-    return {LABELS_FILE, *(file for file in files if file is not None)}
+    rows = workspace.database.rows(
+        "SELECT geojson FROM images WHERE geojson IS NOT NULL "
+        "AND coalesce(path, '') IN (SELECT image FROM changes)"
+    )
+    return {LABELS_FILE, *(row.GetFieldAsString(0) for row in rows)}
 
 
 def _told(path: str, found: Sequence[ImageConflict]) -> Problem:

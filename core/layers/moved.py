@@ -46,9 +46,9 @@ def follow_images(
     if moves:
         _Renaming(workspace, {one.path: one for one in images}).rename(moves)
         noted, known = noted_images(workspace.database), workspace.images()
-    names = [image.path for image in images]
-    elsewhere = look_again(workspace, folder, names, noted, looks, check)
-    note_images(workspace.database, noted, looks, [image.path for image in known])
+    names, here = [image.path for image in images], {image.path for image in known}
+    elsewhere = look_again(workspace, folder, names, here, noted, looks, check)
+    note_images(workspace.database, noted, looks, here)
     told = elsewhere + [_followed(old, new) for old, new in moves.items() if old in edits]
     return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
 

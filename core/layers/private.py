@@ -17,7 +17,7 @@ def allowed_mode(folder: Path, names: Iterable[str], group: int) -> int:
     allowed = _OWNER | _GROUP | _OTHERS
     for name in names:
         try:
-            found = os.stat(folder / name)
+            found = os.stat(os.path.join(folder, name))
         except OSError:
             continue
         if not found.st_mode & stat.S_IROTH:

@@ -60,9 +60,10 @@ class Refresh:
             if path not in self._owners:
                 self.merging.read_orphan(path)
         present = {image.path for image in listing.images}
-        for image in self._workspace.images():
-            if image.path not in present:
-                self._miss(image)
+        if not self._known.keys() <= present:
+            for image in self._workspace.images():
+                if image.path not in present:
+                    self._miss(image)
         if not self.merging.is_changed(LABELS_FILE):
             self.merging.note_stamp(LABELS_FILE)
         if not self.merging.merge_labels():

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import Optional
 
 from ..scaneo.checks.places import Ground
 from ..scaneo.checks.shapes import read_shape
 from ..scaneo.model import Image, Problem, Severity, Task
+from ..scaneo.names import split_suffix
 from .database import Database
 from .geotiff import Beside, list_beside
 from .image_files import ImageFile
@@ -29,19 +31,20 @@ def look_again(
     workspace: Workspace,
     folder: Path,
     images: Collection[str],
+    known: AbstractSet[str],
     noted: Mapping[str, ImageFile],
     looks: Mapping[str, ImageFile],
     check: Callable[[], None],
 ) -> list[Problem]:
     """Reads the footprints of images anew that are not as they were ``noted``, in a transaction.
 
-    ``images`` are those that the folder has; those without a place are left to the refresh. What
-    is wrong with one is noted in the workspace, and its footprint stays then: its annotations are
-    to be seen. One with which something was wrong is looked at again, however it looks. What is
-    answered is of annotations that an image has left behind. ``check`` is called before each.
+    ``images`` are those that the folder has, ``known`` those of the workspace; those without a
+    place are left to the refresh. What is wrong with one is noted in the workspace, and its
+    footprint stays then: its annotations are to be seen. One with which something was wrong is
+    looked at again, however it looks. What is answered is of annotations that an image has left
+    behind. ``check`` is called before each.
     """
-    rows = workspace.database.rows("SELECT path FROM images WHERE geom IS NOT NULL")
-    placed = {row.GetFieldAsString(0) for row in rows}
+    placed = known - workspace.images_without_footprint()
     rows = workspace.database.rows("SELECT path FROM problems")
     wrong = {row.GetFieldAsString(0) for row in rows}
     before, now = _noted_beside(workspace.database), _look_beside(folder, images)
@@ -129,14 +132,14 @@ def _look_beside(folder: Path, images: Collection[str]) -> dict[str, str]:
     listed: dict[str, Beside] = {}
     found = {}
     for name in images:
-        path = PurePosixPath(name)
-        parent = os.path.join(folder, path.parent)
+        within, _, own = name.rpartition("/")
+        parent = os.path.join(folder, within) if within else os.fspath(folder)
         if parent not in listed:
             try:
                 listed[parent] = list_beside(parent)
             except OSError:  # it is told of each image that is opened there
                 listed[parent] = Beside({}, ())
-        stem = path.stem
+        stem = split_suffix(own)[0]
         names = listed[parent].of(stem)
         if names:
             ending = slice(len(stem), None)

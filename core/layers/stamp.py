@@ -6,7 +6,7 @@ import os
 import re
 import time
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Union
 
 from qgis.PyQt.QtCore import QStorageInfo
 
@@ -38,10 +38,10 @@ class Stamp(NamedTuple):
     device: Optional[int] = None
 
     @classmethod
-    def of(cls, path: Path) -> Optional[Stamp]:
+    def of(cls, path: Union[Path, str]) -> Optional[Stamp]:
         """None where there is no such file. Take it before the file is read."""
         try:
-            stat = path.stat()
+            stat = os.stat(path)
         except OSError:
             return None
         changed = stat.st_ctime_ns if _proves(stat, path) else None
@@ -53,7 +53,7 @@ class Stamp(NamedTuple):
         return self.changed is not None and self == known
 
 
-def _proves(stat: os.stat_result, path: Path) -> bool:
+def _proves(stat: os.stat_result, path: Union[Path, str]) -> bool:
     if os.name == "nt":  # where it is the time at which the file was made
         return False
     tick = _COARSE if stat.st_ctime_ns % _SECOND == 0 else _FINE
@@ -61,7 +61,7 @@ def _proves(stat: os.stat_result, path: Path) -> bool:
     return is_settled and _keeps_changes(stat.st_dev, path)
 
 
-def _keeps_changes(device: int, path: Path) -> bool:
+def _keeps_changes(device: int, path: Union[Path, str]) -> bool:
     key = device, int(time.monotonic()) // _TURN
     found = _kinds.get(key)
     if found is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Optional
 
@@ -81,6 +81,11 @@ class Workspace:
         """All images, by name."""
         rows = self.database.rows("SELECT path, geojson FROM images ORDER BY path")
         return [Image(row.GetFieldAsString(0), _text(row, 1)) for row in rows]
+
+    def image_names(self) -> Iterator[str]:
+        """The names of all images, fetched as they are asked for."""
+        for row in self.database.rows("SELECT path FROM images ORDER BY path"):
+            yield row.GetFieldAsString(0)
 
     def images_without_footprint(self) -> set[str]:
         """The images whose place was not known."""
@@ -269,6 +274,11 @@ class Workspace:
             self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
         forget_versions(self.database, path)
         forget_announced(self.database, [path])
+
+    def file_names(self) -> Iterator[str]:
+        """The paths of the files that were read."""
+        for row in self.database.rows("SELECT path FROM files"):
+            yield row.GetFieldAsString(0)
 
     def stamps(self) -> dict[str, Optional[Stamp]]:
         """How each file of the campaign looked when it was read; None for one that is gone."""

@@ -21,6 +21,7 @@ from .checks.rules import (
 from .errors import ScaneoError
 from .masks import leave_masks
 from .model import Image, Problem
+from .names import is_plain, split_suffix
 from .regular import Irregular, read_whole
 
 OWN_FOLDER = ".scaneo_bridge"
@@ -71,21 +72,21 @@ def survey_folder(folder: Path) -> Listing:
     check_there(folder)
     problems: list[Problem] = []
     names = sorted(_files(folder, problems))
-    images = [name for name in names if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES]
-    images = leave_masks(images, names, problems)
+    there = set(names)
+    parted = [(name, *split_suffix(name)) for name in names]
+    images = [name for name, _, suffix in parted if suffix.lower() in IMAGE_SUFFIXES]
+    images = leave_masks(images, there, problems)
     listed = pair_images(images, problems)
-    owners = {str(PurePosixPath(image.path).with_suffix("")) for image in listed}
+    owners = {split_suffix(image.path)[0] for image in listed}
     orphans = []
-    for name in names:
-        path = PurePosixPath(name)
-        stem, suffix = str(path.with_suffix("")), path.suffix
+    for name, stem, suffix in parted:
         if suffix.lower() != _GEOJSON or (stem in owners and suffix == _GEOJSON):
             continue
         if stem not in owners:
             rule = GEOJSON_ORPHAN
             what = "There is no image of this name beside it, so it is not shown."
             mend = "Put the image back, or move the file elsewhere."
-        elif stem + _GEOJSON in names or not (folder / (stem + _GEOJSON)).exists():
+        elif stem + _GEOJSON in there or not (folder / (stem + _GEOJSON)).exists():
             rule = GEOJSON_SUFFIX
             what = f"SCANEO reads files that end in {_GEOJSON} only, so it is not shown."
             mend = f"Let its name end in {_GEOJSON}, or move it elsewhere."
@@ -104,8 +105,8 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
     owner: dict[str, str] = {}
     listed = []
     for name in sorted(names, key=_scaneo_first):
-        stem = str(PurePosixPath(name).with_suffix(""))
-        first = owner.setdefault(stem, name)
+        stem = split_suffix(name)[0]
+        first, is_fit = owner.setdefault(stem, name), is_below(name)
         if first != name:
             problems.append(
                 FILE_SHARED.problem(
@@ -114,7 +115,7 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
                     "Rename one of the two images.",
                 )
             )
-        elif not is_below(name):
+        elif not is_fit:
             problems.append(
                 NAME_BROKEN.problem(
                     name,
@@ -123,7 +124,7 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
                     "Rename the image.",
                 )
             )
-        own = first == name and is_below(name)
+        own = first == name and is_fit
         listed.append(Image(name, stem + _GEOJSON if own else None))
     return sorted(listed, key=lambda image: image.path)
 
@@ -164,10 +165,11 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
             for name in folders
             if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES
         ]
+        within = _below(folder, parent)
         for file in files:
             if file.startswith("."):  # macOS keeps what it knows of a.tif in ._a.tif
                 continue
-            name = _below(folder, os.path.join(parent, file))
+            name = file if within == "." else f"{within}/{file}"
             try:
                 name.encode("utf-8")
             except UnicodeEncodeError:
@@ -184,6 +186,8 @@ def _below(folder: Path, path: str) -> str:
 
 def is_below(name: str) -> bool:
     """Whether a name is a path below a folder, on every system that the folder may come to."""
+    if is_plain(name):
+        return True
     posix, windows = PurePosixPath(name), PureWindowsPath(name)
     return bool(
         posix.parts

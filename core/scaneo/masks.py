@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from .checks.rules import MASK_LABELLED, MASKS
 from .model import Problem
+from .names import split_suffix
 from .shown import counted
 
 _ENDING = "_mask"
@@ -17,13 +18,13 @@ _ENDING = "_mask"
 
 def find_masks(images: Iterable[str]) -> set[str]:
     """The names of those that are masks: there is an image of the same name but for the ending."""
-    names = list(images)
-    stems = {str(PurePosixPath(name).with_suffix("")) for name in names}
+    stems = [(name, split_suffix(name)[0]) for name in images]
+    there = {stem for _, stem in stems}
     return {
         name
-        for name in names
-        if (stem := str(PurePosixPath(name).with_suffix(""))).endswith(_ENDING)
-        and stem[: -len(_ENDING)] in stems
+        for name, stem in stems
+        if stem.endswith(_ENDING)
+        and stem[: -len(_ENDING)] in there
         and not stem[: -len(_ENDING)].endswith("/")
     }
 
