@@ -206,11 +206,13 @@ class Controller(QObject):
         ):
             return
 
-        marked = 0 if self._editing is None else self._editing.marks.save_count
+        editing = self._editing
+        marked = 0 if editing is None else editing.marks.save_count
+        shown = () if editing is None else editing.standing.shown
 
         def load(feedback: QgsFeedback) -> Loaded:
             first(feedback)
-            return Loaded.of(open_campaign(folder, workspace, feedback))
+            return Loaded.of(open_campaign(folder, workspace, feedback)).counted(shown)
 
         self._work.run(
             _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, then, marked)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Optional
 
 from ..core.layers.importing import Opened
 from ..core.layers.labels import find_fault
 from ..core.layers.states import FINISHED, State
-from ..core.layers.summary import Holdings, read_holdings
+from ..core.layers.summary import Holdings, ImageCount, read_holdings
 from ..core.layers.workspace import Workspace
 
 
@@ -32,6 +33,10 @@ class Loaded:
         with Workspace.open(opened.workspace, writable=False) as workspace:
             fault = find_fault(workspace)
         return cls(opened, holdings, fault, _first_image(opened.folder, holdings))
+
+    def counted(self, shown: Sequence[ImageCount]) -> Loaded:
+        """The same, counted: in the thread, too. ``shown`` are images as they were shown before."""
+        return replace(self, holdings=self.holdings.count(shown))
 
 
 def _first_image(folder: Path, holdings: Holdings) -> str:

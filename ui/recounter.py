@@ -34,10 +34,11 @@ class Recounter:
         begun, marked = self._begun, editing.marks.save_count
         standing, workspace = editing.standing, editing.workspace
         last_edit, labels_text = standing.last_edit, standing.labels_text
+        shown = standing.shown
 
         def read(feedback: QgsFeedback) -> _Found:
             later = None if whole else read_later(workspace, last_edit, labels_text)
-            return later or read_holdings(workspace)
+            return later or read_holdings(workspace).count(shown)
 
         def show(found: _Found) -> None:
             if self._editing() is not editing or self._begun != begun:

@@ -9,6 +9,8 @@ from typing import NamedTuple, Optional
 class State(Enum):
     """What has been done with an image; the value is the word that the workspace keeps."""
 
+    __hash__ = object.__hash__  # as that of `Task`
+
     TODO = "todo"
     DONE = "done"
     EMPTY = "empty"  # somebody looked, and there is nothing to label: a verified negative

@@ -51,13 +51,15 @@ class Summary:
     as it was stays the same object, by which who shows it sees at once what is not.
     """
 
-    def __init__(self, labels: Sequence[Label], images: Sequence[ImageCount]) -> None:
-        """``images`` are all that there are; what they have is not counted by label yet."""
+    def __init__(
+        self, labels: Sequence[Label], images: Sequence[ImageCount], by_label: Mapping[str, int]
+    ) -> None:
+        """``images`` are all that there are, ``by_label`` how many annotations have each label."""
         self.images = list(images)
         self.edited_count = sum(image.edited for image in self.images)
         """How many images have edits that are not exported."""
         self._rows = {image.path: row for row, image in enumerate(self.images)}
-        self._by_label: Counter[str] = Counter()
+        self._by_label = Counter(by_label)
         self._listed = labels
         self._labels: list[LabelCount] = []
         self._label_rows: dict[str, int] = {}
@@ -144,7 +146,10 @@ class Holdings:
     """What a workspace holds: labels, the mark of each image by name, counts, edited images.
 
     ``last_edit`` is the number of the last edit that is in it; ``labels_text`` is by what it is
-    seen whether the labels are others.
+    seen whether the labels are others. ``shown`` are images as they were shown before: what is as
+    it was stays the same object.
+
+    What is asked of it later is counted once: do that in the thread that has read it, with `count`.
     """
 
     labels: Sequence[Label]
@@ -153,6 +158,14 @@ class Holdings:
     edited: AbstractSet[str]
     last_edit: int = 0
     labels_text: str = ""
+    shown: Sequence[ImageCount] = ()
+
+    def count(self, shown: Sequence[ImageCount] = ()) -> Holdings:
+        """The same, with all of it counted."""
+        counted = replace(self, shown=shown)
+        for each in (counted.images, counted.by_label, counted.by_task, counted.by_mark):
+            len(each)
+        return counted
 
     @property
     def states(self) -> Mapping[str, State]:
@@ -161,20 +174,44 @@ class Holdings:
 
     @cached_property
     def images(self) -> Sequence[ImageCount]:
-        """The images, as people see them. A thread may ask first: it takes a while."""
+        """The images, as people see them."""
         none: Counts = {}
-        return [
+        found = (
             seen_image(path, by_task(self.counts.get(path, none)), path in self.edited, mark)
             for path, mark in self.marks.items()
+        )
+        shown = {image.path: image for image in self.shown}
+        return [
+            before if (before := shown.get(image.path)) == image and before else image
+            for image in found
         ]
+
+    @cached_property
+    def by_label(self) -> Counter[str]:
+        """How many annotations have each label."""
+        found: Counter[str] = Counter()
+        for counts in self.counts.values():
+            for (_, label), count in counts.items():
+                found[label] += count
+        return found
+
+    @cached_property
+    def by_task(self) -> Counter[Task]:
+        """How many annotations of each task there are."""
+        found: Counter[Task] = Counter()
+        for counts in self.counts.values():
+            for (task, _), count in counts.items():
+                found[task] += count
+        return found
+
+    @cached_property
+    def by_mark(self) -> Counter[Mark]:
+        """How many images have each mark."""
+        return Counter(self.marks.values())
 
     def summary(self) -> Summary:
         """The same for people to see."""
-        summary = Summary(self.labels, self.images)
-        for counts in self.counts.values():
-            for (_, label), count in counts.items():
-                summary.count(label, count)
-        return summary
+        return Summary(self.labels, self.images, self.by_label)
 
 
 def by_task(counts: Counts) -> dict[Task, int]:
@@ -203,8 +240,10 @@ def read_holdings(workspace: Path) -> Holdings:
     with Workspace.open(workspace, writable=False) as opened:
         changes = opened.changes()  # first: who edits meanwhile is looked at again
         counts: dict[str, dict[tuple[Task, str], int]] = {}
+        pairs: dict[tuple[Task, str], tuple[Task, str]] = {}  # one object for all that are equal
         for (image, task, label), count in opened.counts().items():
-            counts.setdefault(image, {})[task, label] = count
+            pair = pairs.setdefault((task, label), (task, label))
+            counts.setdefault(image, {})[pair] = count
         last = max(changes.values(), default=0)
         text = read_labels_text(opened.database)
         labels = tuple(opened.labels())

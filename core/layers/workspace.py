@@ -102,7 +102,9 @@ class Workspace:
     def marks(self) -> dict[str, Mark]:
         """What people say of each image, by name."""
         rows = self.database.rows("SELECT path, state, flagged FROM images ORDER BY path")
-        return {row.GetFieldAsString(0): _mark(row, 1) for row in rows}
+        known: dict[Mark, Mark] = {}  # few are unlike: one object for all that are equal
+        marks = ((row.GetFieldAsString(0), _mark(row, 1)) for row in rows)
+        return {path: known.setdefault(mark, mark) for path, mark in marks}
 
     def mark(self, image: str) -> Mark:
         """What people say of an image; to do where there is no such image."""

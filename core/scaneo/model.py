@@ -10,6 +10,8 @@ from typing import Optional
 class Task(Enum):
     """What a model is trained for; the value is the word that the files use."""
 
+    __hash__ = object.__hash__  # that of `Enum` is written in Python: thousands are looked up
+
     CLASSIFICATION = "classification"
     DETECTION = "detection"
     SEGMENTATION = "segmentation"

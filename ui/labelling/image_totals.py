@@ -16,14 +16,14 @@ class ImageTotals:
     """What is said of all images of a list together, and which rows of it are to do."""
 
     def __init__(self, images: Sequence[ImageCount] = ()) -> None:
-        self.states: Counter[State] = Counter()
-        self.flagged = 0
-        self._sizes: dict[Task, Counter[int]] = {task: Counter() for task in Task}
-        self._todo: list[int] = []  # rows, from the first to the last
-        for row, image in enumerate(images):
-            self._count(image, 1)
-            if image.state is State.TODO:
-                self._todo.append(row)
+        self.states = Counter(image.state for image in images)
+        self.flagged = sum(image.flagged for image in images)
+        self._sizes = {
+            task: Counter(image.counts[task] for image in images if task in image.counts)
+            for task in Task
+        }
+        self._todo = [row for row, image in enumerate(images) if image.state is State.TODO]
+        """Rows, from the first to the last."""
 
     def replace(self, row: int, before: ImageCount, image: ImageCount) -> None:
         """Another one is in a row."""

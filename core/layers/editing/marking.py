@@ -70,11 +70,12 @@ class Marks(QObject):
         before = self._saved[image].state
         return before is not mark.state and State.EMPTY in (before, mark.state)
 
-    def start(self, saved: Mapping[str, Mark]) -> None:
-        """Begins with what was read; what is open stays so, but of images that are gone."""
+    def start(self, saved: Mapping[str, Mark], totals: Mapping[Mark, int]) -> None:
+        """Begins with what was read, and how many images have each mark; what is open stays so,
+        but of images that are gone."""
         opened, self._open = self._open, {}
         self._saved, self._edited = dict(saved), set()
-        self.totals = Counter(saved.values())
+        self.totals = Counter(totals)
         self._put(opened)
 
     def take(self, saved: Mapping[str, Mark]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ...scaneo.model import Task
 from ..recount import Later
-from ..summary import Holdings, Summary, seen_image
+from ..summary import Holdings, ImageCount, Summary, seen_image
 from .marking import Marks
 from .palette import Palette
 from .tally import Tally
@@ -28,6 +29,11 @@ class Standing:
     def _count(self, label: str, by: int) -> None:
         self._summary.count(label, by)
 
+    @property
+    def shown(self) -> Sequence[ImageCount]:
+        """The images as they were shown last."""
+        return list(self._summary.images)
+
     def summary(self) -> Summary:
         """What there is by now, edits that are open included; it goes on being kept.
 
@@ -46,7 +52,7 @@ class Standing:
     def count_again(self, holdings: Holdings) -> None:
         """Begins with what the workspace holds now; edits that are open stay counted."""
         self.tally.count_again(holdings)
-        self._marks.start(holdings.marks)
+        self._marks.start(holdings.marks, holdings.by_mark)
         self.last_edit, self.labels_text = holdings.last_edit, holdings.labels_text
         self._summary = holdings.summary()
         for label, by in self.tally.open_labels().items():

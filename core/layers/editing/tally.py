@@ -78,10 +78,7 @@ class Tally(QObject):
     def _start(self, holdings: Holdings) -> None:
         self._counts = dict(holdings.counts)
         self._edited = set(holdings.edited)
-        self.totals = Counter()
-        for counts in self._counts.values():
-            for (task, _), count in counts.items():
-                self.totals[task] += count
+        self.totals = Counter(holdings.by_task)
         self._stale = set(self._open)
 
     def count_image(self, image: str, counts: Counts) -> None:
