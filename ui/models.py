@@ -17,6 +17,7 @@ from .text import tooltip, tr
 
 Item = TypeVar("Item")
 _ROOT = QModelIndex()
+_RUNS = 50
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ICONS = {
     # those called mIconCritical and mIconInfo are white: they are for the message bar
@@ -51,11 +52,8 @@ class Table(QAbstractTableModel, Generic[Item]):
             self.endResetModel()
             return None
         self.items = after
-        # one signal for each run of rows: a view works as long for one row as for a thousand
-        for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
-            run_rows = [row for _, row in run]
-            last = self.index(run_rows[-1], self._columns - 1)
-            self.dataChanged.emit(self.index(run_rows[0], 0), last)
+        for first, last in _runs(rows):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self._columns - 1))
         return rows
 
     def key(self, item: Item) -> Optional[Hashable]:
@@ -108,6 +106,18 @@ class Table(QAbstractTableModel, Generic[Item]):
     def cell(self, item: Item, column: int, role: int) -> Any:
         """What a cell shows in a role."""
         raise TypeError(f"{type(self).__name__} shows nothing")
+
+
+def _runs(rows: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """The first and the last row of each run of rows: a view works as long for one row as for a
+    thousand. Where there are many runs, they are taken for one."""
+    runs = []
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        numbers = [row for _, row in run]
+        runs.append((numbers[0], numbers[-1]))
+        if len(runs) > _RUNS:
+            return [(rows[0], rows[-1])]
+    return runs
 
 
 class FilesModel(Table[FileChange]):

@@ -138,7 +138,7 @@ def transformed(transform: osr.CoordinateTransformation, pairs: Sequence[Pair]) 
     """Each pair where the transformation takes it."""
     with quiet():
         try:
-            return [_finite(point) for point in transform.TransformPoints(list(pairs))]
+            return list(map(_finite, transform.TransformPoints(list(pairs))))
         except RuntimeError:  # one of them has no counterpart, and GDAL was let raise
             return [_one(transform, pair) for pair in pairs]
 
@@ -151,7 +151,7 @@ def _one(transform: osr.CoordinateTransformation, pair: Pair) -> Moved:
 
 
 def _finite(point: Sequence[float]) -> Moved:
-    x, y = point[:2]
+    x, y = point[0], point[1]
     return (x, y) if math.isfinite(x) and math.isfinite(y) else None
 
 
@@ -225,13 +225,13 @@ class Georeference:
         """Pixels in the image's CRS."""
         if self._transformer is not None:
             return _warped(self._transformer, pixels, False)
-        return [_applied(self._grid, pixel) for pixel in pixels]
+        return _applied(self._grid, pixels)
 
     def pixels(self, there: Sequence[Pair]) -> list[Moved]:
         """Coordinates of the image's CRS in pixels."""
         if self._transformer is not None:
             return _warped(self._transformer, there, True)
-        return [_applied(self._inverse, place) for place in there]
+        return _applied(self._inverse, there)
 
     def positions(self, pixels: Sequence[Pair]) -> list[Moved]:
         """Pixels in longitude and latitude."""
@@ -321,6 +321,7 @@ def _name(crs: osr.SpatialReference) -> str:
     return f"“{(crs.GetName() or 'without a name')[:60]}”"
 
 
-def _applied(grid: Sequence[float], pair: Pair) -> Moved:
-    x, y = gdal.ApplyGeoTransform(grid, *pair)
-    return x, y
+def _applied(grid: Sequence[float], pairs: Sequence[Pair]) -> list[Moved]:
+    """What `gdal.ApplyGeoTransform` does, to the last bit, without a call for each."""
+    x0, x1, x2, y0, y1, y2 = grid
+    return [(x0 + x * x1 + y * x2, y0 + x * y1 + y * y2) for x, y in pairs]

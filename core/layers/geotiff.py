@@ -37,6 +37,7 @@ _METADATA = (".xml", ".txt", ".imd", ".rpb", ".pvl", ".rpc", ".eph", ".pass", ".
 """What GDAL reads of satellites' makers, under names that need not begin as the image's."""
 _LARGEST = 2**26  # bytes of a text beside an image: GDAL reads it whole
 _HEAD = 1024
+_LIMIT, _UNLISTED = "GDAL_READDIR_LIMIT_ON_OPEN", "GDAL_DISABLE_READDIR_ON_OPEN"
 _PARSED = ("<VRTDataset", "<GDALTileIndexDataset")  # in a path, it is taken for the file itself
 _REPLACE = "Put a whole copy in its place."
 _AWAY = "Move it elsewhere."
@@ -126,11 +127,29 @@ def raster_layer(
 
 
 def _opened(path: Path, allowed: Sequence[str]) -> Optional[gdal.Dataset]:
-    with quiet():
+    with quiet(), _asking(path):
         try:
             return gdal.OpenEx(str(path), gdal.OF_RASTER, allowed_drivers=list(allowed))
         except RuntimeError:  # where other plugins let GDAL raise
             return None
+
+
+@contextmanager
+def _asking(path: Path) -> Iterator[None]:
+    """Lets GDAL ask for each name that there may be beside an image, where it does so in the end:
+    in a folder of many files, it gives up listing them, but begins anew for each image."""
+    try:
+        is_long = list_beside(str(path.parent)).count > int(gdal.GetConfigOption(_LIMIT, "1000"))
+    except (OSError, ValueError):
+        is_long = False
+    if not is_long or gdal.GetConfigOption(_UNLISTED) is not None:
+        yield
+        return
+    gdal.SetThreadLocalConfigOption(_UNLISTED, "TRUE")
+    try:
+        yield
+    finally:
+        gdal.SetThreadLocalConfigOption(_UNLISTED, None)
 
 
 def _why_not(path: Path) -> NoImage:
@@ -163,10 +182,11 @@ def _kind(head: bytes) -> str:
 
 class Beside(NamedTuple):
     """What is in a folder, but images and annotations: by the beginnings of names, in lower case,
-    and what is no regular file."""
+    and what is no regular file; and how many files there are in all."""
 
     names: dict[str, list[str]]
     odd: Sequence[str]
+    count: int = 0
 
     def of(self, stem: str) -> list[str]:
         """The names of what GDAL may read with an image, by the beginning of its name."""
@@ -248,16 +268,16 @@ def _check_file(file: Path) -> int:
 @lru_cache(maxsize=64)
 def _list(folder: str, *_: int) -> Beside:
     """What is in a folder, as long as that stays as it is, by its inode and times."""
-    names, odd = defaultdict(list), []
+    names, odd, count = defaultdict(list), [], 0
     with os.scandir(folder) as entries:
-        for entry in entries:
+        for count, entry in enumerate(entries, 1):  # noqa: B007 - the last one counts
             lower = entry.name.lower()
             if lower.endswith(_OTHERS):
                 continue
             names[_key(lower)].append(entry.name)
             if not (entry.is_file() or entry.is_dir()) and os.path.exists(entry.path):
                 odd.append(entry.name)
-    return Beside(dict(names), odd)
+    return Beside(dict(names), odd, count)
 
 
 def _is_read(name: str, stem: str) -> bool:

@@ -29,6 +29,8 @@ class ImageTotals:
         """Another one is in a row."""
         self._count(before, -1)
         self._count(image, 1)
+        if before.state is image.state:
+            return
         if before.state is State.TODO:
             del self._todo[bisect_left(self._todo, row)]
         if image.state is State.TODO:

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...scaneo.model import Label, Task
 from .deeds import delete_feature, set_label
-from .pending import with_label
+from .pending import Saved, with_label
 from .session import Editing
 from .twice import Merged, Twice, find_twice
 
@@ -58,10 +58,14 @@ def twice_after_merge(editing: Editing, name: str, into: str) -> Twice:
 
     :raises WorkspaceError: where the workspace can't be read.
     """
+    with Saved(editing.workspace) as workspace:
+        return _twice(editing, workspace, name, into)
+
+
+def _twice(editing: Editing, workspace: Saved, name: str, into: str) -> Twice:
     layer = editing.layer(Task.CLASSIFICATION)
-    given, having = (
-        with_label(layer, editing.workspace, Task.CLASSIFICATION, one) for one in (name, into)
-    )
+    labels = (name, into)
+    given, having = (with_label(layer, workspace, Task.CLASSIFICATION, one) for one in labels)
     return find_twice(given, having, into)
 
 
@@ -86,11 +90,8 @@ def delete_label(editing: Editing, name: str) -> None:
     _do(editing, _tr("Delete a label"), editing.palette.without(name), name)
 
 
-def _having(editing: Editing, name: str) -> Rows:
-    return {
-        task: with_label(layer, editing.workspace, task, name)
-        for task, layer in editing.layers.items()
-    }
+def _having(editing: Editing, workspace: Saved, name: str) -> Rows:
+    return {task: with_label(layer, workspace, task, name) for task, layer in editing.layers.items()}
 
 
 def _do(
@@ -105,12 +106,15 @@ def _do(
     palette = editing.palette
     palette.check()
     before = palette.labels
-    rows = _having(editing, old) if old else {}
     merged = Merged(set(), 0)
-    if new and rows[Task.CLASSIFICATION]:
-        twice = twice_after_merge(editing, old, new)
-        is_known = settled is not None and settled.twice == twice
-        merged = settled.merged if settled and is_known else twice.settle(editing.workspace)
+    with Saved(editing.workspace) as workspace:
+        rows = _having(editing, workspace, old) if old else {}
+        if new and rows[Task.CLASSIFICATION]:
+            twice = _twice(editing, workspace, old, new)
+            is_known = settled is not None and settled.twice == twice
+            merged = settled.merged if settled and is_known else twice.settle(editing.workspace)
+        for task, holders in workspace.read.items():
+            editing.standing.tally.note_read(task, holders)
     with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
         for task, found in rows.items():
             layer = editing.layer(task)

@@ -20,7 +20,7 @@ from ...scaneo.model import Annotation, Label, Task
 from ..image_rows import Row
 from ..workspace import Workspace
 from .deeds import change_shape, delete_feature, set_label
-from .pending import added, changed_shapes, changed_values, deleted, holder, with_label
+from .pending import Saved, added, changed_shapes, changed_values, deleted, holder, with_label
 from .session import Editing
 from .twice import merge_classes
 
@@ -138,7 +138,8 @@ class _Plan:
 
     def _left(self, task: Task, layer: QgsVectorLayer, name: str) -> dict[int, str]:
         """What has a label and does not go, with its images."""
-        found = with_label(layer, self._editing.workspace, task, name)
+        with Saved(self._editing.workspace) as workspace:
+            found = with_label(layer, workspace, task, name)
         return {fid: image for fid, image in found.items() if (task, fid) not in self._gone}
 
     def carry_out(self) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Optional
 from qgis.core import QgsFeature, QgsVectorLayer
 
 from ...scaneo.model import Task
+from ..database import Database
 from ..sql import Name
 from ..workspace import Workspace
 
@@ -77,25 +78,58 @@ def text(value: object) -> Optional[str]:
     return value if isinstance(value, str) else None
 
 
-def saved_holders(workspace: Path, task: Task, fids: Iterable[int]) -> dict[int, Holder]:
-    """Whose the annotations of a workspace are; those that are not there are left out.
+class Saved:
+    """The annotations of a workspace as they are saved. Use it as a context manager.
 
-    :raises WorkspaceError: where it can't be read.
+    It opens the workspace when something is asked of it, once for all questions: that takes longer
+    than most answers.
     """
-    wanted = sorted(fid for fid in fids if fid > 0)
-    found = {}
-    if wanted:
-        with Workspace.open(workspace, writable=False) as opened:
-            for start in range(0, len(wanted), _MANY):
-                end = start + _MANY
-                for row in opened.database.rows(
-                    "SELECT fid, image, label FROM ? WHERE fid IN ?",
-                    Name(task.value),
-                    tuple(wanted[start:end]),
-                ):
-                    texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
-                    found[row.GetFID()] = Holder(*texts)
-    return found
+
+    def __init__(self, workspace: Path) -> None:
+        self._path = workspace
+        self._opened: Optional[Workspace] = None
+        self.read: dict[Task, dict[int, Holder]] = {}
+        """Whose annotations of some labels are, as far as was asked."""
+
+    def __enter__(self) -> Saved:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._opened is not None:
+            self._opened.database.close()
+            self._opened = None
+
+    @property
+    def _database(self) -> Database:
+        """:raises WorkspaceError: where it can't be read."""
+        if self._opened is None:
+            self._opened = Workspace.open(self._path, writable=False)
+        return self._opened.database
+
+    def holders(self, task: Task, fids: Iterable[int]) -> dict[int, Holder]:
+        """Whose annotations are; those that are not there are left out.
+
+        :raises WorkspaceError: where the workspace can't be read.
+        """
+        wanted = sorted(fid for fid in fids if fid > 0)
+        found = {}
+        for start in range(0, len(wanted), _MANY):
+            for row in self._database.rows(
+                "SELECT fid, image, label FROM ? WHERE fid IN ?",
+                Name(task.value),
+                tuple(wanted[start : start + _MANY]),
+            ):
+                texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
+                found[row.GetFID()] = Holder(*texts)
+        return found
+
+    def with_label(self, task: Task, label: str) -> dict[int, Holder]:
+        """Those that have a label. :raises WorkspaceError: where the workspace can't be read."""
+        query = "SELECT fid, image FROM ? WHERE label = ?"
+        rows = self._database.rows(query, Name(task.value), label)
+        found = {row.GetFID(): Holder(row.GetFieldAsString(0), label) for row in rows}
+        self.read.setdefault(task, {}).update(found)
+        return found
 
 
 def holders_now(
@@ -122,18 +156,14 @@ def holders_now(
     return found
 
 
-def with_label(layer: QgsVectorLayer, workspace: Path, task: Task, label: str) -> dict[int, str]:
+def with_label(layer: QgsVectorLayer, workspace: Saved, task: Task, label: str) -> dict[int, str]:
     """All features of a label, those that the filter hides too, with their images.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
-    with Workspace.open(workspace, writable=False) as opened:
-        rows = opened.database.rows(
-            "SELECT fid, image, label FROM ? WHERE label = ?", Name(task.value), label
-        )
-        saved = {row.GetFID(): Holder(row.GetFieldAsString(0), label) for row in rows}
+    saved = workspace.with_label(task, label)
     relabelled = {fid for fid, now in changed_values(layer).items() if "label" in now}
-    saved.update(saved_holders(workspace, task, relabelled - saved.keys()))
+    saved.update(workspace.holders(task, relabelled - saved.keys()))
     fids = saved.keys() | added(layer).keys()
     return {
         fid: now.image for fid, now in holders_now(layer, fids, saved).items() if now.label == label

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...scaneo.model import Task
 from ..summary import Counts, Holdings, by_task
-from .pending import Holder, holders_now, saved_holders
+from .pending import Holder, Saved, holders_now
 
 Pairs = Mapping[int, tuple[Optional[Holder], Optional[Holder]]]
 """Whose features are in the workspace and by now, by id; None for those that are not there."""
@@ -45,6 +45,7 @@ class Tally(QObject):
         self._touched: dict[Task, set[int]] = {task: set() for task in Task}
         self._saved: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
         self._now: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
+        self._read: dict[Task, Mapping[int, Holder]] = {}
         self._start(holdings)
 
     def watch(self, task: Task, layer: QgsVectorLayer) -> None:
@@ -106,22 +107,29 @@ class Tally(QObject):
         for task in tasks:
             pairs = self._pairs(task, self._known(task))
             self._put(task, pairs, -1)
+            by_label: Counter[str] = Counter()
             for before, now in pairs.values():
                 if before != now:
-                    self._save(task, before, -1)
-                    self._save(task, now, 1)
+                    self._save(task, before, -1, by_label)
+                    self._save(task, now, 1, by_label)
                     annotated.update([] if now is None else [now.image])
+            self._tell(by_label)
             self._forget(task)
         return annotated
 
-    def _save(self, task: Task, held: Optional[Holder], by: int) -> None:
+    def _save(self, task: Task, held: Optional[Holder], by: int, by_label: Counter[str]) -> None:
         if held is not None:
             known = self._counts.get(held.image, {})
             key = (task, held.label)
             self._counts[held.image] = {**known, key: known.get(key, 0) + by}
             self._edited.add(held.image)
-            self._counted(held.label, by)
+            by_label[held.label] += by
             self.totals[task] += by
+
+    def _tell(self, by_label: Mapping[str, int]) -> None:
+        """Once for each label, not for each annotation that has it."""
+        for label, by in by_label.items():
+            self._counted(label, by)
 
     # What is open
 
@@ -130,7 +138,13 @@ class Tally(QObject):
 
         :raises WorkspaceError: where the workspace can't be read.
         """
-        self._look(task, self._layers[task])
+        with Saved(self._workspace) as workspace:
+            self._look(task, self._layers[task], workspace)
+
+    def note_read(self, task: Task, holders: Mapping[int, Holder]) -> None:
+        """Whose features are in the workspace, as was read just now: they are about to change, so
+        that the next look need not read that again."""
+        self._read[task] = holders
 
     def drop(self, task: Task) -> None:
         """Counts what is saved alone: the edits of a layer were rolled back."""
@@ -144,14 +158,18 @@ class Tally(QObject):
 
     def look_all(self) -> None:
         """Counts what is open by now. :raises WorkspaceError: where the workspace can't be read."""
-        for task, layer in self._layers.items():
-            self._look(task, layer)
+        with Saved(self._workspace) as workspace:
+            for task, layer in self._layers.items():
+                self._look(task, layer, workspace)
+        self._read.clear()
 
-    def _look(self, task: Task, layer: QgsVectorLayer) -> None:
+    def _look(self, task: Task, layer: QgsVectorLayer, workspace: Saved) -> None:
         touched, saved, now = self._touched[task], self._saved[task], self._now[task]
         if not touched:
             return
-        found = saved_holders(self._workspace, task, touched - saved.keys())
+        read, wanted = self._read.pop(task, {}), touched - saved.keys()
+        found = {fid: read[fid] for fid in wanted & read.keys()}
+        found.update(workspace.holders(task, wanted - read.keys()))
         self._touched[task] = set()
         self._put(task, self._pairs(task, touched), -1)
         saved.update(found)
@@ -169,17 +187,22 @@ class Tally(QObject):
 
     def _put(self, task: Task, pairs: Pairs, sign: int) -> None:
         """Counts what features differ in; with -1, no more."""
+        by_label: Counter[str] = Counter()
         for before, now in pairs.values():
             if before == now:
                 continue
             for held, by in ((before, -sign), (now, sign)):
                 if held is not None:
-                    self._more.setdefault(held.image, Counter())[task, held.label] += by
-                    self._open[held.image] += sign
-                    if not self._open[held.image]:
-                        del self._open[held.image], self._more[held.image]
-                    self._counted(held.label, by)
-                    self._stale.add(held.image)
+                    image, label = held
+                    if image not in self._more:
+                        self._more[image] = Counter()
+                    self._more[image][task, label] += by
+                    self._open[image] += sign
+                    if not self._open[image]:
+                        del self._open[image], self._more[image]
+                    by_label[label] += by
+                    self._stale.add(image)
+        self._tell(by_label)
 
     # What there is by now
 
