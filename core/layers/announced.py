@@ -15,7 +15,7 @@ from typing import NamedTuple, Optional, Union, overload
 
 from ..scaneo.model import Task
 from .database import Database
-from .kept import number
+from .kept import number, row_number
 
 _TASKS = list(Task)
 _NUMBERS = {task: index for index, task in enumerate(_TASKS)}
@@ -68,7 +68,7 @@ class PlacedFeatures(Sequence[Placed]):
         found = cls()
         for task, fid, place in json.loads(text):
             found._tasks.append(_NAMES[task])
-            found._fids.append(number(fid))
+            found._fids.append(row_number(fid))
             found._places.append(_NOWHERE if place is None else number(place))
         return found
 

@@ -6,8 +6,15 @@ from typing import Any, Optional
 
 
 def number(value: Any) -> int:
-    """The number of a row, or a place. :raises ValueError: where it is none."""
+    """A place. :raises ValueError: where it is none."""
     if type(value) is not int or not 0 <= value < 2**63:
+        raise ValueError(value)
+    return value
+
+
+def row_number(value: Any) -> int:
+    """The number of a row, which others may give below 0. :raises ValueError: where it is none."""
+    if type(value) is not int or not -(2**63) <= value < 2**63:
         raise ValueError(value)
     return value
 

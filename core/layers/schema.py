@@ -87,6 +87,8 @@ _TABLES = {
                  ("mend", ogr.OFTString), ("severity", ogr.OFTString)),
     "campaign": (("version", ogr.OFTInteger), ("folder", ogr.OFTString)),
 }  # fmt: skip
+TABLES = (*(task.value for task in Task), *_TABLES)
+"""Those of OGR's form."""
 GEOMETRY = {
     "classification": ogr.wkbMultiPolygon,
     "detection": ogr.wkbPolygon,
@@ -97,7 +99,7 @@ GEOMETRY = {
 
 def create_tables(database: Database) -> None:
     """Makes the empty tables of a new workspace. :raises WorkspaceError: where it can't."""
-    for name in (*(task.value for task in Task), *_TABLES):
+    for name in TABLES:
         create_table(database, name)
     give_marks(database)
     for made in PLAIN.values():

@@ -9,7 +9,7 @@ a column was deleted by nobody.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Optional
 
@@ -30,6 +30,7 @@ _TASKS = tuple(task.value for task in Task)
 _TABLES = (*_TASKS, "images", "labels")
 _NEEDED = {"images": ("path",), "labels": ("name", "color")}
 _ANNOTATION = ("image", "label")
+_UPDATES = 4  # triggers for updates that keep an index of shapes, at least
 _SHAPES = {ogr.wkbPolygon: "POLYGON", ogr.wkbMultiPolygon: "MULTIPOLYGON"}
 
 
@@ -95,14 +96,17 @@ class _Look:
     def __init__(self, database: Database) -> None:
         self._path = database.path
         self.tables = _tables(database)
-        rows = database.rows("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'gpkg%'")
-        there = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
+        rows = database.rows(
+            "SELECT name, sql, tbl_name FROM sqlite_master WHERE name NOT LIKE 'gpkg%'"
+        )
+        there = {}
+        kept: dict[str, set[str]] = {}
+        for row in rows:
+            name, table = row.GetFieldAsString(0), row.GetFieldAsString(2)
+            there[name] = row.GetFieldAsString(1)
+            kept.setdefault(table, set()).add(name)
         self.missing = [part for part in parts() if there.get(part.name) != part.sql]
-        self.unindexed = [
-            table
-            for table in GEOMETRY
-            if not {f"rtree_{table}_geom", f"rtree_{table}_geom_insert"} <= there.keys()
-        ]
+        self.unindexed = [table for table in GEOMETRY if not _is_indexed(table, kept)]
         self.lists = OwnLists(database)
         self.has_marks = self.lists.have_marks
 
@@ -181,6 +185,8 @@ def _tables(database: Database) -> dict[str, _Table]:
 def _mend(database: Database, look: _Look) -> None:
     look.check()
     look.lists.mend()
+    for table in look.unindexed:  # GDAL looks once which there are, with the first that it makes
+        _drop_index(database, table)
     anew = [table for table in _TABLES if not look.is_ours(table)]
     for table in anew:
         _restore(database, table, look.tables)
@@ -191,7 +197,7 @@ def _mend(database: Database, look: _Look) -> None:
         part.create(database)
     for table in look.unindexed:
         if table not in anew:  # the new one has an index
-            _index_shapes(database, table)
+            database.execute("SELECT CreateSpatialIndex(?, 'geom')", table)
     if not look.has_marks:
         give_marks(database)
     unnoted = _unnoted(missing, look.has_marks, {*anew})
@@ -201,8 +207,22 @@ def _mend(database: Database, look: _Look) -> None:
         _note(database, unnoted)
 
 
-def _index_shapes(database: Database, table: str) -> None:
-    """Makes the index of a table's shapes anew, whatever is left of the one that it had."""
+def _is_indexed(table: str, kept: Mapping[str, Collection[str]]) -> bool:
+    """Whether a table has the index of its shapes, with all that keeps it: those without GDAL's
+    functions (Python's ``sqlite3``, the command line) can't edit before they drop that.
+
+    It is kept by four or five triggers for updates, by the version of GDAL, and two others. They
+    go along with a table that is renamed. ``kept``: the names of what each table has.
+    """
+    name = f"rtree_{table}_geom"
+    own = kept.get(table, ())
+    updates = sum(each.startswith(f"{name}_update") for each in own)
+    is_kept = {f"{name}_insert", f"{name}_delete"} <= {*own} and updates >= _UPDATES
+    return is_kept and name in kept
+
+
+def _drop_index(database: Database, table: str) -> None:
+    """Drops whatever is left of the index of a table's shapes."""
     name = f"rtree_{table}_geom"
     database.execute("DROP TABLE IF EXISTS ?", Name(name))
     for event in ("insert", "delete", *(f"update{number}" for number in range(1, 8))):
@@ -210,7 +230,6 @@ def _index_shapes(database: Database, table: str) -> None:
     if database.has_table("gpkg_extensions"):
         forget = "DELETE FROM gpkg_extensions WHERE lower(table_name) = ? AND extension_name = ?"
         database.execute(forget, table, "gpkg_rtree_index")
-    database.execute("SELECT CreateSpatialIndex(?, 'geom')", table)
 
 
 def _unnoted(missing: Sequence[Part], has_marks: bool, anew: set[str]) -> list[Task]:

@@ -16,6 +16,7 @@ from .areas import ogr_polygons
 from .database import Database, Inserter, WorkspaceError
 from .image_rows import ImageRows
 from .label_rows import LabelRows, read_label_rows
+from .listed import list_again
 from .marks import PLACE
 from .origins import forget_versions
 from .packing import pack, packs, unpack
@@ -48,6 +49,9 @@ class Workspace:
         try:
             check_version(database)
             if writable:
+                if list_again(database):  # GDAL reads these lists once
+                    database.close()
+                    database = Database.open(path)
                 bring_up_to_date(database)
                 put_back(database)
         except BaseException:

@@ -217,12 +217,21 @@ def wkb_bounds(wkb: bytes) -> tuple[float, float, float, float]:
 
 
 def wkb_box(wkb: bytes) -> Box:
-    """The bounds of a polygonal geometry from a layer.
+    """The bounds of a polygonal geometry from a layer, of all that is drawn of it.
+
+    Where two boxes were united in a layer of single ones, QGIS keeps the second as a hole of the
+    first, far outside it.
 
     :raises BadAnnotation: where it has none.
     """
-    west, south, east, north = _load(wkb).bounds
-    return Box(south, west, north, east)
+    geometry = _load(wkb)
+    bounds = [geometry.bounds]
+    for polygon in polygons_of(geometry):
+        bounds += [ring.bounds for ring in polygon.interiors if not ring.is_empty]
+    wests, souths, easts, norths = zip(*bounds)
+    box = Box(min(souths), min(wests), max(norths), max(easts))
+    _check_range(box.west, box.east, box.south, box.north)
+    return box
 
 
 def _load(wkb: bytes) -> BaseGeometry:

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from osgeo import ogr
+from qgis.core import QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
 from scaneo_bridge.core.layers.database import WorkspaceError
 from scaneo_bridge.core.layers.marks import PLACE
 from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
@@ -257,7 +258,14 @@ class TestTriggersThatWereDropped:
          "SELECT DisableSpatialIndex('detection', 'geom')"],
         ["DROP TRIGGER rtree_images_geom_insert"],
         ["DROP TABLE rtree_images_geom", "DROP TABLE rtree_detection_geom"],
-    ], ids=str)  # fmt: skip
+        # What those drop who edit without GDAL's functions.
+        [f"DROP TRIGGER IF EXISTS rtree_{table}_geom_{event}"
+         for table in ("images", "classification", "detection", "segmentation")
+         for event in ("insert", "delete", *(f"update{at}" for at in range(1, 8)))],
+        ["DROP TRIGGER rtree_images_geom_delete", "DROP TRIGGER rtree_detection_geom_update4"],
+        ["ALTER TABLE detection RENAME TO old",
+         "CREATE TABLE detection AS SELECT * FROM old", "DROP TABLE rtree_images_geom"],
+    ], ids=lambda deeds: deeds[0])  # fmt: skip
     def test_an_index_of_shapes_that_is_gone_is_made_anew(self, campaign, opened, exported, deeds):
         folder = campaign(FILES, ["a.tif"])
         workspace = opened(folder).workspace
@@ -269,6 +277,52 @@ class TestTriggersThatWereDropped:
         assert kept(folder)[None]["properties"]["label"] == "field"
         for table, count in (("images", 1), ("detection", 3)):
             assert len(sql(workspace, f"SELECT * FROM rtree_{table}_geom")) == count
+            sql(workspace, f"DELETE FROM {table}")
+            assert not sql(workspace, f"SELECT * FROM rtree_{table}_geom")
+
+    @pytest.mark.parametrize("deed", [
+        "DELETE FROM gpkg_contents",
+        "DELETE FROM gpkg_contents WHERE table_name = 'labels'",
+        "DELETE FROM gpkg_geometry_columns",
+        "DELETE FROM gpkg_geometry_columns WHERE table_name = 'images'",
+    ])  # fmt: skip
+    def test_a_table_that_the_geopackage_lists_no_more_is_listed_again(
+        self, folder, workspace, opened, exported, deed
+    ):
+        sql(workspace, f"UPDATE detection SET label = 'water' WHERE {URBAN}", deed)
+        assert not opened(folder).problems
+        exported(workspace)
+        assert kept(folder)[1]["properties"]["label"] == "water"
+        for task in TASKS:
+            layer = QgsVectorLayer(f"{workspace}|layername={task}", task, "ogr")
+            assert layer.isValid() and layer.isSpatial() and layer.featureCount()
+
+    def test_rows_may_have_numbers_below_zero(self, folder, workspace, opened, exported):
+        sql(workspace, "INSERT INTO detection (fid, geom, image, label) "
+                       "SELECT -7, geom, image, 'boat' FROM detection LIMIT 1")  # fmt: skip
+        exported(workspace)
+        assert "boat" in [one["properties"]["label"] for one in features(folder)]
+        opened(folder)
+        sql(workspace, "DELETE FROM detection WHERE fid = -7")
+        exported(workspace)
+        assert not opened(folder).edited
+        assert "boat" not in [one["properties"]["label"] for one in features(folder)]
+
+    def test_two_boxes_that_qgis_united_in_one_row_are_one_box(
+        self, folder, workspace, opened, exported
+    ):
+        layer = QgsVectorLayer(f"{workspace}|layername=detection", "detection", "ogr")
+        found = layer.getFeatures(QgsFeatureRequest().setFilterExpression(URBAN))
+        one = next(found)
+        other = QgsGeometry(one.geometry())
+        other.translate(0, 10 * one.geometry().boundingBox().height())
+        both = one.geometry().combine(other).boundingBox()
+        layer.startEditing()
+        assert layer.changeGeometry(one.id(), one.geometry().combine(other))
+        assert layer.commitChanges()
+        exported(workspace)
+        (south, east), (north, west) = kept(folder)[1]["properties"]["bbox"]
+        assert QgsRectangle(west, south, east, north) == both
 
     def test_of_sql_that_replaces_rows(self, folder, workspace, opened, exported):
         sql(workspace, "REPLACE INTO detection (fid, geom, image, label, origin, place) "

@@ -52,6 +52,15 @@ def test_a_box_has_scaneos_corner_order():
     assert shapely.wkb.loads(box_wkb(box)).exterior.coords[:] == [tuple(at) for at in ring_of(BOX)]
 
 
+def test_a_box_has_the_bounds_of_all_its_rings_wherever_they_lie():
+    first, second = box_wkb(Box(1, 2, 3, 4)), box_wkb(Box(5, 6, 7, 8))
+    both = struct.pack("<BII", 1, 3, 2) + first[9:] + second[9:]
+    assert wkb_box(both) == (1, 2, 7, 8)
+    beyond = struct.pack("<BII", 1, 3, 2) + first[9:] + box_wkb(Box(5, 190, 7, 191))[9:]
+    with pytest.raises(BadAnnotation):
+        wkb_box(beyond)
+
+
 @given(st.tuples(latitudes, longitudes), st.tuples(latitudes, longitudes))
 def test_a_bbox_may_name_any_two_opposite_corners(one, other):
     south, north = sorted([one[0], other[0]])
