@@ -15,6 +15,7 @@ from .merging import Merging, OpenConflicts, Pick, always
 from .moved import follow_missing
 from .overwritten import settle_overwritten
 from .workspace import Workspace
+from .written import on_disk, why_broken
 
 
 def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]:
@@ -66,8 +67,10 @@ def find_behind(
 ) -> list[str]:
     """Files that changed since they were read and were not taken over: opening finds the same.
 
-    What is gone is no reason not to export elsewhere.
+    What is gone is no reason not to export elsewhere, and what is broken none not to export the
+    others.
     """
     merging = Merging(workspace, folder, always(None), is_thorough=elsewhere)
     changed = [path for path in paths if merging.is_changed(path)]
-    return [path for path in changed if not elsewhere or (folder / path).exists()]
+    there = [path for path in changed if not elsewhere or (folder / path).exists()]
+    return [path for path in there if not why_broken(on_disk(folder, path))]

@@ -48,6 +48,7 @@ from .written import (
     look_at,
     not_added,
     on_disk,
+    why_broken,
     without_image,
 )
 
@@ -273,7 +274,10 @@ class _Run:
             return
         is_known = disk == (None if self._stamps.get(path) is None else base)
         if self._home and not is_known and not change.gives(disk):
-            self._conflicts.append(path)
+            if broken := why_broken(disk):
+                self._problems.append(self._staying.keep_broken(path, base, broken, name))
+            else:
+                self._conflicts.append(path)
             return
         try:
             self._stage_change(name, path, change, (base, disk), is_left_out, writing)

@@ -91,6 +91,13 @@ class OpenConflicts(ScaneoError):
         self.conflicts = conflicts
 
 
+def told_broken(path: str, error: Unreadable) -> Problem:
+    """What to tell of a file that others left broken."""
+    what = f"It changed on disk, and the workspace's version is shown. {error.what}"
+    mend = f"{error.mend} Or delete it, and export: what is shown is written again."
+    return Problem(path, what, mend, error.place)
+
+
 _CHOOSE = "Choose one of the versions."
 Pick = Callable[[Union[ImageConflict, LabelConflict]], Optional[Side]]
 """Which side settles a conflict; None leaves it open."""
@@ -277,8 +284,7 @@ class Merging:
                     base, ours, file.data, picks, exported=exported, check=self._check
                 )
         except Unreadable as error:
-            what = f"It changed on disk, and the workspace's version is shown. {error.what}"
-            self.problems.append(Problem(path, what, error.mend, error.place))
+            self.problems.append(told_broken(path, error))
             return None
         self._images.extend(found)
         if found:

@@ -24,7 +24,9 @@ def packs(packed: bytes, data: bytes) -> bool:
         except zlib.error:
             return False
         packed = reader.unconsumed_tail
-        if not piece or not data.startswith(piece, at):  # views compare one byte after the other
+        if not data.startswith(piece, at):  # views compare one byte after the other
+            return False
+        if not piece:
             break
         at += len(piece)
     return reader.eof and at == len(data)

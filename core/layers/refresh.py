@@ -7,12 +7,13 @@ from typing import Optional
 
 from qgis.core import QgsFeedback
 
+from ..scaneo.content import read_annotations
 from ..scaneo.errors import Cancelled
 from ..scaneo.folder import Listing
 from ..scaneo.labels import LABELS_FILE, unlisted
 from ..scaneo.model import Image, Problem, Severity, Task
 from .cancelling import go_on
-from .merging import Merging, Pick
+from .merging import Merging, Pick, told_broken
 from .origins import is_exported
 from .placeless import placed_problem
 from .reading import FileRead, FolderReader
@@ -168,7 +169,8 @@ class Refresh:
 
     def _take_over(self, image: Image, geojson: str) -> None:
         """A file that others changed, of an image that nobody edited here. What can't be read any
-        more is no reason to lose the rows; it is tried again when the folder is opened again."""
+        more, or was left broken, is no reason to lose the rows: the workspace may have the last
+        whole copy. It is tried again when the folder is opened again."""
         file = self._reader.fetch_file(geojson)
         if isinstance(file, Problem):
             self._problems.append(file)
@@ -176,8 +178,12 @@ class Refresh:
             self._keep_gone(image, geojson)
         else:
             rows = self._workspace.annotations(image.path)
+            content = read_annotations(geojson, file.data)
+            if content.broken is not None and len(rows):
+                self._problems.append(told_broken(geojson, content.broken))
+                return
             self._workspace.forget(geojson)
-            content = self._reader.note_file(geojson, file)
+            self._reader.note_content(geojson, file, content)
             RowWriter(self._workspace, image.path).replace(rows, content.annotations)
             self._settle(image, content.is_verified)
             self.merging.merged.append(geojson)

@@ -10,6 +10,7 @@ from ..scaneo.folder import Listing, read_file, survey_folder
 from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.locked import Locked, Refusals, labels_of, told
 from ..scaneo.model import Label, Problem
+from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
 from ..scaneo.replaceable import Refused
 from .written import on_disk
@@ -70,6 +71,15 @@ class Staying(Locked):
                 self._is_unknown = True
             else:
                 self._used |= set() if data is None else sought & labels_of(path, data)
+
+    def keep_broken(
+        self, path: str, base: Optional[bytes], error: Unreadable, image: str
+    ) -> Problem:
+        """As `keep`, of a file of the campaign that others left broken: it stops no other one."""
+        self._used |= set() if base is None else labels_of(path, base)
+        what = f"{error.what} So the edits of {image} are not written, and wait."
+        mend = f"{error.mend} Or delete it, and export: what is shown is written again."
+        return Problem(path, what, mend, error.place)
 
     def used(self, there: Iterable[Label]) -> set[str]:
         """The labels that the files use which stay, as far as is known; else all of those that

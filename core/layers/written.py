@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Optional
 
 from ..scaneo.backups import Counts
+from ..scaneo.document import read_document
 from ..scaneo.errors import ScaneoError
 from ..scaneo.folder import read_file
 from ..scaneo.merge.matching import compare_versions
@@ -89,6 +90,16 @@ def changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
         "again to see what became of them, and export again.",
         "\n".join(sorted(paths)),
     )
+
+
+def why_broken(data: Optional[bytes]) -> Optional[Unreadable]:
+    """Why a file's bytes are no document; None where they are one, or there are none."""
+    try:
+        if data is not None:
+            read_document(data)
+    except Unreadable as error:
+        return error
+    return None
 
 
 def compared(path: str, old: bytes, new: Optional[bytes]) -> FileChange:

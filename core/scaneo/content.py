@@ -54,6 +54,7 @@ class FileContent:
     don't know, by the index of the feature: these are kept, in silence if they are not misspelt.
     ``is_empty`` is True where it lists no feature at all, not even such a one; ``is_verified`` if
     that is so because somebody verified it: SCANEO writes an empty list where an image has points.
+    ``broken`` is why nothing could be read of it.
     """
 
     annotations: Sequence[Annotation]
@@ -62,6 +63,7 @@ class FileContent:
     other_tasks: Mapping[int, str] = field(default_factory=dict)
     is_empty: bool = False
     is_verified: bool = False
+    broken: Optional[Unreadable] = None
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -78,7 +80,7 @@ def read_annotations(path: str, data: bytes) -> FileContent:
         mend = f"{error.mend} The file stays as it is."
         rule = FILE_ELSEWHERE if error.is_elsewhere else FILE_BROKEN
         problem = rule.problem(path, error.what, mend, error.place)
-        return FileContent((), (Fault(problem, None),))
+        return FileContent((), (Fault(problem, None),), broken=error)
     return _content(path, document, showing)
 
 

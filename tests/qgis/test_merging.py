@@ -223,20 +223,41 @@ def test_a_file_that_is_broken_now_merges_nothing_and_loses_nothing(
     again = opened(folder)
     (problem,) = (one for one in again.problems if one.path == "a.geojson")
     assert "cut off" in problem.what
-    with pytest.raises(ScaneoError, match=r"since they were read: a\.geojson"):
-        exported(workspace)
-    assert rows_of(workspace) == rows
+    done = exported(workspace)
+    assert [one.path for one in done.problems] == ["a.geojson"] and not done.files
+    assert "the edits of a.tif are not written, and wait" in done.problems[0].what
+    assert rows_of(workspace) == rows and opened(folder).edited == ["a.tif"]
 
 
-def test_an_export_reads_no_broken_file_of_an_image_that_was_not_edited(
-    folder, workspace, exported
+BROKEN = {
+    "empty": b"", "cut off": b"{", "zeros": bytes(4096), "a page": b"<html>", "a list": b"[1]",
+    "a part": b'{"type": "FeatureCollection", "features": [{"type": "Feature"}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("edited", ["a.tif", None], ids=["edited", "not edited"])
+@pytest.mark.parametrize("door", ["open", "export"])
+def test_a_broken_file_stops_no_other_and_takes_nothing_from_the_workspace(
+    folder, workspace, opened, exported, data, edited, door
 ):
+    whole = (folder / "a.geojson").read_bytes()
     relabel(workspace, "detection", "2024/b.tif", "water")
+    if edited:
+        relabel(workspace, "detection", edited, "water")
     rows = rows_of(workspace)
-    (folder / "a.geojson").write_bytes(b"{")
-    with pytest.raises(ScaneoError, match=r"since they were read: a\.geojson"):
-        exported(workspace)
+    (folder / "a.geojson").write_bytes(data)
+    if door == "open":
+        assert "the workspace's version is shown" in opened(folder).problems[0].what
+    assert [file.path for file in exported(workspace).files] == ["2024/b.geojson"]
+    assert (folder / "a.geojson").read_bytes() == data
+    opened(folder)
     assert rows_of(workspace) == rows
+    (folder / "a.geojson").unlink()
+    opened(folder)
+    exported(workspace)
+    back = (folder / "a.geojson").read_bytes()
+    assert back != whole if edited else back == whole
 
 
 def test_labels_of_both_sides_come_together(folder, workspace, opened, exported):

@@ -12,6 +12,7 @@ from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.layers.merge_plan import MergePlan
 from scaneo_bridge.core.layers.merging import changed_files
+from scaneo_bridge.core.layers.packing import pack, packs
 from scaneo_bridge.core.layers.stamp import Stamp
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo import folder as folders
@@ -24,6 +25,7 @@ from support.images import write_image
 from support.layers import relabel, set_labels, task_layer
 from support.rights import no_right, public_folder
 
+MB = 1 << 20  # bytes; files are compared by pieces of it
 BOXES = as_bytes(collection(detection("water"), detection("water", (41.0, 2.3, 41.2, 2.4))))
 
 
@@ -372,3 +374,10 @@ def test_a_change_while_a_merge_is_written_is_not_overwritten(campaign, tmp_path
     with pytest.raises(ScaneoError, match="changed by somebody else meanwhile"):
         merge_campaigns(MergePlan([other], mine), QgsFeedback())
     assert b'"their"' in (mine / "a.geojson").read_bytes()
+
+
+@pytest.mark.parametrize("size", [0, 1, MB - 1, MB, MB + 1, 2 * MB])
+@pytest.mark.parametrize("kept", [0, 1, MB - 1, MB, 2 * MB])
+def test_a_file_that_was_cut_off_anywhere_is_not_what_was_kept(size, kept):
+    data = bytes(range(256)) * (2 * MB // 256) + b"end"
+    assert packs(pack(data[:size]), data[:kept]) is (size == kept)
