@@ -91,7 +91,9 @@ def delete_label(editing: Editing, name: str) -> None:
 
 
 def _having(editing: Editing, workspace: Saved, name: str) -> Rows:
-    return {task: with_label(layer, workspace, task, name) for task, layer in editing.layers.items()}
+    return {
+        task: with_label(layer, workspace, task, name) for task, layer in editing.layers.items()
+    }
 
 
 def _do(
