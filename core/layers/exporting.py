@@ -28,7 +28,7 @@ from .assign import homeless
 from .catch_up import bring_in_order, catch_up, find_behind
 from .empties import has_no_feature, left_out, unwritten
 from .image_rows import Row
-from .importing import told_homes
+from .importing import keep_readers, told_homes
 from .label_file import label_file
 from .merging import OpenConflicts, always
 from .placeless import placeless_problems
@@ -141,6 +141,7 @@ def _write(
                 run.note_written(is_alone=True)
             raise
         run.note_written(is_alone=True)
+        keep_readers(workspace, [*(file.path for file in planned.files), *planned.merged])
     return replace(planned, backup=backup)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -163,7 +163,7 @@ def open_campaign(
     if doubt is not None:
         problems.append(doubt.told())
     with Workspace.open(workspace) as known:
-        keep_private(workspace, folder, known.file_names(), _spares().has(workspace))
+        keep_readers(known, known.file_names())
         return Opened(
             workspace,
             folder,
@@ -178,6 +178,12 @@ def open_campaign(
             doubt,
             taking.taken_marks,
         )
+
+
+def keep_readers(workspace: Workspace, names: Iterable[str]) -> None:
+    """Takes rights away from who may not read these files, which a workspace holds by now."""
+    path = workspace.database.path
+    keep_private(path, workspace.folder(), names, _spares().has(path))
 
 
 def recover_edits(workspace: Path) -> int:

@@ -213,7 +213,7 @@ def _named(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in DENIED:
+        if error.errno in DENIED or error.errno == errno.EBUSY:  # a mount is in its place
             raise NotLetGo(error.errno, error.strerror, str(target)) from error
         raise
 

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,14 @@ from support.folders import changed, snapshot, write_files
 from support.geojson import as_bytes, collection, detection, one_of_each
 from support.images import write_image
 from support.layers import relabel, set_labels
-from support.rights import NOBODY, immutable, needs_root, no_right, public_folder
+from support.rights import (
+    NOBODY,
+    cannot_mount,
+    immutable,
+    needs_root,
+    no_right,
+    public_folder,
+)
 
 
 def labels(folder, name="a.geojson"):
@@ -48,6 +56,28 @@ def test_a_locked_file_names_itself_and_the_others_are_written(
         assert opened(folder).edited == ["a.tif"]
     assert [one.path for one in exported(workspace).files] == ["a.geojson"]
     assert labels(folder)[1] == "field"
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "spai.json"])
+def test_a_file_that_is_a_mount_of_its_own_names_itself(
+    tmp_path, folder, workspace, opened, exported, name
+):
+    if cannot_mount():
+        pytest.skip(cannot_mount())
+    relabel(workspace, "detection", "a.tif", "new" if name == "spai.json" else "field")
+    relabel(workspace, "detection", "2024/b.tif", "field")
+    other = tmp_path / "other"
+    other.write_bytes((folder / name).read_bytes())
+    subprocess.run(["mount", "--bind", other, folder / name], check=True)
+    try:
+        done = exported(workspace)
+        assert [one.path for one in done.files] == ["2024/b.geojson"]
+        assert any(f"{name} can't be replaced" in one.what for one in done.problems)
+        assert opened(folder).edited == ["a.tif"]
+    finally:
+        subprocess.run(["umount", folder / name], check=True)
+    exported(workspace)
+    assert not opened(folder).edited
 
 
 @needs_root

@@ -13,6 +13,7 @@ from scaneo_bridge.core.layers.warping import warp_copy
 from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo import disk
 from scaneo_bridge.core.scaneo.files import Writing
+from support.geojson import as_bytes, collection, detection
 from support.layers import relabel
 from support.rights import unwritable
 
@@ -62,6 +63,15 @@ class TestTheWorkspace:
         opened(folder)
         assert mode(workspace) == 0o600
         assert not beside.exists() or mode(beside) == 0o600
+
+    @pytest.mark.parametrize("theirs", [False, True])
+    def test_loses_them_with_what_an_export_takes_in(self, folder, workspace, exported, theirs):
+        (folder / "a.geojson").chmod(0o600)
+        if theirs:
+            (folder / "a.geojson").write_bytes(as_bytes(collection(detection("cloud"))))
+        relabel(workspace, "detection", "2024/b.tif" if theirs else "a.tif")
+        exported(workspace)
+        assert mode(workspace) == 0o600
 
     def test_gets_none_that_it_was_refused(self, folder, workspace, opened):
         workspace.chmod(0o600)

@@ -22,9 +22,7 @@ TASKS = (Task.CLASSIFICATION, Task.DETECTION, Task.SEGMENTATION)
 """What the columns behind the first count."""
 FLAGGED = "flagged"
 """Stands for the images with a flag, whatever their state, where a state is chosen."""
-_FLAGS = (
-    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-)
+_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class ImagesModel(Table[ImageCount]):
@@ -124,7 +122,7 @@ class ShownImages(QSortFilterProxyModel):
         self._sift()
 
     def _sift(self) -> None:
-        """Asks of all rows at once, for Qt asks of each by itself, which takes ten times as long."""
+        """Asks of all rows at once: Qt asks of each by itself, which takes ten times as long."""
         self._left = list(map(self._is_left, self._images.items))
         self.invalidateFilter()
         self._left = ()
@@ -152,7 +150,9 @@ class ShownImages(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex) -> bool:
         """Whether an image is left; Qt calls it."""
-        return self._left[source_row] if self._left else self._is_left(self._images.items[source_row])
+        return (
+            self._left[source_row] if self._left else self._is_left(self._images.items[source_row])
+        )
 
     def _is_left(self, item: ImageCount) -> bool:
         if self._wanted is not None:
