@@ -89,7 +89,9 @@ class Problem:
         # What a file says may hold halves of characters, which nobody can show or store.
         for name in ("what", "mend", "place"):
             text: str = getattr(self, name)
-            object.__setattr__(self, name, text.encode("utf-8", "replace").decode("utf-8"))
+            whole = text.encode("utf-8", "replace").decode("utf-8")
+            if whole != text:  # of what thousands of problems say, one text is kept
+                object.__setattr__(self, name, whole)
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.path, self.place) if part)

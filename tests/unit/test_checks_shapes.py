@@ -84,7 +84,9 @@ SOUND = as_wkb(MultiPolygon([box(2.1, 41.1, 2.2, 41.2)]))
 @pytest.mark.parametrize("task", [Task.DETECTION, Task.SEGMENTATION])
 def test_a_shape_that_is_broken_hides_no_other(wkb, task):
     one, other = Annotation(task, "water", SOUND, 0), Annotation(task, "field", SOUND, 2)
-    shapes = read_shapes([one, Annotation(task, "water", wkb, 1), other])
+    numbered = [*read_shapes([one, Annotation(task, "water", wkb, 1), other])]
+    shapes = [shape for _, shape in numbered]
+    assert [index for index, _ in numbered] == [0, 2]
     assert [shape.annotation for shape in shapes] == [one, other]
     assert all(shape.repaired is shape.geometry for shape in shapes)
     assert [as_wkb(shape.geometry) for shape in shapes] == [SOUND, SOUND]
@@ -381,7 +383,8 @@ def test_shapes_that_are_read_together_are_those_that_are_read_one_by_one(areas)
     annotations = [
         Annotation(Task.SEGMENTATION, "water", wkb, place) for place, wkb in enumerate(wkbs)
     ]
-    assert _said(read_shapes(annotations)) == _said(map(read_shape, annotations))
+    at_once = [shape for _, shape in read_shapes(annotations)]
+    assert _said(at_once) == _said(map(read_shape, annotations))
 
 
 def _said(shapes):

@@ -189,7 +189,10 @@ def _faults(
     image: str, content: FileContent, where: Optional[bytes], swapped: Mapping[int, Swapped]
 ) -> Iterator[Finding]:
     """What reading a file has found; of ``swapped`` annotations, that they are."""
-    shown: Mapping[Optional[int], Annotation] = {one.place: one for one in content.annotations}
+    places = {place for _, place in content.faults if place is not None}
+    shown: Mapping[Optional[int], Annotation] = {
+        one.place: one for one in (content.annotations if places else ()) if one.place in places
+    }
     for problem, place in content.faults:
         one = shown.get(place) if place is not None else None
         turned = swapped.get(place) if place is not None and problem.rule in BROKEN else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
 from pathlib import PurePosixPath
 from typing import Optional
 
@@ -15,7 +14,7 @@ from ..geometry import as_wkb
 from ..model import Annotation, Problem, Task
 from .finding import Finding
 from .members import FileMembers
-from .overlaps import find_overlaps
+from .overlaps import Areas, find_overlaps
 from .places import SMALLEST, THIN, Ground, Relation, is_wide
 from .rules import (
     ACROSS_EDGE,
@@ -36,7 +35,7 @@ from .rules import (
     Rule,
 )
 from .shapes import Shape, read_shapes, thin_parts
-from .twins import find_twins
+from .twins import Alike
 
 SWAP_BACK = "Positions are longitude, latitude; those of a bbox are the reverse."
 """What to do where they are not."""
@@ -74,29 +73,27 @@ def check_shapes(
     ``ground`` is None where the place of the image is not known. ``path`` is that of its GeoJSON,
     and ``members`` are what that says besides.
     """
-    shapes = read_shapes(annotations)
     thin = THIN * SMALLEST if ground is None else ground.thin
     look = _Look(path, image, members)
-    far = [is_wide(shape.geometry, shape.bounds) for shape in shapes]
-    wide = list(compress(shapes, far))
-    narrow = [shape for shape, is_far in zip(shapes, far) if not is_far]
-    for shape in wide if ground is None or not ground.is_wide else ():
-        west, _, east, _ = shape.bounds
-        what = f"It is {east - west:.0f} degrees wide, which is more than half the globe."
-        mend = "If it is to lie across 180 degrees, split it there; else draw it again."
-        look.find(WIDE, shape.annotation, what, mend, shape.annotation.wkb)
-    for shape in narrow:
+    alike, areas = Alike(annotations), Areas(annotations)
+    for index, shape in read_shapes(annotations):
+        alike.add(index, shape)
+        if is_wide(shape.geometry, shape.bounds):
+            if ground is None or not ground.is_wide:
+                look.at_width(shape)
+            continue
         look.at_shape(shape, thin)
         if ground is not None:
             look.at_place(shape, ground)
-    twins = find_twins(shapes, members)
+        if not shape.is_box:
+            areas.add(index, shape)
+    twins = alike.find(members)
     for copy, original, can_go in twins:
         rule, more = (TWIN, "") if can_go else (TWIN_DIFFERS, EACH_HAS_MORE)
         what = f"It is the same as {_spot(original)}{more}."
         look.find(rule, copy, what, "Delete one of the two.", copy.wkb)
     copies = {twin.copy.place for twin in twins}
-    singles = [shape for shape in narrow if shape.annotation.place not in copies]
-    for one, other, shared in find_overlaps(singles, 2 * thin):
+    for one, other, shared in find_overlaps(areas, 2 * thin, copies):
         what = f"It overlaps {_spot(other)}, which is “{other.label[:80]}”."
         mend = "Cut one of them, or delete it."
         look.find(OVERLAP, one, what, mend, as_wkb(shared))
@@ -139,6 +136,13 @@ class _Look:
         problem = rule.problem(self._path, what, mend, _spot(one))
         about = one.task, one.place, one.label
         self.findings.append(Finding(rule, problem, self._image, wkb, *about, mended))
+
+    def at_width(self, shape: Shape) -> None:
+        """That something is wider than half the globe."""
+        west, _, east, _ = shape.bounds
+        what = f"It is {east - west:.0f} degrees wide, which is more than half the globe."
+        mend = "If it is to lie across 180 degrees, split it there; else draw it again."
+        self.find(WIDE, shape.annotation, what, mend, shape.annotation.wkb)
 
     def at_shape(self, shape: Shape, thin: float) -> None:
         """Whether a box or an area is one."""

@@ -127,10 +127,10 @@ class FileMembers:
         self._data = data
 
     @cached_property
-    def _features(self) -> Optional[list[Feature]]:
+    def _features(self) -> Optional[Sequence[Feature]]:
         """None where it was read with fewer calls under way than there are now."""
         try:
-            return [] if self._data is None else list(read_document(self._data).features)
+            return [] if self._data is None else read_document(self._data).features
         except Unreadable:
             return None
 
@@ -140,7 +140,10 @@ class FileMembers:
             return frozenset([object()])  # like no other's: neither goes
         if place is None or self._features is None or place >= len(self._features):
             return frozenset()
-        return members_of(self._features[place].value)
+        try:
+            return members_of(self._features[place].value)
+        except RecursionError:
+            return frozenset([object()])
 
     def says_more_than_bounds(self, place: Optional[int]) -> bool:
         """Whether a feature is a box of which more is known than its bounds: who gives it others
@@ -149,7 +152,10 @@ class FileMembers:
             return place is not None
         if place is None or place >= len(self._features):
             return False
-        feature = self._features[place].value
+        try:
+            feature = self._features[place].value
+        except RecursionError:
+            return True
         properties = feature.get("properties") if isinstance(feature, dict) else None
         is_box = isinstance(properties, dict) and properties.get("task") == Task.DETECTION.value
         return is_box and _says_more(feature)

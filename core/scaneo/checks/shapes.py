@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import hypot
 from typing import NamedTuple, Optional
 
@@ -22,6 +22,7 @@ from .places import Bounds
 _MOST = 200  # spots that an outline goes around: GEOS takes minutes to untangle thousands
 _LONGEST = 100.0  # times the way across: longer ones may cross themselves too often
 _SAME = 0.01  # of an area: less than this may change when it is repaired
+_AT_ONCE = 1000  # shapes that GEOS gets in one piece: all of a large file take much memory
 _COLLECTION = struct.Struct("<BII")  # as WKB: byte order, type, number of geometries
 _BROKEN = (ShapelyError, ValueError, struct.error)
 
@@ -43,25 +44,34 @@ class Shape(NamedTuple):
         return self.annotation.task is Task.DETECTION
 
 
-def read_shapes(annotations: Sequence[Annotation]) -> list[Shape]:
-    """As `read_shape`, of all annotations of an image: its boxes, then its areas.
+def read_shapes(annotations: Iterable[Annotation]) -> Iterator[tuple[int, Shape]]:
+    """As `read_shape`, of all annotations of an image, each with its index among these: boxes and
+    areas both come in their order, but one kind may come before the other.
 
-    GEOS gets those of a task in one piece: to make it ready for each takes as long as its work.
+    GEOS gets many of a task in one piece: to make it ready for each takes as long as its work.
     """
-    return [
-        shape
-        for task in (Task.DETECTION, Task.SEGMENTATION)
-        for shape in _shapes_of([one for one in annotations if one.task is task and one.wkb])
-    ]
+    waiting: dict[Task, list[tuple[int, Annotation]]] = {Task.DETECTION: [], Task.SEGMENTATION: []}
+    for index, annotation in enumerate(annotations):
+        if annotation.task not in waiting or not annotation.wkb:
+            continue
+        some = waiting[annotation.task]
+        some.append((index, annotation))
+        if len(some) == _AT_ONCE:
+            yield from _shapes_of(some)
+            some.clear()
+    for some in waiting.values():
+        yield from _shapes_of(some)
 
 
-def _shapes_of(annotations: Sequence[Annotation]) -> Sequence[Shape]:
-    if not annotations:
+def _shapes_of(numbered: Sequence[tuple[int, Annotation]]) -> Iterable[tuple[int, Shape]]:
+    if not numbered:
         return ()
+    indexes, annotations = zip(*numbered)
     try:
-        return _read_at_once(annotations, [one.wkb or b"" for one in annotations])
+        return zip(indexes, _read_at_once(annotations, [one.wkb or b"" for one in annotations]))
     except _BROKEN:  # which of them is broken shows where each is read by itself
-        return [shape for shape in map(read_shape, annotations) if shape is not None]
+        shapes = zip(indexes, map(read_shape, annotations))
+        return [(index, shape) for index, shape in shapes if shape is not None]
 
 
 def _read_at_once(annotations: Sequence[Annotation], wkbs: Sequence[bytes]) -> list[Shape]:

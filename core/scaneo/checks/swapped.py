@@ -41,12 +41,14 @@ def find_swapped(
     ``faults`` is what reading it has found; ``ground`` is the place of the image: where that is
     not known, nothing is.
     """
-    places = {fault.place for fault in faults if fault.problem.rule in BROKEN}
+    broken = (fault.place for fault in faults if fault.problem.rule in BROKEN)
+    places = {place for place in broken if place is not None}
     if ground is None or not places:
         return {}
     found = {}
-    for place, feature in enumerate(read_document(data).features):
-        one = _swapped_back(feature.value, place, ground) if place in places else None
+    features = read_document(data).features
+    for place in sorted(places):
+        one = _swapped_back(features[place].value, place, ground)
         if one is not None:
             found[place] = one
     return found

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from shapely.errors import ShapelyError
 
+from ..geometry import wkb_bounds
 from ..model import Annotation
 from .members import FileMembers, tell_copies
 from .shapes import Shape, outline_key
@@ -24,19 +27,43 @@ class Twin(NamedTuple):
     can_go: bool
 
 
-def find_twins(shapes: Iterable[Shape], members: FileMembers) -> list[Twin]:
-    """The annotations of an image that look like one before; ``members`` are those of its file."""
-    alike: defaultdict[tuple[object, ...], list[Annotation]] = defaultdict(list)
-    for shape in shapes:  # bounds are quickly told, and few have the same
+class Alike:
+    """Finds the annotations of an image that look like one before, once it was told of all.
+
+    A number is kept of each: few have the same, and those alone are compared.
+    """
+
+    def __init__(self, annotations: Sequence[Annotation]) -> None:
+        self._annotations = annotations
+        self._indexes = array("Q")
+        self._looks = array("q")
+
+    def add(self, index: int, shape: Shape) -> None:
+        """The annotation of an index has this shape."""
         annotation = shape.annotation
-        alike[annotation.task, annotation.label, shape.bounds].append(annotation)
-    return [
-        Twin(*twin)
-        for group in alike.values()
-        if len(group) > 1
-        for same in _same_outline(group)
-        for twin in tell_copies(same, lambda one: members.of(one.place))
-    ]
+        self._indexes.append(index)
+        self._looks.append(hash((annotation.task, annotation.label, shape.bounds)))
+
+    def find(self, members: FileMembers) -> list[Twin]:
+        """The twins; ``members`` are those of the file."""
+        return [
+            Twin(*twin)
+            for group in self._groups()
+            for same in _same_outline(group)
+            for twin in tell_copies(same, lambda one: members.of(one.place))
+        ]
+
+    def _groups(self) -> Iterable[Sequence[Annotation]]:
+        """Annotations of the same task, label and bounds, where there are several."""
+        looks = sorted(self._looks)
+        repeated = {one for one, other in zip(looks, islice(looks, 1, None)) if one == other}
+        del looks
+        alike: defaultdict[tuple[object, ...], list[Annotation]] = defaultdict(list)
+        for index, look in zip(self._indexes, self._looks) if repeated else ():
+            if look in repeated:
+                one = self._annotations[index]
+                alike[one.task, one.label, wkb_bounds(one.wkb or b"")].append(one)
+        return [group for group in alike.values() if len(group) > 1]
 
 
 def _same_outline(annotations: Sequence[Annotation]) -> Iterator[Sequence[Annotation]]:
