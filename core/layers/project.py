@@ -43,11 +43,14 @@ from .identity import (
     own,
     workspace_of,
 )
+from .many_labels import are_many, colors_of, set_colors
 from .placing import find_footprint
-from .restyle import LabelChange, restyled
+from .restyle import LabelChange, drop_classes, restyled
 from .styles import (
     FOOTPRINT_VARIABLE,
     IMAGE_VARIABLE,
+    has_too_many_classes,
+    paints_many,
     set_images_look,
     set_task_look,
     shows_labels,
@@ -108,7 +111,8 @@ def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = Fa
         return not is_good
     shows = shows_labels(layer.renderer(), labels)
     if shows and (keeps if known is None else known == list(labels)):
-        return False
+        if keeps or not has_too_many_classes(layer):
+            return False
     was_whole = known is not None and shows_labels(layer.renderer(), known)
     set_task_look(layer, Task(kind), labels, known or () if was_whole else ())
     return not was_whole
@@ -124,13 +128,22 @@ def restyle_layers(
     change = LabelChange.between(before, labels)
     if not change.gone and not change.new:
         return True
-    renderers = {task: restyled(layer, task, change) for task, layer in layers.items()}
+    if are_many(before) != are_many(labels):
+        return False
+    many = {task for task, layer in layers.items() if are_many(labels) and paints_many(layer)}
+    renderers = {
+        task: restyled(layer, task, change) for task, layer in layers.items() if task not in many
+    }
     if None in renderers.values():
         return False
-    listed = _as_json(labels)
+    listed, colors = _as_json(labels), colors_of(labels)
     setup = choices(labels) if change.renames else None
     for task, layer in layers.items():
-        layer.setRenderer(renderers[task])
+        if task in many:
+            drop_classes(layer, change)
+        else:
+            layer.setRenderer(renderers[task])
+        set_colors(layer, colors)
         layer.triggerRepaint()
         layer.setCustomProperty(LABELS_PROPERTY, _as_text(task.value, listed))
         if setup is not None:
@@ -144,6 +157,7 @@ def set_up_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
         set_up_images_layer(layer)
     else:
         set_up_task_layer(layer, labels)
+        set_colors(layer, colors_of(labels))
 
 
 def _as_json(labels: Sequence[Label]) -> str:

@@ -71,6 +71,19 @@ def restyled(
     return renderer
 
 
+def drop_classes(layer: QgsVectorLayer, change: LabelChange) -> None:
+    """Of a layer that paints many labels: what is another label by now has no class of its own."""
+    renderer = categorized(layer.renderer())
+    if renderer is None or len(renderer.categories()) == 1:
+        return
+    gone = set(change.gone).difference(change.new)
+    indexes = [index for label in gone if (index := _index(renderer, label)) >= 0]
+    for index in sorted(indexes, reverse=True):
+        renderer.deleteCategory(index)
+    if indexes:
+        layer.setRenderer(renderer)
+
+
 def _move(renderer: QgsCategorizedSymbolRenderer, change: LabelChange) -> None:
     gone, new = change.gone, change.new
     if new[-1] == gone[0]:

@@ -23,6 +23,7 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsSymbol,
     QgsSymbolLayer,
+    QgsSymbolLayerUtils,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
@@ -33,6 +34,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..scaneo.model import Label, Task
 from ..scaneo.shown import shown_in_qgis
+from .many_labels import MOST_CLASSES, are_many, give_colors, has_colors
 
 IMAGE_VARIABLE = "scaneo_image"
 FOOTPRINT_VARIABLE = "scaneo_footprint"
@@ -45,7 +47,9 @@ _OUTLINE = {Task.CLASSIFICATION: 0.8, Task.DETECTION: 0.5, Task.SEGMENTATION: 0.
 # On one line, and no longer than one reads at a glance: the label is data of a field here, too.
 _MAP_LABEL = "left(regexp_replace(\"label\", '[[:cntrl:]]', '·'), 60)"
 # Around the image on the map, none around its neighbours; around all where no image is on it.
-_AROUND_IMAGE = "CASE WHEN \"image\" <> nullif(@{variable}, '') THEN 'no' ELSE '{pen}' END"
+_OF_OTHER_IMAGE = f"\"image\" <> nullif(@{IMAGE_VARIABLE}, '')"
+_AROUND_IMAGE = f"CASE WHEN {_OF_OTHER_IMAGE} THEN 'no' ELSE '{{pen}}' END"
+_REST = QColor(120, 120, 120)  # of what is not in spai.json
 
 
 def set_task_look(
@@ -53,7 +57,8 @@ def set_task_look(
 ) -> None:
     """Gives a task's layer the labels' colours.
 
-    It was styled for the ``known`` labels before: those that are the same keep their symbols.
+    It was styled for the ``known`` labels before: those that are the same keep their symbols. Of
+    many, those alone that somebody has given another look have classes of their own.
     """
     kept = {
         _name(category.value()): category.symbol().clone()
@@ -61,7 +66,11 @@ def set_task_look(
         if known and category.symbol()
     }
     same = set(known).intersection(labels)
-    symbols = {name: kept.get(name) for name in ("", *(one.name for one in same))}
+    if are_many(labels):
+        same = {one for one in same if _is_changed(kept.get(one.name), task, one)}
+    symbols = {one.name: kept.get(one.name) for one in same}
+    if has_colors(kept.get("")) == are_many(labels):
+        symbols[""] = kept.get("")
     if not known and task is Task.CLASSIFICATION:
         layer.setLabeling(QgsVectorLayerSimpleLabeling(_map_labels()))
         layer.setLabelsEnabled(True)
@@ -77,11 +86,29 @@ def set_images_look(layer: QgsVectorLayer) -> None:
 
 
 def shows_labels(renderer: Optional[QgsFeatureRenderer], labels: Sequence[Label]) -> bool:
-    """Whether a renderer shows each label as a class of its own, and what is not listed, too."""
-    values = Counter(
-        _name(category.value()) for category in _by_label(renderer) if category.symbol()
-    )
-    return all(values[name] == 1 for name in ("", *(label.name for label in labels)))
+    """Whether a renderer shows each label as a class of its own, and what is not listed, too.
+
+    Of many labels, one class may show all that have none, each in its colour.
+    """
+    categories = [category for category in _by_label(renderer) if category.symbol()]
+    values = Counter(_name(category.value()) for category in categories)
+    rest = next((one.symbol() for one in categories if _name(one.value()) == ""), None)
+    is_free = are_many(labels) and has_colors(rest) and not values[None]
+    least = 0 if is_free else 1
+    return values[""] == 1 and all(least <= values[label.name] <= 1 for label in labels)
+
+
+def has_too_many_classes(layer: QgsVectorLayer) -> bool:
+    """Whether each of many labels is a class, as we once styled them; not where some are hidden."""
+    renderer = layer.renderer()
+    return len(_by_label(renderer)) > MOST_CLASSES + 1 and not renderer.filter(layer.fields())
+
+
+def paints_many(layer: QgsVectorLayer) -> bool:
+    """Whether a layer paints each of many labels in its colour, and hides none of them."""
+    renderer = layer.renderer()
+    is_rest = (has_colors(one.symbol()) for one in _by_label(renderer) if _name(one.value()) == "")
+    return any(is_rest) and not renderer.filter(layer.fields())
 
 
 def reveal_label(layer: QgsVectorLayer, label: str) -> None:
@@ -133,6 +160,7 @@ def _name(value: object) -> Optional[str]:
 def _renderer(
     task: Task, labels: Sequence[Label], symbols: dict[str, Optional[QgsSymbol]]
 ) -> QgsCategorizedSymbolRenderer:
+    are_all = not are_many(labels)
     any_color = task_symbol(task, QColor())
     categories = [
         QgsRendererCategory(
@@ -141,11 +169,32 @@ def _renderer(
             shown_in_qgis(label.name),
         )
         for label in labels
+        if are_all or label.name in symbols
     ]
     # The category without a value takes all that no other takes.
-    unlisted = symbols.get("") or task_symbol(task, QColor(120, 120, 120), Qt.PenStyle.DashLine)
-    categories.append(QgsRendererCategory(None, unlisted, _tr("not in spai.json")))
+    rest = symbols.get("") or (
+        task_symbol(task, _REST, Qt.PenStyle.DashLine) if are_all else _many_symbol(task)
+    )
+    title = _tr("not in spai.json") if are_all else _tr("each label in its colour")
+    categories.append(QgsRendererCategory(None, rest, title))
     return QgsCategorizedSymbolRenderer("label", categories)
+
+
+def _many_symbol(task: Task) -> QgsFillSymbol:
+    """How annotations of a task look where there are many labels."""
+    symbol = task_symbol(task, _REST)
+    is_hidden = _OF_OTHER_IMAGE if task is Task.CLASSIFICATION else "false"
+    give_colors(symbol, _REST, (is_hidden, "solid", "dash"))
+    return symbol
+
+
+def _is_changed(symbol: Optional[QgsSymbol], task: Task, label: Label) -> bool:
+    """Whether somebody has given a label another look than ours."""
+    if symbol is None:
+        return False
+    ours = task_symbol(task, QColor(label.color))
+    as_text = QgsSymbolLayerUtils.symbolProperties
+    return bool(as_text(symbol) != as_text(ours))
 
 
 def task_symbol(
@@ -158,7 +207,7 @@ def task_symbol(
         layer = symbol.symbolLayer(0)
         layer.setBrushStyle(Qt.BrushStyle.NoBrush)
         line = "solid" if pen == Qt.PenStyle.SolidLine else "dash"
-        around = QgsProperty.fromExpression(_AROUND_IMAGE.format(variable=IMAGE_VARIABLE, pen=line))
+        around = QgsProperty.fromExpression(_AROUND_IMAGE.format(pen=line))
         layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeStyle, around)
     return symbol
 

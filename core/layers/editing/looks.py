@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
@@ -108,16 +109,23 @@ class Looks(QObject):
     @contextmanager
     def _list_follows(self, layers: Sequence[QgsVectorLayer]) -> Iterator[None]:
         """The map and the dock show at once what is set within; QGIS's list of layers a moment
-        later, layer by layer: with thousands of classes, it takes longer than all else."""
+        later, layer by layer and where classes are others: that takes longer than all else."""
         legends = [legend for layer in layers if (legend := layer.legend()) is not None]
         before = [legend.blockSignals(True) for legend in legends]
+        others: list[QgsVectorLayer] = []
+        notes = [(layer, partial(others.append, layer)) for layer in layers]
+        for layer, note in notes:
+            layer.rendererChanged.connect(note)
         try:
             yield
         finally:
+            for layer, note in notes:
+                layer.rendererChanged.disconnect(note)
             for legend, was_blocked in zip(legends, before):
                 legend.blockSignals(was_blocked)
-        self._behind = [*(one for one in self._behind if one not in layers), *layers]
-        self._soon.start(_LATER)
+        if others:
+            self._behind = [*(one for one in self._behind if one not in others), *others]
+            self._soon.start(_LATER)
 
     def _follow_looks(self) -> None:
         layer = self._behind.pop(0) if self._behind else None
