@@ -24,6 +24,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..scaneo.model import Label
 from ..scaneo.shown import shown
+from .made_once import made_once
 from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, LABEL_VARIABLE
 
 _INTERNAL = ("fid", "origin", "place")
@@ -42,7 +43,6 @@ _SOFT = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
 def set_up_task_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
     """A drop-down of the labels, a form without clutter, and values for what is drawn next."""
     _set_form(layer)
-    drop_down = _choices(labels)
     # First: until the fields are renewed, QGIS 3.22 forgets the widget of one that gets an alias.
     for name, alias in (("label", _tr("Label")), ("image", _tr("Image"))):
         index = layer.fields().indexOf(name)
@@ -50,12 +50,14 @@ def set_up_task_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
             layer.setFieldAlias(index, alias)
     for index, field in enumerate(layer.fields()):
         name = field.name()
-        _set_widget(layer, index, *(("ValueMap", drop_down) if name == "label" else ("", {})))
+        choice = ("ValueMap", _choices(labels)) if name == "label" else ("", {})
+        _set_widget(layer, index, *choice)
         _set_default(layer, index, _DEFAULTS.get(name, ""))
         _set_constraints(layer, index, is_wanted=name == "label")
     _set_texts(layer, "label")
 
 
+@made_once
 def choices(labels: Sequence[Label]) -> QgsEditorWidgetSetup:
     """A drop-down of labels, for `set_choices`."""
     return QgsEditorWidgetSetup("ValueMap", _choices(labels))
@@ -66,13 +68,14 @@ def set_choices(layer: QgsVectorLayer, drop_down: QgsEditorWidgetSetup) -> None:
     layer.setEditorWidgetSetup(layer.fields().indexOf("label"), drop_down)
 
 
+@made_once
 def _choices(labels: Sequence[Label]) -> dict[str, object]:
-    return {"map": _choices_of(tuple(label.name for label in labels))}
+    return {"map": [_choice(label.name) for label in labels]}
 
 
-@lru_cache(maxsize=4)  # all layers of a campaign have the same, and are asked again and again
-def _choices_of(names: tuple[str, ...]) -> list[dict[str, str]]:
-    return [{shown(name): name} for name in names]
+@lru_cache(maxsize=8192)  # of thousands, one deed changes one
+def _choice(name: str) -> dict[str, str]:
+    return {shown(name): name}
 
 
 def set_up_images_layer(layer: QgsVectorLayer) -> None:

@@ -12,20 +12,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Optional
 
 from qgis.core import QgsFillSymbol, QgsProperty, QgsSymbol, QgsSymbolLayer, QgsVectorLayer
 from qgis.PyQt.QtGui import QColor
 
 from ..scaneo.model import Label
+from .made_once import made_once
 from .variables import set_variables
 
 MOST_CLASSES = 100
 """So many labels are classes of their own in a layer's legend; where there are more, one symbol has
 the colours of all."""
 _VARIABLE = "scaneo_colors"
-_OWN = f'map_get(json_to_map(@{_VARIABLE}), "label")'  # aarrggbb; QGIS reads the JSON once a map
+_OWN = f'map_get(json_to_map(@{_VARIABLE}), "label")'  # rrggbb; QGIS reads the JSON once a map
 _Property = QgsSymbolLayer.Property
 
 
@@ -34,18 +34,12 @@ def are_many(labels: Sequence[Label]) -> bool:
     return len(labels) > MOST_CLASSES
 
 
+@made_once
 def colors_of(labels: Sequence[Label]) -> str:
     """What `set_colors` takes: the same for all layers of a campaign. Empty for few labels."""
     if not are_many(labels):
         return ""
-    return _colors_of(tuple((label.name, label.color) for label in labels))
-
-
-@lru_cache(maxsize=4)  # all layers of a campaign have the same, and are asked again and again
-def _colors_of(labels: tuple[tuple[str, str], ...]) -> str:
-    argb = QColor.NameFormat.HexArgb
-    colors = {name: QColor(color).name(argb)[1:] for name, color in labels}
-    return json.dumps(colors, ensure_ascii=False)
+    return json.dumps({label.name: label.color[1:] for label in labels}, ensure_ascii=False)
 
 
 def set_colors(layer: QgsVectorLayer, colors: str) -> None:
@@ -61,14 +55,12 @@ def give_colors(symbol: QgsFillSymbol, rest: QColor, styles: tuple[str, str, str
     of others.
     """
     layer = symbol.symbolLayer(0)
-    other = rest.name(QColor.NameFormat.HexArgb)[1:]
-    color = f"coalesce({_OWN}, '{other}')"
-    fill = f"'#{layer.fillColor().alpha():02x}' || right({color}, 6)"
+    color = f"coalesce({_OWN}, '{rest.name()[1:]}')"
     hidden, listed, unlisted = styles
     pen = f"CASE WHEN {hidden} THEN 'no' WHEN {_OWN} IS NULL THEN '{unlisted}' ELSE '{listed}' END"
     for key, expression in (
         (_Property.PropertyStrokeColor, f"'#' || {color}"),
-        (_Property.PropertyFillColor, fill),
+        (_Property.PropertyFillColor, f"'#{layer.fillColor().alpha():02x}' || {color}"),
         (_Property.PropertyStrokeStyle, pen),
     ):
         layer.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))

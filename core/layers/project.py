@@ -43,6 +43,7 @@ from .identity import (
     own,
     workspace_of,
 )
+from .made_once import made_once
 from .many_labels import are_many, colors_of, set_colors
 from .placing import find_footprint
 from .restyle import LabelChange, drop_classes, restyled
@@ -98,11 +99,14 @@ def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = Fa
     somebody's look had to be replaced.
     """
     kind = kind_of(layer)
-    known = _styled_for(layer, kind)
+    text = _as_text(kind, _as_json(labels))
+    is_same = layer.customProperty(LABELS_PROPERTY) == text
+    known = labels if is_same else _styled_for(layer, kind)
     if known is None:
         clear_ways(layer)
         layer.setReadOnly(False)
-    layer.setCustomProperty(LABELS_PROPERTY, _as_text(kind, _as_json(labels)))
+    if not is_same:
+        layer.setCustomProperty(LABELS_PROPERTY, text)
     set_up_layer(layer, labels)
     if kind == IMAGES:
         is_good = suits_fields(layer) and (keeps or known is not None)
@@ -110,9 +114,9 @@ def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = Fa
             set_images_look(layer)
         return not is_good
     shows = shows_labels(layer.renderer(), labels)
-    if shows and (keeps if known is None else known == list(labels)):
-        if keeps or not has_too_many_classes(layer):
-            return False
+    is_kept = shows and (keeps if known is None else is_same)
+    if is_kept and (keeps or not has_too_many_classes(layer)):
+        return False
     was_whole = known is not None and shows_labels(layer.renderer(), known)
     set_task_look(layer, Task(kind), labels, known or () if was_whole else ())
     return not was_whole
@@ -160,6 +164,7 @@ def set_up_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
         set_colors(layer, colors_of(labels))
 
 
+@made_once
 def _as_json(labels: Sequence[Label]) -> str:
     return json.dumps([[label.name, label.color] for label in labels])
 

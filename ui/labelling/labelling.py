@@ -118,7 +118,7 @@ class Labelling(QObject):
         self._drawing.serve(editing)
         self._autosave.serve(editing)
         self._labels.serve(editing)
-        if self._current_label not in editing.palette.names:
+        if editing.palette.find(self._current_label) is None:
             self._set_label(next(iter(editing.palette.names), ""))
         self._show()
         if self._is_on and not self._begin():
@@ -190,9 +190,9 @@ class Labelling(QObject):
         if editing is None or image is None or Task.CLASSIFICATION not in editing.layers:
             return
         names = deeds.classes_of(editing, image)
-        labels = [label for label in editing.palette.labels if label.name in names]
-        listed = editing.palette.names
-        labels += [Label(name, UNLISTED_COLOR) for name in sorted(names) if name not in listed]
+        palette = editing.palette
+        labels = palette.having(names)
+        labels += [Label(name, UNLISTED_COLOR) for name in sorted(names) if not palette.find(name)]
         self._page.chips.show_labels(labels)
         self._chips.show_labels(labels)
 

@@ -91,26 +91,43 @@ class PaletteModel(Table[LabelCount]):
         return None
 
     def _move_rows(self, items: Sequence[LabelCount]) -> None:
-        before = {item.label.name for item in self.items}
+        """Rows are removed, moved and added between those above and below that stay in place."""
+        self.items = shown = list(self.items)  # it changes in step with what the view is told
+        shorter = min(len(shown), len(items))
+        start = end = 0
+        while start < shorter and _is_same_label(shown[start], items[start]):
+            start += 1
+        while end < shorter - start and _is_same_label(shown[-1 - end], items[-1 - end]):
+            end += 1
+        self._move_between(shown, start, len(shown) - end, items[start : len(items) - end])
+        for row, item in enumerate(items):
+            if shown[row] is not item and shown[row] != item:
+                shown[row] = item
+                self._tell(row, row)
+
+    def _move_between(
+        self, shown: list[LabelCount], start: int, end: int, items: Sequence[LabelCount]
+    ) -> None:
+        """Puts these labels in place of those in the rows from ``start`` to before ``end``."""
+        before = {item.label.name for item in shown[start:end]}
         after = {item.label.name for item in items}
         renamed = {
             old.label.name: new.label.name
-            for old, new in zip(self.items, items)
+            for old, new in zip(shown[start:end], items)
             if old.label.name not in after and new.label.name not in before
         }
-        shown = list(self.items)
-        names = [renamed.get(item.label.name, item.label.name) for item in shown]
+        names = [renamed.get(item.label.name, item.label.name) for item in shown[start:end]]
         rows = {item.label.name: row for row, item in enumerate(items)}
-        self.items = shown  # the same list: it changes in step with what the view is told
-        for row in reversed(range(len(shown))):
+        for row in reversed(range(len(names))):
             if names[row] not in after:
-                self.beginRemoveRows(_ROOT, row, row)
-                del shown[row], names[row]
+                self.beginRemoveRows(_ROOT, start + row, start + row)
+                del shown[start + row], names[row]
                 self.endRemoveRows()
 
         def move(was: int, to: int) -> None:
-            self.beginMoveRows(_ROOT, was, was, _ROOT, to + 1 if to > was else to)
-            shown.insert(to, shown.pop(was))
+            gap = start + (to + 1 if to > was else to)
+            self.beginMoveRows(_ROOT, start + was, start + was, _ROOT, gap)
+            shown.insert(start + to, shown.pop(start + was))
             names.insert(to, names.pop(was))
             self.endMoveRows()
 
@@ -122,15 +139,12 @@ class PaletteModel(Table[LabelCount]):
                 if names[row] != name and to > row:
                     move(row, to)
             if row == len(names) or (names[row] != name and name not in names[row:]):
-                self.beginInsertRows(_ROOT, row, row)
-                shown.insert(row, item)
+                self.beginInsertRows(_ROOT, start + row, start + row)
+                shown.insert(start + row, item)
                 names.insert(row, name)
                 self.endInsertRows()
             elif names[row] != name:
                 move(names.index(name, row), row)
-            if shown[row] != item:
-                shown[row] = item
-                self._tell(row, row)
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Whether a name can be edited; Qt calls it."""
@@ -182,3 +196,7 @@ class PaletteModel(Table[LabelCount]):
 
     def _tell(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, 1))
+
+
+def _is_same_label(one: LabelCount, other: LabelCount) -> bool:
+    return one is other or one.label.name == other.label.name

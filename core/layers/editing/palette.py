@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Optional
@@ -29,12 +29,15 @@ class Palette(QObject):
         self._workspace = workspace
         self.fault = fault
         self.keeps_places = False
-        self.labels = self._saved = tuple(labels)
+        self._saved = tuple(labels)
+        self._take(self._saved)
 
-    @property
-    def names(self) -> list[str]:
+    def _take(self, labels: tuple[Label, ...]) -> None:
+        self.labels = labels
+        self.names: Sequence[str] = [label.name for label in labels]
         """The labels' names, in their order."""
-        return [label.name for label in self.labels]
+        places = reversed(list(enumerate(self.names)))
+        self._places = {name: place for place, name in places}  # of several, the first
 
     @property
     def is_modified(self) -> bool:
@@ -43,18 +46,25 @@ class Palette(QObject):
 
     def find(self, name: str) -> Optional[Label]:
         """The label of a name; None where no label has it."""
-        return next((label for label in self.labels if label.name == name), None)
+        place = self._places.get(name)
+        return None if place is None else self.labels[place]
+
+    def having(self, names: Iterable[str]) -> list[Label]:
+        """The labels of these names, in the user's order."""
+        places = (self._places.get(name) for name in names)
+        return [self.labels[place] for place in sorted(one for one in places if one is not None)]
 
     def start(self, labels: Sequence[Label]) -> None:
         """Begins with the labels that were read."""
         is_same = list(labels) == list(self.labels)
-        self._saved = self.labels = tuple(labels)
+        self._saved = tuple(labels)
+        self._take(self._saved)
         if not is_same:
             self.changed.emit()
 
     def set(self, labels: Sequence[Label]) -> None:
         """Shows these labels."""
-        self.labels = tuple(labels)
+        self._take(tuple(labels))
         self.changed.emit()
 
     def check(self) -> None:

@@ -14,6 +14,7 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..identity import IMAGES, kind_of
 from ..project import LABELS_PROPERTY
 
 _OURS = ("variableNames", "variableValues", LABELS_PROPERTY)
@@ -61,16 +62,17 @@ class StyleKeeper(QObject):
             if key in _OURS:
                 self._note(layer)
 
-        connections = (
+        connections: Connections = (
             (layer.styleChanged, changed),
             (layer.styleLoaded, changed),
             (layer.legendChanged, changed),  # where one is pasted, the last that is heard of it
             (layer.styleManager().currentStyleChanged, changed),
             (layer.updatedFields, changed),  # default values and constraints, by the properties
             (layer.displayExpressionChanged, changed),
-            (layer.readOnlyChanged, changed),
             (layer.customPropertyChanged, property_changed),
         )
+        if kind_of(layer) == IMAGES:  # others are read-only whenever their campaign is opened
+            connections += ((layer.readOnlyChanged, changed),)
         for signal, slot in connections:
             signal.connect(slot)
         self._watched[layer.id()] = layer, connections
