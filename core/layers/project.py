@@ -117,9 +117,15 @@ def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = Fa
     is_kept = shows and (keeps if known is None else is_same)
     if is_kept and (keeps or not has_too_many_classes(layer)):
         return False
-    was_whole = known is not None and shows_labels(layer.renderer(), known)
-    set_task_look(layer, Task(kind), labels, known or () if was_whole else ())
-    return not was_whole
+    if known is None or not shows_labels(layer.renderer(), known):
+        set_task_look(layer, Task(kind), labels, ())
+        return True
+    if are_many(known) and are_many(labels) and paints_many(layer):
+        drop_classes(layer, LabelChange.between(known, labels))
+        layer.triggerRepaint()
+    else:
+        set_task_look(layer, Task(kind), labels, known)
+    return False
 
 
 def restyle_layers(

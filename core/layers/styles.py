@@ -23,7 +23,6 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsSymbol,
     QgsSymbolLayer,
-    QgsSymbolLayerUtils,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
@@ -190,11 +189,18 @@ def _many_symbol(task: Task) -> QgsFillSymbol:
 
 def _is_changed(symbol: Optional[QgsSymbol], task: Task, label: Label) -> bool:
     """Whether somebody has given a label another look than ours."""
-    if symbol is None:
-        return False
-    ours = task_symbol(task, QColor(label.color))
-    as_text = QgsSymbolLayerUtils.symbolProperties
-    return bool(as_text(symbol) != as_text(ours))
+    return symbol is not None and _look(symbol) != _look(task_symbol(task, QColor(label.color)))
+
+
+def _look(symbol: QgsSymbol) -> list[object]:
+    """What a symbol is known by; QGIS's own text of it has numbers that are new each time."""
+    found: list[object] = [symbol.type(), symbol.opacity()]
+    for layer in symbol.symbolLayers():
+        given, effect = layer.dataDefinedProperties(), layer.paintEffect()
+        texts = {key: given.property(key).asExpression() for key in given.propertyKeys()}
+        has_effect = effect is not None and effect.enabled()
+        found.append((layer.layerType(), layer.enabled(), layer.properties(), texts, has_effect))
+    return found
 
 
 def task_symbol(

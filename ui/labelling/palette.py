@@ -26,6 +26,8 @@ from .delete_label import DeleteLabel, MergeLabel, short_name
 from .palette_model import PaletteModel
 from .palette_view import PaletteView
 
+_MANY = 500  # labels of which a menu takes longer to be made than people wait
+
 
 class PalettePanel(QWidget):
     """The labels with their keys and counts, and below them the line in which one is made.
@@ -162,16 +164,24 @@ class PalettePanel(QWidget):
         rename = menu.addAction(f"{tr('Rename')}\tF2")
         rename.triggered.connect(lambda: self.labels_view.edit_name(name))
         menu.addAction(tr("Change colour…")).triggered.connect(lambda: self._ask_color(name))
-        others = self._others(name)
         merge = menu.addMenu(tr("Merge into"))
-        merge.setEnabled(bool(others))
-        for other in others:
-            text = short_name(other.label.name, self.fontMetrics()).replace("&", "&&")
-            action = merge.addAction(swatch(other.label.color), text)
-            action.triggered.connect(lambda _, into=other: self._ask_merge(entry, into))
+        merge.setEnabled(self.labels.listed_count > 1)
+        merge.aboutToShow.connect(lambda: self._fill_merge(merge, entry))
         menu.addSeparator()
         delete = tr("Delete…") if entry.count else tr("Delete")
         menu.addAction(delete).triggered.connect(lambda: self._ask_delete(entry))
+
+    def _fill_merge(self, menu: QMenu, entry: LabelCount) -> None:
+        """Lists the other labels once somebody looks for one; thousands of them by name alone."""
+        if not menu.isEmpty():
+            return
+        others = self._others(entry.label.name)
+        for other in others:
+            text = short_name(other.label.name, self.fontMetrics()).replace("&", "&&")
+            action = menu.addAction(text)
+            if len(others) < _MANY:
+                action.setIcon(swatch(other.label.color))
+            action.triggered.connect(lambda _, into=other: self._ask_merge(entry, into))
 
     def _ask_color(self, name: str) -> None:
         entry = self.labels.find(name)
