@@ -294,3 +294,18 @@ def test_a_project_with_a_class_for_each_of_many_labels_gets_one(folder, opened,
     layer.startEditing()
     assert drawn(layer, "label 007")[0] == colors()["label 007"]
     layer.rollBack()
+
+
+def test_a_class_that_somebody_adds_is_beside_the_others(editing, qtbot):
+    """By *Add class*, in QGIS."""
+    layer, said = editing.layer(DETECTION), []
+    editing.restyled.connect(said.append)
+    renderer = layer.renderer().clone()
+    symbol = task_symbol(DETECTION, QColor("#010203"))
+    renderer.addCategory(QgsRendererCategory("label 005", symbol, "mine"))
+    layer.setRenderer(renderer)
+    qtbot.wait(20)
+    label_deeds.add_label(editing, Label("sea", "#000080"))
+    assert classes(layer) == [None, "label 005"] and said == []
+    assert drawn(layer, "label 005")[0] == "#010203"
+    assert drawn(layer, "label 006")[0] == colors()["label 006"]
