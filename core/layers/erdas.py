@@ -12,7 +12,7 @@ import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Optional
+from typing import IO, NamedTuple, Optional
 
 from ..scaneo.regular import open_file
 
@@ -51,7 +51,7 @@ def named_overviews(file: Path) -> Optional[set[str]]:
     return names - {"", ".", ".."}
 
 
-def _nodes(stream: BinaryIO) -> Iterator[_Node]:
+def _nodes(stream: IO[bytes]) -> Iterator[_Node]:
     """The nodes of the file's tree.
 
     :raises struct.error: where it is cut off.
