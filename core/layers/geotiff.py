@@ -139,7 +139,8 @@ def _asking(path: Path) -> Iterator[None]:
     """Lets GDAL ask for each name that there may be beside an image, where it does so in the end:
     in a folder of many files, it gives up listing them, but begins anew for each image."""
     try:
-        is_long = list_beside(str(path.parent)).file_count > int(gdal.GetConfigOption(_LIMIT, "1000"))
+        most = int(gdal.GetConfigOption(_LIMIT, "1000"))
+        is_long = list_beside(str(path.parent)).file_count > most
     except (OSError, ValueError):
         is_long = False
     if not is_long or gdal.GetConfigOption(_UNLISTED) is not None:
