@@ -13,10 +13,12 @@ from qgis.core import (
     QgsInvertedPolygonRenderer,
     QgsNullSymbolRenderer,
     QgsProject,
+    QgsProperty,
     QgsRendererCategory,
     QgsRendererRange,
     QgsRuleBasedRenderer,
     QgsSingleSymbolRenderer,
+    QgsSymbolLayer,
 )
 from qgis.PyQt.QtCore import QDate
 from scaneo_bridge.core.layers.mapped.mapping import LabelFrom
@@ -339,6 +341,34 @@ def test_the_categories_that_test_the_label(folder):
 def test_however_the_field_is_spelt(folder, label):
     export(folder, source(categorized(kinds("a"), ("a", RED, "")), label=label))
     assert spai_of(folder) == {"a": RED}
+
+
+def computed(layer, expression, renderer=QgsSingleSymbolRenderer, outline=False):
+    """One symbol for all features, which paints each in its own colour."""
+    made = symbol(GREY, style="no", outline_color=GREY) if outline else symbol(GREY)
+    kind = QgsSymbolLayer.Property
+    key = kind.PropertyStrokeColor if outline else kind.PropertyFillColor
+    made.symbolLayer(0).setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
+    layer.setRenderer(renderer(made))
+    return layer
+
+
+def of_the_rest(made):
+    return QgsCategorizedSymbolRenderer("kind", [QgsRendererCategory(None, made, "all")])
+
+
+@pytest.mark.parametrize("renderer", [QgsSingleSymbolRenderer, of_the_rest])
+@pytest.mark.parametrize("outline", [False, True])
+def test_a_colour_that_is_computed_from_the_label(folder, renderer, outline):
+    by_kind = f"CASE WHEN \"kind\" = 'a' THEN '{RED}' WHEN \"kind\" = 'b' THEN '{BLUE}' END"
+    export(folder, source(computed(kinds("a", "b", "c"), by_kind, renderer, outline), label="kind"))
+    assert spai_of(folder) == {"a": RED, "b": BLUE, "c": GREY}
+
+
+def test_a_colour_that_is_computed_from_another_field_says_nothing(folder):
+    by_size = f"CASE WHEN \"size\" = 1 THEN '{RED}' ELSE '{BLUE}' END"
+    export(folder, source(computed(kinds("a", "b"), by_size), label="kind"))
+    assert spai_of(folder) == {"a": PALETTE[0], "b": PALETTE[1]}
 
 
 def test_the_rules_that_test_the_label(folder):

@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 from scaneo_bridge.core.layers.editing import deeds, label_deeds
 from scaneo_bridge.core.layers.many_labels import MOST_CLASSES
+from scaneo_bridge.core.layers.mapped.legend import Legend
 from scaneo_bridge.core.layers.project import find_layers, make_layer, style_layer
 from scaneo_bridge.core.layers.styles import task_symbol
 from scaneo_bridge.core.scaneo.model import Label, Task
@@ -248,6 +249,17 @@ def test_a_class_that_is_hidden_shows_where_it_is_drawn(editing):
     square = QgsGeometry.fromRect(SPOT)
     deeds.add_annotation(editing, DETECTION, square, "label 000", "a.tif")
     assert layer.renderer().categories()[0].renderState()
+
+
+def test_who_exports_such_a_layer_takes_the_colours_along(editing):
+    layer = editing.layer(DETECTION)
+    legend = Legend(layer)
+    legend.start(layer.createExpressionContext())
+    for label in (*ODD, "label 000"):
+        feature = QgsFeature(layer.fields())
+        feature["label"] = label
+        assert legend.tested_color(feature, {"label"}) == colors()[label]
+    legend.stop()
 
 
 # Saved

@@ -55,8 +55,10 @@ class Legend:
             return
         categories = _folded(self._columns)
         for one in self._drawing.classes:
-            tested = categories if one.has_values else _tested(one.rule)
-            self._entries[one] = _Entry(one.title, Paint(one.symbol), tested)
+            tested, paint = categories if one.has_values else _tested(one.rule), Paint(one.symbol)
+            if paint.color_columns is not None:  # whatever is in the class: these give the colour
+                tested = _folded(paint.color_columns) | (tested or frozenset())
+            self._entries[one] = _Entry(one.title, paint, tested)
         if isinstance(renderer, QgsSingleSymbolRenderer):
             self.color = next(iter(self._entries.values())).paint.color
 
@@ -84,7 +86,7 @@ class Legend:
     def shown_color(self, feature: QgsFeature) -> Optional[str]:
         """The colour, ``#rrggbb``, of the class that gives a feature its title."""
         shown = self._shown(self._lines(feature))
-        return None if shown is None else shown.paint.color or None
+        return None if shown is None else self._color(shown)
 
     def tested_color(self, feature: QgsFeature, columns: Collection[str]) -> Optional[str]:
         """A feature's colour, ``#rrggbb``, where the legend decides it by these fields alone."""
@@ -92,7 +94,10 @@ class Legend:
         shown = self._shown(
             [entry for entry in self._lines(feature) if entry.tested and entry.tested <= known]
         )
-        return None if shown is None else shown.paint.color or None
+        return None if shown is None else self._color(shown)
+
+    def _color(self, shown: _Entry) -> Optional[str]:
+        return shown.paint.color_in(self._context.expressionContext()) or None
 
     def _lines(self, feature: QgsFeature) -> list[_Entry]:
         """The classes in which a feature is painted, from the lowest to the topmost."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.core import (
+    QgsExpression,
     QgsExpressionContext,
+    QgsProperty,
     QgsSimpleFillSymbolLayer,
     QgsSimpleLineSymbolLayer,
     QgsSymbol,
     QgsSymbolLayer,
 )
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
 
 _NO_BRUSH, _NO_PEN = Qt.BrushStyle.NoBrush, Qt.PenStyle.NoPen
 
@@ -49,12 +52,43 @@ class Paint:
     @property
     def color(self) -> str:
         """The symbol's colour, ``#rrggbb``; its outline's, where it has no fill; or empty."""
-        if self._symbol is None:
-            return ""
-        layer = self._symbol.symbolLayer(0)
-        if isinstance(layer, QgsSimpleFillSymbolLayer) and layer.brushStyle() == _NO_BRUSH:
-            return str(layer.strokeColor().name())
-        return str(self._symbol.color().name())
+        return "" if self._symbol is None else str(_color(self._symbol).name())
+
+    @property
+    def color_columns(self) -> Optional[frozenset[str]]:
+        """The fields that give each feature its own colour; None where it has the symbol's."""
+        given = self._given_color()
+        if given is None or not given.isActive():
+            return None
+        expression = QgsExpression(given.asExpression())
+        columns = expression.referencedColumns()
+        is_known = bool(columns) and not expression.needsGeometry()
+        return frozenset(columns) if is_known else None
+
+    def color_in(self, context: QgsExpressionContext) -> str:
+        """The colour of the feature in the context, as `color`."""
+        given = self._given_color()
+        if self._symbol is None or given is None or not given.isActive():
+            return self.color
+        return str(given.valueAsColor(context, _color(self._symbol))[0].name())
+
+    def _given_color(self) -> Optional[QgsProperty]:
+        """What gives each feature its colour, if anything does."""
+        if self._symbol is None or not self._symbol.symbolLayerCount():
+            return None
+        layer, kind = self._symbol.symbolLayer(0), QgsSymbolLayer.Property
+        is_line = _is_outline(layer) or layer.type() == QgsSymbol.SymbolType.Line
+        key = kind.PropertyStrokeColor if is_line else kind.PropertyFillColor
+        return layer.dataDefinedProperties().property(key)
+
+
+def _color(symbol: QgsSymbol) -> QColor:
+    layer = symbol.symbolLayer(0)
+    return layer.strokeColor() if _is_outline(layer) else symbol.color()
+
+
+def _is_outline(layer: QgsSymbolLayer) -> bool:
+    return isinstance(layer, QgsSimpleFillSymbolLayer) and layer.brushStyle() == _NO_BRUSH
 
 
 def _any_enabled(layers: list[QgsSymbolLayer]) -> bool:
