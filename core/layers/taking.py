@@ -28,7 +28,7 @@ from .merging import Conflicts, ImageConflict, Pick
 from .other_home import OtherHome, told_unread
 from .packing import pack
 from .states import Mark
-from .steps import way_of
+from .steps import Way, way_of
 from .taken import (
     Edits,
     Image,
@@ -74,7 +74,8 @@ class Taking:
         and may raise."""
         self._workspace, self._folder, self._homes = workspace, folder, homes
         self._pick, self._go_on = pick, go_on
-        self._way = way_of(workspace.database)  # what is taken over is no step of others
+        # As it is now: what is taken over is no step of others.
+        self._way = way_of(workspace.database) if homes else Way((), ())
         self._images: list[ImageConflict] = []
         self._labels: list[LabelConflict] = []
         self.problems: list[Problem] = []
