@@ -147,7 +147,7 @@ class _Run:
         self._names: set[str] = set()  # labels in files that change
         self._deleted_tasks: set[Task] = set()
         self._stays: list[Problem] = []
-        self._can_stop = True
+        self._can_stop = not refused  # else the campaign's edits may be in the folder
         self._unchanged_count = self._kept_count = self._added_count = self._image_count = 0
 
     def run(self, writing: Optional[Writing]) -> LayerExport:
@@ -196,7 +196,7 @@ class _Run:
         if writing is None:
             return preview_export(workspace, None, self._feedback, merge=False)
         done = export_campaign(workspace, None, self._feedback, self._keep, writing, merge=False)
-        self._can_stop = not done.files
+        self._can_stop = self._can_stop and not done.files
         return done
 
     def _go_on(self) -> None:
