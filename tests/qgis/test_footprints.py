@@ -8,8 +8,9 @@ import math
 
 import pytest
 import shapely.wkb
-from osgeo import osr
+from osgeo import gdal, osr
 from scaneo_bridge.core.layers.footprints import FootprintReader
+from scaneo_bridge.core.layers.georeference import Georeference, LonLat
 from shapely.geometry import Point, box
 from support.images import write_image
 
@@ -131,3 +132,10 @@ def test_transformations_are_made_once(tmp_path, monkeypatch):
         path = write_image(tmp_path / f"{number}.tif", "EPSG:32631", (4e5, 1e3, 0, 46e5, 0, -1e3))
         reader.read(path)
     assert len(made) == 2, "there, and back"
+
+
+def test_pixels_are_where_gdal_has_them_to_the_last_bit(tmp_path):
+    path = write_image(tmp_path / "a.tif", "EPSG:32631", ROTATED)
+    image = Georeference(path, LonLat())
+    pixels = [(column / 7, row / 3) for column in range(70) for row in range(30)]
+    assert image.there(pixels) == [tuple(gdal.ApplyGeoTransform(ROTATED, *at)) for at in pixels]

@@ -7,6 +7,7 @@ import pytest
 from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from scaneo_bridge.core.layers.states import State
 from scaneo_bridge.core.scaneo.model import Problem, Task
+from scaneo_bridge.ui.labelling.state_icons import state_name
 from scaneo_bridge.ui.models import ProblemsModel
 from support.dock import LEFT, NONE, as_html, rows
 from support.navigator import STATES, A, B, C, D, E, F, image
@@ -291,3 +292,63 @@ def test_it_fits_a_narrow_dock(full):
     for one in (full.navigator.all_images, full.navigator.filter, full.navigator.progress_text):
         corner = one.mapTo(full.navigator, QPoint(one.width(), 0))
         assert corner.x() <= full.navigator.width()
+
+
+class TestWhatIsLeft:
+    """The rows that the search and the filter leave, while they and the images change."""
+
+    def test_what_is_selected_and_left_stays_selected(self, user):
+        user.click(C)
+        user.click(F, CTRL)
+        user.search("2025")
+        assert (user.shown(), user.selected()) == ([C, D, E], {C})
+        user.search("")
+        assert user.selected() == {C}
+        assert user.shown() == [*STATES]
+
+    def test_the_current_row_stays_on_its_image(self, user):
+        user.click(D)
+        user.search("2025")
+        assert user.view.currentIndex() == user.index(D)
+        user.search("")
+        assert user.view.currentIndex() == user.index(D)
+
+    def test_an_image_comes_and_goes_with_its_state(self, user):
+        user.choose(state_name(State.TODO))
+        assert user.shown() == [B, D]
+        user.click(D)
+        user.settle(B, State.DONE)
+        assert (user.shown(), user.selected()) == ([D], {D})
+        user.settle(A, State.TODO)
+        user.settle(F, State.TODO)
+        assert (user.shown(), user.selected()) == ([A, D, F], {D})
+
+    def test_many_images_come_and_go_at_once(self, full):
+        full.choose(state_name(State.TODO))
+        items = full.navigator.images.items
+        done = {item.path for item in items[::7]}
+        full.navigator.show_images(
+            [replace(one, state=State.DONE) if one.path in done else one for one in items]
+        )
+        assert full.shown() == [one.path for one in items if one.path not in done]
+
+    def test_other_images_are_searched_as_well(self, user):
+        user.search("2025")
+        user.navigator.show_images([image(A), image(E)])
+        assert user.shown() == [E]
+
+    def test_what_leaves_the_same_rows_changes_nothing(self, user):
+        model = user.view.model()
+        user.search("2025")
+        with user.bot.assertNotEmitted(model.layoutChanged):
+            user.navigator.search.setText("2025/")
+        assert user.shown() == [C, D, E]
+
+    def test_many_scattered_rows_are_announced_as_one_run(self, full):
+        told = []
+        model = full.navigator.images
+        model.dataChanged.connect(lambda first, last, _: told.append((first.row(), last.row())))
+        changed = [replace(one, edited=row % 5 == 2) for row, one in enumerate(model.items)]
+        full.navigator.show_images(changed)
+        assert told == [(2, 997)]
+        assert sum(row[0].endswith("•") for row in rows(full.view.model())) == 200

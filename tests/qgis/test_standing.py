@@ -303,3 +303,37 @@ def test_a_feature_that_comes_back_by_undo_is_counted_once(workspace):
             check(editing)
             layer.undoStack().redo()
             check(editing)
+
+
+def test_an_image_that_is_as_it_was_shown_stays_the_same_object(workspace):
+    """By which who shows thousands sees at once which of them changed."""
+    with open_editing(workspace) as editing:
+        shown = {image.path: image for image in editing.standing.shown}
+        deeds.add_annotation(editing, DETECTION, Hand(editing, 1).square, "water", "a.tif")
+        editing.save()
+        counted = read_holdings(workspace).count(list(shown.values()))
+        assert [image.path for image in counted.images if shown[image.path] is not image] == [
+            "a.tif"
+        ]
+        editing.count_again(counted)
+        check(editing)
+
+
+def test_a_deed_to_a_label_opens_the_workspace_once(workspace, monkeypatch):
+    real, opened = Workspace.open, []
+
+    def open_and_note(path, writable=True):
+        opened.append(path)
+        return real(path, writable)
+
+    with open_editing(workspace) as editing:
+        editing.begin()
+        monkeypatch.setattr(Workspace, "open", open_and_note)
+        label_deeds.rename_label(editing, "water", "sea")
+        editing.summary()  # which knows already whose features were relabelled
+        assert len(opened) == 1
+        label_deeds.delete_label(editing, "sea")
+        editing.summary()
+        assert len(opened) <= 3
+        monkeypatch.undo()
+        check(editing)

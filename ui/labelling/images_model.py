@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import eq
 from typing import Any, Optional, Union
 
-from qgis.PyQt.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QFont
 
 from ...core.layers.states import State
@@ -22,7 +23,7 @@ TASKS = (Task.CLASSIFICATION, Task.DETECTION, Task.SEGMENTATION)
 """What the columns behind the first count."""
 FLAGGED = "flagged"
 """Stands for the images with a flag, whatever their state, where a state is chosen."""
-_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_ROOT = QModelIndex()
 
 
 class ImagesModel(Table[ImageCount]):
@@ -100,67 +101,130 @@ class ImagesModel(Table[ImageCount]):
         return None
 
 
-class ShownImages(QSortFilterProxyModel):
-    """The images whose path has a text in it and that are in a state, or have a flag."""
+class ShownImages(QAbstractTableModel):
+    """The images whose path has a text in it and that are in a state, or have a flag.
+
+    Qt's own proxy would ask of each image by itself whether it is left, and does so of all whenever
+    a letter is typed. What is selected stays so, as far as it is left.
+    """
 
     def __init__(self, images: ImagesModel, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
         self._images = images
         self._text = ""
         self._wanted: Union[State, str, None] = None
-        self._left: Sequence[bool] = ()  # of each row, while all are asked for
-        self.setSourceModel(images)
+        self._rows: Sequence[int] = range(len(images.items))
+        """Those that are left of all, in their order."""
+        images.modelAboutToBeReset.connect(self.beginResetModel)
+        images.modelReset.connect(self._begin_anew)
+        images.dataChanged.connect(self._follow)
 
     def search(self, text: str) -> None:
         """Leaves the images that have the text anywhere in their path, in any case."""
         self._text = text.strip().casefold()
-        self._sift()
+        self._show(self._left(range(len(self._images.items))))
 
     def choose(self, wanted: Union[State, str, None]) -> None:
         """Leaves the images in a state, or those that are `FLAGGED`; None for all."""
         self._wanted = wanted
-        self._sift()
-
-    def _sift(self) -> None:
-        """Asks of all rows at once: Qt asks of each by itself, which takes ten times as long."""
-        self._left = list(map(self._is_left, self._images.items))
-        self.invalidateFilter()
-        self._left = ()
+        self._show(self._left(range(len(self._images.items))))
 
     def __len__(self) -> int:
-        return int(self.rowCount(QModelIndex()))
+        return len(self._rows)
 
     def __getitem__(self, shown: int) -> int:
         """The row, of all images, of one that is left: they are in the same order."""
-        return int(self.mapToSource(self.index(shown, 0)).row())
+        return self._rows[shown]
 
     def is_shown(self, row: int) -> bool:
         """Whether the image in a row of all is left."""
-        return bool(self.mapFromSource(self._images.index(row, 0)).isValid())
+        return self._place(row) is not None
 
     def behind(self, row: int) -> Optional[int]:
         """The first of the rows that are left behind one of all; -1 is before the first."""
-        shown = bisect_right(self, row)
+        shown = bisect_right(self._rows, row)
         return self[shown] if shown < len(self) else None
 
     def before(self, row: int) -> Optional[int]:
         """The last of the rows that are left before one of all."""
-        shown = bisect_left(self, row)
+        shown = bisect_left(self._rows, row)
         return self[shown - 1] if shown else None
 
-    def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex) -> bool:
-        """Whether an image is left; Qt calls it."""
-        return (
-            self._left[source_row] if self._left else self._is_left(self._images.items[source_row])
-        )
+    def mapToSource(self, index: QModelIndex) -> QModelIndex:
+        """A cell of the table of all images, of one of those that are left."""
+        if not index.isValid():
+            return QModelIndex()
+        return self._images.index(self._rows[index.row()], index.column())
+
+    def mapFromSource(self, index: QModelIndex) -> QModelIndex:
+        """A cell of one that is left, of one of all."""
+        place = self._place(index.row()) if index.isValid() else None
+        return QModelIndex() if place is None else self.index(place, index.column())
+
+    def rowCount(self, parent: QModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex = _ROOT) -> int:
+        return self._images.columnCount(parent)
+
+    def index(self, row: int, column: int, parent: QModelIndex = _ROOT) -> QModelIndex:
+        """Qt calls it for every row there is: its own would ask for both counts each time."""
+        is_there = 0 <= row < len(self._rows) and 0 <= column <= len(TASKS)
+        return self.createIndex(row, column) if is_there else QModelIndex()
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return self._images.data(self.mapToSource(index), role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        return self._images.headerData(section, orientation, role)
+
+    def _place(self, row: int) -> Optional[int]:
+        place = bisect_left(self._rows, row)
+        return place if place < len(self._rows) and self._rows[place] == row else None
+
+    def _left(self, rows: range) -> Sequence[int]:
+        """Those of the rows that are left."""
+        if self._wanted is None and not self._text:
+            return rows
+        items = self._images.items
+        return [row for row in rows if self._is_left(items[row])]
 
     def _is_left(self, item: ImageCount) -> bool:
         if self._wanted is not None:
             is_wanted = item.flagged if self._wanted == FLAGGED else item.state is self._wanted
             if not is_wanted:
                 return False
-        return not self._text or self._text in item.path.casefold()
+        return self._text in item.path.casefold()
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
-        """Those of every row. A view asks of all rows, and Qt would ask the images in turn."""
-        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
+    def _begin_anew(self) -> None:
+        self._rows = self._left(range(len(self._images.items)))
+        self.endResetModel()
+
+    def _follow(self, first: QModelIndex, last: QModelIndex, *_: object) -> None:
+        """Some images have other contents, by which they may be left or not."""
+        start, end = bisect_left(self._rows, first.row()), bisect_right(self._rows, last.row())
+        left = self._left(range(first.row(), last.row() + 1))
+        if list(left) != list(self._rows[start:end]):
+            self._show([*self._rows[:start], *left, *self._rows[end:]])
+            end = start + len(left)
+        if start < end:
+            columns = first.column(), last.column()
+            self.dataChanged.emit(self.index(start, columns[0]), self.index(end - 1, columns[1]))
+
+    def _show(self, rows: Sequence[int]) -> None:
+        """Shows these rows of all images."""
+        before = self._rows
+        if len(rows) == len(before) and all(map(eq, rows, before)):
+            return
+        self.layoutAboutToBeChanged.emit()
+        known = self.persistentIndexList()
+        self._rows = rows
+        places = [(self._place(before[one.row()]), one.column()) for one in known]
+        moved = [
+            QModelIndex() if place is None else self.index(place, column)
+            for place, column in places
+        ]
+        self.changePersistentIndexList(known, moved)
+        self.layoutChanged.emit()
