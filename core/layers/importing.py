@@ -374,7 +374,7 @@ def _is_there(workspace: Workspace, folder: Path) -> bool:
     if not folder.exists():
         return False
     is_own = folder == workspace.database.path.parent
-    return not is_own or any((folder / name).exists() for name in workspace.image_names())
+    return not is_own or any(os.path.exists(folder / name) for name in workspace.image_names())
 
 
 def _check_folder(workspace: Workspace, folder: Path) -> None:

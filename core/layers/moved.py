@@ -67,10 +67,10 @@ def follow_missing(workspace: Workspace, folder: Path, check: Callable[[], None]
     known = {image.path for image in workspace.images()}
     noted = noted_images(workspace.database)
     others = (name for name in edits & known if not _is_still(folder / name, noted.get(name)))
-    found = ((folder / name).exists() for name in edits - known)
+    found = (os.path.exists(folder / name) for name in edits - known)
     if next(others, None) is None and not any(found):
         return []
-    missing = {name for name in edits & known if not (folder / name).is_file()}
+    missing = {name for name in edits & known if not os.path.isfile(folder / name)}
     told = follow_images(workspace, folder, survey_folder(folder).images, check)
     return told + [one for one in workspace.problems() if one.path in missing]
 
@@ -78,7 +78,7 @@ def follow_missing(workspace: Workspace, folder: Path, check: Callable[[], None]
 def _is_still(path: Path, noted: Optional[ImageFile]) -> bool:
     """Whether a file is the image that was noted: one that looks the same is not read."""
     if noted is None:
-        return path.is_file()
+        return os.path.isfile(path)  # which raises nothing, whatever name others gave it
     look = ImageFile.of(str(path), noted)
     return look is not None and look.holds(noted)
 

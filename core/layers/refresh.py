@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Optional
 
@@ -84,7 +85,7 @@ class Refresh:
         self._refresh_annotations(image)
         what = "The image is gone from the folder; its annotations are kept in the workspace."
         mend = "Put it back, or export to another folder."
-        if (self._folder / image.path).is_file():
+        if os.path.isfile(self._folder / image.path):
             what = "It looks like the mask of an image, but it was edited here: it stays an image."
             mend = "Export its edits; rename it if it is no mask."
         self._problems.append(Problem(image.path, what, mend, severity=Severity.WARNING))

@@ -224,7 +224,7 @@ class Workspace:
         return {
             name: (row.GetFieldAsString(1), row.GetFieldAsInteger(2))
             for row in rows
-            if is_unicode(name := row.GetFieldAsString(0))
+            if (name := row.GetFieldAsString(0)) and is_unicode(name)
         }
 
     # What was read

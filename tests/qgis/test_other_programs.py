@@ -297,6 +297,22 @@ class TestTriggersThatWereDropped:
             layer = QgsVectorLayer(f"{workspace}|layername={task}", task, "ogr")
             assert layer.isValid() and layer.isSpatial() and layer.featureCount()
 
+    @pytest.mark.parametrize("column", ["image", "origin"])
+    def test_no_disk_has_room_for_a_name(self, folder, workspace, opened, exported, column):
+        for task in TASKS:
+            drop_parts(workspace, task, "place_kept")
+        sql(workspace, f"UPDATE detection SET label = 'water' WHERE {URBAN}",
+                       f"UPDATE segmentation SET {column} = printf('%.*c', 5000, 'x')")  # fmt: skip
+        exported(workspace)
+        assert kept(folder)[1]["properties"]["label"] == "water"
+        opened(folder)
+        exported(workspace)
+
+    def test_a_label_that_reads_as_nothing_is_listed_nowhere(self, folder, workspace, exported):
+        sql(workspace, "UPDATE detection SET label = CAST(x'0061' AS TEXT)")
+        exported(workspace)
+        assert all(one["name"] for one in json.loads((folder / "spai.json").read_text())["labels"])
+
     def test_rows_may_have_numbers_below_zero(self, folder, workspace, opened, exported):
         sql(workspace, "INSERT INTO detection (fid, geom, image, label) "
                        f"SELECT -7, geom, image, 'boat' FROM detection WHERE {URBAN}")  # fmt: skip
