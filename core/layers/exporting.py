@@ -330,7 +330,7 @@ class _Run:
             if change.pieces is None:
                 writing.stage_deletion(file.path)
             else:
-                writing.stage(file.path, change.pieces, change.digest)
+                writing.stage(file.path, change.pieces)
             writing.expect(file.path, disk)
         if not self._home and disk is not None and disk != base:
             self._replaced.append(file.path)
