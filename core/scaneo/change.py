@@ -54,7 +54,6 @@ class Change:
     deleted: int = 0
     faults: list[Fault] = field(default_factory=list)
     kept: Mapping[int, int] = field(default_factory=dict)
-    _known: Optional[str] = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def data(self) -> Optional[bytes]:
@@ -68,7 +67,6 @@ class Change:
     @data.setter
     def data(self, data: Optional[bytes]) -> None:
         self.pieces = None if data is None else (data,)
-        self._known = None
 
     def gives(self, data: Optional[bytes]) -> bool:
         """Whether the new bytes are these."""
@@ -86,12 +84,12 @@ class Change:
     @property
     def digest(self) -> Optional[str]:
         """What tells the new bytes from others (SHA-256)."""
-        if self._known is None and self.pieces is not None:
-            found = sha256()
-            for piece in self.pieces:
-                found.update(piece)
-            self._known = found.hexdigest()
-        return self._known
+        if self.pieces is None:
+            return None
+        found = sha256()
+        for piece in self.pieces:
+            found.update(piece)
+        return found.hexdigest()
 
 
 class Verdict(Enum):

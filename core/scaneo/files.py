@@ -138,17 +138,13 @@ class Writing:
         """
         return self._own / name
 
-    def stage(
-        self, name: str, data: Union[bytes, Sequence[Piece]], digest: Optional[str] = None
-    ) -> None:
+    def stage(self, name: str, data: Union[bytes, Sequence[Piece]]) -> None:
         """Writes a file's new bytes, perhaps in several pieces, where they wait for `commit`.
-
-        ``digest`` is theirs (SHA-256) where it is known: to find it takes as long as to write them.
 
         :raises ScaneoError: where the name lies outside the folder or the disk refuses.
         """
         pieces = [data] if isinstance(data, bytes) else data
-        self._staged.append(self._write(name, pieces, digest=digest))
+        self._staged.append(self._write(name, pieces))
 
     def stage_first(self, name: str, data: bytes) -> None:
         """As `stage`, but the file is put in place before all others."""
@@ -177,32 +173,25 @@ class Writing:
         """
         self._expected[name] = None if data is None else hashlib.sha256(data).hexdigest()
 
-    def _write(
-        self,
-        name: str,
-        pieces: Iterable[Piece],
-        like: Optional[Path] = None,
-        digest: Optional[str] = None,
-    ) -> _Staged:
+    def _write(self, name: str, pieces: Iterable[Piece], like: Optional[Path] = None) -> _Staged:
         """``like`` is the file whose bytes these are, another version of it: who may not read that
-        may not read this one. ``digest`` is that of the bytes, if it is known."""
+        may not read this one."""
         self._look(name)
         if like is None:  # what a merge keeps of a file is that of the folder
             of = name.split(f"{KEPT_BASE}/", 1)[1] if is_kept_base(name) else name
             like = self._folder / of
         file = str(next(self._numbers))  # not its own name: that may be long, or one with another's
-        found = hashlib.sha256()
+        digest = hashlib.sha256()
         try:
             with open(self._own / file, "xb", opener=opener_like(like)) as stream:
                 for piece in pieces:
-                    if digest is None:
-                        found.update(piece)
+                    digest.update(piece)
                     stream.write(piece)
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:
             raise unwritable(self._folder / name, error) from error
-        return _Staged(file, name, digest or found.hexdigest())
+        return _Staged(file, name, digest.hexdigest())
 
     def _look(self, name: str) -> None:
         """
