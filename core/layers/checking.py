@@ -16,8 +16,9 @@ from ..scaneo.checks.finding import Finding
 from ..scaneo.checks.places import Ground
 from ..scaneo.checks.rules import FILE_UNREADABLE, HOMELESS, IMAGE_GONE, IMAGE_UNRECTIFIED, Rule
 from ..scaneo.errors import Cancelled
-from ..scaneo.folder import pair_images, read_file, survey_folder
+from ..scaneo.folder import pair_images, read_file, read_large_file, survey_folder
 from ..scaneo.labels import LABELS_FILE, read_labels, write_labels
+from ..scaneo.large import Data
 from ..scaneo.model import Image, Problem, Severity, Task
 from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
@@ -57,7 +58,7 @@ def check_folder(folder: Path, feedback: QgsFeedback) -> Checked:
     :raises Cancelled: where the feedback was cancelled.
     """
     listing = survey_folder(folder)
-    check = _FolderCheck(folder, _read(folder, LABELS_FILE), listing.problems)
+    check = _FolderCheck(folder, _read_labels(folder), listing.problems)
     return check.checked(check.run(listing.images, feedback))
 
 
@@ -82,6 +83,13 @@ def check_workspace(workspace: Path, feedback: QgsFeedback) -> Checked:
 class _File(NamedTuple):
     """The bytes of a file, None where there are none, and what was wrong with reading it."""
 
+    data: Optional[Data]
+    problems: Sequence[Problem] = ()
+
+
+class _Labels(NamedTuple):
+    """As `_File`, of spai.json."""
+
     data: Optional[bytes]
     problems: Sequence[Problem] = ()
 
@@ -98,17 +106,27 @@ _Traced = Union[Outline, Problem]
 
 def _read(folder: Path, path: str) -> _File:
     try:
-        return _File(read_file(folder, path))
+        return _File(read_large_file(folder, path))
     except OSError as error:
-        what = f"The file can't be read ({error.strerror})."
-        problem = FILE_UNREADABLE.problem(path, what, mend_of(error))
-        return _File(None, [problem])
+        return _File(None, [_unreadable(path, error)])
+
+
+def _read_labels(folder: Path) -> _Labels:
+    try:
+        return _Labels(read_file(folder, LABELS_FILE))
+    except OSError as error:
+        return _Labels(None, [_unreadable(LABELS_FILE, error)])
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    what = f"The file can't be read ({error.strerror})."
+    return FILE_UNREADABLE.problem(path, what, mend_of(error))
 
 
 class _FolderCheck:
     """One check of a folder."""
 
-    def __init__(self, folder: Path, labels: _File, odd: Sequence[Problem]) -> None:
+    def __init__(self, folder: Path, labels: _Labels, odd: Sequence[Problem]) -> None:
         self._folder = folder
         self._footprints = FootprintReader()
         self._check = CampaignCheck(labels.data, [*odd, *labels.problems])
@@ -177,14 +195,14 @@ class _WorkspaceCheck(_FolderCheck):
         for name in self._edits:
             self._find_homeless(name, homes.get(name))
 
-    def _labels(self, folder: Path) -> _File:
+    def _labels(self, folder: Path) -> _Labels:
         """spai.json as it would be, without what an export adds by itself."""
         base, labels = self._workspace.content(LABELS_FILE), self._workspace.labels()
         if base is None:
-            return _File(None, _read(folder, LABELS_FILE).problems)
+            return _Labels(None, _read_labels(folder).problems)
         read = read_labels(base)
         is_edited = read.found and list(read.labels) != labels
-        return _File(write_labels(base, labels) if is_edited else base)
+        return _Labels(write_labels(base, labels) if is_edited else base)
 
     def _place(self, image: Image, traced: _Traced) -> _Place:
         if (self._folder / image.path).exists():

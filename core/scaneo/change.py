@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from hashlib import sha256
 from typing import NamedTuple, Optional
 
 from .annotations import check_label, same_shape
@@ -17,8 +16,8 @@ from .checks.rules import CLASS_TWICE, Rule
 from .content import read_shown
 from .document import Document, read_document
 from .feature_text import feature_text
-from .features import Piece
 from .geometry import BadAnnotation
+from .large import Data, Piece, holds_at, parts_of, sha256_of
 from .model import Annotation, Task
 
 _AS_READ = "The file keeps what it had."
@@ -61,14 +60,14 @@ class Change:
         if self.pieces is not None and not (
             len(self.pieces) == 1 and isinstance(self.pieces[0], bytes)
         ):
-            self.pieces = (b"".join(self.pieces),)
+            self.pieces = (b"".join(parts_of(*self.pieces)),)
         return None if self.pieces is None else bytes(self.pieces[0])
 
     @data.setter
     def data(self, data: Optional[bytes]) -> None:
         self.pieces = None if data is None else (data,)
 
-    def gives(self, data: Optional[bytes]) -> bool:
+    def gives(self, data: Optional[Data]) -> bool:
         """Whether the new bytes are these."""
         if data is None or self.pieces is None:
             return data is None and self.pieces is None
@@ -76,20 +75,16 @@ class Change:
             return False
         at = 0
         for piece in self.pieces:
-            if piece is not data and not data.startswith(piece, at):  # views compare one by one
-                return False
-            at += len(piece)
+            for part in parts_of(piece) if piece is not data else ():
+                if not holds_at(data, at, part):
+                    return False
+                at += len(part)
         return True
 
     @property
     def digest(self) -> Optional[str]:
         """What tells the new bytes from others (SHA-256)."""
-        if self.pieces is None:
-            return None
-        found = sha256()
-        for piece in self.pieces:
-            found.update(piece)
-        return found.hexdigest()
+        return None if self.pieces is None else sha256_of(*self.pieces)
 
 
 class Verdict(Enum):
@@ -111,7 +106,7 @@ def judge(base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]) ->
 
 
 def change_file(
-    base: Optional[bytes],
+    base: Optional[Data],
     annotations: Sequence[Annotation],
     is_verified: bool = False,
     anew: Collection[int] = (),
@@ -147,7 +142,7 @@ def _signed(data: Optional[bytes], is_verified: bool) -> Optional[bytes]:
 
 
 def change_document(
-    base: Optional[bytes],
+    base: Optional[Data],
     document: Document,
     shown: Mapping[int, Annotation],
     annotations: Sequence[Annotation],
@@ -285,7 +280,7 @@ class _Edit:
         if self._shown[place].task is Task.CLASSIFICATION:
             self._classes[self._shown[place].label].append(place)
 
-    def change(self, base: Optional[bytes]) -> Change:
+    def change(self, base: Optional[Data]) -> Change:
         deleted = sum(self._left)
         places, kept = self._new_places()
         pieces: Optional[Sequence[Piece]] = None if base is None else (base,)

@@ -28,6 +28,7 @@ from .checks.rules import (
     Rule,
 )
 from .document import Document, read_document
+from .large import Data
 from .model import Annotation, Problem, Task
 from .packed import ShownAnnotations
 from .reader import Unreadable
@@ -71,7 +72,7 @@ class FileContent:
         return [fault.problem for fault in self.faults]
 
 
-def read_annotations(path: str, data: bytes) -> FileContent:
+def read_annotations(path: str, data: Data) -> FileContent:
     """The annotations of one GeoJSON file. Never raises: what can't be read is a problem."""
     showing = _Showing()
     try:
@@ -185,7 +186,7 @@ class _Showing:
         self.told.append(_Told(self._place, what, mend, rule))
 
 
-def read_shown(data: bytes) -> tuple[Document, ShownAnnotations, set[int]]:
+def read_shown(data: Data) -> tuple[Document, ShownAnnotations, set[int]]:
     """A file as a document, the annotations in it that can be shown, and the indices of features
     that have a fault.
 

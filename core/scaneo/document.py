@@ -16,7 +16,8 @@ from typing import Any, NamedTuple, Optional, Protocol, Union
 
 from .crs import foreign_crs, taken_for_wgs84
 from .extent import extent_of, renewed_bbox
-from .features import Features, Piece
+from .features import Features
+from .large import Data, Piece, parts_of, span
 from .reader import FileReader, Unreadable
 
 _LAST_KEY = re.compile(rb'(,?)\s*"bbox"\s*:\s*\Z')
@@ -44,7 +45,7 @@ class Document:
     says that its coordinates are on, where that is taken for WGS 84 but is another one.
     """
 
-    data: bytes
+    data: Data
     start: int
     end: int
     features: Features
@@ -58,14 +59,14 @@ class Document:
     def is_verified_empty(self) -> bool:
         """Whether its list is the one that we write where somebody has verified that there is
         nothing: ``[ ]``. SCANEO writes ``[]`` where an image has points, which it leaves out."""
-        return self._span(self.start, self.end) == b" "
+        return self.end - self.start == 1 and self.data[self.start : self.end] == b" "
 
     def with_empty_list(self, is_verified: bool) -> bytes:
         """The file with no features, and whether somebody has verified that there are none."""
         head, tail = self._span(self.first, self.start), self._span(self.end, len(self.data))
         pieces: list[Piece] = [head, b" " if is_verified else b"", tail]
         self._renew_bbox(pieces, self.end, dict.fromkeys(range(len(self.features))), ())
-        return b"".join(pieces)
+        return b"".join(parts_of(*pieces))
 
     @property
     def bom(self) -> bool:
@@ -82,7 +83,7 @@ class Document:
         Keys of ``replaced`` are indices of features. Everything else keeps its characters, but
         for a byte-order mark: SCANEO can't read a file that has one.
         """
-        return b"".join(self.rewritten(replaced, added))
+        return b"".join(parts_of(*self.rewritten(replaced, added)))
 
     def rewritten(self, replaced: Mapping[int, Optional[str]], added: Sequence[str]) -> list[Piece]:
         """As `rewrite`, in pieces: what stays takes no memory of its own."""
@@ -118,7 +119,7 @@ class Document:
             begin = place + 1
 
     def _span(self, start: int, end: int) -> Piece:
-        return memoryview(self.data)[start:end]
+        return span(self.data, start, end)
 
     def _renew_bbox(
         self,
@@ -185,7 +186,7 @@ class _Known:
             others = (one for one in alike if self.features.bytes_of(one) != new)
             self._places[position] = (*others, place)
 
-    def find(self, data: bytes, at: int) -> Optional[tuple[int, int]]:
+    def find(self, data: Data, at: int) -> Optional[tuple[int, int]]:
         """Of the known feature whose characters stand at a place: its place, and the one behind
         those characters."""
         found = self._places.get(hash(_first_position(data, at, len(data))), ())
@@ -196,14 +197,14 @@ class _Known:
         return None
 
 
-def _first_position(data: bytes, start: int, end: int) -> Optional[bytes]:
+def _first_position(data: Data, start: int, end: int) -> Optional[bytes]:
     """The characters of a feature's first position, empty where it has none, None where it has no
     coordinates.
 
     A feature with coordinates is an object or an array: it ends where its characters do. A number
     would not: 1 begins 12, too.
     """
-    match = _POSITION.search(data, start, min(end, start + _NEAR))
+    match = _POSITION.search(data[start : min(end, start + _NEAR)])
     return match and match.group(1)
 
 
@@ -218,7 +219,7 @@ class Taker(Protocol):
 
 
 def read_document(
-    data: bytes, known: Optional[Document] = None, taker: Optional[Taker] = None
+    data: Data, known: Optional[Document] = None, taker: Optional[Taker] = None
 ) -> Document:
     """A GeoJSON file's bytes as a document; ``taker`` gets what the features say.
 
@@ -246,7 +247,7 @@ def no_collection_of_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _read_document(data: bytes, known: Optional[_Known], taker: Optional[Taker]) -> Document:
+def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) -> Document:
     reader = FileReader(data)
     features = Features(data)
     kind: list[Any] = []

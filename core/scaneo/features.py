@@ -7,10 +7,10 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Union, overload
 
+from .large import Data
+
 _KEPT = 1 << 20  # bytes of features whose values are kept: an object takes ten times its bytes
 _UNREAD: Any = object()
-
-Piece = Union[bytes, memoryview]
 
 
 class Feature(NamedTuple):
@@ -34,7 +34,7 @@ class Features(Sequence[Feature]):
     of all features of a large file take more memory than a machine may have.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: Data) -> None:
         self._data = data
         self._places = array("Q", [0])  # behind the bracket, then a start and an end for each
         self._values: list[Any] = []

@@ -23,9 +23,9 @@ from .disk import (
     write_whole,
 )
 from .errors import ScaneoError
-from .features import Piece
 from .folder import KEPT_BASE, OWN_FOLDER, inside, is_kept_base
 from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, Journal, NotLetGo, Step
+from .large import Data, Piece, parts_of, sha256_of
 from .leftovers import remove_staged, settle
 from .lock import FolderLock
 from .model import Problem
@@ -166,12 +166,12 @@ class Writing:
         if self._marks[name] is not None:
             self._staged.append(_Staged(None, name, None))
 
-    def expect(self, name: str, data: Optional[bytes]) -> None:
+    def expect(self, name: str, data: Optional[Data]) -> None:
         """Says what a file held when what is staged was made; None where there was none.
 
         `commit` refuses where it holds something else by then, however it looks on disk.
         """
-        self._expected[name] = None if data is None else hashlib.sha256(data).hexdigest()
+        self._expected[name] = None if data is None else sha256_of(data)
 
     def _write(self, name: str, pieces: Iterable[Piece], like: Optional[Path] = None) -> _Staged:
         """``like`` is the file whose bytes these are, another version of it: who may not read that
@@ -185,8 +185,9 @@ class Writing:
         try:
             with open(self._own / file, "xb", opener=opener_like(like)) as stream:
                 for piece in pieces:
-                    digest.update(piece)
-                    stream.write(piece)
+                    for part in parts_of(piece):
+                        digest.update(part)
+                        stream.write(part)
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:

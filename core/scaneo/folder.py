@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Optional
+from typing import Optional, TypeVar
 
 from .checks.rules import (
     FILE_SHARED,
@@ -19,10 +19,11 @@ from .checks.rules import (
     NAME_BROKEN,
 )
 from .errors import ScaneoError
+from .large import Data
 from .masks import leave_masks
 from .model import Image, Problem
 from .names import is_plain, split_suffix
-from .regular import Irregular, read_whole
+from .regular import Irregular, read_data, read_whole
 
 OWN_FOLDER = ".scaneo_bridge"
 """What is the plugin's own, below the campaign's folder: the lock of the one who writes, what a
@@ -260,9 +261,21 @@ def read_file(folder: Path, name: str) -> Optional[bytes]:
 
     :raises OSError: where it is there and can't be read, or is no file, or too large.
     """
+    return _read(folder, name, read_whole)
+
+
+def read_large_file(folder: Path, name: str) -> Optional[Data]:
+    """As `read_file`, but the bytes of a large file are not kept in memory."""
+    return _read(folder, name, read_data)
+
+
+_Read = TypeVar("_Read", bound=Data)
+
+
+def _read(folder: Path, name: str, read: Callable[[Path], _Read]) -> Optional[_Read]:
     if not is_below(name):
         raise Irregular(errno.EINVAL, "its name is no place in the folder", name)
     try:
-        return read_whole(folder / name)
+        return read(folder / name)
     except (FileNotFoundError, NotADirectoryError):
         return None

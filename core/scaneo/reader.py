@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .errors import ScaneoError
+from .large import Data
 
 _SPACE = r"[ \t\n\r]*"
 # What is left of a number, a word or an escape where a file breaks off in the middle of it.
@@ -18,6 +19,7 @@ _BYTE_SPACE, _BYTE_HALF = re.compile(_SPACE.encode()), re.compile(_HALF.encode()
 _BOM = "\ufeff"
 _NEWLINE = b"\n"
 _WINDOW = 1 << 20  # bytes that are text at a time
+_SOME = 64  # bytes in which there is hardly ever nothing but white space
 _LONGEST_TAIL = 16  # characters of a number, a word or an escape that a window may have cut
 _FOLLOWING = bytes(range(0x80, 0xC0))  # all bytes of a character in UTF-8 but its first
 
@@ -46,7 +48,7 @@ def decode(data: bytes) -> tuple[str, bool]:
     return (text[1:], True) if text.startswith(_BOM) else (text, False)
 
 
-def _not_utf8(data: bytes, at: int) -> Unreadable:
+def _not_utf8(data: Data, at: int) -> Unreadable:
     return Unreadable(
         "The file is not UTF-8 text.",
         "Save it as UTF-8, or put back a copy.",
@@ -158,22 +160,36 @@ class FileReader(Reader):
     that begins with it.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: Data) -> None:
         super().__init__("")
         self.data = data
         self.start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
         """The place behind the byte-order mark, if there is one."""
         self._begin = self._end = self.start  # of the window
+        self._near = data if isinstance(data, bytes) else b""  # all bytes, or those of the window
+        self._offset = 0  # the place of the first of them
         self._is_ascii = True
         self._known = (self.start, 0)  # a place, and the index in the window's text that it has
 
     def mark(self, at: int) -> str:
+        index = at - self._offset
+        if 0 <= index < len(self._near):
+            return chr(self._near[index])
         behind = at + 1
         return self.data[at:behind].decode("latin-1")
 
     def space(self, at: int) -> int:
-        match = _BYTE_SPACE.match(self.data, at)
-        return match.end() if match else at
+        index = at - self._offset
+        match = _BYTE_SPACE.match(self._near, index) if 0 <= index < len(self._near) else None
+        if match is not None and (match.end() < len(self._near) or isinstance(self.data, bytes)):
+            return self._offset + match.end()
+        while True:  # it may go on behind the window
+            some = self.data[at : at + _SOME]
+            match = _BYTE_SPACE.match(some)
+            end = match.end() if match else 0
+            at += end
+            if end < _SOME:
+                return at
 
     def value(self, at: int) -> tuple[Any, int]:
         if not self._begin <= at < self._end:
@@ -202,6 +218,8 @@ class FileReader(Reader):
         except UnicodeDecodeError as error:
             raise _not_utf8(self.data, at + error.start) from None
         self._begin, self._end = at, end
+        if not isinstance(self.data, bytes):
+            self._near, self._offset = data, at
         self._is_ascii = len(self.text) == len(data)
         self._known = (at, 0)
 
@@ -250,7 +268,7 @@ class FileReader(Reader):
         end = len(self.data)
         while end > at and self.data[end - 1] in b" \t\n\r\v\f":
             end -= 1
-        return at >= end or _BYTE_HALF.fullmatch(self.data, at, end) is not None
+        return at >= end or _BYTE_HALF.fullmatch(self.data[at:end]) is not None
 
     def spot(self, at: int) -> str:
         self.check_encoding()

@@ -10,8 +10,11 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Optional
+
+from .large import LARGE, Data, Large, NoRoom
 
 PIECE = 2**22
 """Bytes of a large file that are in memory at once."""
@@ -120,6 +123,24 @@ def read_whole(path: Path, largest: Optional[int] = None) -> bytes:
             parts.append(part)
             count += len(part)
     raise TooLarge(errno.EFBIG, f"it is larger than {_said(most)}", str(path))
+
+
+def read_data(path: Path) -> Data:
+    """As `read_whole`, but the bytes of a large file are not kept in memory."""
+    if os.stat(path).st_size >= LARGE:
+        with suppress(NoRoom):
+            return Large(_limited(path))
+    return read_whole(path)
+
+
+def _limited(path: Path) -> Iterator[bytes]:
+    """The pieces of a file. :raises TooLarge: where there are more than `limit_size` said."""
+    left = _Limit.largest
+    for piece in pieces_of(path):
+        left -= len(piece)
+        if left < 0:
+            raise TooLarge(errno.EFBIG, f"it is larger than {_said(_Limit.largest)}", str(path))
+        yield piece
 
 
 def pieces_of(path: Path) -> Iterator[bytes]:

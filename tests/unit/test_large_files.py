@@ -4,13 +4,14 @@ import json
 import tracemalloc
 
 import pytest
-from scaneo_bridge.core.scaneo import features, packed, reader
+from scaneo_bridge.core.scaneo import features, large, packed, reader, regular
 from scaneo_bridge.core.scaneo.addition import NewFeature, add_to_file
 from scaneo_bridge.core.scaneo.change import change_file
 from scaneo_bridge.core.scaneo.content import read_annotations
 from scaneo_bridge.core.scaneo.document import read_document
 from scaneo_bridge.core.scaneo.feature_text import box_text
 from scaneo_bridge.core.scaneo.geometry import Box
+from scaneo_bridge.core.scaneo.large import Large, sha256_of
 from scaneo_bridge.core.scaneo.merge.matching import Version
 from scaneo_bridge.core.scaneo.model import Annotation, Task
 from scaneo_bridge.core.scaneo.reader import Unreadable
@@ -34,11 +35,11 @@ SMALL = {
 
 
 @pytest.fixture(scope="module")
-def large():
+def boxes():
     """A file of boxes, with a character for which Python takes four bytes of each other, too."""
     random = [n * 1e-9 + 1e-15 for n in range(COUNT)]
-    boxes = (box_text("a", Box(1 + one, 2 + one, 1.1 + one, 2.1 + one)) for one in random)
-    text = f'{{"type": "FeatureCollection", "name": "😀", "features": [{", ".join(boxes)}]}}'
+    texts = (box_text("a", Box(1 + one, 2 + one, 1.1 + one, 2.1 + one)) for one in random)
+    text = f'{{"type": "FeatureCollection", "name": "😀", "features": [{", ".join(texts)}]}}'
     return text.encode()
 
 
@@ -52,43 +53,43 @@ def peak(deed):
         tracemalloc.stop()
 
 
-def test_a_large_file_is_read_in_little_memory(large):
-    most, content = peak(lambda: read_annotations("a.geojson", large))
+def test_a_large_file_is_read_in_little_memory(boxes):
+    most, content = peak(lambda: read_annotations("a.geojson", boxes))
     assert len(content.annotations) == COUNT and not content.faults
-    assert most < MOST * len(large)
+    assert most < MOST * len(boxes)
 
 
-def test_an_edit_of_a_large_file_is_written_in_little_memory(large):
-    rows = read_annotations("a.geojson", large).annotations
+def test_an_edit_of_a_large_file_is_written_in_little_memory(boxes):
+    rows = read_annotations("a.geojson", boxes).annotations
     edited = packed.PackedAnnotations(
         Annotation(one.task, "b" if one.place == 7 else one.label, one.wkb, one.place)
         for one in rows
     )
 
     def edit():
-        change = change_file(large, edited)
-        return change, change.digest, change.gives(large)
+        change = change_file(boxes, edited)
+        return change, change.digest, change.gives(boxes)
 
     most, (change, _, is_same) = peak(edit)
     assert (change.changed, change.added, change.deleted, is_same) == (1, 0, 0, False)
-    assert most < MOST * len(large)
+    assert most < MOST * len(boxes)
     assert json.loads(change.data)["features"][7]["properties"]["label"] == "b"
 
 
-def test_annotations_are_added_to_a_large_file_in_little_memory(large):
+def test_annotations_are_added_to_a_large_file_in_little_memory(boxes):
     new = [NewFeature(Task.SEGMENTATION, '{"type": "Feature"}')]
-    most, added = peak(lambda: add_to_file(large, new, [Task.CLASSIFICATION]))
+    most, added = peak(lambda: add_to_file(boxes, new, [Task.CLASSIFICATION]))
     assert added.added == 1
-    assert most < MOST * len(large)
+    assert most < MOST * len(boxes)
 
 
-def test_a_large_file_that_breaks_off_is_told_in_little_memory(large):
-    broken = large[:-5]
+def test_a_large_file_that_breaks_off_is_told_in_little_memory(boxes):
+    broken = boxes[:-5]
     most, content = peak(lambda: read_annotations("a.geojson", broken))
     assert not content.annotations
     assert content.problems[0].what == "The JSON is cut off."
     assert content.problems[0].place.startswith("line 1, column ")
-    assert most < MOST * len(large)
+    assert most < MOST * len(boxes)
 
 
 @pytest.fixture(params=WINDOWS)
@@ -99,6 +100,9 @@ def cut(request, monkeypatch):
         monkeypatch.setattr(reader, "_WINDOW", request.param)
         monkeypatch.setattr(features, "_KEPT", request.param)
         monkeypatch.setattr(packed, "_FIRST", 2)
+        monkeypatch.setattr(large, "_BLOCK", 5)
+        monkeypatch.setattr(large, "_PIECE", 11)
+        monkeypatch.setattr(reader, "_SOME", 3)
 
     return start
 
@@ -107,6 +111,11 @@ def cut(request, monkeypatch):
 def test_what_is_read_is_the_same_wherever_it_is_cut(data, cut):
     whole, shown = read_document(data), read_annotations("a.geojson", data)
     cut()
+    _check_alike(data, whole, shown)
+    _check_alike(Large([data[:20], data[20:]]), whole, shown)
+
+
+def _check_alike(data, whole, shown):
     document = read_document(data)
     assert repr([*document.features]) == repr([*whole.features])
     assert (document.strict, document.bom) == (whole.strict, whole.bom)
@@ -128,6 +137,7 @@ def test_what_is_wrong_is_told_the_same_wherever_it_is_cut(data, cut):
     cut()
     for one, before in zip(broken, told):
         assert _told(one) == before
+        assert _told(Large([one])) == before
 
 
 def _told(data):
@@ -151,3 +161,63 @@ def test_packed_annotations_are_what_was_put_in(monkeypatch):
     assert kept[1:3] == given[1:3]
     with pytest.raises(IndexError):
         kept[4]
+
+
+def test_large_bytes_are_looked_at_like_others(monkeypatch):
+    monkeypatch.setattr(large, "_BLOCK", 5)
+    monkeypatch.setattr(large, "_PIECE", 4)
+    data = bytes(range(10)) * 3
+    kept = Large([data[:7], b"", data[7:]])
+    assert (len(kept), bytes(kept), sha256_of(kept)) == (30, data, sha256_of(data))
+    assert kept == data == kept and kept == Large([data]) and kept != data[:-1] + b"x"
+    spans = [(start, end) for start in range(-31, 32) for end in range(-31, 32)]
+    assert all(kept[start:end] == data[start:end] for start, end in spans)
+    assert [kept[at] for at in range(-30, 30)] == [data[at] for at in range(-30, 30)]
+    with pytest.raises(IndexError):
+        kept[30]
+    for start, end in ((0, 30), (3, 17), (9, 9), (11, 30)):
+        assert kept.count(b"\3", start, end) == data.count(b"\3", start, end)
+        assert kept.rfind(b"\3", start, end) == data.rfind(b"\3", start, end)
+    assert kept.startswith(data[12:20], 12) and not kept.startswith(data, 1)
+
+
+def test_an_edit_of_large_bytes_is_that_of_others(boxes):
+    rows = [*read_annotations("a.geojson", boxes).annotations]
+    rows[7] = Annotation(Task.DETECTION, "b", rows[7].wkb, 7)
+    kept = Large([boxes])
+    change, other = change_file(kept, rows), change_file(boxes, rows)
+    assert change.digest == other.digest and change.gives(other.data) and other.gives(change.data)
+    assert not change.gives(kept) and not change.gives(boxes)
+    same = change_file(
+        kept, rows[:7] + [Annotation(Task.DETECTION, "a", rows[7].wkb, 7)] + rows[8:]
+    )
+    assert same.gives(kept) and same.gives(boxes) and same.data == boxes
+
+
+def test_a_large_file_is_read_without_keeping_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(regular, "LARGE", 100)
+    path = tmp_path / "a.geojson"
+    path.write_bytes(b"x" * 99)
+    assert regular.read_data(path) == b"x" * 99 and isinstance(regular.read_data(path), bytes)
+    path.write_bytes(b"x" * 100)
+    kept = regular.read_data(path)
+    assert isinstance(kept, Large) and kept == b"x" * 100
+    path.write_bytes(b"")  # whoever cuts it off cuts off nothing of what was read
+    assert kept == b"x" * 100
+
+
+def test_without_room_for_it_a_large_file_is_kept_in_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(regular, "LARGE", 100)
+    monkeypatch.setattr(large.tempfile, "tempdir", str(tmp_path / "none"))
+    path = tmp_path / "a.geojson"
+    path.write_bytes(b"x" * 100)
+    assert regular.read_data(path) == b"x" * 100 and isinstance(regular.read_data(path), bytes)
+
+
+def test_a_file_is_not_read_beyond_the_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(regular, "LARGE", 100)
+    monkeypatch.setattr(regular._Limit, "largest", 150)
+    path = tmp_path / "a.geojson"
+    path.write_bytes(b"x" * 151)
+    with pytest.raises(regular.TooLarge, match="larger than 150 bytes"):
+        regular.read_data(path)

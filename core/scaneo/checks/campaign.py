@@ -9,6 +9,7 @@ from typing import NamedTuple, Optional
 from ..content import FileContent, likely_task, read_annotations, spot
 from ..document import no_collection_of_garbage
 from ..labels import LABELS_FILE, LabelList, read_labels
+from ..large import Data
 from ..model import Annotation, Image, Problem
 from ..shown import counted
 from .finding import Finding
@@ -80,7 +81,7 @@ class CampaignCheck:
     def check_image(
         self,
         image: Image,
-        data: Optional[bytes],
+        data: Optional[Data],
         ground: Optional[Ground],
         problems: Sequence[Problem] = (),
     ) -> list[Finding]:

@@ -11,6 +11,7 @@ from ..annotations import SAME, is_spread, read_box, same_box, turned_ring
 from ..document import read_document
 from ..features import Feature
 from ..geometry import BadAnnotation, Box, corners_box, is_box_ring
+from ..large import Data
 from ..model import Task
 from ..reader import Unreadable
 
@@ -123,7 +124,7 @@ def _text(value: Any) -> Hashable:
 class FileMembers:
     """The members of a file's features, by their index. It is read only when they are asked for."""
 
-    def __init__(self, data: Optional[bytes]) -> None:
+    def __init__(self, data: Optional[Data]) -> None:
         self._data = data
 
     @cached_property

@@ -12,6 +12,7 @@ from ..annotations import believed_box, same_box
 from ..content import Fault
 from ..document import read_document
 from ..geometry import BadAnnotation, Box, area_wkb, box_wkb, corners_box, ring_box
+from ..large import Data
 from ..model import Annotation, Task
 from .places import Ground
 from .rules import BBOX_BROKEN, GEOMETRY_BROKEN, RING_BROKEN
@@ -34,7 +35,7 @@ class Swapped(NamedTuple):
 
 
 def find_swapped(
-    data: bytes, faults: Sequence[Fault], ground: Optional[Ground]
+    data: Data, faults: Sequence[Fault], ground: Optional[Ground]
 ) -> dict[int, Swapped]:
     """Annotations of a file that are out of range, and on their image once swapped, by index.
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from ..large import Data
 from .matching import Version
 
 
-def newest_known(versions: Sequence[bytes], theirs: bytes) -> int:
+def newest_known(versions: Sequence[Data], theirs: Data) -> int:
     """The index of the newest of a file's versions that the writer of ``theirs`` must have read.
 
     ``versions`` are the oldest first. Of the oldest, nothing is known: 0 means that, too.

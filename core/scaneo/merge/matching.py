@@ -16,6 +16,7 @@ from ..change import EMPTY_FILE, Change, change_document
 from ..content import FileContent, Known, content_of, read_shown, shown_again
 from ..document import Document, read_document
 from ..geometry import BadAnnotation
+from ..large import Data
 from ..model import Annotation, Task
 from .shapes import Check, alike, best_overlaps, look_key, never_stop, shape_key, steps
 from .waiting import Waiting
@@ -33,7 +34,7 @@ class Version:
     :raises Unreadable: where it is no document that can be edited.
     """
 
-    def __init__(self, data: Optional[bytes], known: Optional[Version] = None) -> None:
+    def __init__(self, data: Optional[Data], known: Optional[Version] = None) -> None:
         self._data = data
         self._values: dict[int, str] = {}
         self._document: Document
@@ -201,7 +202,7 @@ class Difference(NamedTuple):
     deleted: int
 
 
-def compare_versions(old: Optional[bytes], new: Optional[bytes]) -> Difference:
+def compare_versions(old: Optional[Data], new: Optional[Data]) -> Difference:
     """What becomes of a file's annotations where another version takes its place.
 
     :raises Unreadable: where one of them is no document that can be edited.

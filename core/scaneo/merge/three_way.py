@@ -15,6 +15,7 @@ from typing import Optional
 from ..annotations import same_shape
 from ..change import Change, claimed_places
 from ..geometry import BadAnnotation
+from ..large import Data
 from ..model import Annotation, Task
 from .copies import Ours, Theirs, group_copies, pair_copies
 from .matching import Matching, Version
@@ -80,9 +81,9 @@ class FileMerge:
 
 
 def merge_file(
-    base: Optional[bytes],
+    base: Optional[Data],
     ours: Sequence[Annotation],
-    theirs: Optional[bytes],
+    theirs: Optional[Data],
     picks: Mapping[int, Side] = _NO_PICKS,
     twin_overlap: float = 1.0,
     exported: Mapping[int, Optional[Annotation]] = _NOTHING,
@@ -123,7 +124,7 @@ def merge_file(
     return merge.result(new)
 
 
-def written_since(origin: bytes, base: bytes) -> dict[int, Optional[Annotation]]:
+def written_since(origin: Data, base: Data) -> dict[int, Optional[Annotation]]:
     """The places of ``base`` that are not as they were in ``origin``, each with what was there.
 
     :raises Unreadable: where one of them is no document that can be edited.

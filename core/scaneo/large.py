@@ -1,0 +1,189 @@
+"""The bytes of a large file, outside of memory.
+
+They are copied to a temporary file that has no name: nobody else can change it or cut it off, as
+they could what is mapped into memory. What is looked at of it is in memory, and no more.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Union, overload
+
+LARGE = 2**25
+"""Bytes of a file from which on it is not kept in memory: 32 MB."""
+
+_BLOCK = 2**16  # bytes that are fetched for a look at some of them
+_PIECE = 2**20  # bytes of what is looked through
+
+
+class NoRoom(OSError):
+    """There is no temporary file to be had, or not of this size."""
+
+
+class Large:
+    """Bytes that can be looked at like those of `bytes`; those that are asked for are these."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        """:raises NoRoom: where the disk refuses. What the pieces raise goes through."""
+        self._size = 0
+        self._begin, self._block = 0, b""
+        try:
+            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it is kept
+        except OSError as error:
+            raise NoRoom(*error.args) from error
+        for piece in pieces:
+            rest = memoryview(piece)
+            self._size += len(rest)
+            try:
+                while rest:
+                    rest = rest[self._file.write(rest) :]
+            except OSError as error:
+                self._file.close()
+                raise NoRoom(*error.args) from error
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> bytes: ...
+
+    def __getitem__(self, place: Union[int, slice]) -> Union[int, bytes]:
+        if isinstance(place, int):
+            if not -self._size <= place < self._size:
+                raise IndexError(place)
+            return self._bytes(place % self._size, place % self._size + 1)[0]
+        start, end, step = place.indices(self._size)
+        if step != 1:
+            return bytes(self)[place]
+        return self._bytes(start, max(start, end))
+
+    def _bytes(self, start: int, end: int) -> bytes:
+        first, last = start - self._begin, end - self._begin
+        if first >= 0 and last <= len(self._block):
+            return self._block[first:last]
+        begin = start - start % _BLOCK
+        if end > begin + _BLOCK:
+            return self._read(start, end)
+        self._begin, self._block = begin, self._read(begin, begin + _BLOCK)
+        return self._block[start - begin : end - begin]
+
+    def _read(self, start: int, end: int) -> bytes:
+        parts: list[bytes] = []
+        self._file.seek(start)
+        while start < end:
+            part = self._file.read(end - start)
+            if not part:
+                break
+            parts.append(part)
+            start += len(part)
+        return b"".join(parts)
+
+    def __bytes__(self) -> bytes:
+        return self._read(0, self._size)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (bytes, Large)):
+            return NotImplemented
+        if other is self:
+            return True
+        return len(other) == self._size and all(
+            piece == other[at : at + len(piece)] for at, piece in self._placed(0, self._size)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def parts(self) -> Iterator[bytes]:
+        """All of them, one part after the other."""
+        return self.pieces(0, self._size)
+
+    def pieces(self, start: int, end: int) -> Iterator[bytes]:
+        """The bytes between two places, one piece after the other."""
+        return (piece for _, piece in self._placed(start, end))
+
+    def _placed(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+        for at in range(start, end, _PIECE):
+            yield at, self._read(at, min(at + _PIECE, end))
+
+    def startswith(self, characters: bytes, at: int = 0) -> bool:
+        """As that of `bytes`."""
+        return self[at : at + len(characters)] == characters
+
+    def count(self, character: bytes, start: int, end: int) -> int:
+        """As that of `bytes`, of one byte."""
+        return sum(piece.count(character) for piece in self.pieces(start, end))
+
+    def rfind(self, character: bytes, start: int, end: int) -> int:
+        """As that of `bytes`, of one byte."""
+        while start < end:
+            begin = max(start, end - _PIECE)
+            found = self._read(begin, end).rfind(character)
+            if found >= 0:
+                return begin + found
+            end = begin
+        return -1
+
+
+Data = Union[bytes, Large]
+"""A file's bytes."""
+
+
+class Span:
+    """Some of the bytes of a large file, in the order in which they are."""
+
+    def __init__(self, data: Large, start: int, end: int) -> None:
+        self._data, self._start, self._end = data, start, end
+
+    def __len__(self) -> int:
+        return max(0, self._end - self._start)
+
+    def __bytes__(self) -> bytes:
+        return self._data[self._start : self._end]
+
+    def parts(self) -> Iterator[bytes]:
+        """All of them, one part after the other."""
+        return self._data.pieces(self._start, self._end)
+
+
+Piece = Union[bytes, memoryview, Span, Large]
+"""Bytes of a file, of which there are others before and behind."""
+
+
+def span(data: Data, start: int, end: int) -> Piece:
+    """The bytes between two places, which take no memory of their own."""
+    if isinstance(data, Large):
+        return Span(data, start, end)
+    return memoryview(data)[start:end]
+
+
+def parts_of(*pieces: Piece) -> Iterator[Union[bytes, memoryview]]:
+    """The bytes of pieces, one part after the other, each in memory."""
+    for piece in pieces:
+        if isinstance(piece, (Span, Large)):
+            yield from piece.parts()
+        else:
+            yield piece
+
+
+def holds_at(data: Data, at: int, part: Union[bytes, memoryview]) -> bool:
+    """Whether some bytes are in a file at a place."""
+    if isinstance(data, bytes):
+        return data.startswith(part, at)  # views compare one by one
+    whole = memoryview(part)
+    for start in range(0, len(whole), _PIECE):
+        end = min(start + _PIECE, len(whole))
+        if data[at + start : at + end] != bytes(whole[start:end]):
+            return False
+    return True
+
+
+def sha256_of(*pieces: Piece) -> str:
+    """What tells the bytes of pieces from others (SHA-256)."""
+    found = sha256()
+    for part in parts_of(*pieces):
+        found.update(part)
+    return found.hexdigest()
