@@ -33,8 +33,16 @@ from .model import Annotation, Problem, Task
 from .packed import ShownAnnotations
 from .reader import Unreadable
 
-Known = Callable[[int], Optional[Annotation]]
-"""The annotation of a feature, by its index, that was taken up already without a fault."""
+
+class Known(NamedTuple):
+    """Annotations that were taken up already without a fault: ``place_of`` answers the place among
+    them of the one that a feature is, by its index in the file; None where it is none of them."""
+
+    annotations: Mapping[int, Annotation]
+    place_of: Callable[[int], Optional[int]]
+
+
+_NOTHING = Known({}, lambda place: None)
 
 EACH_HAS_MORE = ", but the file says of each what it doesn't of the other"
 """How two differ that look the same, so that neither is a mere copy."""
@@ -85,7 +93,7 @@ def read_annotations(path: str, data: Data) -> FileContent:
     return _content(path, document, showing)
 
 
-def content_of(path: str, document: Document, known: Known = lambda place: None) -> FileContent:
+def content_of(path: str, document: Document, known: Known = _NOTHING) -> FileContent:
     """As `read_annotations`, of a file that was read already."""
     return _content(path, document, _look_through(document, known))
 
@@ -164,9 +172,9 @@ class _Told(NamedTuple):
 class _Showing:
     """Takes the features of a file, and keeps what can be shown of them and what is wrong."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
         self._place = 0
-        self.found = ShownAnnotations()
+        self.found = ShownAnnotations(known)
         self.told: list[_Told] = []
 
     def begin(self) -> None:
@@ -199,7 +207,7 @@ def read_shown(data: Data) -> tuple[Document, ShownAnnotations, set[int]]:
 
 def shown_annotations(document: Document) -> ShownAnnotations:
     """The annotations that can be shown of a file that was read already, by their index in it."""
-    return _look_through(document, lambda place: None).found
+    return _look_through(document, _NOTHING).found
 
 
 def shown_again(document: Document, known: Known) -> tuple[ShownAnnotations, set[int]]:
@@ -209,13 +217,13 @@ def shown_again(document: Document, known: Known) -> tuple[ShownAnnotations, set
 
 
 def _look_through(document: Document, known: Known) -> _Showing:
-    showing = _Showing()
+    showing = _Showing(known.annotations)
     features = document.features
     for place in range(len(features)):
         is_strict = features.is_strict(place)
-        one = known(place) if is_strict else None
-        if one is not None:
-            showing.found.add(place, one)
+        known_place = known.place_of(place) if is_strict else None
+        if known_place is not None:
+            showing.found.add_known(place, known_place)
         else:
             showing.take(place, features[place].value, is_strict)
     return showing

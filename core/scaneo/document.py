@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Optional, Protocol, Union
 
 from .crs import foreign_crs, taken_for_wgs84
 from .extent import extent_of, renewed_bbox
-from .features import Features
+from .features import Features, Shared
 from .large import Data, Piece, parts_of, span
 from .reader import FileReader, Unreadable
 
@@ -252,16 +252,17 @@ def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) 
     features = Features(data)
     kind: list[Any] = []
     array: list[int] = []
-    shared: dict[int, int] = {}
+    shared = Shared()
     members: dict[str, _Member] = {}
     strict = True
 
     def take_feature(at: int) -> int:
         found = None if known is None else known.find(data, at)
         place = len(features)
+        shared.add(found and found[0])
         if found is not None and known is not None:
-            shared[place], end = found
-            features.share(at, end, known.features, shared[place])
+            there, end = found
+            features.share(at, end, known.features, there)
             return end
         reader.strict = True
         value, end = reader.value(at)

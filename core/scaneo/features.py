@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
-from typing import Any, NamedTuple, Union, overload
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Optional, Union, overload
 
 from .large import Data
 
@@ -107,3 +107,30 @@ class Features(Sequence[Feature]):
         """A feature's characters."""
         start, end = self.start(place), self.end(place)
         return self._data[start:end]
+
+
+class Shared(Mapping[int, int]):
+    """The places of features in another version of a file, by those in this one."""
+
+    def __init__(self) -> None:
+        self._places = array("q")  # -1 where it has no such feature
+
+    def clear(self) -> None:
+        """Forgets all."""
+        self._places = array("q")
+
+    def add(self, place: Optional[int]) -> None:
+        """Takes up the next feature: its place over there, None where it has none."""
+        self._places.append(-1 if place is None else place)
+
+    def __getitem__(self, place: int) -> int:
+        found = self._places[place] if 0 <= place < len(self._places) else -1
+        if found < 0:
+            raise KeyError(place)
+        return found
+
+    def __iter__(self) -> Iterator[int]:
+        return (place for place, found in enumerate(self._places) if found >= 0)
+
+    def __len__(self) -> int:
+        return sum(found >= 0 for found in self._places)

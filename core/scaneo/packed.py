@@ -12,14 +12,23 @@ from .model import Annotation, Task
 _FIRST = 5000  # that are kept as objects: to make one anew takes longer than to look at it
 _TASKS = list(Task)
 _NO_SHAPE = len(_TASKS)  # added to the number of a task
+_KNOWN = 2 * len(_TASKS)  # in place of that: it is one of the others'
 _NOWHERE = -1
 
 
 class PackedAnnotations(Sequence[Annotation]):
     """Annotations in their order. Of many, all but the first are made anew for each look at one:
-    as objects, they take several times the memory of their shapes."""
+    as objects, they take several times the memory of their shapes.
 
-    def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
+    Those that are as others, of ``known``, take no memory for a shape.
+    """
+
+    def __init__(
+        self,
+        annotations: Iterable[Annotation] = (),
+        known: Optional[Mapping[int, Annotation]] = None,
+    ) -> None:
+        self._known: Mapping[int, Annotation] = {} if known is None else known
         self._first: list[Annotation] = []
         self._kinds = bytearray()
         self._labels = array("L")
@@ -44,6 +53,16 @@ class PackedAnnotations(Sequence[Annotation]):
         self._labels.append(number)
         self._places.append(_NOWHERE if annotation.place is None else annotation.place)
         self._shapes += annotation.wkb or b""
+        self._ends.append(len(self._shapes))
+
+    def append_known(self, place: int, known_place: int) -> None:
+        """Adds one that is as the known one of a place, but for its own place."""
+        if len(self._first) < _FIRST:
+            self._first.append(_placed(self._known[known_place], place))
+            return
+        self._kinds.append(_KNOWN)
+        self._labels.append(known_place)
+        self._places.append(place)
         self._ends.append(len(self._shapes))
 
     def __len__(self) -> int:
@@ -74,6 +93,8 @@ class PackedAnnotations(Sequence[Annotation]):
         yield from map(self._made, range(len(self._kinds)))
 
     def _made(self, index: int) -> Annotation:
+        if self._kinds[index] == _KNOWN:
+            return _placed(self._known[self._labels[index]], self._places[index])
         task, has_none = self._kinds[index] % _NO_SHAPE, self._kinds[index] >= _NO_SHAPE
         start, end = self._ends[index], self._ends[index + 1]
         place = self._places[index]
@@ -85,11 +106,18 @@ class PackedAnnotations(Sequence[Annotation]):
         )
 
 
-class ShownAnnotations(Mapping[int, Annotation]):
-    """The annotations of a file by their places in it, in the order of these."""
+def _placed(annotation: Annotation, place: int) -> Annotation:
+    return Annotation(annotation.task, annotation.label, annotation.wkb, place)
 
-    def __init__(self) -> None:
-        self.all = PackedAnnotations()
+
+class ShownAnnotations(Mapping[int, Annotation]):
+    """The annotations of a file by their places in it, in the order of these.
+
+    ``known`` are those of another version of it, by their places there.
+    """
+
+    def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
+        self.all = PackedAnnotations(known=known)
         """Without their places as keys."""
         self._places = array("Q")
 
@@ -97,6 +125,11 @@ class ShownAnnotations(Mapping[int, Annotation]):
         """Adds one that stands behind all others."""
         self._places.append(place)
         self.all.append(annotation)
+
+    def add_known(self, place: int, known_place: int) -> None:
+        """As `add`, of one that is as the known one of a place."""
+        self._places.append(place)
+        self.all.append_known(place, known_place)
 
     def __len__(self) -> int:
         return len(self._places)

@@ -7,9 +7,11 @@ deleted, and what one changed is what the other left as it was.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Optional
 
 
@@ -71,8 +73,16 @@ def pair_copies(ours: Ours, theirs: Theirs) -> dict[int, Optional[int]]:
 
 
 def group_copies(places: Iterable[int], key: Callable[[int], str]) -> list[list[int]]:
-    """Places of features that say the same, those of each kind together; none that is alone."""
+    """Places of features that say the same, those of each kind together; none that is alone.
+
+    All keys take more memory than the features do: of most, a number is kept.
+    """
+    known, hashes = array("Q", places), array("q")
+    hashes.extend(hash(key(place)) for place in known)
+    order = sorted(hashes)
+    repeated = {one for one, other in zip(order, islice(order, 1, None)) if one == other}
     groups: dict[str, list[int]] = {}
-    for place in places:
-        groups.setdefault(key(place), []).append(place)
+    for place, number in zip(known, hashes) if repeated else ():
+        if number in repeated:
+            groups.setdefault(key(place), []).append(place)
     return [group for group in groups.values() if len(group) > 1]

@@ -18,9 +18,11 @@ from ..document import Document, read_document
 from ..geometry import BadAnnotation
 from ..large import Data
 from ..model import Annotation, Task
+from .places import PlaceMap, PlaceSet
 from .shapes import Check, alike, best_overlaps, look_key, never_stop, shape_key, steps
 from .waiting import Waiting
 
+_MOST_VALUES = 10_000  # that are kept: as many as there are take more memory than the file
 _LEAST_OVERLAP = 0.5  # IoU: less than that is rather another annotation than the same one, moved
 Key = Callable[[int], Optional[Hashable]]
 """What features of two files that belong together share, by their place; None for nothing."""
@@ -48,22 +50,23 @@ class Version:
             shared = known._shared_with(self._document)
             self.shown, self._faulty = shown_again(self._document, shared)
 
-    def _sound(self, place: int) -> Optional[Annotation]:
-        """The annotation of a feature that has no fault."""
-        return None if place in self._faulty else self.shown.get(place)
+    def _is_sound(self, place: int) -> bool:
+        """Whether a feature is an annotation and has no fault."""
+        return place not in self._faulty and place in self.shown
 
     def _shared_with(self, document: Document) -> Known:
         """The annotations that a document has in common with this one, by their places there."""
 
-        def known(place: int) -> Optional[Annotation]:
-            one = self._sound(document.shared.get(place, -1))
-            return one and Annotation(one.task, one.label, one.wkb, place)
+        def place_of(place: int) -> Optional[int]:
+            known_place = document.shared.get(place, -1)
+            return known_place if self._is_sound(known_place) else None
 
-        return known
+        return Known(self.shown, place_of)
 
     def content(self, path: str) -> FileContent:
         """What the file at a path holds, as `read_annotations` gives it."""
-        return content_of(path, self._document, self._sound)
+        known = Known(self.shown, lambda place: place if self._is_sound(place) else None)
+        return content_of(path, self._document, known)
 
     def change(self, annotations: Sequence[Annotation]) -> Change:
         """The file with these annotations, as `change_file` gives it."""
@@ -79,13 +82,20 @@ class Version:
 
     def value(self, place: int) -> str:
         """A feature's JSON whatever it is spelt like."""
-        if place not in self._values:
+        value = self._values.get(place)
+        if value is None:
             try:
                 value = json.dumps(self._document.features[place].value, sort_keys=True)
             except RecursionError:  # it was read with fewer calls under way
                 value = self.text(place)
-            self._values[place] = value
-        return self._values[place]
+            if len(self._values) < _MOST_VALUES:
+                self._values[place] = value
+        return value
+
+    def has_as_is(self, place: int, other_place: int) -> bool:
+        """Whether the known version has a feature in the same characters at another place; it may
+        have them there though it is not known."""
+        return self._document.shared.get(place) == other_place
 
     def look(self, place: int) -> Optional[Hashable]:
         """Task, label and shape: all that we show of it."""
@@ -103,6 +113,9 @@ class Version:
 
     def name(self, place: int) -> Optional[Hashable]:
         """The task and the ``id`` that another program gave it, where it can be a name."""
+        text = self._document.features.bytes_of(place)
+        if b'"id"' not in text and b"\\" not in text:  # nor is it spelt in another way
+            return None
         value: Any = self._document.features[place].value.get("id")
         if not isinstance(value, (str, int)) or isinstance(value, bool):
             return None
@@ -115,8 +128,8 @@ class Matching:
     def __init__(self, base: Version, theirs: Version, check: Check = never_stop) -> None:
         self._base, self._theirs = base, theirs
         self._check = check
-        self.pairs: dict[int, int] = {}
-        self.free = dict.fromkeys(theirs.shown)  # an ordered set
+        self.pairs = PlaceMap()
+        self.free = PlaceSet(theirs.shown)
         """Places in theirs that have no counterpart yet."""
 
     def match_same(self, places: Iterable[int]) -> list[int]:
@@ -166,7 +179,7 @@ class Matching:
             place = None if key is None else waiting.take(key)
             if place is not None:
                 found[which] = place
-                del self.free[place]
+                self.free.remove(place)
         return found
 
     def _match(self, places: Sequence[int], mine: Key, other: Key) -> list[int]:
@@ -191,7 +204,7 @@ class Matching:
 
     def _pair(self, place: int, other: int) -> None:
         self.pairs[place] = other
-        del self.free[other]
+        self.free.remove(other)
 
 
 class Difference(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Optional
 
@@ -19,6 +19,8 @@ from ..large import Data
 from ..model import Annotation, Task
 from .copies import Ours, Theirs, group_copies, pair_copies
 from .matching import Matching, Version
+from .merged import MergedRows, MergedShapes
+from .places import PlaceMap, PlaceSet
 from .shapes import Check, alike, best_overlaps, look_key, never_stop
 from .side import Side
 
@@ -48,17 +50,6 @@ class Conflict:
 
 
 @dataclass(frozen=True)
-class Merged:
-    """An annotation of the merge: its ``place`` is the one in theirs, None where it is new there.
-
-    ``index`` is which of ours it is, None where it comes from theirs.
-    """
-
-    annotation: Annotation
-    index: Optional[int]
-
-
-@dataclass(frozen=True)
 class FileMerge:
     """What the workspace holds after a merge, as an edit of ``theirs``.
 
@@ -69,7 +60,7 @@ class FileMerge:
     """
 
     theirs: Version
-    annotations: Sequence[Merged]
+    annotations: MergedRows
     removed: Sequence[int]
     conflicts: Sequence[Conflict]
     is_ours: bool = False
@@ -77,7 +68,7 @@ class FileMerge:
 
     def change(self) -> Change:
         """The merged file, and what of it they don't have yet."""
-        return self.theirs.change([one.annotation for one in self.annotations])
+        return self.theirs.change(MergedShapes(self.annotations))
 
 
 def merge_file(
@@ -108,15 +99,18 @@ def merge_file(
     """
     new = Version(theirs)
     if theirs == base:
-        as_before = [Merged(one, index) for index, one in enumerate(ours)]
+        as_before = MergedRows(ours, new.shown)
+        for index, one in enumerate(ours):
+            as_before.put(index, one.place)
         return FileMerge(new, as_before, (), (), pairs={place: place for place in new.shown})
     old = Version(base, new)
     merge = _Merge(old, ours, new, picks, exported, check)
     if merge.is_edited:
         change = old.change(ours)
         if change.gives(theirs):  # theirs is ours, written already
-            placed = [replace(one, place=at) for one, at in zip(ours, change.places)]
-            again = [Merged(one, index) for index, one in enumerate(placed)]
+            again = MergedRows(ours, new.shown)
+            for index, at in enumerate(change.places):
+                again.put(index, at)
             return FileMerge(new, again, (), (), is_ours=True)
     merge.match()
     merge.settle()
@@ -154,10 +148,12 @@ class _Merge:
         self._exported = exported
         self._base, self._ours, self._theirs, self._picks = base.shown, ours, theirs.shown, picks
         claims = claimed_places(base.shown, ours)
-        self._rows = {place: row for row, place in claims.items()}
-        self._kept = {
+        self._rows = PlaceMap()
+        for row, place in claims.items():
+            self._rows[place] = row
+        self._kept = PlaceSet(
             place for place, row in self._rows.items() if alike(base.shown[place], ours[row])
-        }
+        )
         self._new = {  # row -> how it looks
             row: look_key(one)
             for row, one in enumerate(ours)
@@ -168,8 +164,7 @@ class _Merge:
         self._versions = base, theirs
         self._matching = Matching(base, theirs, check)
         self._twins: dict[int, int] = {}  # row -> place in theirs that looks just so
-        self._merged: dict[int, Annotation] = {}  # by row
-        self._theirs_only: dict[int, Annotation] = {}  # by place in theirs
+        self._merged = MergedRows(ours, theirs.shown)
         self._conflicts: list[Conflict] = []
 
     def _claim_again(self, claims: dict[int, int]) -> None:
@@ -178,9 +173,11 @@ class _Merge:
         Classes of an image have nothing but their labels: two that were exchanged are the same.
         """
         gone: defaultdict[Hashable, deque[int]] = defaultdict(deque)
-        for place, one in self._base.items():
-            is_class = one.task is Task.CLASSIFICATION
-            if place not in self._rows or (place not in self._kept and is_class):
+        for place in self._base:
+            if place in self._kept:
+                continue
+            one = self._base[place]
+            if place not in self._rows or one.task is Task.CLASSIFICATION:
                 gone[look_key(one)].append(place)
         for row, look in list(self._new.items()):
             if look is None or not gone.get(look):
@@ -202,7 +199,7 @@ class _Merge:
 
         What is new on both sides comes before what may have changed: it is no change of another.
         """
-        self._matching.match_same(sorted(self._kept))
+        self._matching.match_same(self._kept)
         self._twins = self._matching.take(self._new)
         self._matching.match_changed(place for place in self._base if not self._is_settled(place))
         base, _ = self._versions
@@ -239,8 +236,12 @@ class _Merge:
         """Decides on each annotation of base."""
         for twin, twin_at in self._twins.items():
             self._take(twin, twin_at)
-        for place, old in self._base.items():
+        for place in self._base:
             row, at = self._rows.get(place), self._matching.pairs.get(place)
+            if self._is_as_it_was(place, row, at):
+                self._merged.put(row, at)
+                continue
+            old = self._base[place]
             new = None if at is None else self._theirs[at]
             they_kept = new is not None and alike(old, new)
             if row is None or row in self._twins:
@@ -252,25 +253,36 @@ class _Merge:
             elif place in self._kept and not (they_kept and _same_shape(old, new)):
                 self._take(row, at)
             elif place in self._kept or they_kept:
-                self._merged[row] = replace(self._ours[row], place=at)
+                self._merged.put(row, at)
             elif alike(self._ours[row], new):
                 self._take(row, at)
             else:
                 self._settle_changed(place, row, at)
+
+    def _is_as_it_was(self, place: int, row: Optional[int], at: Optional[int]) -> bool:
+        """Whether nobody has touched it, which is quickly told of nearly all."""
+        return (
+            row is not None
+            and at is not None
+            and place in self._kept
+            and row not in self._twins
+            and place not in self._exported
+            and self._versions[0].has_as_is(place, at)
+        )
 
     def _settle_left(self, place: int, at: Optional[int], they_kept: bool, is_moved: bool) -> None:
         """One that we deleted, or that we made just like another that they have."""
         if at is None or they_kept:
             return
         if is_moved or self._pick(place, None, self._theirs[at]) is not Side.OURS:
-            self._theirs_only[at] = self._theirs[at]
+            self._merged.add_theirs(at)
 
     def _settle_gone(self, place: int, row: int) -> None:
         """One that they deleted."""
         if place in self._kept and place not in self._exported:
             return
         if self._pick(place, self._ours[row], None) is not Side.THEIRS:
-            self._merged[row] = replace(self._ours[row], place=None)
+            self._merged.put(row, None)
 
     def _is_reverted(self, place: int, new: Annotation) -> bool:
         """Whether they have what stood there before we wrote it."""
@@ -282,7 +294,7 @@ class _Merge:
         if self._pick(place, self._ours[row], self._theirs[at]) is Side.THEIRS:
             self._take(row, at)
         else:
-            self._merged[row] = replace(self._ours[row], place=at)
+            self._merged.put(row, at)
 
     def _pick(
         self, place: int, ours: Optional[Annotation], theirs: Optional[Annotation]
@@ -294,30 +306,29 @@ class _Merge:
         return side
 
     def _take(self, row: int, at: int) -> None:
-        self._merged[row] = self._theirs[at]
+        self._merged.put_theirs(row, at)
 
     def add(self, twin_overlap: float) -> None:
         """What is new on one side, or on both."""
-        claimed = set(self._rows.values())
+        claimed = set(self._rows.values()) if self._new else ()
         added = [row for row in self._new if row not in claimed and row not in self._twins]
         free = self._matching.free
         if twin_overlap < 1:
             ours = {row: self._ours[row] for row in added}
             theirs = {at: self._theirs[at] for at in free}
-            ours = {row: one for row, one in ours.items() if row not in self._merged}
+            ours = {row: one for row, one in ours.items() if not self._merged.has_row(row)}
             for _, row, at in best_overlaps(ours, theirs, twin_overlap, True, self._check):
-                del free[at]
-                self._merged[row] = replace(self._ours[row], place=at)
+                free.remove(at)
+                self._merged.put(row, at)
         for row in added:
-            self._merged.setdefault(row, replace(self._ours[row], place=None))
-        self._theirs_only.update((at, self._theirs[at]) for at in free)
+            if not self._merged.has_row(row):
+                self._merged.put(row, None)
+        for at in free:
+            self._merged.add_theirs(at)
 
     def result(self, version: Version) -> FileMerge:
-        ours = [Merged(self._merged[row], row) for row in sorted(self._merged)]
-        theirs = [Merged(self._theirs_only[at], None) for at in sorted(self._theirs_only)]
-        removed = [row for row in range(len(self._ours)) if row not in self._merged]
-        pairs = self._matching.pairs
-        return FileMerge(version, [*ours, *theirs], removed, self._conflicts, pairs=pairs)
+        merged, pairs = self._merged, self._matching.pairs
+        return FileMerge(version, merged, merged.left_rows(), self._conflicts, pairs=pairs)
 
 
 def _same_shape(one: Annotation, other: Annotation) -> bool:
