@@ -19,6 +19,7 @@ from osgeo import gdal, ogr, osr
 from ..scaneo.errors import ScaneoError
 from .database_faults import odd_file, why_failed, why_not_opened
 from .database_files import copy_files, has_more_beside
+from .packing import ToPack
 from .sql import Bound, Name, Value, bind
 from .turns import turn_at
 
@@ -336,7 +337,7 @@ class Inserter:
         self._spatial = definition.GetGeomFieldCount() > 0
         self._fields = [definition.GetFieldIndex(name) for name in fields]
 
-    def add(self, wkb: Optional[bytes], *values: Union[Value, bytes]) -> None:
+    def add(self, wkb: Optional[bytes], *values: Union[Value, bytes, ToPack]) -> None:
         """:raises WorkspaceError: where the row can't be written."""
         feature = self._feature
         feature.SetFID(-1)

@@ -12,12 +12,13 @@ from typing import Optional
 
 from ..scaneo.change import Change
 from ..scaneo.document import read_document
+from ..scaneo.large import Data
 from ..scaneo.model import Image
 from ..scaneo.reader import Unreadable
 from .states import State
 
 
-def has_no_feature(data: Optional[bytes]) -> bool:
+def has_no_feature(data: Optional[Data]) -> bool:
     """Whether a file lists nothing at all, not even what we don't show."""
     try:
         return data is not None and not read_document(data).features
@@ -25,7 +26,7 @@ def has_no_feature(data: Optional[bytes]) -> bool:
         return False
 
 
-def left_out(change: Change, base: Optional[bytes]) -> bool:
+def left_out(change: Change, base: Optional[Data]) -> bool:
     """Whether a file is left out where those without annotations are: one that is new, or that was
     emptied. One that was empty before stays: nobody changed it."""
     return has_no_feature(change.data) and not has_no_feature(base)

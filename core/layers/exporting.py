@@ -19,6 +19,7 @@ from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.folder import read_file
 from ..scaneo.labels import LABELS_FILE
+from ..scaneo.large import Data
 from ..scaneo.merge.side import Side
 from ..scaneo.model import Image, Problem, Severity
 from ..scaneo.reader import Unreadable
@@ -250,7 +251,7 @@ class _Run:
         path = image.geojson
         disk, refusal = look_at(self.target, path)
         is_as_read = refusal is None and self._workspace.holds(path, disk)
-        base = disk if is_as_read else self._workspace.content(path)
+        base = disk if is_as_read else self._workspace.file_data(path)
         try:
             is_verified = self._states.get(name) is State.EMPTY
             strays = self._strays.get(name, ())
@@ -295,7 +296,7 @@ class _Run:
         name: str,
         path: str,
         change: Change,
-        before: tuple[Optional[bytes], Optional[bytes]],
+        before: tuple[Optional[Data], Optional[Data]],
         is_left_out: bool,
         writing: Optional[Writing],
     ) -> None:
@@ -315,7 +316,7 @@ class _Run:
         self,
         file: FileChange,
         change: Change,
-        before: tuple[Optional[bytes], Optional[bytes]],
+        before: tuple[Optional[Data], Optional[Data]],
         writing: Optional[Writing],
     ) -> None:
         """``before`` as above: from here on, the writing watches what is on disk. A file of
@@ -337,7 +338,7 @@ class _Run:
             file = compared(file.path, disk, change.data)
         self._files.append(file)
 
-    def _count_image(self, disk: Optional[bytes], is_annotated: bool) -> None:
+    def _count_image(self, disk: Optional[Data], is_annotated: bool) -> None:
         self._images["added" if disk is None else "changed" if is_annotated else "deleted"] += 1
 
     def _report(self, row: Row, image: str, what: str, mend: str) -> None:

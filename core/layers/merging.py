@@ -13,7 +13,6 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Optional, Union
 
@@ -21,8 +20,9 @@ from ..scaneo.backups import list_backups
 from ..scaneo.change import EMPTY_FILE
 from ..scaneo.document import no_collection_of_garbage
 from ..scaneo.errors import ScaneoError
-from ..scaneo.folder import read_file
+from ..scaneo.folder import read_large_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
+from ..scaneo.large import Data, sha256_of
 from ..scaneo.merge.knowing import newest_known
 from ..scaneo.merge.labels import LabelConflict, LabelMerge, merge_labels
 from ..scaneo.merge.shapes import Check, never_stop
@@ -172,7 +172,7 @@ class Merging:
         if is_proof and path not in self._compared and not self._is_thorough:
             return False
         try:
-            data = read_file(self._folder, path)
+            data = read_large_file(self._folder, path)
         except OSError as error:
             what = f"The file can't be read ({error.strerror}): what was read before is shown."
             problem = Problem(path, what, mend_of(error))
@@ -198,7 +198,7 @@ class Merging:
         """Finds the conflicts of an image, and changes nothing."""
         file = self._file(image)
         if file is not None and image.geojson is not None:
-            base = self._workspace.content(image.geojson)
+            base = self._workspace.file_data(image.geojson)
             self._merge(image, self._workspace.annotations(image.path), base, file)
 
     @no_collection_of_garbage()
@@ -210,7 +210,8 @@ class Merging:
         file = self._file(image)
         if file is None or image.geojson is None:
             return False
-        rows, base = self._workspace.annotations(image.path), self._workspace.content(image.geojson)
+        base = self._workspace.file_data(image.geojson)
+        rows = self._workspace.annotations(image.path)
         merge = self._merge(image, rows, base, file)
         if merge is None or merge.conflicts:
             return False
@@ -249,7 +250,7 @@ class Merging:
         self.merged.append(geojson)
 
     def _tell_returned(
-        self, path: str, base: Optional[bytes], file: FileRead, merge: FileMerge
+        self, path: str, base: Optional[Data], file: FileRead, merge: FileMerge
     ) -> None:
         """What we exported as deleted is taken back from who did not know, but not in silence."""
         added = [one.annotation for one in merge.annotations if one.index is None]
@@ -269,7 +270,7 @@ class Merging:
         return found if isinstance(found, FileRead) else None
 
     def _merge(
-        self, image: Image, rows: ImageRows, base: Optional[bytes], file: FileRead
+        self, image: Image, rows: ImageRows, base: Optional[Data], file: FileRead
     ) -> Optional[FileMerge]:
         """An image's merge with what is picked; None where one of the versions can't be read."""
         path = image.geojson or ""
@@ -293,18 +294,18 @@ class Merging:
         return merge
 
     def _exported(
-        self, path: str, base: Optional[bytes], data: bytes
+        self, path: str, base: Optional[Data], data: Data
     ) -> Mapping[int, Optional[Annotation]]:
         """What we exported that the file's writer may not know."""
         known = self._known(path, base, data)
         return {} if known is None or base is None else written_since(known, base)
 
-    def _known(self, path: str, base: Optional[bytes], data: bytes) -> Optional[bytes]:
+    def _known(self, path: str, base: Optional[Data], data: Data) -> Optional[Data]:
         """What a file held before our exports, where who wrote ``data`` may know no more than that;
         None where they know all, as all writers of our kind do.
         """
         versions = versions_of(self._workspace.database, path)
-        if not versions or base is None or self._left.get(path) == sha256(data).hexdigest():
+        if not versions or base is None or self._left.get(path) == sha256_of(data):
             return None
         newest = newest_known([*versions, base], data)
         return versions[newest] if newest < len(versions) else None
@@ -330,7 +331,7 @@ class Merging:
             self._restore_used(labels, used)
             return True
         file = self._reader.fetch_file(LABELS_FILE)
-        theirs = read_labels(file.data if isinstance(file, FileRead) else None)
+        theirs = read_labels(bytes(file.data) if isinstance(file, FileRead) else None)
         if not theirs.found:
             return False
         merge = self._merge_labels(labels, theirs, used)
@@ -345,7 +346,7 @@ class Merging:
     def find_labels(self) -> None:
         """Finds the conflicts about labels, and changes nothing."""
         file = self._reader.fetch_file(LABELS_FILE) if self.is_changed(LABELS_FILE) else None
-        theirs = read_labels(file.data if isinstance(file, FileRead) else None)
+        theirs = read_labels(bytes(file.data) if isinstance(file, FileRead) else None)
         if theirs.found:
             self._merge_labels(self._workspace.labels(), theirs, self._workspace.used_labels())
 

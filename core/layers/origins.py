@@ -12,17 +12,18 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Optional
 
 from ..scaneo.change import EMPTY_FILE
+from ..scaneo.large import Data
 from ..scaneo.merge.matching import Version
 from ..scaneo.merge.shapes import look_key
 from ..scaneo.model import Annotation
 from .database import Database
-from .packing import pack, unpack
+from .packing import pack, unpack_large
 from .sql import Name
 
 _MOST = 20  # versions of a file: further ones take the place of those between first and last
 
 
-def versions_of(database: Database, path: str) -> list[bytes]:
+def versions_of(database: Database, path: str) -> list[Data]:
     """What a file held before each of our exports of it since it was read, the oldest first."""
     found = []
     # GDAL has none but texts of a column of texts; older versions kept the digits themselves.
@@ -34,7 +35,7 @@ def versions_of(database: Database, path: str) -> list[bytes]:
         rows = database.rows(f"SELECT {column} FROM exports WHERE path = ? ORDER BY number", path)
         found += [row.GetFieldAsString(0) for row in rows]
     with database.sound(f"version of {path}"):
-        return [unpack(bytes.fromhex(digits)) for digits in found]
+        return [unpack_large(bytes.fromhex(digits)) for digits in found]
 
 
 def is_exported(database: Database, path: str) -> bool:
@@ -44,7 +45,7 @@ def is_exported(database: Database, path: str) -> bool:
     )
 
 
-def note_version(database: Database, path: str, data: bytes) -> None:
+def note_version(database: Database, path: str, data: Data) -> None:
     """Notes what a file held before an export."""
     _make_tables(database)
     table = "exports" if is_exported(database, path) else "origins"
@@ -101,7 +102,7 @@ def forget_versions(database: Database, path: str) -> None:
             database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
 
 
-def count_returned(origin: bytes, base: bytes, added: Iterable[Annotation]) -> int:
+def count_returned(origin: Data, base: Data, added: Iterable[Annotation]) -> int:
     """How many of what is new after ``base`` looks like what our exports took out of ``origin``.
 
     :raises Unreadable: where one of them is no document that can be edited.

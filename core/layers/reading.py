@@ -8,13 +8,14 @@ from typing import NamedTuple, Optional, Union
 
 from ..scaneo.checks.rules import FILE_UNREADABLE
 from ..scaneo.content import FileContent, read_annotations
-from ..scaneo.folder import read_file
+from ..scaneo.folder import read_large_file
 from ..scaneo.labels import LABELS_FILE, LabelList, read_labels
+from ..scaneo.large import Data
 from ..scaneo.model import Image, Problem, Task
 from ..scaneo.regular import mend_of
 from .database import Inserter
 from .footprints import FootprintReader, NoFootprint
-from .packing import pack
+from .packing import ToPack, pack
 from .stamp import Stamp
 from .states import Mark, State
 from .workspace import ANNOTATION_FIELDS, Workspace
@@ -23,8 +24,8 @@ from .workspace import ANNOTATION_FIELDS, Workspace
 class FileRead(NamedTuple):
     """A file's bytes, the same as the workspace keeps them, and how it looked on disk."""
 
-    data: bytes
-    packed: bytes
+    data: Data
+    packed: Union[bytes, ToPack]
     stamp: Stamp
 
 
@@ -54,7 +55,7 @@ class FolderReader:
     def read_labels(self) -> LabelList:
         """What spai.json lists; that there is none is a problem only where a label is in use."""
         data = self.read_file(LABELS_FILE)
-        read = read_labels(data)
+        read = read_labels(None if data is None else bytes(data))
         if data is not None:
             self.note(read.problems)
         return read
@@ -79,11 +80,13 @@ class FolderReader:
         """What the folder has of a file; as `find_footprint`, another thread may ask."""
         stamp = Stamp.of(self._folder / path)
         try:
-            data = read_file(self._folder, path)
+            data = read_large_file(self._folder, path)
         except OSError as error:
             what = f"The file can't be read ({error.strerror})."
             return FILE_UNREADABLE.problem(path, what, mend_of(error))
-        return None if data is None or stamp is None else FileRead(data, pack(data), stamp)
+        if data is None or stamp is None:
+            return None
+        return FileRead(data, pack(data) if isinstance(data, bytes) else ToPack(data), stamp)
 
     def fetch(self, image: Image) -> tuple[Union[bytes, Problem], Found]:
         """What takes time without Python: an image's footprint, and its annotation file."""
@@ -128,11 +131,11 @@ class FolderReader:
             row = (image.path, annotation.label, image.path, place)
             self._rows[annotation.task].add(wkb, *row)
 
-    def read_file(self, path: str) -> Optional[bytes]:
+    def read_file(self, path: str) -> Optional[Data]:
         """A file's bytes, noted in the workspace; None where there is none or it can't be read."""
         return self._add_file(path, self.fetch_file(path))
 
-    def _add_file(self, path: str, file: Found) -> Optional[bytes]:
+    def _add_file(self, path: str, file: Found) -> Optional[Data]:
         if isinstance(file, Problem):
             self.note([file])
             return None

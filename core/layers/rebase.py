@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Union
 
 from ..scaneo.change import Change
-from ..scaneo.folder import read_file
+from ..scaneo.folder import read_large_file
 from ..scaneo.labels import LABELS_FILE, read_labels, with_used
+from ..scaneo.large import Data, sha256_of
 from ..scaneo.model import Task
-from .announced import Announced, Placed, PlacedFeatures, announcements, digest_of, forget_announced
+from .announced import Announced, Placed, PlacedFeatures, announcements, forget_announced
 from .image_rows import ImageRows
 from .origins import note_new, note_read
-from .packing import pack
+from .packing import ToPack, pack
 from .stamp import Stamp
 from .workspace import Workspace
 
@@ -51,10 +52,10 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
         for file in announced:
             stamp = Stamp.of(folder / file.path)  # of the bytes that are read, or of earlier ones
             try:
-                data = read_file(folder, file.path)
+                data = read_large_file(folder, file.path)
             except OSError:
                 continue
-            is_written = digest_of(data) == file.digest
+            is_written = (None if data is None else sha256_of(data)) == file.digest
             if is_written and data is not None and stamp is not None:
                 written.add(file, data, stamp)
             if is_written and data is None and workspace.content(file.path) is not None:
@@ -72,7 +73,7 @@ class _File(NamedTuple):
     """A file that was written; ``is_new`` where it holds something else than it did."""
 
     announced: Announced
-    packed: bytes
+    packed: Union[bytes, ToPack]
     stamp: Stamp
     is_new: bool
 
@@ -87,19 +88,19 @@ class _Written:
         self._files: list[_File] = []
         self._bytes = 0
 
-    def add(self, file: Announced, data: bytes, stamp: Stamp) -> None:
+    def add(self, file: Announced, data: Data, stamp: Stamp) -> None:
         """Takes a file up, with what it holds."""
         if file.path == LABELS_FILE:
-            workspace, written = self._workspace, read_labels(data).labels
+            workspace, written = self._workspace, read_labels(bytes(data)).labels
             workspace.set_labels(with_used(workspace.labels(), workspace.used_labels(), written))
         is_new = file.path != LABELS_FILE and not self._was(file.path, data)
-        packed = pack(data)
+        packed = pack(data) if isinstance(data, bytes) else ToPack(data)
         self._files.append(_File(file, packed, stamp, is_new))
-        self._bytes += len(packed)
+        self._bytes += len(packed) if isinstance(packed, bytes) else len(data)
         if len(self._files) >= _MANY or self._bytes >= _LARGE:
             self.note()
 
-    def _was(self, path: str, data: bytes) -> bool:
+    def _was(self, path: str, data: Data) -> bool:
         """Whether a file held this before, too."""
         if path not in self._sizes or self._sizes[path] not in (None, len(data)):
             return False

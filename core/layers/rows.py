@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from array import array
 from collections.abc import Callable, Hashable, Sequence
 from typing import Optional
 
+from ..scaneo.merge.places import PlaceMap
 from ..scaneo.merge.shapes import alike
 from ..scaneo.merge.three_way import FileMerge
+from ..scaneo.merge.waiting import Waiting
 from ..scaneo.model import Annotation, Task
 from .database import Inserter
 from .image_rows import Row
@@ -48,10 +50,12 @@ class RowWriter:
                 has_news = has_news or not alike(annotation, row.annotation)
             if is_moved or annotation.place != row.annotation.place:
                 moved[annotation.task][row.fid] = annotation.place
-        taken = {one.annotation.place for one in merge.annotations}
+        taken = {one.annotation.place for one in merge.annotations} if any(left.values()) else ()
         for task, strays in left.items():  # their file keeps them until they are written elsewhere
             now = {fid: merge.pairs.get(place) for fid, place in strays.items()}
-            moved[task].update((fid, at) for fid, at in now.items() if at not in {None, *taken})
+            moved[task].update(
+                (fid, at) for fid, at in now.items() if at is not None and at not in taken
+            )
         for task, places in moved.items():
             self._workspace.places.note(task, self._image, places)
         return has_news
@@ -59,27 +63,40 @@ class RowWriter:
     def replace(self, rows: Sequence[Row], annotations: Sequence[Annotation]) -> None:
         """Makes the rows what a file lists: one that looks as before, stands where it was, or
         has another label alone, stays the same feature."""
-        gone, new = list(rows), list(annotations)
-        kept: list[tuple[Row, Annotation]] = []
+        gone, new = array("Q", range(len(rows))), array("Q", range(len(annotations)))
+        kept = PlaceMap()
         for key in (_looks, _shape, _stands):
-            gone, new = _pair(gone, new, key, kept)
+            waiting = Waiting()
+            for index in gone:
+                waiting.add(_number(key, rows[index].annotation), index)
+            left = array("Q")
+            for number in new:
+                found = waiting.take(_number(key, annotations[number]))
+                if found is None:
+                    left.append(number)
+                else:
+                    kept[found] = number
+            gone, new = array("Q", (index for index in gone if index not in kept)), left
         is_moved = bool(gone or new) or any(
-            annotation.place != row.annotation.place for row, annotation in kept
+            annotations[number].place != rows[index].annotation.place
+            for index, number in kept.items()
         )
         if is_moved:
             self._workspace.places.renew(self._image)
         moved: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
-        for row, annotation in kept:
+        for index, number in kept.items():
+            row, annotation = rows[index], annotations[number]
             if _differ(annotation, row.annotation):
                 self._change(row, annotation)
             if is_moved:
                 moved[annotation.task][row.fid] = annotation.place
         for task, places in moved.items():
             self._workspace.places.note(task, self._image, places)
-        for row in gone:
+        for index in gone:
+            row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
-        for annotation in new:
-            self._add(annotation)
+        for number in new:
+            self._add(annotations[number])
 
     def _add(self, annotation: Annotation) -> None:
         number = self._workspace.places.numbering(self._image).number
@@ -100,25 +117,9 @@ class RowWriter:
         return annotation.wkb
 
 
-def _pair(
-    rows: list[Row],
-    annotations: list[Annotation],
-    key: Callable[[Annotation], Hashable],
-    pairs: list[tuple[Row, Annotation]],
-) -> tuple[list[Row], list[Annotation]]:
-    """Adds to ``pairs`` the rows and annotations that are like each other by the key; answers
-    those that are left."""
-    alike: defaultdict[Hashable, deque[Row]] = defaultdict(deque)
-    for row in rows:
-        alike[key(row.annotation)].append(row)
-    new = []
-    for annotation in annotations:
-        found = alike.get(key(annotation))
-        if found:
-            pairs.append((found.popleft(), annotation))
-        else:
-            new.append(annotation)
-    return [row for found in alike.values() for row in found], new
+def _number(key: Callable[[Annotation], Hashable], one: Annotation) -> Hashable:
+    """What those of one task have in common that have the same key, in less memory than a key."""
+    return one.task, hash(key(one))
 
 
 def _looks(one: Annotation) -> Hashable:

@@ -9,6 +9,7 @@ from typing import Optional
 from ..scaneo.folder import Listing, read_file, survey_folder
 from ..scaneo.labels import LABELS_FILE, read_labels
 from ..scaneo.locked import Locked, Refusals, labels_of, told
+from ..scaneo.large import Data
 from ..scaneo.model import Label, Problem
 from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
@@ -27,7 +28,7 @@ class Staying(Locked):
         self._used: set[str] = set()
         self._is_unknown = False
 
-    def keep(self, path: str, disk: Optional[bytes], error: Refused, image: str) -> Problem:
+    def keep(self, path: str, disk: Optional[Data], error: Refused, image: str) -> Problem:
         """Notes that a file stays, of which the folder has ``disk``; what to tell of it."""
         if disk is not None:
             self._used |= labels_of(path, disk)
@@ -43,7 +44,7 @@ class Staying(Locked):
             so = f"So the campaign's {path} is not written there."
         return told(path, error, so, "export again")
 
-    def keep_unread(self, path: str, base: Optional[bytes], error: OSError, image: str) -> Problem:
+    def keep_unread(self, path: str, base: Optional[Data], error: OSError, image: str) -> Problem:
         """As `keep`, of a file that can't be read; ``base`` is what the campaign's own held."""
         what = f"It can't be read ({error.strerror}), so "
         if self._is_home:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Union
 
 from osgeo import ogr
 
 from ..scaneo.labels import LABELS_FILE
+from ..scaneo.large import Data
 from ..scaneo.model import Annotation, Image, Label, Problem, Severity, Task
 from .announced import forget_announced
 from .areas import ogr_polygons
@@ -19,7 +20,7 @@ from .label_rows import LabelRows, read_label_rows
 from .listed import list_again
 from .marks import PLACE
 from .origins import forget_versions
-from .packing import pack, packs, unpack
+from .packing import ToPack, packs, unpack, unpack_large
 from .places import Places
 from .renamed import note_former_names
 from .schema import VERSION, bring_up_to_date, check_version, is_workspace, stamp_columns
@@ -236,7 +237,14 @@ class Workspace:
                 return unpack(row.GetFieldAsBinary(0))
         return None
 
-    def holds(self, path: str, data: Optional[bytes]) -> bool:
+    def file_data(self, path: str) -> Optional[Data]:
+        """As `content`, but the bytes of a large file are not kept in memory."""
+        for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
+            with self.database.sound(f"content of {path}"):
+                return unpack_large(row.GetFieldAsBinary(0))
+        return None
+
+    def holds(self, path: str, data: Optional[Data]) -> bool:
         """Whether `content` would be these bytes; it takes no memory for them."""
         for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
             return data is not None and packs(row.GetFieldAsBinary(0), data)
@@ -253,12 +261,12 @@ class Workspace:
             for row in self.database.rows(query, tuple(paths))
         }
 
-    def set_content(self, path: str, data: bytes, stamp: Stamp) -> None:
+    def set_content(self, path: str, data: Data, stamp: Stamp) -> None:
         """Notes what a file holds now."""
-        self.set_contents({path: (pack(data), stamp)})
+        self.set_contents({path: (ToPack(data), stamp)})
         forget_announced(self.database, [path])
 
-    def set_contents(self, files: Mapping[str, tuple[bytes, Stamp]]) -> None:
+    def set_contents(self, files: Mapping[str, tuple[Union[bytes, ToPack], Stamp]]) -> None:
         """Notes what files hold now, packed, and how they look."""
         self.database.execute("DELETE FROM files WHERE path IN ?", tuple(files))
         insert = Inserter(self.database, "files", ("path", "content", *Stamp._fields))

@@ -10,7 +10,8 @@ from typing import Optional
 from ..scaneo.backups import Counts
 from ..scaneo.document import read_document
 from ..scaneo.errors import ScaneoError
-from ..scaneo.folder import read_file
+from ..scaneo.folder import read_file, read_large_file
+from ..scaneo.large import Data
 from ..scaneo.merge.matching import compare_versions
 from ..scaneo.model import Problem, Severity
 from ..scaneo.reader import Unreadable
@@ -66,10 +67,10 @@ def count_changes(files: Iterable[FileChange]) -> Counts:
     return Counts(*map(sum, zip(*each)))
 
 
-def look_at(folder: Path, path: str) -> tuple[Optional[bytes], Optional[OSError]]:
+def look_at(folder: Path, path: str) -> tuple[Optional[Data], Optional[OSError]]:
     """What a folder has of a file, or why it can't be read."""
     try:
-        return read_file(folder, path), None
+        return read_large_file(folder, path), None
     except OSError as error:
         return None, error
 
@@ -92,7 +93,7 @@ def changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
     )
 
 
-def why_broken(data: Optional[bytes]) -> Optional[Unreadable]:
+def why_broken(data: Optional[Data]) -> Optional[Unreadable]:
     """Why a file's bytes are no document; None where they are one, or there are none."""
     try:
         if data is not None:
@@ -102,7 +103,7 @@ def why_broken(data: Optional[bytes]) -> Optional[Unreadable]:
     return None
 
 
-def compared(path: str, old: bytes, new: Optional[bytes]) -> FileChange:
+def compared(path: str, old: Data, new: Optional[bytes]) -> FileChange:
     """How two versions of a file differ, as far as both can be read."""
     try:
         return FileChange(path, *compare_versions(old, new))
