@@ -99,10 +99,7 @@ class Database:
         return self._dataset
 
     def close(self) -> None:
-        """Writes what is pending and lets go of the file.
-
-        GDAL writes only then when its tables were changed last, in their list.
-        """
+        """Writes what is pending, such as when tables were changed last, and lets the file go."""
         with turn_at(self.path) if self._is_writable else nullcontext(), _quiet():
             self._release_results()
             self._dataset = None  # GDAL closes a dataset with its last reference

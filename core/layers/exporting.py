@@ -28,7 +28,6 @@ from .announced import Announced, announce, digest_of
 from .assign import homeless
 from .catch_up import bring_in_order, catch_up, find_behind
 from .empties import has_no_feature, left_out, unwritten
-from .image_rows import Row
 from .importing import keep_readers, told_homes
 from .label_file import label_file
 from .merging import OpenConflicts, always
@@ -52,6 +51,8 @@ from .written import (
     why_broken,
     without_image,
 )
+
+_Before = tuple[Optional[Data], Optional[Data]]  # what was read of a file, and what is on disk
 
 
 def preview_export(
@@ -245,7 +246,7 @@ class _Run:
         if image is None or image.geojson is None:
             what, mend = homeless(name, image)
             for row in rows:
-                self._report(row, name, what, mend)
+                self._problems.append(row.problem(name, what, mend))
             self._unplaced += len(rows)
             return
         path = image.geojson
@@ -268,7 +269,8 @@ class _Run:
             self._left_out.append(name)
             change.data = None
         for fault in change.faults:
-            self._report(rows[fault.which], name, fault.what, fault.mend)
+            row = rows[fault.which]
+            self._problems.append(row.problem(name, fault.what, fault.mend))
         self._unplaced += change.places.count(None) - len(change.kept)
         self._seen.add(path)
         if refusal is not None:
@@ -296,11 +298,11 @@ class _Run:
         name: str,
         path: str,
         change: Change,
-        before: tuple[Optional[Data], Optional[Data]],
+        before: _Before,
         is_left_out: bool,
         writing: Optional[Writing],
     ) -> None:
-        """``before`` are what was read, and what is on disk now. :raises Refused: see `_stage`."""
+        """:raises Refused: see `_stage`."""
         disk = before[1]
         if change.pieces is not None and not change.gives(disk):
             counts = (change.added, change.changed, change.deleted)
@@ -313,14 +315,10 @@ class _Run:
             self._count_image(disk, False)
 
     def _stage(
-        self,
-        file: FileChange,
-        change: Change,
-        before: tuple[Optional[Data], Optional[Data]],
-        writing: Optional[Writing],
+        self, file: FileChange, change: Change, before: _Before, writing: Optional[Writing]
     ) -> None:
-        """``before`` as above: from here on, the writing watches what is on disk. A file of
-        another folder that holds something else than the campaign's own gives way.
+        """From here on, the writing watches what is on disk. A file of another folder that holds
+        something else than the campaign's own gives way.
 
         :raises Refused: where it can't be replaced, or needs labels that spai.json can't get.
         """
@@ -340,10 +338,6 @@ class _Run:
 
     def _count_image(self, disk: Optional[Data], is_annotated: bool) -> None:
         self._images["added" if disk is None else "changed" if is_annotated else "deleted"] += 1
-
-    def _report(self, row: Row, image: str, what: str, mend: str) -> None:
-        place = f"feature {row.fid}" + (f" of {image}" if image else "")
-        self._problems.append(Problem(row.annotation.task.value, what, mend, place))
 
     def _copy(self, paths: Iterable[str], writing: Optional[Writing]) -> None:
         """Files that nobody edited, to another folder."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Union, overload
 
-from ..scaneo.model import Annotation
+from ..scaneo.model import Annotation, Problem
 from ..scaneo.packed import PackedAnnotations
 
 
@@ -17,6 +17,11 @@ class Row:
 
     fid: int
     annotation: Annotation
+
+    def problem(self, image: str, what: str, mend: str) -> Problem:
+        """A problem that is found at this feature."""
+        place = f"feature {self.fid}" + (f" of {image}" if image else "")
+        return Problem(self.annotation.task.value, what, mend, place)
 
 
 class ImageRows(Sequence[Row]):

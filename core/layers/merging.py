@@ -281,9 +281,7 @@ class Merging:
             found = [ImageConflict(image.path, path, conflict) for conflict in merge.conflicts]
             picks = {one.conflict.key: side for one in found if (side := self._pick(one))}
             if picks and len(picks) == len(found):
-                return merge_file(
-                    base, ours, file.data, picks, exported=exported, check=self._check
-                )
+                return merge_file(base, ours, file.data, picks, exported, self._check)
         except Unreadable as error:
             self.problems.append(told_broken(path, error))
             return None
@@ -393,13 +391,10 @@ def _to_be_compared(workspace: Workspace) -> AbstractSet[str]:
 
 
 def _told(path: str, found: Sequence[ImageConflict]) -> Problem:
-    shown = f"the workspace's version is shown. {_counted(found)}"
+    about = counted(len(found), "annotation", "annotations")
+    shown = f"the workspace's version is shown. It is about {about}."
+    what = f"It changed on disk and in the workspace, each in another way: {shown}"
     if all(one.conflict.is_written for one in found):
         what = "What you wrote into it is missing or as before on disk: it was deleted, or who "
-        return Problem(path, f"{what}wrote the file had not read it; {shown}", _CHOOSE)
-    what = f"It changed on disk and in the workspace, each in another way: {shown}"
+        what += f"wrote the file had not read it; {shown}"
     return Problem(path, what, _CHOOSE)
-
-
-def _counted(conflicts: Sequence[ImageConflict]) -> str:
-    return f"It is about {counted(len(conflicts), 'annotation', 'annotations')}."

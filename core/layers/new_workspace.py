@@ -13,7 +13,8 @@ from ..scaneo.regular import flush
 from .database import Database, WorkspaceError
 from .private import allowed_mode
 from .schema import create_indexes, create_tables
-from .workspace import Workspace, check_no_link
+from .workspace import Workspace
+from .workspace_file import check_no_link
 
 _OWN = 0o600
 

@@ -8,8 +8,8 @@ from typing import Optional
 
 from ..scaneo.folder import Listing, read_file, survey_folder
 from ..scaneo.labels import LABELS_FILE, read_labels
-from ..scaneo.locked import Locked, Refusals, labels_of, told
 from ..scaneo.large import Data
+from ..scaneo.locked import Locked, Refusals, labels_of, told
 from ..scaneo.model import Label, Problem
 from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
@@ -74,7 +74,7 @@ class Staying(Locked):
                 self._used |= set() if data is None else sought & labels_of(path, data)
 
     def keep_broken(
-        self, path: str, base: Optional[bytes], error: Unreadable, image: str
+        self, path: str, base: Optional[Data], error: Unreadable, image: str
     ) -> Problem:
         """As `keep`, of a file of the campaign that others left broken: it stops no other one."""
         self._used |= set() if base is None else labels_of(path, base)

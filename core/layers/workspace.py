@@ -28,6 +28,7 @@ from .sql import Name, is_unicode
 from .stamp import Stamp
 from .states import Mark, State
 from .upkeep import put_back
+from .workspace_file import check_no_link, check_there
 
 WORKSPACE_FILE = "scaneo.gpkg"
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
@@ -43,7 +44,7 @@ class Workspace:
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Workspace:
         """:raises WorkspaceError: where the file is no workspace or can't be opened."""
-        _check_there(path)
+        check_there(path)
         if writable:
             check_no_link(path)
         database = Database.open(path, writable)
@@ -347,29 +348,9 @@ def read_folder(path: Path) -> Optional[Path]:
 
     :raises WorkspaceError: where the file is gone, or no GeoPackage, or can't be opened.
     """
-    _check_there(path)
+    check_there(path)
     with Database.open(path, writable=False) as database:
         return Workspace(database).folder() if is_workspace(database) else None
-
-
-def _check_there(path: Path) -> None:
-    """:raises WorkspaceError: where there is no file."""
-    if path.is_dir():
-        raise WorkspaceError(
-            f"{path} is a folder, and the workspace is a file of that name. Rename the folder, or "
-            "choose another place for the workspace."
-        )
-    if not path.exists():
-        raise WorkspaceError(f"There is no workspace {path}. Import the campaign first.")
-
-
-def check_no_link(path: Path) -> None:
-    """:raises WorkspaceError: where what is written would land elsewhere: SQLite follows links."""
-    if path.is_symlink():
-        raise WorkspaceError(
-            f"The workspace {path} is a link, and nothing is written where it leads. Put the file "
-            "itself in its place, or choose another workspace."
-        )
 
 
 def _campaign_row(path: Path, folder: Path) -> tuple[int, str]:

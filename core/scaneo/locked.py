@@ -10,6 +10,7 @@ from .content import read_annotations
 from .errors import ScaneoError
 from .folder import read_file
 from .labels import LABELS_FILE, read_labels
+from .large import Data
 from .model import Problem
 from .replaceable import Refused, check_replaceable
 
@@ -66,7 +67,7 @@ class Locked:
             check_replaceable(self._folder, path, self._tried)
 
 
-def labels_of(path: str, data: bytes) -> set[str]:
+def labels_of(path: str, data: Data) -> set[str]:
     """The labels that a file of annotations uses, those that are not shown among them."""
     content = read_annotations(path, data)
     return {one.label for one in content.annotations}.union(content.hidden_labels)
