@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Optional, Union
 
@@ -277,11 +277,12 @@ class Merging:
         ours = rows.annotations
         try:
             exported = self._exported(path, base, file.data)
-            merge = merge_file(base, ours, file.data, exported=exported, check=self._check)
+            merged = partial(merge_file, exported=exported, check=self._check)
+            merge = merged(base, ours, file.data)
             found = [ImageConflict(image.path, path, conflict) for conflict in merge.conflicts]
             picks = {one.conflict.key: side for one in found if (side := self._pick(one))}
             if picks and len(picks) == len(found):
-                return merge_file(base, ours, file.data, picks, exported, self._check)
+                return merged(base, ours, file.data, picks)
         except Unreadable as error:
             self.problems.append(told_broken(path, error))
             return None
@@ -300,8 +301,7 @@ class Merging:
 
     def _known(self, path: str, base: Optional[Data], data: Data) -> Optional[Data]:
         """What a file held before our exports, where who wrote ``data`` may know no more than that;
-        None where they know all, as all writers of our kind do.
-        """
+        None where they know all, as all writers of our kind do."""
         versions = versions_of(self._workspace.database, path)
         if not versions or base is None or self._left.get(path) == sha256_of(data):
             return None
