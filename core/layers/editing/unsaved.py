@@ -21,7 +21,7 @@ from qgis.core import QgsGeometry, QgsVectorLayer
 
 from ...scaneo.model import Label, Task
 from ..database import Inserter
-from ..kept import row_number, word
+from ..kept import number, word
 from ..sql import Name
 from ..states import Mark, State
 from ..workspace import Workspace
@@ -150,8 +150,8 @@ def _edits(content: Any) -> _Edits:
     """:raises ValueError, TypeError, LookupError: where it is not what `find_unsaved` made."""
     return _Edits(
         [(word(image), word(label), bytes.fromhex(wkb)) for image, label, wkb in content["added"]],
-        {row_number(int(key)): _change(change) for key, change in content["changed"].items()},
-        [row_number(fid) for fid in content["deleted"]],
+        {number(int(key)): _change(change) for key, change in content["changed"].items()},
+        [number(fid) for fid in content["deleted"]],
     )
 
 
