@@ -31,7 +31,7 @@ class Staying(Locked):
     def keep(self, path: str, disk: Optional[Data], error: Refused, image: str) -> Problem:
         """Notes that a file stays, of which the folder has ``disk``; what to tell of it."""
         if disk is not None:
-            self._used |= labels_of(path, disk)
+            self._used |= labels_of(path, bytes(disk))
         return self._told(path, error, f"the edits of {image}")
 
     def keep_labels(self, error: Refused) -> Problem:
@@ -48,7 +48,7 @@ class Staying(Locked):
         """As `keep`, of a file that can't be read; ``base`` is what the campaign's own held."""
         what = f"It can't be read ({error.strerror}), so "
         if self._is_home:
-            self._used |= set() if base is None else labels_of(path, base)
+            self._used |= set() if base is None else labels_of(path, bytes(base))
             what += f"the edits of {image} are not written."
         else:
             self._is_unknown = True
@@ -77,7 +77,7 @@ class Staying(Locked):
         self, path: str, base: Optional[Data], error: Unreadable, image: str
     ) -> Problem:
         """As `keep`, of a file of the campaign that others left broken: it stops no other one."""
-        self._used |= set() if base is None else labels_of(path, base)
+        self._used |= set() if base is None else labels_of(path, bytes(base))
         what = f"{error.what} So the edits of {image} are not written, and wait."
         mend = f"{error.mend} Or delete it, and export: what is shown is written again."
         return Problem(path, what, mend, error.place)
