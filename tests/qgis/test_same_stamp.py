@@ -284,12 +284,19 @@ def read_names(boxes, monkeypatch):
     check_known(boxes)
     names = []
 
-    def read(folder, name):
-        names.append(name)
-        return folders.read_file(folder, name)
+    def noting(name_of):
+        read_it = getattr(folders, name_of)
 
-    for module in ("merging", "reading", "exporting"):
-        monkeypatch.setattr(f"scaneo_bridge.core.layers.{module}.read_file", read)
+        def read(folder, name):
+            names.append(name)
+            return read_it(folder, name)
+
+        return read
+
+    layers = "scaneo_bridge.core.layers"
+    monkeypatch.setattr(f"{layers}.exporting.read_file", noting("read_file"))
+    for module in ("merging", "reading"):
+        monkeypatch.setattr(f"{layers}.{module}.read_large_file", noting("read_large_file"))
     return names
 
 
