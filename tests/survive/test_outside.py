@@ -9,7 +9,8 @@ from qgis.core import QgsFeedback
 from scaneo_bridge.core.layers.database import Inserter
 from scaneo_bridge.core.layers.exporting import preview_export
 from scaneo_bridge.core.layers.mapped.export import export_layers
-from scaneo_bridge.core.layers.workspace import Workspace, pack
+from scaneo_bridge.core.layers.packing import pack
+from scaneo_bridge.core.layers.workspace import Workspace
 from scaneo_bridge.core.scaneo.change import EMPTY_FILE
 from survive.deeds import DEEDS, EXPORT, IMPORT, layer_plan
 from survive.forks import apart
