@@ -6,35 +6,39 @@ from __future__ import annotations
 
 from ..scaneo.model import Task
 from .database import Database
-from .sql import Name
+from .sql import Name, Part, bind
 
 _NAMES = (("images", "path"), ("images", "geojson"), ("image_files", "path"), ("files", "path"))
-_HAS_NUL = "instr(CAST(? AS BLOB), x'00') > 0"
-_CUT = "substr(?, 1, length(?))"  # which counts to the NUL
 
 
 def cut_names(database: Database) -> None:
     """Leaves of each name what everybody reads. Use it in a transaction."""
     for table, column in _NAMES:
         _cut(database, table, column)
-    image = Name("image")
-    has_nul = f"SELECT image FROM changes WHERE {_HAS_NUL}"  # triggers note whatever is written
-    if not list(database.rows(has_nul, image)):
+    has_nul, cut = _has_nul(Name("image")), _up_to_nul(Name("image"))
+    # Triggers note there whatever is written.
+    if not list(database.rows("SELECT image FROM changes WHERE ?", has_nul)):
         return
     for task in Task:
-        update = f"UPDATE ? SET image = {_CUT} WHERE image IN ({has_nul})"
-        database.execute(update, Name(task.value), image, image, image)
+        update = "UPDATE ? SET image = ? WHERE image IN (SELECT image FROM changes WHERE ?)"
+        database.execute(update, Name(task.value), cut, has_nul)
     _cut(database, "changes", "image")
 
 
-def _cut(database: Database, table: str, column: str) -> None:
-    names = Name(table), Name(column)
-    if not list(database.rows(f"SELECT 1 FROM ? WHERE {_HAS_NUL} LIMIT 1", *names)):
+def _cut(database: Database, of: str, named: str) -> None:
+    table, column = Name(of), Name(named)
+    has_nul, cut = _has_nul(column), _up_to_nul(column)
+    if not list(database.rows("SELECT 1 FROM ? WHERE ? LIMIT 1", table, has_nul)):
         return
-    if column != "geojson":  # a row of the right name is the one that was meant
-        database.execute(
-            f"DELETE FROM ? WHERE {_HAS_NUL} AND {_CUT} IN (SELECT ? FROM ? WHERE NOT {_HAS_NUL})",
-            *(*names, names[1], names[1], names[1], names[0], names[1]),
-        )
-    update = f"UPDATE OR REPLACE ? SET ? = {_CUT} WHERE {_HAS_NUL}"
-    database.execute(update, *names, names[1], names[1], names[1])
+    if named != "geojson":  # a row of the right name is the one that was meant
+        delete = "DELETE FROM ? WHERE ? AND ? IN (SELECT ? FROM ? WHERE NOT ?)"
+        database.execute(delete, table, has_nul, cut, column, table, has_nul)
+    database.execute("UPDATE OR REPLACE ? SET ? = ? WHERE ?", table, column, cut, has_nul)
+
+
+def _has_nul(column: Name) -> Part:
+    return Part(bind("instr(CAST(? AS BLOB), x'00') > 0", column))
+
+
+def _up_to_nul(column: Name) -> Part:
+    return Part(bind("substr(?, 1, length(?))", column, column))  # whose length counts to the NUL

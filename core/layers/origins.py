@@ -18,21 +18,22 @@ from ..scaneo.merge.shapes import look_key
 from ..scaneo.model import Annotation
 from .database import Database
 from .packing import pack, unpack_large
-from .sql import Name
+from .sql import Name, Part
 
+# GDAL has none but texts of a column of texts; older versions kept the digits themselves.
+_DIGITS = Part("CASE typeof(content) WHEN 'blob' THEN hex(content) ELSE content END")
 _MOST = 20  # versions of a file: further ones take the place of those between first and last
 
 
 def versions_of(database: Database, path: str) -> list[Data]:
     """What a file held before each of our exports of it since it was read, the oldest first."""
     found = []
-    # GDAL has none but texts of a column of texts; older versions kept the digits themselves.
-    column = "CASE typeof(content) WHEN 'blob' THEN hex(content) ELSE content END AS digits"
     if database.has_table("origins"):
-        rows = database.rows(f"SELECT {column} FROM origins WHERE path = ?", path)
+        rows = database.rows("SELECT ? AS digits FROM origins WHERE path = ?", _DIGITS, path)
         found += [row.GetFieldAsString(0) for row in rows]
     if database.has_table("exports"):
-        rows = database.rows(f"SELECT {column} FROM exports WHERE path = ? ORDER BY number", path)
+        query = "SELECT ? AS digits FROM exports WHERE path = ? ORDER BY number"
+        rows = database.rows(query, _DIGITS, path)
         found += [row.GetFieldAsString(0) for row in rows]
     with database.sound(f"version of {path}"):
         return [unpack_large(bytes.fromhex(digits)) for digits in found]
@@ -60,11 +61,13 @@ def note_read(database: Database, paths: Sequence[str]) -> None:
     if not paths:
         return
     _make_tables(database)
-    select = "SELECT path, content FROM files WHERE path IN ? AND path"
-    for table, rest in (("exports", "IN"), ("origins", "NOT IN")):
-        # What fails is rolled back by the transaction: no need that SQLite keeps the pages twice.
-        insert = f"INSERT OR FAIL INTO ? (path, content) {select} {rest} (SELECT path FROM origins)"
-        database.execute(insert, Name(table), tuple(paths))
+    # What fails is rolled back by the transaction: no need that SQLite keeps the pages twice.
+    insert = (
+        "INSERT OR FAIL INTO ? (path, content) SELECT path, content FROM files "
+        "WHERE path IN ? AND path ? (SELECT path FROM origins)"
+    )
+    for table, is_known in (("exports", "IN"), ("origins", "NOT IN")):
+        database.execute(insert, Name(table), tuple(paths), Part(is_known))
     _drop_middle(database, paths)
 
 

@@ -10,6 +10,10 @@ class Name(str):
     """A table's or a trigger's name, where a statement has a ``?``: quoted as SQL quotes names."""
 
 
+class Part(str):
+    """A part of a statement, which is put in as it is: never what a file or a person says."""
+
+
 Value = Union[str, int, None]
 Bound = Union[Value, bytes, float, tuple[Union[str, int], ...], Mapping[int, int]]
 """What a ``?`` can stand for; a tuple is the list of ``IN``, a mapping the cases of ``CASE``."""
@@ -23,6 +27,8 @@ def bind(sql: str, *values: Bound) -> str:
 
 
 def _literal(value: Bound) -> str:
+    if isinstance(value, Part):
+        return value
     if value is None:
         return "NULL"
     if isinstance(value, (int, float)):

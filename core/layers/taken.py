@@ -31,7 +31,7 @@ from .empties import has_no_feature
 from .homes import note_identity
 from .image_rows import Row
 from .packing import pack, unpack
-from .sql import Name
+from .sql import Name, Part
 from .states import Mark, State
 from .steps import Way, way_of
 from .workspace import Workspace
@@ -228,18 +228,18 @@ def carry(database: Database, moves: Mapping[str, str]) -> None:
     if not database.has_table("taken"):
         return
     columns = {
-        "taken": "step, number, looks, labels, marks",
-        "taken_images": "image, content, places",
+        Name("taken"): Part("step, number, looks, labels, marks"),
+        Name("taken_images"): Part("image, content, places"),
     }
+    copy = "INSERT INTO ? (home, ?) SELECT ?, ? FROM ? WHERE home = ?"
+    rename = "UPDATE ? SET home = ? WHERE home = ?"
     for table, others in columns.items():
-        rename = "UPDATE ? SET home = ? WHERE home = ?"
         for new, old in moves.items():
-            query = f"INSERT INTO ? (home, {others}) SELECT ?, {others} FROM ? WHERE home = ?"
-            database.execute(query, Name(table), _NEW + new, Name(table), old)
+            database.execute(copy, table, others, _NEW + new, others, table, old)
         for new in moves:
-            database.execute("DELETE FROM ? WHERE home = ?", Name(table), _ASIDE + new)
-            database.execute(rename, Name(table), _ASIDE + new, new)
-            database.execute(rename, Name(table), new, _NEW + new)
+            database.execute("DELETE FROM ? WHERE home = ?", table, _ASIDE + new)
+            database.execute(rename, table, _ASIDE + new, new)
+            database.execute(rename, table, new, _NEW + new)
 
 
 def _labels(kept: Any) -> Optional[list[Label]]:

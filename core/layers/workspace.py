@@ -24,7 +24,7 @@ from .packing import ToPack, packs, unpack, unpack_large
 from .places import Places
 from .renamed import note_former_names
 from .schema import VERSION, bring_up_to_date, check_version, is_workspace, stamp_columns
-from .sql import Name, is_unicode
+from .sql import Name, Part, bind, is_unicode
 from .stamp import Stamp
 from .states import Mark, State
 from .upkeep import put_back
@@ -217,11 +217,10 @@ class Workspace:
         none that no list of labels can have."""
         # Each image's labels first: these stand together in an index, those of all must be sorted.
         each = "SELECT label, image, min(place & ?) AS first FROM ? GROUP BY image, label"
-        tables = (value for task in Task for value in (PLACE, Name(task.value)))
         rows = self.database.rows(
-            f"SELECT label, image, min(first) FROM ({' UNION ALL '.join([each] * len(Task))}) "
+            "SELECT label, image, min(first) FROM (? UNION ALL ? UNION ALL ?) "
             "WHERE label <> '' GROUP BY label ORDER BY label",
-            *tables,
+            *(Part(bind(each, PLACE, Name(task.value))) for task in Task),
         )
         return {
             name: (row.GetFieldAsString(1), row.GetFieldAsInteger(2))

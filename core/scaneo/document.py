@@ -59,7 +59,7 @@ class Document:
     def is_verified_empty(self) -> bool:
         """Whether its list is the one that we write where somebody has verified that there is
         nothing: ``[ ]``. SCANEO writes ``[]`` where an image has points, which it leaves out."""
-        return self.end - self.start == 1 and self.data[self.start : self.end] == b" "
+        return self.end - self.start == 1 and self.data[self.start] == ord(" ")
 
     def with_empty_list(self, is_verified: bool) -> bytes:
         """The file with no features, and whether somebody has verified that there are none."""
@@ -204,7 +204,8 @@ def _first_position(data: Data, start: int, end: int) -> Optional[bytes]:
     A feature with coordinates is an object or an array: it ends where its characters do. A number
     would not: 1 begins 12, too.
     """
-    match = _POSITION.search(data[start : min(end, start + _NEAR)])
+    near = min(end, start + _NEAR)
+    match = _POSITION.search(data[start:near])
     return match and match.group(1)
 
 

@@ -38,7 +38,8 @@ class Large:
             self._size += len(rest)
             try:
                 while rest:
-                    rest = rest[self._file.write(rest) :]
+                    written = self._file.write(rest)
+                    rest = rest[written:]
             except OSError as error:
                 self._file.close()
                 raise NoRoom(*error.args) from error
@@ -70,7 +71,8 @@ class Large:
         if end > begin + _BLOCK:
             return self._read(start, end)
         self._begin, self._block = begin, self._read(begin, begin + _BLOCK)
-        return self._block[start - begin : end - begin]
+        first, last = start - begin, end - begin
+        return self._block[first:last]
 
     def _read(self, start: int, end: int) -> bytes:
         parts: list[bytes] = []
@@ -92,7 +94,7 @@ class Large:
         if other is self:
             return True
         return len(other) == self._size and all(
-            piece == other[at : at + len(piece)] for at, piece in self._placed(0, self._size)
+            holds_at(other, at, piece) for at, piece in self._placed(0, self._size)
         )
 
     __hash__ = None  # type: ignore[assignment]
@@ -111,7 +113,8 @@ class Large:
 
     def startswith(self, characters: bytes, at: int = 0) -> bool:
         """As that of `bytes`."""
-        return self[at : at + len(characters)] == characters
+        end = at + len(characters)
+        return self[at:end] == characters
 
     def count(self, character: bytes, start: int, end: int) -> int:
         """As that of `bytes`, of one byte."""
@@ -142,7 +145,8 @@ class Span:
         return max(0, self._end - self._start)
 
     def __bytes__(self) -> bytes:
-        return self._data[self._start : self._end]
+        start, end = self._start, self._end
+        return self._data[start:end]
 
     def parts(self) -> Iterator[bytes]:
         """All of them, one part after the other."""
@@ -176,7 +180,8 @@ def holds_at(data: Data, at: int, part: Union[bytes, memoryview]) -> bool:
     whole = memoryview(part)
     for start in range(0, len(whole), _PIECE):
         end = min(start + _PIECE, len(whole))
-        if data[at + start : at + end] != bytes(whole[start:end]):
+        first, last = at + start, at + end
+        if data[first:last] != bytes(whole[start:end]):
             return False
     return True
 

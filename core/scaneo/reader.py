@@ -184,7 +184,8 @@ class FileReader(Reader):
         if match is not None and (match.end() < len(self._near) or isinstance(self.data, bytes)):
             return self._offset + match.end()
         while True:  # it may go on behind the window
-            some = self.data[at : at + _SOME]
+            last = at + _SOME
+            some = self.data[at:last]
             match = _BYTE_SPACE.match(some)
             end = match.end() if match else 0
             at += end

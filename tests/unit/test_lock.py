@@ -210,11 +210,9 @@ def test_no_write_of_several_processes_is_lost(folder):
 
 
 TAKING = """
-    import time
-    end = time.monotonic() + {seconds}
     mark = folder / "mark"
-    count = 0
-    while time.monotonic() < end:
+    turns = 0
+    while turns < 25:
         lock = FolderLock(folder)
         try:
             lock.take()
@@ -224,17 +222,16 @@ TAKING = """
         os.close(handle)
         mark.unlink()
         lock.release()
-        count += 1
-    print(count)
+        turns += 1
 """
 
 
 def test_a_lock_that_goes_lets_no_two_in(folder):
     """The file of the lock is deleted at its end, while others wait for it."""
-    several = [child(folder, TAKING.format(seconds=1.5)) for _ in range(4)]
-    counts = [int(process.communicate(timeout=60)[0]) for process in several]
+    several = [child(folder, TAKING) for _ in range(4)]
+    for process in several:
+        process.communicate(timeout=120)
     assert [process.returncode for process in several] == [0] * 4
-    assert sum(counts) > 50
 
 
 def test_threads_that_write_at_once_lose_nothing(folder):

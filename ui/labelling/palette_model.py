@@ -99,7 +99,8 @@ class PaletteModel(Table[LabelCount]):
             start += 1
         while end < shorter - start and _is_same_label(shown[-1 - end], items[-1 - end]):
             end += 1
-        self._move_between(shown, start, len(shown) - end, items[start : len(items) - end])
+        last = len(items) - end
+        self._move_between(shown, start, len(shown) - end, items[start:last])
         for row, item in enumerate(items):
             if shown[row] is not item and shown[row] != item:
                 shown[row] = item

@@ -113,12 +113,10 @@ class Saved:
         """
         wanted = sorted(fid for fid in fids if fid > 0)
         found = {}
+        query = "SELECT fid, image, label FROM ? WHERE fid IN ?"
         for start in range(0, len(wanted), _MANY):
-            for row in self._database.rows(
-                "SELECT fid, image, label FROM ? WHERE fid IN ?",
-                Name(task.value),
-                tuple(wanted[start : start + _MANY]),
-            ):
+            end = start + _MANY
+            for row in self._database.rows(query, Name(task.value), tuple(wanted[start:end])):
                 texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
                 found[row.GetFID()] = Holder(*texts)
         return found

@@ -82,7 +82,8 @@ class Areas:
         for number in sorted(range(len(self)), key=wests.__getitem__):
             if left_out and self.annotation(number).place in left_out:
                 continue
-            west, south, east, north = self._bounds[4 * number : 4 * number + 4]
+            first, end = 4 * number, 4 * number + 4
+            west, south, east, north = self._bounds[first:end]
             under = [one for one in under if one[2] - west >= side]
             for other, low, _, high in under:
                 if high - south >= side and north - low >= side:
