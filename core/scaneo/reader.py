@@ -10,6 +10,7 @@ from typing import Any
 
 from .errors import ScaneoError
 from .large import Data
+from .nesting import is_too_deep
 
 _SPACE = r"[ \t\n\r]*"
 # What is left of a number, a word or an escape where a file breaks off in the middle of it.
@@ -84,11 +85,18 @@ class Reader:
         :raises Unreadable: where there is none, or one nested deeper than Python can follow.
         """
         try:
-            return self._decode(self.text, at)
+            value, end = self._decode(self.text, at)
         except json.JSONDecodeError as error:
             raise self.broken(error.pos, error.msg) from None
         except (RecursionError, ValueError) as error:
             raise self._refused(at, error) from None
+        self._check_depth(value, at, at, end)
+        return value, end
+
+    def _check_depth(self, value: Any, at: int, start: int, end: int) -> None:
+        """Of the value at ``at``, which was read between two places of the text."""
+        if is_too_deep(value, self.text, start, end):
+            raise self._refused(at, RecursionError())
 
     def _refused(self, at: int, error: Exception) -> Unreadable:
         """The error for a value at ``at`` that is JSON, and still too much for Python."""
@@ -207,6 +215,7 @@ class FileReader(Reader):
                 raise self._refused(at, error) from None
             else:
                 if is_last or end + _LONGEST_TAIL < len(self.text):
+                    self._check_depth(value, at, index, end)
                     return value, self._place(at, index, end)
             self._open(at, max(_WINDOW, 2 * (self._end - at)))
 
