@@ -11,7 +11,7 @@ from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Problem
 from .assign import assign_images, straighten_images
 from .cancelling import go_on
-from .merging import Merging, OpenConflicts, Pick, always
+from .merging import Merging, OpenConflicts, Pick, always, told_broken
 from .moved import follow_missing
 from .overwritten import settle_overwritten
 from .workspace import Workspace
@@ -64,13 +64,22 @@ def catch_up(
 
 def find_behind(
     workspace: Workspace, folder: Path, paths: Iterable[str], elsewhere: bool
-) -> list[str]:
+) -> tuple[list[str], list[Problem]]:
     """Files that changed since they were read and were not taken over: opening finds the same.
 
-    What is gone is no reason not to export elsewhere, and what is broken none not to export the
-    others.
+    What is gone is no reason not to export elsewhere. What is broken is told, and no reason not to
+    export the others.
     """
     merging = Merging(workspace, folder, always(None), is_thorough=elsewhere)
     changed = [path for path in paths if merging.is_changed(path)]
-    there = [path for path in changed if not elsewhere or (folder / path).exists()]
-    return [path for path in there if not why_broken(on_disk(folder, path))]
+    behind: list[str] = []
+    problems: list[Problem] = []
+    for path in changed:
+        if elsewhere and not (folder / path).exists():
+            continue
+        broken = why_broken(on_disk(folder, path))
+        if broken is None:
+            behind.append(path)
+        else:
+            problems.append(told_broken(path, broken))
+    return behind, problems

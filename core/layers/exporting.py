@@ -102,8 +102,7 @@ def export_campaign(
     ``keep`` is how many backups stay (None: as many as before), ``within`` a writing to the same
     folder that is under way.
 
-    :raises OpenConflicts: where a person has to choose between two versions of an annotation.
-        Nothing is written then.
+    :raises OpenConflicts: where a person has to choose between two versions; nothing is written.
     :raises ScaneoError: where the folder can't be written, or a file changed on disk since it was
         read and can't be merged. Nothing is written then, either.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
@@ -224,7 +223,9 @@ class _Run:
         geojsons = {image.geojson for image in images.values()}
         if self._home or self._pick is None:
             unseen = [path for path in self._stamps if path in geojsons - seen]
-            self._conflicts += find_behind(self._workspace, self._origin, unseen, not self._home)
+            behind, broken = find_behind(self._workspace, self._origin, unseen, not self._home)
+            self._conflicts += behind
+            self._problems += broken
         if not self._home:
             self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
         self._compare_labels(writing)
@@ -302,7 +303,6 @@ class _Run:
         is_left_out: bool,
         writing: Optional[Writing],
     ) -> None:
-        """:raises Refused: see `_stage`."""
         disk = before[1]
         if change.pieces is not None and not change.gives(disk):
             counts = (change.added, change.changed, change.deleted)

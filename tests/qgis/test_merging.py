@@ -249,7 +249,9 @@ def test_a_broken_file_stops_no_other_and_takes_nothing_from_the_workspace(
     (folder / "a.geojson").write_bytes(data)
     if door == "open":
         assert "the workspace's version is shown" in opened(folder).problems[0].what
-    assert [file.path for file in exported(workspace).files] == ["2024/b.geojson"]
+    done = exported(workspace)
+    assert [file.path for file in done.files] == ["2024/b.geojson"]
+    assert [one.path for one in done.problems] == ["a.geojson"]
     assert (folder / "a.geojson").read_bytes() == data
     opened(folder)
     assert rows_of(workspace) == rows
