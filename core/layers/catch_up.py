@@ -11,11 +11,11 @@ from ..scaneo.labels import LABELS_FILE
 from ..scaneo.model import Problem
 from .assign import assign_images, straighten_images
 from .cancelling import go_on
-from .merging import Merging, OpenConflicts, Pick, always, told_broken
+from .merging import Merging, OpenConflicts, Pick, always
 from .moved import follow_missing
 from .overwritten import settle_overwritten
 from .workspace import Workspace
-from .written import on_disk, why_broken
+from .written import on_disk, told_broken, why_broken
 
 
 def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]:

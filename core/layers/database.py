@@ -8,7 +8,7 @@ Database File", 2.2.1), and QGIS has the same file open.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from osgeo import gdal, ogr, osr
 from ..scaneo.errors import ScaneoError
 from .database_faults import odd_file, why_failed, why_not_opened
 from .database_files import copy_files, has_more_beside
+from .gdal_errors import quiet, require, told
 from .packing import ToPack
 from .sql import Bound, Name, Value, bind
 from .turns import turn_at
@@ -44,13 +45,13 @@ class Database:
     def create(cls, path: Path) -> Database:
         """:raises WorkspaceError: where the file can't be made."""
         what = f"The workspace {path} can't be made. Choose another place for it."
-        with _told(lambda reason: WorkspaceError(what, reason)):
+        with told(lambda reason: WorkspaceError(what, reason)):
             driver = gdal.GetDriverByName("GPKG")
             # Without counts that triggers keep: GDAL drops and makes these between our statements,
             # and where the disk is full then, it goes on after SQLite has rolled all back.
             options = ["ADD_GPKG_OGR_CONTENTS=NO"]
             dataset = driver.Create(str(path), 0, 0, 0, gdal.GDT_Unknown, options)
-            _require(dataset is not None)
+            require(dataset is not None)
         return cls(dataset, path)
 
     @classmethod
@@ -61,9 +62,9 @@ class Database:
         if not writable and has_more_beside(path):
             return cls.open_copy(path)
         flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if writable else 0)
-        with _told(lambda reason: WorkspaceError(why_not_opened(path, writable, reason), reason)):
+        with told(lambda reason: WorkspaceError(why_not_opened(path, writable, reason), reason)):
             dataset = gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"])
-            _require(dataset is not None)
+            require(dataset is not None)
         return cls(dataset, path, writable)
 
     @classmethod
@@ -100,7 +101,7 @@ class Database:
 
     def close(self) -> None:
         """Writes what is pending, such as when tables were changed last, and lets the file go."""
-        with turn_at(self.path) if self._is_writable else nullcontext(), _quiet():
+        with turn_at(self.path) if self._is_writable else nullcontext(), quiet():
             self._release_results()
             self._dataset = None  # GDAL closes a dataset with its last reference
         if self._copied_to is not None:
@@ -116,9 +117,9 @@ class Database:
             wgs84 = osr.SpatialReference()
             wgs84.ImportFromEPSG(4326)
         options = ["FID=fid", "GEOMETRY_NAME=geom"]
-        with _told(self.failure):
+        with told(self.failure):
             layer = self.dataset.CreateLayer(name, wgs84, geometry, options)
-            _require(layer is not None)
+            require(layer is not None)
         return layer
 
     def drop_table(self, name: str) -> None:
@@ -136,7 +137,7 @@ class Database:
                 ),
                 None,
             )
-            _require(at is not None and dataset.DeleteLayer(at) == ogr.OGRERR_NONE)
+            require(at is not None and dataset.DeleteLayer(at) == ogr.OGRERR_NONE)
 
     def execute(self, sql: str, *values: Bound) -> None:
         """Runs a statement; each ``?`` stands for a value.
@@ -152,9 +153,9 @@ class Database:
         :raises WorkspaceError: where SQLite refuses, or stops in the middle.
         """
         statement = bind(sql, *values)
-        with _told(self.failure):
+        with told(self.failure):
             layer = self.dataset.ExecuteSQL(statement)
-            _require(gdal.GetLastErrorType() < gdal.CE_Failure)
+            require(gdal.GetLastErrorType() < gdal.CE_Failure)
         if layer is None:
             return
         self._results[id(layer)] = layer
@@ -167,7 +168,7 @@ class Database:
                 try:
                     feature = layer.GetNextFeature()
                     if feature is None:  # a broken page must not look like the last row
-                        _require(gdal.GetLastErrorType() < gdal.CE_Failure)
+                        require(gdal.GetLastErrorType() < gdal.CE_Failure)
                         return
                 except RuntimeError as error:
                     raise self.failure(str(error)) from error
@@ -209,17 +210,17 @@ class Database:
 
         :raises WorkspaceError: where the row is gone or can't be written.
         """
-        with _told(self.failure):
+        with told(self.failure):
             layer = self.dataset.GetLayerByName(table)
             feature = layer.GetFeature(fid)
-            _require(feature is not None)
+            require(feature is not None)
             for name, text in texts.items():
                 feature.SetField(name, text)
             if wkb is not None:
                 feature.SetGeometryDirectly(_geometry(wkb))
             gdal.ErrorReset()
             is_done = layer.SetFeature(feature) == ogr.OGRERR_NONE
-            _require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)  # as in `Inserter.add`
+            require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)  # as in `Inserter.add`
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -244,15 +245,15 @@ class Database:
     @contextmanager
     def _block(self, first: str) -> Iterator[None]:
         """A transaction, from its first statement on."""
-        with _quiet():
-            with _told(self.failure):
-                _require(self.dataset.StartTransaction() == ogr.OGRERR_NONE)
+        with quiet():
+            with told(self.failure):
+                require(self.dataset.StartTransaction() == ogr.OGRERR_NONE)
             self.block_count += 1
             try:
                 self.execute(first)
                 yield
-                with _told(self.failure):
-                    _require(self.dataset.CommitTransaction() == ogr.OGRERR_NONE)
+                with told(self.failure):
+                    require(self.dataset.CommitTransaction() == ogr.OGRERR_NONE)
             except BaseException:
                 self._release_results()
                 with suppress(RuntimeError):  # the first error is the one to tell
@@ -274,7 +275,7 @@ class Database:
 
 def told_of(database: Database) -> AbstractContextManager[None]:
     """What GDAL raises inside is told as an error of the database."""
-    return _told(database.failure)
+    return told(database.failure)
 
 
 _LOCK = "DELETE FROM gpkg_contents WHERE 0"
@@ -328,6 +329,7 @@ class Inserter:
 
     def __init__(self, database: Database, table: str, fields: Sequence[str]) -> None:
         self._database = database
+        self._table = Name(table)
         self._layer = database.dataset.GetLayerByName(table)
         definition = self._layer.GetLayerDefn()
         self._feature = ogr.Feature(definition)
@@ -346,53 +348,31 @@ class Inserter:
             elif value is None:
                 feature.SetFieldNull(field)
             else:  # GDAL 3.6 takes bytes in this form only
-                feature.SetFieldBinaryFromHexString(field, value.hex())
+                is_later = isinstance(value, ToPack) and value.is_large
+                feature.SetFieldBinaryFromHexString(field, "" if is_later else value.hex())
         try:  # as `_told` does, but this runs for every row there is
             if self._spatial:
                 feature.SetGeometryDirectly(_geometry(wkb))
             gdal.ErrorReset()
             is_done = self._layer.CreateFeature(feature) == ogr.OGRERR_NONE
             # Where the disk is full, SQLite has rolled back by then, and GDAL may say it is done.
-            _require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)
+            require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)
         except RuntimeError as error:
             raise self._database.failure(str(error)) from error
+        for field, value in zip(self._fields, values):
+            if isinstance(value, ToPack) and value.is_large:
+                self._append(feature.GetFID(), field, value)
+
+    def _append(self, fid: int, field: int, value: ToPack) -> None:
+        """Writes a value piece by piece: all of it as digits takes four times its memory."""
+        column = Name(self._layer.GetLayerDefn().GetFieldDefn(field).GetName())
+        update = "UPDATE ? SET ? = CAST(coalesce(?, x'') || ? AS BLOB) WHERE fid = ?"
+        for piece in value.pieces():
+            self._database.execute(update, self._table, column, column, piece, fid)
 
 
 def _geometry(wkb: Optional[bytes]) -> Optional[ogr.Geometry]:
     """:raises RuntimeError: where it is no geometry; None and empty are none at all."""
     geometry = ogr.CreateGeometryFromWkb(wkb) if wkb else None
-    _require(geometry is not None or not wkb)
+    require(geometry is not None or not wkb)
     return geometry
-
-
-@contextmanager
-def _told(failure: Callable[[str], WorkspaceError]) -> Iterator[None]:
-    """Turns the error that GDAL raises, or `_require` in its place, into ours.
-
-    Whether GDAL raises or answers with a code is a setting of the process, which any other plugin
-    may change at any time.
-    """
-    gdal.PushErrorHandler("CPLQuietErrorHandler")  # not `_quiet`: this runs for every statement
-    gdal.ErrorReset()
-    try:
-        yield
-    except RuntimeError as error:
-        raise failure(str(error)) from error
-    finally:
-        gdal.PopErrorHandler()
-
-
-def _require(good: bool) -> None:
-    """:raises RuntimeError: with what GDAL said last, as GDAL itself does where it is set to."""
-    if not good:
-        raise RuntimeError(gdal.GetLastErrorMsg())
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """GDAL says on stderr what goes wrong; we say it to the user."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()

@@ -39,6 +39,7 @@ from .rows import RowWriter
 from .stamp import Stamp
 from .states import State
 from .workspace import Workspace
+from .written import told_broken
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,6 @@ class OpenConflicts(ScaneoError):
             "\n".join(paths),
         )
         self.conflicts = conflicts
-
-
-def told_broken(path: str, error: Unreadable) -> Problem:
-    """What to tell of a file that others left broken."""
-    what = f"It changed on disk, and the workspace's version is shown. {error.what}"
-    mend = f"{error.mend} Or delete it, and export: what is shown is written again."
-    return Problem(path, what, mend, error.place)
 
 
 _CHOOSE = "Choose one of the versions."
@@ -203,10 +197,8 @@ class Merging:
 
     @no_collection_of_garbage()
     def merge(self, image: Image) -> bool:
-        """Brings an image's file and its edits together, all of it or nothing.
-
-        Whether that was done: not where a conflict is open, or where a file can't be read.
-        """
+        """Brings an image's file and its edits together, all of it or nothing; whether that was
+        done: not where a conflict is open, or where a file can't be read."""
         file = self._file(image)
         if file is None or image.geojson is None:
             return False
@@ -218,23 +210,30 @@ class Merging:
         if base is None and len(rows) and image.path not in self._workspace.changes():
             self._read_again(image, image.geojson, rows, file)
             return True
-        writer = RowWriter(self._workspace, image.path)
-        if writer.apply(rows, merge):
+        if RowWriter(self._workspace, image.path).apply(rows, merge):
             self.merged.append(image.geojson)
             self._tell_returned(image.geojson, base, file, merge)
         versions = versions_of(self._workspace.database, image.geojson)
         self._workspace.forget(image.geojson)
         for version in (*versions, base or EMPTY_FILE) if merge.is_ours else ():
             note_version(self._workspace.database, image.geojson, version)
-        content = merge.theirs.content(image.geojson)
-        self._reader.note_content(image.geojson, file, content)
+        content, change = merge.theirs.content(image.geojson), merge.change()
         is_empty = content.is_verified and not merge.annotations
+        is_theirs, is_whole, problems = change.gives(file.data), not change.faults, content.problems
+        del (
+            base,
+            rows,
+            merge,
+            versions,
+            content,
+            change,
+        )  # the file is stored without them in memory
+        self._reader.note_read(image.geojson, file, problems)
         if is_empty and self._workspace.state(image.path) is State.TODO:
             self._workspace.set_state(image.path, State.EMPTY)
-        change = merge.change()
-        if not change.gives(file.data):  # perhaps by what is picked alone: no row was edited then
+        if not is_theirs:  # perhaps by what is picked alone: no row was edited then
             self._workspace.note_change(image.path)
-        elif not change.faults:
+        elif is_whole:
             self._workspace.clear_changes(image.path)
         return True
 

@@ -18,25 +18,39 @@ from ..scaneo.merge.shapes import look_key
 from ..scaneo.model import Annotation
 from .database import Database
 from .packing import pack, unpack_large
-from .sql import Name, Part
+from .sql import Name, Part, bind
 
 # GDAL has none but texts of a column of texts; older versions kept the digits themselves.
-_DIGITS = Part("CASE typeof(content) WHEN 'blob' THEN hex(content) ELSE content END")
+_DIGITS = (
+    "CASE typeof(content) WHEN 'blob' THEN hex(substr(content, ?, ?)) "
+    "ELSE substr(content, 2 * ? - 1, 2 * ?) END"
+)
+_PIECE = 2**22  # bytes that are read at once: a column's text is copied several times
 _MOST = 20  # versions of a file: further ones take the place of those between first and last
 
 
 def versions_of(database: Database, path: str) -> list[Data]:
     """What a file held before each of our exports of it since it was read, the oldest first."""
     found = []
-    if database.has_table("origins"):
-        rows = database.rows("SELECT ? AS digits FROM origins WHERE path = ?", _DIGITS, path)
-        found += [row.GetFieldAsString(0) for row in rows]
-    if database.has_table("exports"):
-        query = "SELECT ? AS digits FROM exports WHERE path = ? ORDER BY number"
-        rows = database.rows(query, _DIGITS, path)
-        found += [row.GetFieldAsString(0) for row in rows]
+    for table, order in (("origins", "rowid"), ("exports", "number")):
+        if database.has_table(table):
+            query = "SELECT rowid AS number FROM ? WHERE path = ? ORDER BY ?"
+            rows = database.rows(query, Name(table), path, Name(order))
+            found += [(Name(table), row.GetFieldAsInteger64(0)) for row in rows]
     with database.sound(f"version of {path}"):
-        return [unpack_large(bytes.fromhex(digits)) for digits in found]
+        return [unpack_large(_packed(database, *row)) for row in found]
+
+
+def _packed(database: Database, table: Name, row: int) -> bytes:
+    packed = bytearray()
+    while True:
+        at = len(packed) + 1
+        piece = Part(bind(_DIGITS, at, _PIECE, at, _PIECE))
+        rows = database.rows("SELECT ? AS digits FROM ? WHERE rowid = ?", piece, table, row)
+        digits = next((one.GetFieldAsString(0) for one in rows), "")
+        if not digits:
+            return bytes(packed)
+        packed += bytes.fromhex(digits)
 
 
 def is_exported(database: Database, path: str) -> bool:

@@ -11,6 +11,7 @@ from ..scaneo.large import LARGE, Data, Large, NoRoom, holds_at, parts_of
 from ..scaneo.regular import LARGEST, largest_size
 
 _PIECE = 1 << 20  # bytes
+_WRITTEN = 1 << 22  # bytes, packed, that are written at once
 
 
 def pack(data: Data) -> bytes:
@@ -26,9 +27,24 @@ class ToPack(NamedTuple):
 
     data: Data
 
+    @property
+    def is_large(self) -> bool:
+        """Whether they are written piece by piece."""
+        return isinstance(self.data, Large)
+
     def hex(self) -> str:
         """What was packed, in hexadecimal digits."""
         return pack(self.data).hex()
+
+    def pieces(self) -> Iterator[bytes]:
+        """What was packed, some MB at a time."""
+        packer, waiting = zlib.compressobj(1), bytearray()
+        for part in parts_of(self.data):
+            waiting += packer.compress(part)
+            if len(waiting) >= _WRITTEN:
+                yield bytes(waiting)
+                waiting.clear()
+        yield bytes(waiting) + packer.flush()
 
 
 def packs(packed: bytes, data: Data) -> bool:

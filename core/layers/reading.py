@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional, Union
 
@@ -115,10 +115,10 @@ class FolderReader:
         self.note(content.problems)
         return content
 
-    def note_content(self, geojson: str, file: FileRead, content: FileContent) -> None:
+    def note_read(self, geojson: str, file: FileRead, problems: Sequence[Problem]) -> None:
         """As `note_file`, of a file whose content was read already."""
         self._add_file(geojson, file)
-        self.note(content.problems)
+        self.note(problems)
 
     def _read(self, image: Image, file: Found) -> FileContent:
         return FileContent((), ()) if image.geojson is None else self.note_file(image.geojson, file)

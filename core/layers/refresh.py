@@ -14,7 +14,7 @@ from ..scaneo.folder import Listing
 from ..scaneo.labels import LABELS_FILE, unlisted
 from ..scaneo.model import Image, Problem, Severity, Task
 from .cancelling import go_on
-from .merging import Merging, Pick, told_broken
+from .merging import Merging, Pick
 from .origins import is_exported
 from .placeless import placed_problem
 from .reading import FileRead, FolderReader
@@ -22,6 +22,7 @@ from .rows import RowWriter
 from .stamp import Stamp
 from .states import State
 from .workspace import Workspace
+from .written import told_broken
 
 
 class Refresh:
@@ -184,7 +185,7 @@ class Refresh:
                 self._problems.append(told_broken(geojson, content.broken))
                 return
             self._workspace.forget(geojson)
-            self._reader.note_content(geojson, file, content)
+            self._reader.note_read(geojson, file, content.problems)
             RowWriter(self._workspace, image.path).replace(rows, content.annotations)
             self._settle(image, content.is_verified)
             self.merging.merged.append(geojson)

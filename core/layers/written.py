@@ -103,6 +103,13 @@ def why_broken(data: Optional[Data]) -> Optional[Unreadable]:
     return None
 
 
+def told_broken(path: str, error: Unreadable) -> Problem:
+    """What to tell of a file that others left broken."""
+    what = f"It changed on disk, and the workspace's version is shown. {error.what}"
+    mend = f"{error.mend} Or delete it, and export: what is shown is written again."
+    return Problem(path, what, mend, error.place)
+
+
 def compared(path: str, old: Data, new: Optional[bytes]) -> FileChange:
     """How two versions of a file differ, as far as both can be read."""
     try:

@@ -62,8 +62,11 @@ def do(checkout: str, deed: str, kind: str, folder: Path) -> float:
         elif deed == "preview of one edit":
             _edit(workspace, 7)
         elif deed == "opening after a change":
+            in_another_process(checkout, "change", kind, folder)
+        elif deed == "change":
             _edit(workspace, 8)
             _change_file(folder / "a.geojson", 9)
+            return 0.0
         deeds: dict[str, Callable[[], object]] = {
             "import": lambda: open_campaign(folder, None, QgsFeedback()),
             "opening again": lambda: open_campaign(folder, None, QgsFeedback()),
