@@ -161,6 +161,7 @@ class CheckCampaign(ScaneoAlgorithm):
         if sink is not None:
             _list(checked.findings, Table(sink, table, feedback))
             results[self.OUTPUT] = table
+        del sink  # which writes the table's end: who keeps an error keeps this frame, too
         return results
 
     def _mend(

@@ -246,7 +246,9 @@ class ExportLayers(ScaneoAlgorithm):
             rows = Table(sink, table, feedback)
             for problem in done.problems:
                 rows.add([problem.layer, problem.fid, problem.what, problem.mend])
+            del rows
             results[self.PROBLEMS] = table
+        del sink  # which writes the table's end: who keeps an error keeps this frame, too
         return results
 
     def _tell(self, done: LayerExport, feedback: QgsProcessingFeedback) -> None:

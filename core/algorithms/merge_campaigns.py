@@ -186,6 +186,7 @@ class MergeCampaigns(ScaneoAlgorithm):
         if sink is not None:
             _list(done.differences, done.problems, Table(sink, table, feedback))
             results[self.OUTPUT] = table
+        del sink  # which writes the table's end: who keeps an error keeps this frame, too
         return results
 
     def _tell(self, done: MergedCampaign, feedback: QgsProcessingFeedback) -> None:

@@ -89,7 +89,9 @@ def read_annotations(path: str, data: Data) -> FileContent:
         mend = f"{error.mend} The file stays as it is."
         rule = FILE_ELSEWHERE if error.is_elsewhere else FILE_BROKEN
         problem = rule.problem(path, error.what, mend, error.place)
-        return FileContent((), (Fault(problem, None),), broken=error)
+        # Not the error itself: with it, all that is under way would be kept.
+        broken = Unreadable(error.what, error.mend, error.place, error.is_elsewhere)
+        return FileContent((), (Fault(problem, None),), broken=broken)
     return _content(path, document, showing)
 
 

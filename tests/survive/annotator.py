@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsVectorLayer
+from scaneo_bridge.core.layers.editing.claim import Claim
 from scaneo_bridge.core.scaneo.errors import ScaneoError
 from survive.ground import IMAGES, cell_box, cell_of, exported, opened
 
@@ -117,8 +118,11 @@ def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
     one = Annotator(Path(folder), Path(workspace), name, Random(f"{name} {seed}"))
+    claim = Claim(Path(workspace))  # as the dock has it for as long as a campaign is open
+    claim.take()
     for _ in range(int(rounds)):
         one.round()
+    claim.release()
     print(json.dumps({"saved": one.saved, "unsure": sorted(one.unsure), "told": one.told}))
     application.exitQgis()
 
