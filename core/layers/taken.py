@@ -184,6 +184,13 @@ class Record:
                 )
         return None
 
+    def images(self, database: Database) -> list[str]:
+        """The images of which it is known how that other one had them, by this database."""
+        if not self.number:
+            return []
+        rows = database.rows("SELECT image FROM taken_images WHERE home = ?", self.home)
+        return [row.GetFieldAsString(0) for row in rows]
+
     def news(self, database: Database, other: Workspace) -> Optional[int]:
         """Of how many images edits of that other one are not here, however its files look; None
         where nothing is, its labels included. The database is this record's."""

@@ -24,6 +24,7 @@ from .database import Inserter
 from .editing.marking import write_marks
 from .editing.unsaved import keeps_unsaved
 from .homes import Home
+from .mark_merge import merge_marks
 from .merging import Conflicts, ImageConflict, Pick
 from .other_home import OtherHome, told_unread
 from .packing import pack
@@ -148,7 +149,11 @@ class Taking:
                 self.problems.append(other.told_left())
             edits = other.edits(seen)
             record = Record(self._workspace.database, key, edits)
-            if not edits.is_any or record.looks == edits.looks or edits.are_past_of(self._way):
+            if record.looks == edits.looks or edits.are_past_of(self._way):
+                return None
+            # What was taken over from it may be deleted there since, and be no edit any more.
+            is_followed = record.is_there and not (other.is_alive or other.is_guess)
+            if not (edits.is_any or is_followed):
                 return None
         return _Known(key, edits, record)
 
@@ -169,7 +174,7 @@ class Taking:
             return
         with other.copy(self._folder) as copy:
             part = self._part(other, copy, known)
-            for name in copy.changes():
+            for name in part.names():
                 self._go_on()
                 part.merge(name)
             part.merge_labels()
@@ -181,7 +186,7 @@ class Taking:
             return
         with other.copy(self._folder) as copy:
             part = self._part(other, copy, known, self._add_images(copy))
-            for name in copy.changes():
+            for name in part.names():
                 self._go_on()
                 part.take(name)
             labels = part.take_labels()
@@ -261,6 +266,12 @@ class _Part:
         self.label_conflicts: Sequence[LabelConflict] = ()
 
     # Annotations
+
+    def names(self) -> list[str]:
+        """The images that are edited there, or were as they were taken over."""
+        known = self._known.record.images(self._workspace.database)
+        there = [name for name in known if name in self._files and name in self._their_files]
+        return list(dict.fromkeys([*self._their_edits, *there]))
 
     def merge(self, name: str) -> Optional[tuple[TwoImages, Image]]:
         """What becomes of an image; None where a person has to choose first, or all is here."""
@@ -353,20 +364,7 @@ class _Part:
         base = self._base()
         ours, theirs = self._workspace.marks(), self._other.marks()
         old = self._as_read() if base is None else base.marks
-        new: dict[str, Mark] = {}
-        unlike = 0
-        for image, mine in ours.items():
-            before, their = old.get(image, Mark()), theirs.get(image, Mark())
-            state, flagged = mine.state, mine.flagged
-            if their.state is not before.state and their.state is not state:
-                if state is before.state:
-                    state = their.state
-                else:
-                    unlike += 1
-            if their.flagged is not before.flagged:
-                flagged = their.flagged
-            if (state, flagged) != mine:
-                new[image] = Mark(state, flagged)
+        new, unlike = merge_marks(old, ours, theirs)
         write_marks(self._workspace, new)
         if unlike:
             what = (
