@@ -7,6 +7,7 @@ is watched here.
 
 import gc
 import os
+import sys
 
 import pytest
 from osgeo import gdal, ogr, osr
@@ -52,6 +53,7 @@ def nothing_outlives_qgis(qgis_app):
     would go after QGIS, and its layers crash."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    sys.last_type = sys.last_value = sys.last_traceback = None  # of a test that failed
     gc.collect()
     projects = [one for one in gc.get_objects() if type(one) is QgsProject]
     left = [one for one in projects if not sip.isdeleted(one) and one is not QgsProject.instance()]

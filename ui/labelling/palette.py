@@ -166,13 +166,16 @@ class PalettePanel(QWidget):
         menu.addAction(tr("Change colour…")).triggered.connect(lambda: self._ask_color(name))
         merge = menu.addMenu(tr("Merge into"))
         merge.setEnabled(self.labels.listed_count > 1)
-        merge.aboutToShow.connect(lambda: self._fill_merge(merge, entry))
+        if self.labels.listed_count < _MANY:
+            self._fill_merge(merge, entry)
+        else:
+            merge.aboutToShow.connect(lambda: self._fill_merge(merge, entry))
         menu.addSeparator()
         delete = tr("Delete…") if entry.count else tr("Delete")
         menu.addAction(delete).triggered.connect(lambda: self._ask_delete(entry))
 
     def _fill_merge(self, menu: QMenu, entry: LabelCount) -> None:
-        """Lists the other labels once somebody looks for one; thousands of them by name alone."""
+        """Lists the other labels; of thousands, the names alone, once somebody looks for one."""
         if not menu.isEmpty():
             return
         others = self._others(entry.label.name)
