@@ -11,7 +11,14 @@ import sys
 
 import pytest
 from osgeo import gdal, ogr, osr
-from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsProject
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsFeedback,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
@@ -58,6 +65,10 @@ def nothing_outlives_qgis(qgis_app):
     projects = [one for one in gc.get_objects() if type(one) is QgsProject]
     left = [one for one in projects if not sip.isdeleted(one) and one is not QgsProject.instance()]
     assert not any(one.mapLayers() for one in left)
+    for one in gc.get_objects():
+        is_layer = type(one) in (QgsVectorLayer, QgsRasterLayer) and not sip.isdeleted(one)
+        if is_layer and sip.ispyowned(one):  # else PyQt deletes it when QGIS is gone
+            sip.delete(one)
 
 
 @pytest.fixture
