@@ -33,7 +33,8 @@ def require(good: bool) -> None:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """GDAL says on stderr what goes wrong; we say it to the user."""
+    """GDAL says on stderr what goes wrong, where we say it to the user; whether it raises is
+    another matter."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         yield

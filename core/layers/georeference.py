@@ -17,7 +17,8 @@ from typing import Optional
 from osgeo import gdal, osr
 
 from ..scaneo.checks.rules import IMAGE_PLACELESS, IMAGE_UNREADABLE, Rule
-from .geotiff import NoImage, open_image, quiet
+from .gdal_errors import quiet
+from .geotiff import NoImage, open_image
 
 Pair = tuple[float, float]
 Moved = Optional[Pair]

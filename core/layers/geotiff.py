@@ -27,6 +27,7 @@ from qgis.core import QgsRasterLayer
 
 from ..scaneo.regular import Irregular, check_regular, mend_of, open_file
 from .erdas import named_overviews
+from .gdal_errors import quiet
 from .safety import image_drivers
 
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")  # the last two are BigTIFF
@@ -79,16 +80,6 @@ class NoImage(Exception):
     def __init__(self, what: str, mend: str) -> None:
         super().__init__(what)
         self.mend = mend
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keeps GDAL's words from the console; whether it raises is another matter."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
 
 
 def open_image(path: Path) -> gdal.Dataset:

@@ -14,8 +14,9 @@ from ..scaneo.disk import let_read
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
 from ..scaneo.regular import flush
+from .gdal_errors import quiet
 from .georeference import Georeference, NoFootprint, Pair
-from .geotiff import NoImage, open_image, quiet
+from .geotiff import NoImage, open_image
 
 _ZONE = 6.0  # degrees: what is wider lies in no zone of UTM
 _POLAR = 80.0  # degrees: UTM ends there

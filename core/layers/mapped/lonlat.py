@@ -18,8 +18,8 @@ from qgis.core import (
 
 from ...scaneo.geometry import BadAnnotation, as_wkb
 from ..agreement import is_chosen_by_user
+from ..gdal_errors import quiet
 from ..georeference import LonLat, reference
-from ..geotiff import quiet
 from ..globe import leaves_map, polygons_on_globe
 
 WGS84 = "EPSG:4326"
