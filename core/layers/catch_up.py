@@ -14,6 +14,7 @@ from .cancelling import go_on
 from .merging import Merging, OpenConflicts, Pick, always
 from .moved import follow_missing
 from .overwritten import settle_overwritten
+from .removals import Removals
 from .workspace import Workspace
 from .written import on_disk, told_broken, why_broken
 
@@ -36,10 +37,10 @@ def catch_up(
 ) -> tuple[Sequence[str], Sequence[Problem]]:
     """Takes over what changed, in a transaction; answers the files, and what is to be told.
 
-    A file that is gone is left to the export. Another folder (``elsewhere``) gets what the
-    campaign's own has now, however its files look, and is the way out of conflicts: the
-    workspace's version goes there. Without ``by_content``, what the disk proves of edited files is
-    believed: who writes them compares their contents.
+    A file that is gone is left to the export, but where a write of ours took it away. Another
+    folder (``elsewhere``) gets what the campaign's own has now, however its files look, and is the
+    way out of conflicts: the workspace's version goes there. Without ``by_content``, what the disk
+    proves of edited files is believed: who writes them compares their contents.
 
     :raises OpenConflicts: where a person has to choose.
     """
@@ -47,10 +48,14 @@ def catch_up(
     problems = [] if elsewhere else follow_missing(workspace, folder, check)
     merging = Merging(workspace, folder, pick, elsewhere, check, has_proof=not by_content)
     images = workspace.images()
+    removals = Removals(workspace, folder, workspace.changes())
     for image in images:
         check()
         if image.geojson is not None and merging.is_changed(image.geojson):
-            merging.merge(image)
+            if removals.forget(image):
+                merging.merged.append(image.geojson)
+            else:
+                merging.merge(image)
     if elsewhere:
         owned = {LABELS_FILE, *(image.geojson for image in images)}
         for path in workspace.stamps().keys() - owned:

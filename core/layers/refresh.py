@@ -18,6 +18,7 @@ from .merging import Merging, Pick
 from .origins import is_exported
 from .placeless import placed_problem
 from .reading import FileRead, FolderReader
+from .removals import Removals
 from .rows import RowWriter
 from .stamp import Stamp
 from .states import State
@@ -40,6 +41,7 @@ class Refresh:
         self._reader = FolderReader(workspace, folder)
         self.merging = Merging(workspace, folder, pick, check=go_on(feedback))
         self._edits = workspace.changes()
+        self._removals = Removals(workspace, folder, self._edits)
         self._known = {image.path: image for image in workspace.images()}
         self._owners = {image.geojson: image.path for image in self._known.values()}
         self._problems: list[Problem] = []
@@ -216,7 +218,11 @@ class Refresh:
         self._workspace.set_labels([*labels, *unlisted(labels, used)])
 
     def _keep_gone(self, image: Image, geojson: str) -> None:
-        """A file that is gone is no reason to lose what the workspace holds of it."""
+        """A file that is gone is no reason to lose what the workspace holds of it, but where a
+        write of ours took it away, and keeps it."""
+        if self._removals.forget(image):
+            self.merging.merged.append(geojson)
+            return
         self._workspace.set_stamp(geojson, None)
         self._workspace.note_change(image.path)
         what = "The file is gone from the folder; its annotations are kept in the workspace."

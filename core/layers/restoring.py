@@ -28,6 +28,7 @@ from .cancelling import go_on
 from .database import WorkspaceError
 from .importing import default_workspace, told_edits
 from .reading import FolderReader
+from .removals import forget_file
 from .states import State
 from .workspace import Workspace
 from .written import FileChange, count_changes
@@ -100,9 +101,10 @@ def _restore(
 def _forgotten(workspace: Path, folder: Path, paths: Collection[str]) -> Iterator[None]:
     """Lets a workspace forget the annotations of files that go within the block.
 
-    Otherwise the next opening would take them for files that somebody has lost, and keep them. It
+    Otherwise the next opening might take them for files that somebody has lost, and keep them. It
     is done before they go, for after a kill nobody could: what is forgotten and still there is
-    read by the next opening.
+    read by the next opening. Workspaces that can't be written now, and the campaign's others, find
+    it out as far as backups say it (see `removals`).
     """
     try:
         opened = Workspace.open(workspace) if paths and workspace.is_file() else None
@@ -129,13 +131,8 @@ def _forget(workspace: Workspace, paths: Collection[str]) -> list[tuple[Image, S
     for image in workspace.images():
         if image.geojson is None or image.geojson not in paths or image.path in edited:
             continue
-        state = workspace.state(image.path)
-        found.append((image, state))
-        workspace.remove_annotations(image.path)
-        workspace.forget(image.geojson)
-        workspace.clear_changes(image.path)
-        if state is State.EMPTY:
-            workspace.set_state(image.path, State.TODO)
+        found.append((image, workspace.state(image.path)))
+        forget_file(workspace, image)
     return found
 
 
