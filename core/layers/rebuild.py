@@ -1,12 +1,13 @@
 """A table that another program wrote in a form of its own, in our form again: no row is lost.
 
 What others name their columns of geometry and ids, and which reference system and types they
-write, depends on the program (geopandas, ogr2ogr and QGIS differ).
+write, depends on the program (geopandas, ogr2ogr and QGIS differ). Who gives a column another type
+(QGIS and OGR can) leaves the values as they are: OGR reads 0 for a label then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Optional
 
 from osgeo import gdal, ogr, osr
@@ -14,8 +15,16 @@ from osgeo import gdal, ogr, osr
 from .areas import ogr_polygons
 from .database import Database, told_of
 from .schema import GEOMETRY, create_table, fields_of
+from .sql import Name, Part, bind
 
 _OURS = ("fid", "geom")
+_TEXTS = {
+    ogr.OFTString: "CAST(? AS TEXT)",
+    # The digits of large numbers that pandas has made 3.0 of, too.
+    ogr.OFTInteger64: "CASE typeof(?) WHEN 'real' THEN CAST(CAST(? AS INTEGER) AS TEXT) "
+    "ELSE CAST(? AS TEXT) END",
+}
+"""What of a column is read, by the type that it has with us."""
 
 
 class _Row(NamedTuple):
@@ -43,7 +52,11 @@ def rebuild(database: Database, table: str, found: str) -> None:
         ]
         names = [field.GetName() for field in fields]
         to_degrees = _to_degrees(layer.GetSpatialRef())
-        rows = [_Row(row.GetFID(), _shape(row, table, to_degrees), _values(row)) for row in layer]
+        stored = _stored(database, table, found, names)
+        rows = [
+            _Row(row.GetFID(), _shape(row, table, to_degrees), _values(row, stored[row.GetFID()]))
+            for row in layer
+        ]
         del layer, definition, fields  # they end with the table
     database.drop_table(found)
     create_table(database, table)
@@ -68,11 +81,27 @@ def _name(name: str, known: set[str]) -> str:
     return name.lower() if name.lower() in known else name
 
 
-def _values(row: ogr.Feature) -> list[object]:
-    return [
-        row.GetField(at) if row.IsFieldSetAndNotNull(at) else None
-        for at in range(row.GetFieldCount())
-    ]
+def _stored(
+    database: Database, table: str, found: str, names: Sequence[str]
+) -> Mapping[int, Mapping[int, Optional[str]]]:
+    """What our columns hold by row and by column, whatever types they are said to have."""
+    kinds = dict(fields_of(table))
+    own = [at for at, name in enumerate(names) if name.lower() in kinds]
+    texts = [bind(_TEXTS[kinds[names[at].lower()]], *[Name(names[at])] * 3) for at in own]
+    rows = database.rows("SELECT ? FROM ?", Part(", ".join(["CAST(rowid AS TEXT)", *texts])), Name(found))
+    return {
+        int(row.GetFieldAsString(0)): {
+            at: row.GetFieldAsString(column) if row.IsFieldSetAndNotNull(column) else None
+            for column, at in enumerate(own, 1)
+        }
+        for row in rows
+    }
+
+
+def _values(row: ogr.Feature, stored: Mapping[int, Optional[str]]) -> list[object]:
+    others = set(range(row.GetFieldCount())) - stored.keys()
+    found = {at: row.GetField(at) for at in others if row.IsFieldSetAndNotNull(at)}
+    return [stored.get(at, found.get(at)) for at in range(row.GetFieldCount())]
 
 
 def _set(feature: ogr.Feature, index: int, value: object) -> None:

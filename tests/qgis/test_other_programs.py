@@ -91,6 +91,28 @@ FORMS = {
 }
 
 
+RETYPED = [
+    ("detection", "label", ogr.OFTInteger),
+    ("detection", "label", ogr.OFTReal),
+    ("classification", "label", ogr.OFTDate),
+    ("segmentation", "label", ogr.OFTBinary),
+    ("detection", "image", ogr.OFTInteger),
+    ("detection", "origin", ogr.OFTInteger64),
+    ("segmentation", "place", ogr.OFTReal),
+    ("detection", "place", ogr.OFTInteger),
+    ("labels", "name", ogr.OFTInteger),
+    ("images", "path", ogr.OFTInteger),
+]
+
+
+def retype(workspace, table, column, kind):
+    dataset = ogr.Open(str(workspace), 1)
+    layer = dataset.GetLayerByName(table)
+    at = layer.GetLayerDefn().GetFieldIndex(column)
+    new = ogr.FieldDefn(column, kind)
+    assert layer.AlterFieldDefn(at, new, ogr.ALTER_TYPE_FLAG) == ogr.OGRERR_NONE
+
+
 class TestATableThatWasWrittenAnew:
     @pytest.mark.parametrize("task", TASKS)
     @pytest.mark.parametrize("how", FORMS.values(), ids=FORMS)
@@ -129,6 +151,22 @@ class TestATableThatWasWrittenAnew:
         # From now on, edits are noted as ever.
         relabel(workspace, "detection", "2024/b.tif", "water", "urban")
         assert opened(folder).edited == ["2024/b.tif"]
+
+    @pytest.mark.parametrize(("table", "column", "kind"), RETYPED)
+    @pytest.mark.parametrize("opens", [True, False], ids=["opened", "exported at once"])
+    def test_with_columns_of_other_types_keeps_what_they_hold(
+        self, folder, workspace, opened, exported, table, column, kind, opens
+    ):
+        """OGR gives a column another type and leaves its values, of which it reads 0 from then
+        on."""
+        before = contents(folder)
+        retype(workspace, table, column, kind)
+        if opens:
+            assert not opened(folder).edited
+        assert not own(exported(workspace))
+        assert contents(folder) == before
+        with Workspace.open(workspace) as known:
+            assert known.used_labels().keys() == {label.name for label in known.labels()}
 
     def test_has_all_its_triggers_and_indexes_again(self, workspace):
         before = {task: triggers_of(workspace, task) for task in TASKS}
