@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -146,14 +146,33 @@ def _kin(database: Database, path: Path, folder: Path, guesses: bool = True) -> 
         return Kin.NONE
     workspace = Workspace(database)
     known = workspace.folder()
-    if known.exists():
-        return Kin.SURE if known.samefile(folder) else Kin.NONE
+    is_known = known.exists()
+    if is_known and known.samefile(folder):
+        return Kin.SURE
     images = [image.path for image in workspace.images()]
-    if not any((folder / image).is_file() for image in images):
+    if (is_known and _has_any(known, images)) or not _has_any(folder, images):
         return Kin.NONE
-    if path.parent == folder or _was_moved(workspace, folder):
+    if _was_moved(workspace, folder) or (path.parent == folder and not is_known):
         return Kin.SURE
     return Kin.ALIKE if guesses and _looks_alike(workspace, folder) else Kin.NONE
+
+
+def is_elsewhere(workspace: Workspace, folder: Path) -> bool:
+    """Whether a workspace is of a campaign that lies in another folder than this one.
+
+    The folder that it knew may be there and be empty: where a disk was mounted. One that was copied
+    alone means its own.
+    """
+    known = workspace.folder()
+    if not known.exists() or known.samefile(folder):
+        return False
+    if _has_any(known, workspace.image_names()):
+        return True
+    return known != workspace.database.path.parent and not _was_moved(workspace, folder)
+
+
+def _has_any(folder: Path, images: Iterable[str]) -> bool:
+    return any(os.path.isfile(folder / image) for image in images)
 
 
 def belongs(path: Path, folder: Path) -> bool:

@@ -31,7 +31,7 @@ from .cancelling import go_on
 from .database import WorkspaceError
 from .editing.claim import Claim, Life
 from .editing.unsaved import count_unsaved, restore_unsaved
-from .homes import Home, note_identity
+from .homes import Home, is_elsewhere, note_identity
 from .merging import Merging, always
 from .moved import follow_images, note_looks
 from .new_workspace import new_workspace
@@ -139,7 +139,8 @@ def open_campaign(
             _check_folder(known, folder)
             note_written(known, folder, is_alone)
             with known.database.transaction():
-                if not _is_there(known, known.folder()):  # it was moved here
+                was = known.folder()
+                if not (was.exists() and was.samefile(folder)):  # it was moved here
                     known.set_folder(folder)
                 problems += known.straighten_labels()
                 straighten_images(known)
@@ -369,17 +370,9 @@ def _elsewhere(folder: Path, workspace: Path) -> Problem:
     return Problem("", what, mend, severity=Severity.WARNING)
 
 
-def _is_there(workspace: Workspace, folder: Path) -> bool:
-    """Whether a folder is there that a workspace means; one that was copied alone means its own."""
-    if not folder.exists():
-        return False
-    is_own = folder == workspace.database.path.parent
-    return not is_own or any(os.path.exists(folder / name) for name in workspace.image_names())
-
-
 def _check_folder(workspace: Workspace, folder: Path) -> None:
-    known = workspace.folder()
-    if _is_there(workspace, known) and not known.samefile(folder):
+    if is_elsewhere(workspace, folder):
+        known = workspace.folder()
         raise WorkspaceError(
             f"The workspace {workspace.database.path} belongs to {known}, not to {folder}. "
             "Choose another file for this folder."

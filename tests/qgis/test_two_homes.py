@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 from scaneo_bridge.core.layers import importing, taking
 from scaneo_bridge.core.layers.conflicts import read_conflicts, resolve_conflicts
+from scaneo_bridge.core.layers.database import WorkspaceError
 from scaneo_bridge.core.layers.editing.claim import Claim
 from scaneo_bridge.core.layers.editing.unsaved import keep_unsaved
 from scaneo_bridge.core.layers.importing import open_campaign
@@ -502,7 +503,8 @@ class TestFoundWhereverItIs:
         assert boxes(workspace) == ["field", "urban", "water"]
 
     @mounts
-    def test_the_folder_is_mounted_elsewhere_by_now(self, folder, opened, tmp_path):
+    @pytest.mark.parametrize("is_left", [False, True], ids=["", "the old place is left"])
+    def test_the_folder_is_mounted_elsewhere_by_now(self, folder, opened, tmp_path, is_left):
         disk = tmp_path / "disk"
         shutil.copytree(folder, disk)
         with also_at(disk, tmp_path / "usb") as place:
@@ -510,9 +512,33 @@ class TestFoundWhereverItIs:
             with unwritable(place):
                 spare = opened(place).workspace
                 draw(spare, NEAR)
-        (tmp_path / "usb").rmdir()
+        if not is_left:
+            (tmp_path / "usb").rmdir()
         with also_at(disk, tmp_path / "usb1") as place:
             self.after(place, spare, opened)
+
+    @mounts
+    def test_the_folder_was_mounted_at_places_that_are_left(self, folder, workspace, opened):
+        """It could not be written there, nor at the next one."""
+        with also_at(folder, folder.parent / "usb") as place, unwritable(place):
+            spare = opened(place).workspace
+            draw(spare, NEAR)
+        with also_at(folder, folder.parent / "usb1") as place, unwritable(place):
+            assert boxes(opened(place).workspace) == ["field", "urban", "water"]
+        self.after(folder, spare, opened)
+
+    def test_one_of_a_folder_that_is_empty_by_now_is_not_taken_for_this_ones(
+        self, folder, both, opened
+    ):
+        """Its images may be away for a while."""
+        _, spare = both
+        images = folder.parent / "images"
+        images.mkdir()
+        write_image(images / "z.tif")
+        for one in folder.rglob("*.tif"):
+            one.unlink()
+        with pytest.raises(WorkspaceError, match="belongs to"):
+            open_campaign(images, spare, importing.QgsFeedback())
 
     def test_a_flag_alone_of_another_copy_is_told_as_such(self, look_alike, opened):
         moved, spare = look_alike
