@@ -15,7 +15,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsRasterLay
 from ..scaneo.folder import name_below
 from ..scaneo.model import Task
 from .database import WorkspaceError
-from .workspace import read_folder
+from .workspace import WORKSPACE_FILE, read_folder
 
 IMAGES = "images"
 KINDS = (Task.DETECTION.value, Task.SEGMENTATION.value, Task.CLASSIFICATION.value, IMAGES)
@@ -58,8 +58,12 @@ def campaign_of(layer: Optional[QgsMapLayer]) -> Optional[Path]:
 
 def is_of_campaign(layer: QgsMapLayer, folder: Path) -> bool:
     """Whether a layer is one of the workspace of the campaign that lies in a folder."""
-    campaign = campaign_of(layer)
-    return campaign is not None and is_same_folder(campaign, folder)
+    workspace, campaign = workspace_of(layer), campaign_of(layer)
+    if workspace is None or campaign is None:
+        return False
+    # By a link that lies elsewhere, a workspace says another folder: it says where it is from here.
+    is_usual = is_same_workspace(workspace, folder / WORKSPACE_FILE)
+    return is_usual or is_same_folder(campaign, folder)
 
 
 def is_same_folder(one: Path, other: Path) -> bool:

@@ -183,8 +183,11 @@ class TestOpenEdits:
         assert contents(folder) == before
 
     @pytest.mark.parametrize("where", WHERE)
-    def test_are_told_by_all_that_read_files(self, run, edited, folder, workspace, where, tmp_path):
-        layer = edited(where)
+    @pytest.mark.parametrize("name", ["as the plugin does", "by a link"])
+    def test_are_told_by_all_that_read_files(
+        self, run, edited, folder, workspace, name, where, tmp_path
+    ):
+        layer = edited(where, name)
         said = run("exportcampaign", WORKSPACE=str(workspace))
         assert "mine has edits that are not saved" in said
         said = run("checkcampaign", FOLDER=str(folder))
