@@ -228,3 +228,29 @@ def test_what_can_not_be_read_is_not_merged(broken):
         merge_file(BASE, rows(BASE), broken)
     with pytest.raises(Unreadable):
         merge_file(broken, [], BASE)
+
+
+@pytest.mark.parametrize("noted", [{"by": "ana"}, {"by": "ana", "seen": 1}], ids=["", "lately"])
+def test_what_we_made_like_another_of_theirs_takes_its_members_along(noted):
+    """Two boxes lie on each other; we relabel the one, they the other: alike."""
+    base = data(
+        detection("a", BOX, properties={"by": "ana"}),
+        detection("b", BOX, properties={"by": "ben"}),
+    )
+    first, second = rows(base)
+    ours = [replace(first, label="c"), second]
+    theirs = data(
+        detection("a", BOX, properties=noted), detection("c", BOX, properties={"by": "ben"})
+    )
+    merge = merge_file(base, ours, theirs)
+    found = [one["properties"] for one in json.loads(merge.change().data)["features"]]
+    assert [(one["label"], one["by"]) for one in found] == [("c", "ana"), ("c", "ben")]
+    assert found[0].items() >= noted.items() and not merge.conflicts
+
+
+def test_what_we_made_just_like_another_of_theirs_is_one():
+    base = data(detection("a", BOX), detection("b", BOX))
+    first, second = rows(base)
+    theirs = data(detection("a", BOX), detection("c", BOX))
+    merge = merge_file(base, [replace(first, label="c"), second], theirs)
+    assert written(merge) == [("c", BOX[0])]

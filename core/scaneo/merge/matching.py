@@ -92,6 +92,12 @@ class Version:
                 self._values[place] = value
         return value
 
+    def members(self, place: int) -> Mapping[str, object]:
+        """A feature without its label: all that its file says of it besides."""
+        feature: Any = self._document.features[place].value
+        left = {name: value for name, value in feature["properties"].items() if name != "label"}
+        return {**feature, "properties": left}
+
     def has_as_is(self, place: int, other_place: int) -> bool:
         """Whether the known version has a feature in the same characters at another place; it may
         have them there though it is not known."""

@@ -205,6 +205,8 @@ class _Merge:
         base, _ = self._versions
         for places in group_copies(self._base, base.value):
             self._pair_again(places)
+        if self._twins:
+            self._keep_apart()
 
     def _pair_again(self, places: Sequence[int]) -> None:
         """Pairs copies so that what one side made of one is lost by nothing that the other did."""
@@ -228,6 +230,20 @@ class _Merge:
         changed = {at: look_key(self._theirs[at]) for at in there if at not in kept}
         found = pair_copies(ours, Theirs(kept, changed, len(places) - len(there)))
         pairs.update((place, at) for place, at in found.items() if at is not None)
+
+    def _keep_apart(self) -> None:
+        """One that we made just like another of theirs stays one of its own where theirs still has
+        it, and says of it what it doesn't of the other: that would be gone with it."""
+        theirs, pairs = self._versions[1], self._matching.pairs
+        places = {row: place for place, row in self._rows.items() if row in self._twins}
+        for row, place in places.items():
+            at, twin = pairs.get(place), self._twins[row]
+            if at is None or self._base[place].task is Task.CLASSIFICATION:  # each class once
+                continue
+            they_kept = alike(self._base[place], self._theirs[at])
+            if they_kept and theirs.members(at) != theirs.members(twin):
+                del self._twins[row]
+                self._matching.free.add(twin)
 
     def _is_settled(self, place: int) -> bool:
         return place in self._matching.pairs
