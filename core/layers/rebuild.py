@@ -88,7 +88,9 @@ def _stored(
     kinds = dict(fields_of(table))
     own = [at for at, name in enumerate(names) if name.lower() in kinds]
     texts = [bind(_TEXTS[kinds[names[at].lower()]], *[Name(names[at])] * 3) for at in own]
-    rows = database.rows("SELECT ? FROM ?", Part(", ".join(["CAST(rowid AS TEXT)", *texts])), Name(found))
+    rows = database.rows(
+        "SELECT ? FROM ?", Part(", ".join(["CAST(rowid AS TEXT)", *texts])), Name(found)
+    )
     return {
         int(row.GetFieldAsString(0)): {
             at: row.GetFieldAsString(column) if row.IsFieldSetAndNotNull(column) else None
