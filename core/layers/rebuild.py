@@ -7,7 +7,7 @@ write, depends on the program (geopandas, ogr2ogr and QGIS differ). Who gives a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple, Optional
 
 from osgeo import gdal, ogr, osr
@@ -28,9 +28,12 @@ _TEXTS = {
 
 
 class _Row(NamedTuple):
+    """``own`` are the texts of our columns, ``others`` the values of the others."""
+
     fid: int
     shape: Optional[ogr.Geometry]
-    values: Sequence[object]
+    own: Mapping[str, Optional[str]]
+    others: Mapping[str, object]
 
 
 def rebuild(database: Database, table: str, found: str) -> None:
@@ -45,16 +48,20 @@ def rebuild(database: Database, table: str, found: str) -> None:
         definition = layer.GetLayerDefn()
         fields = [definition.GetFieldDefn(at) for at in range(definition.GetFieldCount())]
         known = {name.lower() for name, _ in fields_of(table)}
-        more = [
-            ogr.FieldDefn(field.GetName(), field.GetType())
-            for field in fields
+        more = {
+            at: ogr.FieldDefn(field.GetName(), field.GetType())
+            for at, field in enumerate(fields)
             if field.GetName().lower() not in {*known, *_OURS}
-        ]
-        names = [field.GetName() for field in fields]
+        }
         to_degrees = _to_degrees(layer.GetSpatialRef())
-        stored = _stored(database, table, found, names)
+        stored = _stored(database, table, found)
         rows = [
-            _Row(row.GetFID(), _shape(row, table, to_degrees), _values(row, stored[row.GetFID()]))
+            _Row(
+                row.GetFID(),
+                _shape(row, table, to_degrees),
+                stored[row.GetFID()],
+                {one.GetName(): _value(row, at) for at, one in more.items()},
+            )
             for row in layer
         ]
         del layer, definition, fields  # they end with the table
@@ -62,14 +69,13 @@ def rebuild(database: Database, table: str, found: str) -> None:
     create_table(database, table)
     with told_of(database):
         layer = database.dataset.GetLayerByName(table)
-        for field in more:
+        for field in more.values():
             layer.CreateField(field)
-        indexes = [layer.GetLayerDefn().GetFieldIndex(_name(name, known)) for name in names]
         feature = ogr.Feature(layer.GetLayerDefn())
         for row in rows:
             feature.SetFID(row.fid)
-            for index, value in zip(indexes, row.values):
-                _set(feature, index, value)
+            for name, value in [*row.own.items(), *row.others.items()]:
+                _set(feature, feature.GetFieldIndex(name), value)
             if table in GEOMETRY:
                 feature.SetGeometry(row.shape)
             gdal.ErrorReset()
@@ -77,38 +83,30 @@ def rebuild(database: Database, table: str, found: str) -> None:
                 raise RuntimeError(gdal.GetLastErrorMsg())
 
 
-def _name(name: str, known: set[str]) -> str:
-    return name.lower() if name.lower() in known else name
-
-
 def _stored(
-    database: Database, table: str, found: str, names: Sequence[str]
-) -> Mapping[int, Mapping[int, Optional[str]]]:
-    """What our columns hold by row and by column, whatever types they are said to have."""
+    database: Database, table: str, found: str
+) -> Mapping[int, Mapping[str, Optional[str]]]:
+    """What our columns hold, by row, whatever types they are said to have: those of types that OGR
+    doesn't know (``VARCHAR(30)``) are no fields for it."""
     kinds = dict(fields_of(table))
-    own = [at for at, name in enumerate(names) if name.lower() in kinds]
-    texts = [bind(_TEXTS[kinds[names[at].lower()]], *[Name(names[at])] * 3) for at in own]
-    rows = database.rows(
-        "SELECT ? FROM ?", Part(", ".join(["CAST(rowid AS TEXT)", *texts])), Name(found)
-    )
+    there = database.rows("SELECT name FROM pragma_table_info(?)", found)
+    own = [name for row in there if (name := row.GetFieldAsString(0)).lower() in kinds]
+    texts = [bind(_TEXTS[kinds[name.lower()]], *[Name(name)] * 3) for name in own]
+    columns = Part(", ".join(["CAST(rowid AS TEXT)", *texts]))
     return {
         int(row.GetFieldAsString(0)): {
-            at: row.GetFieldAsString(column) if row.IsFieldSetAndNotNull(column) else None
-            for column, at in enumerate(own, 1)
+            name.lower(): row.GetFieldAsString(at) if row.IsFieldSetAndNotNull(at) else None
+            for at, name in enumerate(own, 1)
         }
-        for row in rows
+        for row in database.rows("SELECT ? FROM ?", columns, Name(found))
     }
 
 
-def _values(row: ogr.Feature, stored: Mapping[int, Optional[str]]) -> list[object]:
-    others = set(range(row.GetFieldCount())) - stored.keys()
-    found = {at: row.GetField(at) for at in others if row.IsFieldSetAndNotNull(at)}
-    return [stored.get(at, found.get(at)) for at in range(row.GetFieldCount())]
+def _value(row: ogr.Feature, at: int) -> object:
+    return row.GetField(at) if row.IsFieldSetAndNotNull(at) else None
 
 
 def _set(feature: ogr.Feature, index: int, value: object) -> None:
-    if index < 0:  # it has the name of one of ours
-        return
     if value is None:
         feature.SetFieldNull(index)
         return

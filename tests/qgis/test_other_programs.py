@@ -168,6 +168,29 @@ class TestATableThatWasWrittenAnew:
         with Workspace.open(workspace) as known:
             assert known.used_labels().keys() == {label.name for label in known.labels()}
 
+    @pytest.mark.parametrize(
+        "kinds", [("VARCHAR(99)", "CHAR(9)"), ("CLOB", "VARCHAR"), ("", "INT")]
+    )
+    def test_with_columns_of_types_that_ogr_does_not_know_keeps_what_they_hold(
+        self, folder, workspace, opened, exported, kinds
+    ):
+        """As people write them in SQL, and programs for SQLite."""
+        before = contents(folder)
+        sql(workspace, "CREATE TABLE old AS SELECT * FROM detection", "DROP TABLE detection")
+        image, label = kinds
+        sql(
+            workspace,
+            f"CREATE TABLE detection (fid INTEGER PRIMARY KEY, geom BLOB, image {image}, "
+            f"label {label}, origin TEXT, place NUMERIC)",
+            "INSERT INTO detection SELECT fid, geom, image, label, origin, place FROM old",
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+            "VALUES ('detection', 'features', 'detection', 4326)",
+            "INSERT INTO gpkg_geometry_columns VALUES ('detection', 'geom', 'POLYGON', 4326, 0, 0)",
+        )
+        assert not opened(folder).edited
+        assert not own(exported(workspace))
+        assert contents(folder) == before
+
     def test_has_all_its_triggers_and_indexes_again(self, workspace):
         before = {task: triggers_of(workspace, task) for task in TASKS}
         for task in TASKS:
