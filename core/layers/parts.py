@@ -20,12 +20,16 @@ _LISTS = ("images", "files", "problems")
 
 
 class Part(NamedTuple):
-    """An index or a trigger: ``kind`` is the word by which it is dropped."""
+    """An index or a trigger: ``kind`` is the word by which it is dropped.
+
+    ``former`` is what it was in earlier versions, where that noted the same edits.
+    """
 
     kind: str
     name: str
     table: str
     sql: str
+    former: str = ""
 
     @property
     def is_new(self) -> bool:
@@ -75,14 +79,16 @@ def _noting(task: Task) -> list[Part]:
     table = task.value
     touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
     new, old = touch.format("NEW"), touch.format("OLD")
-    edited = ", ".join(EDITED)
+    # Most edits leave an annotation on its image: to note that twice takes most of a save.
+    left = (
+        "INSERT OR REPLACE INTO changes (image) "
+        "SELECT coalesce(OLD.image, '') WHERE OLD.image IS NOT NEW.image;"
+    )
+    edited = f"UPDATE OF {', '.join(EDITED)}"
     found = [
-        _trigger(table, "noted", event, deed)
-        for event, deed in (
-            ("INSERT", new),
-            (f"UPDATE OF {edited}", old + new),
-            ("DELETE", old),
-        )
+        _trigger(table, "noted", "INSERT", new),
+        _trigger(table, "noted", edited, left + new, former=old + new),
+        _trigger(table, "noted", "DELETE", old),
     ]
     # REPLACE takes a row away without a DELETE that triggers hear of.
     name = f"{table}_replace_noted"
@@ -131,7 +137,10 @@ def _stepping() -> list[Part]:
     return [_trigger("changes", "stepped", "INSERT", AT_EDIT), *labels, said]
 
 
-def _trigger(table: str, what: str, event: str, deed: str) -> Part:
+def _trigger(table: str, what: str, event: str, deed: str, former: str = "") -> Part:
     name = f"{table}_{event.split()[0].lower()}_{what}"
-    sql = f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END"
-    return Part("TRIGGER", name, table, sql)
+
+    def sql(deed: str) -> str:
+        return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END"
+
+    return Part("TRIGGER", name, table, sql(deed), sql(former) if former else "")

@@ -106,6 +106,7 @@ class _Look:
             there[name] = row.GetFieldAsString(1)
             kept.setdefault(table, set()).add(name)
         self.missing = [part for part in parts() if there.get(part.name) != part.sql]
+        self.missed = [part for part in self.missing if there.get(part.name) != part.former]
         self.unindexed = [table for table in GEOMETRY if not _is_indexed(table, kept)]
         self.lists = OwnLists(database)
         self.has_marks = self.lists.have_marks
@@ -200,7 +201,7 @@ def _mend(database: Database, look: _Look) -> None:
             database.execute("SELECT CreateSpatialIndex(?, 'geom')", table)
     if not look.has_marks:
         give_marks(database)
-    unnoted = _unnoted(missing, look.has_marks, {*anew})
+    unnoted = _unnoted(look.missed, look.has_marks, {*anew})
     if look.lists.lack_overwritten:
         unnoted = list(Task)
     if unnoted or look.lists.lack_edits:
@@ -232,12 +233,12 @@ def _drop_index(database: Database, table: str) -> None:
         database.execute(forget, table, "gpkg_rtree_index")
 
 
-def _unnoted(missing: Sequence[Part], has_marks: bool, anew: set[str]) -> list[Task]:
-    """The tasks whose edits may have gone unnoticed.
+def _unnoted(missed: Sequence[Part], has_marks: bool, anew: set[str]) -> list[Task]:
+    """The tasks whose edits may have gone unnoticed; ``missed`` is in no version's form.
 
     ``has_marks``: whether this version had the workspace before; others had fewer triggers.
     """
-    lost = {part.table for part in missing if has_marks or not part.is_new}
+    lost = {part.table for part in missed if has_marks or not part.is_new}
     return [task for task in Task if task.value in lost | anew]
 
 

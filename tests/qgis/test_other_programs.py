@@ -314,6 +314,48 @@ class TestTriggersThatWereDropped:
         exported(workspace)
         assert kept(folder)[1]["properties"]["label"] == "water"
 
+    def test_one_that_noted_the_same_in_other_words_has_missed_nothing(
+        self, folder, workspace, opened, exported
+    ):
+        """As version 0.1.0 made it. What a QGIS that was killed had open is known by its row."""
+        words = ("INSERT OR REPLACE INTO changes (image) VALUES (coalesce(OLD.image, ''));"
+                 "INSERT OR REPLACE INTO changes (image) VALUES (coalesce(NEW.image, ''));")  # fmt: skip
+        for task in TASKS:
+            drop_parts(workspace, task, "update_noted")
+            sql(workspace, f"CREATE TRIGGER {task}_update_noted AFTER UPDATE OF image, label, geom "
+                           f"ON {task} BEGIN {words} END")  # fmt: skip
+        fid = urban_of(Rows.of(workspace, "detection"))["fid"]
+        open_edits = {"added": [], "changed": {fid: {"label": "water"}}, "deleted": []}
+        sql(workspace, "INSERT INTO unsaved (task, content) "
+                       f"VALUES ('detection', '{json.dumps(open_edits)}')")  # fmt: skip
+        with Workspace.open(workspace) as known:
+            assert not known.changes()
+        query = "SELECT sql FROM sqlite_master WHERE name LIKE '%_update_noted'"
+        assert not any(words in made for (made,) in sql(workspace, query))
+        assert opened(folder).edited == ["a.tif"]
+        exported(workspace)
+        assert kept(folder)[1]["properties"]["label"] == "water"
+
+    @pytest.mark.parametrize("change, noted", [
+        ("label = 'water'", ["a.tif"]),
+        ("image = '2024/b.tif'", ["a.tif", "2024/b.tif"]),
+        ("image = NULL", ["a.tif", ""]),
+    ])  # fmt: skip
+    @pytest.mark.parametrize("task", TASKS)
+    def test_an_edit_is_noted_once_of_each_image_that_it_is_of(
+        self, workspace, task, change, noted
+    ):
+        said = "SELECT image, id FROM changes ORDER BY id"
+        fid = Rows.of(workspace, task)[0]["fid"]
+        sql(workspace, f"UPDATE {task} SET image = 'a.tif' WHERE fid = {fid}")
+        ((_, before),) = sql(workspace, said)[-1:]
+        sql(workspace, f"UPDATE {task} SET {change} WHERE fid = {fid}")
+        found = sql(workspace, said)
+        assert found[-len(noted) :] == [[one, before + at] for at, one in enumerate(noted, 1)]
+        if "" in noted:  # and back again
+            sql(workspace, f"UPDATE {task} SET image = 'a.tif' WHERE fid = {fid}")
+            assert [one for one, _ in sql(workspace, said)][-2:] == ["", "a.tif"]
+
     @pytest.mark.parametrize("deeds", [
         ["SELECT DisableSpatialIndex('images', 'geom')",
          "SELECT DisableSpatialIndex('detection', 'geom')"],
