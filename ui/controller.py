@@ -221,7 +221,8 @@ class Controller(QObject):
     def _show(
         self, loaded: Loaded, clearings: int, then: Optional[_Then], marked: int
     ) -> Iterator[None]:
-        """Adds the layers that are missing, one a turn of the event loop: each holds it a moment.
+        """Brings the layers up to date that are there, adds those that are missing, and shows all:
+        each in a turn of the event loop of its own, for each holds it a moment.
 
         They can't be made in the task's thread: while the main thread uses the same GeoPackage,
         QGIS 3.22 locks itself out for good (QgsOgrProviderUtils).
@@ -237,6 +238,10 @@ class Controller(QObject):
         for layer in known.values():
             layer.dataProvider().reloadData()
             style_layer(layer, loaded.holdings.labels)
+        if known:
+            yield
+            if not self._is_in_time(clearings, name):
+                return
         for kind in KINDS:
             if kind in known:
                 continue

@@ -78,6 +78,12 @@ class Table(QAbstractTableModel, Generic[Item]):
     def columnCount(self, parent: QModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else self._columns
 
+    def index(self, row: int, column: int, parent: QModelIndex = _ROOT) -> QModelIndex:
+        """A list's view asks for every row there is whenever it lays them out: Qt's own would ask
+        for both counts each time."""
+        is_there = 0 <= row < len(self.items) and 0 <= column < self._columns
+        return self.createIndex(row, column) if is_there and not parent.isValid() else _ROOT
+
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

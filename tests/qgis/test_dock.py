@@ -13,7 +13,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
+from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QColor, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
@@ -394,6 +394,21 @@ def test_a_new_label_is_listed(session, coast):
     session.wait()
     assert session.counts()["marsh"] == 1
     assert "spai.json" in seen(tips(session.page.labels)[-1])
+
+
+def test_layers_and_page_of_a_campaign_that_is_opened_again_take_a_turn_each(session, coast):
+    """Both in one would hold the window too long where there are thousands of images."""
+    session.open(coast)
+    layer, seen = session.layer("detection"), []
+
+    def read():
+        QTimer.singleShot(0, lambda: seen.append("another turn"))
+        seen.append("layers")
+
+    layer.dataProvider().dataChanged.connect(read)
+    layer.readOnlyChanged.connect(lambda: seen.append("held" if layer.readOnly() else "page"))
+    session.open(coast)
+    assert seen == ["held", "layers", "another turn", "page"]
 
 
 def test_layers_can_be_read_while_the_campaign_is_opened_again(session, coast):

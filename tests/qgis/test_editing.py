@@ -7,6 +7,7 @@ import pytest
 from qgis.core import QgsFeatureRequest, QgsFeedback, QgsGeometry, QgsProject, QgsRectangle
 from scaneo_bridge.core.layers.editing import deeds, label_deeds
 from scaneo_bridge.core.layers.editing.focus import focus_layers
+from scaneo_bridge.core.layers.editing.pending import Saved
 from scaneo_bridge.core.layers.editing.session import Editing
 from scaneo_bridge.core.layers.exporting import export_campaign
 from scaneo_bridge.core.layers.labels import BadLabel
@@ -366,3 +367,29 @@ def test_what_was_open_before_is_saved_and_not_lost(workspace):
     assert ("segmentation", found["image"], "marsh") in saved(workspace)
     assert layer.isEditable() and not layer.isModified()
     editing.unload()
+
+
+def test_of_open_edits_those_alone_are_read_that_have_the_label(editing, monkeypatch):
+    """Of thousands that were renamed before, none is read again for another label."""
+    asked = set()
+    read = Saved.holders
+
+    def noted(saved, task, fids):
+        asked.update((task, fid) for fid in fids)
+        return read(saved, task, fids)
+
+    urban = {
+        (task, one.id())
+        for task, layer in editing.layers.items()
+        for one in layer.getFeatures()
+        if one["label"] == "urban"
+    }
+    label_deeds.rename_label(editing, "urban", "town")
+    editing.summary()
+    monkeypatch.setattr(Saved, "holders", noted)
+    label_deeds.delete_label(editing, "water")
+    assert urban and not asked & urban
+    label_deeds.rename_label(editing, "town", "city")
+    assert asked >= urban
+    assert "city" in labels_of(editing, DETECTION)
+    assert not {"town", "urban", "water"} & set(labels_of(editing, DETECTION))

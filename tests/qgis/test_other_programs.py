@@ -318,8 +318,8 @@ class TestTriggersThatWereDropped:
         self, folder, workspace, opened, exported
     ):
         """As version 0.1.0 made it. What a QGIS that was killed had open is known by its row."""
-        words = ("INSERT OR REPLACE INTO changes (image) VALUES (coalesce(OLD.image, ''));"
-                 "INSERT OR REPLACE INTO changes (image) VALUES (coalesce(NEW.image, ''));")  # fmt: skip
+        touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
+        words = touch.format("OLD") + touch.format("NEW")
         for task in TASKS:
             drop_parts(workspace, task, "update_noted")
             sql(workspace, f"CREATE TRIGGER {task}_update_noted AFTER UPDATE OF image, label, geom "

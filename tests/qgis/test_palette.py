@@ -10,6 +10,7 @@ from scaneo_bridge.core.layers.summary import LabelCount
 from scaneo_bridge.core.scaneo.model import Label
 from scaneo_bridge.ui.labelling.delete_label import DeleteLabel, MergeLabel
 from scaneo_bridge.ui.labelling.palette import PalettePanel
+from scaneo_bridge.ui.models import Table
 from support.dock import LEFT, NONE, as_html, rows
 
 WIDTH = 284  # what a dock of 300 pixels leaves
@@ -286,6 +287,33 @@ def test_all_rows_are_seen_in_the_height_that_it_asks_for(hand):
     window.resize(WIDTH, hand.palette.list_height() - 8)
     hand.bot.wait(10)
     assert hand.view.verticalScrollBar().isVisible()
+
+
+def test_rows_are_laid_out_without_a_question_for_each(hand, monkeypatch):
+    """A view asks for all rows whenever one is moved; how many there are, hardly ever."""
+    asked = []
+    for name in ("rowCount", "columnCount"):
+        count = getattr(Table, name)
+        told = lambda model, *at, count=count: asked.append(model) or count(model, *at)  # noqa: E731
+        monkeypatch.setattr(Table, name, told)
+    entries = listed(*((f"label {number}", 0) for number in range(300)))
+    palette = hand.palette
+    palette.show_labels(entries)
+    palette.labels_view.visualRect(palette.labels.index(299, 0))
+    asked.clear()
+    palette.show_labels([*entries[1:], entries[0]])
+    palette.labels_view.visualRect(palette.labels.index(299, 0))
+    assert palette.labels.items[299] is entries[0]
+    assert len(asked) < 50
+
+
+def test_there_is_no_cell_beside_the_table(hand):
+    hand.palette.show_labels(listed(*COAST))
+    model = hand.model
+    inside = model.index(2, 1)
+    assert (inside.row(), inside.column(), inside.model()) == (2, 1, model)
+    for beside in ((3, 0), (-1, 0), (0, 2), (0, -1), (0, 0, inside)):
+        assert not model.index(*beside).isValid()
 
 
 @pytest.mark.parametrize("is_dark", [False, True])

@@ -80,8 +80,8 @@ class PalettePanel(QWidget):
         """Marks a label as the current one, and brings it into view; none with an empty name."""
         self.labels.set_current(name)
         self.more.setEnabled(bool(self.current))
-        if self.current and not self.labels_view.is_editing:
-            row = self.labels.row_of(name)
+        row = self.labels.row_of(name) if self.current else None
+        if row is not None and not self.labels_view.is_editing:
             self.labels_view.setCurrentIndex(self.labels.index(row, 0))
 
     def show_labels(self, labels: Sequence[LabelCount]) -> None:

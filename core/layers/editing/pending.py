@@ -23,6 +23,10 @@ class Holder(NamedTuple):
     label: str
 
 
+Values = dict[int, dict[str, Optional[str]]]
+"""The new values of ``image`` and ``label``, by the features' ids."""
+
+
 def added(layer: QgsVectorLayer) -> dict[int, QgsFeature]:
     """The new features of a layer, by their temporary ids."""
     buffer = layer.editBuffer()
@@ -35,7 +39,7 @@ def deleted(layer: QgsVectorLayer) -> set[int]:
     return set() if buffer is None else set(buffer.deletedFeatureIds())
 
 
-def changed_values(layer: QgsVectorLayer) -> dict[int, dict[str, Optional[str]]]:
+def changed_values(layer: QgsVectorLayer) -> Values:
     """The new values of ``image`` and ``label`` of features that have others in the workspace."""
     buffer = layer.editBuffer()
     if buffer is None:
@@ -131,15 +135,20 @@ class Saved:
 
 
 def holders_now(
-    layer: QgsVectorLayer, fids: Iterable[int], saved: Mapping[int, Holder]
+    layer: QgsVectorLayer,
+    fids: Iterable[int],
+    saved: Mapping[int, Holder],
+    values: Optional[Values] = None,
 ) -> dict[int, Holder]:
     """Whose features are by now; those that are gone are left out.
 
     A layer shows only what its filter lets through; this goes by what is saved and what is open.
+    ``values`` are the `changed_values`, where they are known.
     """
     new = added(layer)
     gone = deleted(layer)
-    values = changed_values(layer) if saved else {}
+    if values is None:
+        values = changed_values(layer) if saved else {}
     found = {}
     for fid in fids:
         if fid in new:
@@ -160,9 +169,9 @@ def with_label(layer: QgsVectorLayer, workspace: Saved, task: Task, label: str) 
     :raises WorkspaceError: where the workspace can't be read.
     """
     saved = workspace.with_label(task, label)
-    relabelled = {fid for fid, now in changed_values(layer).items() if "label" in now}
-    saved.update(workspace.holders(task, relabelled - saved.keys()))
+    values = changed_values(layer)
+    given = {fid for fid, now in values.items() if "label" in now and (now["label"] or "") == label}
+    saved.update(workspace.holders(task, given - saved.keys()))
     fids = saved.keys() | added(layer).keys()
-    return {
-        fid: now.image for fid, now in holders_now(layer, fids, saved).items() if now.label == label
-    }
+    found = holders_now(layer, fids, saved, values)
+    return {fid: now.image for fid, now in found.items() if now.label == label}
