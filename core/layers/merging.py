@@ -213,9 +213,11 @@ class Merging:
         if RowWriter(self._workspace, image.path).apply(rows, merge):
             self.merged.append(image.geojson)
             self._tell_returned(image.geojson, base, file, merge)
-        versions = versions_of(self._workspace.database, image.geojson)
+        before: list[Data] = []
+        if merge.is_ours:
+            before = [*versions_of(self._workspace.database, image.geojson), base or EMPTY_FILE]
         self._workspace.forget(image.geojson)
-        for version in (*versions, base or EMPTY_FILE) if merge.is_ours else ():
+        for version in before:
             note_version(self._workspace.database, image.geojson, version)
         content, change = merge.theirs.content(image.geojson), merge.change()
         is_empty = content.is_verified and not merge.annotations
@@ -224,7 +226,7 @@ class Merging:
             base,
             rows,
             merge,
-            versions,
+            before,
             content,
             change,
         )  # the file is stored without them in memory

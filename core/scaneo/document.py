@@ -265,7 +265,6 @@ def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) 
             there, end = found
             features.share(at, end, known.features, there)
             return end
-        reader.strict = True
         value, end = reader.value(at)
         features.add(at, end, value, reader.strict)
         if taker is not None:
@@ -283,7 +282,6 @@ def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) 
             end = reader.elements(at, take_feature)
             array.append(end - 1)
             return end
-        reader.strict = True
         value, end = reader.value(at)
         strict = strict and reader.strict
         if key == "type":

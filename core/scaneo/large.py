@@ -9,13 +9,14 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Union, overload
+from typing import Optional, Union, overload
 
 LARGE = 2**25
 """Bytes of a file from which on it is not kept in memory: 32 MB."""
 
 _BLOCK = 2**16  # bytes that are fetched for a look at some of them
 _PIECE = 2**20  # bytes of what is looked through
+_NEAR = 2**22  # bytes of many small ones that are in memory
 
 
 class NoRoom(OSError):
@@ -34,15 +35,22 @@ class Large:
         except OSError as error:
             raise NoRoom(*error.args) from error
         for piece in pieces:
-            rest = memoryview(piece)
-            self._size += len(rest)
-            try:
-                while rest:
-                    written = self._file.write(rest)
-                    rest = rest[written:]
-            except OSError as error:
-                self._file.close()
-                raise NoRoom(*error.args) from error
+            self.append(piece)
+
+    def append(self, piece: Union[bytes, bytearray]) -> None:
+        """Adds some at the end.
+
+        :raises NoRoom: where the disk refuses; those before are there still.
+        """
+        rest = memoryview(piece)
+        try:
+            self._file.seek(self._size)
+            while rest:
+                written = self._file.write(rest)
+                rest = rest[written:]
+        except OSError as error:
+            raise NoRoom(*error.args) from error
+        self._size += len(piece)
 
     def __len__(self) -> int:
         return self._size
@@ -57,13 +65,14 @@ class Large:
         if isinstance(place, int):
             if not -self._size <= place < self._size:
                 raise IndexError(place)
-            return self._bytes(place % self._size, place % self._size + 1)[0]
+            return self.between(place % self._size, place % self._size + 1)[0]
         start, end, step = place.indices(self._size)
         if step != 1:
             return bytes(self)[place]
-        return self._bytes(start, max(start, end))
+        return self.between(start, max(start, end))
 
-    def _bytes(self, start: int, end: int) -> bytes:
+    def between(self, start: int, end: int) -> bytes:
+        """The bytes between two places, of which neither is behind the end."""
         first, last = start - self._begin, end - self._begin
         if first >= 0 and last <= len(self._block):
             return self._block[first:last]
@@ -133,6 +142,44 @@ class Large:
 
 Data = Union[bytes, Large]
 """A file's bytes."""
+
+
+class Shelf:
+    """Bytes that are put behind each other, and asked for as they were put: of many, nearly all are
+    outside of memory."""
+
+    def __init__(self) -> None:
+        self._near = bytearray()  # the last ones
+        self._far: Optional[Large] = None
+        self._begin = 0  # of the last ones
+        self._is_full = False
+
+    def add(self, some: bytes) -> None:
+        """Puts some behind all others."""
+        self._near += some
+        if len(self._near) >= _NEAR and not self._is_full:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        try:
+            if self._far is None:
+                self._far = Large(())
+            self._far.append(self._near)
+        except NoRoom:
+            self._is_full = True
+            return
+        self._begin += len(self._near)
+        self._near = bytearray()
+
+    def __len__(self) -> int:
+        return self._begin + len(self._near)
+
+    def between(self, start: int, end: int) -> bytes:
+        """The bytes between two places, which were added at once."""
+        if start < self._begin and self._far is not None:
+            return self._far.between(start, end)
+        first, last = start - self._begin, end - self._begin
+        return bytes(self._near[first:last])
 
 
 class Span:

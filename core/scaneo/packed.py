@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Optional, Union, overload
 
+from .large import Shelf
 from .model import Annotation, Task
 
 _FIRST = 5000  # that are kept as objects: to make one anew takes longer than to look at it
@@ -18,7 +19,7 @@ _NOWHERE = -1
 
 class PackedAnnotations(Sequence[Annotation]):
     """Annotations in their order. Of many, all but the first are made anew for each look at one:
-    as objects, they take several times the memory of their shapes.
+    as objects, they take several times the memory of their shapes, and even these are put away.
 
     Those that are as others, of ``known``, take no memory for a shape.
     """
@@ -35,7 +36,7 @@ class PackedAnnotations(Sequence[Annotation]):
         self._names: list[str] = []
         self._numbers: dict[str, int] = {}
         self._places = array("q")
-        self._shapes = bytearray()
+        self._shapes = Shelf()
         self._ends = array("Q", [0])
         for annotation in annotations:
             self.append(annotation)
@@ -52,7 +53,7 @@ class PackedAnnotations(Sequence[Annotation]):
             self._names.append(annotation.label)
         self._labels.append(number)
         self._places.append(_NOWHERE if annotation.place is None else annotation.place)
-        self._shapes += annotation.wkb or b""
+        self._shapes.add(annotation.wkb or b"")
         self._ends.append(len(self._shapes))
 
     def append_known(self, place: int, known_place: int) -> None:
@@ -101,7 +102,7 @@ class PackedAnnotations(Sequence[Annotation]):
         return Annotation(
             _TASKS[task],
             self._names[self._labels[index]],
-            None if has_none else bytes(self._shapes[start:end]),
+            None if has_none else self._shapes.between(start, end),
             None if place == _NOWHERE else place,
         )
 

@@ -49,6 +49,16 @@ def decode(data: bytes) -> tuple[str, bool]:
     return (text[1:], True) if text.startswith(_BOM) else (text, False)
 
 
+def _noted(names: list[str]) -> Callable[[str], float]:
+    """Reads NaN and Infinity, and notes their names."""
+
+    def read(name: str) -> float:
+        names.append(name)
+        return float(name.replace("Infinity", "inf"))
+
+    return read
+
+
 def _not_utf8(data: Data, at: int) -> Unreadable:
     return Unreadable(
         "The file is not UTF-8 text.",
@@ -62,12 +72,13 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.strict = True
-        self._decode = json.JSONDecoder(parse_constant=self._constant).raw_decode
+        self._constants: list[str] = []  # no decoder knows the reader: that would be a cycle
+        self._decode = json.JSONDecoder(parse_constant=_noted(self._constants)).raw_decode
 
-    def _constant(self, name: str) -> float:
-        self.strict = False
-        return float(name.replace("Infinity", "inf"))
+    @property
+    def strict(self) -> bool:
+        """Whether the value that was read last holds nothing that JSON has not."""
+        return not self._constants
 
     def mark(self, at: int) -> str:
         """The character at a place; none behind the end."""
@@ -84,6 +95,7 @@ class Reader:
 
         :raises Unreadable: where there is none, or one nested deeper than Python can follow.
         """
+        self._constants.clear()
         try:
             value, end = self._decode(self.text, at)
         except json.JSONDecodeError as error:
@@ -201,6 +213,7 @@ class FileReader(Reader):
                 return at
 
     def value(self, at: int) -> tuple[Any, int]:
+        self._constants.clear()
         if not self._begin <= at < self._end:
             self._open(at, _WINDOW)
         while True:
