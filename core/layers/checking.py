@@ -225,7 +225,7 @@ class _WorkspaceCheck(_FolderCheck):
             return _File(None)
         base = fetched.data
         if base is None:
-            base = self._workspace.content(image.geojson)
+            base = self._workspace.file_data(image.geojson)
         if image.path not in self._edits:
             return _File(base, fetched.problems if base is None else ())
         rows = self._workspace.annotations(image.path)
@@ -244,7 +244,7 @@ class _WorkspaceCheck(_FolderCheck):
                 for row, place in zip(rows, change.places)
                 if place is not None and row.annotation.task is task
             }
-        return _File(change.data)
+        return _File(change.large_data)
 
     def _find_homeless(self, name: str, image: Optional[Image]) -> None:
         """Annotations whose image is none of the campaign's, or has no file of its own."""

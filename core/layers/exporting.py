@@ -17,7 +17,7 @@ from ..scaneo.disk import check_writable
 from ..scaneo.document import no_collection_of_garbage
 from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.files import Writing
-from ..scaneo.folder import read_file
+from ..scaneo.folder import read_large_file
 from ..scaneo.labels import LABELS_FILE
 from ..scaneo.large import Data
 from ..scaneo.merge.side import Side
@@ -333,7 +333,7 @@ class _Run:
             writing.expect(file.path, disk)
         if not self._home and disk is not None and disk != base:
             self._replaced.append(file.path)
-            file = compared(file.path, disk, change.data)
+            file = compared(file.path, disk, change.large_data)
         self._files.append(file)
 
     def _count_image(self, disk: Optional[Data], is_annotated: bool) -> None:
@@ -345,9 +345,9 @@ class _Run:
             if self._feedback.isCanceled():
                 raise Cancelled
             self._feedback.setProgress(100 * number / len(self._stamps))
-            data = self._workspace.content(path)
+            data = self._workspace.file_data(path)
             try:
-                disk = read_file(self.target, path)
+                disk = read_large_file(self.target, path)
             except OSError as error:
                 self._problems.append(self._staying.keep_unread(path, data, error, path))
                 continue

@@ -11,7 +11,7 @@ from ..scaneo.large import LARGE, Data, Large, NoRoom, holds_at, parts_of
 from ..scaneo.regular import LARGEST, largest_size
 
 _PIECE = 1 << 20  # bytes
-_WRITTEN = 1 << 22  # bytes, packed, that are written at once
+_WRITTEN = 3 << 20  # bytes, packed, that are written at once: SQLite takes fifteen times as many
 
 
 def pack(data: Data) -> bytes:

@@ -110,7 +110,7 @@ def told_broken(path: str, error: Unreadable) -> Problem:
     return Problem(path, what, mend, error.place)
 
 
-def compared(path: str, old: Data, new: Optional[bytes]) -> FileChange:
+def compared(path: str, old: Data, new: Optional[Data]) -> FileChange:
     """How two versions of a file differ, as far as both can be read."""
     try:
         return FileChange(path, *compare_versions(old, new))

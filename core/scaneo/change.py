@@ -6,6 +6,7 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Optional
@@ -17,7 +18,7 @@ from .content import read_shown
 from .document import Document, read_document
 from .feature_text import feature_text
 from .geometry import BadAnnotation
-from .large import Data, Piece, holds_at, parts_of, sha256_of
+from .large import LARGE, Data, Large, NoRoom, Piece, holds_at, parts_of, sha256_of
 from .model import Annotation, Task
 
 _AS_READ = "The file keeps what it had."
@@ -66,6 +67,14 @@ class Change:
     @data.setter
     def data(self, data: Optional[bytes]) -> None:
         self.pieces = None if data is None else (data,)
+
+    @property
+    def large_data(self) -> Optional[Data]:
+        """As `data`, but many bytes are not kept in memory."""
+        if self.pieces is not None and sum(map(len, self.pieces)) >= LARGE:
+            with suppress(NoRoom):
+                return Large(parts_of(*self.pieces))
+        return self.data
 
     def gives(self, data: Optional[Data]) -> bool:
         """Whether the new bytes are these."""

@@ -26,7 +26,7 @@ class NoRoom(OSError):
 class Large:
     """Bytes that can be looked at like those of `bytes`; those that are asked for are these."""
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
+    def __init__(self, pieces: Iterable[Union[bytes, memoryview]]) -> None:
         """:raises NoRoom: where the disk refuses. What the pieces raise goes through."""
         self._size = 0
         self._begin, self._block = 0, b""
@@ -37,7 +37,7 @@ class Large:
         for piece in pieces:
             self.append(piece)
 
-    def append(self, piece: Union[bytes, bytearray]) -> None:
+    def append(self, piece: Union[bytes, bytearray, memoryview]) -> None:
         """Adds some at the end.
 
         :raises NoRoom: where the disk refuses; those before are there still.

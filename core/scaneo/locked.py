@@ -50,7 +50,7 @@ class Locked:
                 raise ScaneoError(str(error), str(reason)) from reason
             self._listed = {label.name for label in read.labels}
 
-    def check(self, path: str, data: Optional[bytes], is_staged: bool = False) -> None:
+    def check(self, path: str, data: Optional[Data], is_staged: bool = False) -> None:
         """``data`` is what a file of annotations is to hold. ``is_staged``: a writing takes it
         next, and looks at its place.
 

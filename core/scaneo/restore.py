@@ -15,10 +15,11 @@ from .files import Writing
 from .folder import IMAGE_SUFFIXES, OWN_FOLDER, inside, is_kept_base, list_folder
 from .journal import BACKUPS
 from .labels import LABELS_FILE, read_labels, unlisted, write_labels
+from .large import Data
 from .locked import Locked, Refusals, told
 from .model import Label, Problem, Severity
 from .reader import Unreadable
-from .regular import mend_of, read_whole
+from .regular import mend_of, read_data
 from .replaceable import Refused
 
 GoOn = Callable[[], None]
@@ -100,11 +101,11 @@ def plan_restore(
             files.append(Return(path, source))
     files = staying.without_needed(files)
     problems += staying.problems
-    now_listed = then_listed = _read(folder / LABELS_FILE)
+    now_listed = then_listed = _read_list(folder / LABELS_FILE)
     if any(file.path == LABELS_FILE for file in files):
         source, _ = targets[LABELS_FILE]
         if source or not staying.paths:  # else there is a file that needs the list
-            then_listed = None if source is None else _read(source)
+            then_listed = None if source is None else _read_list(source)
     files = sorted((file for file in files if file.path != LABELS_FILE), key=_order)
     loses = bool(_names(now_listed) - _names(then_listed))
     shown = {file.path: file.source for file in files if not is_kept_base(file.path)}
@@ -224,9 +225,14 @@ def _digest(path: Path) -> Optional[str]:
         raise _unreadable(path, error) from error
 
 
-def _read(path: Path) -> Optional[bytes]:
+def _read_list(path: Path) -> Optional[bytes]:
+    data = _read(path)
+    return None if data is None else bytes(data)
+
+
+def _read(path: Path) -> Optional[Data]:
     try:
-        return read_whole(path)
+        return read_data(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
