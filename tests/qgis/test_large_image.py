@@ -3,6 +3,13 @@
 import json
 import tracemalloc
 
+import pytest
+from qgis.core import QgsFeedback
+from scaneo_bridge.core.layers import packing
+from scaneo_bridge.core.layers.checking import check_workspace
+from scaneo_bridge.core.layers.restoring import restore_campaign
+from scaneo_bridge.core.scaneo import change, regular
+from scaneo_bridge.core.scaneo import large as large_bytes
 from scaneo_bridge.core.scaneo.feature_text import box_text
 from scaneo_bridge.core.scaneo.geometry import Box
 from support.geojson import as_bytes, spai
@@ -43,3 +50,34 @@ def test_it_is_opened_and_exported_in_little_memory(campaign, opened, exported):
     written = json.loads((folder / "a.geojson").read_bytes())["features"]
     assert len(written) == COUNT
     assert sum(one["properties"]["label"] == "water" for one in written) == export.counts.changed
+
+
+def test_a_backup_of_it_is_put_back_in_little_memory(campaign, opened, exported):
+    data = large()
+    folder = campaign({"a.geojson": data, "spai.json": LABELS})
+    workspace = opened(folder).workspace
+    relabel(workspace, "detection", "a.tif", "water")
+    exported(workspace)
+    most, restored = peak(lambda: restore_campaign(folder, "", QgsFeedback()))
+    (file,) = (one for one in restored.files if one.path == "a.geojson")
+    assert (file.added, file.deleted) == (0, 0) and file.changed >= 1
+    assert (folder / "a.geojson").read_bytes() == data
+    assert most < 2.5 * len(data)
+
+
+@pytest.fixture
+def out_of_memory(monkeypatch):
+    """What is kept out of memory of large files is of these, too; and pieces are smaller."""
+    for module in (change, packing, regular):
+        monkeypatch.setattr(module, "LARGE", 100)
+    monkeypatch.setattr(large_bytes, "_NEAR", 2**14)
+    monkeypatch.setattr(packing, "_WRITTEN", 2**16)
+
+
+def test_it_is_checked_with_its_edits_in_little_memory(campaign, opened, out_of_memory):
+    data = large()
+    workspace = opened(campaign({"a.geojson": data, "spai.json": LABELS})).workspace
+    relabel(workspace, "detection", "a.tif", "water")
+    most, found = peak(lambda: check_workspace(workspace, QgsFeedback()))
+    assert found.annotation_count == COUNT
+    assert most < 2.3 * len(data)  # it was 2.8 times as much

@@ -2,16 +2,18 @@
 
 import json
 import tracemalloc
+import weakref
 
 import pytest
 from scaneo_bridge.core.scaneo import features, large, packed, reader, regular
 from scaneo_bridge.core.scaneo.addition import NewFeature, add_to_file
 from scaneo_bridge.core.scaneo.change import change_file
 from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.document import read_document
+from scaneo_bridge.core.scaneo.document import no_collection_of_garbage, read_document
 from scaneo_bridge.core.scaneo.feature_text import box_text
 from scaneo_bridge.core.scaneo.geometry import Box
 from scaneo_bridge.core.scaneo.large import Large, sha256_of
+from scaneo_bridge.core.scaneo.merge.knowing import newest_known
 from scaneo_bridge.core.scaneo.merge.matching import Version
 from scaneo_bridge.core.scaneo.model import Annotation, Task
 from scaneo_bridge.core.scaneo.reader import Unreadable
@@ -161,6 +163,68 @@ def test_packed_annotations_are_what_was_put_in(monkeypatch):
     assert kept[1:3] == given[1:3]
     with pytest.raises(IndexError):
         kept[4]
+
+
+def test_the_shapes_of_many_annotations_take_little_memory(monkeypatch):
+    monkeypatch.setattr(large, "_NEAR", 2**16)
+    shapes = [bytes([number % 256]) * 300 for number in range(20_000)]
+    given = [Annotation(Task.SEGMENTATION, "a", wkb, at) for at, wkb in enumerate(shapes)]
+    most, kept = peak(lambda: packed.PackedAnnotations(given))
+    assert most < 0.2 * sum(map(len, shapes))
+    assert [*kept] == given
+    assert [kept[at] for at in range(-1, -20_001, -7)] == given[::-7]
+
+
+def test_without_room_for_them_shapes_stay_in_memory(monkeypatch):
+    monkeypatch.setattr(large, "_NEAR", 10)
+    shelf = large.Shelf()
+    for piece in (b"abc", b"", b"defghijk", b"lm"):  # some of it is put away
+        shelf.add(piece)
+
+    def refuse(self, piece):
+        raise large.NoRoom(28, "No space left on device")
+
+    monkeypatch.setattr(large.Large, "append", refuse)
+    for piece in (b"nopqrstuvw", b"x", b"yz"):
+        shelf.add(piece)
+    assert len(shelf) == 26
+    places = ((0, 3), (3, 3), (3, 11), (11, 13), (13, 23), (23, 24), (24, 26))
+    whole = b"abcdefghijklmnopqrstuvwxyz"
+    assert [shelf.between(*one) for one in places] == [whole[a:b] for a, b in places]
+
+
+def test_a_disk_that_is_full_takes_nothing_of_what_was_kept(monkeypatch):
+    kept = Large([b"abc"])
+
+    class Full:
+        def __init__(self, file):
+            self._file = file
+
+        def write(self, piece):
+            self._file.write(piece[:1])
+            raise OSError(28, "No space left on device")
+
+        def __getattr__(self, name):
+            return getattr(self._file, name)
+
+    monkeypatch.setattr(kept, "_file", Full(kept._file))
+    with pytest.raises(large.NoRoom):
+        kept.append(b"def")
+    assert (len(kept), bytes(kept)) == (3, b"abc")
+
+
+def test_what_a_writer_knows_is_told_by_no_more_versions_than_needed():
+    # Whose annotations the first version has all need not be compared with the later ones.
+    assert newest_known([SMALL["plain"], b"no document"], SMALL["indented"]) == 0
+
+
+def test_what_was_read_is_gone_without_a_search_for_cycles(boxes):
+    with no_collection_of_garbage():
+        reading = reader.FileReader(boxes)
+        reading.value(reading.start)
+        gone = weakref.ref(reading)
+        del reading
+        assert gone() is None
 
 
 def test_large_bytes_are_looked_at_like_others(monkeypatch):
