@@ -29,7 +29,7 @@ from .georeference import Placing
 from .image_rows import Row
 from .stamp import Stamp
 from .states import State
-from .strays import find_strays
+from .strays import find_strays, moved_members
 from .workspace import Workspace
 
 _STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
@@ -192,6 +192,7 @@ class _WorkspaceCheck(_FolderCheck):
         super().__init__(folder, self._labels(folder), _odd(folder, images))
         homes = {image.path: image for image in images}
         self._strays = find_strays(workspace, homes, folder)
+        self._moved = moved_members(workspace, self._strays)
         for name in self._edits:
             self._find_homeless(name, homes.get(name))
 
@@ -232,7 +233,8 @@ class _WorkspaceCheck(_FolderCheck):
         is_verified = self._workspace.state(image.path) is State.EMPTY
         try:
             left = [one.place for one in self._strays.get(image.path, ())]
-            change = change_file(base, rows.annotations, is_verified, kept=left)
+            moved = self._moved.of(image.path, rows)
+            change = change_file(base, rows.annotations, is_verified, (), left, moved)
         except Unreadable:  # the check of what was read says it
             return _File(base)
         for fault in change.faults:

@@ -36,7 +36,7 @@ from .rebase import note_written, places_of
 from .stamp import Stamp
 from .states import State
 from .staying import Staying
-from .strays import Stray, find_strays, kept_strays
+from .strays import find_strays, kept_strays, moved_members
 from .tries import How, Tries
 from .workspace import Workspace
 from .written import (
@@ -165,7 +165,6 @@ class _Run:
         )
         self._staying = Staying(tries.refused, self._home)
         self._stamps: Mapping[str, Optional[Stamp]] = {}
-        self._states: Mapping[str, State] = {}
         self._files: list[FileChange] = []
         self._problems: list[Problem] = []
         self._conflicts: list[str] = []
@@ -174,7 +173,6 @@ class _Run:
         self._images: Counter[str] = Counter()
         self._replaced: list[str] = []
         self._unplaced = 0
-        self._strays: Mapping[str, Sequence[Stray]] = {}
         self.merged: Sequence[str] = ()
         self.told: list[Problem] = []
         """What was wrong before anything was compared, with the workspace and what was merged."""
@@ -211,6 +209,7 @@ class _Run:
         images = {image.path: image for image in self._workspace.images()}
         edits = self._workspace.changes()
         self._strays = find_strays(self._workspace, images, self.target)
+        self._moved = moved_members(self._workspace, self._strays)
         self._states = states = self._workspace.states()
         edits.update(dict.fromkeys(unwritten(images.values(), states, self._stamps, edits), 0))
         for number, (name, edit) in enumerate(edits.items()):
@@ -257,8 +256,8 @@ class _Run:
         try:
             is_verified = self._states.get(name) is State.EMPTY
             strays = self._strays.get(name, ())
-            left = [one.place for one in strays]
-            change = change_file(base, rows.annotations, is_verified, kept=left)
+            left, moved = [one.place for one in strays], self._moved.of(name, rows)
+            change = change_file(base, rows.annotations, is_verified, (), left, moved)
         except Unreadable as error:
             if not is_as_read and not self._by_content:  # it may be readable by now
                 self._conflicts.append(path)

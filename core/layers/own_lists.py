@@ -35,6 +35,7 @@ _ON_DEMAND: dict[str, tuple[tuple[str, ...], set[str]]] = {  # columns, and whic
     "home": (("name", "device", "inode"), set()),
     "image_beside": (("path", "look"), {"path"}),
     "marks": (("image", "first", "mark"), {"image", "first"}),
+    "members": (("task", "fid", "feature"), {"task", "fid"}),
     "origins": (("path", "content"), {"path"}),
     "overwritten": (("task", "is_new"), {"task"}),
     "renamed": (("name", "was"), {"name"}),

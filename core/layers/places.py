@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Optional
 
 from ..scaneo.model import Task
+from .announced import PlacedFeatures
 from .marks import Marks, own_hand
+from .members import keep_members
 from .sql import Name
 
 _ROWS = 200  # of a statement: each is looked for among all of them
@@ -94,11 +96,12 @@ class Places(Marks):
                 update = "UPDATE ? SET origin = NULL, place = NULL WHERE fid IN ?"
                 self._database.execute(update, table, new)
 
-    def forget(self, images: Collection[str]) -> None:
+    def forget(self, images: Collection[str], written: Iterable[PlacedFeatures] = ()) -> None:
         """Annotations that left images claim no place in their files any more: these were
-        written."""
+        written. What they say of those that are not ``written`` elsewhere is kept."""
         if not images:
             return
+        keep_members(self._database, self.numbering, images, written)
         update = (
             "UPDATE ? SET origin = NULL, place = NULL WHERE origin IN ? AND image IS NOT origin"
         )

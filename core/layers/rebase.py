@@ -16,6 +16,7 @@ from ..scaneo.large import Data, sha256_of
 from ..scaneo.model import Task
 from .announced import Announced, Placed, PlacedFeatures, announcements, forget_announced
 from .image_rows import ImageRows
+from .members import forget_members
 from .origins import note_new, note_read
 from .packing import ToPack, pack
 from .stamp import Stamp
@@ -59,13 +60,14 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
             if is_written and data is not None and stamp is not None:
                 written.add(file, data, stamp)
             if is_written and data is None and workspace.content(file.path) is not None:
-                workspace.forget(file.path)  # it was left out, for it had no annotation any more
                 workspace.places.forget([file.image])
+                workspace.forget(file.path)  # it was left out, for it had no annotation any more
             if is_written and file.edit is not None:
                 workspace.clear_changes(file.image, file.edit)
             if is_written or is_alone:
                 settled.append(file.path)
         written.note()
+        forget_members(workspace.database)
         forget_announced(workspace.database, settled)
 
 
@@ -126,7 +128,7 @@ class _Written:
         """
         places = self._workspace.places
         images = [file.image for file in files]
-        places.forget(images)
+        places.forget(images, (file.places for file in files))
         known = {task: places.claims(images, task) for task in Task}
         for file in files:
             now = {task: known[task].get(file.image, {}) for task in Task}

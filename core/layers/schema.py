@@ -39,6 +39,9 @@
 ``unsaved``
     Edits that are still open in QGIS, by ``task`` (see `editing.unsaved`), in case it is killed.
     Whoever saves edits of a task deletes them by a trigger, in the same transaction.
+``members``
+    What files said of annotations that went to other images and are in no file yet (see `members`),
+    by ``task`` and id. The export that leaves them out makes the table.
 ``campaign``
     One row: the version of these tables and the folder, relative where the workspace is in it.
 """

@@ -16,6 +16,7 @@ from ..scaneo.geometry import BadAnnotation
 from ..scaneo.model import Annotation, Image, Task
 from ..scaneo.reader import Unreadable
 from .announced import Placed
+from .members import MovedMembers
 from .sql import Name
 from .workspace import Workspace
 
@@ -87,3 +88,9 @@ def kept_strays(strays: Sequence[Stray], change: Change) -> list[Placed]:
         for one in strays
         if one.place in change.kept
     ]
+
+
+def moved_members(workspace: Workspace, strays: Mapping[str, Sequence[Stray]]) -> MovedMembers:
+    """What files say of annotations that are to be written to others; of strays, they keep it."""
+    kept = {(origin, one.task, one.place) for origin, each in strays.items() for one in each}
+    return MovedMembers(workspace.database, workspace.places.numbering, kept)

@@ -282,8 +282,9 @@ def _note(database: Database, tasks: Sequence[Task]) -> None:
             table,
             table,
         )
-    if database.has_table("announced"):
-        database.execute("DELETE FROM announced")
+    for known in ("announced", "members"):
+        if database.has_table(known):
+            database.execute("DELETE FROM ?", Name(known))
     for task in tasks:
         insert = "INSERT OR REPLACE INTO overwritten (task, is_new) VALUES (?, 1)"
         database.execute(insert, task.value)

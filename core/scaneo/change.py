@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 from .annotations import check_label, same_shape
@@ -21,6 +22,8 @@ from .geometry import BadAnnotation
 from .large import LARGE, Data, Large, NoRoom, Piece, holds_at, parts_of, sha256_of
 from .model import Annotation, Task
 
+_NO_SOURCES: Mapping[int, str] = MappingProxyType({})
+_ANY = -1  # in place of an annotation's index, where it does not matter
 _AS_READ = "The file keeps what it had."
 EMPTY_FILE = b'{"type": "FeatureCollection", "features": []}'
 VERIFIED_FILE = b'{"type": "FeatureCollection", "features": [ ]}'
@@ -120,6 +123,7 @@ def change_file(
     is_verified: bool = False,
     anew: Collection[int] = (),
     kept: Collection[int] = (),
+    sources: Mapping[int, str] = _NO_SOURCES,
 ) -> Change:
     """The bytes of a file whose annotations are now these.
 
@@ -129,11 +133,13 @@ def change_file(
     that was verified to have none gets a file with an empty list. Those of the indices ``anew`` are
     written anew though nobody edited them: so outline and bbox of a box come to agree. What was
     read at the places ``kept`` stays in the file, even if none of the annotations is that one.
+    ``sources`` are the characters of features of other files, by the indices of the annotations
+    that come from there: what is written of these is an edit of that.
 
     :raises Unreadable: where ``base`` is no document that can be edited.
     """
     document, shown, _ = read_shown(EMPTY_FILE if base is None else base)
-    change = change_document(base, document, shown, annotations, anew, kept)
+    change = change_document(base, document, shown, annotations, anew, kept, sources)
     if len(document.features) + change.added == change.deleted:
         change.data = _signed(change.data, is_verified)
     return change
@@ -157,9 +163,10 @@ def change_document(
     annotations: Sequence[Annotation],
     anew: Collection[int] = (),
     kept: Collection[int] = (),
+    sources: Mapping[int, str] = _NO_SOURCES,
 ) -> Change:
     """As `change_file`, of a file that was read already: its document, and what that shows."""
-    edit = _Edit(document, shown, annotations)
+    edit = _Edit(document, shown, annotations, sources)
     edit.keep_unchanged(anew)
     edit.keep_places(kept)
     edit.write_others()
@@ -192,8 +199,10 @@ class _Edit:
         document: Document,
         shown: Mapping[int, Annotation],
         annotations: Sequence[Annotation],
+        sources: Mapping[int, str],
     ) -> None:
         self._document = document
+        self._sources = sources
         self._shown = shown
         self._annotations = annotations
         self._claims = claimed_places(self._shown, annotations)
@@ -203,7 +212,8 @@ class _Edit:
         self._texts: dict[int, str] = {}  # by place, of those that change
         self._added: dict[int, str] = {}  # annotation -> text
         self._anew: Collection[int] = ()
-        self._classes: defaultdict[str, list[Optional[int]]] = defaultdict(list)  # their places
+        # Which annotation each class is, where it is new, and its place, where it is not.
+        self._classes: defaultdict[str, list[tuple[int, Optional[int]]]] = defaultdict(list)
         self._changed = 0
         self._faults: list[Fault] = []
         self._kept: list[int] = []
@@ -233,7 +243,7 @@ class _Edit:
             place = self._claims.get(index)
             if place is not None and not self._left[place]:
                 continue
-            if annotation.task is Task.CLASSIFICATION and self._is_said(annotation.label, place):
+            if annotation.task is Task.CLASSIFICATION and self._is_said(index, place):
                 # Leaving it out loses nothing: the image keeps the label, and all that it says.
                 mend = "It is written once."
                 what = "The image has this label already."
@@ -250,7 +260,7 @@ class _Edit:
                 self._keep(place)  # the layer has it wound the other way, the file as it should be
                 continue
             if annotation.task is Task.CLASSIFICATION:
-                self._classes[annotation.label].append(place)
+                self._classes[annotation.label].append((index, place))
             if place is None:
                 self._added[index] = text
             else:
@@ -258,21 +268,26 @@ class _Edit:
                 self._left[place] = 0
                 self._changed += 1
 
-    def _is_said(self, label: str, place: Optional[int]) -> bool:
-        """Whether a class of the image says already all that one of this label would."""
-        having = self._classes.get(label)
+    def _is_said(self, index: int, place: Optional[int]) -> bool:
+        """Whether a class of the image says already all that this one would."""
+        having = self._classes.get(self._annotations[index].label)
         if not having:
             return False
-        own = self._members(place)
-        return any(self._members(other) >= own for other in having)
+        own = self._members(index, place)
+        return any(self._members(*other) >= own for other in having)
 
-    def _members(self, place: Optional[int]) -> Members:
-        return frozenset() if place is None else members_of(self._document.features[place].value)
+    def _members(self, index: int, place: Optional[int]) -> Members:
+        if place is not None:
+            return members_of(self._document.features[place].value)
+        text = self._sources.get(index)
+        return frozenset() if text is None else members_of(json.loads(text))
 
     def _text(self, index: int, annotation: Annotation, place: Optional[int]) -> str:
         check_label(annotation.label)
         if place is None:
-            return feature_text(annotation)
+            source = self._sources.get(index)
+            value = None if source is None else json.loads(source)
+            return feature_text(annotation, value, source)
         base = self._document.features[place]
         text = self._document.text_of(place)
         return feature_text(annotation, base.value, text, index in self._anew)
@@ -287,7 +302,7 @@ class _Edit:
     def _keep(self, place: int) -> None:
         self._left[place] = 0
         if self._shown[place].task is Task.CLASSIFICATION:
-            self._classes[self._shown[place].label].append(place)
+            self._classes[self._shown[place].label].append((_ANY, place))
 
     def change(self, base: Optional[Data]) -> Change:
         deleted = sum(self._left)
