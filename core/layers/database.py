@@ -336,8 +336,8 @@ class Inserter:
         self._spatial = definition.GetGeomFieldCount() > 0
         self._fields = [definition.GetFieldIndex(name) for name in fields]
 
-    def add(self, wkb: Optional[bytes], *values: Union[Value, bytes, ToPack]) -> None:
-        """:raises WorkspaceError: where the row can't be written."""
+    def add(self, wkb: Optional[bytes], *values: Union[Value, bytes, ToPack]) -> int:
+        """Answers the row's id. :raises WorkspaceError: where it can't be written."""
         feature = self._feature
         feature.SetFID(-1)
         for field, value in zip(self._fields, values):
@@ -362,6 +362,7 @@ class Inserter:
         for field, value in zip(self._fields, values):
             if isinstance(value, ToPack) and value.is_large:
                 self._append(feature.GetFID(), field, value)
+        return int(feature.GetFID())
 
     def _append(self, fid: int, field: int, value: ToPack) -> None:
         """Writes a value piece by piece: all of it as digits takes four times its memory."""

@@ -19,7 +19,7 @@ from ..scaneo.model import Task
 from ..scaneo.reader import Unreadable
 from .announced import PlacedFeatures
 from .database import Database
-from .image_rows import ImageRows
+from .image_rows import Row
 from .marks import Numbering
 from .packing import unpack_large
 from .sql import Name, Part, bind
@@ -56,7 +56,7 @@ class MovedMembers:
         for one in (*_waiting(database), *_moved(database, numbering, kept)):
             self._texts.setdefault(one.image, {})[one.task, one.fid] = one.text
 
-    def of(self, image: str, rows: ImageRows) -> Mapping[int, str]:
+    def of(self, image: str, rows: Sequence[Row]) -> Mapping[int, str]:
         """The characters of those on an image, by their indices among its rows."""
         texts = self._texts.get(image)
         if texts is None:
@@ -77,13 +77,17 @@ def keep_members(
     if not found:
         return
     done = {(one.task, one.fid) for all_of in written for one in all_of if one.place is not None}
-    left = [one for one in found if (one.task, one.fid) not in done]
-    if left:
+    note_members(database, [one for one in found if (one.task, one.fid) not in done])
+
+
+def note_members(database: Database, found: Sequence[Moved]) -> None:
+    """Notes what files said of annotations that are in none by now, in a transaction."""
+    if found:
         database.execute(_CREATE)
     insert = "INSERT OR REPLACE INTO members (task, fid, feature) VALUES ?"
-    for start in range(0, len(left), _ROWS):
+    for start in range(0, len(found), _ROWS):
         end = start + _ROWS
-        each = (bind("(?, ?, ?)", one.task.value, one.fid, one.text) for one in left[start:end])
+        each = (bind("(?, ?, ?)", one.task.value, one.fid, one.text) for one in found[start:end])
         database.execute(insert, Part(", ".join(each)))
 
 

@@ -25,6 +25,7 @@ from .editing.marking import write_marks
 from .editing.unsaved import keeps_unsaved
 from .homes import Home
 from .mark_merge import merge_marks
+from .members import MovedMembers
 from .merging import Conflicts, ImageConflict, Pick
 from .other_home import OtherHome, told_unread
 from .packing import pack
@@ -259,6 +260,7 @@ class _Part:
         self._their_files = {one.path: one.geojson for one in other.images()}
         self._edits, self._their_edits = workspace.changes(), other.changes()
         self._fork = fork
+        self._moved = MovedMembers(other.database, other.places.numbering)
         self._is_whole = True
         self.taken: list[str] = []
         self.problems: list[Problem] = []
@@ -321,7 +323,7 @@ class _Part:
         if merged is None:
             return
         two, theirs = merged
-        if two.apply(self._workspace, name):
+        if two.apply(self._workspace, name, self._moved.of(name, theirs.rows)):
             self.taken.append(name)
         note_image(self._workspace.database, self._known.key, name, theirs)
 

@@ -12,6 +12,7 @@ from ..scaneo.merge.three_way import Conflict, FileMerge, merge_file
 from ..scaneo.model import Annotation, Task
 from .database import Inserter
 from .image_rows import Row
+from .members import Moved, note_members
 from .taken import Image, Snapshot
 from .workspace import ANNOTATION_FIELDS, Workspace
 
@@ -21,11 +22,13 @@ Settle = Callable[[Conflict], Optional[Side]]
 
 class _Result(NamedTuple):
     """An annotation of the merge: which of our rows it is, None where it is new here. Then
-    ``place`` is the one of our file that it was read from, None where it is in none."""
+    ``place`` is the one of our file that it was read from, None where it is in none, and ``their``
+    which of their rows it is."""
 
     annotation: Annotation
     row: Optional[int]
     place: Optional[int] = None
+    their: Optional[int] = None
 
 
 class TwoImages:
@@ -61,9 +64,8 @@ class TwoImages:
 
     def _merge_theirs(self, snapshot: Optional[Snapshot], settle: Settle) -> None:
         """Their rows, whose places in what both began with are known, and our file."""
-        rows = [
-            row for index, row in enumerate(self._theirs.rows) if self._is_news(index, snapshot)
-        ]
+        news = [at for at in range(len(self._theirs.rows)) if self._is_news(at, snapshot)]
+        rows = [self._theirs.rows[at] for at in news]
         base = self._theirs.base if snapshot is None else snapshot.content
         if self._is_new or (snapshot is None and self._ours.base is None):
             base = None  # that the file is gone deletes nothing
@@ -74,8 +76,8 @@ class TwoImages:
         for one in merge.annotations:
             place = one.annotation.place
             mine = None if place is None else left.pop(place, None)  # a copy has the place, too
-            back = None if one.index is None else rows[one.index].annotation.place
-            self._results.append(_Result(one.annotation, mine, back))
+            their = None if one.index is None else news[one.index]
+            self._results.append(_Result(one.annotation, mine, self._back(their), their))
         there = {one.row for one in self._results}
         self._removed = [row for row in at.values() if row not in there]
 
@@ -96,15 +98,20 @@ class TwoImages:
         at = {place: row for row, place in enumerate(theirs.change.places) if place is not None}
         for one in merge.annotations:
             which = at.get(-1 if one.annotation.place is None else one.annotation.place)
-            back = None if which is None else theirs.rows[which].annotation.place
-            self._results.append(_Result(one.annotation, one.index, back))
+            back = self._back(which)
+            self._results.append(_Result(one.annotation, one.index, back, which))
         self._removed = list(merge.removed)
         for number, row in enumerate(theirs.rows):
             if theirs.change.places[number] is None and self._is_news(number, None):
-                self._results.append(_Result(row.annotation, None))
+                self._results.append(_Result(row.annotation, None, their=number))
 
-    def apply(self, workspace: Workspace, image: str) -> bool:
-        """Makes our rows what came of it; whether anything is new."""
+    def _back(self, their: Optional[int]) -> Optional[int]:
+        """The place that one of their rows has."""
+        return None if their is None else self._theirs.rows[their].annotation.place
+
+    def apply(self, workspace: Workspace, image: str, sources: Mapping[int, str]) -> bool:
+        """Makes our rows what came of it; whether anything is new. ``sources`` is what files of
+        other images say of their rows, by the index of these."""
         has_news = False
         rows = self._ours.rows
         gone = [row for row in self._removed if row not in self._broken]
@@ -112,10 +119,13 @@ class TwoImages:
             workspace.remove_annotation(rows[index].annotation.task, rows[index].fid)
             has_news = True
         free = self._free_places(set(gone))
-        for annotation, which, place in self._results:
+        for annotation, which, place, their in self._results:
             if which is None:
-                self._add(workspace, image, annotation, place if place in free else None)
+                fid = self._add(workspace, image, annotation, place if place in free else None)
                 free.discard(place)
+                text = None if their is None else sources.get(their)
+                if text is not None:
+                    note_members(workspace.database, [Moved(annotation.task, fid, image, text)])
                 has_news = True
             elif which not in self._broken and not alike(annotation, rows[which].annotation):
                 wkb = None if annotation.task is Task.CLASSIFICATION else annotation.wkb
@@ -137,7 +147,7 @@ class TwoImages:
 
     def _add(
         self, workspace: Workspace, image: str, annotation: Annotation, place: Optional[int]
-    ) -> None:
+    ) -> int:
         wkb = annotation.wkb
         if annotation.task is Task.CLASSIFICATION:
             wkb = workspace.footprint(image)
@@ -145,7 +155,7 @@ class TwoImages:
         if place is not None:
             origin, number = image, workspace.places.numbering(image).number(place)
         inserter = Inserter(workspace.database, annotation.task.value, ANNOTATION_FIELDS)
-        inserter.add(wkb, image, annotation.label, origin, number)
+        return inserter.add(wkb, image, annotation.label, origin, number)
 
 
 def _merged(

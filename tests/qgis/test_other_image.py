@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 
 import pytest
 from qgis.core import QgsFeature, QgsFeedback
@@ -21,12 +22,11 @@ pytest_plugins = ["support.editing"]
 CLASS = """{"type": "Feature", "id": "c 1", "geometry": {"type": "Polygon", "coordinates": []},
  "properties": {"label": "urban", "who": "ana", "score": 0.50, "task": "classification"}}"""
 BOXES = [
-    """{"id": %d, "type": "Feature", "geometry": {"type": "Polygon", "coordinates":
-  [[[2.30,41.%d0],[2.30,41.%d5],[2.10,41.%d5],[2.10,41.%d0],[2.30,41.%d0]]]},
+    """{"id": #, "type": "Feature", "geometry": {"type": "Polygon", "coordinates":
+  [[[2.30,41.#0],[2.30,41.#5],[2.10,41.#5],[2.10,41.#0],[2.30,41.#0]]]},
   "properties": {"task": "detection", "label": "urban", "score": 12345678901234567890.10,
-  "bbox": [[41.%d0,2.30],[41.%d5,2.10]], "seen": {"by": ["ana"]}}, "mine": 1e400}"""
-    % (number, *[number] * 7)
-    for number in (1, 2, 3)
+  "bbox": [[41.#0,2.30],[41.#5,2.10]], "seen": {"by": ["ana"]}}, "mine": 1e400}""".replace("#", at)
+    for at in "123"
 ]
 AREA = """{"type":"Feature","geometry":{"type":"MultiPolygon","by":"hand","coordinates":
   [[[[2.1,41.10],[2.3,41.1],[2.2,41.3],[2.1,41.10]]]]},"id":"s","properties":
@@ -372,6 +372,43 @@ def test_a_kill_between_the_two_files(
     assert OF[task] in text(folder, new[0]) and OF[task] not in text(folder, old[0])
     assert len(ids(folder, new[0])) == 1 and len(ids(folder, old[0])) == len(FEATURES) - 1
     assert kept(workspace) == 0 and not exported(workspace).files
+
+
+# Two workspaces of one folder
+
+
+@pytest.fixture
+def other(folder, workspace):
+    """A copy that somebody goes on with."""
+    copy = folder / "scaneo (copy).gpkg"
+    shutil.copy(workspace, copy)
+    return copy
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("is_edited", [False, True], ids=["", "here it is edited too"])
+def test_in_another_workspace(folder, workspace, other, opened, exported, task, is_edited):
+    move(other, task)
+    if is_edited:
+        add(workspace, "detection", "b.tif", "field")
+        add(workspace, "detection", "a.tif", "field")
+    assert not opened(folder).problems[1:]
+    exported(workspace)
+    assert OF[task] in text(folder) and OF[task] not in text(folder, "a")
+    assert text(folder).count("task") == 1 + is_edited
+    before = contents(folder)
+    assert not opened(folder).edited and not exported(workspace).files
+    assert contents(folder) == before and kept(workspace) == 0
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_in_both_workspaces(folder, workspace, other, opened, exported, task):
+    move(other, task)
+    move(workspace, task)
+    opened(folder)
+    exported(workspace)
+    assert OF[task] in text(folder) and len(ids(folder)) == 1
+    assert OF[task] not in text(folder, "a")
 
 
 def test_an_image_that_is_left_out_gives_all_along(folder, workspace):

@@ -292,3 +292,81 @@ def test_two_classes_that_become_one_are_one_where_the_other_says_as_much():
     change = change_file(data, [replace(first, label="water"), second])
     assert json.loads(change.data)["features"] == [other]
     assert len(change.faults) == 1 and change.places == [None, 0]
+
+
+SOURCES = {
+    Task.CLASSIFICATION: """{"type": "Feature", "id": 7, "geometry": {"type": "Polygon",
+ "coordinates": []}, "properties": {"label": "field", "n": 1.50, "task": "classification"}}""",
+    Task.DETECTION: """{"type": "Feature", "id": 12345678901234567890.10, "geometry": {"type":
+ "Polygon", "coordinates": [[[4.0,42.0],[4,43],[3,43],[3,42],[4.0,42.0]]]}, "properties":
+ {"label": "urban", "task": "detection", "bbox": [[42.00, 4.0], [43, 3]], "n": 1e400}}""",
+    Task.SEGMENTATION: """{"geometry": {"type": "Polygon", "by": 1.50, "coordinates":
+ [[[2.10,41.1],[2.3,41.10],[2.2,41.3],[2.10,41.1]]]}, "type": "Feature",
+ "properties": {"label": "lake", "task": "segmentation"}, "z": {"a": -0.0}}""",
+}
+
+
+def of_another_file(annotations, new, **edit):
+    """A change to which an annotation of another file comes, first of all."""
+    return change_file(BASE, [replace(new, **edit), *annotations], sources={0: SOURCES[new.task]})
+
+
+@pytest.mark.parametrize("new", NEW, ids=lambda new: new.task.value)
+class TestWhatComesFromAnotherFile:
+    def test_keeps_its_characters(self, annotations, new):
+        change = of_another_file(annotations, new)
+        assert SOURCES[new.task] in change.data.decode()
+        assert (counts(change), change.places) == ((1, 0, 0), [6, 1, 2, 3, 4])
+        assert others_are_as_before(change) and not change.faults
+
+    def test_makes_a_file(self, new):
+        change = change_file(None, [new], sources={0: SOURCES[new.task]})
+        assert SOURCES[new.task] in change.data.decode() and change.places == [0]
+
+    def test_has_another_label_only(self, annotations, new):
+        change = of_another_file(annotations, new, label="rock")
+        text = SOURCES[new.task].replace(json.dumps(new.label), '"rock"')
+        assert text in change.data.decode()
+
+    def test_has_no_label(self, annotations, new):
+        change = of_another_file(annotations, new, label="")
+        assert change.data is BASE and [fault.which for fault in change.faults] == [0]
+        assert change.places[0] is None
+
+    def test_is_not_edited_where_it_is_no_more(self, annotations, new):
+        assert change_file(BASE, annotations, sources={9: SOURCES[new.task]}).data is BASE
+
+
+def test_a_box_of_another_file_that_is_moved_keeps_the_rest(annotations):
+    box = replace(NEW[1], wkb=box_wkb(Box(42, 3, 43.5, 4)))
+    data = of_another_file(annotations, box).data.decode()
+    assert '"id": 12345678901234567890.10' in data and '"n": 1e400' in data
+    found = json.loads(data)["features"][-1]
+    assert found["properties"]["bbox"] == corners_of((42, 3, 43.5, 4))
+    assert found["geometry"]["coordinates"] == [ring_of((42, 3, 43.5, 4))]
+
+
+class TestAClassOfAnotherFile:
+    WATER = SOURCES[Task.CLASSIFICATION].replace("field", "water")
+    NEW = Annotation(Task.CLASSIFICATION, "water", None)
+
+    def test_that_the_image_has_with_all_that_is_said_of_it_is_written_once(self):
+        base = as_bytes(collection(json.loads(self.WATER)))
+        (own,) = read_annotations("", base).annotations
+        change = change_file(base, [own, self.NEW], sources={1: self.WATER})
+        assert change.data is base and [fault.which for fault in change.faults] == [1]
+
+    def test_of_which_more_is_said_is_kept_beside_it(self, annotations):
+        change = change_file(BASE, [*annotations, self.NEW], sources={4: self.WATER})
+        assert self.WATER in change.data.decode() and not change.faults
+
+    def test_that_comes_twice_is_written_once(self):
+        change = change_file(None, [self.NEW] * 2, sources={0: self.WATER, 1: self.WATER})
+        assert len(features(change)) == 1 and change.places == [0, None]
+
+    def test_that_comes_with_a_new_one_says_all(self):
+        """The other way round, the new one says nothing that the first does not."""
+        change = change_file(None, [self.NEW] * 2, sources={1: self.WATER})
+        assert [one.get("id") for one in features(change)] == [None, 7]
+        change = change_file(None, [self.NEW] * 2, sources={0: self.WATER})
+        assert [one.get("id") for one in features(change)] == [7]
