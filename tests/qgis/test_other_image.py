@@ -353,9 +353,9 @@ def killed_in_between(workspace, feedback, monkeypatch):
 
 @pytest.mark.parametrize("old", ["a.tif", "b.tif"])
 @pytest.mark.parametrize("task", TASKS)
-@pytest.mark.parametrize("is_opened", [False, True], ids=["exported", "opened"])
+@pytest.mark.parametrize("then", ["exported", "opened", "previewed", "what was left tidied away"])
 def test_a_kill_between_the_two_files(
-    folder, workspace, opened, exported, feedback, monkeypatch, task, old, is_opened
+    folder, workspace, opened, exported, feedback, previewed, monkeypatch, task, old, then
 ):
     """Whichever comes first."""
     if old == "b.tif":
@@ -366,8 +366,12 @@ def test_a_kill_between_the_two_files(
     new = "a.tif" if old == "b.tif" else "b.tif"
     move(workspace, task, new, old)
     killed_in_between(workspace, feedback, monkeypatch)
-    if is_opened:
+    if then == "opened":
         opened(folder)
+    elif then == "previewed":
+        previewed(workspace)
+    elif then != "exported":
+        shutil.rmtree(folder / OWN_FOLDER)
     exported(workspace)
     assert OF[task] in text(folder, new[0]) and OF[task] not in text(folder, old[0])
     assert len(ids(folder, new[0])) == 1 and len(ids(folder, old[0])) == len(FEATURES) - 1
