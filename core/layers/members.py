@@ -142,9 +142,9 @@ def _moved(
     found: dict[str, dict[_Place, _Feature]] = {}
     for task in Task:
         some = "" if origins is None else bind("AND origin IN ? ", tuple(origins))
-        rows = database.rows(
+        rows = database.rows(  # with the plus, by the index of those few: not through all rows
             "SELECT fid, image, origin, place FROM ? WHERE image IS NOT origin "
-            "AND origin IS NOT NULL AND place IS NOT NULL ?ORDER BY fid",
+            "AND origin IS NOT NULL AND place IS NOT NULL ?ORDER BY +fid",
             Name(task.value),
             Part(some),
         )

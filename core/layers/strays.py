@@ -36,9 +36,9 @@ def find_strays(
     found: defaultdict[str, list[Stray]] = defaultdict(list)
     homes: dict[str, Mapping[tuple[Task, int], Annotation]] = {}
     for task in Task:
-        rows = workspace.database.rows(
+        rows = workspace.database.rows(  # with the plus, by the index of those few
             "SELECT fid, image, origin, place FROM ? "
-            "WHERE image IS NOT origin AND origin IS NOT NULL AND place IS NOT NULL ORDER BY fid",
+            "WHERE image IS NOT origin AND origin IS NOT NULL AND place IS NOT NULL ORDER BY +fid",
             Name(task.value),
         )
         for row in list(rows):
