@@ -222,14 +222,8 @@ class Merging:
         content, change = merge.theirs.content(image.geojson), merge.change()
         is_empty = content.is_verified and not merge.annotations
         is_theirs, is_whole, problems = change.gives(file.data), not change.faults, content.problems
-        del (
-            base,
-            rows,
-            merge,
-            before,
-            content,
-            change,
-        )  # the file is stored without them in memory
+        # The file is stored without them in memory.
+        del base, rows, merge, before, content, change
         self._reader.note_read(image.geojson, file, problems)
         if is_empty and self._workspace.state(image.path) is State.TODO:
             self._workspace.set_state(image.path, State.EMPTY)
