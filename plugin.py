@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .core.algorithms.provider import ScaneoProvider
-    from .core.layers.project_guard import ProjectGuard
-    from .ui.controller import Controller
-    from .ui.options_page import OptionsFactory
+    from .core.qgis.project_guard import ProjectGuard
+    from .ui.shell.controller import Controller
+    from .ui.shell.pages.options_page import OptionsFactory
 
 ICON = Path(__file__).parent / "ui" / "icons" / "icon.svg"
 
@@ -38,7 +38,7 @@ class ScaneoBridge:
         if not self._has_shapely():
             return
         from .core.algorithms.provider import ScaneoProvider
-        from .core.layers.safety import apply
+        from .core.images.files.allowed import apply
 
         apply(QgsSettings())
         self._provider = ScaneoProvider(ICON)
@@ -48,10 +48,10 @@ class ScaneoBridge:
         """Adds the dock, the button and menu entry that show it, and the Processing provider."""
         if self._iface is None or not self._has_shapely():
             return
-        from .core.layers.project_guard import ProjectGuard
-        from .ui.controller import Controller
-        from .ui.options_page import OptionsFactory
-        from .ui.settings import Settings
+        from .core.qgis.project_guard import ProjectGuard
+        from .ui.shell.controller import Controller
+        from .ui.shell.pages.options_page import OptionsFactory
+        from .ui.work.settings import Settings
 
         self.initProcessing()
         self._action = QAction(QIcon(str(ICON)), "Scaneo Bridge", self._iface.mainWindow())

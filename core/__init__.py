@@ -1,1 +1,1 @@
-"""What the plugin does, without a widget: the format, the layers and the Processing algorithms."""
+"""The core: what there is without a window. Its floors, from below: see docs/architecture.md."""

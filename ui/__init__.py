@@ -1,1 +1,1 @@
-"""The dock, its parts and its tasks."""
+"""The dock: a shell, and a room for each thing that people do in it."""

@@ -1,1 +1,1 @@
-"""The Processing provider: the toolbox's, the models' and the command line's door to the layers."""
+"""The Processing provider: the toolbox's, the models' and the command line's door to the core."""

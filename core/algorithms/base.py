@@ -18,12 +18,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..layers.identity import is_of_campaign
-from ..layers.open_layers import find_layers_anywhere
-from ..scaneo.errors import ScaneoError
-from ..scaneo.merge.side import Side
-from ..scaneo.model import Problem, Severity
-from ..scaneo.shown import counted, shown, shown_text
+from ..base.errors import ScaneoError
+from ..base.model import Problem, Severity
+from ..base.shown import counted, shown, shown_text
+from ..formats.scaneo.merge.side import Side
+from ..qgis.loaded_layers import find_layers_anywhere
+from ..workspace.layer_sources import is_of_campaign
 
 
 class ScaneoAlgorithm(QgsProcessingAlgorithm):

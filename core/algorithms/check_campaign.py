@@ -19,11 +19,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..layers.checking import check_folder
-from ..layers.mending import mend_files
-from ..scaneo.checks.finding import Finding
-from ..scaneo.checks.rules import RULES
-from ..scaneo.model import Severity
+from ..base.model import Severity
+from ..base.rules import RULES
+from ..campaign.checking.check_campaign import check_folder
+from ..campaign.checking.mend_files import mend_files
+from ..formats.scaneo.checks.finding import Finding
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
 from .tables import Table, table_fields
 

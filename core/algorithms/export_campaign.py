@@ -15,9 +15,9 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ..layers.exporting import export_campaign
-from ..layers.project import is_in
-from ..scaneo.shown import shown
+from ..base.shown import shown
+from ..campaign.exporting.export_campaign import export_campaign
+from ..qgis.layers import is_in
 from .base import ScaneoAlgorithm, chosen_side, tell_problems, told_to_user, unsaved_layers
 
 

@@ -24,14 +24,14 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..layers.mapped.export import LayerExport, export_layers
-from ..layers.mapped.images import ImageFiles
-from ..layers.mapped.mapping import Assign, LabelFrom, LabelSource, LayerMapping
-from ..layers.mapped.plan import LayerPlan
-from ..layers.mapped.sources import LayerSource
-from ..scaneo.errors import ScaneoError
-from ..scaneo.model import Task
-from ..scaneo.shown import shown
+from ..base.errors import ScaneoError
+from ..base.model import Task
+from ..base.shown import shown
+from ..mapping.export import LayerExport, export_layers
+from ..mapping.images import ImageFiles
+from ..mapping.mapping import Assign, LabelFrom, LabelSource, LayerMapping
+from ..mapping.plan import LayerPlan
+from ..mapping.sources import LayerSource
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
 from .tables import Table, table_fields
 

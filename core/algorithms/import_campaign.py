@@ -22,12 +22,13 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ..layers.identity import KINDS, forget_folder
-from ..layers.importing import Opened, default_workspace, open_campaign
-from ..layers.project import gather_layer, is_in, layer_source, make_layer, style_layer
-from ..layers.workspace import Workspace
-from ..scaneo.model import Label
-from ..scaneo.shown import shown
+from ..base.model import Label
+from ..base.shown import shown
+from ..campaign.opening.open_campaign import Opened, open_campaign
+from ..campaign.workspaces.of_campaign import default_workspace
+from ..qgis.layers import gather_layer, is_in, layer_source, make_layer, style_layer
+from ..workspace.layer_sources import KINDS, forget_folder
+from ..workspace.workspace import Workspace
 from .base import ScaneoAlgorithm, chosen_side, tell_problems, told_to_user, unsaved_layers
 
 

@@ -22,11 +22,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..layers.merge_campaigns import merge_campaigns
-from ..layers.merge_plan import Difference, MergedCampaign, MergePlan
-from ..scaneo.merge.sides import Keep
-from ..scaneo.model import Problem
-from ..scaneo.shown import shown, shown_text
+from ..base.model import Problem
+from ..base.shown import shown, shown_text
+from ..campaign.annotators.merge_campaigns import merge_campaigns
+from ..campaign.annotators.merge_plan import Difference, MergedCampaign, MergePlan
+from ..formats.scaneo.union.disagreements import Keep
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
 from .tables import Table, table_fields
 

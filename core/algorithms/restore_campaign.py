@@ -17,12 +17,12 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..layers.identity import is_of_campaign
-from ..layers.importing import default_workspace
-from ..layers.project import is_in
-from ..layers.restoring import restore_campaign
-from ..scaneo.backups import list_backups
-from ..scaneo.shown import shown
+from ..base.shown import shown
+from ..campaign.restoring.restore_campaign import restore_campaign
+from ..campaign.workspaces.of_campaign import default_workspace
+from ..qgis.layers import is_in
+from ..store.write.backups import list_backups
+from ..workspace.layer_sources import is_of_campaign
 from .base import ScaneoAlgorithm, tell_problems, told_to_user, unsaved_layers
 
 

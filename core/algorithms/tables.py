@@ -16,7 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..scaneo.shown import shown_text
+from ..base.shown import shown_text
 
 _SHORT = (".shp", ".dbf", ".tab", ".mif")
 """Formats whose texts end at 254 bytes: what is longer would be cut there without a word."""

@@ -8,7 +8,7 @@ from threading import Timer
 
 from benchmarks.layer_contest import LayerContest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.scaneo.errors import Cancelled
+from scaneo_bridge.core.base.errors import Cancelled
 
 MOMENTS = (0.05, 0.6, 0.95)
 """Parts of the time that a whole export takes."""

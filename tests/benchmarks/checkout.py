@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks import older_names
+
 PACKAGE = "scaneo_bridge"
 
 
@@ -35,6 +37,7 @@ def plugin_of(checkout: str) -> Iterator[Path]:
     package = importlib.util.module_from_spec(spec)
     sys.modules[PACKAGE] = package
     spec.loader.exec_module(package)
+    older_names.install(PACKAGE)
     try:
         yield work
     finally:

@@ -14,10 +14,10 @@ from benchmarks.timing import Clock, Contender
 from interop.scaneo_server import ScaneoServer
 from osgeo import gdal
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.workspace import WORKSPACE_FILE
-from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.store.folder import OWN_FOLDER
+from scaneo_bridge.core.workspace.workspace import WORKSPACE_FILE
 
 
 class Contest:

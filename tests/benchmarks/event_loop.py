@@ -52,8 +52,8 @@ def _main(folder: Path) -> None:
     application.initQgis()
     import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
     from scaneo_bridge.plugin import ICON
-    from scaneo_bridge.ui.controller import Controller
-    from scaneo_bridge.ui.settings import Settings
+    from scaneo_bridge.ui.shell.controller import Controller
+    from scaneo_bridge.ui.work.settings import Settings
 
     window, project = QMainWindow(), QgsProject.instance()
     canvas = QgsMapCanvas(window)

@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLineEdit
-from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.core.base.model import Label
 from support import mouse
 
 TASKS = ("detection", "segmentation", "classification")

@@ -27,11 +27,11 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsLayerTreeView, QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QWidget
-from scaneo_bridge.core.layers.identity import IMAGES, KINDS
-from scaneo_bridge.core.layers.project import layer_source
+from scaneo_bridge.core.qgis.layers import layer_source
+from scaneo_bridge.core.workspace.layer_sources import IMAGES, KINDS
 from scaneo_bridge.plugin import ICON
-from scaneo_bridge.ui.controller import Controller
-from scaneo_bridge.ui.settings import Settings
+from scaneo_bridge.ui.shell.controller import Controller
+from scaneo_bridge.ui.work.settings import Settings
 
 PATIENCE = 60  # seconds
 AHEAD = 400  # ms after which the next image is being loaded

@@ -10,8 +10,8 @@ from benchmarks.layer_floor import Write, layer_floor, write_objects, write_text
 from benchmarks.layers import make_layer, open_layer, plan_of
 from benchmarks.timing import Clock, Contender
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.mapped.export import LayerExport, export_layers
-from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
+from scaneo_bridge.core.mapping.export import LayerExport, export_layers
+from scaneo_bridge.core.store.folder import OWN_FOLDER
 
 
 class LayerContest:

@@ -10,9 +10,9 @@ from random import Random
 from benchmarks.ground import LABELS, METRES, PER_IMAGE, VERTICES, coast, make_image
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsProject, QgsVectorLayer
-from scaneo_bridge.core.layers.mapped.mapping import CampaignMapping, LabelSource, LayerMapping
-from scaneo_bridge.core.layers.mapped.plan import LayerPlan, plan_export
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.mapping.mapping import CampaignMapping, LabelSource, LayerMapping
+from scaneo_bridge.core.mapping.plan import LayerPlan, plan_export
 
 CRS = 32619
 

@@ -34,20 +34,20 @@ def _main(deed: str, folder: Path, file: Path) -> None:
 
 
 def _import(folder: Path, file: Path) -> None:
-    from scaneo_bridge.core.layers.importing import open_campaign
+    from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 
     open_campaign(folder, file, QgsFeedback())
 
 
 def _export(folder: Path, file: Path) -> None:
-    from scaneo_bridge.core.layers.exporting import export_campaign
+    from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 
     export_campaign(file, None, QgsFeedback())
 
 
 def _layers(folder: Path, file: Path) -> None:
     from benchmarks.layers import open_layer, plan_of
-    from scaneo_bridge.core.layers.mapped.export import export_layers
+    from scaneo_bridge.core.mapping.export import export_layers
 
     export_layers(plan_of(open_layer(file), folder), QgsFeedback())
 

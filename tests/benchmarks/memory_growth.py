@@ -49,9 +49,12 @@ def do(checkout: str, deed: str, kind: str, folder: Path) -> float:
     """Does one of the deeds with a folder, and answers its peak in MB."""
     with plugin_of(checkout):
         from qgis.core import QgsFeedback
-        from scaneo_bridge.core.layers.checking import check_folder
-        from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
-        from scaneo_bridge.core.layers.importing import open_campaign
+        from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
+        from scaneo_bridge.core.campaign.exporting.export_campaign import (
+            export_campaign,
+            preview_export,
+        )
+        from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 
         workspace = folder / "scaneo.gpkg"
         if deed == "import":

@@ -14,6 +14,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks import older_names
+
 PACKAGE = "scaneo_bridge"
 SIZE = 400
 _STEP = 1e-5  # degrees
@@ -27,7 +29,8 @@ def _load(checkout):
     package = importlib.util.module_from_spec(spec)
     sys.modules[PACKAGE] = package
     spec.loader.exec_module(package)
-    return lambda name: importlib.import_module(f"{PACKAGE}.core.scaneo.{name}")
+    older_names.install(PACKAGE)
+    return lambda name: importlib.import_module(f"{PACKAGE}.core.{name}")
 
 
 def _ring(west, south, east, north):
@@ -96,9 +99,11 @@ def _cpu(deed):
 def measure(checkout, size=SIZE):
     """CPU seconds by measure."""
     part = _load(checkout)
-    content, model, union = part("content"), part("model"), part("merge.union")
-    three_way, keep = part("merge.three_way"), part("merge.sides").Keep.BOTH
-    campaign = part("checks.campaign")
+    content, model = part("formats.scaneo.content"), part("base.model")
+    union = part("formats.scaneo.union.union")
+    three_way = part("formats.scaneo.merge.three_way")
+    keep = part("formats.scaneo.union.disagreements").Keep.BOTH
+    campaign = part("formats.scaneo.checks.campaign")
     image = model.Image("a.tif", "a.geojson")
     found = {}
     for make in PILES:

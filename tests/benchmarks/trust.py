@@ -13,12 +13,12 @@ from benchmarks.ground import LABELS, PER_IMAGE
 from benchmarks.table import Row, Target
 from benchmarks.timing import Clock, Contender, medians, turns_of
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.checking import check_folder, check_workspace
-from scaneo_bridge.core.layers.exporting import preview_export
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.workspace import WORKSPACE_FILE
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder, check_workspace
+from scaneo_bridge.core.campaign.exporting.export_campaign import preview_export
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.workspace.workspace import WORKSPACE_FILE
 
 CHECK = Target(1)
 MERGE = Target(2)

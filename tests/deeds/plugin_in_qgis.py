@@ -18,7 +18,7 @@ from osgeo import ogr
 from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import QPoint, QTimer
 from qgis.utils import iface
-from scaneo_bridge.core.layers.importing import open_campaign
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 
 sys.path.insert(0, os.environ["DEEDS_TESTS"])  # QGIS runs the text of this file alone
 sys.path.insert(0, str(Path(os.environ["DEEDS_TESTS"], "desktop")))

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path("tests").resolve()))  # QGIS runs the text of this f
 sys.path.insert(0, str(Path("tests/desktop").resolve()))
 from desk import Desk, begin, finish
 from person import Person
-from scaneo_bridge.core.layers.marks import PLACE
+from scaneo_bridge.core.workspace.records.index_generations import PLACE
 
 CAMPAIGN = Path(os.environ["SCANEO_BRIDGE_CAMPAIGN"])
 IMAGE = "2024/emporda_village.tif"

@@ -22,7 +22,7 @@ sys.path.insert(0, os.environ["DESKTOP_TESTS"])  # QGIS runs the text of this fi
 sys.path.insert(0, str(Path(os.environ["DESKTOP_TESTS"], "desktop")))
 from desk import Desk
 from person import CTRL, SHIFT, Person, wait_for
-from scaneo_bridge.ui.labelling.keys import DEFAULTS
+from scaneo_bridge.ui.label.keys import DEFAULTS
 
 FOLDER = Path(os.environ["DESKTOP_FOLDER"])
 PICTURES = os.environ.get("DESKTOP_PICTURES")

@@ -12,20 +12,20 @@ from dataclasses import replace
 
 from fuzz.laws import AREA, DEEP, check, check_text, require
 from fuzz.own_laws import check_own
-from scaneo_bridge.core.scaneo.change import change_file
-from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.scaneo.checks.finding import Finding
-from scaneo_bridge.core.scaneo.checks.mend_file import mend_file
-from scaneo_bridge.core.scaneo.checks.places import Ground
-from scaneo_bridge.core.scaneo.checks.rules import RULES
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.document import read_document
-from scaneo_bridge.core.scaneo.labels import read_labels
-from scaneo_bridge.core.scaneo.merge.labels import merge_labels
-from scaneo_bridge.core.scaneo.merge.side import Side
-from scaneo_bridge.core.scaneo.merge.three_way import merge_file
-from scaneo_bridge.core.scaneo.model import Annotation, Image, Label
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.base.model import Annotation, Image, Label
+from scaneo_bridge.core.base.rules import RULES
+from scaneo_bridge.core.formats.geojson.document import read_document
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
+from scaneo_bridge.core.formats.scaneo.change import change_file
+from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
+from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
+from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.labels import read_labels
+from scaneo_bridge.core.formats.scaneo.merge.label_three_way import merge_labels
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 
 IMAGE = Image("a.tif", "a.geojson")
 GROUND = Ground(AREA, 1e-4)  # a triangle: some of the seeds lie in it, some across its edges

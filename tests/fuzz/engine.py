@@ -20,7 +20,9 @@ from random import Random
 
 import atheris
 
-with atheris.instrument_imports(include=["scaneo_bridge.core.scaneo"]):
+with atheris.instrument_imports(
+    include=[f"scaneo_bridge.core.{room}" for room in ("base", "formats", "store")]
+):
     from fuzz.campaign_laws import check_all
     from fuzz.laws import Broken
 from fuzz.mutation import mutate_json

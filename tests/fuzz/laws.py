@@ -1,4 +1,4 @@
-"""What holds for any bytes that a file of the folder may hold. Imports nothing but `core/scaneo`.
+"""What holds for any bytes that a file of the folder may hold. Imports nothing that needs QGIS.
 
 `make fuzz` calls these with millions of inputs, `make test` with those of seeds.py and with what
 the fuzzer found.
@@ -12,21 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Callable, Optional
 
-from scaneo_bridge.core.scaneo.annotations import LEFT_ALONE, has_extent, read_annotation
-from scaneo_bridge.core.scaneo.change import Change, change_file
-from scaneo_bridge.core.scaneo.checks.rules import BBOX_BROKEN, RULES, Rule
-from scaneo_bridge.core.scaneo.content import FileContent, read_annotations
-from scaneo_bridge.core.scaneo.document import Document, read_document
-from scaneo_bridge.core.scaneo.geometry import (
-    Box,
-    area_coordinates,
-    area_wkb,
-    box_wkb,
-    wkb_box,
-)
-from scaneo_bridge.core.scaneo.labels import read_labels, write_labels
-from scaneo_bridge.core.scaneo.model import Annotation, Label, Problem, Task
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.base.geometry import Box, area_coordinates, area_wkb, box_wkb, wkb_box
+from scaneo_bridge.core.base.model import Annotation, Label, Problem, Task
+from scaneo_bridge.core.base.rules import BBOX_BROKEN, RULES, Rule
+from scaneo_bridge.core.formats.geojson.document import Document, read_document
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
+from scaneo_bridge.core.formats.scaneo.annotations import LEFT_ALONE, has_extent, read_annotation
+from scaneo_bridge.core.formats.scaneo.change import Change, change_file
+from scaneo_bridge.core.formats.scaneo.content import FileContent, read_annotations
+from scaneo_bridge.core.formats.scaneo.labels import read_labels, write_labels
 
 NAME = "a.geojson"
 BOX = box_wkb(Box(41, 2, 42, 3))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from fuzz.laws import check_text, require
-from scaneo_bridge.core.scaneo.backups import manifest, read_manifest, time_of
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.folder import is_below, is_own
-from scaneo_bridge.core.scaneo.journal import parse_journal
-from scaneo_bridge.core.scaneo.lock_file import read_holder
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.names import is_below
+from scaneo_bridge.core.store.folder import is_own
+from scaneo_bridge.core.store.locks.lock_file import read_holder
+from scaneo_bridge.core.store.write.backups import manifest, read_manifest, time_of
+from scaneo_bridge.core.store.write.journal import parse_journal
 
 FOLDER = Path("/nowhere/campaign")
 OWN = FOLDER / ".scaneo_bridge" / "staged" / "0123456789abcdef"

@@ -15,11 +15,11 @@ from typing import Any, Optional
 from interop.shown import Shown, differences
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtTest import QTest
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.identity import IMAGES
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.project import make_layer
-from scaneo_bridge.core.layers.written import Export
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.file_changes import Export
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.qgis.layers import make_layer
+from scaneo_bridge.core.workspace.layer_sources import IMAGES
 
 TASKS = ("classification", "detection", "segmentation")
 

@@ -12,15 +12,10 @@ from interop.scaneo_server import ScaneoServer
 from interop.shown import Shown, differences
 from interop.trip import arrive
 from qgis.core import QgsFeedback, QgsProject, QgsVectorLayer
-from scaneo_bridge.core.layers.mapped.export import LayerExport, export_layers
-from scaneo_bridge.core.layers.mapped.mapping import (
-    CampaignMapping,
-    Existing,
-    LabelSource,
-    LayerMapping,
-)
-from scaneo_bridge.core.layers.mapped.plan import plan_export
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.mapping.export import LayerExport, export_layers
+from scaneo_bridge.core.mapping.mapping import CampaignMapping, Existing, LabelSource, LayerMapping
+from scaneo_bridge.core.mapping.plan import plan_export
 from shapely.geometry import box as rectangle
 from shapely.geometry import shape
 

@@ -19,7 +19,7 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.scaneo.colors import PALETTE
+from scaneo_bridge.core.base.colors import PALETTE
 
 pytest_plugins = ["support.dock"]
 pytestmark = pytest.mark.interop

@@ -32,7 +32,7 @@ from interop.trip import (
     labels_of,
 )
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.exporting import export_campaign
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("qgis_new_project")]
 

@@ -16,10 +16,10 @@ from interop.scaneo_server import ScaneoServer
 from interop.trip import labels_of
 from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer, QgsVectorLayer
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.layers.mapped.export import export_layers
-from scaneo_bridge.core.layers.mapped.mapping import CampaignMapping, ImagesFrom
-from scaneo_bridge.core.layers.mapped.plan import plan_export
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.mapping.export import export_layers
+from scaneo_bridge.core.mapping.mapping import CampaignMapping, ImagesFrom
+from scaneo_bridge.core.mapping.plan import plan_export
 from shapely.geometry import Polygon, shape
 from shapely.geometry import box as rectangle
 from support.images import write_image

@@ -15,8 +15,8 @@ from interop.shown import Shown, differences
 from interop.test_odd_names import COLORS, IMAGES, ODD
 from interop.trip import arrive, contents, features_in, labels_of
 from qgis.core import QgsProject, QgsVectorLayer
-from scaneo_bridge.core.layers.mapped.mapping import Existing, LayerMapping
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.mapping.mapping import Existing, LayerMapping
 from support.images import write_image
 from support.layer_files import categorise, open_layer, write_layer, write_table
 

@@ -36,9 +36,9 @@ from qgis.core import (
 )
 from scaneo_bridge.core.algorithms.export_campaign import ExportCampaign
 from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.project import add_layers, show_image, style_layer
-from scaneo_bridge.core.layers.rasters import load_raster
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.images.files.rasters import load_raster
+from scaneo_bridge.core.qgis.layers import add_layers, show_image, style_layer
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("qgis_new_project")]
 

@@ -10,8 +10,8 @@ import pytest
 from interop.scaneo_server import ScaneoServer
 from interop.shown import expected, unordered
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 
 pytestmark = pytest.mark.interop
 

@@ -10,12 +10,12 @@ from interop.editor import Editor, area, box, whole
 from interop.scaneo_server import ScaneoServer
 from interop.trip import arrive
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.conflicts import read_conflicts, resolve_conflicts
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.merging import OpenConflicts
-from scaneo_bridge.core.scaneo.merge.shapes import alike
-from scaneo_bridge.core.scaneo.merge.side import Side
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.merging.folder_merge import OpenConflicts
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
+from scaneo_bridge.core.formats.scaneo.merge.overlap import alike
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("qgis_new_project")]
 

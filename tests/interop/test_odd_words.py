@@ -10,12 +10,12 @@ import pytest
 from interop.scaneo_server import ScaneoServer
 from interop.trip import labels_of
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.editing import label_deeds
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.states import State
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import open_editing
 from support.folders import write_files
 from support.geojson import collection, corners_of, detection

@@ -21,8 +21,8 @@ from qgis.core import (
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
-from scaneo_bridge.core.layers.importing import open_campaign
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from support.campaign import FILES
 from support.folders import write_files
 from support.images import write_image

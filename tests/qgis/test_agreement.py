@@ -13,7 +13,7 @@ from qgis.core import (
     QgsDatumTransform,
     QgsPointXY,
 )
-from scaneo_bridge.core.layers.agreement import is_chosen_by_user, settle
+from scaneo_bridge.core.images.datum_operations import is_chosen_by_user, settle
 from support.images import write_image
 from support.pixels import Pixels, spatial
 

@@ -22,7 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.layers.identity import campaign_of, kind_of
+from scaneo_bridge.core.workspace.layer_sources import campaign_of, kind_of
 from support import layers as edits
 from support.counts import is_well_counted
 from support.folders import changed, snapshot, write_files

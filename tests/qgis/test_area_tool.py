@@ -21,8 +21,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 from qgis.PyQt.QtWidgets import QApplication, QDialog
-from scaneo_bridge.ui.labelling.area_tool import AreaTool
-from scaneo_bridge.ui.labelling.options import Technique
+from scaneo_bridge.ui.label.tools.area_tool import AreaTool
+from scaneo_bridge.ui.work.options import Technique
 from support.mouse import (
     NO_BUTTON,
     RIGHT,

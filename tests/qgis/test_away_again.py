@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from scaneo_bridge.core.layers.reading import FolderReader
+from scaneo_bridge.core.campaign.reading.folder_reader import FolderReader
 from support.campaign import FILES, NEWS
 from support.images import write_image
 from support.layers import task_layer

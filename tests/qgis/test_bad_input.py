@@ -4,10 +4,10 @@ import json
 import shutil
 
 import pytest
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.colors import PALETTE
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.model import Severity
+from scaneo_bridge.core.base.colors import PALETTE
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.bad_files import FILES, GOOD, SPAI, less, whole
 from support.folders import changed, contents, snapshot
 from support.geojson import (

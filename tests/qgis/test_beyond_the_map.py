@@ -9,12 +9,12 @@ import math
 import pytest
 import shapely.wkb
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
-from scaneo_bridge.core.layers.agreement import settle
-from scaneo_bridge.core.layers.editing.grid import PixelGrid
-from scaneo_bridge.core.layers.footprints import FootprintReader
-from scaneo_bridge.core.layers.georeference import Georeference, turn_of
-from scaneo_bridge.core.layers.rasters import load_raster
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.core.images.datum_operations import settle
+from scaneo_bridge.core.images.files.rasters import load_raster
+from scaneo_bridge.core.images.footprints import FootprintReader
+from scaneo_bridge.core.images.georeference import Georeference, turn_of
+from scaneo_bridge.core.images.grid import PixelGrid
+from scaneo_bridge.ui.label.modes import Mode
 from shapely.geometry import Point
 from support import mouse
 from support.folders import write_files

@@ -6,7 +6,7 @@ from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor
-from scaneo_bridge.ui.labelling.box_tool import BoxTool
+from scaneo_bridge.ui.label.tools.box_tool import BoxTool
 from shapely.geometry import MultiPoint, Polygon, box
 from support import mouse
 from support.mouse import (

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 from osgeo import gdal, ogr
-from scaneo_bridge.core.layers.database import Database, WorkspaceError
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.workspace.geopackage.database import Database, WorkspaceError
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import features_of
 from support.folders import write_files
 from support.geojson import as_bytes, collection, detection

@@ -9,9 +9,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.layers.restoring import restore_campaign
-from scaneo_bridge.core.scaneo.checks.rules import RULES
-from scaneo_bridge.core.scaneo.labels import read_labels
+from scaneo_bridge.core.base.rules import RULES
+from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
+from scaneo_bridge.core.formats.scaneo.labels import read_labels
 from support.broken import BY_HAND, LASTING, MENDABLE, break_folder, sound_folder
 from support.folders import changed, contents, snapshot
 from support.geojson import exact_features

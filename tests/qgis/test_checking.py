@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import shapely.wkb
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.checking import check_folder, check_workspace
-from scaneo_bridge.core.layers.labels import save_labels
-from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
-from scaneo_bridge.core.scaneo.model import Label, Severity, Task
+from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.base.model import Label, Severity, Task
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder, check_workspace
+from scaneo_bridge.core.campaign.label_edits import save_labels
 from shapely.geometry import shape
 from support import layers as edits
 from support.broken import (

@@ -13,10 +13,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication
-from scaneo_bridge.core.scaneo.checks import rules
-from scaneo_bridge.core.scaneo.checks.finding import Finding
-from scaneo_bridge.core.scaneo.model import Severity
-from scaneo_bridge.ui.checks.page import ChecksPage
+from scaneo_bridge.core.base import rules
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
+from scaneo_bridge.ui.check.page import ChecksPage
 from shapely.geometry import shape
 from support.broken import swapped_folder
 from support.dock import LEFT, NONE, choose

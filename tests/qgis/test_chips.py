@@ -5,8 +5,8 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint, QRect
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QListWidget, QToolButton, QVBoxLayout, QWidget
-from scaneo_bridge.core.scaneo.model import Label
-from scaneo_bridge.ui.labelling.chips import Chips, MapChips
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.ui.label.class_tags import Chips, MapChips
 from support.dock import LEFT, as_html
 
 WATER, FOREST = Label("water", "#0072b2"), Label("forest", "#f0e442")

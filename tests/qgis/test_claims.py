@@ -14,9 +14,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QPushButton
 from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
-from scaneo_bridge.core.layers.editing.claim import Claim, Life
-from scaneo_bridge.core.layers.editing.unsaved import keep_unsaved
-from scaneo_bridge.core.layers.importing import open_campaign, recover_edits
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign, recover_edits
+from scaneo_bridge.core.workspace.editor_lock import Claim, Life
+from scaneo_bridge.core.workspace.open_edits import keep_unsaved
 from support.campaign import FILES
 from support.children import child
 from support.dock import as_html
@@ -36,7 +36,7 @@ mounts = pytest.mark.skipif(cannot_mount() != "", reason=cannot_mount())
 
 DELETED = {"detection": {"added": [], "changed": {}, "deleted": [1]}}
 HOLDS = """
-    from scaneo_bridge.core.layers.editing.claim import Claim
+    from scaneo_bridge.core.workspace.editor_lock import Claim
     {first}
     claim = Claim(folder / "scaneo.gpkg")
     print(claim.take(), flush=True)
@@ -251,7 +251,7 @@ class TestADiskWithoutLocks:
         process.wait()
 
     def test_the_process_tells(self, workspace, process):
-        from scaneo_bridge.core.scaneo.process import start_of
+        from scaneo_bridge.core.store.locks.process import start_of
 
         started = start_of(process.pid)
         forge(workspace, host=os.uname().nodename, process=str(process.pid), started=started)

@@ -4,12 +4,12 @@ import json
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.conflicts import read_conflicts, resolve_conflicts
-from scaneo_bridge.core.layers.merging import ImageConflict
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
-from scaneo_bridge.core.scaneo.merge.side import Side
-from scaneo_bridge.core.scaneo.model import Label, Task
+from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.campaign.merging.folder_merge import ImageConflict
+from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN, WATER, features_of
 from support.folders import contents, snapshot
 from support.geojson import as_bytes, detection, spai

@@ -7,9 +7,9 @@ from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication
-from scaneo_bridge.core.layers.identity import image_of
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.ui.controller import Controller
+from scaneo_bridge.core.workspace.layer_sources import image_of
+from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.ui.shell.controller import Controller
 from support.dock import LEFT, NONE, PATIENCE, as_html
 from support.folders import snapshot, write_files
 from support.geojson import classification, collection, detection, segmentation, spai

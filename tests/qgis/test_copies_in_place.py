@@ -5,12 +5,12 @@ import shutil
 
 import pytest
 from osgeo import ogr
-from scaneo_bridge.core.layers import importing
-from scaneo_bridge.core.layers.importing import waiting_edits
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.steps import Way, way_of
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.campaign.workspaces import of_campaign
+from scaneo_bridge.core.campaign.workspaces.of_campaign import waiting_edits
+from scaneo_bridge.core.workspace.records.edit_steps import Way, way_of
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN, WATER
 from support.editing import set_marks
 from support.layers import set_labels
@@ -29,7 +29,7 @@ def profile(tmp_path, monkeypatch):
         def qgisSettingsDirPath():
             return f"{tmp_path / 'profiles' / 'default'}/"
 
-    monkeypatch.setattr(importing, "QgsApplication", Application)
+    monkeypatch.setattr(of_campaign, "QgsApplication", Application)
 
 
 def sql(workspace, *statements):

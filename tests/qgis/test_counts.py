@@ -1,10 +1,10 @@
 """One thing is one, in every text that counts: no “1 images”."""
 
 import pytest
-from scaneo_bridge.core.layers.importing import Opened
-from scaneo_bridge.core.scaneo.model import Problem
-from scaneo_bridge.core.scaneo.shown import counted
-from scaneo_bridge.ui.messages import opened_message
+from scaneo_bridge.core.base.model import Problem
+from scaneo_bridge.core.base.shown import counted
+from scaneo_bridge.core.campaign.opening.open_campaign import Opened
+from scaneo_bridge.ui.work.messages import opened_message
 from support.counts import is_well_counted
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from osgeo import gdal, ogr
-from scaneo_bridge.core.layers.database import Database, Inserter, WorkspaceError
+from scaneo_bridge.core.workspace.geopackage.database import Database, Inserter, WorkspaceError
 from support.raising import gdal_raises
 
 

@@ -1,8 +1,8 @@
 """What was taken over from another workspace, and is deleted in that one since."""
 
 import pytest
-from scaneo_bridge.core.layers import importing
-from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.campaign.workspaces import of_campaign
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support import layers
 from support.campaign import FILES, features_of
 
@@ -16,7 +16,7 @@ def two(campaign, opened, tmp_path, monkeypatch):
         def qgisSettingsDirPath():
             return f"{tmp_path}/profile/"
 
-    monkeypatch.setattr(importing, "QgsApplication", Application)
+    monkeypatch.setattr(of_campaign, "QgsApplication", Application)
     folder = campaign(FILES)
     return folder, *(opened(folder, tmp_path / name).workspace for name in ("ann.gpkg", "bob.gpkg"))
 

@@ -23,10 +23,10 @@ from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QLabel,
 )
-from scaneo_bridge.core.layers.marks import PLACE
-from scaneo_bridge.core.layers.recount import read_later
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.ui import recounter
+from scaneo_bridge.core.workspace.records.index_generations import PLACE
+from scaneo_bridge.core.workspace.recount import read_later
+from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.ui.shell import recounter
 from support import layers as edits
 from support.dock import LEFT, NONE, PATIENCE, as_html, rows, unseen
 from support.folders import snapshot, write_files

@@ -7,13 +7,13 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEvent, QPointF, QRect, Qt
 from qgis.PyQt.QtGui import QFont, QHoverEvent
 from qgis.PyQt.QtWidgets import QApplication, QCommandLinkButton
-from scaneo_bridge.core.scaneo.checks.finding import Finding
-from scaneo_bridge.core.scaneo.checks.rules import LABEL_UNUSED, TWIN
-from scaneo_bridge.core.scaneo.model import Problem, Task
-from scaneo_bridge.ui.checks.page import ChecksPage
-from scaneo_bridge.ui.command_link import CommandLink
-from scaneo_bridge.ui.rows import READABLE, contrast
-from scaneo_bridge.ui.start_page import StartPage
+from scaneo_bridge.core.base.model import Problem, Task
+from scaneo_bridge.core.base.rules import LABEL_UNUSED, TWIN
+from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
+from scaneo_bridge.ui.check.page import ChecksPage
+from scaneo_bridge.ui.common.command_link import CommandLink
+from scaneo_bridge.ui.common.rows import READABLE, contrast
+from scaneo_bridge.ui.shell.pages.start_page import StartPage
 from support.dock import as_html
 from support.folders import write_files
 from support.geojson import collection, detection

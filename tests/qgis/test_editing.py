@@ -5,16 +5,17 @@ import random
 
 import pytest
 from qgis.core import QgsFeatureRequest, QgsFeedback, QgsGeometry, QgsProject, QgsRectangle
-from scaneo_bridge.core.layers.editing import deeds, label_deeds
-from scaneo_bridge.core.layers.editing.focus import focus_layers
-from scaneo_bridge.core.layers.editing.pending import Saved
-from scaneo_bridge.core.layers.editing.session import Editing
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.labels import BadLabel
-from scaneo_bridge.core.layers.project import LABELS_PROPERTY, make_layer
-from scaneo_bridge.core.layers.summary import read_holdings
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.model import Label, Task
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.label_edits import BadLabel
+from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.editing.focus import focus_layers
+from scaneo_bridge.core.qgis.editing.session import Editing
+from scaneo_bridge.core.qgis.layers import LABELS_PROPERTY, make_layer
+from scaneo_bridge.core.workspace.saved_annotations import Saved
+from scaneo_bridge.core.workspace.summary import read_holdings
 from support.campaign import RED
 from support.editing import locked, open_editing, saved
 from support.geojson import LABELS, classification, collection

@@ -4,12 +4,12 @@ promises is given up for it."""
 import json
 
 import pytest
-from scaneo_bridge.core.layers import database as databases
-from scaneo_bridge.core.layers.origins import note_version, versions_of
-from scaneo_bridge.core.layers.packing import pack
-from scaneo_bridge.core.layers.stamp import Stamp
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.workspace.geopackage import database as databases
+from scaneo_bridge.core.workspace.geopackage.packing import pack
+from scaneo_bridge.core.workspace.records.file_versions import note_version, versions_of
+from scaneo_bridge.core.workspace.records.stamp import Stamp
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import NEWS, features_of
 from support.geojson import as_bytes, collection, detection, spai
 from support.layers import relabel

@@ -5,11 +5,11 @@ from osgeo import gdal
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit
-from scaneo_bridge.core.layers.editing.focus import focus_layers, is_focused
-from scaneo_bridge.core.layers.editing.label_deeds import rename_label
-from scaneo_bridge.core.layers.placing import overlaps_others
-from scaneo_bridge.core.layers.project import find_layers
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.images.assignment import overlaps_others
+from scaneo_bridge.core.qgis.editing.edit_commands.labels import rename_label
+from scaneo_bridge.core.qgis.editing.focus import focus_layers, is_focused
+from scaneo_bridge.core.qgis.layers import find_layers
 from support import mouse
 from support.editing import ROW, open_editing, saved
 from support.folders import write_files

@@ -9,8 +9,8 @@ import math
 import pytest
 import shapely.wkb
 from osgeo import gdal, osr
-from scaneo_bridge.core.layers.footprints import FootprintReader
-from scaneo_bridge.core.layers.georeference import Georeference, LonLat
+from scaneo_bridge.core.images.footprints import FootprintReader
+from scaneo_bridge.core.images.georeference import Georeference, LonLat
 from shapely.geometry import Point, box
 from support.images import write_image
 

@@ -3,14 +3,14 @@
 import json
 
 import pytest
-from scaneo_bridge.core.layers.database import Database, WorkspaceError
-from scaneo_bridge.core.layers.editing.unsaved import restore_unsaved
-from scaneo_bridge.core.layers.packing import pack, unpack
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.regular import LARGEST, limit_size
-from scaneo_bridge.core.scaneo.shown import shown_text
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.shown import shown_text
+from scaneo_bridge.core.store.regular_files import LARGEST, limit_size
+from scaneo_bridge.core.workspace.geopackage.database import Database, WorkspaceError
+from scaneo_bridge.core.workspace.geopackage.packing import pack, unpack
+from scaneo_bridge.core.workspace.open_edits import restore_unsaved
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import features_of
 from support.folders import contents
 from support.layers import relabel

@@ -11,7 +11,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
-from scaneo_bridge.core.layers.editing.history import History
+from scaneo_bridge.core.qgis.editing.history import History
 
 COUNT = 3
 LAYERS = st.integers(0, COUNT - 1)

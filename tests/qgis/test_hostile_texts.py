@@ -40,8 +40,8 @@ from qgis.PyQt.QtWidgets import (
 from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
 from scaneo_bridge.core.algorithms.merge_campaigns import MergeCampaigns
 from scaneo_bridge.core.algorithms.restore_campaign import RestoreCampaign
-from scaneo_bridge.core.scaneo.shown import shown, shown_text
-from scaneo_bridge.ui.checks.findings_model import FindingsModel
+from scaneo_bridge.core.base.shown import shown, shown_text
+from scaneo_bridge.ui.check.findings_model import FindingsModel
 from support import layers as edits
 from support.dock import as_html, unseen
 from support.folders import changed, contents, snapshot, write_files

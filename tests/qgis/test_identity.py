@@ -4,10 +4,10 @@ import json
 import shutil
 
 import pytest
-from scaneo_bridge.core.layers import importing
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.lock import Busy
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.campaign.opening import open_campaign as importing
+from scaneo_bridge.core.store.locks.folder_lock import Busy
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FILES, features_of
 from support.folders import changed, contents
 from support.geojson import LABELS, as_bytes, collection, detection

@@ -2,7 +2,7 @@
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.ui.label.modes import Mode
 from support import mouse
 from support.folders import write_files
 from support.geojson import LABELS

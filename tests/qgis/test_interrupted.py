@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsFeature, QgsFeedback
-from scaneo_bridge.core.layers.conflicts import read_conflicts, resolve_conflicts
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.merging import OpenConflicts
-from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
-from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
-from scaneo_bridge.core.scaneo.journal import JOURNAL
-from scaneo_bridge.core.scaneo.labels import read_labels, write_labels
-from scaneo_bridge.core.scaneo.merge.side import Side
-from scaneo_bridge.core.scaneo.model import Severity
+from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.merging.folder_merge import OpenConflicts
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
+from scaneo_bridge.core.formats.scaneo.labels import read_labels, write_labels
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.store.folder import OWN_FOLDER
+from scaneo_bridge.core.store.write.journal import JOURNAL
+from scaneo_bridge.core.store.write.writing import Writing
 from support.campaign import NEWS, RED, URBAN, WATER, features_of
 from support.folders import snapshot, write_files
 from support.geojson import (

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
+from scaneo_bridge.core.store.write.writing import Writing
 from support.campaign import FIELD, FILES, RED, WATER, features_of
 from support.folders import changed, snapshot, write_files
 from support.geojson import as_bytes, collection, detection, one_of_each

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.css import read_color
+from scaneo_bridge.core.formats.scaneo.css import read_color
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents
 from support.geojson import classification, collection, detection
 from support.layers import editing, field, relabel, task_layer

@@ -4,7 +4,7 @@ import pytest
 from qgis.core import QgsSettings
 from qgis.gui import QgsGui, QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.ui.label.modes import Mode
 from support.dock import LEFT, as_html
 from support.labelling import TASKS
 

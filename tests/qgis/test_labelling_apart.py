@@ -11,7 +11,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.ui.label.modes import Mode
 
 pytest_plugins = ["support.labelling"]
 

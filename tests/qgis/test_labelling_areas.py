@@ -4,7 +4,7 @@ import pytest
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QDialog
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.ui.label.modes import Mode
 from support import mouse
 from support.labelling import COLORS
 from support.mouse import NO_BUTTON

@@ -10,7 +10,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QDialog
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.ui.label.modes import Mode
 from support import mouse
 from support.labelling import COLORS
 

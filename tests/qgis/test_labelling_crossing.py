@@ -2,8 +2,8 @@
 
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY
-from scaneo_bridge.core.layers.areas import sound
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.core.images.areas import sound
+from scaneo_bridge.ui.label.modes import Mode
 
 pytest_plugins = ["support.labelling"]
 

@@ -3,8 +3,8 @@
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import QCoreApplication, Qt
-from scaneo_bridge.core.layers.states import State
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.ui.label.modes import Mode
 from support.dock import LEFT, NONE
 from support.editing import saved_states
 from support.labelling import NORTH, WEST

@@ -5,8 +5,8 @@ from qgis.core import QgsSettings
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication, QMenu
-from scaneo_bridge.core.scaneo.model import Problem
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.core.base.model import Problem
+from scaneo_bridge.ui.label.modes import Mode
 from support.dock import LEFT, NONE
 
 pytest_plugins = ["support.labelling"]

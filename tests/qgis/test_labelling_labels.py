@@ -6,9 +6,10 @@ import pytest
 from qgis.gui import QgsColorDialog
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
-from scaneo_bridge.core.layers.editing import label_deeds, twice
-from scaneo_bridge.core.scaneo.checks.members import FileMembers
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.core.formats.scaneo.members import FileMembers
+from scaneo_bridge.core.qgis.editing.edit_commands import class_merge as twice
+from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.ui.label.modes import Mode
 from support.geojson import classification, collection, detection, segmentation
 from support.labelling import COLORS, TASKS
 

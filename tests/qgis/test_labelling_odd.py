@@ -3,8 +3,8 @@
 import pytest
 from qgis.core import QgsFeature, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.ui.labelling.modes import Mode
-from scaneo_bridge.ui.labelling.options import Outside
+from scaneo_bridge.ui.label.modes import Mode
+from scaneo_bridge.ui.work.options import Outside
 from support.labelling import NORTH, WEST
 
 pytest_plugins = ["support.labelling"]

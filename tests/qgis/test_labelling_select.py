@@ -2,7 +2,7 @@
 
 import pytest
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.ui.label.modes import Mode
 from support.labelling import COLORS, TASKS
 from support.mouse import SHIFT
 

@@ -5,13 +5,14 @@ import tracemalloc
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers import packing
-from scaneo_bridge.core.layers.checking import check_workspace
-from scaneo_bridge.core.layers.restoring import restore_campaign
-from scaneo_bridge.core.scaneo import change, regular
-from scaneo_bridge.core.scaneo import large as large_bytes
-from scaneo_bridge.core.scaneo.feature_text import box_text
-from scaneo_bridge.core.scaneo.geometry import Box
+from scaneo_bridge.core.base import large_bytes
+from scaneo_bridge.core.base.geometry import Box
+from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
+from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
+from scaneo_bridge.core.formats.scaneo import change
+from scaneo_bridge.core.formats.scaneo.feature_text import box_text
+from scaneo_bridge.core.store import regular_files as regular
+from scaneo_bridge.core.workspace.geopackage import packing
 from support.geojson import as_bytes, spai
 from support.layers import relabel
 

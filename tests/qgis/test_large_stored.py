@@ -3,11 +3,13 @@
 from random import Random
 
 import pytest
-from scaneo_bridge.core.layers import origins, packing
-from scaneo_bridge.core.layers.origins import versions_of
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo import large, regular
-from scaneo_bridge.core.scaneo.large import Large
+from scaneo_bridge.core.base import large_bytes as large
+from scaneo_bridge.core.base.large_bytes import Large
+from scaneo_bridge.core.store import regular_files as regular
+from scaneo_bridge.core.workspace.geopackage import packing
+from scaneo_bridge.core.workspace.records import file_versions as origins
+from scaneo_bridge.core.workspace.records.file_versions import versions_of
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FILES
 from support.geojson import as_bytes, collection, detection
 from support.layers import relabel

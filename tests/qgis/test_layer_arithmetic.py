@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from qgis.core import QgsGeometry, QgsPointXY
-from scaneo_bridge.core.layers.mapped.mapping import Assign
+from scaneo_bridge.core.mapping.mapping import Assign
 from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Point, Polygon, box, shape
 from shapely.ops import unary_union

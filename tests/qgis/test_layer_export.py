@@ -8,9 +8,10 @@ from pathlib import Path, PureWindowsPath
 import pytest
 from osgeo import gdal
 from qgis.core import QgsFeedback, QgsRasterLayer
-from scaneo_bridge.core.layers.mapped.export import export_layers, preview_layers
-from scaneo_bridge.core.layers.mapped.images import ImageFiles, project_images
-from scaneo_bridge.core.layers.mapped.mapping import (
+from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.mapping.export import export_layers, preview_layers
+from scaneo_bridge.core.mapping.images import ImageFiles, project_images
+from scaneo_bridge.core.mapping.mapping import (
     Assign,
     CampaignMapping,
     Existing,
@@ -18,8 +19,7 @@ from scaneo_bridge.core.layers.mapped.mapping import (
     LabelSource,
     LayerMapping,
 )
-from scaneo_bridge.core.layers.mapped.plan import plan_export
-from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.mapping.plan import plan_export
 from support.folders import changed, contents, snapshot, write_files
 from support.geojson import (
     LABELS,
@@ -300,7 +300,7 @@ def test_the_dock_makes_no_campaign_of_a_whole_disk(layer, qgis_new_project):
 def test_a_full_disk_for_temporary_files_is_a_sentence(folder, monkeypatch, count):
     rows = [(SQUARE, f"{number}") for number in range(count)]
     monkeypatch.setattr(
-        "scaneo_bridge.core.layers.mapped.spool.tempfile.TemporaryFile",
+        "scaneo_bridge.core.mapping.spool.tempfile.TemporaryFile",
         lambda: open("/dev/full", "w+b"),  # noqa: SIM115 - the spool closes it
     )
     before = snapshot(folder)

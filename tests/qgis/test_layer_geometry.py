@@ -5,7 +5,7 @@ import math
 import pytest
 from pyproj import Transformer
 from qgis.core import QgsGeometry, QgsLineString, QgsPoint, QgsPolygon
-from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.base.errors import ScaneoError
 from shapely.geometry import box
 from support.images import write_image
 from support.sources import (

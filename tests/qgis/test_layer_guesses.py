@@ -13,11 +13,11 @@ from qgis.core import (
     QgsRendererCategory,
     QgsVectorLayer,
 )
-from scaneo_bridge.core.layers.mapped.export import preview_layers
-from scaneo_bridge.core.layers.mapped.guess import guess_label, guess_layer, guess_mapping
-from scaneo_bridge.core.layers.mapped.mapping import ImagesFrom, LabelFrom
-from scaneo_bridge.core.layers.mapped.plan import plan_export
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.mapping.export import preview_layers
+from scaneo_bridge.core.mapping.guess import guess_label, guess_layer, guess_mapping
+from scaneo_bridge.core.mapping.mapping import ImagesFrom, LabelFrom
+from scaneo_bridge.core.mapping.plan import plan_export
 from support.images import write_image
 from support.sources import SQUARE, box_wkt, layer_of
 

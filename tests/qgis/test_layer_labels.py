@@ -21,10 +21,10 @@ from qgis.core import (
     QgsSymbolLayer,
 )
 from qgis.PyQt.QtCore import QDate
-from scaneo_bridge.core.layers.mapped.mapping import LabelFrom
-from scaneo_bridge.core.scaneo.colors import PALETTE
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.core.base.colors import PALETTE
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.mapping.mapping import LabelFrom
 from support.folders import write_files
 from support.geojson import classification, collection, detection, spai
 from support.sources import (

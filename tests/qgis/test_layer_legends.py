@@ -25,7 +25,7 @@ from qgis.core import (
     QgsSymbolLayer,
 )
 from qgis.PyQt.QtGui import QColor
-from scaneo_bridge.core.layers.mapped.mapping import LabelFrom
+from scaneo_bridge.core.mapping.mapping import LabelFrom
 from support.images import write_image
 from support.painted import painted_colors
 from support.sources import DETECTION, box_wkt, export, layer_of, source, spai_of, written

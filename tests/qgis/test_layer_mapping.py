@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 from qgis.core import Qgis, QgsProject
-from scaneo_bridge.core.layers.mapped.mapping import (
+from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.mapping.mapping import (
     Assign,
     CampaignMapping,
     Existing,
@@ -16,7 +17,6 @@ from scaneo_bridge.core.layers.mapped.mapping import (
     read_mapping,
     save_mapping,
 )
-from scaneo_bridge.core.scaneo.model import Label, Task
 
 
 def mapping(folder):

@@ -2,8 +2,8 @@
 
 import pytest
 from qgis.core import QgsGeometry, QgsMultiPolygon, QgsPolygon, QgsWkbTypes
-from scaneo_bridge.core.layers.areas import flat_polygons, sound
-from scaneo_bridge.core.layers.mapped.mapping import Assign
+from scaneo_bridge.core.images.areas import flat_polygons, sound
+from scaneo_bridge.core.mapping.mapping import Assign
 from shapely.geometry import box
 from shapely.ops import unary_union
 from support.layer_kinds import SURFACES, surface_layer

@@ -2,8 +2,8 @@
 
 import pytest
 from osgeo import osr
-from scaneo_bridge.core.layers.mapped.mapping import Assign
-from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.mapping.mapping import Assign
 from shapely.geometry import box, shape
 from support.images import write_image
 from support.sources import (

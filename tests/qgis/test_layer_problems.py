@@ -19,10 +19,10 @@ from qgis.core import (
     QgsVectorLayerJoinInfo,
 )
 from qgis.PyQt.QtCore import QTimer, QVariant
-from scaneo_bridge.core.layers.mapped.export import export_layers
-from scaneo_bridge.core.layers.mapped.ledger import Ledger
-from scaneo_bridge.core.layers.mapped.mapping import Assign, LabelFrom
-from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.mapping.export import export_layers
+from scaneo_bridge.core.mapping.ledger import Ledger
+from scaneo_bridge.core.mapping.mapping import Assign, LabelFrom
 from support.folders import contents, snapshot, write_files
 from support.sources import (
     CLASSIFICATION,

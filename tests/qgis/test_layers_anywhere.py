@@ -11,9 +11,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.layers.identity import kind_of, workspace_of
-from scaneo_bridge.core.layers.open_layers import find_layers_anywhere
-from scaneo_bridge.core.layers.project import all_layers, find_layers, mark_layer
+from scaneo_bridge.core.qgis.layers import all_layers, find_layers, mark_layer
+from scaneo_bridge.core.qgis.loaded_layers import find_layers_anywhere
+from scaneo_bridge.core.workspace.layer_sources import kind_of, workspace_of
 from support.folders import contents
 from support.layers import field
 

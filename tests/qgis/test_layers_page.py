@@ -15,8 +15,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QColorDialog, QLineEdit
-from scaneo_bridge.core.layers.mapped.mapping import read_mapping
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.mapping.mapping import read_mapping
 from support import layers as edits
 from support.dock import LEFT, NONE, as_html, rows
 from support.folders import contents, snapshot, write_files

@@ -4,16 +4,16 @@ import json
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.checking import check_folder
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.mending import mend_files
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.restoring import preview_restore, restore_campaign
-from scaneo_bridge.core.scaneo.backups import list_backups
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
+from scaneo_bridge.core.campaign.checking.mend_files import mend_files
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.campaign.restoring.restore_campaign import preview_restore, restore_campaign
+from scaneo_bridge.core.store.write.backups import list_backups
 from support import layers as edits
 from support.folders import changed, contents, snapshot, write_files
 from support.geojson import as_bytes, collection, detection, spai

@@ -6,7 +6,7 @@ for each name by itself. We let it begin with that there.
 
 import pytest
 from osgeo import gdal
-from scaneo_bridge.core.layers.geotiff import open_image
+from scaneo_bridge.core.images.files.geotiff import open_image
 from support.images import write_image
 
 LIMIT, UNLISTED = "GDAL_READDIR_LIMIT_ON_OPEN", "GDAL_DISABLE_READDIR_ON_OPEN"

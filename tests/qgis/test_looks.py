@@ -11,7 +11,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtXml import QDomDocument
-from scaneo_bridge.core.layers.rasters import load_raster
+from scaneo_bridge.core.images.files.rasters import load_raster
 from support.folders import write_files
 from support.geojson import LABELS
 

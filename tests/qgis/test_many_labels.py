@@ -18,12 +18,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
-from scaneo_bridge.core.layers.editing import deeds, label_deeds
-from scaneo_bridge.core.layers.many_labels import MOST_CLASSES
-from scaneo_bridge.core.layers.mapped.legend import Legend
-from scaneo_bridge.core.layers.project import find_layers, make_layer, style_layer
-from scaneo_bridge.core.layers.styles import task_symbol
-from scaneo_bridge.core.scaneo.model import Label, Task
+from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.mapping.symbology.legend import Legend
+from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.qgis.layers import find_layers, make_layer, style_layer
+from scaneo_bridge.core.qgis.styling.many_labels import MOST_CLASSES
+from scaneo_bridge.core.qgis.styling.styles import task_symbol
 from support.editing import open_editing
 from support.folders import write_files
 from support.geojson import collection, detection, spai

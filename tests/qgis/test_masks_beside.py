@@ -3,11 +3,11 @@
 import json
 
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.checking import check_folder
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.merge.sides import Keep
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
+from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.geojson import LABELS, collection, detection
 
 pytest_plugins = ["support.dock"]

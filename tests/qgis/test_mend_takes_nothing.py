@@ -4,9 +4,9 @@ import os
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.checking import check_folder
-from scaneo_bridge.core.layers.mending import mend_files
-from scaneo_bridge.core.scaneo.labels import read_labels
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
+from scaneo_bridge.core.campaign.checking.mend_files import mend_files
+from scaneo_bridge.core.formats.scaneo.labels import read_labels
 from support.faulty import IMAGES, Faulty, said
 from support.folders import contents
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry
-from scaneo_bridge.core.layers.checking import check_folder, check_workspace
-from scaneo_bridge.core.layers.editing.focus import focus_layers
-from scaneo_bridge.core.layers.editing.mending import mend_annotations
-from scaneo_bridge.core.layers.labels import BadLabel
-from scaneo_bridge.core.layers.mending import mend_files
-from scaneo_bridge.core.layers.restoring import restore_campaign
-from scaneo_bridge.core.scaneo.checks.rules import TWIN
-from scaneo_bridge.core.scaneo.errors import Cancelled
-from scaneo_bridge.core.scaneo.labels import read_labels
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.errors import Cancelled
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.base.rules import TWIN
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder, check_workspace
+from scaneo_bridge.core.campaign.checking.mend_files import mend_files
+from scaneo_bridge.core.campaign.label_edits import BadLabel
+from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
+from scaneo_bridge.core.formats.scaneo.labels import read_labels
+from scaneo_bridge.core.qgis.editing.edit_commands.mending import mend_annotations
+from scaneo_bridge.core.qgis.editing.focus import focus_layers
 from shapely.geometry import shape
 from support.broken import (
     BOW_TIE,

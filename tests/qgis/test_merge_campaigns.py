@@ -16,10 +16,10 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.restoring import restore_campaign
-from scaneo_bridge.core.scaneo.journal import Journal
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
+from scaneo_bridge.core.store.write.journal import Journal
 from support import layers as edits
 from support.campaign import FILES
 from support.children import forked

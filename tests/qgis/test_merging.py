@@ -4,14 +4,14 @@ import json
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.merging import OpenConflicts, changed_files
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
-from scaneo_bridge.core.scaneo.merge.side import Side
-from scaneo_bridge.core.scaneo.model import Label, Severity, Task
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Label, Severity, Task
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
+from scaneo_bridge.core.campaign.merging.folder_merge import OpenConflicts, changed_files
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.store.write.writing import Writing
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, RED, URBAN, WATER, features_of
 from support.folders import snapshot, write_files
 from support.geojson import as_bytes, classification, collection, detection, one_of_each, spai

@@ -6,11 +6,11 @@ import shutil
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.model import Severity
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FILES, NEWS
 from support.folders import snapshot
 from support.geojson import as_bytes, collection, detection, spai

@@ -5,10 +5,10 @@ from itertools import combinations
 
 import pytest
 from qgis.PyQt.QtCore import QPoint, QRect, Qt
-from scaneo_bridge.core.layers.states import State
-from scaneo_bridge.core.scaneo.model import Problem, Task
-from scaneo_bridge.ui.labelling.state_icons import state_name
-from scaneo_bridge.ui.models import ProblemsModel
+from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.model import Problem, Task
+from scaneo_bridge.ui.common.models import ProblemsModel
+from scaneo_bridge.ui.label.images.state_icons import state_name
 from support.dock import LEFT, NONE, as_html, rows
 from support.navigator import STATES, A, B, C, D, E, F, image
 

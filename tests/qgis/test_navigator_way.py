@@ -1,6 +1,6 @@
 """Which image comes next in the list of images, before, and next of those that are to do."""
 
-from scaneo_bridge.core.layers.states import State
+from scaneo_bridge.core.base.image_state import State
 from support.navigator import A, B, C, D, E, F
 
 pytest_plugins = ["support.navigator"]

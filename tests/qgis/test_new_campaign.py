@@ -12,12 +12,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
-from scaneo_bridge.core.layers.labels import save_labels
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.colors import PALETTE
-from scaneo_bridge.core.scaneo.model import Label
-from scaneo_bridge.ui import exporter as module
-from scaneo_bridge.ui.new_label import NewLabel
+from scaneo_bridge.core.base.colors import PALETTE
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.campaign.label_edits import save_labels
+from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.ui.export import exporter as module
+from scaneo_bridge.ui.label.palette.new_label import NewLabel
 from support import folders
 from support import layers as edits
 from support.dock import rows

@@ -6,12 +6,12 @@ import sys
 import time
 
 import pytest
-from scaneo_bridge.core.layers.database import WorkspaceError
-from scaneo_bridge.core.layers.editing.claim import Claim
-from scaneo_bridge.core.layers.editing.marking import MARKS
-from scaneo_bridge.core.layers.editing.unsaved import keep_unsaved
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.workspace.editor_lock import Claim
+from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
+from scaneo_bridge.core.workspace.image_marks import MARKS
+from scaneo_bridge.core.workspace.open_edits import keep_unsaved
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import features_of
 from support.editing import saved, saved_states, unsaved
 from support.folders import write_files

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from scaneo_bridge.core.layers.checking import check_folder
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Severity
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import snapshot
 from support.geojson import LABELS, collection, detection
 from support.sources import export, layer_of

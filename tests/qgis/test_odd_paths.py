@@ -1,9 +1,9 @@
 """Names that QGIS, GDAL or Windows would take for something else."""
 
 import pytest
-from scaneo_bridge.core.layers.identity import KINDS
-from scaneo_bridge.core.layers.project import make_layer
-from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.qgis.layers import make_layer
+from scaneo_bridge.core.workspace.layer_sources import KINDS
 from support.campaign import FILES
 from support.folders import changed, contents
 from support.layers import relabel

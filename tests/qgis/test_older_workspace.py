@@ -1,9 +1,9 @@
 """A workspace that an older version of the plugin has made: what it lacks is added at opening."""
 
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.checking import check_workspace
-from scaneo_bridge.core.layers.merging import changed_files
-from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
+from scaneo_bridge.core.campaign.merging.folder_merge import changed_files
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import NEWS
 from support.folders import snapshot
 from support.older import make_version_3

@@ -12,7 +12,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMessageBarItem
 from qgis.PyQt.QtCore import QTimer
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.ui.label.modes import Mode
 from support import mouse
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection, segmentation

@@ -3,13 +3,13 @@
 import sys
 
 import pytest
-from scaneo_bridge.core.layers.checking import check_folder
-from scaneo_bridge.core.layers.database import Database, WorkspaceError
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.scaneo.regular import LARGEST, limit_size
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.store.regular_files import LARGEST, limit_size
+from scaneo_bridge.core.workspace.geopackage.database import Database, WorkspaceError
 from support.folders import contents
 from support.layers import relabel
 from support.odd_files import ODD, make_odd

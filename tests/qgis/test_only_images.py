@@ -5,16 +5,15 @@ import sys
 import pytest
 from osgeo import gdal
 from qgis.core import QgsSettings
-from scaneo_bridge.core.layers.checking import check_folder
-from scaneo_bridge.core.layers.erdas import named_overviews
-from scaneo_bridge.core.layers.footprints import FootprintReader
-from scaneo_bridge.core.layers.geotiff import NoImage, open_image, raster_layer
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.mapped.images import parts_of
-from scaneo_bridge.core.layers.rasters import load_raster, opened_again
-from scaneo_bridge.core.layers.safety import allow_drivers, known_driver, more_drivers
-from scaneo_bridge.core.layers.warping import warp_copy
-from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.images.files.allowed import allow_drivers, known_driver, more_drivers
+from scaneo_bridge.core.images.files.erdas import named_overviews
+from scaneo_bridge.core.images.files.geotiff import NoImage, open_image, parts_of, raster_layer
+from scaneo_bridge.core.images.files.rasters import load_raster, opened_again
+from scaneo_bridge.core.images.footprints import FootprintReader
+from scaneo_bridge.core.images.warping import warp_copy
 from support.folders import write_files
 from support.geojson import spai
 from support.images import write_image

@@ -5,8 +5,8 @@ import json
 import pytest
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.ui.labelling.options import Options
+from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.ui.work.options import Options
 from support.editing import locked, saved, unsaved
 
 pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]

@@ -4,10 +4,10 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsSettings
 from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox
-from scaneo_bridge.core.layers.geotiff import NoImage, open_image
-from scaneo_bridge.core.layers.safety import apply, image_drivers
-from scaneo_bridge.core.scaneo.regular import LARGEST, TooLarge, read_whole
-from scaneo_bridge.ui.options_page import OptionsFactory, OptionsPage, settings_table
+from scaneo_bridge.core.images.files.allowed import apply, image_drivers
+from scaneo_bridge.core.images.files.geotiff import NoImage, open_image
+from scaneo_bridge.core.store.regular_files import LARGEST, TooLarge, read_whole
+from scaneo_bridge.ui.shell.pages.options_page import OptionsFactory, OptionsPage, settings_table
 from support.impostors import write_as
 
 KEYS = ("scaneo_bridge/more_drivers", "scaneo_bridge/largest_file")

@@ -6,11 +6,11 @@ import shutil
 
 import pytest
 from qgis.core import QgsFeature, QgsFeedback
-from scaneo_bridge.core.layers.checking import check_workspace
-from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.files import Writing
-from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
+from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
+from scaneo_bridge.core.store.folder import OWN_FOLDER
+from scaneo_bridge.core.store.write.writing import Writing
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents, write_files
 from support.geojson import LABELS, collection
 from support.layers import add, delete, editing, field, first, relabel

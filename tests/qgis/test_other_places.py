@@ -4,8 +4,8 @@ import os
 import shutil
 
 import pytest
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FILES, features_of
 from support.folders import changed, contents, snapshot
 from support.geojson import (

@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 from osgeo import ogr
 from qgis.core import QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
-from scaneo_bridge.core.layers.database import WorkspaceError
-from scaneo_bridge.core.layers.marks import PLACE
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Severity, Task
+from scaneo_bridge.core.base.model import Severity, Task
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
+from scaneo_bridge.core.workspace.records.index_generations import PLACE
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents
 from support.geojson import LABELS, classification, collection, detection, segmentation
 from support.layers import add, delete, relabel

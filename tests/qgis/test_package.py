@@ -78,8 +78,8 @@ def test_the_zip_has_what_users_need_and_nothing_else(package):
         "README.md",
         "CHANGELOG.md",
         "ui/icons/icon.svg",
-        "core/scaneo/__init__.py",
-        "core/layers/__init__.py",
+        "core/formats/scaneo/__init__.py",
+        "core/campaign/__init__.py",
         "core/algorithms/__init__.py",
     } <= inside
     ours = {"Makefile", "pyproject.toml", "tests", "build", "docs", "findings"}

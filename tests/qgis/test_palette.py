@@ -6,11 +6,11 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QContextMenuEvent, QPalette
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
-from scaneo_bridge.core.layers.summary import LabelCount
-from scaneo_bridge.core.scaneo.model import Label
-from scaneo_bridge.ui.labelling.delete_label import DeleteLabel, MergeLabel
-from scaneo_bridge.ui.labelling.palette import PalettePanel
-from scaneo_bridge.ui.models import Table
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.workspace.summary import LabelCount
+from scaneo_bridge.ui.common.models import Table
+from scaneo_bridge.ui.label.palette.delete_label import DeleteLabel, MergeLabel
+from scaneo_bridge.ui.label.palette.palette import PalettePanel
 from support.dock import LEFT, NONE, as_html, rows
 
 WIDTH = 284  # what a dock of 300 pixels leaves

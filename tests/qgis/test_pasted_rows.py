@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 from qgis.core import QgsFeature, QgsVectorLayer
-from scaneo_bridge.core.layers.marks import _MOST, PLACE, Marks
-from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.workspace.records.index_generations import _MOST, PLACE, Marks
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents, write_files
 from support.geojson import LABELS, classification, collection, detection, segmentation
 from support.images import write_image

@@ -6,10 +6,10 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsGeometry, QgsPointXY, QgsProject
 from qgis.PyQt.QtWidgets import QLabel
-from scaneo_bridge.core.layers.checking import check_folder, check_workspace
-from scaneo_bridge.core.layers.editing.grid import PixelGrid
-from scaneo_bridge.core.layers.footprints import FootprintReader, NoFootprint
-from scaneo_bridge.core.layers.rasters import load_raster
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder, check_workspace
+from scaneo_bridge.core.images.files.rasters import load_raster
+from scaneo_bridge.core.images.footprints import FootprintReader, NoFootprint
+from scaneo_bridge.core.images.grid import PixelGrid
 from support import layers as edits
 from support.folders import write_files
 from support.geojson import LABELS, classification, collection, detection, segmentation

@@ -11,7 +11,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMenu, QToolBar
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace import Workspace
 
 RECENT = "scaneo_bridge/recent_campaigns"
 

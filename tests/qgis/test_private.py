@@ -5,14 +5,15 @@ import stat
 from pathlib import Path
 
 import pytest
-from scaneo_bridge.core.layers import importing, new_workspace
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.other_home import OtherHome
-from scaneo_bridge.core.layers.warping import warp_copy
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo import disk
-from scaneo_bridge.core.scaneo.files import Writing
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.workspaces import of_campaign
+from scaneo_bridge.core.campaign.workspaces.other_workspace import OtherHome
+from scaneo_bridge.core.images.warping import warp_copy
+from scaneo_bridge.core.store import disk
+from scaneo_bridge.core.store.write.writing import Writing
+from scaneo_bridge.core.workspace import new_workspace
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.geojson import as_bytes, collection, detection
 from support.layers import relabel
 from support.rights import unwritable
@@ -38,7 +39,7 @@ def profile(tmp_path, monkeypatch):
         def qgisSettingsDirPath():
             return f"{tmp_path}/profile/"
 
-    monkeypatch.setattr(importing, "QgsApplication", Application)
+    monkeypatch.setattr(of_campaign, "QgsApplication", Application)
 
 
 class TestTheWorkspace:
@@ -93,7 +94,7 @@ class TestTheWorkspace:
 
     def test_has_its_mode_once_it_has_its_name(self, folder, opened, monkeypatch):
         (folder / "a.geojson").chmod(0o600)
-        monkeypatch.setattr(importing, "keep_private", lambda *_: None)
+        monkeypatch.setattr(of_campaign, "keep_private", lambda *_: None)
         assert mode(opened(folder).workspace) == 0o600
 
     def test_in_the_profile_is_its_users(self, folder, opened):
@@ -124,7 +125,7 @@ class TestCopies:
         assert set(seen) == {0o600}
 
     def test_of_one_that_can_not_be_read_where_it_is(self, folder, workspace, monkeypatch):
-        from scaneo_bridge.core.layers import database
+        from scaneo_bridge.core.workspace.geopackage import database
 
         monkeypatch.setattr(database, "has_more_beside", lambda path: True)
         with Workspace.open(workspace, writable=False) as opened:

@@ -20,8 +20,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSettings, QSize, Qt
 from qgis.PyQt.QtGui import QColor
-from scaneo_bridge.core.layers.identity import KINDS, kind_of
-from scaneo_bridge.core.layers.project import (
+from scaneo_bridge.core.images.files.rasters import load_raster
+from scaneo_bridge.core.qgis.layers import (
     add_layers,
     current_image,
     find_layers,
@@ -30,10 +30,10 @@ from scaneo_bridge.core.layers.project import (
     show_image,
     style_layer,
 )
-from scaneo_bridge.core.layers.rasters import load_raster
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.ui.controller import Controller
-from scaneo_bridge.ui.settings import Settings
+from scaneo_bridge.core.workspace.layer_sources import KINDS, kind_of
+from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.ui.shell.controller import Controller
+from scaneo_bridge.ui.work.settings import Settings
 from support import layers as edits
 from support.folders import changed, snapshot, write_files
 from support.geojson import (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from osgeo import gdal
 from qgis.core import QgsPathResolver, QgsProject, QgsRasterLayer
-from scaneo_bridge.core.layers.project_guard import ProjectGuard
+from scaneo_bridge.core.qgis.project_guard import ProjectGuard
 from support.images import write_image
 from support.raising import gdal_raises
 

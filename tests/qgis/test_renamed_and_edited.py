@@ -5,8 +5,8 @@ import json
 import shutil
 
 import pytest
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import set_marks
 from support.geojson import as_bytes, collection, detection, spai
 from support.images import write_image

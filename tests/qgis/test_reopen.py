@@ -5,10 +5,10 @@ import os
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, FILES, NEWS, RED, URBAN, WATER, features_of
 from support.folders import changed, contents, snapshot, write_files
 from support.geojson import (

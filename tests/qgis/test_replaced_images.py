@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 from osgeo import gdal, ogr
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import write_files
 from support.geojson import LABELS, classification, collection, detection, segmentation
 from support.images import write_image

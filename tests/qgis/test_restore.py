@@ -15,15 +15,15 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMenu
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.project import make_layer
-from scaneo_bridge.core.layers.restoring import preview_restore, restore_campaign
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.backups import list_backups
-from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
-from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
-from scaneo_bridge.core.scaneo.journal import Journal
+from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.campaign.restoring.restore_campaign import preview_restore, restore_campaign
+from scaneo_bridge.core.qgis.layers import make_layer
+from scaneo_bridge.core.store.folder import OWN_FOLDER
+from scaneo_bridge.core.store.write.backups import list_backups
+from scaneo_bridge.core.store.write.journal import Journal
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support import layers as edits
 from support.children import forked
 from support.dock import rows, unseen
@@ -134,7 +134,7 @@ def test_a_restore_that_fails_leaves_the_workspace_as_it_was(
 
     with monkeypatch.context() as patch, pytest.raises(ScaneoError, match="No space left"):
         patch.setattr(os, "link", fail)
-        patch.setattr("scaneo_bridge.core.scaneo.preparing.copy", fail)
+        patch.setattr("scaneo_bridge.core.store.write.preparing.copy", fail)
         restore_campaign(coast, "", feedback)
     assert contents(coast) == exported_once[1]
     held = read_rows(coast)

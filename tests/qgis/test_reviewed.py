@@ -4,10 +4,10 @@ import json
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.conflicts import read_conflicts, resolve_conflicts
-from scaneo_bridge.core.layers.marks import PLACE
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.merge.side import Side
+from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.workspace.records.index_generations import PLACE
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import write_files
 from support.geojson import LABELS, as_bytes, collection, detection
 

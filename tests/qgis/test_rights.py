@@ -5,11 +5,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from scaneo_bridge.core.layers import importing
-from scaneo_bridge.core.layers.exporting import preview_export
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.model import Severity, Task
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Severity, Task
+from scaneo_bridge.core.campaign.exporting.export_campaign import preview_export
+from scaneo_bridge.core.campaign.workspaces import of_campaign
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import changed, contents, snapshot
 from support.geojson import (
     LABELS,
@@ -37,7 +37,7 @@ def read_only(monkeypatch):
             def qgisSettingsDirPath():
                 return f"{profile}/"
 
-        monkeypatch.setattr(importing, "QgsApplication", Application)
+        monkeypatch.setattr(of_campaign, "QgsApplication", Application)
         folder = place / "campaign"
         (folder / "sub").mkdir(parents=True)
         for name, content in {

@@ -7,17 +7,17 @@ import time
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers import stamp as stamps
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.merging import changed_files
-from scaneo_bridge.core.layers.packing import pack, packs
-from scaneo_bridge.core.layers.stamp import Stamp
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo import folder as folders
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.merging.folder_merge import changed_files
+from scaneo_bridge.core.store import folder as folders
+from scaneo_bridge.core.store.write.writing import Writing
+from scaneo_bridge.core.workspace.geopackage.packing import pack, packs
+from scaneo_bridge.core.workspace.records import stamp as stamps
+from scaneo_bridge.core.workspace.records.stamp import Stamp
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import RED, features_of
 from support.folders import snapshot, write_files
 from support.geojson import as_bytes, collection, detection, spai
@@ -293,10 +293,10 @@ def read_names(boxes, monkeypatch):
 
         return read
 
-    layers = "scaneo_bridge.core.layers"
-    monkeypatch.setattr(f"{layers}.exporting.read_file", noting("read_file"))
-    for module in ("merging", "reading"):
-        monkeypatch.setattr(f"{layers}.{module}.read_large_file", noting("read_large_file"))
+    campaign = "scaneo_bridge.core.campaign"
+    monkeypatch.setattr(f"{campaign}.exporting.comparison.read_file", noting("read_file"))
+    for module in ("merging.folder_merge", "reading.folder_reader"):
+        monkeypatch.setattr(f"{campaign}.{module}.read_large_file", noting("read_large_file"))
     return names
 
 

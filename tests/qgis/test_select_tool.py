@@ -15,7 +15,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas, QgsMapToolPan, QgsVertexMarker
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.ui.labelling.select_tool import SelectTool
+from scaneo_bridge.ui.label.tools.select_tool import SelectTool
 from support import mouse
 from support.mouse import SHIFT, at_degrees, bands, degrees, on_map
 

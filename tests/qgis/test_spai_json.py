@@ -6,16 +6,16 @@ from contextlib import contextmanager
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.database import Database
-from scaneo_bridge.core.layers.editing import label_deeds
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.colors import PALETTE
-from scaneo_bridge.core.scaneo.merge.sides import Keep
-from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.core.base.colors import PALETTE
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
+from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.workspace.geopackage.database import Database
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import open_editing
 from support.folders import snapshot, write_files
 from support.geojson import collection, detection

@@ -7,13 +7,15 @@ from contextlib import suppress
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsLayerTreeModel, QgsRectangle
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.layers.editing import deeds, label_deeds, mark_deeds
-from scaneo_bridge.core.layers.labels import BadLabel
-from scaneo_bridge.core.layers.recount import read_later
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.summary import read_holdings
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Label, Task
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.campaign.label_edits import BadLabel
+from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import image_marks as mark_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.workspace.recount import read_later
+from scaneo_bridge.core.workspace.summary import read_holdings
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import open_editing
 from support.recount import check
 

@@ -9,13 +9,13 @@ import pytest
 from osgeo import gdal
 from qgis.core import Qgis, QgsFeedback
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.layers.editing.marking import write_marks
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.change import VERIFIED_FILE
-from scaneo_bridge.core.scaneo.model import Task
-from scaneo_bridge.ui.loaded import Loaded
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.formats.scaneo.change import VERIFIED_FILE
+from scaneo_bridge.core.workspace.image_marks import write_marks
+from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.ui.shell.loaded import Loaded
 from support import layers as edits
 from support.editing import CTRL, SHIFT, locked, saved, saved_states, set_marks
 from support.folders import contents, write_files

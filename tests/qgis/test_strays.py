@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from scaneo_bridge.core.layers.checking import check_workspace
+from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
 from support.folders import contents
 from support.geojson import classification, collection, detection, segmentation
 from support.layers import editing, field

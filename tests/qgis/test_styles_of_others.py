@@ -22,8 +22,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt, QVariant
 from qgis.PyQt.QtXml import QDomDocument
-from scaneo_bridge.core.layers.identity import KINDS, kind_of, workspace_of
-from scaneo_bridge.core.layers.project import (
+from scaneo_bridge.core.qgis.layers import (
     add_layers,
     current_image,
     find_layers,
@@ -31,6 +30,7 @@ from scaneo_bridge.core.layers.project import (
     make_layer,
     style_layer,
 )
+from scaneo_bridge.core.workspace.layer_sources import KINDS, kind_of, workspace_of
 from support import mouse
 from support.editing import saved
 from support.folders import write_files
@@ -655,7 +655,7 @@ def test_what_a_layer_is_needs_no_property(folder, opened, qgis_new_project):
 
 
 def test_a_database_is_asked_once(folder, opened, qgis_new_project, monkeypatch):
-    from scaneo_bridge.core.layers import identity
+    from scaneo_bridge.core.workspace import layer_sources as identity
 
     asked = []
     read = identity.read_folder

@@ -5,13 +5,13 @@ import sqlite3
 from contextlib import closing, contextmanager
 
 import pytest
-from scaneo_bridge.core.layers import importing
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.restoring import restore_campaign
-from scaneo_bridge.core.layers.schema import VERSION
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.backups import list_backups
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.opening import open_campaign as importing
+from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
+from scaneo_bridge.core.store.write.backups import list_backups
+from scaneo_bridge.core.workspace.tables.schema import VERSION
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support import layers
 from support.campaign import FILES
 from support.folders import contents, write_files

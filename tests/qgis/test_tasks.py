@@ -2,8 +2,8 @@
 
 import pytest
 from qgis.core import QgsApplication
-from scaneo_bridge.core.scaneo.errors import Cancelled
-from scaneo_bridge.ui.tasks import Jobs
+from scaneo_bridge.core.base.errors import Cancelled
+from scaneo_bridge.ui.work.jobs import Jobs
 
 
 @pytest.fixture

@@ -7,14 +7,16 @@ from contextlib import contextmanager
 
 import pytest
 from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
-from scaneo_bridge.core.layers.database import WorkspaceError
-from scaneo_bridge.core.layers.editing import deeds, label_deeds, mark_deeds
-from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.turns import turn_at
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Label, Task
-from scaneo_bridge.ui.labelling.autosave import Autosave
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
+from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import image_marks as mark_deeds
+from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
+from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
+from scaneo_bridge.core.workspace.geopackage.turns import turn_at
+from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.ui.label.autosave import Autosave
 from support import layers as edits
 from support.editing import locked, open_editing, saved, saved_states, set_marks, unsaved
 

@@ -7,19 +7,21 @@ import tempfile
 from collections import Counter
 
 import pytest
-from scaneo_bridge.core.layers import importing, taking
-from scaneo_bridge.core.layers.conflicts import read_conflicts, resolve_conflicts
-from scaneo_bridge.core.layers.database import WorkspaceError
-from scaneo_bridge.core.layers.editing.claim import Claim
-from scaneo_bridge.core.layers.editing.unsaved import keep_unsaved
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.restoring import restore_campaign
-from scaneo_bridge.core.layers.states import Mark, State
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.merge.side import Side
-from scaneo_bridge.core.scaneo.model import Label, Severity
+from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.model import Label, Severity
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.opening import open_campaign as importing
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
+from scaneo_bridge.core.campaign.workspaces import of_campaign
+from scaneo_bridge.core.campaign.workspaces import workspace_merge as taking
+from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.workspace.editor_lock import Claim
+from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
+from scaneo_bridge.core.workspace.open_edits import keep_unsaved
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN, WATER, features_of
 from support.children import forked
 from support.dock import as_html
@@ -48,7 +50,7 @@ def profile(tmp_path, monkeypatch):
         def qgisSettingsDirPath():
             return f"{place}/"
 
-    monkeypatch.setattr(importing, "QgsApplication", Application)
+    monkeypatch.setattr(of_campaign, "QgsApplication", Application)
     return place
 
 

@@ -7,9 +7,9 @@ import pytest
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtGui import QIcon
 from scaneo_bridge.core.algorithms.provider import ScaneoProvider
-from scaneo_bridge.core.layers.exporting import export_campaign, preview_export
-from scaneo_bridge.core.layers.states import State
-from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents, snapshot
 from support.geojson import LABELS, collection, detection
 

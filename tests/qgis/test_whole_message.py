@@ -4,7 +4,7 @@ import pytest
 from qgis.core import Qgis
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
-from scaneo_bridge.ui.whole_message import show_whole
+from scaneo_bridge.ui.common.whole_message import show_whole
 
 LONG = "QGIS shows two lines of this, and cuts the others through their letters. " * 6
 

@@ -7,7 +7,7 @@ made there.
 import pytest
 from qgis.core import QgsApplication, QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QThreadPool, QTimer
-from scaneo_bridge.ui.labelling.modes import Mode
+from scaneo_bridge.ui.label.modes import Mode
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.scaneo.backups import Backup, Counts, Kept
-from scaneo_bridge.core.scaneo.checks.finding import Finding
-from scaneo_bridge.core.scaneo.checks.rules import LABEL_UNUSED, TWIN
-from scaneo_bridge.core.scaneo.model import Task
-from scaneo_bridge.ui.checks.page import ChecksPage
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.base.rules import LABEL_UNUSED, TWIN
+from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
+from scaneo_bridge.core.store.write.backups import Backup, Counts, Kept
+from scaneo_bridge.ui.check.page import ChecksPage
 from scaneo_bridge.ui.restore.page import RestorePage
 
 LEFT = Qt.MouseButton.LeftButton

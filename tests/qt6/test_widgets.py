@@ -17,25 +17,25 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from scaneo_bridge.core.layers.mapped.export import LayerExport
-from scaneo_bridge.core.layers.mapped.labels import LabelUse
-from scaneo_bridge.core.layers.states import State
-from scaneo_bridge.core.layers.summary import ImageCount, LabelCount
-from scaneo_bridge.core.layers.written import Export, FileChange
-from scaneo_bridge.core.scaneo.model import Label, Problem, Task
-from scaneo_bridge.ui.export_page import ExportPage
-from scaneo_bridge.ui.labelling.chips import Chips, MapChips
-from scaneo_bridge.ui.labelling.images_model import ImagesModel, ShownImages
-from scaneo_bridge.ui.labelling.modes import Mode
-from scaneo_bridge.ui.labelling.modes_bar import ModesBar
-from scaneo_bridge.ui.labelling.options import Options, Outside
-from scaneo_bridge.ui.labelling.options_menu import OptionsMenu
-from scaneo_bridge.ui.labelling.palette_model import PaletteModel
-from scaneo_bridge.ui.labelling.palette_view import PaletteView
-from scaneo_bridge.ui.layers_preview_page import LayersPreviewPage
-from scaneo_bridge.ui.progress_panel import ProgressPanel
-from scaneo_bridge.ui.start_page import StartPage
-from scaneo_bridge.ui.views import ElidedLabel, choices, table_view
+from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.model import Label, Problem, Task
+from scaneo_bridge.core.campaign.file_changes import Export, FileChange
+from scaneo_bridge.core.mapping.export import LayerExport
+from scaneo_bridge.core.mapping.label_uses import LabelUse
+from scaneo_bridge.core.workspace.summary import ImageCount, LabelCount
+from scaneo_bridge.ui.common.views import ElidedLabel, choices, table_view
+from scaneo_bridge.ui.export.export_page import ExportPage
+from scaneo_bridge.ui.export.layers_preview_page import LayersPreviewPage
+from scaneo_bridge.ui.label.class_tags import Chips, MapChips
+from scaneo_bridge.ui.label.images.images_model import ImagesModel, ShownImages
+from scaneo_bridge.ui.label.modes import Mode
+from scaneo_bridge.ui.label.modes_bar import ModesBar
+from scaneo_bridge.ui.label.options_menu import OptionsMenu
+from scaneo_bridge.ui.label.palette.palette_model import PaletteModel
+from scaneo_bridge.ui.label.palette.palette_view import PaletteView
+from scaneo_bridge.ui.shell.pages.start_page import StartPage
+from scaneo_bridge.ui.shell.progress_panel import ProgressPanel
+from scaneo_bridge.ui.work.options import Options, Outside
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier

@@ -2,7 +2,7 @@
 
 import json
 
-from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.core.base.model import Label
 from support.geojson import LABELS, as_bytes, classification, collection, detection, one_of_each
 
 FILES = {

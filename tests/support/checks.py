@@ -1,9 +1,9 @@
 """Campaigns under the rules, without QGIS: one image over the north-east of Spain."""
 
-from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.scaneo.checks.places import Ground
-from scaneo_bridge.core.scaneo.geometry import area_wkb
-from scaneo_bridge.core.scaneo.model import Image
+from scaneo_bridge.core.base.geometry import area_wkb
+from scaneo_bridge.core.base.model import Image
+from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
 from support.geojson import LABELS, as_bytes, collection, segmentation
 
 PIXEL = 0.001  # degrees

@@ -12,8 +12,8 @@ import pytest
 from qgis.core import QgsApplication, QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, QSettings, Qt
 from qgis.PyQt.QtGui import QTextDocumentFragment
-from scaneo_bridge.ui.controller import Controller
-from scaneo_bridge.ui.settings import Settings
+from scaneo_bridge.ui.shell.controller import Controller
+from scaneo_bridge.ui.work.settings import Settings
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection, one_of_each, segmentation
 from support.images import write_image

@@ -12,12 +12,12 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
-from scaneo_bridge.core.layers.editing.session import Editing
-from scaneo_bridge.core.layers.identity import KINDS
-from scaneo_bridge.core.layers.project import make_layer, style_layer
-from scaneo_bridge.core.layers.summary import read_holdings
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.qgis.editing.session import Editing
+from scaneo_bridge.core.qgis.layers import make_layer, style_layer
+from scaneo_bridge.core.workspace.layer_sources import KINDS
+from scaneo_bridge.core.workspace.summary import read_holdings
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support import mouse
 from support.dock import LEFT, NONE, choose
 from support.folders import write_files

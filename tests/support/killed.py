@@ -12,7 +12,7 @@ import pytest
 from qgis.core import QgsGeometry
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit
-from scaneo_bridge.ui.labelling.options import Options
+from scaneo_bridge.ui.work.options import Options
 from support.editing import unsaved
 
 pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]

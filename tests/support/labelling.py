@@ -13,7 +13,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
-from scaneo_bridge.core.layers.identity import image_of
+from scaneo_bridge.core.workspace.layer_sources import image_of
 from support import mouse
 from support.dock import LEFT, NONE, Session
 from support.folders import write_files

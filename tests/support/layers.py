@@ -4,8 +4,8 @@ from contextlib import contextmanager
 
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtTest import QTest
-from scaneo_bridge.core.layers.marks import PLACE
-from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.workspace.records.index_generations import PLACE
+from scaneo_bridge.core.workspace.workspace import Workspace
 
 BOX_AREA = "Polygon((2.15 41.5, 2.25 41.5, 2.25 41.75, 2.15 41.75, 2.15 41.5))"
 AREA = "MultiPolygon(((2.1 41.1, 2.1 41.25, 2.375 41.25, 2.375 41.1, 2.1 41.1)))"  # clockwise

@@ -10,10 +10,10 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
-from scaneo_bridge.core.layers.states import State
-from scaneo_bridge.core.layers.summary import ImageCount
-from scaneo_bridge.core.scaneo.model import Task
-from scaneo_bridge.ui.labelling.navigator import Navigator
+from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.workspace.summary import ImageCount
+from scaneo_bridge.ui.label.images.navigator import Navigator
 from support.dock import LEFT, NONE, choose, rows
 
 A, B, C, D, E, F = (

@@ -5,11 +5,11 @@ It shares nothing with the counts that the plugin keeps by difference but the re
 
 from collections import Counter
 
-from scaneo_bridge.core.layers.states import State
-from scaneo_bridge.core.layers.summary import UNLISTED_COLOR, ImageCount
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Label, Task
-from scaneo_bridge.ui.labelling.images_model import ImagesModel
+from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.workspace.summary import UNLISTED_COLOR, ImageCount
+from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.ui.label.images.images_model import ImagesModel
 
 
 def recounted(editing):

@@ -13,12 +13,12 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from scaneo_bridge.core.layers.mapped.export import export_layers, preview_layers
-from scaneo_bridge.core.layers.mapped.images import ImageFiles
-from scaneo_bridge.core.layers.mapped.mapping import LabelFrom, LabelSource, LayerMapping
-from scaneo_bridge.core.layers.mapped.plan import LayerPlan
-from scaneo_bridge.core.layers.mapped.sources import LayerSource
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.mapping.export import export_layers, preview_layers
+from scaneo_bridge.core.mapping.images import ImageFiles
+from scaneo_bridge.core.mapping.mapping import LabelFrom, LabelSource, LayerMapping
+from scaneo_bridge.core.mapping.plan import LayerPlan
+from scaneo_bridge.core.mapping.sources import LayerSource
 from shapely.geometry import Polygon, shape
 from shapely.validation import explain_validity
 from support.images import write_image

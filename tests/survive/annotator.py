@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsVectorLayer
-from scaneo_bridge.core.layers.editing.claim import Claim
-from scaneo_bridge.core.scaneo.errors import ScaneoError
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.workspace.editor_lock import Claim
 from survive.ground import IMAGES, cell_box, cell_of, exported, opened
 
 

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry, QgsProject, QgsVectorLayer
-from scaneo_bridge.core.layers.checking import check_folder
-from scaneo_bridge.core.layers.importing import default_workspace
-from scaneo_bridge.core.layers.mapped.export import export_layers
-from scaneo_bridge.core.layers.mapped.images import ImageFiles
-from scaneo_bridge.core.layers.mapped.mapping import Assign, LabelFrom, LabelSource, LayerMapping
-from scaneo_bridge.core.layers.mapped.plan import LayerPlan
-from scaneo_bridge.core.layers.mapped.sources import LayerSource
-from scaneo_bridge.core.layers.mending import mend_files
-from scaneo_bridge.core.layers.merge_campaigns import merge_campaigns
-from scaneo_bridge.core.layers.merge_plan import MergePlan
-from scaneo_bridge.core.layers.restoring import restore_campaign
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.backups import list_backups
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
+from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
+from scaneo_bridge.core.campaign.checking.check_campaign import check_folder
+from scaneo_bridge.core.campaign.checking.mend_files import mend_files
+from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
+from scaneo_bridge.core.campaign.workspaces.of_campaign import default_workspace
+from scaneo_bridge.core.mapping.export import export_layers
+from scaneo_bridge.core.mapping.images import ImageFiles
+from scaneo_bridge.core.mapping.mapping import Assign, LabelFrom, LabelSource, LayerMapping
+from scaneo_bridge.core.mapping.plan import LayerPlan
+from scaneo_bridge.core.mapping.sources import LayerSource
+from scaneo_bridge.core.store.write.backups import list_backups
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import write_files
 from support.geojson import collection, detection, one_of_each
 from support.images import write_image

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
-from scaneo_bridge.core.layers.database import Inserter
-from scaneo_bridge.core.layers.exporting import export_campaign
-from scaneo_bridge.core.layers.importing import open_campaign
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.model import Label, Task
+from scaneo_bridge.core.base.model import Label, Task
+from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
+from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
+from scaneo_bridge.core.workspace.geopackage.database import Inserter
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import write_files
 from support.geojson import collection, detection, one_of_each, spai
 from support.images import write_image

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from scaneo_bridge.core.layers import importing
+from scaneo_bridge.core.campaign.workspaces import of_campaign
 
 NOBODY = 65534
 PAGE = 4096
@@ -104,7 +104,7 @@ def with_profile(profile: Path, deed: Callable[[], Any]) -> Callable[[], Any]:
             return f"{profile}/"
 
     def run() -> Any:
-        importing.QgsApplication = Application
+        of_campaign.QgsApplication = Application
         return deed()
 
     return run

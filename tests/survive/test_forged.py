@@ -6,8 +6,8 @@ import sys
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.restoring import restore_campaign
-from scaneo_bridge.core.scaneo.disk import beside
+from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
+from scaneo_bridge.core.store.disk import beside
 from support.folders import write_files
 from survive.deeds import EXPORT, open_folder
 from survive.forks import apart

@@ -5,7 +5,7 @@ import sys
 import unicodedata
 
 import pytest
-from scaneo_bridge.core.layers.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import write_files
 from support.images import write_image
 from survive.deeds import DEEDS

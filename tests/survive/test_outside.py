@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.layers.database import Inserter
-from scaneo_bridge.core.layers.exporting import preview_export
-from scaneo_bridge.core.layers.mapped.export import export_layers
-from scaneo_bridge.core.layers.packing import pack
-from scaneo_bridge.core.layers.workspace import Workspace
-from scaneo_bridge.core.scaneo.change import EMPTY_FILE
+from scaneo_bridge.core.campaign.exporting.export_campaign import preview_export
+from scaneo_bridge.core.formats.scaneo.change import EMPTY_FILE
+from scaneo_bridge.core.mapping.export import export_layers
+from scaneo_bridge.core.workspace.geopackage.database import Inserter
+from scaneo_bridge.core.workspace.geopackage.packing import pack
+from scaneo_bridge.core.workspace.workspace import Workspace
 from survive.deeds import DEEDS, EXPORT, IMPORT, layer_plan
 from survive.forks import apart
 from survive.ground import WORKSPACE, add_label, edit, everything, exported, make_campaign, opened

@@ -5,12 +5,12 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scaneo_bridge.core.scaneo.addition import NewFeature, add_to_file
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.feature_text import area_text, box_text, class_text
-from scaneo_bridge.core.scaneo.geometry import BadAnnotation, Box
-from scaneo_bridge.core.scaneo.model import Task
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.base.geometry import BadAnnotation, Box
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
+from scaneo_bridge.core.formats.scaneo.addition import NewFeature, add_to_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.feature_text import area_text, box_text, class_text
 from support.geojson import (
     BOX,
     RING,

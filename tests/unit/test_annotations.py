@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from scaneo_bridge.core.scaneo.annotations import read_annotation, same_shape
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.feature_text import feature_text
-from scaneo_bridge.core.scaneo.geometry import BadAnnotation, Box, area_wkb, box_wkb, wkb_box
-from scaneo_bridge.core.scaneo.model import Annotation, Severity, Task
+from scaneo_bridge.core.base.geometry import BadAnnotation, Box, area_wkb, box_wkb, wkb_box
+from scaneo_bridge.core.base.model import Annotation, Severity, Task
+from scaneo_bridge.core.formats.scaneo.annotations import read_annotation, same_shape
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.feature_text import feature_text
 from support.geojson import (
     BOX,
     RING,

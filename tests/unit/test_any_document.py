@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scaneo_bridge.core.scaneo.change import change_file
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.document import read_document
-from scaneo_bridge.core.scaneo.geometry import Box, box_wkb
-from scaneo_bridge.core.scaneo.merge.matching import Version
-from scaneo_bridge.core.scaneo.model import Annotation, Task
+from scaneo_bridge.core.base.geometry import Box, box_wkb
+from scaneo_bridge.core.base.model import Annotation, Task
+from scaneo_bridge.core.formats.geojson.document import read_document
+from scaneo_bridge.core.formats.scaneo.change import change_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.merge.matching import Version
 from support.any_document import boxes, documents, labels, values
 from support.geojson import (
     exact,

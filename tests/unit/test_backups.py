@@ -5,11 +5,11 @@ import os
 import random
 
 import pytest
-from scaneo_bridge.core.scaneo.backups import Counts, find_backup, list_backups
-from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
-from scaneo_bridge.core.scaneo.model import Severity
-from scaneo_bridge.core.scaneo.restore import plan_restore
+from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.campaign.restoring.restore_plan import plan_restore
+from scaneo_bridge.core.store.write.backups import Counts, find_backup, list_backups
+from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import contents, snapshot, write_files
 from support.geojson import as_bytes, classification, collection, detection, spai
 

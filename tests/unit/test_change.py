@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 
 import pytest
-from scaneo_bridge.core.scaneo.change import EMPTY_FILE, Verdict, change_file, judge
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.geometry import Box, area_wkb, box_wkb
-from scaneo_bridge.core.scaneo.model import Annotation, Task
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.base.geometry import Box, area_wkb, box_wkb
+from scaneo_bridge.core.base.model import Annotation, Task
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
+from scaneo_bridge.core.formats.scaneo.change import EMPTY_FILE, Verdict, change_file, judge
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from support.geojson import (
     BOX,
     as_bytes,

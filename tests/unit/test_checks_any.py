@@ -4,13 +4,13 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
-from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.scaneo.checks.mend_file import mend_file
-from scaneo_bridge.core.scaneo.checks.mend_labels import mend_label_file, mend_labels
-from scaneo_bridge.core.scaneo.checks.rules import RULES
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.labels import read_labels
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.base.rules import RULES
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
+from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
+from scaneo_bridge.core.formats.scaneo.checks.mend_labels import mend_label_file, mend_labels
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.labels import read_labels
 from support.checks import IMAGE, ground_of, spain
 
 NUMBERS = st.one_of(

@@ -1,7 +1,7 @@
 """What a check says of files that are sound, and yet stop what trains on the folder."""
 
-from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.scaneo.model import Image, Severity
+from scaneo_bridge.core.base.model import Image, Severity
+from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
 from support.geojson import LABELS, as_bytes, classification, collection
 
 

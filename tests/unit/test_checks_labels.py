@@ -1,11 +1,15 @@
 """What the checks find in the labels of a campaign."""
 
 import pytest
-from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.scaneo.checks.labels import alike_groups, alike_labels, difference
-from scaneo_bridge.core.scaneo.checks.mend_labels import mend_label_file, mend_labels
-from scaneo_bridge.core.scaneo.labels import read_labels
-from scaneo_bridge.core.scaneo.model import Image, Label, Problem
+from scaneo_bridge.core.base.model import Image, Label, Problem
+from scaneo_bridge.core.formats.scaneo.checks.alike_labels import (
+    alike_groups,
+    alike_labels,
+    difference,
+)
+from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.formats.scaneo.checks.mend_labels import mend_label_file, mend_labels
+from scaneo_bridge.core.formats.scaneo.labels import read_labels
 from support.checks import IMAGE, broken, check
 from support.geojson import (
     LABELS,

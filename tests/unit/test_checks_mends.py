@@ -6,11 +6,11 @@ import pytest
 import shapely.wkb
 from hypothesis import given
 from hypothesis import strategies as st
-from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.scaneo.checks.mend_file import mend_file
-from scaneo_bridge.core.scaneo.checks.mends import SHAPES, find_copies, mend_shape
-from scaneo_bridge.core.scaneo.checks.rules import RULES
-from scaneo_bridge.core.scaneo.content import read_annotations
+from scaneo_bridge.core.base.rules import RULES
+from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
+from scaneo_bridge.core.formats.scaneo.checks.mends import SHAPES, find_copies, mend_shape
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from shapely.geometry import shape
 from support.checks import IMAGE, PIXEL, area, check, ground_of, spain, square
 from support.geojson import (

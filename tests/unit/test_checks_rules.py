@@ -1,10 +1,10 @@
 """The list of rules: each is said well, and all that is reported is one of them."""
 
 import pytest
-from scaneo_bridge.core.scaneo.checks.rules import RULES, rule_of
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.labels import read_labels
-from scaneo_bridge.core.scaneo.model import Problem, Severity
+from scaneo_bridge.core.base.model import Problem, Severity
+from scaneo_bridge.core.base.rules import RULES, rule_of
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.labels import read_labels
 from support.checks import check
 from support.geojson import detection
 

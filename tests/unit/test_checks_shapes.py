@@ -6,12 +6,12 @@ import pytest
 import shapely.wkb
 from hypothesis import given
 from hypothesis import strategies as st
-from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.scaneo.checks.overlaps import MOST
-from scaneo_bridge.core.scaneo.checks.places import Ground
-from scaneo_bridge.core.scaneo.checks.shapes import read_shape, read_shapes
-from scaneo_bridge.core.scaneo.geometry import area_wkb, as_wkb
-from scaneo_bridge.core.scaneo.model import Annotation, Image, Task
+from scaneo_bridge.core.base.geometry import area_wkb, as_wkb
+from scaneo_bridge.core.base.model import Annotation, Image, Task
+from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
+from scaneo_bridge.core.formats.scaneo.checks.overlaps import MOST
+from scaneo_bridge.core.formats.scaneo.checks.shapes import read_shape, read_shapes
 from shapely.geometry import MultiPolygon, box
 from support.checks import IMAGE, PIXEL, area, broken, check, ground_of, spain, square
 from support.geojson import (

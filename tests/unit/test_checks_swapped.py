@@ -4,8 +4,8 @@ import json
 
 import pytest
 import shapely.wkb
-from scaneo_bridge.core.scaneo.checks.mend_file import mend_file
-from scaneo_bridge.core.scaneo.model import Task
+from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
 from shapely.geometry import shape
 from support.checks import broken, check, ground_of
 from support.geojson import (

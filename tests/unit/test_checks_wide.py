@@ -1,11 +1,11 @@
 """What is more than half the globe wide: mostly an area across 180 degrees that nobody split."""
 
 import pytest
-from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.scaneo.checks.mends import SHAPES, mend_shape
-from scaneo_bridge.core.scaneo.checks.places import Ground
-from scaneo_bridge.core.scaneo.geometry import as_wkb
-from scaneo_bridge.core.scaneo.model import Annotation, Image, Task
+from scaneo_bridge.core.base.geometry import as_wkb
+from scaneo_bridge.core.base.model import Annotation, Image, Task
+from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
+from scaneo_bridge.core.formats.scaneo.checks.mends import SHAPES, mend_shape
 from shapely.geometry import MultiPolygon, Polygon, box
 from support.geojson import LABELS, as_bytes, collection, segmentation
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from scaneo_bridge.core.scaneo.addition import add_to_file
-from scaneo_bridge.core.scaneo.change import change_file
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.crs import foreign_crs, taken_for_wgs84
-from scaneo_bridge.core.scaneo.document import read_document
-from scaneo_bridge.core.scaneo.model import Severity
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.formats.geojson.crs import foreign_crs, taken_for_wgs84
+from scaneo_bridge.core.formats.geojson.document import read_document
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
+from scaneo_bridge.core.formats.scaneo.addition import add_to_file
+from scaneo_bridge.core.formats.scaneo.change import change_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from support.geojson import as_bytes, collection, detection
 
 WGS84 = [

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from scaneo_bridge.core.scaneo.document import read_document
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.formats.geojson.document import read_document
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
 from support.geojson import as_bytes, collection, exact, exact_features, one_of_each
 
 FEATURES = one_of_each()

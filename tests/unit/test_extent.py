@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 import pytest
-from scaneo_bridge.core.scaneo.change import change_file
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.geometry import Box, box_wkb
-from scaneo_bridge.core.scaneo.model import Annotation, Task
+from scaneo_bridge.core.base.geometry import Box, box_wkb
+from scaneo_bridge.core.base.model import Annotation, Task
+from scaneo_bridge.core.formats.scaneo.change import change_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from support.geojson import as_bytes, classification, collection, detection, segmentation
 
 ONE, OTHER = (41.1, 2.1, 41.2, 2.3), (41.3, 2.5, 41.4, 2.6)  # south, west, north, east

@@ -6,13 +6,13 @@ import stat
 from pathlib import Path
 
 import pytest
-from scaneo_bridge.core.scaneo import preparing
-from scaneo_bridge.core.scaneo.disk import check_writable
-from scaneo_bridge.core.scaneo.errors import Cancelled, ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
-from scaneo_bridge.core.scaneo.leftovers import settle_leftovers
-from scaneo_bridge.core.scaneo.lock import Busy
-from scaneo_bridge.core.scaneo.model import Severity
+from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.store.disk import check_writable
+from scaneo_bridge.core.store.locks.folder_lock import Busy
+from scaneo_bridge.core.store.write import preparing
+from scaneo_bridge.core.store.write.recovery import settle_leftovers
+from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import contents, snapshot, write_files
 from support.rights import no_right, public_folder
 

@@ -3,9 +3,10 @@
 import os
 
 import pytest
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.folder import inside, list_folder, read_file
-from scaneo_bridge.core.scaneo.model import Image
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Image
+from scaneo_bridge.core.campaign.listing import list_folder
+from scaneo_bridge.core.store.folder import inside, read_file
 from support.folders import write_files
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")

@@ -3,8 +3,8 @@
 import hashlib
 
 import pytest
-from scaneo_bridge.core.scaneo.folder import OWN_FOLDER
-from scaneo_bridge.core.scaneo.journal import STAGED_FOLDER, ChangedMeanwhile, Journal, Step
+from scaneo_bridge.core.store.folder import OWN_FOLDER
+from scaneo_bridge.core.store.write.journal import STAGED_FOLDER, ChangedMeanwhile, Journal, Step
 
 OLD, NEW, THEIRS = b"old", b"new", b"theirs"
 

@@ -5,14 +5,14 @@ import json
 
 import pytest
 from fuzz.own_laws import check_own
-from scaneo_bridge.core.scaneo.backups import find_backup, last_keep, list_backups, new_stamp
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
-from scaneo_bridge.core.scaneo.journal import parse_journal
-from scaneo_bridge.core.scaneo.leftovers import settle_leftovers
-from scaneo_bridge.core.scaneo.lock import Busy, FolderLock
-from scaneo_bridge.core.scaneo.lock_file import read_holder
-from scaneo_bridge.core.scaneo.restore import plan_restore
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.campaign.restoring.restore_plan import plan_restore
+from scaneo_bridge.core.store.locks.folder_lock import Busy, FolderLock
+from scaneo_bridge.core.store.locks.lock_file import read_holder
+from scaneo_bridge.core.store.write.backups import find_backup, last_keep, list_backups, new_stamp
+from scaneo_bridge.core.store.write.journal import parse_journal
+from scaneo_bridge.core.store.write.recovery import settle_leftovers
+from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import contents, write_files
 from support.forged import COUNTS, HOLDER, JOURNAL, KEPT, MANIFEST, NAMES, NUMBERS, STAMP
 

@@ -9,7 +9,7 @@ import shapely.wkb
 import shapely.wkt
 from hypothesis import given
 from hypothesis import strategies as st
-from scaneo_bridge.core.scaneo.geometry import (
+from scaneo_bridge.core.base.geometry import (
     BadAnnotation,
     Box,
     area_coordinates,

@@ -80,9 +80,9 @@ def found(root, folder, forbidden):
 
 # Where a file of a campaign is opened, each by one function that looks at it first.
 READ_IN, IMAGES_IN, WORKSPACES_IN = (
-    "core/scaneo/regular.py",
-    "core/layers/geotiff.py",
-    "core/layers/database.py",
+    "core/store/regular_files.py",
+    "core/images/files/geotiff.py",
+    "core/workspace/geopackage/database.py",
 )
 OPENERS = {
     **dict.fromkeys(("gdal.Open", "gdal.OpenShared", "ogr.Open", "ogr.OpenShared"), ()),
@@ -90,10 +90,10 @@ OPENERS = {
     "QgsRasterLayer": (IMAGES_IN,),
     **{f"shutil.{name}": () for name in ("copyfile", "copy", "copy2", "copytree", "move")},
     # locks and folders are opened without reading what is in them
-    "os.open": (READ_IN, "core/scaneo/disk.py", "core/scaneo/lock_file.py"),
+    "os.open": (READ_IN, "core/store/disk.py", "core/store/locks/lock_file.py"),
 }
 OPENING_METHODS = {"read_bytes", "read_text", "write_bytes", "write_text"}
-ASKS_LINUX = "core/scaneo/process.py"  # whose files are no campaign's
+ASKS_LINUX = "core/store/locks/process.py"  # whose files are no campaign's
 WRITING = {"wb", "xb", "w+b"}
 
 
@@ -170,11 +170,12 @@ def test_qt_is_what_qgis_says_it_is(root, folder):
 
 
 @pytest.mark.skipif(sys.version_info < (3, 10), reason="Python does not list its library")
-def test_the_format_needs_only_the_standard_library_and_shapely(root):
+def test_what_is_known_without_qgis_needs_only_the_standard_library_and_shapely(root):
     allowed = {*sys.stdlib_module_names, "shapely"}
     foreign = {
         f"{file.relative_to(root)} imports {name}"
-        for file in (root / "core/scaneo").rglob("*.py")
+        for room in ("base", "formats", "store")
+        for file in (root / "core" / room).rglob("*.py")
         for name in imports_of(file)
         if name.split(".")[0] not in allowed
     }

@@ -8,10 +8,10 @@ import sys
 import time
 
 import pytest
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
-from scaneo_bridge.core.scaneo.leftovers import settle_leftovers
-from scaneo_bridge.core.scaneo.model import Severity
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.store.write.recovery import settle_leftovers
+from scaneo_bridge.core.store.write.writing import Writing
 from support.children import child, forked, holder, was_killed
 from support.folders import contents, snapshot, write_files
 from support.rights import no_right, public_folder

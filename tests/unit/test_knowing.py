@@ -1,7 +1,7 @@
 """Which of our versions somebody has read, by what their file still has of them."""
 
 import pytest
-from scaneo_bridge.core.scaneo.merge.knowing import newest_known
+from scaneo_bridge.core.formats.scaneo.merge.last_read import newest_known
 from support.geojson import as_bytes, classification, collection, detection, segmentation
 
 OLD = detection("old")

@@ -1,9 +1,9 @@
 """Labels of two sides that began as the same list."""
 
 import pytest
-from scaneo_bridge.core.scaneo.merge.labels import LabelConflict, merge_labels
-from scaneo_bridge.core.scaneo.merge.side import Side
-from scaneo_bridge.core.scaneo.model import Label
+from scaneo_bridge.core.base.model import Label
+from scaneo_bridge.core.formats.scaneo.merge.label_three_way import LabelConflict, merge_labels
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
 
 RED, GREEN, BLUE = "#ff0000", "#00ff00", "#0000ff"
 

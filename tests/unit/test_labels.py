@@ -3,16 +3,11 @@
 import json
 
 import pytest
-from scaneo_bridge.core.scaneo.checks.rules import (
-    LABEL_BARE,
-    LABEL_COLORLESS,
-    LABEL_NAMELESS,
-    LABEL_TWICE,
-)
-from scaneo_bridge.core.scaneo.colors import PALETTE
-from scaneo_bridge.core.scaneo.labels import read_labels, reindexed, unlisted, write_labels
-from scaneo_bridge.core.scaneo.model import Label, Severity
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.base.colors import PALETTE
+from scaneo_bridge.core.base.model import Label, Severity
+from scaneo_bridge.core.base.rules import LABEL_BARE, LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
+from scaneo_bridge.core.formats.scaneo.labels import read_labels, reindexed, unlisted, write_labels
 from support.geojson import LABELS, as_bytes, spai
 
 UNREADABLE = {

@@ -5,18 +5,21 @@ import tracemalloc
 import weakref
 
 import pytest
-from scaneo_bridge.core.scaneo import features, large, packed, reader, regular
-from scaneo_bridge.core.scaneo.addition import NewFeature, add_to_file
-from scaneo_bridge.core.scaneo.change import change_file
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.document import no_collection_of_garbage, read_document
-from scaneo_bridge.core.scaneo.feature_text import box_text
-from scaneo_bridge.core.scaneo.geometry import Box
-from scaneo_bridge.core.scaneo.large import Large, sha256_of
-from scaneo_bridge.core.scaneo.merge.knowing import newest_known
-from scaneo_bridge.core.scaneo.merge.matching import Version
-from scaneo_bridge.core.scaneo.model import Annotation, Task
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.base import large_bytes as large
+from scaneo_bridge.core.base import packed
+from scaneo_bridge.core.base.geometry import Box
+from scaneo_bridge.core.base.large_bytes import Large, sha256_of
+from scaneo_bridge.core.base.model import Annotation, Task
+from scaneo_bridge.core.formats.geojson import features, reader
+from scaneo_bridge.core.formats.geojson.document import no_collection_of_garbage, read_document
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
+from scaneo_bridge.core.formats.scaneo.addition import NewFeature, add_to_file
+from scaneo_bridge.core.formats.scaneo.change import change_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.feature_text import box_text
+from scaneo_bridge.core.formats.scaneo.merge.last_read import newest_known
+from scaneo_bridge.core.formats.scaneo.merge.matching import Version
+from scaneo_bridge.core.store import regular_files as regular
 from support.geojson import as_bytes, collection, one_of_each
 
 COUNT = 30_000

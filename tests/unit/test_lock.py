@@ -8,10 +8,10 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from scaneo_bridge.core.scaneo import lock_file
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
-from scaneo_bridge.core.scaneo.lock import Busy, FolderLock
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.store.locks import lock_file
+from scaneo_bridge.core.store.locks.folder_lock import Busy, FolderLock
+from scaneo_bridge.core.store.write.writing import Writing
 from support.children import child, holder
 from support.folders import snapshot, write_files
 
@@ -185,7 +185,7 @@ def test_windows_mark_of_a_folder_is_not_handed_on(folder, monkeypatch):
 
 COUNTING = """
     import time
-    from scaneo_bridge.core.scaneo.disk import digest_of
+    from scaneo_bridge.core.store.disk import digest_of
     for _ in range({times}):
         while True:
             try:

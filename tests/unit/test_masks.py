@@ -1,9 +1,9 @@
 """Masks beside images are no images."""
 
 import pytest
-from scaneo_bridge.core.scaneo.folder import survey_folder
-from scaneo_bridge.core.scaneo.masks import find_masks
-from scaneo_bridge.core.scaneo.model import Severity
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.campaign.listing import survey_folder
+from scaneo_bridge.core.formats.scaneo.masks import find_masks
 
 
 @pytest.mark.parametrize(

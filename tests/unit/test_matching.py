@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from scaneo_bridge.core.scaneo.merge.matching import Matching, Version, compare_versions
-from scaneo_bridge.core.scaneo.merge.shapes import alike, overlaps
-from scaneo_bridge.core.scaneo.model import Annotation, Task
+from scaneo_bridge.core.base.model import Annotation, Task
+from scaneo_bridge.core.formats.scaneo.merge.matching import Matching, Version, compare_versions
+from scaneo_bridge.core.formats.scaneo.merge.overlap import alike, overlaps
 from support.geojson import (
     BOX,
     as_bytes,

@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import combinations_with_replacement, permutations, product
 
 import pytest
-from scaneo_bridge.core.scaneo.change import change_file
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.geometry import Box, box_wkb
-from scaneo_bridge.core.scaneo.merge.shapes import look_key
-from scaneo_bridge.core.scaneo.merge.side import Side
-from scaneo_bridge.core.scaneo.merge.three_way import merge_file
-from scaneo_bridge.core.scaneo.model import Annotation, Task
+from scaneo_bridge.core.base.geometry import Box, box_wkb
+from scaneo_bridge.core.base.model import Annotation, Task
+from scaneo_bridge.core.formats.scaneo.change import change_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.merge.overlap import look_key
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 from support.geojson import BOX, as_bytes, classification, collection, detection, segmentation
 
 NEAR, FAR = (41.11, 2.1, 41.21, 2.3), (41.5, 2.5, 41.6, 2.6)

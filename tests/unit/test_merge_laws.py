@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scaneo_bridge.core.scaneo.change import change_file
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.geometry import Box, box_wkb
-from scaneo_bridge.core.scaneo.merge.labels import merge_labels
-from scaneo_bridge.core.scaneo.merge.shapes import look_key
-from scaneo_bridge.core.scaneo.merge.side import Side
-from scaneo_bridge.core.scaneo.merge.three_way import merge_file
-from scaneo_bridge.core.scaneo.model import Annotation, Label, Task
+from scaneo_bridge.core.base.geometry import Box, box_wkb
+from scaneo_bridge.core.base.model import Annotation, Label, Task
+from scaneo_bridge.core.formats.scaneo.change import change_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.merge.label_three_way import merge_labels
+from scaneo_bridge.core.formats.scaneo.merge.overlap import look_key
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 from support.any_document import documents
 from support.geojson import as_bytes, classification, collection, detection, segmentation
 

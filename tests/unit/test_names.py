@@ -6,8 +6,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from random import Random
 
 import pytest
-from scaneo_bridge.core.scaneo.folder import is_below
-from scaneo_bridge.core.scaneo.names import is_plain, split_suffix
+from scaneo_bridge.core.base.names import is_below, is_plain, split_suffix
 
 _LETTERS = "ab.1/\\: _é-\n\0\udc80"
 

@@ -5,9 +5,9 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scaneo_bridge.core.scaneo import nesting
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.merge.three_way import merge_file
+from scaneo_bridge.core.formats.geojson import nesting
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 from support.geojson import as_bytes, collection, detection
 
 texts = st.text(alphabet='[]{}",: \\a', max_size=6)

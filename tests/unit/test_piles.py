@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 from benchmarks.piles import PILES, crowd, identical, meridian, nested
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.errors import Cancelled
-from scaneo_bridge.core.scaneo.merge import near, shapes
-from scaneo_bridge.core.scaneo.merge.sides import Keep
-from scaneo_bridge.core.scaneo.merge.three_way import merge_file
-from scaneo_bridge.core.scaneo.merge.union import Person, Source, unite
+from scaneo_bridge.core.base.errors import Cancelled
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.merge import near
+from scaneo_bridge.core.formats.scaneo.merge import overlap as shapes
+from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
+from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
+from scaneo_bridge.core.formats.scaneo.union.union import Person, Source, unite
 from support.geojson import as_bytes, collection
 
 SHIFT = 1e-4

@@ -6,13 +6,11 @@ import sys
 import threading
 
 import pytest
-from scaneo_bridge.core.scaneo.backups import list_backups
-from scaneo_bridge.core.scaneo.disk import copy, digest_of
-from scaneo_bridge.core.scaneo.errors import ScaneoError
-from scaneo_bridge.core.scaneo.files import Writing
-from scaneo_bridge.core.scaneo.folder import read_file
-from scaneo_bridge.core.scaneo.leftovers import settle_leftovers
-from scaneo_bridge.core.scaneo.regular import (
+from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.campaign.restoring.restore_plan import plan_restore
+from scaneo_bridge.core.store.disk import copy, digest_of
+from scaneo_bridge.core.store.folder import read_file
+from scaneo_bridge.core.store.regular_files import (
     LARGEST,
     Irregular,
     TooLarge,
@@ -23,7 +21,9 @@ from scaneo_bridge.core.scaneo.regular import (
     pieces_of,
     read_whole,
 )
-from scaneo_bridge.core.scaneo.restore import plan_restore
+from scaneo_bridge.core.store.write.backups import list_backups
+from scaneo_bridge.core.store.write.recovery import settle_leftovers
+from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import snapshot, write_files
 from support.odd_files import ODD, make_odd
 

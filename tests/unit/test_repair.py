@@ -1,7 +1,7 @@
 """What an area covers whose outlines cross, or whose parts overlap."""
 
 import pytest
-from scaneo_bridge.core.scaneo.repair import make_sound
+from scaneo_bridge.core.base.repair import make_sound
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.ops import unary_union
 

@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 import pytest
-from scaneo_bridge.core.scaneo.change import change_file
-from scaneo_bridge.core.scaneo.checks.mend_file import mend_file
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.geometry import Box, box_wkb, wkb_box
+from scaneo_bridge.core.base.geometry import Box, box_wkb, wkb_box
+from scaneo_bridge.core.formats.scaneo.change import change_file
+from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from support.checks import check, spain
 from support.geojson import as_bytes, collection, corners_of, detection, ring_of
 

@@ -4,12 +4,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.geometry import Box, box_wkb
-from scaneo_bridge.core.scaneo.merge.side import Side
-from scaneo_bridge.core.scaneo.merge.three_way import merge_file
-from scaneo_bridge.core.scaneo.model import Annotation, Task
-from scaneo_bridge.core.scaneo.reader import Unreadable
+from scaneo_bridge.core.base.geometry import Box, box_wkb
+from scaneo_bridge.core.base.model import Annotation, Task
+from scaneo_bridge.core.formats.geojson.reader import Unreadable
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 from support.geojson import (
     BOX,
     as_bytes,

@@ -5,15 +5,15 @@ import json
 from dataclasses import replace
 
 import pytest
-from scaneo_bridge.core.scaneo.change import change_file
-from scaneo_bridge.core.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.scaneo.checks.mend_file import mend_file
-from scaneo_bridge.core.scaneo.checks.places import Ground
-from scaneo_bridge.core.scaneo.content import read_annotations
-from scaneo_bridge.core.scaneo.geometry import Box, area_wkb, box_wkb, wkb_box
-from scaneo_bridge.core.scaneo.merge.sides import Keep
-from scaneo_bridge.core.scaneo.merge.union import Person, Source, unite
-from scaneo_bridge.core.scaneo.model import Image, Severity
+from scaneo_bridge.core.base.geometry import Box, area_wkb, box_wkb, wkb_box
+from scaneo_bridge.core.base.model import Image, Severity
+from scaneo_bridge.core.formats.scaneo.change import change_file
+from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
+from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
+from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
+from scaneo_bridge.core.formats.scaneo.union.union import Person, Source, unite
 from support.geojson import LABELS, as_bytes, collection, corners_of, detection
 
 TURNED = [[2.02, 40.96], [2.03, 40.97], [2.025, 40.975], [2.015, 40.965], [2.02, 40.96]]

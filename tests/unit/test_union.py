@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scaneo_bridge.core.scaneo.merge.sides import Keep
-from scaneo_bridge.core.scaneo.merge.union import Person, Source, unite
+from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
+from scaneo_bridge.core.formats.scaneo.union.union import Person, Source, unite
 from support.geojson import as_bytes, classification, collection, detection, segmentation
 
 # Boxes at a few places: each is a twin of its neighbours (IoU 0.82), not of those beyond them.

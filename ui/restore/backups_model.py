@@ -7,10 +7,10 @@ from typing import Any, Optional
 
 from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QObject, Qt
 
-from ...core.scaneo.backups import Backup
-from ...core.scaneo.shown import shown
-from ..models import Table
-from ..text import tooltip, tr
+from ...core.base.shown import shown
+from ...core.store.write.backups import Backup
+from ..common.models import Table
+from ..common.text import tooltip, tr
 
 
 class BackupsModel(Table[Backup]):

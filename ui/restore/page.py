@@ -17,11 +17,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.layers.restoring import Restored
-from ...core.scaneo.backups import Backup
-from ..models import FilesModel, ProblemsModel
-from ..text import export_counts, tr
-from ..views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
+from ...core.campaign.restoring.restore_campaign import Restored
+from ...core.store.write.backups import Backup
+from ..common.models import FilesModel, ProblemsModel
+from ..common.text import export_counts, tr
+from ..common.views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
 from .backups_model import BackupsModel
 
 _MOST = 1000

@@ -5,16 +5,16 @@ from __future__ import annotations
 from qgis.core import Qgis, QgsFeedback
 from qgis.PyQt.QtCore import QObject
 
-from ...core.layers.importing import Opened
-from ...core.layers.restoring import Restored, preview_restore, restore_campaign
-from ...core.scaneo.backups import Backup, list_backups
-from ...core.scaneo.errors import ScaneoError
-from ...core.scaneo.model import Severity
-from ..dock import CampaignDock
-from ..host import Host
-from ..settings import Settings
-from ..text import export_counts, tr
-from ..work import Work
+from ...core.base.errors import ScaneoError
+from ...core.base.model import Severity
+from ...core.campaign.opening.open_campaign import Opened
+from ...core.campaign.restoring.restore_campaign import Restored, preview_restore, restore_campaign
+from ...core.store.write.backups import Backup, list_backups
+from ..common.text import export_counts, tr
+from ..shell.dock import CampaignDock
+from ..work.host import Host
+from ..work.settings import Settings
+from ..work.work import Work
 from .backups_model import local_time
 
 

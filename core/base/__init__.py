@@ -1,0 +1,1 @@
+"""What all else speaks of: model, errors, rules, geometry. Standard library and shapely."""

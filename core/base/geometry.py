@@ -1,0 +1,321 @@
+"""GeoJSON coordinates to WKB and back.
+
+WKB is the common coin between the files, the workspace and shapely: compact, exact to the last
+bit, and two geometries are the same when their bytes are. Everything here is longitude,
+latitude in degrees (RFC 7946, section 4).
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from array import array
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any, NamedTuple
+
+import shapely.wkb
+from shapely.errors import ShapelyError
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+
+from .rules import GEOMETRY_BROKEN, Rule
+
+pass  # moved here
+
+_POLYGON, _MULTIPOLYGON = 3, 6
+_HEADER = struct.Struct("<BII")  # byte order, type, number of rings or parts
+_COUNT = struct.Struct("<I")
+_NUMBERS = {float, int}
+
+
+class BadAnnotation(ValueError):
+    """An annotation that can't be shown or written: the message says why, ``mend`` what to do."""
+
+    def __init__(self, what: str, mend: str, rule: Rule = GEOMETRY_BROKEN) -> None:
+        super().__init__(what)
+        self.mend = mend
+        self.rule = rule
+
+
+class Box(NamedTuple):
+    """Bounds in degrees, in the order of SCANEO's two corners: latitude before longitude."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+def box_wkb(box: Box) -> bytes:
+    """The box as a Polygon, its corners in the order in which SCANEO writes them (format.md)."""
+    south, west, north, east = box
+    ring = (east, south, east, north, west, north, west, south, east, south)
+    return _HEADER.pack(1, _POLYGON, 1) + _COUNT.pack(5) + struct.pack("<10d", *ring)
+
+
+def box_ring(box: Box) -> list[list[float]]:
+    """The box as a GeoJSON ring, in SCANEO's corner order."""
+    south, west, north, east = box
+    return [[east, south], [east, north], [west, north], [west, south], [east, south]]
+
+
+def ring_box(rings: Any) -> Box:
+    """The bounds of a Polygon's outer ring.
+
+    :raises BadAnnotation: where the ring has no extent or isn't one.
+    """
+    if not isinstance(rings, list) or not rings:
+        raise BadAnnotation(
+            "The box has no ring.", "Give the Polygon one ring of five positions, or delete it."
+        )
+    flat = _flat(rings[0])
+    return Box(min(flat[1::2]), min(flat[0::2]), max(flat[1::2]), max(flat[0::2]))
+
+
+def is_box_ring(rings: Any, box: Box, tolerance: float) -> bool:
+    """Whether a Polygon's rings are just the outline of a box: from any corner on, either way.
+
+    :raises BadAnnotation: where there is no ring.
+    """
+    outline = box_ring(box)
+    if rings == [outline]:
+        return True
+    flat = _flat(rings[0])
+    if len(rings) != 1 or len(flat) != 10:
+        return False
+    corners = outline[:4]
+    turns = (way[start:] + way[:start] for way in (corners, corners[::-1]) for start in range(4))
+    return any(
+        all(abs(one - other) <= tolerance for one, other in zip(flat, chain.from_iterable(turn)))
+        for turn in turns
+    )
+
+
+def corners_box(corners: Any) -> Box:
+    """The box of SCANEO's ``bbox``: two opposite corners, latitude first, in any order.
+
+    SCANEO keeps and exports more positions, too, if a client posts them: it is their bounds.
+
+    :raises BadAnnotation: where it isn't pairs of numbers in range.
+    """
+    mend = "Write it as [[south, east], [north, west]], in degrees."
+    try:
+        lats, lons = zip(*((lat, lon) for lat, lon in corners))
+    except (TypeError, ValueError):
+        raise BadAnnotation("The bbox is not two corners.", mend) from None
+    if len(lats) < 2:
+        raise BadAnnotation("The bbox is not two corners.", mend)
+    if not {type(number) for number in (*lats, *lons)} <= _NUMBERS:
+        raise BadAnnotation("The bbox holds something that is no number.", mend)
+    box = Box(min(lats), min(lons), max(lats), max(lons))
+    _check_range(box.west, box.east, box.south, box.north)
+    return box
+
+
+def area_wkb(geometry: Any) -> bytes:
+    """A GeoJSON Polygon or MultiPolygon as a MultiPolygon.
+
+    A third coordinate is left out and an open ring is closed: the file keeps its own form for
+    as long as nobody edits the area.
+
+    :raises BadAnnotation: where it is something else, is empty, or a ring isn't one.
+    """
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    if kind == "Polygon":
+        coordinates = [coordinates]
+    elif kind != "MultiPolygon":
+        shown = json.dumps(kind)[:40] if isinstance(kind, str) else "nothing"
+        raise BadAnnotation(
+            f"The area's geometry is {shown}, not a Polygon or MultiPolygon.",
+            "Draw it as an area, or delete the feature.",
+        )
+    if not isinstance(coordinates, list) or not coordinates or not all(coordinates):
+        raise BadAnnotation("The area is empty.", "Draw it again, or delete the feature.")
+    pieces = [_HEADER.pack(1, _MULTIPOLYGON, len(coordinates))]
+    for rings in coordinates:
+        if not isinstance(rings, list):
+            raise BadAnnotation("The area's coordinates are not nested as rings.", "Draw it again.")
+        pieces.append(_HEADER.pack(1, _POLYGON, len(rings)))
+        for ring in rings:
+            flat = _flat(ring)
+            pieces.append(_COUNT.pack(len(flat) // 2))
+            pieces.append(struct.pack(f"<{len(flat)}d", *flat))
+    return b"".join(pieces)
+
+
+def _flat(ring: Any) -> list[float]:
+    """A ring as x, y, x, y, …, closed, in two dimensions; this runs for every vertex there is."""
+    try:
+        flat = list(chain.from_iterable(ring))
+        if len(flat) != 2 * len(ring) or set(map(len, ring)) != {2}:
+            flat = list(chain.from_iterable((position[0], position[1]) for position in ring))
+    except (TypeError, IndexError, KeyError):
+        raise BadAnnotation(
+            "A position is not [longitude, latitude].", "Write each as two numbers, in degrees."
+        ) from None
+    if not flat or not set(map(type, flat)) <= _NUMBERS:
+        raise BadAnnotation(
+            "A position holds something that is no number.",
+            "Write each as two numbers, in degrees.",
+        )
+    if flat[:2] != flat[-2:]:
+        flat += flat[:2]
+    if len(flat) < 8:
+        raise BadAnnotation(
+            "A ring has fewer than three corners.", "Draw it again, or delete the feature."
+        )
+    lon, lat = flat[0::2], flat[1::2]
+    _check_range(min(lon), max(lon), min(lat), max(lat))
+    return flat
+
+
+def _check_range(west: float, east: float, south: float, north: float) -> None:
+    # A bound that is NaN fails, too. A NaN among numbers need not show in bounds: in a file, it is
+    # refused before (`Feature.strict`), and it is never written (`_dump`).
+    if not (west >= -180 and east <= 180):
+        number = str(west if not west >= -180 else east)[:16]  # an integer can have 300 digits
+        raise BadAnnotation(
+            f"Longitude {number} is out of range (-180 to 180).",
+            "Coordinates are longitude, latitude in degrees (WGS 84): transform them.",
+        )
+    if not (south >= -90 and north <= 90):
+        number = str(south if not south >= -90 else north)[:16]
+        raise BadAnnotation(
+            f"Latitude {number} is out of range (-90 to 90).",
+            "Coordinates are longitude, latitude in degrees (WGS 84): transform or swap them.",
+        )
+
+
+def wkb_bounds(wkb: bytes) -> tuple[float, float, float, float]:
+    """West, south, east and north of a Polygon or MultiPolygon as `box_wkb` and `area_wkb` give it.
+
+    It takes a quarter of the time of shapely 1.8.
+
+    :raises ValueError: where it is empty.
+    :raises struct.error: where it is something else.
+    """
+    _, kind, count = _HEADER.unpack_from(wkb)
+    offset = _HEADER.size
+    numbers = array("d")
+    for _ in range(count if kind == _MULTIPOLYGON else 1):
+        rings = count
+        if kind == _MULTIPOLYGON:
+            _, _, rings = _HEADER.unpack_from(wkb, offset)
+            offset += _HEADER.size
+        for _ in range(rings):
+            (positions,) = _COUNT.unpack_from(wkb, offset)
+            offset += _COUNT.size
+            end = offset + 16 * positions
+            numbers.frombytes(wkb[offset:end])
+            offset = end
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    lon, lat = numbers[0::2], numbers[1::2]
+    return min(lon), min(lat), max(lon), max(lat)
+
+
+def wkb_box(wkb: bytes) -> Box:
+    """The bounds of a polygonal geometry from a layer, of all that is drawn of it.
+
+    Where two boxes were united in a layer of single ones, QGIS keeps the second as a hole of the
+    first, far outside it.
+
+    :raises BadAnnotation: where it has none.
+    """
+    geometry = _load(wkb)
+    bounds = [geometry.bounds]
+    for polygon in polygons_of(geometry):
+        bounds += [ring.bounds for ring in polygon.interiors if not ring.is_empty]
+    wests, souths, easts, norths = zip(*bounds)
+    box = Box(min(souths), min(wests), max(norths), max(easts))
+    _check_range(box.west, box.east, box.south, box.north)
+    return box
+
+
+def _load(wkb: bytes) -> BaseGeometry:
+    try:
+        geometry = shapely.wkb.loads(wkb)
+    except (ShapelyError, ValueError) as error:
+        raise BadAnnotation(f"Its geometry is broken ({error}).", "Draw it again.") from None
+    if geometry.is_empty:
+        raise BadAnnotation("It has no area.", "Draw it again, or delete it.")
+    west, south, east, north = geometry.bounds
+    _check_range(west, east, south, north)
+    return geometry
+
+
+def as_multipolygon(wkb: bytes) -> bytes:
+    """A polygonal geometry from a layer in the form that `area_wkb` gives, vertex for vertex.
+
+    :raises BadAnnotation: where it has no area to write.
+    """
+    if wkb[:5] == _HEADER.pack(1, _MULTIPOLYGON, 0)[:5] and len(wkb) > _HEADER.size:
+        return wkb
+    if wkb[:5] == _HEADER.pack(1, _POLYGON, 0)[:5] and len(wkb) > _HEADER.size:
+        return _HEADER.pack(1, _MULTIPOLYGON, 1) + wkb
+    raise BadAnnotation("It has no area.", "Draw it again, or delete it.")
+
+
+def area_coordinates(wkb: bytes) -> list[list[list[list[float]]]]:
+    """An area as GeoJSON MultiPolygon coordinates, wound as RFC 7946 wants.
+
+    Outer rings run counter-clockwise, holes clockwise; empty parts are left out.
+
+    :raises BadAnnotation: where it has no area, or a ring is broken or out of range.
+    """
+    area = _load(wkb)
+    parts: Iterable[Polygon] = area.geoms if isinstance(area, MultiPolygon) else [area]
+    return [_polygon_coordinates(orient(part)) for part in parts if not part.is_empty]
+
+
+def wound_coordinates(wkb: bytes) -> list[list[list[tuple[float, float]]]]:
+    """A MultiPolygon, wound as RFC 7946 wants already, as GeoJSON coordinates, bit for bit.
+
+    It takes a fifth of the time of `area_coordinates`, and looks at nothing.
+
+    :raises struct.error: where it is no two-dimensional little-endian MultiPolygon.
+    """
+    parts: list[list[list[tuple[float, float]]]] = []
+    offset = _HEADER.size
+    for _ in range(_HEADER.unpack_from(wkb)[2]):
+        rings: list[list[tuple[float, float]]] = []
+        ring_count = _HEADER.unpack_from(wkb, offset)[2]
+        offset += _HEADER.size
+        for _ in range(ring_count):
+            (count,) = _COUNT.unpack_from(wkb, offset)
+            flat = struct.unpack_from(f"<{2 * count}d", wkb, offset + _COUNT.size)
+            rings.append(list(zip(flat[0::2], flat[1::2])))
+            offset += _COUNT.size + 16 * count
+        parts.append(rings)
+    return parts
+
+
+def as_wkb(geometry: BaseGeometry) -> bytes:
+    """A geometry as little-endian WKB, like all of ours."""
+    return bytes(shapely.wkb.dumps(geometry, big_endian=False))
+
+
+def polygons_of(geometry: BaseGeometry) -> list[Polygon]:
+    """The polygons that a geometry holds, however deep; lines, points and empty ones left out."""
+    if isinstance(geometry, Polygon):
+        return [] if geometry.is_empty else [geometry]
+    return [part for one in getattr(geometry, "geoms", ()) for part in polygons_of(one)]
+
+
+def _polygon_coordinates(polygon: Polygon) -> list[list[list[float]]]:
+    rings = [polygon.exterior, *polygon.interiors]
+    return [[[x, y] for x, y, *_ in ring.coords] for ring in rings]
+
+
+def outline_key(wkb: bytes) -> bytes:
+    """The same bytes for shapes that are the same, wherever a ring begins and whichever way it
+    runs.
+
+    :raises ShapelyError: where it is no geometry.
+    """
+    parts = MultiPolygon(polygons_of(shapely.wkb.loads(wkb)))
+    return as_wkb(parts.normalize())

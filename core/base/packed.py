@@ -1,0 +1,162 @@
+"""Many annotations in little memory."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Optional, Union, overload
+
+from .large_bytes import Shelf
+from .model import Annotation, Task
+
+_FIRST = 5000  # that are kept as objects: to make one anew takes longer than to look at it
+_TASKS = list(Task)
+_NO_SHAPE = len(_TASKS)  # added to the number of a task
+_KNOWN = 2 * len(_TASKS)  # in place of that: it is one of the others'
+_NOWHERE = -1
+
+
+class PackedAnnotations(Sequence[Annotation]):
+    """Annotations in their order. Of many, all but the first are made anew for each look at one:
+    as objects, they take several times the memory of their shapes, and even these are put away.
+
+    Those that are as others, of ``known``, take no memory for a shape.
+    """
+
+    def __init__(
+        self,
+        annotations: Iterable[Annotation] = (),
+        known: Optional[Mapping[int, Annotation]] = None,
+    ) -> None:
+        self._known: Mapping[int, Annotation] = {} if known is None else known
+        self._first: list[Annotation] = []
+        self._kinds = bytearray()
+        self._labels = array("L")
+        self._names: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._places = array("q")
+        self._shapes = Shelf()
+        self._ends = array("Q", [0])
+        for annotation in annotations:
+            self.append(annotation)
+
+    def append(self, annotation: Annotation) -> None:
+        """Adds one at the end."""
+        if len(self._first) < _FIRST:
+            self._first.append(annotation)
+            return
+        kind = _TASKS.index(annotation.task)
+        self._kinds.append(kind if annotation.wkb is not None else kind + _NO_SHAPE)
+        number = self._numbers.setdefault(annotation.label, len(self._names))
+        if number == len(self._names):
+            self._names.append(annotation.label)
+        self._labels.append(number)
+        self._places.append(_NOWHERE if annotation.place is None else annotation.place)
+        self._shapes.add(annotation.wkb or b"")
+        self._ends.append(len(self._shapes))
+
+    def append_known(self, place: int, known_place: int) -> None:
+        """Adds one that is as the known one of a place, but for its own place."""
+        if len(self._first) < _FIRST:
+            self._first.append(_placed(self._known[known_place], place))
+            return
+        self._kinds.append(_KNOWN)
+        self._labels.append(known_place)
+        self._places.append(place)
+        self._ends.append(len(self._shapes))
+
+    def __len__(self) -> int:
+        return len(self._first) + len(self._kinds)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or len(self) != len(other):
+            return NotImplemented
+        return all(one == another for one, another in zip(self, other))
+
+    @overload
+    def __getitem__(self, index: int) -> Annotation: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Annotation]: ...
+
+    def __getitem__(self, index: Union[int, slice]) -> Union[Annotation, list[Annotation]]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if index < len(self._first):
+            return self._first[index]
+        return self._made(index - len(self._first))
+
+    def __iter__(self) -> Iterator[Annotation]:
+        yield from self._first
+        yield from map(self._made, range(len(self._kinds)))
+
+    def _made(self, index: int) -> Annotation:
+        if self._kinds[index] == _KNOWN:
+            return _placed(self._known[self._labels[index]], self._places[index])
+        task, has_none = self._kinds[index] % _NO_SHAPE, self._kinds[index] >= _NO_SHAPE
+        start, end = self._ends[index], self._ends[index + 1]
+        place = self._places[index]
+        return Annotation(
+            _TASKS[task],
+            self._names[self._labels[index]],
+            None if has_none else self._shapes.between(start, end),
+            None if place == _NOWHERE else place,
+        )
+
+
+def _placed(annotation: Annotation, place: int) -> Annotation:
+    return Annotation(annotation.task, annotation.label, annotation.wkb, place)
+
+
+class ShownAnnotations(Mapping[int, Annotation]):
+    """The annotations of a file by their places in it, in the order of these.
+
+    ``known`` are those of another version of it, by their places there.
+    """
+
+    def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
+        self.all = PackedAnnotations(known=known)
+        """Without their places as keys."""
+        self._places = array("Q")
+
+    def add(self, place: int, annotation: Annotation) -> None:
+        """Adds one that stands behind all others."""
+        self._places.append(place)
+        self.all.append(annotation)
+
+    def add_known(self, place: int, known_place: int) -> None:
+        """As `add`, of one that is as the known one of a place."""
+        self._places.append(place)
+        self.all.append_known(place, known_place)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, int) and self._index(place) is not None
+
+    def get(self, place: int, default: Any = None) -> Any:
+        """The mixin's does the same in twice the time."""
+        index = self._index(place)
+        return default if index is None else self.all[index]
+
+    def __getitem__(self, place: int) -> Annotation:
+        index = self._index(place)
+        if index is None:
+            raise KeyError(place)
+        return self.all[index]
+
+    def _index(self, place: int) -> Optional[int]:
+        if place < 0:
+            return None
+        places = self._places
+        if place < len(places) and places[place] == place:  # nothing before it is hidden
+            return place
+        index = bisect_left(places, place)
+        return index if index < len(places) and places[index] == place else None

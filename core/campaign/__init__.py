@@ -1,0 +1,1 @@
+"""What one does with a campaign: open, export, check, mend, restore, merge."""

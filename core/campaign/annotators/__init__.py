@@ -1,0 +1,1 @@
+"""The folders of several annotators into one campaign."""

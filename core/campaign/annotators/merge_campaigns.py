@@ -1,0 +1,346 @@
+"""The folders of several annotators into one campaign, image by image."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Optional, Union
+
+from qgis.core import QgsFeedback
+
+from ...base.errors import Cancelled, ScaneoError
+from ...base.model import Image, Problem, Severity
+from ...base.shown import counted
+from ...formats.geojson.document import no_collection_of_garbage
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.content import read_annotations
+from ...formats.scaneo.labels import LABELS_FILE, read_labels
+from ...formats.scaneo.pairing import pair_images
+from ...formats.scaneo.union.disagreements import Opinion
+from ...formats.scaneo.union.union import Person, Source, unite
+from ...formats.scaneo.union.union import Union as FileUnion
+from ...store.folder import KEPT_BASE, check_there, read_file
+from ...store.regular_files import mend_of
+from ...store.write.replaceable import Refused
+from ...store.write.writing import Writing
+from ..file_changes import FileChange, count_changes
+from ..listing import survey_folder
+from ..locked_files import Locked, Refusals, labels_of, told, write_around
+from ..workspaces.of_campaign import waiting_edits
+from .merge_images import ImageCopies
+from .merge_labels import LabelFiles
+from .merge_plan import Difference, MergedCampaign, MergePlan
+
+_SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
+_ABOUT = f"{KEPT_BASE}/about.txt"  # there even where the base held nothing but images
+_STAYS, _AGAIN = "So nothing is merged into it.", "merge again"
+_ABOUT_TEXT = b"What the folder held before others were merged into it: the base of later merges.\n"
+
+
+def merge_campaigns(plan: MergePlan, feedback: QgsFeedback) -> MergedCampaign:
+    """Merges the folders of a plan and writes what changes in the one that it names.
+
+    What that folder holds already counts as one more annotator's. A file in it that the disk
+    doesn't let go stays, and is told: the same merge, done again, goes on with it.
+
+    :raises ScaneoError: where a folder is missing, none of them has an image, or the disk refuses.
+        Nothing is written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    """
+    for folder in (*plan.folders, *([] if plan.base is None else [plan.base])):
+        check_there(folder)  # the one that is written is made
+    return write_around(lambda refused: _merge(plan, feedback, refused))
+
+
+def _merge(plan: MergePlan, feedback: QgsFeedback, refused: Refusals) -> MergedCampaign:
+    with Writing(plan.folder, what="merge") as writing:
+        run = _Run(
+            plan, feedback, refused
+        )  # once a merge that was killed is settled: it may be this one
+        done = run.done
+        run.merge(writing)
+        if feedback.isCanceled():
+            raise Cancelled
+        done.problems += writing.problems
+        if done.files or done.copied:
+            done.backup = writing.commit(count_changes(done.files))
+    return done
+
+
+class _Campaign:
+    """One of the folders: what is in it, but for what is in another one below it."""
+
+    def __init__(self, path: Path, others: Sequence[Path]) -> None:
+        self.path = path
+        listing = survey_folder(path)
+        below = [
+            other.relative_to(path).as_posix() + "/" for other in others if path in other.parents
+        ]
+
+        def is_own(name: str) -> bool:
+            return not name.startswith(tuple(below))
+
+        self.images = {image.path for image in listing.images if is_own(image.path)}
+        self.orphans = {name for name in listing.orphans if is_own(name)}
+        self.problems = [problem for problem in listing.problems if is_own(problem.path)]
+
+
+class _Run:
+    """One pass over the images of all folders. People are counted in the order of the folders;
+    whoever annotated in the folder that is written to comes last, if that is none of them."""
+
+    def __init__(self, plan: MergePlan, feedback: QgsFeedback, refused: Refusals) -> None:
+        self._plan = plan
+        self._feedback = feedback
+        self._locked = Locked(refused)
+        self._locked.look_at(plan.folder)
+        self.done = MergedCampaign(plan.folder)
+        self._people = _distinct(plan.folders)
+        if not self._people:
+            raise ScaneoError("There is no folder to merge. Choose those of the annotators.")
+        self._is_based_on_target = plan.base is not None and _is_same(plan.base, plan.folder)
+        self._base_root = plan.base
+        self._is_first = False  # merge of these folders into their own base
+        if self._is_based_on_target:
+            kept = plan.folder / KEPT_BASE
+            self._is_first = not any(path.is_file() for path in kept.rglob("*"))
+            self._base_root = plan.folder if self._is_first else kept
+        self._target: Optional[int] = next(
+            (who for who, one in enumerate(self._people) if _is_same(one, plan.folder)), None
+        )
+        self._guest: Optional[int] = None
+        if self._target is None and plan.folder.is_dir() and not self._is_first:
+            self._target = self._guest = len(self._people)
+            self._people.append(plan.folder)
+        self._used: set[str] = set()
+        self._copies = ImageCopies(self.done, self._locked, self._go_on)
+        every = [*self._people, *([plan.base] if plan.base is not None else [])]
+        self._campaigns = {path: _Campaign(path, every) for path in _distinct(every)}
+
+    def merge(self, writing: Writing) -> None:
+        """Stages every file that changes."""
+        images = self._images()
+        if self._is_first:
+            writing.stage(_ABOUT, _ABOUT_TEXT)
+        for number, image in enumerate(images):
+            self._go_on()
+            self._feedback.setProgress(100 * number / len(images))
+            holders = [path for path, one in self._campaigns.items() if image.path in one.images]
+            holders.sort(key=lambda path: not _is_same(path, self._plan.folder))
+            self._copies.settle(image.path, holders, writing)
+            if image.geojson is not None:
+                self._merge_image(image, image.geojson, writing)
+        self.done.image_count = len(images)
+        self._merge_labels(writing)
+
+    def _go_on(self) -> None:
+        if self._feedback.isCanceled():
+            raise Cancelled
+
+    def _images(self) -> list[Image]:
+        names = {name for one in self._campaigns.values() for name in one.images}
+        if not names:
+            shown = ", ".join(str(path) for path in self._campaigns)
+            raise ScaneoError(
+                f"There is no GeoTIFF (.tif or .tiff) in {shown}. Merge at least one folder that "
+                "holds the images."
+            )
+        shared: list[Problem] = []
+        images = pair_images(names, shared)
+        geojsons = {image.geojson for image in images}
+        told = {(problem.path, problem.what) for one in self._campaigns.values()
+                for problem in one.problems}  # fmt: skip
+        for path, campaign in self._campaigns.items():
+            found = campaign.orphans & geojsons  # their images are in another folder
+            self._tell(path, [one for one in campaign.problems if one.path not in found])
+            self._tell_edits(path)
+        self.done.problems += [one for one in shared if (one.path, one.what) not in told]
+        return images
+
+    def _tell(self, folder: Path, problems: Sequence[Problem]) -> None:
+        self.done.problems += [
+            Problem(str(folder / one.path), one.what, one.mend, one.place, one.severity, one.rule)
+            for one in problems
+        ]
+
+    def _tell_edits(self, folder: Path) -> None:
+        """What somebody has not exported is in no file, in whichever workspace it is."""
+        for other, count in waiting_edits(folder):
+            if other.is_guess:
+                self.done.problems.append(other.told_waiting(count))
+                continue
+            images = counted(count, "image", "images")
+            what = f"The edits of {images} in it are not exported, and so not merged."
+            mend = "Open the campaign, export, and merge again."
+            problem = Problem(str(other.path), what, mend, severity=Severity.WARNING)
+            self.done.problems.append(problem)
+
+    # Annotations
+
+    @no_collection_of_garbage()
+    def _merge_image(self, image: Image, geojson: str, writing: Writing) -> None:
+        read = None if self._base_root is None else self._read(self._base_root, geojson)
+        base = read if isinstance(read, Source) else None
+        people: list[Person] = []
+        for who, folder in enumerate(self._people):
+            source = self._read(folder, geojson, people[0].source if people else base)
+            if isinstance(source, Source):
+                deletes = who != self._guest or self._is_based_on_target
+                people.append(Person(who, source, deletes))
+            elif source is not None:
+                self.done.problems.append(source)
+                if who == self._target:
+                    return  # it stays as it is
+        if isinstance(read, Problem):
+            self.done.problems.append(read)
+            if self._is_first:
+                return
+        if base is not None:
+            self._tell_missing(image, geojson, people)
+        own = base if self._is_first else None
+        own = next((one.source for one in people if one.who == self._target), own)
+        start = own or next(
+            (one for one in (base, *(person.source for person in people)) if one and one.is_sound),
+            Source(None),
+        )
+        if not people and base is None:
+            return
+        least, keep = min(self._plan.overlap, _SAME), self._plan.keep
+        where = self._guest, least, keep, own is not None
+        union = unite(people, base, start, *where, check=self._go_on)
+        if self._is_first and base is not None and base.data is not None:
+            writing.stage(f"{KEPT_BASE}/{geojson}", base.data)
+        changes_file = own is None or union.data != own.data
+        if changes_file and not self._lets_go(geojson, union, own):
+            return
+        self._note(image, geojson, union, people)
+        if changes_file:
+            added = union.added if own is not None else union.annotation_count
+            changes = (union.changed, union.deleted) if own is not None else (0, 0)
+            self.done.files.append(FileChange(geojson, added, *changes))
+            writing.stage(geojson, union.data)
+            writing.expect(geojson, None if own is None else own.data)
+
+    def _lets_go(self, geojson: str, union: FileUnion, own: Optional[Source]) -> bool:
+        """Whether a file can be written; else it is told, and what it has counts as it stays."""
+        try:
+            self._locked.check(geojson, union.data)
+        except Refused as error:
+            self.done.problems.append(told(geojson, error, _STAYS, _AGAIN))
+            data = None if own is None else own.data
+            if data is not None:
+                self._used |= labels_of(geojson, data)
+                self.done.annotation_count += len(read_annotations(geojson, data).annotations)
+            return False
+        return True
+
+    def _read(
+        self, folder: Path, name: str, known: Optional[Source] = None
+    ) -> Union[Source, Problem, None]:
+        """Somebody's file, ``known`` being another version; None where there is none."""
+        try:
+            data = read_file(folder, name)
+            return None if data is None else Source(data, known)
+        except OSError as error:
+            what = f"It can't be read ({error.strerror}), so it is not merged."
+            return Problem(str(folder / name), what, mend_of(error))
+        except Unreadable as error:
+            what = f"{error.what} It is not merged and stays as it is."
+            return Problem(str(folder / name), what, error.mend, error.place)
+
+    def _tell_missing(self, image: Image, geojson: str, people: Sequence[Person]) -> None:
+        """A file that is gone is no reason to delete what it had."""
+        there = {person.who for person in people}
+        for who, folder in enumerate(self._people):
+            if who in there or image.path not in self._campaigns[folder].images:
+                continue
+            if who == self._guest or (folder / geojson).exists():
+                continue
+            what = "The file is gone; what it had is kept."
+            mend = "Write one with an empty list of features to delete all that was in it."
+            path = str(folder / geojson)
+            self.done.problems.append(Problem(path, what, mend, severity=Severity.WARNING))
+
+    def _note(self, image: Image, geojson: str, union: FileUnion, people: Sequence[Person]) -> None:
+        self.done.annotation_count += union.annotation_count
+        self.done.twin_count += union.twin_count
+        self._used |= set(union.labels)
+        for who, place in union.left_out:
+            folder = self._base_root if who is None else self._people[who]
+            what = "SCANEO would stumble over this feature, so it is not merged."
+            mend = "Mend it there (Check SCANEO campaign says how), and merge again."
+            path = "" if folder is None else str(folder / geojson)
+            self.done.problems.append(Problem(path, what, mend, f"feature {place + 1}"))
+        for opinions in union.disagreements:
+            self.done.conflict_count += 1
+            for one in opinions:
+                self.done.differences.append(self._difference(image, geojson, one, opinions))
+
+    def _difference(
+        self, image: Image, geojson: str, one: Opinion, opinions: Sequence[Opinion]
+    ) -> Difference:
+        known = next(other.annotation for other in opinions if other.annotation is not None)
+        shown = one.annotation
+        what = "It is deleted here." if shown is None else f"It is “{shown.label}” here."
+        mend = "It is not kept."
+        if one.is_kept:
+            both = sum(other.is_kept for other in opinions) > 1
+            mend = "All are kept: delete what is wrong." if both else "It is kept."
+        return Difference(
+            self.done.conflict_count,
+            self._folders(one.people),
+            geojson,
+            image.path,
+            known.task,
+            "" if shown is None else shown.label,
+            None if shown is None else shown.wkb,
+            what,
+            mend,
+        )
+
+    def _folders(self, people: Sequence[int]) -> list[Path]:
+        return [self._people[who] for who in people]
+
+    # Labels
+
+    def _merge_labels(self, writing: Writing) -> None:
+        target, problems = self._plan.folder, self.done.problems
+        files = LabelFiles(self._people, self._base_root, target, problems)
+        union = files.unite(self._used, self._plan.keep)
+        for choices in union.disagreements:
+            self.done.conflict_count += 1
+            for people, label, is_kept in choices:
+                self.done.differences.append(
+                    Difference(
+                        self.done.conflict_count,
+                        self._folders(people),
+                        LABELS_FILE,
+                        "",
+                        None,
+                        label.name,
+                        None,
+                        f"Its colour is {label.color} here.",
+                        "It is kept." if is_kept else "It is not kept.",
+                    )
+                )
+        writing.expect(LABELS_FILE, files.own)
+        if self._locked.locked is not None:
+            if list(union.labels) != list(read_labels(files.own).labels):
+                problems.append(told(LABELS_FILE, self._locked.locked, _STAYS, _AGAIN))
+            return
+        if self._is_first and files.own is not None:
+            writing.stage(f"{KEPT_BASE}/{LABELS_FILE}", files.own)
+        if files.stage(union.labels, writing):
+            self.done.files.append(FileChange(LABELS_FILE))
+
+
+def _distinct(folders: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for folder in folders:
+        if not any(_is_same(folder, other) for other in found):
+            found.append(folder)
+    return found
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one == other or (one.exists() and other.exists() and one.samefile(other))

@@ -1,0 +1,113 @@
+"""The images of several folders that become one campaign."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Optional
+
+from ...base.model import Problem, Severity
+from ...images.files.geotiff import parts_of
+from ...images.footprints import FootprintReader, NoFootprint
+from ...store.regular_files import mend_of, open_file
+from ...store.write.replaceable import Refused
+from ...store.write.writing import Writing
+from ..locked_files import Locked, told
+from .merge_plan import MergedCampaign
+
+_PIECE = 2**20  # bytes
+_MOST = 16  # pieces that are compared of a large image, from its first to its last
+
+
+class ImageCopies:
+    """Compares images of one name, and copies those that the folder has not."""
+
+    def __init__(self, done: MergedCampaign, locked: Locked, go_on: Callable[[], None]) -> None:
+        """``done`` is told what is copied and what is wrong. ``go_on`` is called often, and may
+        raise."""
+        self._done = done
+        self._folder = done.folder
+        self._locked = locked
+        self._go_on = go_on
+        self._footprints = FootprintReader()
+
+    def settle(self, name: str, holders: Sequence[Path], writing: Writing) -> None:
+        """Looks at the image of that name in each folder that holds it; the first one's is used.
+
+        :raises ScaneoError: where it can't be copied.
+        """
+        files = [holder / name for holder in holders]
+        for other in files[1:]:
+            self._go_on()
+            self._compare(files[0], other)
+        if files and files[0] != self._folder / name:
+            self._copy(name, files[0], writing)
+
+    def _compare(self, one: Path, other: Path) -> None:
+        try:
+            if _are_same(one, other):
+                return
+        except OSError as error:
+            what = f"It can't be compared with {one} ({error.strerror})."
+            self._done.problems.append(Problem(str(other), what, mend_of(error)))
+            return
+        if self._place(one) == self._place(other):
+            what = f"It is another image than {one}, at the same place."
+            severity = Severity.WARNING
+        else:
+            what = f"It lies elsewhere than {one}: what is annotated in one is not in the other."
+            severity = Severity.ERROR
+        mend = f"{one} is used. Rename one of the two if they are two images."
+        self._done.problems.append(Problem(str(other), what, mend, severity=severity))
+
+    def _place(self, file: Path) -> Optional[bytes]:
+        try:
+            return self._footprints.read(file)
+        except NoFootprint:
+            return None
+
+    def _copy(self, name: str, file: Path, writing: Writing) -> None:
+        if not file.is_file():
+            what = "It is not copied: it is no file."
+            self._done.problems.append(Problem(str(file), what, "Put a whole copy in its place."))
+            return
+        parts = {str(PurePosixPath(name).parent / part.name): part for part in parts_of(file)}
+        missing = [target for target in parts if not (self._folder / target).exists()]
+        try:
+            for target in missing:
+                self._locked.check(target, None)
+            for target in missing:
+                writing.stage_copy(target, parts[target], self._go_on)
+        except Refused as error:
+            problem = told(name, error, "So the image is not copied.", "merge again")
+            self._done.problems.append(problem)
+        else:
+            self._done.copied.append(name)
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same; of large ones, pieces from all over them are compared.
+
+    :raises OSError: where one of them can't be read.
+    """
+    if os.path.samefile(one, other):
+        return True
+    size = one.stat().st_size
+    if size != other.stat().st_size:
+        return False
+    with open_file(one) as mine, open_file(other) as theirs:
+        for place in _places(size):
+            mine.seek(place)
+            theirs.seek(place)
+            if mine.read(_PIECE) != theirs.read(_PIECE):
+                return False
+    return True
+
+
+def _places(size: int) -> Iterator[int]:
+    count = -(-size // _PIECE)
+    if count <= _MOST:
+        yield from range(0, size, _PIECE)
+    else:
+        yield from (number * (size - _PIECE) // (_MOST - 1) for number in range(_MOST))

@@ -1,0 +1,61 @@
+"""What a merge of campaigns is asked to do, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Optional
+
+from ...base.model import Problem, Task
+from ...formats.scaneo.union.disagreements import Keep
+from ..file_changes import FileChange
+
+
+@dataclass(frozen=True)
+class MergePlan:
+    """What is merged: ``folders`` into ``folder``. ``base`` is what all of them began with, None
+    where that is not known. ``overlap`` is the IoU, 0 to 1, from which on two are twins."""
+
+    folders: Sequence[Path]
+    folder: Path
+    base: Optional[Path] = None
+    overlap: float = 0.8
+    keep: Keep = Keep.BOTH
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One side of conflict ``number``: what the annotators of some folders made of a thing.
+
+    ``task`` is None for the colour of a label. ``wkb`` is in EPSG:4326.
+    """
+
+    number: int
+    folders: Sequence[Path]
+    path: str
+    image: str
+    task: Optional[Task]
+    label: str
+    wkb: Optional[bytes]
+    what: str
+    mend: str
+
+
+@dataclass
+class MergedCampaign:
+    """What a merge has written: files of annotations and labels, and images that were copied.
+
+    ``twin_count`` are annotations that another annotator has, too.
+    """
+
+    folder: Path
+    image_count: int = 0
+    annotation_count: int = 0
+    twin_count: int = 0
+    conflict_count: int = 0
+    differences: list[Difference] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: list[FileChange] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
+    backup: Optional[Path] = None

@@ -1,0 +1,1 @@
+"""A campaign under the rules, and its files mended."""

@@ -1,0 +1,309 @@
+"""A folder, or what the export of a workspace would make of it, under the rules of `checks`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple, Optional, Union
+
+from qgis.core import QgsFeedback
+
+from ...base.errors import Cancelled
+from ...base.image_state import State
+from ...base.large_bytes import Data
+from ...base.model import Image, Problem, Severity, Task
+from ...base.rules import FILE_UNREADABLE, HOMELESS, IMAGE_GONE, IMAGE_UNRECTIFIED, Rule
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.change import change_file
+from ...formats.scaneo.checks.campaign import CampaignCheck
+from ...formats.scaneo.checks.finding import Finding
+from ...formats.scaneo.checks.ground import Ground
+from ...formats.scaneo.labels import LABELS_FILE, read_labels, write_labels
+from ...formats.scaneo.pairing import pair_images
+from ...images.footprints import FootprintReader, NoFootprint, Outline
+from ...images.georeference import Placing
+from ...store.folder import read_file, read_large_file
+from ...store.regular_files import mend_of
+from ...workspace.records.rows import Row
+from ...workspace.records.stamp import Stamp
+from ...workspace.workspace import Workspace
+from ..assign_images import assign_images
+from ..exporting.strays import find_strays, moved_members
+from ..listing import survey_folder
+from ..prefetch import ahead
+
+_STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
+_BADNESS = {severity: number for number, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check has found, the worst first, and how much it looked at.
+
+    ``bare_count`` is how many of the images nobody has labelled yet.
+    """
+
+    findings: Sequence[Finding]
+    image_count: int
+    annotation_count: int
+    bare_count: int = 0
+
+
+def check_folder(folder: Path, feedback: QgsFeedback) -> Checked:
+    """Checks what a folder holds. ``which`` of a finding is an index in the image's file.
+
+    Nothing that the folder's files hold makes it fail.
+
+    :raises ScaneoError: where the folder is missing or can't be read.
+    :raises Cancelled: where the feedback was cancelled.
+    """
+    listing = survey_folder(folder)
+    check = _FolderCheck(folder, _read_labels(folder), listing.problems)
+    return check.checked(check.run(listing.images, feedback))
+
+
+def check_workspace(workspace: Path, feedback: QgsFeedback) -> Checked:
+    """Checks what an export of a workspace would write, and what its folder holds beside that.
+
+    ``which`` of a finding is a feature id of its task's layer. Edits that are open in QGIS are
+    not in the workspace yet: save them first.
+
+    :raises ScaneoError: where the workspace, or the folder that is there, can't be read.
+    :raises Cancelled: where the feedback was cancelled.
+    """
+    with Workspace.open(workspace) as opened:
+        with opened.database.transaction():
+            assign_images(opened)
+        images = opened.images()
+        check = _WorkspaceCheck(opened, images)
+        findings = [check.with_fid(finding) for finding in check.run(images, feedback)]
+        return check.checked([*findings, *check.unwritten])
+
+
+class _File(NamedTuple):
+    """The bytes of a file, None where there are none, and what was wrong with reading it."""
+
+    data: Optional[Data]
+    problems: Sequence[Problem] = ()
+
+
+class _Labels(NamedTuple):
+    """As `_File`, of spai.json."""
+
+    data: Optional[bytes]
+    problems: Sequence[Problem] = ()
+
+
+class _Place(NamedTuple):
+    """Where an image lies, None where that is not known, and why it is not."""
+
+    ground: Optional[Ground]
+    problems: Sequence[Problem] = ()
+
+
+_Traced = Union[Outline, Problem]
+
+
+def _read(folder: Path, path: str) -> _File:
+    try:
+        return _File(read_large_file(folder, path))
+    except OSError as error:
+        return _File(None, [_unreadable(path, error)])
+
+
+def _read_labels(folder: Path) -> _Labels:
+    try:
+        return _Labels(read_file(folder, LABELS_FILE))
+    except OSError as error:
+        return _Labels(None, [_unreadable(LABELS_FILE, error)])
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    what = f"The file can't be read ({error.strerror})."
+    return FILE_UNREADABLE.problem(path, what, mend_of(error))
+
+
+class _FolderCheck:
+    """One check of a folder."""
+
+    def __init__(self, folder: Path, labels: _Labels, odd: Sequence[Problem]) -> None:
+        self._folder = folder
+        self._footprints = FootprintReader()
+        self._check = CampaignCheck(labels.data, [*odd, *labels.problems])
+
+    def run(self, images: Sequence[Image], feedback: QgsFeedback) -> list[Finding]:
+        """:raises Cancelled: where the feedback was cancelled."""
+        findings = []
+        step = max(1, len(images) // _STEPS)
+        # A thread of its own fetches what is on disk. All geometry is left to this one: shapely
+        # 1.8 has a single context of GEOS.
+        with ThreadPoolExecutor(1) as pool:
+            fetched = ahead(pool, self._fetch, images)
+            for number, (image, (traced, file)) in enumerate(zip(images, fetched)):
+                if feedback.isCanceled():
+                    raise Cancelled
+                if number % step == 0:  # each time, the other thread may take over for a while
+                    feedback.setProgress(100 * number / len(images))
+                place, file = self._place(image, traced), self._file(image, file)
+                problems = [*place.problems, *file.problems]
+                findings += self._check.check_image(image, file.data, place.ground, problems)
+        return [*findings, *self._check.finish()]
+
+    def checked(self, findings: Sequence[Finding]) -> Checked:
+        """The result, of these findings."""
+        worst_first = sorted(findings, key=lambda finding: _BADNESS[finding.rule.severity])
+        check = self._check
+        return Checked(worst_first, check.image_count, check.annotation_count, check.bare_count)
+
+    def _fetch(self, image: Image) -> tuple[_Traced, _File]:
+        """What another thread can do."""
+        file = self._fetch_file(image)
+        try:
+            return self._footprints.trace(self._folder / image.path), file
+        except NoFootprint as error:
+            return _placeless(image, error), file
+
+    def _fetch_file(self, image: Image) -> _File:
+        return _File(None) if image.geojson is None else _read(self._folder, image.geojson)
+
+    def _place(self, image: Image, traced: _Traced) -> _Place:
+        if isinstance(traced, Problem):
+            return _Place(None, [traced])
+        try:
+            return _Place(Ground(*traced.footprint()), _unrectified(image, traced))
+        except NoFootprint as error:
+            return _Place(None, [_placeless(image, error)])
+
+    def _file(self, image: Image, fetched: _File) -> _File:
+        return fetched
+
+
+class _WorkspaceCheck(_FolderCheck):
+    """One check of a workspace: what its export would write, with the ids of its features."""
+
+    def __init__(self, workspace: Workspace, images: Sequence[Image]) -> None:
+        folder = workspace.folder()
+        self._workspace = workspace
+        self._edits = workspace.changes()
+        self._stamps = workspace.stamps()
+        self._fids: dict[tuple[str, Task], Mapping[int, int]] = {}
+        self.unwritten: list[Finding] = []
+        """Annotations that an export would not write as they are; ``which`` is an id already."""
+        super().__init__(folder, self._labels(folder), _odd(folder, images))
+        homes = {image.path: image for image in images}
+        self._strays = find_strays(workspace, homes, folder)
+        self._moved = moved_members(workspace, self._strays)
+        for name in self._edits:
+            self._find_homeless(name, homes.get(name))
+
+    def _labels(self, folder: Path) -> _Labels:
+        """spai.json as it would be, without what an export adds by itself."""
+        base, labels = self._workspace.content(LABELS_FILE), self._workspace.labels()
+        if base is None:
+            return _Labels(None, _read_labels(folder).problems)
+        read = read_labels(base)
+        is_edited = read.found and list(read.labels) != labels
+        return _Labels(write_labels(base, labels) if is_edited else base)
+
+    def _place(self, image: Image, traced: _Traced) -> _Place:
+        if (self._folder / image.path).exists():
+            return super()._place(image, traced)
+        footprint = self._workspace.footprint(image.path)
+        what = "The image is gone from the folder; its annotations are kept in the workspace."
+        problem = IMAGE_GONE.problem(image.path, what, "Put it back.")
+        return _Place(None if footprint is None else Ground(footprint), [problem])
+
+    def _fetch_file(self, image: Image) -> _File:
+        """An image's file where it is on disk as it was read: it is there sooner than unpacked."""
+        stamp = Stamp.of(self._folder / (image.geojson or ""))
+        file = super()._fetch_file(image)
+        is_as_read = stamp is not None and stamp.proves(self._stamps.get(image.geojson or ""))
+        return file if is_as_read else file._replace(data=None)
+
+    def _file(self, image: Image, fetched: _File) -> _File:
+        """An image's file as it would be; what would not get into it is noted."""
+        if image.geojson is None:
+            return _File(None)
+        base = fetched.data
+        if base is None:
+            base = self._workspace.file_data(image.geojson)
+        if image.path not in self._edits:
+            return _File(base, fetched.problems if base is None else ())
+        rows = self._workspace.annotations(image.path)
+        is_verified = self._workspace.state(image.path) is State.EMPTY
+        try:
+            left = [one.place for one in self._strays.get(image.path, ())]
+            moved = self._moved.of(image.path, rows)
+            change = change_file(base, rows.annotations, is_verified, (), left, moved)
+        except Unreadable:  # the check of what was read says it
+            return _File(base)
+        for fault in change.faults:
+            where = image.path, image.geojson
+            self._note_unwritten(rows[fault.which], where, fault.rule, fault.what, fault.mend)
+        for task in Task:
+            self._fids[image.path, task] = {
+                place: row.fid
+                for row, place in zip(rows, change.places)
+                if place is not None and row.annotation.task is task
+            }
+        return _File(change.large_data)
+
+    def _find_homeless(self, name: str, image: Optional[Image]) -> None:
+        """Annotations whose image is none of the campaign's, or has no file of its own."""
+        if image is not None and image.geojson is not None:
+            return
+        if image is not None:
+            what = f"{name} has no annotation file of its own, so it can't be written."
+            mend = "Rename the image, and open the folder again."
+        elif name:
+            what = f"There is no image “{name}”, so it can't be written."
+            mend = "Choose an image of the campaign for it."
+        else:
+            what = "It lies outside every image, or on several alike, so it can't be written."
+            mend = "Choose its image in the form or the attribute table, or delete it."
+        for row in self._workspace.annotations(name):
+            self._note_unwritten(row, (name, ""), HOMELESS, what, mend)
+
+    def _note_unwritten(
+        self, row: Row, where: tuple[str, str], rule: Rule, what: str, mend: str
+    ) -> None:
+        image, path = where
+        one = row.annotation
+        problem = rule.problem(path, what, mend, f"feature {row.fid} of {one.task.value}")
+        found = Finding(rule, problem, image, one.wkb, one.task, row.fid, one.label)
+        self.unwritten.append(found)
+
+    def with_fid(self, finding: Finding) -> Finding:
+        """The finding with the id of the feature in place of its index in the file."""
+        if finding.which is None:
+            return finding
+        if finding.task is None:  # no layer shows it
+            return replace(finding, which=None)
+        key = finding.image, finding.task
+        if key not in self._fids:
+            self._fids[key] = self._workspace.places.placed(*key)
+        return replace(finding, which=self._fids[key].get(finding.which))
+
+
+def _unrectified(image: Image, traced: Outline) -> Sequence[Problem]:
+    """A warning where others see no place in an image that GDAL can place."""
+    if traced.placing is Placing.GRID:
+        return ()
+    what = f"It is placed by {traced.placing.value} alone: SCANEO sees no place in it."
+    mend = "Warp a copy of it (the dock offers that when you go to it), and label that."
+    return [IMAGE_UNRECTIFIED.problem(image.path, what, mend)]
+
+
+def _placeless(image: Image, error: NoFootprint) -> Problem:
+    return error.rule.problem(image.path, str(error), error.mend)
+
+
+def _odd(folder: Path, images: Sequence[Image]) -> Sequence[Problem]:
+    """What is odd about a folder; where it is gone, about the names of its images alone."""
+    if folder.is_dir():
+        return survey_folder(folder).problems
+    problems: list[Problem] = []
+    pair_images([image.path for image in images], problems)
+    return problems

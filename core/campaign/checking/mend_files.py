@@ -1,0 +1,197 @@
+"""Mends what a check has found, in the files of a folder: one write, which can be restored."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsFeedback
+
+from ...base.errors import Cancelled, ScaneoError
+from ...base.model import Image, Label, Problem
+from ...base.rules import ACROSS_EDGE, SWAPPED, SWAPPED_UNREADABLE
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.checks.finding import Finding
+from ...formats.scaneo.checks.ground import Ground
+from ...formats.scaneo.checks.mend_file import mend_file
+from ...formats.scaneo.checks.mend_labels import mend_label_file, mend_labels, needs_counts
+from ...formats.scaneo.content import read_annotations
+from ...formats.scaneo.labels import LABELS_FILE, read_labels, reindexed
+from ...images.footprints import FootprintReader, NoFootprint
+from ...store.folder import read_file
+from ...store.regular_files import mend_of
+from ...store.write.replaceable import Refused
+from ...store.write.writing import Writing
+from ..listing import survey_folder
+from ..locked_files import Locked, Refusals, labels_of, told, write_around
+
+_PLACED = (SWAPPED, SWAPPED_UNREADABLE, ACROSS_EDGE)  # mended by the place of the image
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was mended: how many findings, in which files; ``backup`` keeps what these held.
+
+    ``reindexed`` are labels that got another place in spai.json. ``problems`` are files that the
+    disk doesn't let go: what was found in them is found again.
+    """
+
+    count: int
+    files: Sequence[str]
+    backup: Optional[Path] = None
+    reindexed: Sequence[str] = ()
+    problems: Sequence[Problem] = ()
+
+
+def mend_files(
+    folder: Path, findings: Sequence[Finding], feedback: QgsFeedback, keep: Optional[int] = None
+) -> Mended:
+    """Mends findings, of a folder or a workspace, in the folder's files as they are by now.
+
+    What has changed since the check, or is mended by now, stays as it is; so does what is mended
+    by hand alone (`Rule.by_hand`). ``keep`` is how many backups stay; None for as many as the last
+    write said. A file that the disk doesn't let go stays, and is told.
+
+    :raises Refused: where nothing can be mended for that.
+    :raises ScaneoError: where a file can't be read or the folder not be written; nothing is
+        written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    """
+    wanted = [one for one in findings if one.rule.mend and not one.rule.by_hand]
+
+    def write(refused: Refusals) -> Mended:
+        with Writing(folder, keep, what="mend") as writing:
+            mend = _Mend(folder, wanted, feedback, refused)
+            files = mend.stage(writing)
+            backup = writing.commit()
+            return Mended(mend.count, files, backup, mend.reindexed, mend.problems)
+
+    return write_around(write)
+
+
+class _Mend:
+    """One pass over the files that have something to mend."""
+
+    def __init__(
+        self,
+        folder: Path,
+        findings: Sequence[Finding],
+        feedback: QgsFeedback,
+        refused: Refusals,
+    ) -> None:
+        self._folder = folder
+        self._feedback = feedback
+        self._findings = findings
+        self._images = [one for one in survey_folder(folder).images if one.geojson is not None]
+        self._footprints = FootprintReader()
+        self._locked = Locked(refused)
+        self._refusals: list[Refused] = []
+        self._staying: set[str] = set()  # labels in files that stay
+        self.count = 0
+        self.reindexed: Sequence[str] = ()
+        self.problems: list[Problem] = []
+
+    def stage(self, writing: Writing) -> Sequence[str]:
+        """Stages what changes, so that SCANEO can read the folder at any moment; says the names."""
+        self._locked.look_at(self._folder)
+        base = self._read(LABELS_FILE)
+        before = read_labels(base)
+        renamed: Mapping[str, str] = {}
+        labels: Sequence[Label] = ()
+        first = last = None
+        if base is None or before.found:
+            counts = self._counts() if needs_counts(self._findings) else {}
+            labels, renamed, count = mend_labels(before.labels, self._findings, counts)
+            first, last, more = mend_label_file(base, labels, self._findings)
+            if first is not None and self._locked.locked is not None:
+                self._keep(LABELS_FILE, self._locked.locked)
+                renamed, first, last = {}, None, None
+            else:
+                self.count += count + more
+        files = []
+        for path, data, count in self._changed(renamed):
+            try:
+                self._locked.check(path, data)
+                writing.stage(path, data)
+                files.append(path)
+                self.count += count
+            except Refused as error:
+                self._keep(path, error)
+                self._staying |= labels_of(path, self._read(path) or b"")
+        if not self._staying.isdisjoint(renamed):  # such a name goes with the last file that has it
+            labels = _with(self._staying, before.labels, labels)
+            first, last, _ = mend_label_file(base, labels, self._findings)
+        if first is not None:
+            writing.stage_first(LABELS_FILE, first)
+            files.insert(0, LABELS_FILE)
+            self.reindexed = reindexed(before.labels, labels)
+        if last is not None and last != first:
+            writing.stage(LABELS_FILE, last)
+        if self._refusals and not files:
+            raise self._refusals[0]
+        return files
+
+    def _keep(self, path: str, error: Refused) -> None:
+        self._refusals.append(error)
+        self.problems.append(told(path, error, "So it is not mended.", "mend again"))
+
+    def _read(self, path: str) -> Optional[bytes]:
+        try:
+            return read_file(self._folder, path)
+        except OSError as error:
+            raise ScaneoError(
+                f"{self._folder / path} can't be read ({error.strerror}). Nothing was written. "
+                f"{mend_of(error)}"
+            ) from error
+
+    def _counts(self) -> Mapping[str, int]:
+        """How many annotations of the folder have each label."""
+        counts: Counter[str] = Counter()
+        for _, path, data in self._files(self._images):
+            counts.update(one.label for one in read_annotations(path, data).annotations)
+        return counts
+
+    def _files(self, images: Sequence[Image]) -> Iterator[tuple[Image, str, bytes]]:
+        """Images with their annotation files. :raises Cancelled: where the user cancels."""
+        for number, image in enumerate(images):
+            if self._feedback.isCanceled():
+                raise Cancelled
+            self._feedback.setProgress(100 * number / len(images))
+            data = None if image.geojson is None else self._read(image.geojson)
+            if image.geojson is not None and data is not None:
+                yield image, image.geojson, data
+
+    def _changed(self, renamed: Mapping[str, str]) -> Iterator[tuple[str, bytes, int]]:
+        """The annotation files that change: their new bytes, and how many findings that mends."""
+        by_image: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in self._findings:
+            by_image[finding.image].append(finding)
+        # Else copies are mended in the layers, where that can be undone.
+        takes_copies = any(not finding.rule.in_files for finding in self._findings)
+        images = [one for one in self._images if renamed or one.path in by_image]
+        for image, path, data in self._files(images):
+            findings = by_image.get(image.path, [])
+            is_placed = any(one.rule in _PLACED for one in findings)
+            ground = self._ground(image) if is_placed else None
+            try:
+                mended, count = mend_file(data, findings, ground, renamed, takes_copies)
+            except Unreadable:  # the check says so
+                continue
+            if mended != data:
+                yield path, mended, count
+
+    def _ground(self, image: Image) -> Optional[Ground]:
+        try:
+            return Ground(*self._footprints.measure(self._folder / image.path))
+        except NoFootprint:
+            return None
+
+
+def _with(names: Collection[str], before: Sequence[Label], after: Sequence[Label]) -> list[Label]:
+    """A list of labels as it is mended, but that these names stay, each in its place."""
+    left, known = {label.name for label in after}, {label.name for label in before}
+    stay = [label for label in before if label.name in left or label.name in names]
+    return [*stay, *(label for label in after if label.name not in known)]

@@ -1,0 +1,72 @@
+"""How an export is made, and that it begins anew where the disk said what is not true, or keeps a
+file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from qgis.core import QgsFeedback
+
+from ...base.errors import ScaneoError
+from ...base.model import Problem
+from ...store.write.replaceable import Refused
+from ..file_changes import Export
+from ..merging.folder_merge import Pick
+
+
+class How(NamedTuple):
+    """How an export is made. ``pick`` settles conflicts; None where nothing is to be merged."""
+
+    folder: Optional[Path]
+    feedback: QgsFeedback
+    pick: Optional[Pick]
+    leave_out: bool
+
+
+class Tries:
+    """What one export knows of those that it began before."""
+
+    def __init__(self, merges: bool) -> None:
+        """``merges``: what changed on disk is taken over."""
+        self.refused: dict[str, Refused] = {}
+        """Files that the disk is known not to let go."""
+        self.by_content = not merges
+        """Whether edited files are read to find what others changed, whatever the disk proves. To
+        be written they are read in any case: where the disk was wrong, all of it begins anew."""
+        self._merged: list[str] = []
+        self._told: list[Problem] = []
+
+    def go_on_without(self, error: Refused, merged: Sequence[str], told: Sequence[Problem]) -> None:
+        """The next one leaves a file out. ``merged`` and ``told`` are what this one has done.
+
+        :raises Refused: where it did so before.
+        """
+        if error.name in self.refused:
+            raise error
+        self.refused[error.name] = error
+        self._keep(merged, told)
+
+    def go_on_by_content(
+        self, error: ScaneoError, merged: Sequence[str], told: Sequence[Problem]
+    ) -> None:
+        """The next one believes no disk; else as above.
+
+        :raises ScaneoError: where this one did not either.
+        """
+        if self.by_content:
+            raise error
+        self.by_content = True
+        self._keep(merged, told)
+
+    def _keep(self, merged: Sequence[str], told: Sequence[Problem]) -> None:
+        self._merged += merged
+        self._told += told
+
+    def all_of(self, done: Export, more: Iterable[Problem]) -> Export:
+        """The last one, with what was merged and told before, and ``more`` to tell."""
+        told = [one for one in dict.fromkeys(self._told) if one not in done.problems]
+        merged = [*dict.fromkeys([*self._merged, *done.merged])]
+        return replace(done, merged=merged, problems=[*told, *done.problems, *more])

@@ -1,0 +1,40 @@
+"""Images that were verified to have no annotation, and whether an export has files for them.
+
+A file with an empty list tells a reviewed negative from an image that nobody has seen: one that is
+written ``[ ]``, for SCANEO writes ``[]`` where an image has points and nothing else. But some
+training modules stop on it (EOTDL's do, eotdl 2026.6.29).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Optional
+
+from ...base.image_state import State
+from ...base.large_bytes import Data
+from ...base.model import Image
+from ...formats.scaneo.change import Change
+from ...formats.scaneo.content import has_no_feature
+
+
+def left_out(change: Change, base: Optional[Data]) -> bool:
+    """Whether a file is left out where those without annotations are: one that is new, or that was
+    emptied. One that was empty before stays: nobody changed it."""
+    return has_no_feature(change.data) and not has_no_feature(base)
+
+
+def unwritten(
+    images: Iterable[Image],
+    states: Mapping[str, State],
+    files: Collection[str],
+    edited: Collection[str],
+) -> list[str]:
+    """Images that were verified empty and have no file: an earlier export left them out."""
+    return [
+        image.path
+        for image in images
+        if states.get(image.path) is State.EMPTY
+        and image.geojson is not None
+        and image.geojson not in files
+        and image.path not in edited
+    ]

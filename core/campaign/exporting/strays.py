@@ -1,0 +1,96 @@
+"""Annotations that left an image for where they can't be written: its file keeps them till then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from ...base.geometry import BadAnnotation
+from ...base.model import Annotation, Image, Task
+from ...formats.geojson.document import read_document
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.annotations import check_label
+from ...formats.scaneo.change import Change
+from ...formats.scaneo.feature_text import feature_text
+from ...store.folder import read_file
+from ...workspace.geopackage.sql import Name
+from ...workspace.records.moved_members import MovedMembers
+from ...workspace.records.pending_writes import Placed
+from ...workspace.workspace import Workspace
+
+
+class Stray(NamedTuple):
+    """A feature, and the place of its annotation in the file of the image that it left."""
+
+    task: Task
+    fid: int
+    place: int
+
+
+def find_strays(
+    workspace: Workspace, images: Mapping[str, Image], folder: Path
+) -> dict[str, list[Stray]]:
+    """Those that an export lists as problems, by the image in whose file they were read."""
+    found: defaultdict[str, list[Stray]] = defaultdict(list)
+    homes: dict[str, Mapping[tuple[Task, int], Annotation]] = {}
+    for task in Task:
+        rows = workspace.database.rows(  # with the plus, by the index of those few
+            "SELECT fid, image, origin, place FROM ? "
+            "WHERE image IS NOT origin AND origin IS NOT NULL AND place IS NOT NULL ORDER BY +fid",
+            Name(task.value),
+        )
+        for row in list(rows):
+            fid, image, origin = row.GetFID(), row.GetFieldAsString(0), row.GetFieldAsString(1)
+            numbering = workspace.places.numbering(origin)
+            place = numbering.place(row.GetFieldAsInteger64(2))
+            if place is None:
+                continue
+            if image not in homes:
+                is_open = _is_open(workspace, images.get(image), folder)
+                inside = workspace.annotations(image) if is_open else ()
+                homes[image] = {(one.annotation.task, one.fid): one.annotation for one in inside}
+            annotation = homes[image].get((task, fid))
+            if annotation is None or not _is_sound(annotation):
+                found[origin].append(Stray(task, fid, place))
+    return found
+
+
+def _is_open(workspace: Workspace, image: Optional[Image], folder: Path) -> bool:
+    """Whether an image has a file that can take annotations up."""
+    if image is None or image.geojson is None:
+        return False
+    base = workspace.content(image.geojson)
+    try:
+        read_file(folder, image.geojson)
+        if base is not None:
+            read_document(base)
+    except (Unreadable, OSError):
+        return False
+    return True
+
+
+def _is_sound(annotation: Annotation) -> bool:
+    """Whether an annotation can be written as a new one."""
+    try:
+        check_label(annotation.label)
+        feature_text(annotation)
+    except BadAnnotation:
+        return False
+    return True
+
+
+def kept_strays(strays: Sequence[Stray], change: Change) -> list[Placed]:
+    """Where those of an image stand in its file after a change of it."""
+    return [
+        Placed(one.task, one.fid, change.kept[one.place])
+        for one in strays
+        if one.place in change.kept
+    ]
+
+
+def moved_members(workspace: Workspace, strays: Mapping[str, Sequence[Stray]]) -> MovedMembers:
+    """What files say of annotations that are to be written to others; of strays, they keep it."""
+    kept = {(origin, one.task, one.place) for origin, each in strays.items() for one in each}
+    return MovedMembers(workspace.database, workspace.places.numbering, kept)

@@ -1,0 +1,145 @@
+"""What a write to a campaign's folder changes there, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Optional
+
+from ..base.errors import ScaneoError
+from ..base.large_bytes import Data
+from ..base.model import Problem, Severity
+from ..base.shown import counted
+from ..formats.geojson.document import read_document
+from ..formats.geojson.reader import Unreadable
+from ..formats.scaneo.merge.matching import compare_versions
+from ..store.folder import read_file, read_large_file
+from ..store.regular_files import mend_of
+from ..store.write.backups import Counts
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file that an export writes, and how many annotations are new in it."""
+
+    path: str
+    added: int = 0
+    changed: int = 0
+    deleted: int = 0
+
+
+@dataclass(frozen=True)
+class Export:
+    """What an export writes (a preview), or has written.
+
+    ``annotation_count`` is what the folder holds afterwards. ``problems`` are annotations that
+    are not written as they are or that came back, and files that can't be written: nothing happens
+    in silence. ``merged`` are the files that others changed since they were read: what is new in
+    them is in the workspace now, and its rows have changed. ``images`` are those whose files are
+    added, changed, and left without an annotation. ``replaced`` are files of another folder that
+    hold something else than the campaign's own do, and give way. ``left_out`` are images without
+    annotations that get no file (of files that nobody edited, the names of these). ``reindexed``
+    are labels that get another place in spai.json.
+    """
+
+    folder: Path
+    files: Sequence[FileChange]
+    unchanged_count: int
+    annotation_count: int
+    problems: Sequence[Problem]
+    backup: Optional[Path] = None
+    merged: Sequence[str] = ()
+    images: Counts = field(default_factory=Counts)
+    replaced: Sequence[str] = ()
+    left_out: Sequence[str] = ()
+    reindexed: Sequence[str] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """Annotations that it adds, changes and deletes."""
+        return count_changes(self.files)
+
+
+def count_changes(files: Iterable[FileChange]) -> Counts:
+    """The sum of what changes in files."""
+    each = [(file.added, file.changed, file.deleted) for file in files]
+    return Counts(*map(sum, zip(*each)))
+
+
+def look_at(folder: Path, path: str) -> tuple[Optional[Data], Optional[OSError]]:
+    """What a folder has of a file, or why it can't be read."""
+    try:
+        return read_large_file(folder, path), None
+    except OSError as error:
+        return None, error
+
+
+class ChangedOnDisk(ScaneoError):
+    """Files are not as they were when they were read."""
+
+
+def changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
+    """What to tell of files that are not as they were when they were read."""
+    if not folder.is_dir():
+        return ScaneoError(
+            f"The campaign's folder {folder} is gone. Put it back, or choose a folder to export to."
+        )
+    shown = ", ".join(sorted(paths)[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
+    return ChangedOnDisk(
+        f"Changed on disk since they were read: {shown}. Nothing was written. Open the campaign "
+        "again to see what became of them, and export again.",
+        "\n".join(sorted(paths)),
+    )
+
+
+def why_broken(data: Optional[Data]) -> Optional[Unreadable]:
+    """Why a file's bytes are no document; None where they are one, or there are none."""
+    try:
+        if data is not None:
+            read_document(data)
+    except Unreadable as error:
+        return error
+    return None
+
+
+def told_broken(path: str, error: Unreadable) -> Problem:
+    """What to tell of a file that others left broken."""
+    what = f"It changed on disk, and the workspace's version is shown. {error.what}"
+    mend = f"{error.mend} Or delete it, and export: what is shown is written again."
+    return Problem(path, what, mend, error.place)
+
+
+def compared(path: str, old: Data, new: Optional[Data]) -> FileChange:
+    """How two versions of a file differ, as far as both can be read."""
+    try:
+        return FileChange(path, *compare_versions(old, new))
+    except Unreadable:
+        return FileChange(path)
+
+
+def without_image(name: str, path: str) -> Problem:
+    """What to tell of edits that go to the file of an image that is gone."""
+    what = f"The image {name}, whose edits go there, is gone from the folder."
+    mend = "Put it back; if it was renamed, give the file the same name."
+    return Problem(path, what, mend, severity=Severity.WARNING)
+
+
+def not_added(path: str, count: int, error: Unreadable) -> Problem:
+    """What to tell of annotations whose file can't be edited."""
+    what = f"{counted(count, 'annotation', 'annotations')} can't be added to it. {error.what}"
+    return Problem(path, what, error.mend, error.place)
+
+
+def on_disk(folder: Path, path: str) -> Optional[bytes]:
+    """What a file holds that is to be written; None where there is none.
+
+    :raises ScaneoError: where it can't be read.
+    """
+    try:
+        return read_file(folder, path)
+    except OSError as error:
+        raise ScaneoError(
+            f"{folder / path} can't be read ({error.strerror}). Nothing was written. "
+            f"{mend_of(error)} Or export to another folder."
+        ) from error

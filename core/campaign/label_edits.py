@@ -1,0 +1,61 @@
+"""The labels of a campaign, edited in its workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Optional
+
+from ..base.errors import ScaneoError
+from ..base.geometry import BadAnnotation
+from ..base.model import Label
+from ..formats.scaneo.annotations import check_new_label
+from ..formats.scaneo.labels import LABELS_FILE, read_labels, write_labels
+from ..workspace.records.stamp import Stamp
+from ..workspace.workspace import Workspace
+
+
+class BadLabel(ScaneoError):
+    """A label that a campaign can't take up."""
+
+
+def check_name(name: str, others: Iterable[Label]) -> str:
+    """A name that a new label can have, or one that is renamed.
+
+    :raises BadLabel: where it can't be one, or another label has it.
+    """
+    try:
+        check_new_label(name)
+    except BadAnnotation as error:
+        text = "A label needs a name." if not name.strip() else f"{error} {error.mend}"
+        raise BadLabel(text) from error
+    if any(name == other.name for other in others):
+        raise BadLabel(f"There is a label “{name}” already.")
+    return name
+
+
+def save_labels(workspace: Path, labels: Sequence[Label]) -> None:
+    """Puts these labels in place of those that a workspace has; the next export writes them.
+
+    Labels without a spai.json are derived from use, and not exported, until somebody edits them.
+    From then on the folder counts as one that had an empty list, which is gone: so they are
+    compared with it, like those of any other campaign.
+
+    :raises WorkspaceError: where the workspace is locked or can't be written; it stays as it is.
+    """
+    with Workspace.open(workspace) as opened, opened.database.transaction():
+        if opened.content(LABELS_FILE) is None:
+            opened.set_content(LABELS_FILE, write_labels(None, ()), Stamp(0, 0))
+            opened.set_stamp(LABELS_FILE, None)
+        opened.set_labels(labels)
+
+
+def find_fault(workspace: Workspace) -> Optional[str]:
+    """Why the labels of a campaign can't be edited; None where they can."""
+    base = workspace.content(LABELS_FILE)
+    if base is None or read_labels(base).found:
+        return None
+    return (
+        f"{LABELS_FILE} can't be read, so its labels can't be edited. Mend it or delete it, "
+        "and open the campaign again."
+    )

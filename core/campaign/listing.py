@@ -1,0 +1,135 @@
+"""The images, annotation files and oddities of a campaign's folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..base.errors import ScaneoError
+from ..base.model import Image, Problem
+from ..base.names import split_suffix
+from ..base.rules import (
+    FOLDER_LINKED,
+    FOLDER_NAMED,
+    FOLDER_UNREADABLE,
+    GEOJSON_ORPHAN,
+    GEOJSON_SUFFIX,
+    NAME_BROKEN,
+)
+from ..formats.scaneo.masks import leave_masks
+from ..formats.scaneo.pairing import _GEOJSON, IMAGE_SUFFIXES, pair_images
+from ..store.folder import check_there
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A campaign's images in the order of their names, and what is odd about the folder.
+
+    ``orphans`` are GeoJSON files that no image has for its annotations.
+    """
+
+    images: Sequence[Image]
+    orphans: Sequence[str]
+    problems: Sequence[Problem]
+
+
+def list_folder(folder: Path) -> Listing:
+    """Finds the images below a folder and the annotation file of each.
+
+    :raises ScaneoError: where the folder is missing, can't be read, or holds no image.
+    """
+    listing = survey_folder(folder)
+    if not listing.images:
+        raise ScaneoError(
+            f"There is no GeoTIFF (.tif or .tiff) in {folder}. "
+            "Choose the folder that holds the images."
+        )
+    return listing
+
+
+def survey_folder(folder: Path) -> Listing:
+    """As `list_folder`, of a folder that need not hold an image.
+
+    Hidden files and folders are passed over, and so are masks beside images. Links to folders are
+    not entered: what is written beside an image there would land outside the campaign.
+
+    :raises ScaneoError: where the folder is missing or can't be read.
+    """
+    check_there(folder)
+    problems: list[Problem] = []
+    names = sorted(_files(folder, problems))
+    there = set(names)
+    parted = [(name, *split_suffix(name)) for name in names]
+    images = [name for name, _, suffix in parted if suffix.lower() in IMAGE_SUFFIXES]
+    images = leave_masks(images, there, problems)
+    listed = pair_images(images, problems)
+    owners = {split_suffix(image.path)[0] for image in listed}
+    orphans = []
+    for name, stem, suffix in parted:
+        if suffix.lower() != _GEOJSON or (stem in owners and suffix == _GEOJSON):
+            continue
+        if stem not in owners:
+            rule = GEOJSON_ORPHAN
+            what = "There is no image of this name beside it, so it is not shown."
+            mend = "Put the image back, or move the file elsewhere."
+        elif stem + _GEOJSON in there or not (folder / (stem + _GEOJSON)).exists():
+            rule = GEOJSON_SUFFIX
+            what = f"SCANEO reads files that end in {_GEOJSON} only, so it is not shown."
+            mend = f"Let its name end in {_GEOJSON}, or move it elsewhere."
+        else:  # a disk to which both names are one
+            continue
+        orphans.append(name)
+        problems.append(rule.problem(name, what, mend))
+    return Listing(listed, orphans, problems)
+
+
+def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
+    def unreadable(error: OSError) -> None:
+        if error.filename == str(folder):
+            raise ScaneoError(f"The folder {folder} can't be read ({error.strerror}).")
+        problems.append(
+            FOLDER_UNREADABLE.problem(
+                _below(folder, str(error.filename)),
+                f"This folder can't be read ({error.strerror}).",
+                "Ask for the right to read it.",
+            )
+        )
+
+    for parent, folders, files in os.walk(folder, onerror=unreadable):
+        for name in [name for name in folders if os.path.islink(os.path.join(parent, name))]:
+            problems.append(
+                FOLDER_LINKED.problem(
+                    _below(folder, os.path.join(parent, name)),
+                    "This is a link to a folder, which is not followed.",
+                    "Copy the folder into the campaign, or open it by itself.",
+                )
+            )
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        problems += [
+            FOLDER_NAMED.problem(
+                _below(folder, os.path.join(parent, name)),
+                "This is a folder with the name of an image.",
+                "Rename it, or put the image in its place.",
+            )
+            for name in folders
+            if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES
+        ]
+        within = _below(folder, parent)
+        for file in files:
+            if file.startswith("."):  # macOS keeps what it knows of a.tif in ._a.tif
+                continue
+            name = file if within == "." else f"{within}/{file}"
+            try:
+                name.encode("utf-8")
+            except UnicodeEncodeError:
+                shown = name.encode("utf-8", "replace").decode("utf-8")
+                what, mend = "Its name is not UTF-8.", "Rename the file."
+                problems.append(NAME_BROKEN.problem(shown, what, mend))
+                continue
+            yield name
+
+
+def _below(folder: Path, path: str) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()

@@ -1,0 +1,95 @@
+"""What a write does around files that the disk doesn't let go: the others are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Optional, TypeVar
+
+from ..base.errors import ScaneoError
+from ..base.large_bytes import Data
+from ..base.model import Problem
+from ..formats.scaneo.content import read_annotations
+from ..formats.scaneo.labels import LABELS_FILE, read_labels
+from ..store.folder import read_file
+from ..store.write.replaceable import Refused, check_replaceable
+
+_T = TypeVar("_T")
+
+Refusals = Mapping[str, Refused]
+"""Files below a folder that are known not to be let go."""
+
+
+class Locked:
+    """The files that stay as they are in one write, and what others have to regard for it: none is
+    written that needs a label which a locked spai.json can't get."""
+
+    def __init__(self, refused: Refusals) -> None:
+        self._refused = refused
+        self._folder: Optional[Path] = None
+        self._tried: set[Path] = set()
+        self._listed: set[str] = set()
+        self.locked: Optional[Refused] = None
+        """Why spai.json stays, if it does."""
+
+    def look_at(self, folder: Path) -> None:
+        """Says where is written.
+
+        :raises ScaneoError: where spai.json can't be read, or no file can be written.
+        """
+        if not folder.is_dir():  # it is made
+            return
+        self._folder = folder
+        try:
+            self._check(LABELS_FILE)
+        except Refused as error:
+            self.locked = error
+            try:
+                read = read_labels(read_file(folder, LABELS_FILE))
+            except OSError as reason:
+                raise ScaneoError(str(error), str(reason)) from reason
+            self._listed = {label.name for label in read.labels}
+
+    def check(self, path: str, data: Optional[Data], is_staged: bool = False) -> None:
+        """``data`` is what a file of annotations is to hold. ``is_staged``: a writing takes it
+        next, and looks at its place.
+
+        :raises Refused: where these bytes can't be written there.
+        """
+        self._check(path, is_staged)
+        if self.locked is not None and data is not None and labels_of(path, data) - self._listed:
+            raise self.locked
+
+    def _check(self, path: str, is_staged: bool = False) -> None:
+        if path in self._refused:
+            raise self._refused[path]
+        if self._folder is not None and not is_staged:
+            check_replaceable(self._folder, path, self._tried)
+
+
+def labels_of(path: str, data: Data) -> set[str]:
+    """The labels that a file of annotations uses, those that are not shown among them."""
+    content = read_annotations(path, data)
+    return {one.label for one in content.annotations}.union(content.hidden_labels)
+
+
+def told(path: str, error: Refused, so: str, again: str) -> Problem:
+    """That a file stays: ``so`` is what comes of that, ``again`` what to do once it can be written,
+    behind "Unlock it …, and"."""
+    what = f"{error.name} can't be replaced: {error.reason}. {so}"
+    return Problem(path, what, f"Unlock it, or ask for the right to write it, and {again}.")
+
+
+def write_around(write: Callable[[Refusals], _T]) -> _T:
+    """Writes again without a file that was found out to be locked only when it was to be replaced.
+
+    :raises Refused: where one is refused that was to be left out. Whatever ``write`` raises.
+    """
+    refused: dict[str, Refused] = {}
+    while True:
+        try:
+            return write(refused)
+        except Refused as error:
+            if error.name in refused:
+                raise
+            refused[error.name] = error

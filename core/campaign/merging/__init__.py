@@ -1,0 +1,1 @@
+"""What changed in the folder, brought together with the edits of the workspace."""

@@ -1,0 +1,395 @@
+"""What changed in the folder since it was read, brought together with the edits of the workspace.
+
+Opening and exporting come here, file by file. Nothing is kept of a conflict: for as long as it is
+open, its image stays as the workspace has it and its file as it is on disk, and each look at both
+finds it anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Optional, Union
+
+from ...base.errors import ScaneoError
+from ...base.image_state import State
+from ...base.large_bytes import Data, sha256_of
+from ...base.model import Annotation, Image, Label, Problem, Severity
+from ...base.shown import counted
+from ...formats.geojson.document import no_collection_of_garbage
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.change import EMPTY_FILE
+from ...formats.scaneo.labels import LABELS_FILE, LabelList, read_labels
+from ...formats.scaneo.merge.label_three_way import LabelConflict, LabelMerge, merge_labels
+from ...formats.scaneo.merge.last_read import newest_known
+from ...formats.scaneo.merge.overlap import Check, never_stop
+from ...formats.scaneo.merge.side import Side
+from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
+from ...store.folder import read_large_file
+from ...store.regular_files import mend_of
+from ...store.write.backups import list_backups
+from ...workspace.records.file_versions import count_returned, note_version, versions_of
+from ...workspace.records.rows import ImageRows
+from ...workspace.records.stamp import Stamp
+from ...workspace.workspace import Workspace
+from ..file_changes import told_broken
+from ..reading.folder_reader import FileRead, FolderReader
+from .row_writer import RowWriter
+
+
+@dataclass(frozen=True)
+class ImageConflict:
+    """A conflict about an annotation of an image, whose file is ``geojson``.
+
+    Theirs is what the file has; or, where ``other`` is given, that other workspace.
+    """
+
+    image: str
+    geojson: str
+    conflict: Conflict
+    other: Optional[Path] = None
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """What only a person can settle: annotations image by image, and labels."""
+
+    images: Sequence[ImageConflict] = ()
+    labels: Sequence[LabelConflict] = ()
+
+    @property
+    def paths(self) -> list[str]:
+        """The files that they are about."""
+        paths = list(dict.fromkeys(one.geojson for one in self.images))
+        return [*paths, LABELS_FILE] if self.labels else paths
+
+    def and_those(self, others: Conflicts) -> Conflicts:
+        """These, and others after them; a label once, for one pick settles it."""
+        names = {one.name for one in self.labels}
+        labels = [one for one in others.labels if one.name not in names]
+        return Conflicts([*self.images, *others.images], [*self.labels, *labels])
+
+    def __len__(self) -> int:
+        return len(self.images) + len(self.labels)
+
+
+class OpenConflicts(ScaneoError):
+    """Conflicts that must be settled before anything is written."""
+
+    def __init__(self, conflicts: Conflicts) -> None:
+        paths = conflicts.paths
+        shown = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
+        super().__init__(
+            f"Changed on disk and in the workspace, each in another way: {shown}. Nothing was "
+            "written. Choose one of the versions, and export again.",
+            "\n".join(paths),
+        )
+        self.conflicts = conflicts
+
+
+_CHOOSE = "Choose one of the versions."
+Pick = Callable[[Union[ImageConflict, LabelConflict]], Optional[Side]]
+"""Which side settles a conflict; None leaves it open."""
+
+
+def always(side: Optional[Side]) -> Pick:
+    """The same side for every conflict."""
+    return lambda conflict: side
+
+
+def changed_files(workspace: Path) -> list[str]:
+    """The files of a campaign that are not what they were when they were read.
+
+    :raises WorkspaceError: where the workspace can't be read.
+    """
+    with Workspace.open(workspace, writable=False) as opened:
+        merging = Merging(opened, opened.folder(), always(None))
+        paths = dict.fromkeys(opened.stamps())  # an ordered set
+        paths.update(dict.fromkeys(one.geojson for one in opened.images() if one.geojson))
+        return [path for path in paths if merging.is_changed(path)]
+
+
+class Merging:
+    """One pass over the files of a folder, within a transaction of its workspace.
+
+    ``merged`` are the files from which something was taken, ``problems`` what could not be read or
+    is left to a person.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        folder: Path,
+        pick: Pick,
+        is_thorough: bool = False,
+        check: Check = never_stop,
+        has_proof: bool = False,
+    ) -> None:
+        """``is_thorough``: every file is compared by its content. ``has_proof``: no image's is that
+        looks, with proof, as it did: somebody else compares those that are edited. ``check`` is
+        called now and then; what it raises ends the pass."""
+        self._check = check
+        self._workspace = workspace
+        self._is_thorough = is_thorough
+        self._folder = folder
+        self._pick = pick
+        self._reader = FolderReader(workspace, folder)
+        self._stamps = workspace.stamps()
+        self._looks: dict[str, Optional[Stamp]] = {}
+        self._compared = {LABELS_FILE} if has_proof else _to_be_compared(workspace)
+        self._images: list[ImageConflict] = []
+        self._labels: Sequence[LabelConflict] = ()
+        self.merged: list[str] = []
+        self.problems: list[Problem] = []
+
+    @property
+    def conflicts(self) -> Conflicts:
+        """Those that were left open."""
+        return Conflicts(self._images, self._labels)
+
+    def is_changed(self, path: str) -> bool:
+        """Whether a file is not what it was when it was read; one that can't be read is not.
+
+        What is edited is compared by its content, whatever the disk says, and all else where how
+        it looks proves nothing.
+        """
+        look, known = Stamp.of(os.path.join(self._folder, path)), self._stamps.get(path)
+        self._looks[path] = look
+        if look is None and known is None:
+            return False
+        is_proof = look is not None and look.proves(known)
+        if is_proof and path not in self._compared and not self._is_thorough:
+            return False
+        try:
+            data = read_large_file(self._folder, path)
+        except OSError as error:
+            what = f"The file can't be read ({error.strerror}): what was read before is shown."
+            problem = Problem(path, what, mend_of(error))
+            if problem not in self.problems:  # it is asked more than once
+                self.problems.append(problem)
+            self._looks[path] = known
+            return False
+        return not self._workspace.holds(path, data)
+
+    def note_stamp(self, path: str) -> None:
+        """Notes how a file looked when it was compared and had not changed."""
+        look = self._looks[path]
+        if look != self._stamps.get(path):
+            self._workspace.set_stamp(path, look)
+
+    def read_orphan(self, path: str) -> None:
+        """Takes over a file that is no image's; one that is gone stays as it was."""
+        if self.is_changed(path) and self._looks[path] is not None:
+            self._workspace.forget(path)
+            self._reader.read_file(path)
+
+    def find(self, image: Image) -> None:
+        """Finds the conflicts of an image, and changes nothing."""
+        file = self._file(image)
+        if file is not None and image.geojson is not None:
+            base = self._workspace.file_data(image.geojson)
+            self._merge(image, self._workspace.annotations(image.path), base, file)
+
+    @no_collection_of_garbage()
+    def merge(self, image: Image) -> bool:
+        """Brings an image's file and its edits together, all of it or nothing; whether that was
+        done: not where a conflict is open, or where a file can't be read."""
+        file = self._file(image)
+        if file is None or image.geojson is None:
+            return False
+        base = self._workspace.file_data(image.geojson)
+        rows = self._workspace.annotations(image.path)
+        merge = self._merge(image, rows, base, file)
+        if merge is None or merge.conflicts:
+            return False
+        if base is None and len(rows) and image.path not in self._workspace.changes():
+            self._read_again(image, image.geojson, rows, file)
+            return True
+        if RowWriter(self._workspace, image.path).apply(rows, merge):
+            self.merged.append(image.geojson)
+            self._tell_returned(image.geojson, base, file, merge)
+        before: list[Data] = []
+        if merge.is_ours:
+            before = [*versions_of(self._workspace.database, image.geojson), base or EMPTY_FILE]
+        self._workspace.forget(image.geojson)
+        for version in before:
+            note_version(self._workspace.database, image.geojson, version)
+        content, change = merge.theirs.content(image.geojson), merge.change()
+        is_empty = content.is_verified and not merge.annotations
+        is_theirs, is_whole, problems = change.gives(file.data), not change.faults, content.problems
+        # The file is stored without them in memory.
+        del base, rows, merge, before, content, change
+        self._reader.note_read(image.geojson, file, problems)
+        if is_empty and self._workspace.state(image.path) is State.TODO:
+            self._workspace.set_state(image.path, State.EMPTY)
+        if not is_theirs:  # perhaps by what is picked alone: no row was edited then
+            self._workspace.note_change(image.path)
+        elif is_whole:
+            self._workspace.clear_changes(image.path)
+        return True
+
+    def _read_again(self, image: Image, geojson: str, rows: ImageRows, file: FileRead) -> None:
+        """What the file held when these were read is known no more (see `own_lists`), and nobody
+        edited them: they are what it holds now."""
+        self._workspace.forget(geojson)
+        content = self._reader.note_file(geojson, file)
+        RowWriter(self._workspace, image.path).replace(rows, content.annotations)
+        if content.is_verified and self._workspace.state(image.path) is State.TODO:
+            self._workspace.set_state(image.path, State.EMPTY)
+        self._workspace.clear_changes(image.path)
+        self.merged.append(geojson)
+
+    def _tell_returned(
+        self, path: str, base: Optional[Data], file: FileRead, merge: FileMerge
+    ) -> None:
+        """What we exported as deleted is taken back from who did not know, but not in silence."""
+        added = [one.annotation for one in merge.annotations if one.index is None]
+        known = self._known(path, base, file.data) if added else None
+        if known is None or base is None:
+            return
+        count = count_returned(known, base, added)
+        if count:
+            what = counted(count, "annotation that was", "annotations that were")
+            what += " deleted and exported came back: another program wrote the file without "
+            what += "reading that."
+            mend = "Delete again what is not wanted, export, and load the file anew over there."
+            self.problems.append(Problem(path, what, mend, severity=Severity.WARNING))
+
+    def _file(self, image: Image) -> Optional[FileRead]:
+        found = None if image.geojson is None else self._reader.fetch_file(image.geojson)
+        return found if isinstance(found, FileRead) else None
+
+    def _merge(
+        self, image: Image, rows: ImageRows, base: Optional[Data], file: FileRead
+    ) -> Optional[FileMerge]:
+        """An image's merge with what is picked; None where one of the versions can't be read."""
+        path = image.geojson or ""
+        ours = rows.annotations
+        try:
+            exported = self._exported(path, base, file.data)
+            merged = partial(merge_file, exported=exported, check=self._check)
+            merge = merged(base, ours, file.data)
+            found = [ImageConflict(image.path, path, conflict) for conflict in merge.conflicts]
+            picks = {one.conflict.key: side for one in found if (side := self._pick(one))}
+            if picks and len(picks) == len(found):
+                return merged(base, ours, file.data, picks)
+        except Unreadable as error:
+            self.problems.append(told_broken(path, error))
+            return None
+        self._images.extend(found)
+        if found:
+            self.problems.append(_told(path, found))
+            self._tell_returned(path, base, file, merge)
+        return merge
+
+    def _exported(
+        self, path: str, base: Optional[Data], data: Data
+    ) -> Mapping[int, Optional[Annotation]]:
+        """What we exported that the file's writer may not know."""
+        known = self._known(path, base, data)
+        return {} if known is None or base is None else written_since(known, base)
+
+    def _known(self, path: str, base: Optional[Data], data: Data) -> Optional[Data]:
+        """What a file held before our exports, where who wrote ``data`` may know no more than that;
+        None where they know all, as all writers of our kind do."""
+        versions = versions_of(self._workspace.database, path)
+        if not versions or base is None or self._left.get(path) == sha256_of(data):
+            return None
+        newest = newest_known([*versions, base], data)
+        return versions[newest] if newest < len(versions) else None
+
+    @cached_property
+    def _left(self) -> Mapping[str, Optional[str]]:
+        """The digests of files as the last write of this plugin left them, whoever did it."""
+        left: dict[str, Optional[str]] = {}
+        with suppress(ScaneoError):  # then nobody knows
+            for backup in reversed(list_backups(self._folder)):
+                left.update((kept.path, kept.left) for kept in backup.files)
+        return left
+
+    def merge_labels(self) -> bool:
+        """Brings spai.json and the labels of the workspace together.
+
+        Do it last: a label stays that an annotation uses. False where the folder has no list any
+        more that can be read; nothing is changed then.
+        """
+        workspace = self._workspace
+        labels, used = workspace.labels(), workspace.used_labels()
+        if not self.is_changed(LABELS_FILE):
+            self._restore_used(labels, used)
+            return True
+        file = self._reader.fetch_file(LABELS_FILE)
+        theirs = read_labels(bytes(file.data) if isinstance(file, FileRead) else None)
+        if not theirs.found:
+            return False
+        merge = self._merge_labels(labels, theirs, used)
+        if not merge.conflicts:
+            if list(merge.labels) != labels:
+                self.merged.append(LABELS_FILE)
+            workspace.forget(LABELS_FILE)
+            self._reader.read_labels()
+            workspace.set_labels(merge.labels)
+        return True
+
+    def find_labels(self) -> None:
+        """Finds the conflicts about labels, and changes nothing."""
+        file = self._reader.fetch_file(LABELS_FILE) if self.is_changed(LABELS_FILE) else None
+        theirs = read_labels(bytes(file.data) if isinstance(file, FileRead) else None)
+        if theirs.found:
+            self._merge_labels(self._workspace.labels(), theirs, self._workspace.used_labels())
+
+    def _merge_labels(
+        self, ours: Sequence[Label], theirs: LabelList, used: Collection[str]
+    ) -> LabelMerge:
+        """The merge with what is picked."""
+        base = read_labels(self._workspace.content(LABELS_FILE))
+        old = base.labels
+        if not base.found:  # our colours were nobody's choice then
+            listed = {label.name for label in theirs.labels}
+            old = [label for label in ours if label.name in listed]
+        merge = merge_labels(old, ours, theirs.labels, used)
+        picks = {one.name: side for one in merge.conflicts if (side := self._pick(one))}
+        if picks and len(picks) == len(merge.conflicts):
+            return merge_labels(old, ours, theirs.labels, used, picks)
+        self._labels = merge.conflicts
+        if merge.conflicts:
+            names = ", ".join(f"“{conflict.name[:80]}”" for conflict in merge.conflicts[:5])
+            what = "The labels changed on disk and in the workspace, each in another way: the "
+            what += f"workspace's are shown. It is about {names}."
+            mend = _CHOOSE
+            self.problems.append(Problem(LABELS_FILE, what, mend))
+        return merge
+
+    def _restore_used(self, labels: Sequence[Label], used: Iterable[str]) -> None:
+        """A label that we deleted comes back in its colour with annotations that use it."""
+        if not self.merged:
+            return
+        missing = set(used) - {label.name for label in labels}
+        read = read_labels(self._workspace.content(LABELS_FILE))
+        back = [label for label in read.labels if label.name in missing]
+        if back:
+            self._workspace.set_labels([*labels, *back])
+
+
+def _to_be_compared(workspace: Workspace) -> AbstractSet[str]:
+    """The files that an export may write."""
+    rows = workspace.database.rows(
+        "SELECT geojson FROM images WHERE geojson IS NOT NULL "
+        "AND coalesce(path, '') IN (SELECT image FROM changes)"
+    )
+    return {LABELS_FILE, *(row.GetFieldAsString(0) for row in rows)}
+
+
+def _told(path: str, found: Sequence[ImageConflict]) -> Problem:
+    about = counted(len(found), "annotation", "annotations")
+    shown = f"the workspace's version is shown. It is about {about}."
+    what = f"It changed on disk and in the workspace, each in another way: {shown}"
+    if all(one.conflict.is_written for one in found):
+        what = "What you wrote into it is missing or as before on disk: it was deleted, or who "
+        what += f"wrote the file had not read it; {shown}"
+    return Problem(path, what, _CHOOSE)

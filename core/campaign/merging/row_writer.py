@@ -1,0 +1,140 @@
+"""Annotations of a merge, or of a file that changed, into the rows of an image."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Hashable, Sequence
+from typing import Optional
+
+from ...base.model import Annotation, Task
+from ...formats.scaneo.merge.index_maps import PlaceMap
+from ...formats.scaneo.merge.overlap import alike
+from ...formats.scaneo.merge.queues import Waiting
+from ...formats.scaneo.merge.three_way import FileMerge
+from ...workspace.geopackage.database import Inserter
+from ...workspace.records.rows import Row
+from ...workspace.workspace import ANNOTATION_FIELDS, Workspace
+
+
+class RowWriter:
+    """Writes one image's rows: what stays keeps its feature id, for layers that are open."""
+
+    def __init__(self, workspace: Workspace, image: str) -> None:
+        self._workspace = workspace
+        self._image = image
+
+    def apply(self, rows: Sequence[Row], merge: FileMerge) -> bool:
+        """Makes the rows what the merge says; whether anything but their places is new."""
+        has_news = bool(merge.removed)
+        for index in merge.removed:
+            row = rows[index]
+            self._workspace.remove_annotation(row.annotation.task, row.fid)
+        left = {task: self._workspace.places.left(self._image, task) for task in Task}
+        self._workspace.places.forget([self._image])
+        is_moved = len(merge.annotations) > len(rows) or any(
+            one.index is None or one.annotation.place != rows[one.index].annotation.place
+            for one in merge.annotations
+        )
+        if is_moved:
+            self._workspace.places.renew(self._image)
+        moved: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
+        for merged in merge.annotations:
+            annotation = merged.annotation
+            if merged.index is None:
+                self._add(annotation)
+                has_news = True
+                continue
+            row = rows[merged.index]
+            if _differ(annotation, row.annotation):
+                self._change(row, annotation)
+                has_news = has_news or not alike(annotation, row.annotation)
+            if is_moved or annotation.place != row.annotation.place:
+                moved[annotation.task][row.fid] = annotation.place
+        taken = {one.annotation.place for one in merge.annotations} if any(left.values()) else ()
+        for task, strays in left.items():  # their file keeps them until they are written elsewhere
+            now = {fid: merge.pairs.get(place) for fid, place in strays.items()}
+            moved[task].update(
+                (fid, at) for fid, at in now.items() if at is not None and at not in taken
+            )
+        for task, places in moved.items():
+            self._workspace.places.note(task, self._image, places)
+        return has_news
+
+    def replace(self, rows: Sequence[Row], annotations: Sequence[Annotation]) -> None:
+        """Makes the rows what a file lists: one that looks as before, stands where it was, or
+        has another label alone, stays the same feature."""
+        gone, new = array("Q", range(len(rows))), array("Q", range(len(annotations)))
+        kept = PlaceMap()
+        for key in (_looks, _shape, _stands):
+            waiting = Waiting()
+            for index in gone:
+                waiting.add(_number(key, rows[index].annotation), index)
+            left = array("Q")
+            for number in new:
+                found = waiting.take(_number(key, annotations[number]))
+                if found is None:
+                    left.append(number)
+                else:
+                    kept[found] = number
+            gone, new = array("Q", (index for index in gone if index not in kept)), left
+        is_moved = bool(gone or new) or any(
+            annotations[number].place != rows[index].annotation.place
+            for index, number in kept.items()
+        )
+        if is_moved:
+            self._workspace.places.renew(self._image)
+        moved: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
+        for index, number in kept.items():
+            row, annotation = rows[index], annotations[number]
+            if _differ(annotation, row.annotation):
+                self._change(row, annotation)
+            if is_moved:
+                moved[annotation.task][row.fid] = annotation.place
+        for task, places in moved.items():
+            self._workspace.places.note(task, self._image, places)
+        for index in gone:
+            row = rows[index]
+            self._workspace.remove_annotation(row.annotation.task, row.fid)
+        for number in new:
+            self._add(annotations[number])
+
+    def _add(self, annotation: Annotation) -> None:
+        number = self._workspace.places.numbering(self._image).number
+        place = None if annotation.place is None else number(annotation.place)
+        values = (self._image, annotation.label, self._image, place)
+        table = annotation.task.value
+        inserter = Inserter(self._workspace.database, table, ANNOTATION_FIELDS)
+        inserter.add(self._shape(annotation), *values)
+
+    def _change(self, row: Row, annotation: Annotation) -> None:
+        wkb = None if annotation.task is Task.CLASSIFICATION else annotation.wkb
+        table = annotation.task.value
+        self._workspace.database.update(table, row.fid, wkb, label=annotation.label)
+
+    def _shape(self, annotation: Annotation) -> Optional[bytes]:
+        if annotation.task is Task.CLASSIFICATION:
+            return self._workspace.footprint(self._image)
+        return annotation.wkb
+
+
+def _number(key: Callable[[Annotation], Hashable], one: Annotation) -> Hashable:
+    """What those of one task have in common that have the same key, in less memory than a key."""
+    return one.task, hash(key(one))
+
+
+def _looks(one: Annotation) -> Hashable:
+    return _shape(one), one.label
+
+
+def _shape(one: Annotation) -> Hashable:
+    return one.task, None if one.task is Task.CLASSIFICATION else one.wkb
+
+
+def _stands(one: Annotation) -> Hashable:
+    return one.task, one.place
+
+
+def _differ(one: Annotation, other: Annotation) -> bool:
+    return one.label != other.label or (
+        one.task is not Task.CLASSIFICATION and one.wkb != other.wkb
+    )

@@ -1,0 +1,168 @@
+"""What the workspace notes of files once they are written: the edits are the new starting point.
+
+Many are noted together: SQLite and GDAL take longer over a statement than over what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Optional, Union
+
+from ..base.large_bytes import Data, sha256_of
+from ..base.model import Task
+from ..formats.scaneo.change import Change
+from ..formats.scaneo.labels import LABELS_FILE, read_labels, with_used
+from ..store.folder import read_large_file
+from ..workspace.geopackage.packing import ToPack, pack
+from ..workspace.records.file_versions import note_new, note_read
+from ..workspace.records.moved_members import forget_members
+from ..workspace.records.pending_writes import (
+    Announced,
+    Placed,
+    PlacedFeatures,
+    announcements,
+    forget_announced,
+)
+from ..workspace.records.rows import ImageRows
+from ..workspace.records.stamp import Stamp
+from ..workspace.workspace import Workspace
+
+_MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are noted together
+
+Claims = Mapping[Task, Mapping[int, Optional[int]]]
+"""The places in a file, by task and feature."""
+
+
+def places_of(rows: ImageRows, change: Change, more: Iterable[Placed]) -> PlacedFeatures:
+    """Where a change puts the rows of an image, and ``more`` that stand in its file."""
+    found = PlacedFeatures()
+    for fid, one, place in zip(rows.fids, rows.annotations, change.places):
+        found.add(one.task, fid, place)
+    for stray in more:
+        found.add(*stray)
+    return found
+
+
+def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
+    """Notes what an export had announced and is in the folder now, in a transaction of its own.
+
+    ``is_alone``: whether nobody else is writing to the folder at this moment; what was announced
+    and is not there never will be then.
+
+    :raises WorkspaceError: where it can't be noted; the next opening does it then.
+    """
+    with workspace.database.transaction():
+        announced = announcements(workspace.database)
+        written = _Written(workspace, [file.path for file in announced])
+        settled = []
+        for file in announced:
+            stamp = Stamp.of(folder / file.path)  # of the bytes that are read, or of earlier ones
+            try:
+                data = read_large_file(folder, file.path)
+            except OSError:
+                continue
+            is_written = (None if data is None else sha256_of(data)) == file.digest
+            if is_written and data is not None and stamp is not None:
+                written.add(file, data, stamp)
+            if is_written and data is None and workspace.content(file.path) is not None:
+                workspace.places.forget([file.image])
+                workspace.forget(file.path)  # it was left out, for it had no annotation any more
+            if is_written and file.edit is not None:
+                workspace.clear_changes(file.image, file.edit)
+            if is_written or is_alone:
+                settled.append(file.path)
+        written.note()
+        forget_members(workspace.database)
+        forget_announced(workspace.database, settled)
+
+
+class _File(NamedTuple):
+    """A file that was written; ``is_new`` where it holds something else than it did."""
+
+    announced: Announced
+    packed: Union[bytes, ToPack]
+    stamp: Stamp
+    is_new: bool
+
+
+class _Written:
+    """Files that are as they were announced, and not noted yet."""
+
+    def __init__(self, workspace: Workspace, paths: Sequence[str]) -> None:
+        """``paths`` are those of all that may be added."""
+        self._workspace = workspace
+        self._sizes = workspace.sizes(paths)
+        self._files: list[_File] = []
+        self._bytes = 0
+
+    def add(self, file: Announced, data: Data, stamp: Stamp) -> None:
+        """Takes a file up, with what it holds."""
+        if file.path == LABELS_FILE:
+            workspace, written = self._workspace, read_labels(bytes(data)).labels
+            workspace.set_labels(with_used(workspace.labels(), workspace.used_labels(), written))
+        is_new = file.path != LABELS_FILE and not self._was(file.path, data)
+        packed = pack(data) if isinstance(data, bytes) else ToPack(data)
+        self._files.append(_File(file, packed, stamp, is_new))
+        self._bytes += len(packed) if isinstance(packed, bytes) else len(data)
+        if len(self._files) >= _MANY or self._bytes >= _LARGE:
+            self.note()
+
+    def _was(self, path: str, data: Data) -> bool:
+        """Whether a file held this before, too."""
+        if path not in self._sizes or self._sizes[path] not in (None, len(data)):
+            return False
+        return self._workspace.holds(path, data)
+
+    def note(self) -> None:
+        """Notes what was taken up."""
+        workspace, files = self._workspace, self._files
+        if not files:
+            return
+        self._files, self._bytes = [], 0
+        new = [one.announced.path for one in files if one.is_new]
+        note_read(workspace.database, [path for path in new if path in self._sizes])
+        note_new(workspace.database, [path for path in new if path not in self._sizes])
+        self._place([one.announced for one in files if one.announced.path != LABELS_FILE])
+        workspace.set_contents({one.announced.path: (one.packed, one.stamp) for one in files})
+
+    def _place(self, files: Sequence[Announced]) -> None:
+        """Whatever else claims a place in the files, such as a copy that was made since, has none.
+
+        From the first place on that belongs to another annotation now, all are noted anew: what was
+        copied before claims none of them when it is pasted.
+        """
+        places = self._workspace.places
+        images = [file.image for file in files]
+        places.forget(images, (file.places for file in files))
+        known = {task: places.claims(images, task) for task in Task}
+        for file in files:
+            now = {task: known[task].get(file.image, {}) for task in Task}
+            new = {task: file.places.of(task) for task in Task}
+            moved = _moved(now, new)
+            claimed = (side[task].get(fid) for task, fid in moved for side in (now, new))
+            first = min((place for place in claimed if place is not None), default=None)
+            if first is not None:
+                first = places.renew(file.image, first)
+            for task in Task if moved else ():
+                anew = {
+                    fid: place
+                    for fid in (*now[task], *new[task])
+                    if _is_behind(place := new[task].get(fid), first) or (task, fid) in moved
+                }
+                places.note(task, file.image, anew)
+
+
+def _moved(now: Claims, new: Claims) -> set[tuple[Task, int]]:
+    """The features that have another place, or one of two."""
+    return {
+        (task, fid)
+        for task in Task
+        if now[task] != new[task]
+        for fid in (*now[task], *new[task])
+        if now[task].get(fid) != new[task].get(fid)
+    }
+
+
+def _is_behind(place: Optional[int], first: Optional[int]) -> bool:
+    return place is not None and first is not None and place >= first

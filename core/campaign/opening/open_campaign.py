@@ -1,0 +1,288 @@
+"""A campaign's folder into its workspace: the first time, and each time it is opened again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsFeedback
+
+from ...base.errors import Cancelled, ScaneoError
+from ...base.model import Problem, Severity
+from ...base.rules import LABEL_UNLISTED
+from ...base.shown import counted
+from ...formats.scaneo.checks.images import no_image
+from ...formats.scaneo.labels import LABELS_FILE, read_labels, unlisted
+from ...formats.scaneo.merge.side import Side
+from ...store.disk import check_writable
+from ...store.locks.folder_lock import is_locked
+from ...store.locks.lock_file import Holder
+from ...store.write.recovery import settle_leftovers
+from ...workspace.editor_lock import Claim, Life
+from ...workspace.geopackage.database import WorkspaceError
+from ...workspace.new_workspace import new_workspace
+from ...workspace.open_edits import count_unsaved, restore_unsaved
+from ...workspace.records.stamp import Stamp
+from ...workspace.workspace import WORKSPACE_FILE, Workspace
+from ..assign_images import straighten_images
+from ..cancelling import go_on
+from ..listing import Listing, list_folder
+from ..merging.folder_merge import Merging, always
+from ..note_written import note_written
+from ..prefetch import ahead
+from ..reading.folder_reader import FolderReader
+from ..reading.moved_images import follow_images, note_looks
+from ..reading.overwritten import settle_overwritten
+from ..workspaces.found_workspaces import is_elsewhere
+from ..workspaces.of_campaign import (
+    MISREAD,
+    default_workspace,
+    keep_readers,
+    spares,
+    take_over_others,
+)
+from ..workspaces.workspace_merge import Taking
+from .refresh import Refresh
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Edits that a QGIS had open which may live: how many, and who that is (None: unknown)."""
+
+    count: int
+    who: Optional[Holder]
+
+    def told(self) -> Problem:
+        """That they are left."""
+        edits = counted(self.count, "edit", "edits")
+        who = "" if self.who is None else f" of {self.who}"
+        what = f"{edits}{who} may be open still, so nothing of that was recovered."
+        mend = "Recover them if that QGIS is gone."
+        return Problem("", what, mend, severity=Severity.WARNING)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A campaign that was opened.
+
+    ``edited`` are the images whose edits in the workspace are not exported yet. ``recovered`` is
+    how many edits were saved that a QGIS that was killed had open. ``merged`` are the files from
+    which changes on disk were taken over, ``conflicts`` those where a person has to choose
+    (`conflicts.read_conflicts` says between what): they are as they were, here and there.
+    ``taken`` are the images of which edits were taken over from other workspaces of the folder,
+    ``taken_marks`` those of which states or flags were.
+    ``doubt`` is who may still have edits open that the workspace keeps: whether they live is not
+    known, so these are left there.
+    """
+
+    workspace: Path
+    folder: Path
+    image_count: int
+    annotation_count: int
+    problems: Sequence[Problem]
+    edited: Sequence[str]
+    recovered: int = 0
+    merged: Sequence[str] = ()
+    conflicts: Sequence[str] = ()
+    taken: Sequence[str] = ()
+    doubt: Optional[Doubt] = None
+    taken_marks: Sequence[str] = ()
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems there are, without what is told for information."""
+        return sum(one.severity is not Severity.INFO for one in self.problems)
+
+
+def open_campaign(
+    folder: Path,
+    workspace: Optional[Path],
+    feedback: QgsFeedback,
+    conflicts: Optional[Side] = None,
+    recovers: bool = False,
+) -> Opened:
+    """Brings a folder and its workspace together and says what is in them.
+
+    Where there is no workspace, one is made. Where there is one, its edits are kept, what changed
+    in the folder since is read again, and what changed in both is merged. ``workspace`` is None
+    for the usual place; ``conflicts`` is the side that is right in all of them, None to leave them
+    open. ``recovers``: open edits of a QGIS of which nobody knows whether it lives are saved, too.
+
+    :raises ScaneoError: where the folder can't be read or the workspace not be written.
+    :raises Cancelled: where the feedback was cancelled; everything is as it was.
+    """
+    folder = Path(os.path.abspath(folder))  # links in the path stay as the user knows them
+    leftovers = settle_leftovers(folder)
+    is_alone = not is_locked(folder)
+    listing = list_folder(folder)
+    problems = [*leftovers, *listing.problems]
+    if not any(image.path.endswith(".tif") for image in listing.images):
+        problems.append(replace(no_image(), severity=Severity.WARNING))
+    if workspace is None:
+        workspace = default_workspace(folder)
+        if workspace.parent != folder:
+            problems.append(_elsewhere(folder, workspace))
+            spares().take_along(folder, workspace)
+    recovered = 0
+    doubt: Optional[Doubt] = None
+    merging: Optional[Merging] = None
+    check = go_on(feedback)
+    if workspace.exists():
+        with Workspace.open(workspace) as known:
+            _check_folder(known, folder)
+            note_written(known, folder, is_alone)
+            with known.database.transaction():
+                was = known.folder()
+                if not (was.exists() and was.samefile(folder)):  # it was moved here
+                    known.set_folder(folder)
+                problems += known.straighten_labels()
+                straighten_images(known)
+                problems += settle_overwritten(known, check)
+                recovered, doubt = _recover(known, recovers)
+                problems += follow_images(known, folder, listing.images, check)
+                refresh = Refresh(known, folder, always(conflicts), feedback)
+                problems += refresh.run(listing)
+                merging = refresh.merging
+                taking = take_over_others(known, folder, conflicts, check)
+    else:
+        _make_room(workspace)
+        with new_workspace(workspace, folder, spares().has(workspace)) as fresh:
+            _fill(fresh, folder, listing, feedback)
+            note_looks(fresh, folder, listing.images)
+        with Workspace.open(workspace) as known, known.database.transaction():
+            taking = take_over_others(known, folder, conflicts, check)
+    if workspace.parent != folder and not spares().has(workspace):
+        spares().register.note(workspace)
+    problems += taking.problems
+    if doubt is not None:
+        problems.append(doubt.told())
+    with Workspace.open(workspace) as known:
+        keep_readers(known, known.file_names())
+        return Opened(
+            workspace,
+            folder,
+            len(listing.images),
+            known.annotation_count(),
+            [*problems, *_missing_list(known, folder), *known.problems(), *_unlisted(known)],
+            [image for image in known.changes() if image],
+            recovered,
+            merging.merged if merging else (),
+            _open_conflicts(merging, taking),
+            taking.taken,
+            doubt,
+            taking.taken_marks,
+        )
+
+
+def recover_edits(workspace: Path) -> int:
+    """Saves open edits that a workspace keeps: a person has said that nobody has them open now.
+
+    Answers how many that were; none where somebody is seen to have them open.
+
+    :raises WorkspaceError: where the workspace can't be written.
+    """
+    with Workspace.open(workspace) as known, known.database.transaction():
+        return _recover(known, is_forced=True)[0]
+
+
+def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[Doubt]]:
+    """Saves the edits of a QGIS that was killed; not those of one that lives, or may live."""
+    claim, count = Claim(workspace.database.path), count_unsaved(workspace)
+    if not (count or claim.is_named):
+        return 0, None
+    if claim.take(is_forced):
+        try:
+            return restore_unsaved(workspace), None
+        finally:
+            claim.release()
+    is_known = claim.life is Life.ALIVE or not count
+    return 0, None if is_known else Doubt(count, claim.who)
+
+
+# Other workspaces of the campaign
+
+
+def _open_conflicts(merging: Optional[Merging], taking: Taking) -> Sequence[str]:
+    paths = [] if merging is None else merging.conflicts.paths
+    return list(dict.fromkeys([*paths, *taking.conflicts.paths]))
+
+
+def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFeedback) -> None:
+    reader = FolderReader(workspace, folder)
+    read = reader.read_labels()
+    # A thread of its own fetches the next images' files while this one parses annotations.
+    with ThreadPoolExecutor(1) as pool:
+        fetched = ahead(pool, reader.fetch, listing.images)
+        for number, (image, (outline, file)) in enumerate(zip(listing.images, fetched)):
+            if feedback.isCanceled():
+                raise Cancelled
+            feedback.setProgress(100 * number / len(listing.images))
+            reader.take_up(image, outline, file)
+    for path in listing.orphans:
+        reader.read_file(path)
+    # Without a spai.json, the labels are the ones that the annotations use.
+    workspace.set_labels(read.labels if read.found else unlisted((), workspace.used_labels()))
+
+
+def _missing_list(workspace: Workspace, folder: Path) -> Sequence[Problem]:
+    """A warning where annotations have labels and there is no list of them, nor will be one."""
+    there = Stamp.of(folder / LABELS_FILE) is not None
+    if there or workspace.content(LABELS_FILE) is not None or not workspace.used_labels():
+        return ()
+    return read_labels(None).problems
+
+
+def _unlisted(workspace: Workspace) -> Iterator[Problem]:
+    """A warning for each label in use that spai.json does not list."""
+    listed, used = {label.name for label in workspace.labels()}, workspace.used_labels()
+    found = {label: where for label, where in used.items() if label not in listed}
+    geojson = {image.path: image.geojson for image in workspace.images()} if found else {}
+    for label, (image, place) in found.items():
+        yield LABEL_UNLISTED.problem(
+            geojson.get(image) or image,
+            f"The label “{label[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it.",
+            "Export an edit, which adds it, or relabel what has it.",
+            f"feature {place + 1}",
+        )
+
+
+def _elsewhere(folder: Path, workspace: Path) -> Problem:
+    if MISREAD.search(str(folder)):
+        what, mend = "is misread by QGIS", "Rename it if you want the workspace in it."
+    else:
+        try:
+            check_writable(folder)
+            what = "could not be written when it was opened first"
+            mend = f"Move the workspace into it as {WORKSPACE_FILE} to have them together."
+        except ScaneoError:
+            what = "can't be written"
+            mend = "Export to another folder, or ask for the right to write."
+    what = f"The folder {folder} {what}: the workspace is {workspace}."
+    return Problem("", what, mend, severity=Severity.WARNING)
+
+
+def _check_folder(workspace: Workspace, folder: Path) -> None:
+    if is_elsewhere(workspace, folder):
+        known = workspace.folder()
+        raise WorkspaceError(
+            f"The workspace {workspace.database.path} belongs to {known}, not to {folder}. "
+            "Choose another file for this folder."
+        )
+
+
+def _make_room(workspace: Path) -> None:
+    if MISREAD.search(str(workspace)):
+        raise WorkspaceError(
+            f"QGIS misreads the path {workspace}. Choose a place without % and | for the workspace."
+        )
+    try:
+        workspace.parent.mkdir(parents=True, exist_ok=True)
+        check_writable(workspace.parent)
+    except (OSError, ScaneoError) as error:
+        raise WorkspaceError(
+            f"The workspace {workspace} can't be written. Choose another place for it.", str(error)
+        ) from error

@@ -1,0 +1,230 @@
+"""A workspace that exists and a folder that may have changed since: edits stay, news is read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsFeedback
+
+from ...base.errors import Cancelled
+from ...base.image_state import State
+from ...base.model import Image, Problem, Severity, Task
+from ...formats.scaneo.content import read_annotations
+from ...formats.scaneo.labels import LABELS_FILE, unlisted
+from ...workspace.records.file_versions import is_exported
+from ...workspace.records.stamp import Stamp
+from ...workspace.workspace import Workspace
+from ..cancelling import go_on
+from ..file_changes import told_broken
+from ..listing import Listing
+from ..merging.folder_merge import Merging, Pick
+from ..merging.row_writer import RowWriter
+from ..reading.folder_reader import FileRead, FolderReader
+from ..reading.removed_files import Removals
+from ..reading.unlocated import placed_problem
+
+
+class Refresh:
+    """One pass over the folder of a workspace, within its transaction.
+
+    ``merging`` tells afterwards what was merged, and which conflicts are open.
+    """
+
+    def __init__(
+        self, workspace: Workspace, folder: Path, pick: Pick, feedback: QgsFeedback
+    ) -> None:
+        self._workspace = workspace
+        self._folder = folder
+        self._feedback = feedback
+        self._reader = FolderReader(workspace, folder)
+        self.merging = Merging(workspace, folder, pick, check=go_on(feedback))
+        self._edits = workspace.changes()
+        self._removals = Removals(workspace, folder, self._edits)
+        self._known = {image.path: image for image in workspace.images()}
+        self._owners = {image.geojson: image.path for image in self._known.values()}
+        self._problems: list[Problem] = []
+
+    def run(self, listing: Listing) -> list[Problem]:
+        """Reads what is new and answers what could not be brought together."""
+        placeless = self._workspace.images_without_footprint()
+        for number, listed in enumerate(listing.images):
+            if self._feedback.isCanceled():
+                raise Cancelled
+            self._feedback.setProgress(100 * number / len(listing.images))
+            image = self._settled(listed)
+            if self._is_row_lost(image):
+                self._put_back(image)
+            elif image != self._known.get(image.path):
+                self._take_up(image)
+                continue
+            if image.path not in placeless or self._locate(image):
+                self._refresh_annotations(image)
+        for path in listing.orphans:
+            if path not in self._owners:
+                self.merging.read_orphan(path)
+        present = {image.path for image in listing.images}
+        if not self._known.keys() <= present:
+            for image in self._workspace.images():
+                if image.path not in present:
+                    self._miss(image)
+        if not self.merging.is_changed(LABELS_FILE):
+            self.merging.note_stamp(LABELS_FILE)
+        if not self.merging.merge_labels():
+            self._keep_labels()
+        return [*self._problems, *self.merging.problems]
+
+    def _miss(self, image: Image) -> None:
+        """An image that is gone. With its file gone, too, and no edit of it, it is forgotten."""
+        file_gone = image.geojson is None or Stamp.of(self._folder / image.geojson) is None
+        if file_gone and image.path not in self._edits:
+            self._workspace.remove_annotations(image.path)
+            self._workspace.remove_image(image.path)
+            self._workspace.clear_changes(image.path)
+            if image.geojson is not None:
+                self._workspace.forget(image.geojson)
+            return
+        self._refresh_annotations(image)
+        what = "The image is gone from the folder; its annotations are kept in the workspace."
+        mend = "Put it back, or export to another folder."
+        if os.path.isfile(self._folder / image.path):
+            what = "It looks like the mask of an image, but it was edited here: it stays an image."
+            mend = "Export its edits; rename it if it is no mask."
+        self._problems.append(Problem(image.path, what, mend, severity=Severity.WARNING))
+
+    def _settled(self, image: Image) -> Image:
+        """The image with the file that is its: one whose edits wait keeps the file it had."""
+        before = self._known.get(image.path)
+        if before is not None and before.geojson is not None and image.path in self._edits:
+            return before
+        owner = self._owners.get(image.geojson, image.path)
+        if image.geojson is None or owner == image.path or owner not in self._edits:
+            return image
+        what = f"Its annotation file {image.geojson} belongs to {owner}, whose edits wait."
+        self._problems.append(Problem(image.path, what, "Export them, and open the folder again."))
+        return Image(image.path, None)
+
+    def _is_row_lost(self, image: Image) -> bool:
+        """Whether its file was read, and another program has taken its row, or changed it."""
+        if image.geojson is None or image == self._known.get(image.path):
+            return False
+        if self._workspace.content(image.geojson) is None:  # an image that is new
+            return False
+        return any(self._workspace.places.in_file(image.path, task) for task in Task)
+
+    def _put_back(self, image: Image) -> None:
+        """An image whose row is lost: its annotations are there, edits and all."""
+        owner = self._owners.get(image.geojson, image.path)
+        mark = self._workspace.mark(owner)
+        for path in {owner, image.path}:
+            self._workspace.remove_image(path)
+        self._reader.add_image(image, self._reader.find_footprint(image), mark)
+        self._workspace.note_change(image.path)
+        self._edits[image.path] = 0  # so its file is merged, and not read instead
+
+    def _take_up(self, image: Image) -> None:
+        """An image that is new, or has another annotation file than before."""
+        before = self._known.get(image.path)
+        if before is not None and before.geojson is not None:
+            self._workspace.remove_annotations(image.path)
+        mark = self._workspace.mark(image.path)
+        self._workspace.remove_image(image.path)
+        if image.geojson is not None:
+            owner = self._owners.get(image.geojson, image.path)
+            if owner != image.path:
+                mark = self._workspace.mark(owner)
+                self._workspace.remove_annotations(owner)
+                self._workspace.clear_changes(owner)
+                self._workspace.remove_image(owner)
+            self._workspace.forget(image.geojson)
+        self._workspace.places.renew(image.path)
+        outline, file = self._reader.fetch(image)
+        self._reader.take_up(image, outline, file, mark)
+        if image.path not in self._edits:
+            self._workspace.clear_changes(image.path)
+
+    def _locate(self, image: Image) -> bool:
+        """An image whose place was not known may have one by now. Whether its annotations are in
+        order: while its file can't be read, image and rows stay as they are."""
+        found, file = self._reader.find_footprint(image), None
+        if isinstance(found, bytes) and image.geojson and image.path not in self._edits:
+            file = self._reader.fetch_file(image.geojson)
+        if isinstance(file, Problem):
+            self._problems.append(file)
+            return False
+        mark = self._workspace.mark(image.path)
+        self._workspace.remove_image(image.path)
+        footprint = self._reader.add_image(image, found, mark)
+        if footprint is not None:
+            told = placed_problem(self._workspace, image.path, footprint)
+            self._problems += [told] if told else []
+        if file is not None and image.geojson is not None:
+            self._read_again(image, image.geojson, footprint, file)
+        return True
+
+    def _read_again(
+        self, image: Image, geojson: str, footprint: Optional[bytes], file: FileRead
+    ) -> None:
+        self._workspace.forget(geojson)
+        self._workspace.remove_annotations(image.path)
+        self._workspace.places.renew(image.path)
+        self._settle(image, self._reader.add_annotations(image, footprint, file))
+
+    def _take_over(self, image: Image, geojson: str) -> None:
+        """A file that others changed, of an image that nobody edited here. What can't be read any
+        more, or was left broken, is no reason to lose the rows: the workspace may have the last
+        whole copy. It is tried again when the folder is opened again."""
+        file = self._reader.fetch_file(geojson)
+        if isinstance(file, Problem):
+            self._problems.append(file)
+        elif file is None:
+            self._keep_gone(image, geojson)
+        else:
+            rows = self._workspace.annotations(image.path)
+            content = read_annotations(geojson, file.data)
+            if content.broken is not None and len(rows):
+                self._problems.append(told_broken(geojson, content.broken))
+                return
+            self._workspace.forget(geojson)
+            self._reader.note_read(geojson, file, content.problems)
+            RowWriter(self._workspace, image.path).replace(rows, content.annotations)
+            self._settle(image, content.is_verified)
+            self.merging.merged.append(geojson)
+
+    def _settle(self, image: Image, is_empty: bool) -> None:
+        if is_empty and self._workspace.state(image.path) is State.TODO:
+            self._workspace.set_state(image.path, State.EMPTY)
+        self._workspace.clear_changes(image.path)
+
+    def _refresh_annotations(self, image: Image) -> None:
+        geojson = image.geojson
+        if geojson is None:
+            return
+        if not self.merging.is_changed(geojson):
+            self.merging.note_stamp(geojson)
+        elif Stamp.of(self._folder / geojson) is None:
+            self._keep_gone(image, geojson)
+        elif image.path in self._edits or is_exported(self._workspace.database, geojson):
+            self.merging.merge(image)
+        else:
+            self._take_over(image, geojson)
+
+    def _keep_labels(self) -> None:
+        """A spai.json that is gone or broken is no reason to lose the labels."""
+        labels, used = self._workspace.labels(), self._workspace.used_labels()
+        self._workspace.forget(LABELS_FILE)
+        self._reader.read_labels()
+        self._workspace.set_labels([*labels, *unlisted(labels, used)])
+
+    def _keep_gone(self, image: Image, geojson: str) -> None:
+        """A file that is gone is no reason to lose what the workspace holds of it, but where a
+        write of ours took it away, and keeps it."""
+        if self._removals.forget(image):
+            self.merging.merged.append(geojson)
+            return
+        self._workspace.set_stamp(geojson, None)
+        self._workspace.note_change(image.path)
+        what = "The file is gone from the folder; its annotations are kept in the workspace."
+        mend = "Export to write it again, or delete its annotations and export."
+        self._problems.append(Problem(geojson, what, mend, severity=Severity.WARNING))

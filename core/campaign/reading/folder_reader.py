@@ -1,0 +1,152 @@
+"""Files of a campaign's folder into the tables of its workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Optional, Union
+
+from ...base.image_state import Mark, State
+from ...base.large_bytes import Data
+from ...base.model import Image, Problem, Task
+from ...base.rules import FILE_UNREADABLE
+from ...formats.scaneo.content import FileContent, read_annotations
+from ...formats.scaneo.labels import LABELS_FILE, LabelList, read_labels
+from ...images.footprints import FootprintReader, NoFootprint
+from ...store.folder import read_large_file
+from ...store.regular_files import mend_of
+from ...workspace.geopackage.database import Inserter
+from ...workspace.geopackage.packing import ToPack, pack
+from ...workspace.records.stamp import Stamp
+from ...workspace.workspace import ANNOTATION_FIELDS, Workspace
+
+
+class FileRead(NamedTuple):
+    """A file's bytes, the same as the workspace keeps them, and how it looked on disk."""
+
+    data: Data
+    packed: Union[bytes, ToPack]
+    stamp: Stamp
+
+
+Found = Union[FileRead, Problem, None]
+"""A file, why it can't be read, or None where there is none."""
+
+_UNMARKED = Mark()
+
+
+class FolderReader:
+    """Reads one file after the other into a workspace, within its transaction.
+
+    What is wrong with a file goes to the workspace's problems; the others are read all the same.
+    """
+
+    def __init__(self, workspace: Workspace, folder: Path) -> None:
+        self._folder = folder
+        self._marks = workspace.places
+        self._footprints = FootprintReader()
+        database = workspace.database
+        self._images = Inserter(database, "images", ("path", "geojson", "state", "flagged"))
+        self._files = Inserter(database, "files", ("path", "content", *Stamp._fields))
+        fields = ("path", "place", "what", "mend", "severity")
+        self._problems = Inserter(database, "problems", fields)
+        self._rows = {task: Inserter(database, task.value, ANNOTATION_FIELDS) for task in Task}
+
+    def read_labels(self) -> LabelList:
+        """What spai.json lists; that there is none is a problem only where a label is in use."""
+        data = self.read_file(LABELS_FILE)
+        read = read_labels(None if data is None else bytes(data))
+        if data is not None:
+            self.note(read.problems)
+        return read
+
+    def find_footprint(self, image: Image) -> Union[bytes, Problem]:
+        """An image's footprint, or why it has none; another thread than the others' may ask."""
+        try:
+            return self._footprints.read(self._folder / image.path)
+        except NoFootprint as error:
+            return error.rule.problem(image.path, str(error), error.mend)
+
+    def add_image(self, image: Image, found: Union[bytes, Problem], mark: Mark) -> Optional[bytes]:
+        """Takes up an image with what was found of its footprint, and answers that."""
+        footprint = found if isinstance(found, bytes) else None
+        if isinstance(found, Problem):
+            self.note([found])
+        flagged = 1 if mark.flagged else None
+        self._images.add(footprint, image.path, image.geojson, mark.state.word, flagged)
+        return footprint
+
+    def fetch_file(self, path: str) -> Found:
+        """What the folder has of a file; as `find_footprint`, another thread may ask."""
+        stamp = Stamp.of(self._folder / path)
+        try:
+            data = read_large_file(self._folder, path)
+        except OSError as error:
+            what = f"The file can't be read ({error.strerror})."
+            return FILE_UNREADABLE.problem(path, what, mend_of(error))
+        if data is None or stamp is None:
+            return None
+        return FileRead(data, pack(data) if isinstance(data, bytes) else ToPack(data), stamp)
+
+    def fetch(self, image: Image) -> tuple[Union[bytes, Problem], Found]:
+        """What takes time without Python: an image's footprint, and its annotation file."""
+        file = None if image.geojson is None else self.fetch_file(image.geojson)
+        return self.find_footprint(image), file
+
+    def take_up(
+        self, image: Image, found: Union[bytes, Problem], file: Found, mark: Mark = _UNMARKED
+    ) -> None:
+        """Takes up an image with its annotations, or as verified empty where its file says so."""
+        content = self._read(image, file)
+        if content.is_verified and mark.state is State.TODO:
+            mark = mark._replace(state=State.EMPTY)
+        self._add(image, self.add_image(image, found, mark), content)
+
+    def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> bool:
+        """Takes up the annotations of an image; whether its file says that it was found empty."""
+        content = self._read(image, file)
+        self._add(image, footprint, content)
+        return content.is_verified
+
+    def note_file(self, geojson: str, file: Found) -> FileContent:
+        """Notes an annotation file and what is wrong with it; its annotations are not taken up."""
+        data = self._add_file(geojson, file)
+        content = FileContent((), ()) if data is None else read_annotations(geojson, data)
+        self.note(content.problems)
+        return content
+
+    def note_read(self, geojson: str, file: FileRead, problems: Sequence[Problem]) -> None:
+        """As `note_file`, of a file whose content was read already."""
+        self._add_file(geojson, file)
+        self.note(problems)
+
+    def _read(self, image: Image, file: Found) -> FileContent:
+        return FileContent((), ()) if image.geojson is None else self.note_file(image.geojson, file)
+
+    def _add(self, image: Image, footprint: Optional[bytes], content: FileContent) -> None:
+        number = self._marks.numbering(image.path).number
+        for annotation in content.annotations:
+            wkb = footprint if annotation.task is Task.CLASSIFICATION else annotation.wkb
+            place = None if annotation.place is None else number(annotation.place)
+            row = (image.path, annotation.label, image.path, place)
+            self._rows[annotation.task].add(wkb, *row)
+
+    def read_file(self, path: str) -> Optional[Data]:
+        """A file's bytes, noted in the workspace; None where there is none or it can't be read."""
+        return self._add_file(path, self.fetch_file(path))
+
+    def _add_file(self, path: str, file: Found) -> Optional[Data]:
+        if isinstance(file, Problem):
+            self.note([file])
+            return None
+        if file is None:
+            return None
+        self._files.add(None, path, file.packed, *file.stamp)
+        return file.data
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Notes what is wrong with files."""
+        for problem in problems:
+            severity = problem.severity.value
+            row = (problem.path, problem.place, problem.what, problem.mend, severity)
+            self._problems.add(None, *row)

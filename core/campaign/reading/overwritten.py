@@ -1,0 +1,173 @@
+"""After another program wrote a table anew: what its rows are, and what became of the others.
+
+The triggers that note edits were gone for a while (see `upkeep`), so all images were noted. Here
+each is compared with what was read of its file. Rows that lost their place in it are given it back
+by what they look like, and coordinates that were only rounded or transformed on the way are as
+they were: what nobody changed keeps its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import hypot
+from typing import Optional
+
+from osgeo import ogr
+
+from ...base.image_state import State
+from ...base.model import Annotation, Image, Problem, Severity, Task
+from ...base.shown import counted
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.change import Change, change_file, claimed_places
+from ...formats.scaneo.merge.matching import Matching, Version
+from ...workspace.records.rows import Row
+from ...workspace.workspace import Workspace
+from ..cancelling import GoOn
+
+_NEAR = 6e-8
+"""Degrees, some millimetres: RFC 7946's seven digits are off by less, a way through another CRS
+by far less. Nothing is labelled to the millimetre."""
+
+
+def settle_overwritten(workspace: Workspace, check: GoOn) -> list[Problem]:
+    """Compares what has to be, and says what the tables that were written anew don't have.
+
+    Use it in a transaction, before anything else is made of the rows. What is told is told until
+    the files don't have it either, for an export deletes it there.
+    """
+    database = workspace.database
+    if not database.has_table("overwritten"):
+        return []
+    rows = database.rows("SELECT task, is_new FROM overwritten")
+    said = {row.GetFieldAsString(0): bool(row.GetFieldAsInteger(1)) for row in rows}
+    found = {task: said[task.value] for task in Task if task.value in said}
+    if not found:
+        return []
+    new = [task for task, is_new in found.items() if is_new]
+    if new:
+        _compare(workspace, _edited(workspace), new, check)
+    images = _edited(workspace)
+    problems = []
+    for task, is_new in found.items():
+        lost = {one.path: count for one in images if (count := _lost(workspace, one, task))}
+        check()
+        if lost or is_new:
+            problems.append(_told(task, lost))
+        update = "UPDATE overwritten SET is_new = 0 WHERE task = ?"
+        if not lost:
+            update = "DELETE FROM overwritten WHERE task = ?"
+        database.execute(update, task.value)
+    return problems
+
+
+def _edited(workspace: Workspace) -> list[Image]:
+    edits = workspace.changes()
+    return [one for one in workspace.images() if one.path in edits and one.geojson]
+
+
+def _told(task: Task, lost: dict[str, int]) -> Problem:
+    what = f"Another program wrote the table “{task.value}” anew."
+    if not lost:
+        what += " All images were compared with their files."
+        mend = "What it changed is exported like any edit."
+        return Problem(task.value, what, mend, severity=Severity.INFO)
+    total = counted(sum(lost.values()), "annotation", "annotations")
+    names = ", ".join(f"“{name}”" for name in sorted(lost)[:3])
+    names += f" and {len(lost) - 3} more" if len(lost) > 3 else ""
+    what += f" It lacks {total} of {counted(len(lost), 'file', 'files')} ({names}): an export "
+    what += "deletes what the layer doesn't show."
+    mend = "If that is not meant, save all features over the table again, or put a copy of the "
+    mend += "workspace in its place, before you export."
+    return Problem(task.value, what, mend, severity=Severity.WARNING)
+
+
+def _compare(
+    workspace: Workspace, images: Sequence[Image], tasks: Sequence[Task], check: GoOn
+) -> None:
+    """Lets what is as it was read be no edit."""
+    for image in images:
+        check()
+        base = workspace.content(image.geojson or "")
+        try:
+            version = Version(base)
+            for task in tasks:
+                _Matched(workspace, image.path, version, task).settle()
+            rows = [row.annotation for row in workspace.annotations(image.path)]
+            is_verified = workspace.state(image.path) is State.EMPTY
+            if _is_as_read(change_file(base, rows, is_verified), base):
+                workspace.clear_changes(image.path)
+        except Unreadable:  # it can't be compared: it stays noted, and an export says why
+            continue
+
+
+def _is_as_read(change: Change, base: Optional[bytes]) -> bool:
+    return change.data == base and not change.faults and None not in change.places
+
+
+def _lost(workspace: Workspace, image: Image, task: Task) -> int:
+    """How many annotations of an image's file the table has no row of."""
+    try:
+        shown = Version(workspace.content(image.geojson or "")).shown
+    except Unreadable:
+        return 0
+    there = workspace.places.in_file(image.path, task)
+    return sum(one.task is task and place not in there for place, one in shown.items())
+
+
+class _Matched:
+    """The rows of one task on one image, and what its file has."""
+
+    def __init__(self, workspace: Workspace, image: str, version: Version, task: Task) -> None:
+        self._workspace = workspace
+        self._image = image
+        self._task = task
+        self._version = version
+
+    def settle(self) -> None:
+        """Gives places back, where the table has none of this image's, and coordinates."""
+        if not self._workspace.places.in_file(self._image, self._task):
+            self._give_places_back()
+        rows = self._rows()
+        claims = claimed_places(self._version.shown, [row.annotation for row in rows])
+        for index, place in claims.items():
+            self._straighten(rows[index], self._version.shown[place])
+
+    def _rows(self) -> list[Row]:
+        rows = self._workspace.annotations(self._image)
+        return [row for row in rows if row.annotation.task is self._task]
+
+    def _give_places_back(self) -> None:
+        wanted = [at for at, one in self._version.shown.items() if one.task is self._task]
+        foreign = self._workspace.places.claimants(self._image, self._task)
+        rows = [row for row in self._rows() if row.fid not in foreign] if wanted else []
+        if not rows:
+            return
+        change = change_file(None, [row.annotation for row in rows])
+        found = Matching(self._version, Version(change.data))
+        found.match_changed(wanted)
+        fids = {place: row.fid for row, place in zip(rows, change.places)}
+        places = {fids[other]: place for place, other in found.pairs.items() if other in fids}
+        self._workspace.places.note(self._task, self._image, places)
+
+    def _straighten(self, row: Row, known: Annotation) -> None:
+        now, was = row.annotation.wkb, known.wkb
+        if self._task is Task.CLASSIFICATION or now is None or was is None or now == was:
+            return
+        if _is_near(ogr.CreateGeometryFromWkb(now), ogr.CreateGeometryFromWkb(was)):
+            self._workspace.database.update(self._task.value, row.fid, was)
+
+
+def _is_near(one: ogr.Geometry, other: ogr.Geometry) -> bool:
+    """Whether two shapes have the same corners, but for what rounding does."""
+    if one.GetGeometryCount() != other.GetGeometryCount():
+        return False
+    if one.GetGeometryCount():
+        return all(
+            _is_near(one.GetGeometryRef(at), other.GetGeometryRef(at))
+            for at in range(one.GetGeometryCount())
+        )
+    count = one.GetPointCount()
+    return count == other.GetPointCount() and all(
+        hypot(one.GetX(at) - other.GetX(at), one.GetY(at) - other.GetY(at)) <= _NEAR
+        for at in range(count)
+    )

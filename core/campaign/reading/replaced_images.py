@@ -1,0 +1,178 @@
+"""Images that were replaced, or got something beside them, since the campaign was opened last.
+
+A footprint is read once, and so is what is wrong with an image. Whether that still holds is seen
+by how its file looks, and what GDAL may read beside it (overviews, masks, world files, statistics):
+what looks as before is not read. A change that leaves size, time and inode as they were isn't seen.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Optional
+
+from ...base.model import Image, Problem, Severity, Task
+from ...base.names import split_suffix
+from ...formats.scaneo.checks.ground import Ground
+from ...formats.scaneo.checks.shapes import read_shape
+from ...images.files.geotiff import Beside, list_beside
+from ...images.files.image_file import ImageFile
+from ...workspace.geopackage.database import Database
+from ...workspace.workspace import Workspace
+from .folder_reader import FolderReader
+
+BESIDE = "image_beside"
+"""The table of what lies beside images; it has none of which nothing does."""
+
+
+def look_again(
+    workspace: Workspace,
+    folder: Path,
+    images: Collection[str],
+    known: AbstractSet[str],
+    noted: Mapping[str, ImageFile],
+    looks: Mapping[str, ImageFile],
+    check: Callable[[], None],
+) -> list[Problem]:
+    """Reads the footprints of images anew that are not as they were ``noted``, in a transaction.
+
+    ``images`` are those that the folder has, ``known`` those of the workspace; those without a
+    place are left to the refresh. What is wrong with one is noted in the workspace, and its
+    footprint stays then: its annotations are to be seen. One with which something was wrong is
+    looked at again, however it looks. What is answered is of annotations that an image has left
+    behind. ``check`` is called before each.
+    """
+    placed = known - workspace.images_without_footprint()
+    rows = workspace.database.rows("SELECT path FROM problems")
+    wrong = {row.GetFieldAsString(0) for row in rows}
+    before, now = _noted_beside(workspace.database), _look_beside(folder, images)
+    renewing = _Renewing(workspace, folder)
+    told = []
+    for name in images:
+        is_other = before is not None and before.get(name) != now.get(name)
+        if name in placed and (
+            is_other or name in wrong or _is_changed(noted.get(name), looks.get(name))
+        ):
+            check()
+            told += renewing.renew(name)
+    _note_beside(workspace.database, before, now)
+    return told
+
+
+def _is_changed(noted: Optional[ImageFile], look: Optional[ImageFile]) -> bool:
+    """Whether a file is another, or none by now, or nobody knows how it looked: version 0.1.0 did
+    not note it. Disks get other numbers as they are mounted."""
+    return noted is None or look is None or noted._replace(device=look.device) != look
+
+
+class _Renewing:
+    """Gives images the footprints that they have now."""
+
+    def __init__(self, workspace: Workspace, folder: Path) -> None:
+        self._workspace = workspace
+        self._reader = FolderReader(workspace, folder)
+
+    def renew(self, image: str) -> list[Problem]:
+        found = self._reader.find_footprint(Image(image, None))
+        database = self._workspace.database
+        database.execute("DELETE FROM problems WHERE path = ?", image)
+        if isinstance(found, Problem):
+            self._reader.note([found])
+            return []
+        if found == self._workspace.footprint(image):
+            return []
+        for row in list(database.rows("SELECT fid FROM images WHERE path = ?", image)):
+            database.update("images", row.GetFID(), found)
+        self._move_classes(image, found)
+        return self._left_behind(image, found)
+
+    def _move_classes(self, image: str, footprint: bytes) -> None:
+        """What is said of a whole image is shown where it lies; nobody has edited that."""
+        database, table = self._workspace.database, Task.CLASSIFICATION.value
+        edit = self._workspace.changes().get(image)
+        rows = database.rows("SELECT content FROM unsaved WHERE task = ?", table)
+        unsaved = [row.GetFieldAsString(0) for row in rows]
+        query = "SELECT fid FROM classification WHERE image = ?"
+        for row in list(database.rows(query, image)):
+            database.update(table, row.GetFID(), footprint)
+        self._workspace.clear_changes(image)  # triggers noted them
+        if edit is not None:
+            database.execute("INSERT INTO changes (id, image) VALUES (?, ?)", edit, image)
+        for content in unsaved:  # and took these for saved
+            insert = "INSERT OR REPLACE INTO unsaved (task, content) VALUES (?, ?)"
+            database.execute(insert, table, content)
+
+    def _left_behind(self, image: str, footprint: bytes) -> list[Problem]:
+        rows = self._workspace.annotations(image)
+        shapes = [shape for shape in (read_shape(row.annotation) for row in rows) if shape]
+        ground = Ground(footprint)
+        outside = sum(not ground.fits(shape.repaired or shape.geometry) for shape in shapes)
+        if not outside:
+            return []
+        what = (
+            "The image lies elsewhere than when it was read. Of the boxes and areas on it, "
+            f"{outside} of {len(shapes)} lie outside it now."
+        )
+        mend = "Look at them again: move what is not where it should be, or put the image back."
+        return [Problem(image, what, mend, severity=Severity.WARNING)]
+
+
+# What lies beside images
+
+
+def note_beside(database: Database, folder: Path, images: Collection[str]) -> None:
+    """Notes how that looks, of images that were all read just now."""
+    _note_beside(database, _noted_beside(database), _look_beside(folder, images))
+
+
+def _look_beside(folder: Path, images: Collection[str]) -> dict[str, str]:
+    """How that looks, by the images' names; without those that have nothing."""
+    listed: dict[str, Beside] = {}
+    found = {}
+    for name in images:
+        within, _, own = name.rpartition("/")
+        parent = os.path.join(folder, within) if within else os.fspath(folder)
+        if parent not in listed:
+            try:
+                listed[parent] = list_beside(parent)
+            except OSError:  # it is told of each image that is opened there
+                listed[parent] = Beside({}, ())
+        stem = split_suffix(own)[0]
+        names = listed[parent].of(stem)
+        if names:
+            ending = slice(len(stem), None)
+            looks = (_look_of(os.path.join(parent, one), one[ending]) for one in names)
+            found[name] = "|".join(looks)
+    return found
+
+
+def _look_of(path: str, name: str) -> str:
+    try:
+        found = os.stat(path)
+    except OSError:  # a link that leads nowhere
+        return name
+    return f"{name} {found.st_mode >> 12} {found.st_size} {found.st_mtime_ns}"
+
+
+def _noted_beside(database: Database) -> Optional[dict[str, str]]:
+    """What was noted; None where nobody has looked yet."""
+    if not database.has_table(BESIDE):
+        return None
+    rows = database.rows("SELECT path, look FROM image_beside")
+    return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
+
+
+def _note_beside(
+    database: Database, before: Optional[Mapping[str, str]], now: Mapping[str, str]
+) -> None:
+    if before is None:
+        database.execute("CREATE TABLE image_beside (path TEXT PRIMARY KEY, look TEXT NOT NULL)")
+        before = {}
+    for name, look in now.items():
+        if before.get(name) != look:
+            insert = "INSERT OR REPLACE INTO image_beside (path, look) VALUES (?, ?)"
+            database.execute(insert, name, look)
+    for name in before.keys() - now.keys():
+        database.execute("DELETE FROM image_beside WHERE path = ?", name)

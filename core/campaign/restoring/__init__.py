@@ -1,0 +1,1 @@
+"""A folder as it was before a write."""

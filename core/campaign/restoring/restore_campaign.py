@@ -1,0 +1,187 @@
+"""A campaign's folder as it was before a write, and its workspace with it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsFeedback
+
+from ...base.errors import ScaneoError
+from ...base.image_state import State
+from ...base.large_bytes import Data
+from ...base.model import Image, Problem
+from ...formats.geojson.document import read_document
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.labels import LABELS_FILE
+from ...store.disk import check_writable
+from ...store.folder import is_kept_base, read_large_file
+from ...store.regular_files import mend_of, read_data
+from ...store.write.backups import Backup, find_backup
+from ...store.write.writing import Writing
+from ...workspace.geopackage.database import WorkspaceError
+from ...workspace.workspace import Workspace
+from ..cancelling import go_on
+from ..file_changes import FileChange, count_changes
+from ..locked_files import Refusals, write_around
+from ..reading.folder_reader import FolderReader
+from ..reading.removed_files import forget_file
+from ..workspaces.of_campaign import default_workspace, told_edits
+from .restore_plan import Restoration, plan_restore
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What putting a backup back changes in a folder (a preview), or has changed.
+
+    ``kept`` is the backup of what it replaced: it can be put back, too.
+    """
+
+    folder: Path
+    backup: Backup
+    files: Sequence[FileChange]
+    problems: Sequence[Problem]
+    kept: Optional[Path] = None
+
+
+def preview_restore(folder: Path, name: str, feedback: QgsFeedback) -> Restored:
+    """What `restore_campaign` would write. Parameters and errors are the same."""
+    check_writable(folder)
+    plan = plan_restore(folder, find_backup(folder, name), go_on(feedback))
+    return _restored(folder, plan, feedback)
+
+
+def restore_campaign(
+    folder: Path,
+    name: str,
+    feedback: QgsFeedback,
+    workspace: Optional[Path] = None,
+    keep: Optional[int] = None,
+) -> Restored:
+    """Puts a folder back to how it was before the write that made a backup.
+
+    ``name`` is the backup's, empty for the newest. ``workspace`` is None for the usual place; its
+    edits that are not exported stay. ``keep`` is how many backups stay.
+
+    Files that the disk doesn't let go stay and are told; the same backup, put back again, puts back
+    those.
+
+    :raises ScaneoError: where there is no such backup, it is not whole, or the folder can't be
+        written. Nothing is written then.
+    :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
+    """
+    home = workspace or default_workspace(folder)
+    return write_around(lambda refused: _restore(folder, name, feedback, home, keep, refused))
+
+
+def _restore(
+    folder: Path,
+    name: str,
+    feedback: QgsFeedback,
+    home: Path,
+    keep: Optional[int],
+    refused: Refusals,
+) -> Restored:
+    with Writing(folder, keep, "restore") as writing:
+        plan = plan_restore(folder, find_backup(folder, name), go_on(feedback), refused)
+        done = _restored(folder, plan, feedback)
+        plan.stage(writing, go_on(feedback))
+        gone = {file.path for file in plan.files if file.source is None}
+        with _forgotten(home, folder, gone):
+            kept = writing.commit(count_changes(done.files))
+    problems = [*writing.problems, *done.problems, *told_edits(folder, home)]
+    return replace(done, kept=kept, problems=problems)
+
+
+@contextmanager
+def _forgotten(workspace: Path, folder: Path, paths: Collection[str]) -> Iterator[None]:
+    """Lets a workspace forget the annotations of files that go within the block.
+
+    Otherwise the next opening might take them for files that somebody has lost, and keep them. It
+    is done before they go, for after a kill nobody could: what is forgotten and still there is
+    read by the next opening. Workspaces that can't be written now, and the campaign's others, find
+    it out as far as backups say it (see `removals`).
+    """
+    try:
+        opened = Workspace.open(workspace) if paths and workspace.is_file() else None
+    except WorkspaceError:  # it is somebody else's file, or another version's
+        opened = None
+    if opened is None:
+        yield
+        return
+    with opened:
+        with opened.database.transaction():
+            forgotten = _forget(opened, paths)
+        try:
+            yield
+        except ScaneoError:  # they did not go
+            with opened.database.transaction():
+                _read_again(opened, folder, forgotten)
+            raise
+
+
+def _forget(workspace: Workspace, paths: Collection[str]) -> list[tuple[Image, State]]:
+    """The images whose files those are, and how far people were with them."""
+    edited = workspace.changes()
+    found = []
+    for image in workspace.images():
+        if image.geojson is None or image.geojson not in paths or image.path in edited:
+            continue
+        found.append((image, workspace.state(image.path)))
+        forget_file(workspace, image)
+    return found
+
+
+def _read_again(
+    workspace: Workspace, folder: Path, forgotten: Sequence[tuple[Image, State]]
+) -> None:
+    reader = FolderReader(workspace, folder)
+    for image, state in forgotten:
+        footprint = workspace.footprint(image.path)
+        workspace.places.renew(image.path)
+        reader.add_annotations(image, footprint, reader.fetch_file(image.geojson or ""))
+        workspace.set_state(image.path, state)
+        workspace.clear_changes(image.path)
+
+
+def _restored(folder: Path, plan: Restoration, feedback: QgsFeedback) -> Restored:
+    files = []
+    for number, (path, source) in enumerate(plan.files):
+        go_on(feedback)()
+        feedback.setProgress(100 * number / len(plan.files))
+        if not is_kept_base(path):  # it goes along with the merge that kept it
+            files.append(_change(path, folder, source))
+    if plan.changes_labels:
+        files.append(FileChange(LABELS_FILE))
+    return Restored(folder, plan.backup, files, plan.problems)
+
+
+def _change(path: str, folder: Path, source: Optional[Path]) -> FileChange:
+    """How the features of a file become others; of two that differ, one is taken for changed."""
+    if not path.endswith(".geojson"):
+        return FileChange(path)
+    try:
+        differ = Counter(_features(read_large_file(folder, path)))
+        differ.subtract(_features(None if source is None else read_data(source)))
+    except OSError as error:
+        raise ScaneoError(
+            f"{error.filename} can't be read ({error.strerror}). Nothing was written. "
+            f"{mend_of(error)} Or put another backup back."
+        ) from error
+    deleted, added = sum((+differ).values()), sum((-differ).values())
+    changed = min(added, deleted)
+    return FileChange(path, added - changed, changed, deleted - changed)
+
+
+def _features(data: Optional[Data]) -> Iterator[int]:
+    """A number for what each feature of a file says, in less memory than what it says."""
+    try:
+        features = () if data is None else read_document(data).features
+    except Unreadable:
+        features = ()
+    return (hash(json.dumps(feature.value, sort_keys=True)) for feature in features)

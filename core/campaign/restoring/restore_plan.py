@@ -1,0 +1,313 @@
+"""A folder as it was before a write: what that write and the later ones changed, put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Optional
+
+from ...base.errors import ScaneoError
+from ...base.large_bytes import Data
+from ...base.model import Label, Problem, Severity
+from ...formats.geojson.document import read_document
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
+from ...formats.scaneo.pairing import IMAGE_SUFFIXES
+from ...store.disk import digest_of
+from ...store.folder import OWN_FOLDER, inside, is_kept_base
+from ...store.regular_files import mend_of, read_data
+from ...store.write.backups import UNKNOWN, Backup, Kept, list_backups
+from ...store.write.journal import BACKUPS
+from ...store.write.replaceable import Refused
+from ...store.write.writing import Writing
+from ..listing import list_folder
+from ..locked_files import Locked, Refusals, told
+
+GoOn = Callable[[], None]
+"""Is called often, and may raise."""
+
+
+class Return(NamedTuple):
+    """A file that gets what it held before; without a ``source`` there was none, and it goes."""
+
+    path: str
+    source: Optional[Path]
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """What puts a folder back to how it was before a write.
+
+    ``files`` are in an order that SCANEO can live with. Of spai.json, ``first`` are the bytes that
+    it gets before them, or None, and ``last`` those that it has in the end: None where it goes.
+    ``problems`` are what does not become as it was, and why.
+    """
+
+    backup: Backup
+    files: Sequence[Return]
+    first: Optional[bytes]
+    last: Optional[bytes]
+    problems: Sequence[Problem]
+    changes_labels: bool
+
+    def stage(self, writing: Writing, go_on: GoOn) -> None:
+        """Stages it so that SCANEO can import the folder at any moment of the commit.
+
+        :raises ScaneoError: where the disk refuses. Whatever ``go_on`` raises.
+        """
+        if self.first is not None:
+            writing.stage(LABELS_FILE, self.first)
+        for path, source in self.files:
+            go_on()
+            if source is None:
+                writing.stage_deletion(path)
+            else:
+                writing.stage_copy(path, source, go_on)
+        if not self.changes_labels:
+            return
+        if self.last is None:
+            writing.stage_deletion(LABELS_FILE)
+        elif self.last != self.first:
+            writing.stage(LABELS_FILE, self.last)
+
+
+def plan_restore(
+    folder: Path, backup: Backup, go_on: GoOn, refused: Optional[Refusals] = None
+) -> Restoration:
+    """What is to be done so that the folder is as it was before the write that made a backup.
+
+    The later writes are taken back with it. What others have made of the files since gives way,
+    too, and is kept in a new backup like all that is replaced; only a file that a write added and
+    others have changed since stays, and what the disk doesn't let go: another try goes on with
+    those. ``refused`` are files of which that is known. Labels in use that spai.json did not list
+    are added to it, for SCANEO breaks on them.
+
+    :raises Refused: where nothing can be put back, since the disk lets nothing of it go.
+    :raises ScaneoError: where something is missing in the backups. Whatever ``go_on`` raises.
+    """
+    files: list[Return] = []
+    staying = _Staying(folder, backup, refused or {})
+    targets, problems = _targets(folder, backup)
+    for path, (source, left) in targets.items():
+        go_on()
+        now, then = _digest(inside(folder, path)), source and _digest(source)
+        if now == then:
+            continue
+        if left != UNKNOWN and now not in (None, left):
+            problems.append(_changed_since(path, source))
+            if source is None:
+                staying.paths.add(path)
+                continue
+        if staying.lets_go(path, source):
+            files.append(Return(path, source))
+    files = staying.without_needed(files)
+    problems += staying.problems
+    now_listed = then_listed = _read_list(folder / LABELS_FILE)
+    if any(file.path == LABELS_FILE for file in files):
+        source, _ = targets[LABELS_FILE]
+        if source or not staying.paths:  # else there is a file that needs the list
+            then_listed = None if source is None else _read_list(source)
+    files = sorted((file for file in files if file.path != LABELS_FILE), key=_order)
+    loses = bool(_names(now_listed) - _names(then_listed))
+    shown = {file.path: file.source for file in files if not is_kept_base(file.path)}
+    used = set(_used_labels(folder, shown, loses, go_on))
+    first, last = _lists(now_listed, then_listed, sorted(used))
+    if last != then_listed:
+        what = "Labels are in use that it did not list: they are in it, too."
+        problems.append(Problem(LABELS_FILE, what, "", severity=Severity.INFO))
+    return Restoration(backup, files, first, last, problems, last != now_listed)
+
+
+class _Staying:
+    """What stays as it is, and what stays with it. What the disk doesn't let go is told."""
+
+    def __init__(self, folder: Path, backup: Backup, refused: Refusals) -> None:
+        self._locked = Locked(refused)
+        self._locked.look_at(folder)
+        self._backup = backup
+        self._first: Optional[Refused] = None
+        self.paths: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def lets_go(self, path: str, source: Optional[Path]) -> bool:
+        """Whether a file can be put back; the labels of one that comes must be listed.
+
+        :raises ScaneoError: where it can't be read.
+        """
+        is_read = path.endswith(".geojson") and not is_kept_base(path)
+        try:
+            self._locked.check(path, _read(source) if is_read and source is not None else None)
+        except Refused as error:
+            self._first = self._first or error
+            again = f"restore {self._backup.name} again"
+            self.problems.append(told(path, error, "So it is not put back.", again))
+            self.paths.add(path)
+            return False
+        return True
+
+    def without_needed(self, files: Sequence[Return]) -> list[Return]:
+        """All but those that would go, and that what stays needs.
+
+        :raises Refused: where none is left for what is locked.
+        """
+        left = [file for file in files if file.source is not None or not self._is_needed(file.path)]
+        if self._first is not None and not left:
+            raise self._first
+        return left
+
+    def _is_needed(self, path: str) -> bool:
+        if is_kept_base(path):  # a part of a merge is one still: the next has to know its base
+            return bool(self.paths)
+        pure = PurePosixPath(path)
+        is_image = pure.suffix.lower() in IMAGE_SUFFIXES
+        return is_image and str(pure.with_suffix(".geojson")) in self.paths
+
+
+_Targets = dict[str, tuple[Optional[Path], Optional[str]]]
+"""Where each file's old bytes are, and the digest of what the last of the writes left there."""
+
+
+def _targets(folder: Path, backup: Backup) -> tuple[_Targets, list[Problem]]:
+    """What the writes since then did, and which of their backups don't say it all.
+
+    :raises ScaneoError: where a file is missing in them, or lies behind a link, or the chosen one
+        is none of ours.
+    """
+    problems = []
+    sources: dict[str, Optional[Path]] = {}
+    left: dict[str, Optional[str]] = {}
+    for one in reversed(list_backups(folder)):
+        if one.name < backup.name:
+            continue
+        if one.doubt:
+            problems.append(_doubted(one, is_chosen=one.name == backup.name))
+        for file in one.files:
+            inside(folder, file.path)
+            if file.path not in sources:
+                sources[file.path] = _source(one, file)
+            left[file.path] = file.left
+    return {path: (source, left[path]) for path, source in sources.items()}, problems
+
+
+def _doubted(backup: Backup, is_chosen: bool) -> Problem:
+    """:raises ScaneoError: where there is nothing else in it to choose it for."""
+    what = f"Its list of files can't be used ({backup.doubt})"
+    if not backup.files and is_chosen:
+        raise ScaneoError(
+            f"The backup {backup.name} is none of ours. {what}. Nothing was written. Choose "
+            "another one."
+        )
+    what += ": the files in it are put back." if backup.files else ", so it is passed over."
+    mend = "Look whether that write made other files, and delete those."
+    place = f"{OWN_FOLDER}/{BACKUPS}/{backup.name}"
+    return Problem(place, what, mend, severity=Severity.WARNING)
+
+
+def _source(backup: Backup, file: Kept) -> Optional[Path]:
+    if not file.existed:
+        return None
+    source = inside(backup.path, file.path)
+    try:
+        is_there = not source.is_symlink() and source.is_file()
+    except OSError:  # a name that no disk takes
+        is_there = False
+    if not is_there:
+        raise ScaneoError(
+            f"{file.path} is missing in the backup {backup.path}, so it can't be put back whole. "
+            "Nothing was written. Choose a later backup."
+        )
+    return source
+
+
+def _digest(path: Path) -> Optional[str]:
+    try:
+        return digest_of(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _read_list(path: Path) -> Optional[bytes]:
+    data = _read(path)
+    return None if data is None else bytes(data)
+
+
+def _read(path: Path) -> Optional[Data]:
+    try:
+        return read_data(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> ScaneoError:
+    return ScaneoError(
+        f"{path} can't be read ({error.strerror}). Nothing was written. {mend_of(error)}"
+    )
+
+
+def _changed_since(path: str, source: Optional[Path]) -> Problem:
+    what = "Another program has changed it since it was written"
+    if source is None:
+        what, mend = f"{what}, so it stays.", "Delete it where it is not wanted."
+    else:
+        what, mend = f"{what}; that is kept in a backup, too.", ""
+    return Problem(path, what, mend, severity=Severity.WARNING)
+
+
+def _order(file: Return) -> tuple[bool, bool, str]:
+    """Images come before what lies beside them, and go after it."""
+    is_image = PurePosixPath(file.path).suffix.lower() in IMAGE_SUFFIXES
+    goes = file.source is None
+    return goes, is_image is goes, file.path
+
+
+def _names(listed: Optional[bytes]) -> set[str]:
+    return {label.name for label in read_labels(listed).labels}
+
+
+def _lists(
+    now: Optional[bytes], then: Optional[bytes], used: Sequence[str]
+) -> tuple[Optional[bytes], Optional[bytes]]:
+    """spai.json before the other files, where it has to be another one, and in the end."""
+    known, wanted = read_labels(now), read_labels(then)
+    labels, last = list(wanted.labels), then
+    if wanted.found:
+        labels += _missing(labels, [label for label in known.labels if label.name in used])
+        labels += unlisted(labels, used)
+        if labels != list(wanted.labels):
+            last = write_labels(then, labels)
+    if not known.found or not _missing(labels, known.labels):
+        return (last if last != now else None), last
+    both = [*known.labels, *_missing(known.labels, labels)]
+    both += unlisted(both, used)
+    return (write_labels(now, both) if both != list(known.labels) else None), last
+
+
+def _missing(labels: Iterable[Label], others: Iterable[Label]) -> list[Label]:
+    names = {label.name for label in labels}
+    return [label for label in others if label.name not in names]
+
+
+def _used_labels(
+    folder: Path, files: Mapping[str, Optional[Path]], of_all: bool, go_on: GoOn
+) -> Iterator[str]:
+    """The labels in the annotation files as they are to be: in those that change, or in all."""
+    places = {path: source for path, source in files.items() if path.endswith(".geojson")}
+    if of_all:
+        for image in list_folder(folder).images:
+            if image.geojson is not None:
+                places.setdefault(image.geojson, folder / image.geojson)
+    for place in places.values():
+        go_on()
+        data = None if place is None else _read(place)
+        try:
+            features = () if data is None else read_document(data).features
+        except Unreadable:
+            continue
+        for feature in features:
+            properties = feature.value.get("properties") if isinstance(feature.value, dict) else 0
+            label = properties.get("label") if isinstance(properties, dict) else None
+            if isinstance(label, str) and label:
+                yield label

@@ -1,0 +1,1 @@
+"""The workspaces of one campaign: found, and brought together."""

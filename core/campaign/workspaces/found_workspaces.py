@@ -1,0 +1,238 @@
+"""The workspaces of one campaign: its folder's own, those in profiles, copies, registered ones.
+
+A folder that could not be written for a while has one in the profile; people copy and move both.
+So a workspace is known by what is in it, and by the folder that it means, not by its own name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Optional
+
+from ...store.disk import write_whole
+from ...store.folder import read_file
+from ...store.regular_files import read_whole
+from ...workspace.editor_lock import Claim, Life
+from ...workspace.geopackage.database import Database, WorkspaceError
+from ...workspace.geopackage.files import is_changed_by_readers
+from ...workspace.geopackage.packing import unpack
+from ...workspace.records.identity import identity_of
+from ...workspace.tables.schema import is_workspace
+from ...workspace.workspace import WORKSPACE_FILE, Workspace
+
+PROFILE_FOLDER = "scaneo_bridge"
+PART = ".part.gpkg"
+"""How the name of a copy ends that is not whole yet."""
+OLD = ".old.gpkg"
+"""How the name of a workspace ends that gave way to another one which has all of it."""
+
+_REGISTER = "workspaces.json"
+_MOST = 500  # workspaces that are remembered
+_LARGEST = 2**20  # bytes of the list of them
+_LOOKED_AT = 50  # files that are compared with what a workspace has read of them
+
+
+@dataclass(frozen=True)
+class Home:
+    """A workspace of a campaign; ``fault`` is why it can't be read, None where it can.
+
+    ``made_for`` is the folder that it was made for, where that is gone and this one only looks like
+    it: somebody else's copy does so, too. None where it is surely of the campaign.
+    """
+
+    path: Path
+    fault: Optional[WorkspaceError] = None
+    made_for: Optional[Path] = None
+
+
+class Kin(Enum):
+    """How a workspace is to a folder."""
+
+    SURE = "it is of the campaign there, wherever both were moved to"
+    ALIKE = "its own folder is gone, and most files in this one are as that one's were"
+    NONE = "it is of another campaign, or no workspace"
+
+
+class Register:
+    """Workspaces that were opened for folders in which they don't lie, in the user's profile."""
+
+    def __init__(self, profile: Path) -> None:
+        self._path = profile / PROFILE_FOLDER / _REGISTER
+
+    def workspaces(self) -> list[Path]:
+        """All that are remembered, the newest last."""
+        try:
+            found = json.loads(read_whole(self._path, _LARGEST))
+            return [Path(one) for one in found if isinstance(one, str) and os.path.isabs(one)]
+        except (OSError, ValueError, TypeError, RecursionError):
+            return []
+
+    def note(self, workspace: Path) -> None:
+        """Remembers one; that it can't be is no reason not to open it."""
+        known = self.workspaces()
+        path = Path(os.path.abspath(workspace))
+        if path in known:
+            return
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            names = [str(one) for one in [*known, path][-_MOST:]]
+            write_whole(self._path, json.dumps(names).encode("utf-8"))
+
+
+def in_profile(profile: Path) -> list[Path]:
+    """The workspaces in a profile."""
+    return _geopackages(profile / PROFILE_FOLDER)
+
+
+def _in_profiles(profile: Path) -> Iterator[Path]:
+    """The workspaces in a profile, and in the user's others beside it."""
+    yield from in_profile(profile)
+    if profile.parent.name == "profiles":
+        with suppress(OSError):
+            for other in sorted(one for one in profile.parent.iterdir() if one != profile):
+                yield from in_profile(other)
+
+
+def find_homes(folder: Path, profile: Path, named: Path, but: Optional[Path] = None) -> list[Home]:
+    """The workspaces of the campaign in a folder, ``but`` for one.
+
+    ``named`` is where the one in the profile would lie by the folder's path.
+    """
+    sure = {folder / WORKSPACE_FILE, named}
+    found: dict[tuple[int, int], Home] = {}
+    left = None if but is None else _which(but)
+    for path in [*_geopackages(folder), *_in_profiles(profile), *Register(profile).workspaces()]:
+        which = _which(path)
+        if which is None or which == left or which in found:
+            continue
+        try:
+            with _opened(path) as database:
+                kin = _kin(database, path, folder)
+                if kin is Kin.SURE:
+                    found[which] = Home(path)
+                elif kin is Kin.ALIKE:
+                    found[which] = Home(path, made_for=Workspace(database).folder())
+        except WorkspaceError as error:
+            if path in sure:
+                found[which] = Home(path, error)
+    return list(found.values())
+
+
+def is_of(path: Path, folder: Path) -> bool:
+    """Whether a workspace is surely of the campaign that lies in a folder, wherever both were moved
+    to.
+
+    :raises WorkspaceError: where it can't be read.
+    """
+    with _opened(path) as database:
+        return _kin(database, path, folder, guesses=False) is Kin.SURE
+
+
+def _opened(path: Path) -> Database:
+    """A look at one, which changes nothing of it."""
+    if is_changed_by_readers(path) and Claim(path).look() is not Life.ALIVE:
+        return Database.open_copy(path)
+    return Database.open(path, writable=False)
+
+
+def _kin(database: Database, path: Path, folder: Path, guesses: bool = True) -> Kin:
+    if not is_workspace(database):
+        return Kin.NONE
+    workspace = Workspace(database)
+    known = workspace.folder()
+    is_known = known.exists()
+    if is_known and known.samefile(folder):
+        return Kin.SURE
+    images = [image.path for image in workspace.images()]
+    if (is_known and _has_any(known, images)) or not _has_any(folder, images):
+        return Kin.NONE
+    if _was_moved(workspace, folder) or (path.parent == folder and not is_known):
+        return Kin.SURE
+    return Kin.ALIKE if guesses and _looks_alike(workspace, folder) else Kin.NONE
+
+
+def is_elsewhere(workspace: Workspace, folder: Path) -> bool:
+    """Whether a workspace is of a campaign that lies in another folder than this one.
+
+    The folder that it knew may be there and be empty: where a disk was mounted. One that was copied
+    alone means its own.
+    """
+    known = workspace.folder()
+    if not known.exists() or known.samefile(folder):
+        return False
+    if _has_any(known, workspace.image_names()):
+        return True
+    return known != workspace.database.path.parent and not _was_moved(workspace, folder)
+
+
+def _has_any(folder: Path, images: Iterable[str]) -> bool:
+    return any(os.path.isfile(folder / image) for image in images)
+
+
+def belongs(path: Path, folder: Path) -> bool:
+    """Whether a workspace is surely of the campaign in a folder; not where it can't be read."""
+    try:
+        return is_of(path, folder)
+    except WorkspaceError:  # it is gone, or broken: no reason not to open the folder
+        return False
+
+
+def _looks_alike(workspace: Workspace, folder: Path) -> bool:
+    """Whether most of the files that it has read are in a folder as they were read."""
+    rows = workspace.database.rows(
+        "SELECT path, content FROM files WHERE size IS NOT NULL ORDER BY path LIMIT ?", _LOOKED_AT
+    )
+    files = {row.GetFieldAsString(0): row.GetFieldAsBinary(1) for row in rows}
+    if not files:
+        return all((folder / image.path).is_file() for image in workspace.images())
+    same = 0
+    for name, content in files.items():
+        with suppress(OSError, ValueError):
+            data = unpack(content)
+            same += (folder / name).stat().st_size == len(data) and read_file(folder, name) == data
+    return 2 * same > len(files)
+
+
+# Which workspace it is, and which folder it means: in the table ``home``, made on demand
+
+
+def _was_moved(workspace: Workspace, folder: Path) -> bool:
+    """Whether a folder is the one that a workspace knew by another path.
+
+    A device gets another number each time it is mounted, and the roots of all have one inode: then
+    what lies in the folder has to agree.
+    """
+    known, stat = identity_of(workspace.database), folder.stat()
+    if not known.inode or known.inode != stat.st_ino:
+        return False
+    return known.device == stat.st_dev or _looks_alike(workspace, folder)
+
+
+def _geopackages(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(
+                one.name
+                for one in entries
+                if one.name.endswith(".gpkg")
+                and not one.name.endswith((PART, OLD))
+                and one.is_file()
+            )
+    except OSError:
+        return []
+    return [folder / name for name in names]
+
+
+def _which(path: Path) -> Optional[tuple[int, int]]:
+    """Which file a path leads to; None where that is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return (stat.st_dev, stat.st_ino) if path.is_file() else None

@@ -1,0 +1,201 @@
+"""One image as two workspaces of a campaign have it, merged into the rows of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, Optional
+
+from ...base.model import Annotation, Task
+from ...formats.scaneo.merge.overlap import alike
+from ...formats.scaneo.merge.side import Side
+from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file
+from ...workspace.geopackage.database import Inserter
+from ...workspace.records.moved_members import Moved, note_members
+from ...workspace.records.rows import Row
+from ...workspace.workspace import ANNOTATION_FIELDS, Workspace
+from .waiting_edits import Image, Snapshot
+
+Settle = Callable[[Conflict], Optional[Side]]
+"""Which version of a conflict is right; None leaves it open."""
+
+
+class _Result(NamedTuple):
+    """An annotation of the merge: which of our rows it is, None where it is new here. Then
+    ``place`` is the one of our file that it was read from, None where it is in none, and ``their``
+    which of their rows it is."""
+
+    annotation: Annotation
+    row: Optional[int]
+    place: Optional[int] = None
+    their: Optional[int] = None
+
+
+class TwoImages:
+    """Ours, which is edited here, and theirs, of which news is taken.
+
+    What both began with is a snapshot of one of the two, by whose feature ids its rows are known
+    again; without one, the file that they were read from. A row of which no file can be made stays
+    as it is, here, and comes over once.
+    """
+
+    def __init__(self, ours: Image, theirs: Image, is_new: bool = False) -> None:
+        """``is_new``: the image is new here, so that nothing of it was deleted."""
+        self._ours, self._theirs, self._is_new = ours, theirs, is_new
+        self._broken = {fault.which for fault in ours.change.faults}
+        self._results: list[_Result] = []
+        self._removed: list[int] = []
+        self.conflicts: list[Conflict] = []
+        """Those that are left open; ours are the rows that are here."""
+
+    def merge(
+        self, of_theirs: Optional[Snapshot], of_ours: Optional[Snapshot], settle: Settle
+    ) -> None:
+        """Finds out what becomes of our rows.
+
+        :raises Unreadable: where what both began with is no document that can be edited.
+        """
+        if self._is_new:
+            self._merge_theirs(None, settle)
+        elif of_ours is None:
+            self._merge_theirs(of_theirs, settle)
+        else:
+            self._merge_ours(of_ours, settle)
+
+    def _merge_theirs(self, snapshot: Optional[Snapshot], settle: Settle) -> None:
+        """Their rows, whose places in what both began with are known, and our file."""
+        news = [at for at in range(len(self._theirs.rows)) if self._is_news(at, snapshot)]
+        rows = [self._theirs.rows[at] for at in news]
+        base = self._theirs.base if snapshot is None else snapshot.content
+        if self._is_new or (snapshot is None and self._ours.base is None):
+            base = None  # that the file is gone deletes nothing
+        file = self._ours.data
+        merge = _merged(base, _placed(rows, snapshot), file, settle, self.conflicts, flips=True)
+        at = {place: row for row, place in enumerate(self._ours.change.places) if place is not None}
+        left = dict(at)
+        for one in merge.annotations:
+            place = one.annotation.place
+            mine = None if place is None else left.pop(place, None)  # a copy has the place, too
+            their = None if one.index is None else news[one.index]
+            self._results.append(_Result(one.annotation, mine, self._back(their), their))
+        there = {one.row for one in self._results}
+        self._removed = [row for row in at.values() if row not in there]
+
+    def _is_news(self, index: int, snapshot: Optional[Snapshot]) -> bool:
+        """Whether it isn't one of which no file can be made, and that is here already."""
+        if self._theirs.change.places[index] is not None:
+            return True
+        row = self._theirs.rows[index]
+        key = row.annotation.task.value, row.fid
+        came = snapshot is not None and key in snapshot.places and snapshot.places[key] is None
+        return not came and _bare(row) not in map(_bare, self._ours.rows)
+
+    def _merge_ours(self, snapshot: Snapshot, settle: Settle) -> None:
+        """Our rows, whose places in what both began with are known, and their file."""
+        rows = _placed(self._ours.rows, snapshot)
+        theirs = self._theirs
+        merge = _merged(snapshot.content, rows, theirs.data, settle, self.conflicts, flips=False)
+        at = {place: row for row, place in enumerate(theirs.change.places) if place is not None}
+        for one in merge.annotations:
+            which = at.get(-1 if one.annotation.place is None else one.annotation.place)
+            back = self._back(which)
+            self._results.append(_Result(one.annotation, one.index, back, which))
+        self._removed = list(merge.removed)
+        for number, row in enumerate(theirs.rows):
+            if theirs.change.places[number] is None and self._is_news(number, None):
+                self._results.append(_Result(row.annotation, None, their=number))
+
+    def _back(self, their: Optional[int]) -> Optional[int]:
+        """The place that one of their rows has."""
+        return None if their is None else self._theirs.rows[their].annotation.place
+
+    def apply(self, workspace: Workspace, image: str, sources: Mapping[int, str]) -> bool:
+        """Makes our rows what came of it; whether anything is new. ``sources`` is what files of
+        other images say of their rows, by the index of these."""
+        has_news = False
+        rows = self._ours.rows
+        gone = [row for row in self._removed if row not in self._broken]
+        for index in gone:
+            workspace.remove_annotation(rows[index].annotation.task, rows[index].fid)
+            has_news = True
+        free = self._free_places(set(gone))
+        for annotation, which, place, their in self._results:
+            if which is None:
+                fid = self._add(workspace, image, annotation, place if place in free else None)
+                free.discard(place)
+                text = None if their is None else sources.get(their)
+                if text is not None:
+                    note_members(workspace.database, [Moved(annotation.task, fid, image, text)])
+                has_news = True
+            elif which not in self._broken and not alike(annotation, rows[which].annotation):
+                wkb = None if annotation.task is Task.CLASSIFICATION else annotation.wkb
+                table, fid = annotation.task.value, rows[which].fid
+                workspace.database.update(table, fid, wkb, label=annotation.label)
+                has_news = True
+        return has_news
+
+    def _free_places(self, gone: set[int]) -> set[Optional[int]]:
+        """The places of the file that both were read from and that none of our rows has: what is
+        new here comes back with the members that it has there."""
+        if self._ours.base is None or self._ours.base != self._theirs.base:
+            return set()
+        left = {row.annotation.place for row in self._theirs.rows}
+        held = {
+            row.annotation.place for index, row in enumerate(self._ours.rows) if index not in gone
+        }
+        return left - held - {None}
+
+    def _add(
+        self, workspace: Workspace, image: str, annotation: Annotation, place: Optional[int]
+    ) -> int:
+        wkb = annotation.wkb
+        if annotation.task is Task.CLASSIFICATION:
+            wkb = workspace.footprint(image)
+        origin, number = None, None
+        if place is not None:
+            origin, number = image, workspace.places.numbering(image).number(place)
+        inserter = Inserter(workspace.database, annotation.task.value, ANNOTATION_FIELDS)
+        return inserter.add(wkb, image, annotation.label, origin, number)
+
+
+def _merged(
+    base: Optional[bytes],
+    ours: Sequence[Annotation],
+    theirs: bytes,
+    settle: Settle,
+    left: list[Conflict],
+    flips: bool,
+) -> FileMerge:
+    """The merge as it was settled; conflicts that are open are added to ``left``."""
+    merge = merge_file(base, ours, theirs)
+    shown = {one.key: _flipped(one) if flips else one for one in merge.conflicts}
+    picks = {key: side for key, one in shown.items() if (side := settle(one))}
+    if picks and len(picks) == len(shown):
+        sides = {key: _other(side) if flips else side for key, side in picks.items()}
+        return merge_file(base, ours, theirs, sides)
+    left.extend(shown.values())
+    return merge
+
+
+def _flipped(conflict: Conflict) -> Conflict:
+    return replace(conflict, ours=conflict.theirs, theirs=conflict.ours)
+
+
+def _other(side: Side) -> Side:
+    return Side.THEIRS if side is Side.OURS else Side.OURS
+
+
+def _placed(rows: Sequence[Row], snapshot: Optional[Snapshot]) -> list[Annotation]:
+    """The annotations of rows with their places in a snapshot; without one, as they are."""
+    if snapshot is None:
+        return [row.annotation for row in rows]
+    places: Mapping[tuple[str, int], Optional[int]] = snapshot.places
+    return [
+        replace(row.annotation, place=places.get((row.annotation.task.value, row.fid)))
+        for row in rows
+    ]
+
+
+def _bare(row: Row) -> tuple[Task, str, Optional[bytes]]:
+    one = row.annotation
+    return one.task, one.label, None if one.task is Task.CLASSIFICATION else one.wkb

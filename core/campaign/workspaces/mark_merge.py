@@ -1,0 +1,29 @@
+"""What two workspaces of a campaign say of its images, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...base.image_state import Mark
+
+
+def merge_marks(
+    old: Mapping[str, Mark], ours: Mapping[str, Mark], theirs: Mapping[str, Mark]
+) -> tuple[dict[str, Mark], int]:
+    """The marks that are new here, by image, and of how many images both changed the state: there
+    ours stays. ``old`` is what both began with."""
+    new: dict[str, Mark] = {}
+    unlike = 0
+    for image, mine in ours.items():
+        before, their = old.get(image, Mark()), theirs.get(image, Mark())
+        state, flagged = mine.state, mine.flagged
+        if their.state is not before.state and their.state is not state:
+            if state is before.state:
+                state = their.state
+            else:
+                unlike += 1
+        if their.flagged is not before.flagged:
+            flagged = their.flagged
+        if (state, flagged) != mine:
+            new[image] = Mark(state, flagged)
+    return new, unlike

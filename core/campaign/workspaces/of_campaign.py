@@ -1,0 +1,132 @@
+"""Which workspace a campaign's folder is edited in, and what its others have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsApplication
+
+from ...base.errors import ScaneoError
+from ...base.model import Problem
+from ...formats.scaneo.merge.side import Side
+from ...store.disk import check_writable
+from ...workspace.access_rights import keep_private
+from ...workspace.records.edit_steps import prune_way, way_of
+from ...workspace.records.identity import note_identity
+from ...workspace.records.taken import taken_looks
+from ...workspace.workspace import WORKSPACE_FILE, Workspace
+from ..merging.folder_merge import always
+from .found_workspaces import Home
+from .other_workspace import OtherHome
+from .profile_workspaces import Spares
+from .waiting_edits import Edits, Record, key_of
+from .workspace_merge import Taking
+
+# Where QGIS can't open a GeoPackage: GDAL takes %41 in a path for A, QGIS the rest for options.
+MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
+
+
+def keep_readers(workspace: Workspace, names: Iterable[str]) -> None:
+    """Takes rights away from who may not read these files, which a workspace holds by now."""
+    path = workspace.database.path
+    keep_private(path, workspace.folder(), names, spares().has(path))
+
+
+def other_homes(folder: Path, workspace: Optional[Path]) -> list[Home]:
+    """The workspaces of the campaign in a folder, but for one."""
+    return spares().homes(folder, workspace)
+
+
+def told_homes(workspace: Workspace) -> list[Problem]:
+    """What other workspaces of its campaign have that one has not."""
+    folder = workspace.folder()
+    if not folder.is_dir():
+        return []
+    homes = other_homes(folder, workspace.database.path)
+    taking = Taking(workspace, folder, homes, always(None), lambda: None)
+    taking.tell()
+    return taking.problems
+
+
+def waiting_edits(folder: Path) -> Iterator[tuple[OtherHome, int]]:
+    """The workspaces of the campaign in a folder that have edits, and of how many images.
+
+    One of which another has taken over all has none.
+    """
+    found: dict[OtherHome, Edits] = {}
+    covered = set()
+    homes = [OtherHome(home.path, home.made_for) for home in other_homes(folder, None)]
+    for home in homes:
+        with suppress(ScaneoError), home.seen() as seen:
+            found[home] = home.edits(seen)
+            covered |= taken_looks(seen.database)
+    left = list(found)
+    for home, edits in found.items():
+        if edits.looks in covered:
+            left.remove(home)
+        elif any(_has_all(one, home, folder, edits) for one in left if one is not home):
+            left.remove(home)  # of two that have the same, one tells it
+        elif edits.count:
+            yield home, edits.count
+
+
+def _has_all(one: OtherHome, other: OtherHome, folder: Path, edits: Edits) -> bool:
+    """Whether a workspace of a folder has taken over all that another one has."""
+    key = key_of(other.path, folder)
+    with suppress(ScaneoError), one.seen() as seen:
+        if edits.are_past_of(way_of(seen.database)):
+            return True
+        record = Record(seen.database, key, edits)
+        if record.is_there:
+            with other.copy(folder) as copy:
+                return record.news(seen.database, copy) is None
+    return False
+
+
+def told_edits(folder: Path, but: Path) -> list[Problem]:
+    """That workspaces of the campaign in a folder have edits, all but one."""
+    return [
+        other.told_waiting(count)
+        for other, count in waiting_edits(folder)
+        if not but.exists() or not other.path.samefile(but)
+    ]
+
+
+def take_over_others(
+    workspace: Workspace, folder: Path, side: Optional[Side], go_on: Callable[[], None]
+) -> Taking:
+    """Takes over what other workspaces of the campaign have, within a transaction of this one."""
+    note_identity(workspace.database, folder)
+    homes = other_homes(folder, workspace.database.path)
+    taking = Taking(workspace, folder, homes, always(side), go_on)
+    taking.run()
+    prune_way(workspace.database)
+    return taking
+
+
+def default_workspace(folder: Path) -> Path:
+    """``scaneo.gpkg`` in the folder; where that can't be, a place in the user's profile.
+
+    One that is in the profile already is gone on with where the folder has none: its edits must not
+    get out of sight when the folder can be written at last.
+    """
+    usual = folder / WORKSPACE_FILE
+    try:
+        check_writable(folder)
+    except ScaneoError:
+        return spares().find(folder)
+    if MISREAD.search(str(folder)):
+        return spares().find(folder)
+    if not usual.exists():
+        spare = spares().find(folder)
+        if spare.exists():
+            return spare
+    return usual
+
+
+def spares() -> Spares:
+    return Spares(Path(QgsApplication.qgisSettingsDirPath()))

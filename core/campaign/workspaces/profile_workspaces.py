@@ -1,0 +1,126 @@
+"""Workspaces in the user's profile, of folders that can't be written or are misread by QGIS."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import Optional
+
+from ...workspace.editor_lock import Claim, Life
+from ...workspace.geopackage.database import WorkspaceError
+from ...workspace.geopackage.files import copy_files, remove_files, whole_copy
+from ...workspace.workspace import WORKSPACE_FILE, Workspace
+from .found_workspaces import (
+    OLD,
+    PART,
+    PROFILE_FOLDER,
+    Home,
+    Register,
+    find_homes,
+    in_profile,
+    is_of,
+)
+from .other_workspace import OtherHome
+from .waiting_edits import Record, edits_of, key_of, note_fork
+
+
+class Spares:
+    """Those of one profile."""
+
+    def __init__(self, profile: Path) -> None:
+        self._profile = profile
+        self.register = Register(profile)
+
+    def has(self, workspace: Path) -> bool:
+        """Whether it lies in the profile, for nobody but its user."""
+        return workspace.parent == self._profile / PROFILE_FOLDER
+
+    def homes(self, folder: Path, but: Optional[Path]) -> list[Home]:
+        """The workspaces of the campaign in a folder, wherever they lie, but for one."""
+        return find_homes(folder, self._profile, self._named(folder), but)
+
+    def find(self, folder: Path) -> Path:
+        """A folder's, under whatever path it was known to it; or where one can be made."""
+        named = found = self._named(folder)
+        if named.exists() and _is_of(named, folder) is not False:
+            return named
+        for path in in_profile(self._profile):
+            if _is_of(path, folder):
+                return path
+        number = 1
+        while found.exists():  # that of another folder, which had this path before
+            number += 1
+            found = named.with_name(f"{named.stem}-{number}.gpkg")
+        return found
+
+    def _named(self, folder: Path) -> Path:
+        """Where it lies by the folder's path."""
+        digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
+        name = re.sub(r"[%|]", "_", folder.name)
+        return self._profile / PROFILE_FOLDER / f"{name}-{digest}.gpkg"
+
+    def take_along(self, folder: Path, workspace: Path) -> None:
+        """Goes on with the folder's own workspace, edits and all, where it can't be written now.
+
+        One that was made for that before, and has nothing that the folder's own has not, gives way.
+
+        :raises WorkspaceError: where it can't be read or copied.
+        """
+        usual = folder / WORKSPACE_FILE
+        if not usual.is_file() or (workspace.exists() and not _is_taken(workspace, usual, folder)):
+            return
+        part = workspace.with_name(f"{workspace.stem}{PART}")
+        try:
+            workspace.parent.mkdir(parents=True, exist_ok=True)
+            with whole_copy(usual, part):
+                _make_own(part, usual, folder)
+                _set_aside(workspace)
+                part.replace(workspace)
+        except WorkspaceError as error:
+            told = str(error).replace(str(part), str(usual))
+            raise WorkspaceError(told, error.details) from error
+        except OSError as error:
+            raise WorkspaceError(
+                f"{usual} can't be copied to {workspace} ({error.strerror})."
+            ) from error
+
+
+def _make_own(copy: Path, usual: Path, folder: Path) -> None:
+    other = OtherHome(usual)
+    with Workspace.open(copy) as workspace:
+        workspace.database.check_whole()
+        with workspace.database.transaction():
+            if other.life is not Life.GONE:  # who has them open saves them there
+                workspace.database.execute("DELETE FROM unsaved")
+            workspace.set_folder(folder)
+            note_fork(workspace, usual, folder)
+        workspace.database.execute("PRAGMA journal_mode = delete")  # all is in one file now
+
+
+def _is_taken(spare: Path, usual: Path, folder: Path) -> bool:
+    """Whether the folder's own workspace has all that the one in the profile has."""
+    try:
+        with OtherHome(usual).seen() as own, OtherHome(spare).seen() as workspace:
+            edits = edits_of(workspace, path=spare)
+            record = Record(own.database, key_of(spare, folder), edits)
+            return record.looks == edits.looks and Claim(spare).look() is Life.GONE
+    except WorkspaceError:
+        return False
+
+
+def _set_aside(workspace: Path) -> None:
+    """Keeps a workspace that gives way to another one, under another name."""
+    if workspace.exists():
+        number = f"{workspace.stat().st_mtime_ns:x}"
+        copy_files(workspace, workspace.with_name(f"{workspace.stem}.{number}{OLD}"))
+        remove_files(workspace)
+
+
+def _is_of(workspace: Path, folder: Path) -> Optional[bool]:
+    """Whether it is surely one of the folder; None where it can't be read."""
+    try:
+        return is_of(workspace, folder)
+    except WorkspaceError:
+        return None

@@ -1,0 +1,399 @@
+"""The workspaces of one campaign brought together: what was edited in the others comes to this one.
+
+The others are never written. What came of them is noted here, in the same transaction, so that a
+kill leaves both or none. An image on which a person has to choose stays as it is, here and there,
+and each look finds it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from ...base.errors import Cancelled, ScaneoError
+from ...base.image_state import Mark
+from ...base.model import Label, Problem, Severity
+from ...base.shown import counted
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.labels import LABELS_FILE, read_labels
+from ...formats.scaneo.merge.label_three_way import LabelConflict, merge_labels
+from ...formats.scaneo.merge.side import Side
+from ...formats.scaneo.merge.three_way import Conflict
+from ...workspace.geopackage.database import Inserter
+from ...workspace.geopackage.packing import pack
+from ...workspace.image_marks import write_marks
+from ...workspace.open_edits import keeps_unsaved
+from ...workspace.records.edit_steps import Way, way_of
+from ...workspace.records.moved_members import MovedMembers
+from ...workspace.workspace import Workspace
+from ..merging.folder_merge import Conflicts, ImageConflict, Pick
+from .found_workspaces import Home
+from .image_merge import TwoImages
+from .mark_merge import merge_marks
+from .other_workspace import OtherHome, told_unread
+from .waiting_edits import (
+    Edits,
+    Image,
+    Record,
+    Snapshot,
+    carry,
+    edits_of,
+    key_of,
+    note_image,
+    note_taken,
+    said_marks,
+)
+
+_CHOOSE = "Choose one of the versions."
+
+
+class _Known(NamedTuple):
+    """What the other one has, and what this workspace says of it."""
+
+    key: str
+    edits: Edits
+    record: Record
+
+
+class Taking:
+    """One pass over the other workspaces of a campaign.
+
+    ``taken`` are the images of which edits were taken over, ``taken_marks`` those of which states
+    or flags were, ``problems`` what there is to say.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        folder: Path,
+        homes: Sequence[Home],
+        pick: Pick,
+        go_on: Callable[[], None],
+    ) -> None:
+        """``pick`` settles conflicts: ours is what this workspace has. ``go_on`` is called often,
+        and may raise."""
+        self._workspace, self._folder, self._homes = workspace, folder, homes
+        self._pick, self._go_on = pick, go_on
+        # As it is now: what is taken over is no step of others.
+        self._way = way_of(workspace.database) if homes else Way((), ())
+        self._images: list[ImageConflict] = []
+        self._labels: list[LabelConflict] = []
+        self.problems: list[Problem] = []
+        self.taken: list[str] = []
+        self.taken_marks: list[str] = []
+
+    @property
+    def conflicts(self) -> Conflicts:
+        """Those that were left open."""
+        return Conflicts(self._images, self._labels)
+
+    def run(self) -> None:
+        """Takes over what there is. Use it in a transaction of the workspace."""
+        self._carry()
+        self._each(self._take)
+
+    def _carry(self) -> None:
+        """Workspaces may have changed places since they were noted."""
+        moves: dict[str, str] = {}
+
+        def look(_: OtherHome, known: _Known) -> None:
+            if known.record.home != known.key:
+                moves[known.key] = known.record.home
+
+        self._each(look)
+        self.problems.clear()  # they are told once
+        carry(self._workspace.database, moves)
+
+    def find(self) -> None:
+        """Finds the conflicts, and changes nothing."""
+        self._each(self._find)
+
+    def tell(self) -> None:
+        """Says what is not here yet, and changes nothing."""
+
+        def tell(other: OtherHome, known: _Known) -> None:
+            if not known.edits.waits:
+                return
+            with other.copy(self._folder) as copy:
+                news = known.record.news(self._workspace.database, copy)
+            if news is not None:
+                self.problems.append(other.told_waiting(news))
+
+        self._each(tell)
+
+    def _each(self, deed: Callable[[OtherHome, _Known], None]) -> None:
+        for home in self._homes:
+            self._go_on()
+            try:
+                if home.fault is not None:
+                    raise home.fault
+                other = OtherHome(home.path, home.made_for)
+                known = self._look(other)
+                if known is None:
+                    continue
+                if other.is_alive and not other.is_guess:
+                    self.problems.append(other.told_open(known.edits))
+                else:
+                    deed(other, known)
+            except Cancelled:
+                raise
+            except ScaneoError as error:
+                self.problems.append(told_unread(home.path, error))
+
+    def _look(self, other: OtherHome) -> Optional[_Known]:
+        """None where there is nothing that isn't here already."""
+        key = key_of(other.path, self._folder)
+        with other.seen() as seen:
+            if other.is_doubtful and keeps_unsaved(seen):
+                self.problems.append(other.told_left())
+            edits = other.edits(seen)
+            record = Record(self._workspace.database, key, edits)
+            if record.looks == edits.looks or edits.are_past_of(self._way):
+                return None
+            # What was taken over from it may be deleted there since, and be no edit any more.
+            is_followed = record.is_there and not (other.is_alive or other.is_guess)
+            if not (edits.is_any or is_followed):
+                return None
+        return _Known(key, edits, record)
+
+    def _part(
+        self, other: OtherHome, copy: Workspace, known: _Known, new: Collection[str] = ()
+    ) -> _Part:
+        own = key_of(self._path, self._folder)
+        back = Record(copy.database, own, edits_of(self._workspace))
+        fork = self._way.fork(known.edits.way)
+        return _Part(self._workspace, copy, known, back, other.path, self._pick, new, fork)
+
+    @property
+    def _path(self) -> Path:
+        return self._workspace.database.path
+
+    def _find(self, other: OtherHome, known: _Known) -> None:
+        if other.is_guess:
+            return
+        with other.copy(self._folder) as copy:
+            part = self._part(other, copy, known)
+            for name in part.names():
+                self._go_on()
+                part.merge(name)
+            part.merge_labels()
+            self._note_conflicts(part, other)
+
+    def _take(self, other: OtherHome, known: _Known) -> None:
+        if other.is_guess:
+            self.problems.append(other.told_guess(known.edits))
+            return
+        with other.copy(self._folder) as copy:
+            part = self._part(other, copy, known, self._add_images(copy))
+            for name in part.names():
+                self._go_on()
+                part.take(name)
+            labels = part.take_labels()
+            marks = part.take_marks()
+            part.note()
+            self._note_conflicts(part, other)
+            self.problems += part.problems
+            if part.taken or labels or marks:
+                self.taken += part.taken
+                self.taken_marks += marks
+                told = other.told_taken(len(part.taken), labels, len(marks))
+                self.problems.append(told)
+
+    def _note_conflicts(self, part: _Part, other: OtherHome) -> None:
+        self._images += part.conflicts
+        self._labels += part.label_conflicts
+        for path in dict.fromkeys(one.geojson for one in part.conflicts):
+            count = sum(one.geojson == path for one in part.conflicts)
+            what = (
+                f"It was edited here and in another workspace of this folder, {other.path} "
+                f"({other.when()}), each in another way: this workspace's version is shown. It is "
+                f"about {counted(count, 'annotation', 'annotations')}."
+            )
+            self.problems.append(Problem(path, what, _CHOOSE))
+        if part.label_conflicts:
+            names = ", ".join(f"“{one.name[:80]}”" for one in part.label_conflicts[:5])
+            what = (
+                f"The labels were edited here and in another workspace of this folder, "
+                f"{other.path}, each in another way: this one's are shown. It is about {names}."
+            )
+            self.problems.append(Problem(LABELS_FILE, what, _CHOOSE))
+
+    def _add_images(self, copy: Workspace) -> Sequence[str]:
+        """Images that were edited over there and that the folder has no more."""
+        added = []
+        here = {image.path for image in self._workspace.images()}
+        edited, database = copy.changes(), self._workspace.database
+        for image in copy.images():
+            if image.path in here or image.path not in edited:
+                continue
+            added.append(image.path)
+            images = Inserter(database, "images", ("path", "geojson"))
+            images.add(copy.footprint(image.path), image.path, image.geojson)
+            content = None if image.geojson is None else copy.content(image.geojson)
+            if content is not None and self._workspace.content(image.geojson or "") is None:
+                files = Inserter(database, "files", ("path", "content"))  # without a stamp: gone
+                files.add(None, image.geojson, pack(content))
+        return added
+
+
+class _Part:
+    """One other workspace, of which this one takes what is new."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        other: Workspace,
+        known: _Known,
+        back: Record,
+        path: Path,
+        pick: Pick,
+        new: Collection[str],
+        fork: Optional[int],
+    ) -> None:
+        """``back`` is what the other one says of this workspace; ``new`` are images that this one
+        has only now. ``fork`` is the last edit of the one that both are copies of, if they are."""
+        self._workspace, self._other, self._known, self._back = workspace, other, known, back
+        self._path, self._pick, self._new = path, pick, new
+        self._files = {one.path: one.geojson for one in workspace.images()}
+        self._their_files = {one.path: one.geojson for one in other.images()}
+        self._edits, self._their_edits = workspace.changes(), other.changes()
+        self._fork = fork
+        self._moved = MovedMembers(other.database, other.places.numbering)
+        self._is_whole = True
+        self.taken: list[str] = []
+        self.problems: list[Problem] = []
+        self.conflicts: list[ImageConflict] = []
+        self.label_conflicts: Sequence[LabelConflict] = ()
+
+    # Annotations
+
+    def names(self) -> list[str]:
+        """The images that are edited there, or were as they were taken over."""
+        known = self._known.record.images(self._workspace.database)
+        there = [name for name in known if name in self._files and name in self._their_files]
+        return list(dict.fromkeys([*self._their_edits, *there]))
+
+    def merge(self, name: str) -> Optional[tuple[TwoImages, Image]]:
+        """What becomes of an image; None where a person has to choose first, or all is here."""
+        if self._is_of_both(name, self._their_edits):  # what is not here was deleted here
+            return None
+        file, their_file = self._files.get(name), self._their_files.get(name)
+        theirs = Image(self._other, name, their_file)
+        if theirs.is_as_in(self._known.record.snapshot(self._workspace.database, name)):
+            return None
+        ours = Image(self._workspace, name, file)
+        two = TwoImages(ours, theirs, name in self._new)
+        geojson = file or their_file or name
+        try:
+            two.merge(*self._snapshots(name, ours), partial(self._settle, name, geojson))
+        except Unreadable as error:
+            what = f"Edits of it in {self._path} can't be taken over. {error.what}"
+            self.problems.append(Problem(geojson, what, error.mend, error.place))
+            self._is_whole = False
+            return None
+        self.conflicts += [self._conflict(name, geojson, one) for one in two.conflicts]
+        return None if two.conflicts else (two, theirs)
+
+    def _is_of_both(self, name: str, edits: Mapping[str, int]) -> bool:
+        """Whether an image's edits that wait in one of the two were made before they were two."""
+        return self._fork is not None and 0 < edits.get(name, 0) <= self._fork
+
+    def _snapshots(self, name: str, image: Image) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
+        """What both began with, as a snapshot of theirs or of ours: the later one there is."""
+        if self._is_of_both(name, self._edits):
+            return None, Snapshot(image.data, image.places)
+        record, back = self._known.record, self._back
+        theirs = record.snapshot(self._workspace.database, name)
+        ours = back.snapshot(self._other.database, name)
+        if theirs is not None and (ours is None or record.number >= back.number):
+            return theirs, None
+        return None, ours
+
+    def _conflict(self, image: str, geojson: str, conflict: Conflict) -> ImageConflict:
+        return ImageConflict(image, geojson, conflict, self._path)
+
+    def _settle(self, image: str, geojson: str, conflict: Conflict) -> Optional[Side]:
+        return self._pick(self._conflict(image, geojson, conflict))
+
+    def take(self, name: str) -> None:
+        """Brings an image together, all of it or nothing."""
+        merged = self.merge(name)
+        if merged is None:
+            return
+        two, theirs = merged
+        if two.apply(self._workspace, name, self._moved.of(name, theirs.rows)):
+            self.taken.append(name)
+        note_image(self._workspace.database, self._known.key, name, theirs)
+
+    # Labels, and what people say of images
+
+    def _base(self) -> Optional[Record]:
+        """What both began with, as one of them noted it; None where none has."""
+        record, back = self._known.record, self._back
+        later = record if record.number >= back.number else back
+        return later if later.is_there else None
+
+    def merge_labels(self) -> Sequence[Label]:
+        """The labels of both; what only a person can settle stays as it is here."""
+        ours, theirs = self._workspace.labels(), self._other.labels()
+        base = self._base()
+        old: Optional[Sequence[Label]] = None if base is None else base.labels
+        if old is None:
+            read = read_labels(self._other.content(LABELS_FILE))
+            names = {label.name for label in ours}
+            old = read.labels if read.found else [one for one in theirs if one.name in names]
+        used = self._workspace.used_labels()
+        merge = merge_labels(old, ours, theirs, used)
+        picks = {one.name: side for one in merge.conflicts if (side := self._pick(one))}
+        if picks and len(picks) == len(merge.conflicts):
+            return merge_labels(old, ours, theirs, used, picks).labels
+        self.label_conflicts = merge.conflicts
+        return merge.labels
+
+    def take_labels(self) -> bool:
+        """Brings the labels together; whether any is new here."""
+        labels = self.merge_labels()
+        has_news = list(labels) != self._workspace.labels()
+        if has_news:
+            self._workspace.set_labels(labels)
+        return has_news
+
+    def take_marks(self) -> Collection[str]:
+        """Brings together what people say of images; where they disagree, ours stays. Answers of
+        which images something is new here."""
+        base = self._base()
+        ours, theirs = self._workspace.marks(), self._other.marks()
+        old = self._as_read() if base is None else base.marks
+        new, unlike = merge_marks(old, ours, theirs)
+        write_marks(self._workspace, new)
+        if unlike:
+            what = (
+                f"{counted(unlike, 'image', 'images')} got another state in another workspace of "
+                f"this folder, {self._path}: this one's states stay."
+            )
+            self.problems.append(Problem("", what, "", severity=Severity.WARNING))
+        return new.keys()
+
+    def _as_read(self) -> dict[str, Mark]:
+        """One whose file lists nothing is read as verified empty, as nobody has said."""
+        said = said_marks(self._other)
+        return {image: mark for image, mark in self._other.marks().items() if image not in said}
+
+    def note(self) -> None:
+        """Notes what is here of it now."""
+        known, base = self._known, self._base()
+        is_whole = self._is_whole and not (self.conflicts or self.label_conflicts)
+        labels: Optional[Sequence[Label]] = self._other.labels()
+        if self.label_conflicts:  # what they began with stays so
+            labels = None if base is None else base.labels
+        note_taken(
+            self._workspace.database,
+            known.key,
+            known.edits,
+            known.edits.looks if is_whole else "",
+            labels,
+            {image: mark for image, mark in self._other.marks().items() if mark != Mark()},
+            max(known.record.number, self._back.number) + 1,
+        )

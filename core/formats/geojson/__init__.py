@@ -1,0 +1,1 @@
+"""JSON, and GeoJSON, as bytes with known locations: an edit replaces just what it edits."""

@@ -1,0 +1,327 @@
+"""A GeoJSON file's bytes with known places, so that an edit replaces just what it edits.
+
+A file is never loaded and dumped again: number forms, key order, indentation and everything we
+don't interpret stay as they are because their characters are never touched.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Optional, Protocol, Union
+
+from ...base.large_bytes import Data, Piece, parts_of, span
+from .crs import foreign_crs, taken_for_wgs84
+from .extent import extent_of, renewed_bbox
+from .features import Features, Shared
+from .reader import FileReader, Unreadable
+
+_LAST_KEY = re.compile(rb'(,?)\s*"bbox"\s*:\s*\Z')
+_POSITION = re.compile(rb'"coordinates"\s*:[\s\[]*([^\]]*)')
+_NEAR = 1000  # characters from the beginning of a feature to its first position: seldom more
+_ALIKE = 8  # features that begin at one position: seldom more
+
+
+class _Member(NamedTuple):
+    """A member of the collection, whose value's characters are ``text[start:end]``."""
+
+    value: Any
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A FeatureCollection's bytes and where its features are.
+
+    ``start`` and ``end`` are the places behind the ``[`` and before the ``]`` of ``features``,
+    ``first`` is the one behind a byte-order mark.
+    ``shared`` are the features that another version of the file has in the same characters: by
+    their places, those over there. ``bbox`` is the collection's, if it has one; ``datum`` what it
+    says that its coordinates are on, where that is taken for WGS 84 but is another one.
+    """
+
+    data: Data
+    start: int
+    end: int
+    features: Features
+    first: int
+    strict: bool
+    shared: Mapping[int, int] = field(default_factory=dict)
+    bbox: Optional[_Member] = None
+    datum: Optional[str] = None
+
+    @property
+    def is_verified_empty(self) -> bool:
+        """Whether its list is the one that we write where somebody has verified that there is
+        nothing: ``[ ]``. SCANEO writes ``[]`` where an image has points, which it leaves out."""
+        return self.end - self.start == 1 and self.data[self.start] == ord(" ")
+
+    def with_empty_list(self, is_verified: bool) -> bytes:
+        """The file with no features, and whether somebody has verified that there are none."""
+        head, tail = self._span(self.first, self.start), self._span(self.end, len(self.data))
+        pieces: list[Piece] = [head, b" " if is_verified else b"", tail]
+        self._renew_bbox(pieces, self.end, dict.fromkeys(range(len(self.features))), ())
+        return b"".join(parts_of(*pieces))
+
+    @property
+    def bom(self) -> bool:
+        """Whether it begins with a byte-order mark."""
+        return self.first > 0
+
+    def text_of(self, place: int) -> str:
+        """A feature's characters."""
+        return self.features.bytes_of(place).decode("utf-8")
+
+    def rewrite(self, replaced: Mapping[int, Optional[str]], added: Sequence[str]) -> bytes:
+        """The file with some features replaced (None deletes one) and others added at the end.
+
+        Keys of ``replaced`` are indices of features. Everything else keeps its characters, but
+        for a byte-order mark: SCANEO can't read a file that has one.
+        """
+        return b"".join(parts_of(*self.rewritten(replaced, added)))
+
+    def rewritten(self, replaced: Mapping[int, Optional[str]], added: Sequence[str]) -> list[Piece]:
+        """As `rewrite`, in pieces: what stays takes no memory of its own."""
+        count = len(self.features)
+        body: list[Piece] = []
+        for lead, piece in self._pieces(replaced):
+            # What comes first now stands where the first feature stood.
+            body += [lead if body else self.features.lead(0), piece]
+        gap = self.features.lead(-1) if count > 1 else b", "
+        for text in added:
+            first = self.features.lead(0) if count else b""
+            body += [gap if body else first, text.encode("utf-8")]
+        last = self.features.end(-1) if count and body else self.end
+        pieces = [self._span(self.first, self.start), *body, self._span(last, len(self.data))]
+        if self.bbox is not None:
+            self._renew_bbox(pieces, last, replaced, added)
+        return pieces
+
+    def _pieces(self, replaced: Mapping[int, Optional[str]]) -> Iterator[tuple[Piece, Piece]]:
+        """What stays of the features, each with what stands before it; those that nobody replaces
+        in one piece with their neighbours."""
+        features, count = self.features, len(self.features)
+        begin = 0
+        for place in (*sorted(one for one in replaced if one < count), count):
+            if begin < place:
+                yield (
+                    features.lead(begin),
+                    self._span(features.start(begin), features.end(place - 1)),
+                )
+            text = replaced.get(place) if place < count else None
+            if text is not None:
+                yield features.lead(place), text.encode("utf-8")
+            begin = place + 1
+
+    def _span(self, start: int, end: int) -> Piece:
+        return span(self.data, start, end)
+
+    def _renew_bbox(
+        self,
+        pieces: list[Piece],
+        last: int,
+        replaced: Mapping[int, Optional[str]],
+        added: Iterable[str],
+    ) -> None:
+        """Puts a bbox that holds the features in one of the pieces of a file, first or last."""
+        if self.bbox is None:
+            return
+        before = extent_of(feature.value for feature in self.features)
+        after = extent_of(self._values(replaced, added))
+        bbox = renewed_bbox(self.bbox.value, before, after)
+        if bbox != self.bbox.value:
+            at, offset = (0, self.first) if self.bbox.end <= self.start else (-1, last)
+            pieces[at] = _with_bbox(bytes(pieces[at]), self.bbox, offset, bbox)
+
+    def _values(self, replaced: Mapping[int, Optional[str]], added: Iterable[str]) -> Iterator[Any]:
+        """The features as they are to be."""
+        for place, feature in enumerate(self.features):
+            if place not in replaced:
+                yield feature.value
+        texts = (text for place, text in replaced.items() if place < len(self.features))
+        yield from (json.loads(text) for text in (*texts, *added) if text is not None)
+
+
+def _with_bbox(data: bytes, bbox: _Member, offset: int, value: Optional[Sequence[float]]) -> bytes:
+    """Bytes of a file, from ``offset`` on, with another bbox, or without one."""
+    start, end = bbox.start - offset, bbox.end - offset
+    if value is not None:
+        return data[:start] + json.dumps(value).encode("ascii") + data[end:]
+    key = _LAST_KEY.search(data, 0, start)
+    before = data[: key.start()] if key else data[:start]
+    behind = data[end:]
+    if key and key[1]:  # the comma before it goes along, or else the one behind
+        return before + behind
+    return before + re.sub(rb"^\s*,\s*", b"", behind)
+
+
+class _Known:
+    """The features of a file, to be found by their characters in another version of it.
+
+    Parsing takes most of the time of a merge, and most of what two versions say is the same.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.features = document.features
+        self._places: dict[int, Union[int, tuple[int, ...]]] = {}  # by the first position's hash
+        for place in range(len(self.features)):
+            start, end = self.features.start(place), self.features.end(place)
+            position = _first_position(document.data, start, end)
+            if position is not None:
+                self._add(hash(position), place)
+
+    def _add(self, position: int, place: int) -> None:
+        found = self._places.get(position)
+        if found is None:
+            self._places[position] = place
+            return
+        alike = (found,) if isinstance(found, int) else found
+        if len(alike) < _ALIKE:
+            new = self.features.bytes_of(place)
+            others = (one for one in alike if self.features.bytes_of(one) != new)
+            self._places[position] = (*others, place)
+
+    def find(self, data: Data, at: int) -> Optional[tuple[int, int]]:
+        """Of the known feature whose characters stand at a place: its place, and the one behind
+        those characters."""
+        found = self._places.get(hash(_first_position(data, at, len(data))), ())
+        for place in (found,) if isinstance(found, int) else found:
+            characters = self.features.bytes_of(place)
+            if data.startswith(characters, at):
+                return place, at + len(characters)
+        return None
+
+
+def _first_position(data: Data, start: int, end: int) -> Optional[bytes]:
+    """The characters of a feature's first position, empty where it has none, None where it has no
+    coordinates.
+
+    A feature with coordinates is an object or an array: it ends where its characters do. A number
+    would not: 1 begins 12, too.
+    """
+    near = min(end, start + _NEAR)
+    match = _POSITION.search(data[start:near])
+    return match and match.group(1)
+
+
+class Taker(Protocol):
+    """Somebody who takes what the features say as they are read: large files keep none of it."""
+
+    def begin(self) -> None:
+        """A list of features begins; what came before is not one of the file's."""
+
+    def take(self, place: int, value: Any, is_strict: bool) -> None:
+        """The next feature's JSON, and whether it holds nothing that JSON has not."""
+
+
+def read_document(
+    data: Data, known: Optional[Document] = None, taker: Optional[Taker] = None
+) -> Document:
+    """A GeoJSON file's bytes as a document; ``taker`` gets what the features say.
+
+    What it has in common with ``known``, another version of it, is not parsed again: the values
+    are shared, and nobody takes them.
+
+    :raises Unreadable: where it isn't a FeatureCollection in UTF-8 JSON.
+    """
+    with no_collection_of_garbage():
+        return _read_document(data, None if known is None else _Known(known), taker)
+
+
+@contextmanager
+def no_collection_of_garbage() -> Iterator[None]:
+    """Python's search for cycles takes a quarter of the time of parsing, and JSON has none.
+
+    As a decorator, it holds for as long as a document is in use, too.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) -> Document:
+    reader = FileReader(data)
+    features = Features(data)
+    kind: list[Any] = []
+    array: list[int] = []
+    shared = Shared()
+    members: dict[str, _Member] = {}
+    strict = True
+
+    def take_feature(at: int) -> int:
+        found = None if known is None else known.find(data, at)
+        place = len(features)
+        shared.add(found and found[0])
+        if found is not None and known is not None:
+            there, end = found
+            features.share(at, end, known.features, there)
+            return end
+        value, end = reader.value(at)
+        features.add(at, end, value, reader.strict)
+        if taker is not None:
+            taker.take(place, value, reader.strict)
+        return end
+
+    def take_member(key: str, at: int) -> int:
+        nonlocal strict
+        if key == "features" and reader.mark(at) == "[":
+            features.begin(at + 1)  # of two members of one name, JSON readers take the last
+            shared.clear()
+            if taker is not None:
+                taker.begin()
+            array[:] = [at + 1]
+            end = reader.elements(at, take_feature)
+            array.append(end - 1)
+            return end
+        value, end = reader.value(at)
+        strict = strict and reader.strict
+        if key == "type":
+            kind[:] = [value]
+        elif key == "features":
+            array.clear()
+        elif key in ("crs", "bbox"):
+            members[key] = _Member(value, at, end)
+        return end
+
+    start = reader.space(reader.start)
+    if reader.mark(start) not in ("{", ""):
+        reader.value(start)  # where it is no JSON at all, that is the better sentence
+        reader.check_encoding()
+        raise _no_collection()
+    end = reader.space(reader.members(start, take_member))
+    if end != len(data):
+        raise reader.broken(end, "Expecting nothing behind the last '}'")
+    if kind != ["FeatureCollection"] or len(array) != 2:
+        raise _no_collection()
+    crs, bbox = members.get("crs"), members.get("bbox")
+    foreign = crs and foreign_crs(crs.value)
+    if foreign is not None:
+        raise _elsewhere(foreign)
+    datum = crs and taken_for_wgs84(crs.value)
+    where = (array[0], array[1], features, reader.start)
+    return Document(data, *where, strict, shared, bbox, datum)
+
+
+def _no_collection() -> Unreadable:
+    return Unreadable(
+        "The file is not a GeoJSON FeatureCollection with a list of features.",
+        "Put back the file that SCANEO wrote, or move it elsewhere.",
+    )
+
+
+def _elsewhere(crs: str) -> Unreadable:
+    return Unreadable(
+        f"By its crs member, its coordinates are not longitude and latitude on WGS 84 but {crs}: "
+        "SCANEO passes over that and puts them elsewhere, so they are not shown.",
+        "Transform them to EPSG:4326; or, if they are that already, take the crs member out.",
+        is_elsewhere=True,
+    )

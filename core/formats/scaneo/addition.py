@@ -1,0 +1,117 @@
+"""New annotations into a file that may have some already: nothing is written twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Optional
+
+from ...base.geometry import BadAnnotation, wound_coordinates
+from ...base.model import Annotation, Task
+from .change import EMPTY_FILE
+from .content import read_shown
+from .feature_text import area_text, feature_text
+
+
+class NewFeature(NamedTuple):
+    """A new annotation as its feature's JSON, made by `class_text`, `box_text` or `area_text`."""
+
+    task: Task
+    text: str
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A file after annotations were added.
+
+    ``data`` are its bytes, None where there was and is no file. ``kept`` of the new annotations
+    were there already, alike to the last bit; ``added`` are those that were not. ``repeated`` are
+    the indexes of classes that another of the new ones gives the image already: they are in
+    neither. ``labels`` are the names that the file's annotations use; ``deleted_tasks`` are the
+    tasks of those that leave it.
+    """
+
+    data: Optional[bytes]
+    added: int
+    kept: int
+    deleted: int
+    repeated: Sequence[int]
+    labels: Collection[str]
+    deleted_tasks: Collection[Task]
+
+
+def add_to_file(
+    base: Optional[bytes], features: Sequence[NewFeature], replaced: Collection[Task]
+) -> Addition:
+    """Adds features to a file; of the ``replaced`` tasks, what is not among them leaves it.
+
+    All else in the file keeps every character. ``base`` is None where there is no file.
+
+    :raises Unreadable: where ``base`` is no document that can be edited.
+    """
+    document, shown, _ = read_shown(EMPTY_FILE if base is None else base)
+    repeated = _repeated(features)
+    new = [feature.text for index, feature in enumerate(features) if index not in repeated]
+    tasks = {feature.task for feature in features}
+    known = {place: shown[place] for place in shown if shown[place].task in tasks}
+    new, wanted = _take_out(new, {place: [document.text_of(place)] for place in known})
+    if new:  # what another program wrote may say the same in other characters; telling takes long
+        rest = {place: _texts(known[place]) for place in known if place not in wanted}
+        new, more = _take_out(new, rest)
+        wanted |= more
+    texts: dict[int, Optional[str]] = {
+        place: None
+        for place, annotation in shown.items()
+        if annotation.task in replaced and place not in wanted
+    }
+    deleted = len(texts)
+    data = base
+    if new or deleted:
+        data = document.rewrite(texts, new)
+    labels = {shown[place].label for place in shown if place not in texts}
+    gone = {shown[place].task for place in texts}
+    return Addition(data, len(new), len(wanted), deleted, sorted(repeated), labels, gone)
+
+
+def _repeated(features: Sequence[NewFeature]) -> set[int]:
+    """The indexes of classes that stand among the features before."""
+    classes: set[str] = set()
+    found: set[int] = set()
+    for index, feature in enumerate(features):
+        if feature.task is Task.CLASSIFICATION:
+            if feature.text in classes:
+                found.add(index)
+            classes.add(feature.text)
+    return found
+
+
+def _take_out(new: Sequence[str], known: Mapping[int, Iterable[str]]) -> tuple[list[str], set[int]]:
+    """Which of the new texts no place has, and the places that have the others, oldest first."""
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for place, texts in known.items():
+        for text in texts:
+            places[text].append(place)
+    left: list[str] = []
+    taken: set[int] = set()
+    for text in new:
+        found = places.get(text)
+        while found and found[0] in taken:
+            found.popleft()
+        if found:
+            taken.add(found.popleft())
+        else:
+            left.append(text)
+    return left, taken
+
+
+def _texts(annotation: Annotation) -> set[str]:
+    """What an annotation would be written as, if it can be: an area wound anew, or as it is, for
+    of a part of next to no area two libraries don't say alike how it is wound."""
+    try:
+        texts = {feature_text(annotation)}
+        if annotation.task is Task.SEGMENTATION and annotation.wkb is not None:
+            texts.add(area_text(annotation.label, wound_coordinates(annotation.wkb)))
+    except BadAnnotation:
+        return set()
+    return texts

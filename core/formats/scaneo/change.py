@@ -1,0 +1,329 @@
+"""What a file becomes when its annotations are edited."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple, Optional
+
+from ...base.geometry import BadAnnotation
+from ...base.large_bytes import LARGE, Data, Large, NoRoom, Piece, holds_at, parts_of, sha256_of
+from ...base.model import Annotation, Task
+from ...base.rules import CLASS_TWICE, Rule
+from ..geojson.document import Document, read_document
+from .annotations import check_label, same_shape
+from .content import read_shown
+from .feature_text import feature_text
+from .members import Members, members_of
+
+_NO_SOURCES: Mapping[int, str] = MappingProxyType({})
+_ANY = -1  # in place of an annotation's index, where it does not matter
+_AS_READ = "The file keeps what it had."
+EMPTY_FILE = b'{"type": "FeatureCollection", "features": []}'
+VERIFIED_FILE = b'{"type": "FeatureCollection", "features": [ ]}'
+"""That of an image that somebody has verified to have none: its list is as no program writes it by
+itself (`Document.is_verified_empty`)."""
+
+
+class Fault(NamedTuple):
+    """Why one of the given annotations is not written as it is: ``which`` is its index."""
+
+    which: int
+    what: str
+    mend: str
+    rule: Rule
+
+
+@dataclass
+class Change:
+    """A file's new bytes and what is new in them.
+
+    ``pieces`` of bytes make the file, without the memory of a second one; None where there is no
+    file and nothing to put in one. ``places`` gives each
+    annotation's index in the new file, None where it is not in it; ``kept`` those of what stays
+    without one, by their indices before.
+    """
+
+    pieces: Optional[Sequence[Piece]]
+    places: list[Optional[int]]
+    added: int = 0
+    changed: int = 0
+    deleted: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    kept: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Optional[bytes]:
+        """The new bytes in one piece."""
+        if self.pieces is not None and not (
+            len(self.pieces) == 1 and isinstance(self.pieces[0], bytes)
+        ):
+            self.pieces = (b"".join(parts_of(*self.pieces)),)
+        return None if self.pieces is None else bytes(self.pieces[0])
+
+    @data.setter
+    def data(self, data: Optional[bytes]) -> None:
+        self.pieces = None if data is None else (data,)
+
+    @property
+    def large_data(self) -> Optional[Data]:
+        """As `data`, but many bytes are not kept in memory."""
+        if self.pieces is not None and sum(map(len, self.pieces)) >= LARGE:
+            with suppress(NoRoom):
+                return Large(parts_of(*self.pieces))
+        return self.data
+
+    def gives(self, data: Optional[Data]) -> bool:
+        """Whether the new bytes are these."""
+        if data is None or self.pieces is None:
+            return data is None and self.pieces is None
+        if sum(map(len, self.pieces)) != len(data):
+            return False
+        at = 0
+        for piece in self.pieces:
+            for part in parts_of(piece) if piece is not data else ():
+                if not holds_at(data, at, part):
+                    return False
+                at += len(part)
+        return True
+
+    @property
+    def digest(self) -> Optional[str]:
+        """What tells the new bytes from others (SHA-256)."""
+        return None if self.pieces is None else sha256_of(*self.pieces)
+
+
+class Verdict(Enum):
+    """What is to be done with a file at export."""
+
+    UNCHANGED = "nobody edited it"
+    WRITE = "it is to be written"
+    WRITTEN = "it is written already: an export was stopped before it could say so"
+    CONFLICT = "it changed on disk since it was read"
+
+
+def judge(base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]) -> Verdict:
+    """Compares what was read, what is to be written and what the folder holds now."""
+    if disk == new:
+        return Verdict.UNCHANGED if new == base else Verdict.WRITTEN
+    if disk != base:
+        return Verdict.CONFLICT
+    return Verdict.WRITE
+
+
+def change_file(
+    base: Optional[Data],
+    annotations: Sequence[Annotation],
+    is_verified: bool = False,
+    anew: Collection[int] = (),
+    kept: Collection[int] = (),
+    sources: Mapping[int, str] = _NO_SOURCES,
+) -> Change:
+    """The bytes of a file whose annotations are now these.
+
+    ``base`` is what was read, None for a file that isn't there yet. An annotation with a
+    ``place`` is the one that was read there; of several with one place (a copy, or the halves of
+    a split) the first is, and the others are new. What we don't show stays in the file. An image
+    that was verified to have none gets a file with an empty list. Those of the indices ``anew`` are
+    written anew though nobody edited them: so outline and bbox of a box come to agree. What was
+    read at the places ``kept`` stays in the file, even if none of the annotations is that one.
+    ``sources`` are the characters of features of other files, by the indices of the annotations
+    that come from there: what is written of these is an edit of that.
+
+    :raises Unreadable: where ``base`` is no document that can be edited.
+    """
+    document, shown, _ = read_shown(EMPTY_FILE if base is None else base)
+    change = change_document(base, document, shown, annotations, anew, kept, sources)
+    if len(document.features) + change.added == change.deleted:
+        change.data = _signed(change.data, is_verified)
+    return change
+
+
+def _signed(data: Optional[bytes], is_verified: bool) -> Optional[bytes]:
+    """A file without features that says whether somebody has verified that, and nothing else
+    anew."""
+    if data is None:
+        return VERIFIED_FILE if is_verified else None
+    document = read_document(data)
+    if is_verified == document.is_verified_empty:
+        return data
+    return document.with_empty_list(is_verified)
+
+
+def change_document(
+    base: Optional[Data],
+    document: Document,
+    shown: Mapping[int, Annotation],
+    annotations: Sequence[Annotation],
+    anew: Collection[int] = (),
+    kept: Collection[int] = (),
+    sources: Mapping[int, str] = _NO_SOURCES,
+) -> Change:
+    """As `change_file`, of a file that was read already: its document, and what that shows."""
+    edit = _Edit(document, shown, annotations, sources)
+    edit.keep_unchanged(anew)
+    edit.keep_places(kept)
+    edit.write_others()
+    return edit.change(base)
+
+
+def claimed_places(
+    shown: Mapping[int, Annotation], annotations: Sequence[Annotation]
+) -> dict[int, int]:
+    """Which annotation is the one that was read at a place: place by index of annotation.
+
+    Of several with one place the first is. ``shown`` are the file's annotations by place.
+    """
+    claims: dict[int, int] = {}
+    taken: set[int] = set()
+    for index, annotation in enumerate(annotations):
+        place = annotation.place
+        old = shown.get(-1 if place is None else place)
+        if place is not None and old and old.task is annotation.task and place not in taken:
+            claims[index] = place
+            taken.add(place)
+    return claims
+
+
+class _Edit:
+    """The bookkeeping of one file: which annotation stands where, and the texts that change."""
+
+    def __init__(
+        self,
+        document: Document,
+        shown: Mapping[int, Annotation],
+        annotations: Sequence[Annotation],
+        sources: Mapping[int, str],
+    ) -> None:
+        self._document = document
+        self._sources = sources
+        self._shown = shown
+        self._annotations = annotations
+        self._claims = claimed_places(self._shown, annotations)
+        self._left = bytearray(len(document.features))  # 1: it is shown, and nothing keeps it
+        for place in shown:
+            self._left[place] = 1
+        self._texts: dict[int, str] = {}  # by place, of those that change
+        self._added: dict[int, str] = {}  # annotation -> text
+        self._anew: Collection[int] = ()
+        # Which annotation each class is, where it is new, and its place, where it is not.
+        self._classes: defaultdict[str, list[tuple[int, Optional[int]]]] = defaultdict(list)
+        self._changed = 0
+        self._faults: list[Fault] = []
+        self._kept: list[int] = []
+
+    def keep_unchanged(self, anew: Collection[int]) -> None:
+        self._anew = anew
+        for index, place in self._claims.items():
+            if index in anew:
+                continue
+            new, old = self._annotations[index], self._shown[place]
+            try:
+                if old.label != new.label or not same_shape(old, new):
+                    continue
+            except BadAnnotation as error:
+                mend = f"{error.mend} {_AS_READ}"
+                self._faults.append(Fault(index, str(error), mend, error.rule))
+            self._keep(place)
+
+    def keep_places(self, places: Collection[int]) -> None:
+        claimed = set(self._claims.values())
+        self._kept = [one for one in places if one in self._shown and one not in claimed]
+        for place in self._kept:
+            self._keep(place)
+
+    def write_others(self) -> None:
+        for index, annotation in enumerate(self._annotations):
+            place = self._claims.get(index)
+            if place is not None and not self._left[place]:
+                continue
+            if annotation.task is Task.CLASSIFICATION and self._is_said(index, place):
+                # Leaving it out loses nothing: the image keeps the label, and all that it says.
+                mend = "It is written once."
+                what = "The image has this label already."
+                self._faults.append(Fault(index, what, mend, CLASS_TWICE))
+                continue
+            try:
+                text = self._text(index, annotation, place)
+            except BadAnnotation as error:
+                self._faults.append(Fault(index, str(error), error.mend, error.rule))
+                if place is not None:
+                    self._keep(place)
+                continue
+            if place is not None and self._says_the_same(place, text):
+                self._keep(place)  # the layer has it wound the other way, the file as it should be
+                continue
+            if annotation.task is Task.CLASSIFICATION:
+                self._classes[annotation.label].append((index, place))
+            if place is None:
+                self._added[index] = text
+            else:
+                self._texts[place] = text
+                self._left[place] = 0
+                self._changed += 1
+
+    def _is_said(self, index: int, place: Optional[int]) -> bool:
+        """Whether a class of the image says already all that this one would."""
+        having = self._classes.get(self._annotations[index].label)
+        if not having:
+            return False
+        own = self._members(index, place)
+        return any(self._members(*other) >= own for other in having)
+
+    def _members(self, index: int, place: Optional[int]) -> Members:
+        if place is not None:
+            return members_of(self._document.features[place].value)
+        text = self._sources.get(index)
+        return frozenset() if text is None else members_of(json.loads(text))
+
+    def _text(self, index: int, annotation: Annotation, place: Optional[int]) -> str:
+        check_label(annotation.label)
+        if place is None:
+            source = self._sources.get(index)
+            value = None if source is None else json.loads(source)
+            return feature_text(annotation, value, source)
+        base = self._document.features[place]
+        text = self._document.text_of(place)
+        return feature_text(annotation, base.value, text, index in self._anew)
+
+    def _says_the_same(self, place: int, text: str) -> bool:
+        base = self._document.features[place]
+        if base.strict:
+            return bool(json.loads(text) == base.value)
+        # NaN is like nothing, not even itself.
+        return json.dumps(json.loads(text)) == json.dumps(base.value)
+
+    def _keep(self, place: int) -> None:
+        self._left[place] = 0
+        if self._shown[place].task is Task.CLASSIFICATION:
+            self._classes[self._shown[place].label].append((_ANY, place))
+
+    def change(self, base: Optional[Data]) -> Change:
+        deleted = sum(self._left)
+        places, kept = self._new_places()
+        pieces: Optional[Sequence[Piece]] = None if base is None else (base,)
+        if self._added or self._changed or deleted:
+            gone: dict[int, Optional[str]] = {
+                place: None for place, is_left in enumerate(self._left) if is_left
+            }
+            pieces = self._document.rewritten({**gone, **self._texts}, list(self._added.values()))
+        added, changed = len(self._added), self._changed
+        return Change(pieces, places, added, changed, deleted, self._faults, kept)
+
+    def _new_places(self) -> tuple[list[Optional[int]], dict[int, int]]:
+        new_place, count = array("q"), 0  # by place; none of what is deleted
+        for is_left in self._left:
+            new_place.append(-1 if is_left else count)
+            count += not is_left
+        places: list[Optional[int]] = [None] * len(self._annotations)
+        for index, old in self._claims.items():
+            places[index] = None if self._left[old] else new_place[old]
+        for number, index in enumerate(self._added):
+            places[index] = count + number
+        return places, {place: new_place[place] for place in self._kept}

@@ -1,0 +1,222 @@
+"""A whole campaign under the rules: its images one by one, then what only all of them tell."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Optional
+
+from ....base.large_bytes import Data
+from ....base.model import Annotation, Image, Problem
+from ....base.rules import (
+    FILE_BROKEN,
+    FILE_ELSEWHERE,
+    FILE_UNREADABLE,
+    FILES_EMPTY,
+    FOLDER_UNREADABLE,
+    IMAGE_PLACELESS,
+    LABEL_ALIKE,
+    LABEL_UNLISTED,
+    LABEL_UNUSED,
+    LABELS_MISSING,
+    NO_IMAGE,
+    SWAPPED_UNREADABLE,
+    TASK_UNKNOWN,
+    Rule,
+    rule_of,
+)
+from ....base.shown import counted
+from ...geojson.document import no_collection_of_garbage
+from ..content import FileContent, likely_task, read_annotations, spot
+from ..labels import LABELS_FILE, LabelList, read_labels
+from ..members import FileMembers
+from .alike_labels import alike_labels, difference
+from .finding import Finding
+from .ground import Ground
+from .images import SWAP_BACK, check_name, check_placeless, check_shapes, no_image
+from .swapped import BROKEN, Swapped, find_swapped
+
+_UNREAD = {rule.id for rule in (FILE_BROKEN, FILE_ELSEWHERE, FILE_UNREADABLE, FOLDER_UNREADABLE)}
+
+
+class _Use(NamedTuple):
+    """The first annotation that has a label, and where to look for it."""
+
+    path: str
+    image: str
+    annotation: Annotation
+    wkb: Optional[bytes]
+
+
+class CampaignCheck:
+    """One pass over a campaign: `check_image` for each image, then `finish`.
+
+    ``labels`` are the bytes of spai.json, None where there is none; ``problems`` is what was odd
+    about the folder. Nothing that a file holds makes it raise.
+    """
+
+    def __init__(self, labels: Optional[bytes], problems: Sequence[Problem]) -> None:
+        self._labels: LabelList = read_labels(labels)
+        self._is_listed = labels is not None
+        self._odd: defaultdict[str, list[Problem]] = defaultdict(list)
+        for problem in problems:
+            self._note_missing(problem)
+            self._odd[problem.path].append(problem)
+        self._uses: dict[str, _Use] = {}
+        self._counts: Counter[str] = Counter()
+        self._hidden: set[str] = set()  # labels of what is in a file, but can't be shown
+        self._is_whole = True
+        self._seen_by_scaneo = 0
+        self._empty_count = 0
+        self.image_count = 0
+        self.bare_count = 0
+        """How many images nobody has labelled yet: that is no problem."""
+
+    @property
+    def annotation_count(self) -> int:
+        """How many annotations were looked at."""
+        return sum(self._counts.values())
+
+    @no_collection_of_garbage()
+    def check_image(
+        self,
+        image: Image,
+        data: Optional[Data],
+        ground: Optional[Ground],
+        problems: Sequence[Problem] = (),
+    ) -> list[Finding]:
+        """What is wrong with an image.
+
+        ``data`` are the bytes of its GeoJSON file, None where there is none; ``ground`` is its
+        place, None where that is not known; ``problems`` is what was wrong with reading these.
+        """
+        self.image_count += 1
+        self._seen_by_scaneo += image.path.endswith(".tif")
+        where = None if ground is None else ground.wkb
+        found = [*self._odd.pop(image.path, ()), *problems, *check_name(image.path)]
+        self.bare_count += data is None and not problems
+        findings = [Finding(rule_of(problem), problem, image.path, where) for problem in found]
+        if data is not None and image.geojson is not None:
+            content = read_annotations(image.geojson, data)
+            swapped = find_swapped(data, content.faults, ground)
+            self._count(image.geojson, image.path, content, where)
+            self._hidden.update(content.hidden_labels)
+            self._empty_count += content.is_empty
+            findings += _faults(image.path, content, where, swapped)
+            findings += _other_tasks(image.path, image.geojson, content, where)
+            findings += check_shapes(
+                image.geojson, image.path, content.annotations, ground, FileMembers(data)
+            )
+            if any(problem.rule == IMAGE_PLACELESS.id for problem in found):
+                findings += check_placeless(image.geojson, image.path, content.annotations)
+        for finding in findings:
+            self._note_missing(finding.problem)
+        return findings
+
+    def _note_missing(self, problem: Problem) -> None:
+        """While a file can't be read, nobody knows which labels are in use."""
+        if problem.rule in _UNREAD:
+            self._is_whole = False
+
+    def _count(self, path: str, image: str, content: FileContent, where: Optional[bytes]) -> None:
+        self._counts.update(annotation.label for annotation in content.annotations)
+        for annotation in content.annotations:
+            if annotation.label not in self._uses:
+                self._uses[annotation.label] = _Use(
+                    path, image, annotation, annotation.wkb or where
+                )
+
+    def finish(self) -> list[Finding]:
+        """What is wrong with the folder and the labels, after all images."""
+        findings = [
+            Finding(rule_of(problem), problem) for odd in self._odd.values() for problem in odd
+        ]
+        if self._empty_count:
+            findings.append(Finding(FILES_EMPTY, _empty_files(self._empty_count)))
+        if not self._seen_by_scaneo:
+            findings.append(Finding(NO_IMAGE, no_image()))
+        for problem in self._labels.problems:
+            if self._counts or problem.rule != LABELS_MISSING.id:
+                findings.append(Finding(rule_of(problem), problem))
+        findings += self._label_findings()
+        return findings
+
+    def _label_findings(self) -> Iterator[Finding]:
+        listed = [label.name for label in self._labels.labels]
+        for name in self._uses if self._labels.found else ():
+            if name not in listed:
+                what = (
+                    f"The label “{name[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it. "
+                    f"{_many(self._counts[name])} it."
+                )
+                yield self._label_finding(LABEL_UNLISTED, name, what, "List it, or relabel them.")
+        for name, kept in alike_labels(listed, self._counts).items():
+            what = (
+                f"The label “{name[:80]}” reads like “{kept[:80]}”: they differ in "
+                f"{difference(name, kept)} only. "
+                f"{_many(self._counts[name])} it, {_many(self._counts[kept])} the other."
+            )
+            mend = f"Relabel what has it as “{kept[:80]}”, or rename one of them."
+            yield self._label_finding(LABEL_ALIKE, name, what, mend)
+        for name in listed if self._counts and self._is_whole else ():
+            if not self._counts[name] and name not in self._hidden:
+                what = f"No annotation has the label “{name[:80]}”."
+                mend = "Delete it from the labels, if it is not meant for later."
+                yield self._label_finding(LABEL_UNUSED, name, what, mend)
+
+    def _label_finding(self, rule: Rule, name: str, what: str, mend: str) -> Finding:
+        use = self._uses.get(name)
+        if use is None:
+            return Finding(rule, rule.problem(LABELS_FILE, what, mend), label=name)
+        place = use.annotation.place
+        problem = rule.problem(use.path, what, mend, "" if place is None else spot(place))
+        one = use.annotation
+        return Finding(rule, problem, use.image, use.wkb, one.task, place, name)
+
+
+def _empty_files(count: int) -> Problem:
+    """Seen with eotdl 2026.6.29: its modules for a SCANEO folder stop on such a file."""
+    has = counted(count, "file has an empty list", "files have an empty list")
+    what = f"{has}, as images that were verified empty have: EOTDL's modules stop on that."
+    mend = "For what stops on them, export to another folder and leave empty images out."
+    return FILES_EMPTY.problem("", what, mend)
+
+
+def _many(count: int) -> str:
+    return counted(count, "annotation has", "annotations have")
+
+
+def _faults(
+    image: str, content: FileContent, where: Optional[bytes], swapped: Mapping[int, Swapped]
+) -> Iterator[Finding]:
+    """What reading a file has found; of ``swapped`` annotations, that they are."""
+    places = {place for _, place in content.faults if place is not None}
+    shown: Mapping[Optional[int], Annotation] = {
+        one.place: one for one in (content.annotations if places else ()) if one.place in places
+    }
+    for problem, place in content.faults:
+        one = shown.get(place) if place is not None else None
+        turned = swapped.get(place) if place is not None and problem.rule in BROKEN else None
+        if turned is not None:
+            one, rule = turned.annotation, SWAPPED_UNREADABLE
+            problem = rule.problem(problem.path, turned.what, SWAP_BACK, problem.place)
+            yield Finding(rule, problem, image, one.wkb, one.task, place, one.label)
+        elif one is None:
+            yield Finding(rule_of(problem), problem, image, where, which=place)
+        else:
+            wkb = one.wkb or where
+            yield Finding(rule_of(problem), problem, image, wkb, one.task, place, one.label)
+
+
+def _other_tasks(
+    image: str, path: str, content: FileContent, where: Optional[bytes]
+) -> Iterator[Finding]:
+    """Annotations that nobody sees, for their task is none of ours."""
+    for place, task in content.other_tasks.items():
+        if likely_task(task) is not None:  # reading says so already
+            continue
+        what = f"Its task is “{task[:80]}”, so it is not shown."
+        problem = TASK_UNKNOWN.problem(
+            path, what, "Leave it, if another program needs it.", spot(place)
+        )
+        yield Finding(TASK_UNKNOWN, problem, image, where, which=place)

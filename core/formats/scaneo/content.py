@@ -1,0 +1,277 @@
+"""What one GeoJSON file of the campaign holds."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from math import isfinite
+from typing import Any, Callable, NamedTuple, Optional
+
+from ...base.large_bytes import Data
+from ...base.model import Annotation, Problem, Task
+from ...base.packed import ShownAnnotations
+from ...base.rules import (
+    CLASS_TWICE,
+    FEATURE_NAN,
+    FILE_BOM,
+    FILE_BROKEN,
+    FILE_DATUM,
+    FILE_ELSEWHERE,
+    FILE_NAN,
+    LABEL_BROKEN,
+    PROPERTY_NAN,
+    TASK_MISSPELT,
+    TWIN_DIFFERS,
+    Rule,
+)
+from ..geojson.document import Document, read_document
+from ..geojson.reader import Unreadable
+from .annotations import KEPT, Report, holds_nan, read_annotation
+from .members import members_of, tell_copies
+
+
+class Known(NamedTuple):
+    """Annotations that were taken up already without a fault: ``place_of`` answers the place among
+    them of the one that a feature is, by its index in the file; None where it is none of them."""
+
+    annotations: Mapping[int, Annotation]
+    place_of: Callable[[int], Optional[int]]
+
+
+_NOTHING = Known({}, lambda place: None)
+
+EACH_HAS_MORE = ", but the file says of each what it doesn't of the other"
+"""How two differ that look the same, so that neither is a mere copy."""
+
+
+class Fault(NamedTuple):
+    """A problem of a file, and the index of the feature that has it; None where the file has."""
+
+    problem: Problem
+    place: Optional[int]
+
+
+@dataclass(frozen=True)
+class FileContent:
+    """The annotations of a file, in their order, and what is wrong with it.
+
+    ``hidden_labels`` are those of features that can't be shown, ``other_tasks`` the tasks that we
+    don't know, by the index of the feature: these are kept, in silence if they are not misspelt.
+    ``is_empty`` is True where it lists no feature at all, not even such a one; ``is_verified`` if
+    that is so because somebody verified it: SCANEO writes an empty list where an image has points.
+    ``broken`` is why nothing could be read of it.
+    """
+
+    annotations: Sequence[Annotation]
+    faults: Sequence[Fault]
+    hidden_labels: AbstractSet[str] = frozenset()
+    other_tasks: Mapping[int, str] = field(default_factory=dict)
+    is_empty: bool = False
+    is_verified: bool = False
+    broken: Optional[Unreadable] = None
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with the file, for users to read."""
+        return [fault.problem for fault in self.faults]
+
+
+def read_annotations(path: str, data: Data) -> FileContent:
+    """The annotations of one GeoJSON file. Never raises: what can't be read is a problem."""
+    showing = _Showing()
+    try:
+        document = read_document(data, taker=showing)
+    except Unreadable as error:
+        mend = f"{error.mend} The file stays as it is."
+        rule = FILE_ELSEWHERE if error.is_elsewhere else FILE_BROKEN
+        problem = rule.problem(path, error.what, mend, error.place)
+        # Not the error itself: with it, all that is under way would be kept.
+        broken = Unreadable(error.what, error.mend, error.place, error.is_elsewhere)
+        return FileContent((), (Fault(problem, None),), broken=broken)
+    return _content(path, document, showing)
+
+
+def content_of(path: str, document: Document, known: Known = _NOTHING) -> FileContent:
+    """As `read_annotations`, of a file that was read already."""
+    return _content(path, document, _look_through(document, known))
+
+
+def _content(path: str, document: Document, showing: _Showing) -> FileContent:
+    faults: list[Fault] = []
+    mend = "Save it as plain UTF-8 JSON."
+    if document.bom:
+        what = "It begins with a byte-order mark, on which SCANEO stops."
+        faults.append(Fault(FILE_BOM.problem(path, what, mend), None))
+    if not document.strict:
+        what = "It holds NaN or Infinity, which JSON has not."
+        faults.append(Fault(FILE_NAN.problem(path, what, mend), None))
+    if document.datum is not None:
+        what = f"By its crs member, its coordinates are on {document.datum}. Programs take these "
+        what += "for WGS 84, which is some metres off at most: they are shown as they are."
+        faults.append(Fault(FILE_DATUM.problem(path, what, "Leave it so."), None))
+
+    def report(place: int, what: str, mend: str, rule: Rule) -> None:
+        faults.append(Fault(rule.problem(path, what, mend, spot(place)), place))
+
+    for told in showing.told:
+        report(*told)
+    shown = showing.found
+    for place, what, rule in _twice(shown.all, document):
+        report(place, what, "Delete one of the two.", rule)
+    hidden = [place for place in range(len(document.features)) if place not in shown]
+    labels = frozenset(_texts(document, hidden, "label").values())
+    tasks = {
+        place: task
+        for place, task in _texts(document, hidden, "task").items()
+        if task not in {known.value for known in Task}
+    }
+    for place, task in tasks.items():
+        meant = likely_task(task)
+        if meant is not None:
+            what = f"Its task is “{task[:80]}”, so it is not shown."
+            report(place, what, f"Write “{meant.value}”.", TASK_MISSPELT)
+    is_verified = document.is_verified_empty
+    return FileContent(shown.all, faults, labels, tasks, not document.features, is_verified)
+
+
+def likely_task(name: str) -> Optional[Task]:
+    """The task that is meant by a name that is none; None where it may be another program's."""
+    known = [task.value for task in Task]
+    likely = get_close_matches(name[:80].strip().lower(), known, 1)
+    return Task(likely[0]) if likely else None
+
+
+def _texts(document: Document, places: Iterable[int], name: str) -> dict[int, str]:
+    """A property of features that may be anything, where it is a text."""
+    found = {}
+    for place in places:
+        value = document.features[place].value
+        properties = value.get("properties") if isinstance(value, dict) else None
+        text = properties.get(name) if isinstance(properties, dict) else None
+        if isinstance(text, str):
+            found[place] = text
+    return found
+
+
+def spot(place: int) -> str:
+    """How people count the feature of an index."""
+    return f"feature {place + 1}"
+
+
+class _Told(NamedTuple):
+    """What is wrong with the feature of an index, how to mend it and which rule is broken."""
+
+    place: int
+    what: str
+    mend: str
+    rule: Rule
+
+
+class _Showing:
+    """Takes the features of a file, and keeps what can be shown of them and what is wrong."""
+
+    def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
+        self._place = 0
+        self.found = ShownAnnotations(known)
+        self.told: list[_Told] = []
+
+    def begin(self) -> None:
+        """What came before is not one of the file's."""
+        self.found, self.told = ShownAnnotations(), []
+
+    def take(self, place: int, value: Any, is_strict: bool) -> None:
+        """Takes the feature of an index, which comes behind all others."""
+        self._place = place
+        if not is_strict and not _is_sound(value, self._tell):
+            return
+        annotation = read_annotation(value, place, self._tell)
+        if annotation is not None:
+            self.found.add(place, annotation)
+
+    def _tell(self, what: str, mend: str, rule: Rule) -> None:
+        self.told.append(_Told(self._place, what, mend, rule))
+
+
+def read_shown(data: Data) -> tuple[Document, ShownAnnotations, set[int]]:
+    """A file as a document, the annotations in it that can be shown, and the indices of features
+    that have a fault.
+
+    :raises Unreadable: where it is no document that can be edited.
+    """
+    showing = _Showing()
+    document = read_document(data, taker=showing)
+    return document, showing.found, {told.place for told in showing.told}
+
+
+def shown_annotations(document: Document) -> ShownAnnotations:
+    """The annotations that can be shown of a file that was read already, by their index in it."""
+    return _look_through(document, _NOTHING).found
+
+
+def shown_again(document: Document, known: Known) -> tuple[ShownAnnotations, set[int]]:
+    """As `read_shown`, of a file that was read already; what is known is not looked at again."""
+    showing = _look_through(document, known)
+    return showing.found, {told.place for told in showing.told}
+
+
+def _look_through(document: Document, known: Known) -> _Showing:
+    showing = _Showing(known.annotations)
+    features = document.features
+    for place in range(len(features)):
+        is_strict = features.is_strict(place)
+        known_place = known.place_of(place) if is_strict else None
+        if known_place is not None:
+            showing.found.add_known(place, known_place)
+        else:
+            showing.take(place, features[place].value, is_strict)
+    return showing
+
+
+def _is_sound(feature: Any, tell: Report) -> bool:
+    """Whether NaN or Infinity stand only in what we don't interpret of a feature; it is told."""
+    number = "Write a number or null."
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    label = properties.get("label") if isinstance(properties, dict) else None
+    if isinstance(label, float) and not isfinite(label):
+        what = f"The label is {json.dumps(label)}, which is no text."
+        tell(what, f"Write it in double quotes. {KEPT}", LABEL_BROKEN)
+        return False
+    if holds_nan(feature):
+        what = "Its task, geometry or bbox holds NaN or Infinity, which JSON has not."
+        tell(what, f"{number} {KEPT}", FEATURE_NAN)
+        return False
+    tell(
+        "A property holds NaN or Infinity, which JSON has not: strict programs stop on it.",
+        f"{number} Until then it stays in the file as it is.",
+        PROPERTY_NAN,
+    )
+    return True
+
+
+def _twice(
+    annotations: Iterable[Annotation], document: Document
+) -> Iterator[tuple[int, str, Rule]]:
+    """The places of classes that the image is given again."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for annotation in annotations:
+        if annotation.task is Task.CLASSIFICATION:
+            places[annotation.label].append(annotation.place or 0)
+    for label, same in places.items():
+        if len(same) > 1:
+            copies = tell_copies(same, lambda place: members_of(document.features[place].value))
+            for place, other, can_go in copies:
+                rule, more = (CLASS_TWICE, "") if can_go else (TWIN_DIFFERS, EACH_HAS_MORE)
+                already = f"{spot(other)} gives it already{more}"
+                yield place, f"The image is given “{label[:80]}” twice: {already}.", rule
+
+
+def has_no_feature(data: Optional[Data]) -> bool:
+    """Whether a file lists nothing at all, not even what we don't show."""
+    try:
+        return data is not None and not read_document(data).features
+    except Unreadable:
+        return False

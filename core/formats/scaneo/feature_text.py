@@ -1,0 +1,187 @@
+"""Annotations to the JSON of features."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Optional
+
+from ...base.geometry import (
+    BadAnnotation,
+    Box,
+    area_coordinates,
+    box_ring,
+    corners_box,
+    ring_box,
+    wkb_box,
+)
+from ...base.model import Annotation, Task
+from ...base.rules import BBOX_BROKEN, Rule
+from ..geojson.reader import Unreadable
+from ..geojson.splice import Path, splice
+from .annotations import (
+    LEFT_ALONE,
+    has_extent,
+    is_spread,
+    read_annotation,
+    same_box,
+    same_shape,
+    shape_wkb,
+    turned_ring,
+)
+
+Corners = list[list[float]]
+AreaCoordinates = Sequence[Sequence[Sequence[Sequence[float]]]]
+"""The polygons of an area, each its rings, each its positions: longitude, latitude in degrees."""
+
+
+def feature_text(
+    annotation: Annotation, base: Any = None, text: Optional[str] = None, anew: bool = False
+) -> str:
+    """A feature's JSON: new, or as an edit of ``base``, whose characters are ``text``.
+
+    A new one's members come in the order in which SCANEO writes them. Of an edited one, nothing
+    but what is edited is written anew. A box's ring and bbox are written together, so that they
+    agree; a bbox of more than two positions stays while it has the same bounds. ``anew`` writes
+    the geometry anew though it is as it was.
+
+    :raises BadAnnotation: where the annotation has nothing to write.
+    """
+    if base is None:
+        return _new_text(annotation.task, annotation.label, *_geometry(annotation))
+    values: dict[Path, str] = {}
+    if base["properties"].get("label") != annotation.label:
+        values["properties", "label"] = _dump(annotation.label)
+    if anew or not _as_shown(annotation, base):
+        geometry, corners = _geometry(annotation)
+        if corners is not None:
+            box = wkb_box(annotation.wkb or b"")
+            if not _is_spread_over(base["properties"].get("bbox"), box):
+                values["properties", "bbox"] = _dump(corners)
+            geometry = _moved_outline(base, box) or geometry
+        holders = _put_geometry(values, base, geometry)
+        if annotation.wkb is not None:  # RFC 7946, section 5
+            south, west, north, east = wkb_box(annotation.wkb)
+            for holder in holders:
+                place = (*holder, "bbox")
+                values[place] = _dump([west, south, east, north])
+    try:
+        return splice(_dump(base) if text is None else text, values)
+    except Unreadable:  # it was read with fewer calls under way
+        raise _too_deep() from None
+
+
+def _put_geometry(
+    values: dict[Path, str], base: Mapping[str, Any], geometry: Mapping[str, Any]
+) -> list[Path]:
+    """Notes a new geometry, in which what is none of its coordinates stays; the places of what has
+    a bbox and should have another."""
+    old = base.get("geometry")
+    holders: list[Path] = [()] if "bbox" in base else []
+    if isinstance(old, dict) and "geometries" not in old:
+        for name in ("type", "coordinates"):
+            if name == "coordinates" or old.get(name) != geometry[name]:
+                values["geometry", name] = _dump(geometry[name])
+        return [*holders, ("geometry",)] if "bbox" in old else holders
+    values[("geometry",)] = _dump(geometry)
+    return holders
+
+
+def _is_spread_over(corners: Any, box: Box) -> bool:
+    """Whether a bbox has more positions than two, and these bounds."""
+    try:
+        return is_spread(corners) and same_box(corners_box(corners), box)
+    except BadAnnotation:
+        return False
+
+
+def class_text(label: str) -> str:
+    """A new classification's JSON, in the form and the order of SCANEO."""
+    return _new_text(Task.CLASSIFICATION, label, dict(_WHOLE_IMAGE), None)
+
+
+def box_text(label: str, box: Box) -> str:
+    """A new detection's JSON; its ring and its bbox agree."""
+    return _new_text(Task.DETECTION, label, *_box_members(box))
+
+
+def area_text(label: str, coordinates: AreaCoordinates) -> str:
+    """A new segmentation's JSON, of MultiPolygon coordinates that are wound as RFC 7946 wants.
+
+    :raises BadAnnotation: where one of the coordinates is no number that JSON has.
+    """
+    geometry = {"type": "MultiPolygon", "coordinates": coordinates}
+    return _new_text(Task.SEGMENTATION, label, geometry, None)
+
+
+_WHOLE_IMAGE = {"type": "Polygon", "coordinates": []}
+
+
+def _new_text(task: Task, label: str, geometry: dict[str, Any], corners: Optional[Corners]) -> str:
+    properties: dict[str, Any] = {"label": label}
+    if corners is not None:
+        properties["bbox"] = corners
+    properties["task"] = task.value
+    return _dump({"type": "Feature", "geometry": geometry, "properties": properties})
+
+
+def _geometry(annotation: Annotation) -> tuple[dict[str, Any], Optional[Corners]]:
+    """The geometry in SCANEO's form, and a detection's bbox."""
+    wkb = shape_wkb(annotation)
+    if wkb is None:
+        return dict(_WHOLE_IMAGE), None
+    if annotation.task is Task.SEGMENTATION:
+        return {"type": "MultiPolygon", "coordinates": area_coordinates(wkb)}, None
+    return _box_members(wkb_box(wkb))
+
+
+def _box_members(box: Box) -> tuple[dict[str, Any], Corners]:
+    corners = [[box.south, box.east], [box.north, box.west]]
+    return {"type": "Polygon", "coordinates": [box_ring(box)]}, corners
+
+
+def _moved_outline(base: Mapping[str, Any], box: Box) -> Optional[dict[str, Any]]:
+    """The geometry of a box whose outline is turned, moved along with its bounds; None where there
+    is no such outline, or the bounds have another size."""
+    rings = turned_ring(base)
+    if rings is None:
+        return None
+    old = ring_box(rings)
+    if same_box(old, box):
+        return {"type": "Polygon", **base["geometry"]}
+    up, right = box.south - old.south, box.west - old.west
+    if not same_box(Box(old.south + up, old.west + right, old.north + up, old.east + right), box):
+        return None
+    moved = [[[x + right, y + up, *more] for x, y, *more in ring] for ring in rings]
+    return {"type": "Polygon", **base["geometry"], "coordinates": moved}
+
+
+def _as_shown(annotation: Annotation, base: Any) -> bool:
+    """Whether the geometry in the file is still the one that the annotation has, and sound; or all
+    that there is of an extent, though it can't be read."""
+    faults: list[Rule] = []
+    shown = read_annotation(base, 0, lambda what, mend, rule: faults.append(rule))
+    if shown is None:
+        return False
+    if not LEFT_ALONE.issuperset(faults) and not (BBOX_BROKEN in faults and _is_flat(shown)):
+        return False
+    return same_shape(shown, annotation)
+
+
+def _is_flat(annotation: Annotation) -> bool:
+    return not has_extent(wkb_box(annotation.wkb or b""))
+
+
+def _dump(value: Any) -> str:
+    try:
+        return json.dumps(value, allow_nan=False)
+    except ValueError:  # 1e999 is legal JSON, and infinite once it was read
+        raise BadAnnotation(
+            "One of the feature's numbers is too large to be written again.", "Shorten it."
+        ) from None
+    except RecursionError:
+        raise _too_deep() from None
+
+
+def _too_deep() -> BadAnnotation:
+    return BadAnnotation("The feature is nested too deep to be written again.", "Flatten it.")

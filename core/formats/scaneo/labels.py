@@ -1,0 +1,268 @@
+"""``spai.json``: the campaign's labels and their colours."""
+
+from __future__ import annotations
+
+import json
+from codecs import BOM_UTF8
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any, Optional
+
+from ...base.colors import distinct_colors
+from ...base.geometry import BadAnnotation
+from ...base.model import Label, Problem
+from ...base.rules import (
+    FILE_BOM,
+    LABEL_BARE,
+    LABEL_COLOR_UNKNOWN,
+    LABEL_COLORLESS,
+    LABEL_NAMELESS,
+    LABEL_TWICE,
+    LABELS_BROKEN,
+    LABELS_MISSING,
+    Rule,
+)
+from ...base.shown import shown
+from ..geojson.reader import Unreadable
+from .annotations import check_label
+from .css import read_color
+from .label_text import Item, LabelText, read_label_text
+
+LABELS_FILE = "spai.json"
+
+
+@dataclass(frozen=True)
+class LabelList:
+    """The labels of a spai.json in the user's order, each name once, and what is wrong with it.
+
+    ``found`` is False where there is no list to read.
+    """
+
+    labels: Sequence[Label]
+    problems: Sequence[Problem]
+    found: bool = True
+
+
+def read_labels(data: Optional[bytes]) -> LabelList:
+    """The labels of a spai.json; None stands for a folder that has none.
+
+    Never raises: what can't be read is a problem, and a label without a colour gets one. A bare
+    word or number in the list is the name of such a label.
+    """
+    if data is None:
+        return LabelList((), (LABELS_MISSING.problem(LABELS_FILE, *_MISSING),), found=False)
+    try:
+        text = read_label_text(data)
+    except Unreadable as error:
+        problem = LABELS_BROKEN.problem(LABELS_FILE, error.what, error.mend, error.place)
+        return LabelList((), (problem,), found=False)
+    listed = _list(text)
+    problems = []
+    if data.startswith(BOM_UTF8):
+        what = "It begins with a byte-order mark, on which SCANEO stops."
+        mend = "Save it as plain UTF-8 JSON."
+        problems.append(FILE_BOM.problem(LABELS_FILE, what, mend))
+    labels = tuple(Label(name, listed.colors[name]) for name in listed.indices)
+    return LabelList(labels, (*problems, *listed.problems))
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What the entries of a list are: the first of each name, by name, with the colour that it is
+    shown in; what is wrong with entries, by the rule that they break; and which repeat a name."""
+
+    indices: Mapping[str, int]
+    colors: Mapping[str, str]
+    broken: Mapping[Rule, Collection[int]]
+    copies: Mapping[int, str]
+    problems: Sequence[Problem]
+
+    def no_labels(self, found: Mapping[str, str]) -> list[int]:
+        """The entries that are no labels, in their order; of those that repeat one, if it is still
+        ``found`` under its name: else they would be that label again."""
+        copies = (index for index, name in self.copies.items() if found.get(name) == name)
+        return sorted([*self.broken.get(LABEL_NAMELESS, ()), *copies])
+
+
+def _list(text: LabelText) -> _Listed:
+    indices: dict[str, int] = {}
+    known: dict[str, str] = {}
+    broken: defaultdict[Rule, list[int]] = defaultdict(list)
+    copies: dict[int, str] = {}
+    problems: list[Problem] = []
+
+    def report(index: int, rule: Rule, what: str, mend: str) -> None:
+        broken[rule].append(index)
+        problems.append(rule.problem(LABELS_FILE, what, mend, f"label {index + 1}"))
+
+    names = [_name(text, index) for index in range(len(text.entries))]
+    named = {name for name, entry in zip(names, text.entries) if isinstance(entry, dict)}
+    for index, (name, entry) in enumerate(zip(names, text.entries)):
+        is_bare = not isinstance(entry, dict)
+        if name is None:
+            what, mend = "The label has no name that can be used.", "Rename or delete it."
+            report(index, LABEL_NAMELESS, what, mend)
+            continue
+        if name in indices or (is_bare and name in named):  # of which one says more
+            used = "its first colour" if name in indices else "the other entry"
+            what = f"The label “{name}” is listed twice: {used} is used."
+            report(index, LABEL_TWICE, what, "Delete one: SCANEO stops on it.")
+            copies[index] = name
+            continue
+        indices[name] = index
+        if is_bare:
+            kind = "word" if isinstance(entry, str) else "number"
+            what = f"The label “{name}” is a bare {kind}: SCANEO stops on it. It is shown in a "
+            what += "colour of our own."
+            report(index, LABEL_BARE, what, "Give it a name and a colour.")
+            continue
+        color = entry.get("color")
+        meant = read_color(color)
+        if meant is not None:
+            known[name] = meant
+        elif isinstance(color, str) and color.strip():
+            what = f"The colour of “{name}” is “{shown(color, 40)}”, which is not known here: "
+            what += "another one is shown."
+            mend = "Leave it, if SCANEO shows it; else recolour the label."
+            report(index, LABEL_COLOR_UNKNOWN, what, mend)
+        else:
+            what = f"The colour of “{name}” is {json.dumps(color)[:40]}: another one is shown."
+            report(index, LABEL_COLORLESS, what, "Write it as #rrggbb, such as #0048f0.")
+    spare = distinct_colors(known.values())
+    colors = {name: known.get(name) or next(spare) for name in indices}
+    return _Listed(indices, colors, broken, copies, problems)
+
+
+def _name(text: LabelText, index: int) -> Optional[str]:
+    """The name that an entry of the list gives to a label; None where it gives none.
+
+    It may be nothing but a name, or a number: that is taken as it is written.
+    """
+    name: Any = text.entries[index]
+    if isinstance(name, dict):
+        name = name.get("name")
+    elif type(name) is int or (isinstance(name, float) and isfinite(name)):
+        name = text.entry(index)
+    try:
+        return check_label(name)
+    except BadAnnotation:
+        return None
+
+
+_MISSING = (
+    "There is no spai.json: the labels that the annotations use are shown in colours of our own.",
+    "Export once after an edit: it is written then.",
+)
+
+
+def unlisted(labels: Iterable[Label], used: Iterable[str]) -> list[Label]:
+    """Labels for the names in use that no label has, in their order, in colours still free."""
+    listed = {label.name: label.color for label in labels}
+    missing = [name for name in dict.fromkeys(used) if name not in listed]
+    return [Label(name, color) for name, color in zip(missing, distinct_colors(listed.values()))]
+
+
+def with_used(labels: Sequence[Label], used: Collection[str], base: Iterable[Label]) -> list[Label]:
+    """The labels and, behind them, those in use that are not among them: as ``base`` has them, or
+    in colours still free."""
+    listed = {label.name for label in labels}
+    back = [one for one in base if one.name in used and one.name not in listed]
+    there = [*labels, *back]
+    return [*there, *unlisted(there, used)]
+
+
+def write_labels(
+    base: Optional[bytes],
+    labels: Sequence[Label],
+    mended: Collection[Rule] = (),
+    others: Iterable[bytes] = (),
+) -> bytes:
+    """The bytes of a spai.json with just these labels, in this order.
+
+    All of ``base`` that does not change keeps its characters: a label's entry, be it a bare word,
+    until somebody renames or recolours it, and then what else it says; entries that are no labels;
+    the members of the file. Entries that break a rule in ``mended`` are taken out, or given their
+    colour. ``others`` are lists that the labels may be from, too: what they say of one of that name
+    and colour is taken along.
+
+    :raises Unreadable: where ``base`` is not a spai.json; it must stay as it is.
+    """
+    text = read_label_text(base)
+    listed = _list(text)
+    broken = {index for rule in mended for index in listed.broken.get(rule, ())}
+    found = _entries(listed, labels)
+    elsewhere = _elsewhere(labels, others) if len(found) < len(labels) else {}
+    items = []
+    for label in labels:
+        before = found.get(label.name)
+        if before is None:
+            members = {"name": label.name, "color": label.color}
+            items.append(Item(None, elsewhere.get(label.name) or text.new(members)))
+            continue
+        index, changes = listed.indices[before], {}
+        if before != label.name:
+            changes["name"] = label.name
+        if label.color != listed.colors[before] or index in broken:
+            changes["color"] = label.color
+        if changes and index in listed.broken.get(LABEL_BARE, ()):
+            changes = {"name": label.name, "color": label.color}
+        items.append(Item(index, text.edited(index, changes)))
+    kept = [index for index in listed.no_labels(found) if index not in broken]
+    return text.rewrite(_with_others(items, kept))
+
+
+def reindexed(before: Sequence[Label], after: Sequence[Label]) -> list[str]:
+    """The labels that get another place in the list, by the names that they had.
+
+    What trains on a folder takes a label's place for its class code (EOTDL: the place + 1).
+    """
+    places: dict[str, int] = {}
+    for place, label in enumerate(after):
+        places[label.name] = place
+        for name in label.was:
+            places.setdefault(name, place)
+    return [one.name for at, one in enumerate(before) if places.get(one.name, at) != at]
+
+
+def _entries(listed: _Listed, labels: Sequence[Label]) -> dict[str, str]:
+    """Under which name the list has each label, by its name now: it may have been renamed."""
+    found = {label.name: label.name for label in labels if label.name in listed.indices}
+    taken = set(found)
+    for label in labels:
+        before = next((one for one in label.was if one in listed.indices), None)
+        if label.name not in found and before is not None and before not in taken:
+            taken.add(before)
+            found[label.name] = before
+    return found
+
+
+def _elsewhere(labels: Sequence[Label], others: Iterable[bytes]) -> dict[str, str]:
+    """What other lists say of labels of that name and colour."""
+    found: dict[str, str] = {}
+    for data in others:
+        try:
+            text = read_label_text(data)
+        except Unreadable:
+            continue
+        listed = _list(text)
+        faulty = [*listed.broken.get(LABEL_COLORLESS, ()), *listed.broken.get(LABEL_BARE, ())]
+        for label in labels:
+            index = listed.indices.get(label.name)
+            if index is None or index in faulty or listed.colors[label.name] != label.color:
+                continue
+            found.setdefault(label.name, text.entry(index))
+    return found
+
+
+def _with_others(items: Sequence[Item], others: Iterable[int]) -> list[Item]:
+    """Puts entries that are no labels back where they were: behind what they stood behind."""
+    found = list(items)
+    for index in others:
+        before = [item.at for item in found if item.at is not None and item.at < index]
+        place = 0
+        if before:
+            place = 1 + next(i for i, item in enumerate(found) if item.at == max(before))
+        found.insert(place, Item(index, None))
+    return found

@@ -1,0 +1,1 @@
+"""Versions of one file brought together; what both sides changed is asked."""

@@ -1,0 +1,139 @@
+"""What comes of a merge, in little memory: most of it is as it was."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Optional, Union, overload
+
+from ....base.model import Annotation
+
+_GONE, _NEW, _OURS, _THEIRS = range(4)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """An annotation of the merge: its ``place`` is the one in theirs, None where it is new there.
+
+    ``index`` is which of ours it is, None where it comes from theirs.
+    """
+
+    annotation: Annotation
+    index: Optional[int]
+
+
+class MergedRows(Sequence[Merged]):
+    """What a merge makes of our annotations, in their order, and behind them what only theirs has.
+
+    Of each of ours, it is known whether it stays as it is or becomes theirs, and which of them; it
+    is made anew for each look at it.
+    """
+
+    def __init__(self, ours: Sequence[Annotation], theirs: Mapping[int, Annotation]) -> None:
+        self._ours, self._theirs = ours, theirs
+        self._kinds = bytearray(len(ours))
+        self._places = array("q", bytes(8 * len(ours)))
+        self._only: set[int] = set()  # places in theirs
+        self._order: Optional[tuple[array[int], list[int]]] = None
+
+    def put(self, row: int, at: Optional[int]) -> None:
+        """One of ours stays as it is, and is the one at a place of theirs, or new there."""
+        self._put(row, _NEW if at is None else _OURS, at or 0)
+
+    def put_theirs(self, row: int, at: int) -> None:
+        """One of ours becomes that of theirs."""
+        self._put(row, _THEIRS, at)
+
+    def add_theirs(self, at: int) -> None:
+        """One of theirs is added."""
+        self._only.add(at)
+        self._order = None
+
+    def _put(self, row: int, kind: int, at: int) -> None:
+        self._kinds[row], self._places[row] = kind, at
+        self._order = None
+
+    def has_row(self, row: int) -> bool:
+        """Whether it is known what becomes of one of ours."""
+        return self._kinds[row] != _GONE
+
+    def left_rows(self) -> list[int]:
+        """Those of ours that are gone."""
+        return [row for row, kind in enumerate(self._kinds) if kind == _GONE]
+
+    def _ordered(self) -> tuple[array[int], list[int]]:
+        if self._order is None:
+            rows = array("Q", (row for row, kind in enumerate(self._kinds) if kind != _GONE))
+            self._order = rows, sorted(self._only)
+        return self._order
+
+    def __len__(self) -> int:
+        rows, only = self._ordered()
+        return len(rows) + len(only)
+
+    @overload
+    def __getitem__(self, index: int) -> Merged: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Merged]: ...
+
+    def __getitem__(self, index: Union[int, slice]) -> Union[Merged, list[Merged]]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        index %= len(self)
+        rows, only = self._ordered()
+        if index >= len(rows):
+            return Merged(self._theirs[only[index - len(rows)]], None)
+        return Merged(self._made(rows[index]), rows[index])
+
+    def __iter__(self) -> Iterator[Merged]:
+        rows, only = self._ordered()
+        yield from (Merged(self._made(row), row) for row in rows)
+        yield from (Merged(self._theirs[at], None) for at in only)
+
+    def annotation(self, index: int) -> Annotation:
+        """The annotation of an index, from 0 on."""
+        rows, only = self._ordered()
+        return (
+            self._made(rows[index]) if index < len(rows) else self._theirs[only[index - len(rows)]]
+        )
+
+    def annotations(self) -> Iterator[Annotation]:
+        """All annotations, in their order."""
+        rows, only = self._ordered()
+        yield from map(self._made, rows)
+        yield from (self._theirs[at] for at in only)
+
+    def _made(self, row: int) -> Annotation:
+        kind, at = self._kinds[row], self._places[row]
+        if kind == _THEIRS:
+            return self._theirs[at]
+        one, place = self._ours[row], at if kind == _OURS else None
+        return one if one.place == place else Annotation(one.task, one.label, one.wkb, place)
+
+
+class MergedShapes(Sequence[Annotation]):
+    """The annotations of what comes of a merge."""
+
+    def __init__(self, merged: MergedRows) -> None:
+        self._merged = merged
+
+    def __len__(self) -> int:
+        return len(self._merged)
+
+    @overload
+    def __getitem__(self, index: int) -> Annotation: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Annotation]: ...
+
+    def __getitem__(self, index: Union[int, slice]) -> Union[Annotation, list[Annotation]]:
+        if isinstance(index, slice):
+            return [one.annotation for one in self._merged[index]]
+        return self._merged.annotation(range(len(self))[index])
+
+    def __iter__(self) -> Iterator[Annotation]:
+        return self._merged.annotations()

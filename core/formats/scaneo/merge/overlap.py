@@ -1,0 +1,320 @@
+"""When two shapes are one, and how much they overlap."""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from heapq import heappop, heappush
+from typing import NamedTuple, Optional
+
+import shapely.wkb
+from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
+
+from ....base.geometry import BadAnnotation, outline_key, wkb_bounds
+from ....base.model import Annotation, Task
+from ....base.repair import make_sound
+from ..annotations import shape_wkb
+from .near import Bounds, Near
+
+_SAME_SIZE = 0.05  # who moves a shape leaves its size, but for the bend of its image's CRS
+
+_ROUNDED = 1 + 1e-9  # two ways to work out an area differ in the last digits
+_ROUNDS = 32  # in which a pile is gone through: each finds many
+
+
+def shape_key(annotation: Annotation) -> Hashable:
+    """A value that two annotations share where they look the same on the map.
+
+    It does not matter where a ring begins, which way it runs and in which order parts come: other
+    programs write that as they like. None for a classification, which has no shape.
+
+    :raises BadAnnotation: where there is nothing to compare.
+    """
+    wkb = shape_wkb(annotation)
+    if wkb is None or annotation.task is Task.DETECTION:
+        return wkb
+    return _normalized(wkb)
+
+
+def look_key(annotation: Annotation) -> Optional[Hashable]:
+    """A value that two annotations share where task, label and shape are the same.
+
+    None where there is nothing to compare: such a one is like no other.
+    """
+    try:
+        return annotation.task, annotation.label, shape_key(annotation)
+    except BadAnnotation:
+        return None
+
+
+def alike(one: Annotation, other: Annotation) -> bool:
+    """Whether task, label and shape of two annotations are the same."""
+    if one.task is not other.task or one.label != other.label:
+        return False
+    if one.task is Task.CLASSIFICATION or one.wkb == other.wkb:
+        return True
+    key = look_key(one)
+    return key is not None and key == look_key(other)
+
+
+@lru_cache(maxsize=16384)  # the same are asked for again and again while a file is merged
+def _normalized(wkb: bytes) -> bytes:
+    try:
+        return outline_key(wkb)
+    except (ShapelyError, ValueError):  # what no library can turn is compared as it is
+        return wkb
+
+
+class Overlap(NamedTuple):
+    """How much two shapes overlap: the area of both over the area of either (IoU), 0 to 1."""
+
+    iou: float
+    left: int
+    right: int
+
+
+Check = Callable[[], None]
+"""Is called now and then; what it raises ends the work."""
+
+
+def never_stop() -> None:
+    """Nobody ends it."""
+
+
+def overlaps(
+    left: Mapping[int, Annotation],
+    right: Mapping[int, Annotation],
+    least: float,
+    same_label: bool = False,
+    check: Check = never_stop,
+) -> list[Overlap]:
+    """The pairs of one task that overlap by ``least`` or more, best first, those of one label
+    before others that overlap as much. Classifications have no shape, and so no overlap.
+
+    Of a pile, each is compared with those that are most like it alone (`near`).
+    """
+    lefts, rights = _by_group(left, same_label), _by_group(right, same_label)
+    found: list[Overlap] = []
+    for group in lefts.keys() & rights.keys():
+        for one, other in _Candidates(lefts[group], rights[group], check).pairs:
+            check()
+            iou = one.overlap(other, least)
+            if iou > 0 and iou >= least:
+                found.append(Overlap(iou, one.which, other.which))
+    found.sort(key=lambda pair: (-pair.iou, left[pair.left].label != right[pair.right].label, pair))
+    return found
+
+
+def best_overlaps(
+    left: Mapping[int, Annotation],
+    right: Mapping[int, Annotation],
+    least: float,
+    same_label: bool = False,
+    check: Check = never_stop,
+) -> Iterator[Overlap]:
+    """As `overlaps`, each shape once at most: the best pair, the best of what is left, and so on.
+
+    How much two overlap is worked out only where none of them has found a better one.
+    """
+    lefts, rights = _by_group(left, same_label), _by_group(right, same_label)
+    for group in lefts.keys() & rights.keys():
+        ours, theirs = lefts[group], rights[group]
+        for _ in range(_ROUNDS):
+            candidates = _Candidates(ours, theirs, check)
+            pairs = list(_greedy(candidates.pairs, left, right, least, check))
+            yield from pairs
+            if not pairs or not candidates.are_more:
+                break
+            done, others = {pair.left for pair in pairs}, {pair.right for pair in pairs}
+            ours = [shape for shape in ours if shape.which not in done]
+            theirs = [shape for shape in theirs if shape.which not in others]
+
+
+def _greedy(
+    pairs: Sequence[tuple[_Shape, _Shape]],
+    left: Mapping[int, Annotation],
+    right: Mapping[int, Annotation],
+    least: float,
+    check: Check,
+) -> Iterator[Overlap]:
+    heap: list[tuple[float, bool, int, int, bool, int]] = []
+
+    def push(share: float, is_known: bool, number: int) -> None:
+        one, other = pairs[number]
+        if share > 0 and share >= least:
+            differs = left[one.which].label != right[other.which].label
+            heappush(heap, (-share, differs, one.which, other.which, is_known, number))
+
+    for number, (one, other) in enumerate(pairs):
+        check()
+        push(one.most(other), False, number)
+    taken: set[int] = set()
+    others: set[int] = set()
+    while heap:
+        check()
+        share, _, which, other_which, is_known, number = heappop(heap)
+        if which in taken or other_which in others:
+            continue
+        if is_known:
+            taken.add(which)
+            others.add(other_which)
+            yield Overlap(-share, which, other_which)
+        else:
+            one, other = pairs[number]
+            push(one.overlap(other, least), True, number)
+
+
+class _Candidates:
+    """Pairs of shapes that may overlap: all of them, or of a pile those that are most alike."""
+
+    def __init__(
+        self,
+        lefts: Sequence[_Shape],
+        rights: Sequence[_Shape],
+        check: Check,
+        is_step: bool = False,
+    ) -> None:
+        self.pairs: list[tuple[_Shape, _Shape]] = []
+        self.are_more = False
+        if not lefts or not rights:
+            return
+        near = Near([shape.spot if is_step else shape.bounds for shape in rights])
+        for shape in lefts:
+            check()
+            if is_step:
+                found, are_more = near.find(shape.around, shape.spot)
+            else:
+                found, are_more = near.find(shape.bounds, shape.bounds)
+            self.are_more = self.are_more or are_more
+            self.pairs.extend((shape, rights[index]) for index in found)
+
+
+class Step(NamedTuple):
+    """How far apart, in degrees, the middles of two shapes are."""
+
+    distance: float
+    left: int
+    right: int
+
+
+def steps(
+    left: Mapping[int, Annotation], right: Mapping[int, Annotation], check: Check = never_stop
+) -> list[Step]:
+    """The pairs of one task and label that may be one shape and the same, moved by no more than
+    its own size: their bounds are about as large. The nearest come first; of a pile, not all.
+    """
+    lefts, rights = _by_group(left, same_label=True), _by_group(right, same_label=True)
+    found = [
+        Step(distance, shape.which, other.which)
+        for group in lefts.keys() & rights.keys()
+        for shape, other in _Candidates(lefts[group], rights[group], check, is_step=True).pairs
+        if (distance := math.dist(shape.middle, other.middle)) <= shape.reach
+        and shape.is_as_large_as(other)
+    ]
+    return sorted(found)
+
+
+class _Shape:
+    """A shape with what is cheap to compare; its geometry is made where that is needed."""
+
+    def __init__(self, which: int, wkb: bytes, is_box: bool) -> None:
+        self.which = which
+        self.bounds: Bounds = wkb_bounds(wkb)
+        self._wkb = wkb
+        self._is_box = is_box
+
+    @property
+    def has_extent(self) -> bool:
+        """Whether it can overlap anything."""
+        west, south, east, north = self.bounds
+        return west < east and south < north
+
+    @cached_property
+    def middle(self) -> tuple[float, float]:
+        """The middle of its bounds."""
+        west, south, east, north = self.bounds
+        return (west + east) / 2, (south + north) / 2
+
+    @property
+    def spot(self) -> Bounds:
+        """Its middle, as bounds."""
+        return self.middle * 2
+
+    @property
+    def around(self) -> Bounds:
+        """All that is within its reach, and a little more."""
+        (x, y), reach = self.middle, self.reach
+        return x - reach, y - reach, x + reach, y + reach
+
+    @property
+    def reach(self) -> float:
+        """The diagonal of its bounds."""
+        west, south, east, north = self.bounds
+        return math.hypot(east - west, north - south)
+
+    def is_as_large_as(self, other: _Shape) -> bool:
+        """Whether the bounds of two shapes have nearly the same size."""
+        return abs(self.reach - other.reach) <= _SAME_SIZE * self.reach
+
+    @cached_property
+    def _area(self) -> float:
+        west, south, east, north = self.bounds
+        return (east - west) * (north - south) if self._is_box else float(self._valid.area)
+
+    @cached_property
+    def _valid(self) -> BaseGeometry:
+        geometry = shapely.wkb.loads(self._wkb)
+        return geometry if geometry.is_valid else make_sound(geometry).area
+
+    def most(self, other: _Shape) -> float:
+        """An upper bound of the IoU of two shapes, quickly told; 0 where they have none."""
+        common = _common(self.bounds, other.bounds)
+        try:
+            one, two = self._area, other._area
+        except (ShapelyError, ValueError):
+            return 0.0
+        common = min(common, one, two)
+        return common / (one + two - common) * _ROUNDED if common > 0 else 0.0
+
+    def overlap(self, other: _Shape, least: float) -> float:
+        """The IoU of two shapes; 0 where a look at their bounds tells that it is below least."""
+        common = _common(self.bounds, other.bounds)
+        if common <= 0:
+            return 0.0
+        try:
+            if common < least * max(self._area, other._area):
+                return 0.0
+            if not (self._is_box and other._is_box):
+                common = float(self._valid.intersection(other._valid).area)
+            either = self._area + other._area - common
+        except (ShapelyError, ValueError):  # not even mended can it be cut
+            return 0.0
+        return common / either if either > 0 else 0.0
+
+
+def _common(one: Bounds, other: Bounds) -> float:
+    """The area in which bounds overlap; below 0 where they don't."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else -1.0
+
+
+def _by_group(
+    annotations: Mapping[int, Annotation], same_label: bool
+) -> dict[Hashable, list[_Shape]]:
+    groups: dict[Hashable, list[_Shape]] = {}
+    for which, annotation in annotations.items():
+        if annotation.wkb is None or annotation.task is Task.CLASSIFICATION:
+            continue
+        try:
+            shape = _Shape(which, annotation.wkb, annotation.task is Task.DETECTION)
+        except (ValueError, struct.error):
+            continue
+        if not shape.has_extent:
+            continue
+        key = annotation.task, annotation.label if same_label else ""
+        groups.setdefault(key, []).append(shape)
+    return groups

@@ -1,0 +1,1 @@
+"""The files of several annotators into one: nothing is lost, whatever their order."""

@@ -1,0 +1,169 @@
+"""The outline of an image on the globe."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, NoReturn, Optional
+
+from osgeo import osr
+from shapely.geometry import MultiPoint, MultiPolygon
+from shapely.ops import unary_union
+
+from ..base.geometry import as_wkb, polygons_of
+from .georeference import Georeference, LonLat, Moved, NoFootprint, Pair, Placing
+from .globe import area_on_globe
+
+__all__ = ["Footprint", "FootprintReader", "NoFootprint", "Outline"]
+
+_STEPS = 20  # points along an edge: a straight edge in UTM bends in longitude and latitude
+_LIMB_STEPS = 60  # the same where the earth ends within the image: it is round there
+_LOOKS = 32  # rows and columns in which an image is looked at of which parts have no place
+_NEAR = 1e-6  # degrees: what is out by less is in
+_HALVINGS = 24  # from the image's middle to its edge: to a hundredth of a pixel, and more
+
+
+class Footprint(NamedTuple):
+    """An image's outline, a MultiPolygon in EPSG:4326 as WKB, and how large its pixels are: the
+    side of a square of their mean area, in degrees."""
+
+    wkb: bytes
+    pixel: float
+
+
+class Outline(NamedTuple):
+    """The ring around an image, not closed, in degrees, and how many pixels it has within.
+
+    Of an image that reaches beyond the edge of the earth, ``inside`` are points that must lie in
+    the ring; else ``cells`` are what the image covers, roughly.
+    """
+
+    ring: Sequence[Pair]
+    pixel_count: float
+    inside: Sequence[Pair] = ()
+    cells: Sequence[Sequence[Pair]] = ()
+    placing: Placing = Placing.GRID
+
+    def footprint(self) -> Footprint:
+        """:raises NoFootprint: where there is nothing in the ring."""
+        area = area_on_globe(self.ring)
+        if self.cells and not area.buffer(_NEAR).covers(MultiPoint(self.inside)):
+            parts = unary_union([area_on_globe(cell) for cell in self.cells])
+            area = MultiPolygon(polygons_of(parts))
+        if area.is_empty:
+            raise NoFootprint("The image covers no area.", "Check its georeference.")
+        return Footprint(as_wkb(area), math.sqrt(area.area / self.pixel_count))
+
+
+class FootprintReader:
+    """Reads footprints, of one image after the other."""
+
+    def __init__(self) -> None:
+        self._lonlat = LonLat()
+
+    @property
+    def systems(self) -> list[osr.SpatialReference]:
+        """The CRSs of the images that were read."""
+        return self._lonlat.systems
+
+    def read(self, path: Path) -> bytes:
+        """An image's footprint: a MultiPolygon in EPSG:4326 as WKB. Errors are as in `measure`."""
+        return self.measure(path).wkb
+
+    def measure(self, path: Path) -> Footprint:
+        """An image's footprint and the size of its pixels.
+
+        It has several parts where the image lies across the antimeridian. What of an image lies
+        beyond the edge of the earth, as in the corners of a full disk, is no part of it.
+
+        :raises NoFootprint: where the image can't be read, or has no CRS, no place or no extent.
+        """
+        return self.trace(path).footprint()
+
+    def trace(self, path: Path) -> Outline:
+        """What takes time of `measure`, which another thread can do meanwhile; errors are alike."""
+        image = Georeference(path, self._lonlat)
+        width, height = float(image.width), float(image.height)
+        ring = image.positions(_pixel_ring(image.width, image.height, _STEPS))
+        known = [position for position in ring if position is not None]
+        corners = [(0.0, 0.0), (width, 0.0), (0.0, height), (width, height)]
+        whole = (
+            Outline(known, width * height, placing=image.placing)
+            if len(known) == len(ring)
+            else None
+        )
+        if whole is not None and None not in image.sound_positions(corners):
+            return whole
+        return _limb(image) or whole or _off_the_earth()
+
+
+def _limb(image: Georeference) -> Optional[Outline]:
+    """The outline of what of an image lies on the earth, which is round where the image is not;
+    None where that is nothing."""
+    places = [
+        (column * image.width / _LOOKS, row * image.height / _LOOKS)
+        for row in range(_LOOKS + 1)
+        for column in range(_LOOKS + 1)
+    ]
+    known = image.sound_positions(places)
+    inside = [place for place, position in zip(places, known) if position is not None]
+    if not inside:
+        return None
+    middle = sum(x for x, _ in inside) / len(inside), sum(y for _, y in inside) / len(inside)
+    far = _pixel_ring(image.width, image.height, _LIMB_STEPS)
+    near, ends = [middle] * len(far), image.sound_positions(far)
+    reach = list(far)
+    for _ in range(_HALVINGS):
+        halves = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in zip(near, reach)]
+        there = image.sound_positions(halves)
+        near = [half if one else old for half, one, old in zip(halves, there, near)]
+        reach = [old if one else half for half, one, old in zip(halves, there, reach)]
+    ring = [edge if end else limb for edge, end, limb in zip(far, ends, near)]
+    positions = [position for position in image.positions(ring) if position is not None]
+    cells = _cells(known)
+    return Outline(
+        positions,
+        max(_area(ring), len(cells) * image.width * image.height / _LOOKS**2),
+        [position for position in known if position is not None],
+        cells,
+        image.placing,
+    )
+
+
+def _cells(known: Sequence[Moved]) -> list[list[Pair]]:
+    """The rings between neighbours in a grid of positions that all have one."""
+    cells = []
+    for row in range(_LOOKS):
+        for column in range(_LOOKS):
+            first = row * (_LOOKS + 1) + column
+            below = first + _LOOKS + 1
+            corners = [known[number] for number in (first, first + 1, below + 1, below)]
+            cell = [corner for corner in corners if corner is not None]
+            if len(cell) == len(corners):
+                cells.append(cell)
+    return cells
+
+
+def _area(ring: Sequence[Pair]) -> float:
+    """That of a ring in a plane."""
+    shifted = [*ring[1:], ring[0]]
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, shifted))) / 2
+
+
+def _off_the_earth() -> NoReturn:
+    raise NoFootprint(
+        "The image reaches where its coordinate reference system has no longitude and latitude.",
+        "Check that it has the right one.",
+    )
+
+
+def _pixel_ring(width: int, height: int, count: int) -> list[Pair]:
+    """Points around the image in pixels, from its upper left corner, not closed."""
+    steps = [number / count for number in range(count)]
+    return [
+        *((width * step, 0.0) for step in steps),
+        *((float(width), height * step) for step in steps),
+        *((width * (1 - step), float(height)) for step in steps),
+        *((0.0, height * (1 - step)) for step in steps),
+    ]

@@ -1,1 +1,0 @@
-"""A campaign as QGIS layers: its workspace, styles, import and export."""

@@ -1,1 +1,0 @@
-"""A campaign as it is edited: deeds over all its layers, each undone by one step."""

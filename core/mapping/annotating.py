@@ -1,0 +1,128 @@
+"""Features of layers into annotations, each put aside for its image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
+
+from ..base.errors import Cancelled
+from ..base.geometry import BadAnnotation, wound_coordinates
+from ..base.model import Task
+from ..formats.scaneo.addition import NewFeature
+from ..formats.scaneo.feature_text import area_text, box_text, class_text
+from ..images.image_index import ImageIndex, ImageNames, Located
+from .label_uses import LabelUses
+from .ledger import Ledger
+from .mapping import Assign
+from .shapes import as_area, as_box, as_place, piece_box, wound
+from .sources import LayerSource, SourceFeature
+from .spool import Spool
+
+_Written = Iterator[tuple[int, str]]
+"""Images, each with the feature's JSON in its file."""
+_ALIKE = "It lies on several images of one place: it is written to the first."
+_ALIKE_MEND = "Name the image in a field, or assign it to every image."
+
+
+class Annotator:
+    """Turns features into annotations in a spool; the ledger has what became of each."""
+
+    def __init__(
+        self, images: Sequence[Located], assign: Assign, labels: LabelUses, ledger: Ledger
+    ) -> None:
+        self._index = ImageIndex(images)
+        self._names = ImageNames(images)
+        self._assign = assign
+        self._labels = labels
+        self._ledger = ledger
+        self._notes: list[tuple[str, str]] = []
+
+    def annotate(
+        self, sources: Sequence[LayerSource], spool: Spool, feedback: QgsFeedback, share: float
+    ) -> None:
+        """Takes all features of the layers; ``share`` is the percentage of progress that it is.
+
+        :raises Cancelled: where the feedback was cancelled.
+        :raises ScaneoError: where the disk is full.
+        """
+        total = max(sum(max(source.count, 0) for source in sources), 1)
+        for layer, source in enumerate(sources):
+            before = self._ledger.feature_count
+            for item in source.features():
+                if feedback.isCanceled():
+                    raise Cancelled
+                self._take(layer, source, item, spool)
+                done = self._ledger.feature_count
+                if done % 1000 == 0:
+                    feedback.setProgress(min(share * done / total, share))
+            self._ledger.compare(layer, source.count, self._ledger.feature_count - before)
+        spool.flush()
+
+    def _take(self, layer: int, source: LayerSource, item: SourceFeature, spool: Spool) -> None:
+        fid = item.feature.id()
+        self._notes.clear()
+        try:
+            label = self._labels.name(layer, source, item)
+            written = list(self._written(source, item, label))
+            if not written:
+                raise BadAnnotation(
+                    "It lies outside every image.", "Add its image, or delete the feature."
+                )
+        except BadAnnotation as error:
+            self._ledger.refuse(layer, fid, str(error), error.mend)
+            return
+        for image, text in written:
+            spool.add(image, layer, fid, NewFeature(source.task, text), item.label)
+        self._ledger.write(layer, fid, len(written))
+        self._labels.count(item.label, len(written))
+        for what, mend in self._notes:
+            self._ledger.note(layer, fid, what, mend)
+
+    def _written(self, source: LayerSource, item: SourceFeature, label: str) -> _Written:
+        geometry = item.feature.geometry()
+        named = self._names.find(item.image) if item.image.strip() else None
+        if source.task is Task.CLASSIFICATION:
+            images = [named] if named is not None else self._at(source, geometry)
+            return ((image, class_text(label)) for image in images)
+        if source.projector is None:
+            raise BadAnnotation("It has no geometry.", "Draw it, or delete the feature.")
+        if source.task is Task.DETECTION:
+            box, notes = as_box(geometry, source.projector)
+            place = QgsGeometry.fromRect(QgsRectangle(box.west, box.south, box.east, box.north))
+        else:
+            place, notes = as_area(geometry, source.projector)
+        self._notes += [(note, "") for note in notes]
+        if named is None and self._assign is Assign.CLIPPED:
+            return self._pieces(place, source.task, label)
+        is_box = source.task is Task.DETECTION
+        text = box_text(label, box) if is_box else _area_text(label, place)
+        images = [named] if named is not None else self._images_of(place)
+        return ((image, text) for image in images)
+
+    def _at(self, source: LayerSource, geometry: QgsGeometry) -> Iterable[int]:
+        """The images at the place of a feature that gives them a class."""
+        if source.projector is None or geometry.isNull():
+            raise BadAnnotation(
+                "It names no image and has no geometry.", "Name its image, or delete the feature."
+            )
+        return self._images_of(as_place(geometry, source.projector))
+
+    def _images_of(self, place: QgsGeometry) -> Iterable[int]:
+        if self._assign is not Assign.LARGEST:
+            return self._index.touched(place)
+        image, are_alike = self._index.largest(place)
+        if are_alike:
+            self._notes.append((_ALIKE, _ALIKE_MEND))
+        return [] if image is None else [image]
+
+    def _pieces(self, place: QgsGeometry, task: Task, label: str) -> _Written:
+        for image, piece in self._index.pieces(place).items():
+            if task is Task.DETECTION:
+                yield image, box_text(label, piece_box(piece))
+            else:
+                yield image, _area_text(label, wound(QgsGeometry(piece)))  # others may have it, too
+
+
+def _area_text(label: str, area: QgsGeometry) -> str:
+    return area_text(label, wound_coordinates(area.asWkb().data()))

@@ -1,0 +1,190 @@
+"""A layer's geometries in longitude and latitude."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import floor, isnan
+from typing import Optional
+
+from osgeo import ogr, osr
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsProject,
+    QgsRectangle,
+)
+
+from ..base.geometry import BadAnnotation, as_wkb
+from ..images.datum_operations import is_chosen_by_user
+from ..images.files.gdal_errors import quiet
+from ..images.georeference import LonLat, reference
+from ..images.globe import leaves_map, polygons_on_globe
+from ..images.image_index import STRAIGHT
+
+WGS84 = "EPSG:4326"
+_STEPS = 200
+"""Points around an outline: a straight edge of one reference system bends in another."""
+_FINE_STEPS = 400
+_FAR = 720.0
+"""Degrees: longitudes beyond are no place. Some count to 360, or on from an edge of the map."""
+_WIDE = 90.0
+"""Degrees: what is narrower can't have gone around the wrong side of the globe."""
+
+
+class Projector:
+    """Transforms geometries of one coordinate reference system.
+
+    As GDAL does, by the best operation for each place: images are read so, and QGIS's own choice
+    may be metres off. Where the user has chosen an operation for the project, that is taken,
+    unless an image of the same CRS is placed by GDAL (`meet`).
+    """
+
+    def __init__(self, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> None:
+        wgs84 = QgsCoordinateReferenceSystem(WGS84)
+        context = project.transformContext()
+        self._qgis = QgsCoordinateTransform(crs, wgs84, context)
+        self._is_chosen = is_chosen_by_user(project, crs, wgs84)
+        self._system: Optional[osr.SpatialReference] = None
+        self._gdal: Optional[osr.CoordinateTransformation] = None
+        try:
+            self._system = reference(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
+            self._gdal = LonLat().of(self._system)
+        except ValueError:  # only QGIS knows it
+            self._is_chosen = True
+
+    def meet(self, systems: Iterable[osr.SpatialReference]) -> None:
+        """Takes note of the CRSs of the images that geometries are put on."""
+        if self._system is not None and any(one.IsSame(self._system) for one in systems):
+            self._is_chosen = False
+
+    def points(self, geometry: QgsGeometry) -> QgsGeometry:
+        """Points or lines, vertex for vertex.
+
+        :raises BadAnnotation: where the reference system has no place for one on the globe.
+        """
+        placed = self._transformed(geometry)
+        bounds = placed.boundingBox()
+        if bounds.xMinimum() < -180 or bounds.xMaximum() > 180:
+            turns = (bounds.center().x() + 180) // 360
+            placed.translate(-360 * turns, 0)
+        return placed
+
+    def area(self, geometry: QgsGeometry) -> QgsGeometry:
+        """A polygon, vertex for vertex; where it crosses the antimeridian or holds a pole, a
+        MultiPolygon that is cut there, with more points along its edges.
+
+        :raises BadAnnotation: where the reference system has no place for it on the globe.
+        """
+        placed = self._transformed(geometry)
+        if _is_narrow(placed.boundingBox()) or _is_narrow(_turned(placed).boundingBox()):
+            return placed
+        return self._around(geometry) or placed
+
+    def bounds(self, geometry: QgsGeometry) -> QgsRectangle:
+        """The bounds of a polygon's outline, which is straight in its own reference system.
+
+        :raises BadAnnotation: as `area`, and where they would reach across the antimeridian.
+        """
+        outline = _turned(self._transformed(_densified(geometry, _STEPS)))
+        bounds = outline.boundingBox()
+        if _is_narrow(bounds):
+            return bounds
+        if _is_split(outline) or self._around(geometry) is not None:
+            raise crossing()
+        return bounds
+
+    def _transformed(self, geometry: QgsGeometry) -> QgsGeometry:
+        if isnan(geometry.length()):  # bounds pass over a position that is no number
+            raise BadAnnotation(
+                "One of its positions is no number.", "Draw it again, or delete it."
+            )
+        placed = self._by_qgis(geometry) if self._is_chosen else self._by_gdal(geometry)
+        bounds = placed.boundingBox()
+        if not (bounds.xMinimum() >= -_FAR and bounds.xMaximum() <= _FAR):
+            raise _nowhere()
+        if not (bounds.yMinimum() >= -90 and bounds.yMaximum() <= 90):
+            raise _nowhere()
+        return placed
+
+    def _by_qgis(self, geometry: QgsGeometry) -> QgsGeometry:
+        placed = QgsGeometry(geometry)
+        try:
+            placed.transform(self._qgis)
+        except QgsCsException:
+            raise _nowhere() from None
+        return placed
+
+    def _by_gdal(self, geometry: QgsGeometry) -> QgsGeometry:
+        with quiet():
+            try:
+                shape = ogr.CreateGeometryFromWkb(bytes(geometry.asWkb()))
+                moved = None if self._gdal is None else shape.Transform(self._gdal)
+            except RuntimeError:  # where other plugins let GDAL raise
+                moved = None
+        if moved != 0:
+            raise _nowhere()
+        placed = QgsGeometry()
+        placed.fromWkb(bytes(shape.ExportToWkb(ogr.wkbNDR)))
+        return placed
+
+    def _around(self, geometry: QgsGeometry) -> Optional[QgsGeometry]:
+        """A polygon that is cut at the antimeridian; None where there is nothing to cut."""
+        return cut_on_globe(_turned(self._transformed(_densified(geometry, _FINE_STEPS))))
+
+
+def cut_on_globe(placed: QgsGeometry) -> Optional[QgsGeometry]:
+    """A polygon in degrees, with points close to each other, that is cut at the antimeridian; None
+    where there is nothing to cut."""
+    polygons = placed.asMultiPolygon() if placed.isMultipart() else [placed.asPolygon()]
+    rings = [[[(point.x(), point.y()) for point in ring] for ring in one] for one in polygons]
+    if not any(leaves_map(ring) for polygon in rings for ring in polygon):
+        return None
+    cut = QgsGeometry()
+    cut.fromWkb(as_wkb(polygons_on_globe(rings)))
+    return cut.simplify(STRAIGHT)
+
+
+def crossing() -> BadAnnotation:
+    """The error for what no box can hold."""
+    return BadAnnotation(
+        "It crosses the antimeridian (180 degrees) or holds a pole, and no box can.",
+        "Split it there (QGIS: Split Features), or map its layer to segmentation.",
+    )
+
+
+def _nowhere() -> BadAnnotation:
+    return BadAnnotation(
+        "It lies where its layer's coordinate reference system has no longitude and latitude.",
+        "Check that the layer has the right one, or move the feature.",
+    )
+
+
+def _turned(placed: QgsGeometry) -> QgsGeometry:
+    """The geometry, moved from longitudes of 0 to 360 to those of -180 to 180, if that needs no
+    cut."""
+    bounds = placed.boundingBox()
+    turns = floor((bounds.xMinimum() + 180) / 360)
+    if turns and bounds.xMaximum() <= 360 * turns + 180:
+        placed.translate(-360 * turns, 0)
+    return placed
+
+
+def _is_narrow(bounds: QgsRectangle) -> bool:
+    return bounds.width() <= _WIDE and bounds.xMinimum() >= -180 and bounds.xMaximum() <= 180
+
+
+def _is_split(placed: QgsGeometry) -> bool:
+    """Whether parts on both sides of the antimeridian were one before somebody split it there."""
+    bounds = placed.boundingBox()
+    return (
+        bounds.xMinimum() <= -180
+        and bounds.xMaximum() >= 180
+        and all(part.boundingBox().width() < 180 for part in placed.asGeometryCollection())
+    )
+
+
+def _densified(geometry: QgsGeometry, steps: int) -> QgsGeometry:
+    length = geometry.length()
+    return geometry.densifyByDistance(length / steps) if length > 0 else geometry

@@ -1,0 +1,94 @@
+"""What an export of layers will do: all it needs from the project, taken on the main thread."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ..base.errors import ScaneoError
+from ..base.model import Label, Task
+from ..workspace.layer_sources import is_of_campaign, workspace_of
+from .images import ImageFiles, project_images
+from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
+from .sources import LayerSource
+
+
+@dataclass(frozen=True)
+class LayerPlan:
+    """An export of layers into a folder.
+
+    Of the ``replaced`` tasks, nothing stays in the folder that the layers don't have. ``labels``
+    says, by the name that a layer gives, which label is written in its place. ``workspace`` is the
+    one whose edits go into the folder first: its campaign lies there.
+    """
+
+    sources: Sequence[LayerSource]
+    images: ImageFiles
+    folder: Path
+    assign: Assign = Assign.LARGEST
+    replaced: Collection[Task] = ()
+    copy_images: bool = False
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    workspace: Optional[Path] = None
+
+    def __post_init__(self) -> None:
+        """:raises ScaneoError: where the folder is a whole disk."""
+        if self.folder == self.folder.parent:
+            raise ScaneoError(
+                f"{self.folder} is the root of a disk. Choose a folder in it for the campaign."
+            )
+
+
+def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
+    """A snapshot of the project's layers as they are mapped.
+
+    :raises ScaneoError: where a layer is gone or can't be mapped so, or something is not chosen.
+    """
+    if not mapping.layers:
+        raise ScaneoError("No layer is mapped to a task. Choose a task for at least one.")
+    if not mapping.folder.strip():
+        raise ScaneoError("No folder is chosen. Choose the one that the campaign is written to.")
+    folder = _path(mapping.folder)
+    sources, own = [], set()
+    workspace = None
+    for entry in mapping.layers:
+        layer = project.mapLayer(entry.layer)
+        if not isinstance(layer, QgsVectorLayer):
+            raise ScaneoError("A layer that is mapped is gone from the project. Choose the layers "
+                              "anew.")  # fmt: skip
+        if is_of_campaign(layer, folder):
+            workspace = workspace_of(layer)
+            own.add(entry.task)
+        else:
+            sources.append(LayerSource(layer, entry, project))
+    replaced = {source.task for source in sources} - own
+    if mapping.images is ImagesFrom.RASTERS:
+        files = project_images(project)
+        if not files:
+            raise ScaneoError(
+                "The project shows no local GeoTIFF (.tif or .tiff). Add the images, or choose "
+                "their folder."
+            )
+        images = ImageFiles(folder, files)
+    else:
+        chosen = mapping.images_folder.strip()
+        images = ImageFiles(_path(chosen) if chosen else folder)
+    return LayerPlan(
+        sources,
+        images,
+        folder,
+        mapping.assign,
+        replaced if mapping.existing is Existing.REPLACE else (),
+        mapping.copy_images,
+        mapping.labels,
+        workspace,
+    )
+
+
+def _path(text: str) -> Path:
+    return Path(os.path.abspath(Path(text.strip()).expanduser()))  # links stay as they are known

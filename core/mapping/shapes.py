@@ -1,0 +1,134 @@
+"""Features' geometries as what the format has: boxes and areas."""
+
+from __future__ import annotations
+
+from qgis.core import QgsGeometry, QgsRectangle, QgsWkbTypes
+
+from ..base.geometry import BadAnnotation, Box
+from ..images.areas import BadArea, SoundArea, flat_polygons, sound_area
+from .lonlat import Projector, crossing
+
+NO_AREAS = (
+    "Use QGIS's Buffer (Processing > Vector geometry) to make areas of its points or lines, or map "
+    "it to classification."
+)
+_POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
+_UPRIGHT = 1e-6  # how much of its bounds an upright box may leave free
+_HALF = 180.0  # degrees: half the globe
+
+
+class Note:
+    """What was done to a geometry that its owner should know of."""
+
+    BOUNDS = "It is no upright box: its bounds are exported."
+    REPAIRED = "It was not valid and has been repaired."
+    WIDE = (
+        "It is more than half the globe wide. Split it at the antimeridian (180 degrees) if it "
+        "should cross that."
+    )
+    LEFT_OVER = "Lines or points that were no part of an area have been left out."
+
+
+def clean(geometry: QgsGeometry) -> tuple[QgsGeometry, list[str]]:
+    """A geometry of straight lines in two dimensions, and what was done to it.
+
+    Of whatever holds polygons, such as collections and surfaces, they are left.
+
+    :raises BadAnnotation: where there is nothing.
+    """
+    if geometry.isNull() or geometry.isEmpty():
+        raise BadAnnotation("It has no geometry.", "Draw it, or delete the feature.")
+    flat = flat_polygons(geometry)
+    if not flat.polygons.isEmpty():
+        return flat.polygons, [Note.LEFT_OVER] * flat.has_left_over
+    if geometry.type() == _POLYGON:
+        raise BadAnnotation("It is an area without any part.", "Draw it, or delete the feature.")
+    geometry = QgsGeometry(geometry.constGet().segmentize())  # points and lines
+    geometry.get().dropZValue()
+    geometry.get().dropMValue()
+    return geometry, []
+
+
+def as_box(geometry: QgsGeometry, projector: Projector) -> tuple[Box, list[str]]:
+    """The bounds of a polygon's outline in longitude and latitude.
+
+    :raises BadAnnotation: where it has none that can be a box.
+    """
+    geometry, notes = clean(geometry)
+    _check_polygon(geometry)
+    upright, area = geometry.boundingBox(), geometry.area()
+    if abs(area - upright.area()) > _UPRIGHT * upright.area():
+        notes.append(Note.BOUNDS)
+    bounds = projector.bounds(geometry)
+    if bounds.width() > _HALF:
+        notes.append(Note.WIDE)
+    return _box(bounds), notes
+
+
+def piece_box(piece: QgsGeometry) -> Box:
+    """The bounds of what of a box lies in an image.
+
+    :raises BadAnnotation: where it lies on both sides of the antimeridian, or has no extent.
+    """
+    bounds = piece.boundingBox()
+    parts = piece.asGeometryCollection()
+    if bounds.width() > _HALF and all(part.boundingBox().width() < _HALF for part in parts):
+        raise crossing()
+    return _box(bounds)
+
+
+def _box(bounds: QgsRectangle) -> Box:
+    if not (bounds.width() > 0 and bounds.height() > 0):
+        raise BadAnnotation("It has no extent.", "Draw it again, or delete the feature.")
+    return Box(bounds.yMinimum(), bounds.xMinimum(), bounds.yMaximum(), bounds.xMaximum())
+
+
+def as_area(geometry: QgsGeometry, projector: Projector) -> tuple[QgsGeometry, list[str]]:
+    """A polygon as a valid MultiPolygon in longitude and latitude, wound as RFC 7946 wants.
+
+    :raises BadAnnotation: where it has no area that can be written.
+    """
+    geometry, notes = clean(geometry)
+    _check_polygon(geometry)
+    sound = _sound(projector.area(geometry))
+    notes += [Note.REPAIRED] * sound.is_repaired + [Note.LEFT_OVER] * sound.has_left_over
+    return wound(sound.area), notes
+
+
+def as_place(geometry: QgsGeometry, projector: Projector) -> QgsGeometry:
+    """Where a feature is that gives an image a class: valid, in longitude and latitude.
+
+    :raises BadAnnotation: where that can't be told.
+    """
+    geometry, _ = clean(geometry)
+    if geometry.type() != _POLYGON:
+        return projector.points(geometry)
+    return _sound(projector.area(geometry)).area
+
+
+def wound(area: QgsGeometry) -> QgsGeometry:
+    """As a MultiPolygon, outer rings counter-clockwise, holes clockwise (RFC 7946, 3.1.6)."""
+    area.convertToMultiType()
+    # QGIS 3.22 winds the other way only; in a mirror, that is this way
+    area.get().swapXy()
+    area = area.forceRHR()
+    area.get().swapXy()
+    return area
+
+
+def _check_polygon(geometry: QgsGeometry) -> None:
+    if geometry.type() != _POLYGON:
+        raise BadAnnotation("It is no area.", NO_AREAS)
+
+
+def _sound(area: QgsGeometry) -> SoundArea:
+    """:raises BadAnnotation: where there is nothing that can be written."""
+    try:
+        sound = sound_area(area)
+    except BadArea as error:
+        raise BadAnnotation(str(error), "Draw it again.") from None
+    if sound.area.isEmpty():
+        raise BadAnnotation(
+            "It has no area: its outline is a line or a point.", "Draw it again, or delete it."
+        )
+    return sound

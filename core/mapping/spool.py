@@ -1,0 +1,91 @@
+"""The annotations of an export, put aside until their image's turn comes."""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import NamedTuple
+
+from ..base.errors import ScaneoError
+from ..base.model import Task
+from ..formats.scaneo.addition import NewFeature
+
+_TASKS = list(Task)
+
+
+class Spooled(NamedTuple):
+    """An annotation, the feature that it was made of (its layer's index and its id), and the label
+    that the layer gives it."""
+
+    source: int
+    fid: int
+    feature: NewFeature
+    label: str
+
+
+class Spool:
+    """Annotations by image, in the order in which they came; a temporary file holds them.
+
+    A campaign's worth of geometries does not fit into memory; where each lies does.
+    """
+
+    def __init__(self) -> None:
+        with _told():
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `__exit__` closes it
+        self._end = 0
+        self._entries: dict[int, array[int]] = {}
+        self._labels: dict[str, int] = {}
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        with suppress(OSError):  # it writes what it could not write before
+            self._file.close()
+
+    def add(self, image: int, source: int, fid: int, feature: NewFeature, label: str) -> None:
+        """:raises ScaneoError: where the disk is full."""
+        data = feature.text.encode("utf-8")
+        with _told():
+            self._file.write(data)
+        name = self._labels.setdefault(label, len(self._labels))
+        entry = (source, fid, _TASKS.index(feature.task), name, self._end, len(data))
+        self._entries.setdefault(image, array("q")).extend(entry)
+        self._end += len(data)
+
+    def flush(self) -> None:
+        """Has all of it on the disk, before anything is taken.
+
+        :raises ScaneoError: where the disk is full.
+        """
+        with _told():
+            self._file.flush()
+
+    def images(self) -> list[int]:
+        """The images that have annotations."""
+        return sorted(self._entries)
+
+    def take(self, image: int) -> Iterator[Spooled]:
+        """The annotations of an image."""
+        entries = self._entries.get(image, array("q"))
+        labels = list(self._labels)
+        for start in range(0, len(entries), 6):
+            end = start + 6
+            source, fid, task, name, offset, length = entries[start:end]
+            self._file.seek(offset)
+            text = self._file.read(length).decode("utf-8")
+            yield Spooled(source, fid, NewFeature(_TASKS[task], text), labels[name])
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Says where the disk is full, for nobody has heard of that file."""
+    try:
+        yield
+    except OSError as error:
+        raise ScaneoError(
+            f"The folder for temporary files ({tempfile.tempdir or 'none was found'}) can't be "
+            f"written ({error.strerror}). Nothing was written. Make room, then export again."
+        ) from error

@@ -1,0 +1,1 @@
+"""What a layer's symbology paints: by this, features get their class."""

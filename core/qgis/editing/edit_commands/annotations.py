@@ -1,0 +1,247 @@
+"""What people do to annotations. Each deed is one undo step over all layers of the campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from qgis.core import (
+    QgsExpression,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....base.errors import ScaneoError
+from ....base.model import Task
+from ....images.areas import united, within, without
+from ...styling.styles import reveal_label
+from ..layer_edits import holder
+from ..session import Editing
+from .class_merge import Merged, merge_classes
+
+
+def add_annotation(
+    editing: Editing, task: Task, geometry: QgsGeometry, label: str, image: Optional[str]
+) -> None:
+    """Adds a box or an area, in longitude and latitude; without an image where it has none.
+
+    :raises ScaneoError: where the layer is gone or refuses.
+    """
+    layer = editing.layer(task)
+    text = _tr("Draw a box") if task is Task.DETECTION else _tr("Draw an area")
+    with editing.history.deed(text):
+        _add(layer, geometry, label, image)
+
+
+def join_area(editing: Editing, area: QgsGeometry, label: str, image: Optional[str]) -> None:
+    """Adds an area to that of its label on an image, as SCANEO's brush does; to a new one if none.
+
+    Of several it is the first that it touches, or else the first.
+
+    :raises ScaneoError: where the layer is gone or refuses.
+    """
+    layer = editing.layer(Task.SEGMENTATION)
+    same = [one for one in areas_near(layer, image) if holder(one).label == label]
+    touching = (one for one in same if one.geometry().intersects(area))
+    old = next(touching, same[0] if same else None)
+    with editing.history.deed(_tr("Draw an area")):
+        if old is None:
+            _add(layer, area, label, image)
+        else:
+            change_shape(layer, old.id(), united([old.geometry(), area]))
+
+
+def without_others(
+    editing: Editing, area: QgsGeometry, label: str, image: Optional[str]
+) -> QgsGeometry:
+    """What other labels' areas on the image leave of an area; empty where they cover all of it.
+
+    :raises ScaneoError: where the layer is gone.
+    """
+    others = [
+        one.geometry()
+        for one in areas_near(editing.layer(Task.SEGMENTATION), image, area)
+        if holder(one).label != label
+    ]
+    return without(area, united(others)) if others else area
+
+
+def erase(editing: Editing, area: QgsGeometry, image: Optional[str]) -> bool:
+    """Takes an area away from those that are selected; without any, from the one drawn on top.
+
+    One of which nothing is left is deleted. Answers whether there was anything to take away.
+
+    :raises ScaneoError: where the layer is gone or refuses.
+    """
+    layer = editing.layer(Task.SEGMENTATION)
+    touched = [
+        one for one in areas_near(layer, image, area) if within(one.geometry(), area).area() > 0
+    ]
+    selected = set(layer.selectedFeatureIds())
+    chosen = [one for one in touched if one.id() in selected] if selected else touched[-1:]
+    if not chosen:
+        return False
+    with editing.history.deed(_tr("Erase")):
+        for one in chosen:
+            left = without(one.geometry(), area)
+            if left.isEmpty():
+                delete_feature(layer, one.id())
+            else:
+                change_shape(layer, one.id(), left)
+    return True
+
+
+def change_box(editing: Editing, fid: int, box: QgsRectangle) -> None:
+    """Moves a box or its sides. :raises ScaneoError: where the layer is gone or refuses."""
+    layer = editing.layer(Task.DETECTION)
+    with editing.history.deed(_tr("Change a box")):
+        change_shape(layer, fid, QgsGeometry.fromRect(box))
+
+
+def classes_of(editing: Editing, image: str) -> dict[str, list[int]]:
+    """The labels that an image has, each with the features that say so, in their order.
+
+    :raises ScaneoError: where the layer is gone.
+    """
+    found: dict[str, list[int]] = {}
+    layer = editing.layer(Task.CLASSIFICATION)
+    for feature in layer.getFeatures(_of_image(image).setFlags(_NO_GEOMETRY)):
+        found.setdefault(holder(feature).label, []).append(feature.id())
+    return found
+
+
+def toggle_class(
+    editing: Editing, image: str, label: str, footprint: Optional[QgsGeometry]
+) -> None:
+    """Gives an image a label, or takes it away. :raises ScaneoError: where the layer refuses."""
+    layer = editing.layer(Task.CLASSIFICATION)
+    having = classes_of(editing, image).get(label, [])
+    text = _tr("Take a class away") if having else _tr("Give a class")
+    with editing.history.deed(text):
+        for fid in having:
+            delete_feature(layer, fid)
+        if not having:
+            _add(layer, footprint or QgsGeometry(), label, image)
+
+
+def selected_count(editing: Editing) -> int:
+    """How many annotations are selected."""
+    return sum(layer.selectedFeatureCount() for layer in editing.layers.values())
+
+
+def selected_images(editing: Editing) -> set[str]:
+    """The images of what is selected; "" for what has none."""
+    return {
+        holder(one).image
+        for layer in editing.layers.values()
+        for one in layer.getSelectedFeatures()
+    }
+
+
+def relabel_selected(editing: Editing, label: str) -> None:
+    """Gives what is selected another label. :raises ScaneoError: where a layer refuses."""
+    others = {
+        task: [one for one in layer.getSelectedFeatures() if holder(one).label != label]
+        for task, layer in editing.layers.items()
+    }
+    if not any(others.values()):
+        return
+    merged = _merged_classes(editing, others[Task.CLASSIFICATION], label)
+    with editing.history.deed(_tr("Relabel")):
+        for task, features in others.items():
+            layer = editing.layer(task)
+            if features:
+                reveal_label(layer, label)
+            for feature in features:
+                if task is not Task.CLASSIFICATION or feature.id() not in merged.gone:
+                    set_label(layer, feature.id(), label, holder(feature).label)
+        for fid in merged.gone:
+            delete_feature(editing.layer(Task.CLASSIFICATION), fid)
+    if merged.kept:
+        editing.doubled.emit(merged.kept)
+
+
+def _merged_classes(editing: Editing, features: Sequence[QgsFeature], label: str) -> Merged:
+    """What becomes of classes that are given a label: their images may have it already."""
+    given = {one.id(): holder(one).image for one in features}
+    having = {
+        fid: image
+        for image in dict.fromkeys(given.values())
+        if image
+        for fid in classes_of(editing, image).get(label, ())
+    }
+    return merge_classes(editing, given, having, label)
+
+
+def delete_selected(editing: Editing) -> None:
+    """Deletes what is selected. :raises ScaneoError: where a layer refuses."""
+    with editing.history.deed(_tr("Delete annotations")):
+        for layer in editing.layers.values():
+            for fid in layer.selectedFeatureIds():
+                delete_feature(layer, fid)
+
+
+def set_label(layer: QgsVectorLayer, fid: int, label: str, before: str) -> None:
+    """Gives a feature another label, within a deed.
+
+    Without the one before, QGIS would look it up, one feature at a time, whenever it is undone.
+
+    :raises ScaneoError: where the layer refuses.
+    """
+    field = layer.fields().indexOf("label")
+    _require(layer.changeAttributeValue(fid, field, label, before), layer)
+
+
+def delete_feature(layer: QgsVectorLayer, fid: int) -> None:
+    """Deletes a feature, within a deed. :raises ScaneoError: where the layer refuses."""
+    _require(layer.deleteFeature(fid), layer)
+
+
+def change_shape(layer: QgsVectorLayer, fid: int, geometry: QgsGeometry) -> None:
+    """Gives a feature another geometry, within a deed.
+
+    :raises ScaneoError: where the layer refuses.
+    """
+    whole = geometry.coerceToType(layer.wkbType())[0]
+    _require(layer.changeGeometry(fid, whole), layer)
+
+
+def areas_near(
+    layer: QgsVectorLayer, image: Optional[str], near: Optional[QgsGeometry] = None
+) -> Sequence[QgsFeature]:
+    """The areas on an image, from the lowest on the map to the topmost."""
+    request = _of_image(image)
+    if near is not None:
+        request.setFilterRect(near.boundingBox())
+    return [one for one in layer.getFeatures(request) if not one.geometry().isEmpty()]
+
+
+_NO_GEOMETRY = QgsFeatureRequest.Flag.NoGeometry
+
+
+def _add(layer: QgsVectorLayer, geometry: QgsGeometry, label: str, image: Optional[str]) -> None:
+    feature = QgsFeature(layer.fields())
+    feature["image"], feature["label"] = image, label
+    reveal_label(layer, label)
+    for whole in geometry.coerceToType(layer.wkbType()) or [geometry]:
+        feature.setGeometry(whole)
+        _require(layer.addFeature(feature), layer)
+
+
+def _require(good: bool, layer: QgsVectorLayer) -> None:
+    if not good:
+        text = _tr("QGIS refuses to edit the layer “{layer}”. Nothing was changed.")
+        raise ScaneoError(text.format(layer=layer.name()))
+
+
+def _of_image(image: Optional[str]) -> QgsFeatureRequest:
+    equal = QgsExpression.createFieldEqualityExpression("image", image)
+    return QgsFeatureRequest().setFilterExpression(equal if image else '"image" IS NULL')
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScaneoBridge", text)

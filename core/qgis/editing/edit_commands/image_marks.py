@@ -1,0 +1,68 @@
+"""What people say of images: each word is one undo step, like any edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Optional
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....base.image_state import Mark, State
+from ....base.shown import shown
+from ..session import Editing
+
+
+def mark_images(
+    editing: Editing, images: Sequence[str], state: State, here: Optional[str] = None
+) -> None:
+    """Gives images a state; their flags stay.
+
+    ``here`` is the image on the map, where it is one of them: undo leads back to it.
+    """
+    after = {image: mark._replace(state=state) for image, mark in _now(editing, images).items()}
+    _do(editing, _state_text(state), after, here)
+
+
+def flag_images(editing: Editing, images: Sequence[str], here: Optional[str] = None) -> None:
+    """Puts a flag on images, or takes it away where they all have one; their states stay."""
+    now = _now(editing, images)
+    flagged = not all(mark.flagged for mark in now.values())
+    after = {image: mark._replace(flagged=flagged) for image, mark in now.items()}
+    text = _tr("Flagged: {images}") if flagged else _tr("Flag taken away: {images}")
+    _do(editing, text, after, here)
+
+
+def _do(editing: Editing, text: str, after: Mapping[str, Mark], here: Optional[str]) -> None:
+    before = _now(editing, after)
+    if before == after:
+        return
+    names = shown(next(iter(after))) if len(after) == 1 else f"{len(after):,}"
+
+    def show(marks: Mapping[str, Mark]) -> None:
+        editing.marks.set(marks)
+        if here is not None:
+            editing.returned.emit(here)
+
+    with editing.history.deed(
+        text.format(images=names), lambda: show(before), lambda: show(after), outlives_save=True
+    ):
+        editing.marks.set(after)
+
+
+def _now(editing: Editing, images: Iterable[str]) -> dict[str, Mark]:
+    """The marks of images; those that are gone are left out."""
+    found = ((image, editing.marks.of(image)) for image in images)
+    return {image: mark for image, mark in found if mark is not None}
+
+
+def _state_text(state: State) -> str:
+    return {
+        State.TODO: _tr("To do: {images}"),
+        State.DONE: _tr("Done: {images}"),
+        State.EMPTY: _tr("Verified empty: {images}"),
+        State.SKIPPED: _tr("Skipped: {images}"),
+    }[state]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScaneoBridge", text)

@@ -1,0 +1,137 @@
+"""What people do to labels. It reaches all annotations, and is one undo step like any edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Optional
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....base.model import Label, Task
+from ....workspace.saved_annotations import Saved
+from ..layer_edits import with_label
+from ..session import Editing
+from .annotations import delete_feature, set_label
+from .class_merge import Merged, Twice, find_twice
+
+Rows = Mapping[Task, Mapping[int, str]]
+"""Features by task and id, each with its image."""
+
+
+def add_label(editing: Editing, label: Label) -> None:
+    """Adds a label behind those that the campaign has.
+
+    :raises BadLabel: where its name can't be one, or is there already.
+    """
+    _do(editing, _tr("Add a label"), editing.palette.with_new(label))
+
+
+def rename_label(editing: Editing, old: str, new: str) -> None:
+    """Renames a label, and all annotations that have it.
+
+    :raises BadLabel: where the name can't be one, or another label has it.
+    :raises ScaneoError: where a layer refuses, or the workspace can't be read.
+    """
+    after = editing.palette.renamed(old, new)
+    _do(editing, _tr("Rename a label"), after, old, new)
+
+
+def recolor_label(editing: Editing, name: str, color: str) -> None:
+    """Gives a label another colour, ``#rrggbb``."""
+    _do(editing, _tr("Recolour a label"), editing.palette.recolored(name, color))
+
+
+def move_label(editing: Editing, name: str, index: int) -> None:
+    """Puts a label at another place, counted without it."""
+    _do(editing, _tr("Move a label"), editing.palette.moved(name, index))
+
+
+class Settled(NamedTuple):
+    """What was read of the files of images that have two labels as classes, and of which."""
+
+    twice: Twice
+    merged: Merged
+
+
+def twice_after_merge(editing: Editing, name: str, into: str) -> Twice:
+    """The images that have two labels as classes; what their files say of these takes a while to
+    read, and may be read in another thread.
+
+    :raises WorkspaceError: where the workspace can't be read.
+    """
+    with Saved(editing.workspace) as workspace:
+        return _twice(editing, workspace, name, into)
+
+
+def _twice(editing: Editing, workspace: Saved, name: str, into: str) -> Twice:
+    layer = editing.layer(Task.CLASSIFICATION)
+    labels = (name, into)
+    given, having = (with_label(layer, workspace, Task.CLASSIFICATION, one) for one in labels)
+    return find_twice(given, having, into)
+
+
+def merge_label(editing: Editing, name: str, into: str, settled: Optional[Settled] = None) -> None:
+    """Gives all annotations of a label another one, and deletes it.
+
+    An image that has both as classes has the other once, unless its file says of each what it
+    doesn't of the other. ``settled`` is what was read of such ones before; what was edited since
+    is read anew.
+
+    :raises ScaneoError: where a layer refuses, or the workspace can't be read.
+    """
+    after = editing.palette.without(name)
+    _do(editing, _tr("Merge labels"), after, name, into, settled)
+
+
+def delete_label(editing: Editing, name: str) -> None:
+    """Deletes a label, and all annotations that have it.
+
+    :raises ScaneoError: where a layer refuses, or the workspace can't be read.
+    """
+    _do(editing, _tr("Delete a label"), editing.palette.without(name), name)
+
+
+def _having(editing: Editing, workspace: Saved, name: str) -> Rows:
+    return {
+        task: with_label(layer, workspace, task, name) for task, layer in editing.layers.items()
+    }
+
+
+def _do(
+    editing: Editing,
+    text: str,
+    after: Sequence[Label],
+    old: str = "",
+    new: str = "",
+    settled: Optional[Settled] = None,
+) -> None:
+    """One step: these labels from now on; what has the old one gets the new, or is deleted."""
+    palette = editing.palette
+    palette.check()
+    before = palette.labels
+    merged = Merged(set(), 0)
+    with Saved(editing.workspace) as workspace:
+        rows = _having(editing, workspace, old) if old else {}
+        if new and rows[Task.CLASSIFICATION]:
+            twice = _twice(editing, workspace, old, new)
+            is_known = settled is not None and settled.twice == twice
+            merged = settled.merged if settled and is_known else twice.settle(editing.workspace)
+        for task, holders in workspace.read.items():
+            editing.standing.tally.note_read(task, holders)
+    with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
+        for task, found in rows.items():
+            layer = editing.layer(task)
+            for fid in found:
+                if not new:
+                    delete_feature(layer, fid)
+                elif task is not Task.CLASSIFICATION or fid not in merged.gone:
+                    set_label(layer, fid, new, old)
+        for fid in merged.gone:
+            delete_feature(editing.layer(Task.CLASSIFICATION), fid)
+        palette.set(after)
+    if merged.kept:
+        editing.doubled.emit(merged.kept)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScaneoBridge", text)

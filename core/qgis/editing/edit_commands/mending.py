@@ -1,0 +1,218 @@
+"""Mends what a check has found, in the layers: one deed, which can be undone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Optional
+
+from qgis.core import QgsGeometry, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....base.model import Annotation, Label, Task
+from ....base.rules import ACROSS_EDGE, LABEL_ALIKE, LABEL_UNLISTED, LABEL_UNUSED, SWAPPED
+from ....formats.scaneo.checks.finding import Finding
+from ....formats.scaneo.checks.ground import Ground
+from ....formats.scaneo.checks.mend_labels import mend_labels
+from ....formats.scaneo.checks.mends import COPIES, SHAPES, find_copies, mend_shape, same_look
+from ....formats.scaneo.members import FileMembers
+from ....workspace.records.rows import Row
+from ....workspace.saved_annotations import Saved
+from ....workspace.workspace import Workspace
+from ..layer_edits import added, changed_shapes, changed_values, deleted, holder, with_label
+from ..session import Editing
+from .annotations import change_shape, delete_feature, set_label
+from .class_merge import merge_classes
+
+_Key = tuple[Task, int]
+"""A layer's task, and the id of a feature in it."""
+_PLACED = (SWAPPED, ACROSS_EDGE)  # mended by the place of the image
+_LABELS = (LABEL_UNLISTED, LABEL_ALIKE, LABEL_UNUSED)
+
+
+def mend_annotations(editing: Editing, findings: Sequence[Finding]) -> int:
+    """Mends findings of `check_workspace` in the layers, as one deed; answers how many.
+
+    What has changed since the check, or is mended by now, stays as it is; so does what is not to
+    be mended in the layers (`Rule.in_files`).
+
+    :raises BadLabel: where the campaign's labels can't be edited.
+    :raises ScaneoError: where a layer refuses, or the workspace can't be read.
+    """
+    wanted = [finding for finding in findings if finding.rule in _LABELS]
+    if wanted:
+        editing.palette.check()
+    plan = _Plan(editing)
+    edits = _OpenEdits(editing)
+    by_image: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule in (*SHAPES, *COPIES) and finding.task in editing.layers:
+            by_image[finding.image].append(finding)
+    with Workspace.open(editing.workspace, writable=False) as opened:
+        files = {image.path: image.geojson for image in opened.images()} if by_image else {}
+        for image, some in by_image.items():
+            file = files.get(image)
+            members = FileMembers(None if file is None else opened.content(file))
+            now = edits.applied(image, opened.annotations(image))
+            plan.take_image(opened.footprint(image), now, members, some)
+    if wanted:
+        plan.take_labels(wanted)
+    plan.carry_out()
+    return plan.count
+
+
+class _Plan:
+    """What is to be done; nothing is until `carry_out`."""
+
+    def __init__(self, editing: Editing) -> None:
+        self._editing = editing
+        self._labels: Sequence[Label] = editing.palette.labels
+        self._shapes: dict[_Key, bytes] = {}
+        self._gone: dict[_Key, None] = {}
+        self._relabelled: dict[_Key, tuple[str, str]] = {}  # from one name to another
+        self._images: dict[int, str] = {}  # of relabelled classes
+        self.count = 0
+        self.doubled = 0
+
+    def take_image(
+        self,
+        footprint: Optional[bytes],
+        now: Mapping[_Key, Annotation],
+        members: FileMembers,
+        findings: Sequence[Finding],
+    ) -> None:
+        """Plans the mends of an image's annotations. ``now`` are those that it has now.
+
+        ``members`` are what its file, as it was read, says besides.
+        """
+        is_placed = any(one.rule in _PLACED for one in findings)
+        ground = Ground(footprint) if is_placed and footprint is not None else None
+        copies = []
+        for rule in (*SHAPES, *COPIES):
+            for finding in findings:
+                key = _key(finding)
+                if finding.rule is not rule or key not in now or not _is_still(finding, now[key]):
+                    continue
+                if rule in COPIES:
+                    copies.append(key)
+                    continue
+                shape = finding.mended if key not in self._shapes else None
+                if members.says_more_than_bounds(now[key].place):
+                    continue
+                if shape is None:
+                    one = replace(now[key], wkb=self._shapes.get(key, now[key].wkb))
+                    shape = mend_shape(rule, one, ground)
+                if shape is not None:
+                    self._shapes[key] = shape
+                    self.count += 1
+        gone = find_copies(now, copies, lambda key: members.of(now[key].place))
+        self._gone.update(dict.fromkeys(gone))
+        self.count += len(gone)
+
+    def take_labels(self, findings: Sequence[Finding]) -> None:
+        """Plans the mends of labels."""
+        counts = {one.label.name: one.count for one in self._editing.summary().labels}
+        self._labels, renamed, count = mend_labels(self._labels, findings, counts)
+        self._editing.palette.check_places(self._labels)
+        self.count += count
+        for name, kept in renamed.items():
+            for task, layer in self._editing.layers.items():
+                self._relabel(task, layer, name, kept)
+
+    def _relabel(self, task: Task, layer: QgsVectorLayer, name: str, kept: str) -> None:
+        """All of a layer that has a label gets the other; a class that an image has goes, if it
+        says no more."""
+        given = self._left(task, layer, name)
+        if task is Task.CLASSIFICATION and given:
+            having = self._left(task, layer, kept)
+            having.update(
+                (fid, self._images.get(fid, ""))
+                for (other, fid), (_, new) in self._relabelled.items()
+                if other is task and new == kept
+            )
+            merged = merge_classes(self._editing, given, having, kept)
+            self._gone.update(((task, fid), None) for fid in merged.gone)
+            self.doubled += merged.kept
+            self._images.update(given)
+        self._relabelled.update(((task, fid), (name, kept)) for fid in given)
+
+    def _left(self, task: Task, layer: QgsVectorLayer, name: str) -> dict[int, str]:
+        """What has a label and does not go, with its images."""
+        with Saved(self._editing.workspace) as workspace:
+            found = with_label(layer, workspace, task, name)
+        return {fid: image for fid, image in found.items() if (task, fid) not in self._gone}
+
+    def carry_out(self) -> None:
+        """Does it all, as one step. :raises ScaneoError: where a layer refuses."""
+        if not self.count:
+            return
+        editing, before, after = self._editing, self._editing.palette.labels, self._labels
+        palette = editing.palette
+        text = QCoreApplication.translate("ScaneoBridge", "Mend")
+        with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
+            for (task, fid), wkb in self._shapes.items():
+                geometry = QgsGeometry()
+                geometry.fromWkb(wkb)
+                change_shape(editing.layer(task), fid, geometry)
+            for (task, fid), (old, new) in self._relabelled.items():
+                if (task, fid) not in self._gone:
+                    set_label(editing.layer(task), fid, new, old)
+            for task, fid in self._gone:
+                delete_feature(editing.layer(task), fid)
+            if list(after) != list(before):
+                palette.set(after)
+        if self.doubled:
+            editing.doubled.emit(self.doubled)
+
+
+def _key(finding: Finding) -> _Key:
+    return finding.task or Task.CLASSIFICATION, -1 if finding.which is None else finding.which
+
+
+def _is_still(finding: Finding, annotation: Annotation) -> bool:
+    """Whether an annotation is as it was when it was checked."""
+    if annotation.task is Task.CLASSIFICATION:
+        return annotation.label == finding.label
+    return same_look(Annotation(annotation.task, finding.label, finding.wkb), annotation)
+
+
+class _OpenEdits:
+    """The edits that are open in the layers, gathered once: QGIS copies all whenever it is asked.
+
+    A filter hides none of them.
+    """
+
+    def __init__(self, editing: Editing) -> None:
+        layers = editing.layers.items()
+        self._deleted = {(task, fid) for task, layer in layers for fid in deleted(layer)}
+        self._values = {
+            (task, fid): values
+            for task, layer in layers
+            for fid, values in changed_values(layer).items()
+        }
+        self._shapes = {
+            (task, fid): wkb for task, layer in layers for fid, wkb in changed_shapes(layer).items()
+        }
+        self._added: defaultdict[str, dict[_Key, Annotation]] = defaultdict(dict)
+        for task, layer in layers:
+            for fid, feature in added(layer).items():
+                image, label = holder(feature)
+                wkb = bytes(feature.geometry().asWkb())
+                self._added[image][task, fid] = Annotation(task, label, wkb)
+
+    def applied(self, image: str, rows: Sequence[Row]) -> dict[_Key, Annotation]:
+        """The annotations of an image by now; ``rows`` are those that are saved.
+
+        Those that were moved to it from another image are left out.
+        """
+        found: dict[_Key, Annotation] = {}
+        for row in rows:
+            one = row.annotation
+            key = one.task, row.fid
+            values = self._values.get(key, {})
+            if key not in self._deleted and (values.get("image", image) or "") == image:
+                label = values.get("label", one.label) or ""
+                wkb = self._shapes.get(key, one.wkb)
+                found[key] = replace(one, label=label, wkb=wkb)
+        return {**found, **self._added.get(image, {})}

@@ -1,0 +1,137 @@
+"""The marks of a campaign's images while it is edited: how far people are, and their flags."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Optional
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...base.image_state import Mark, State
+from ...workspace.image_marks import MARKS, write_marks
+from ...workspace.workspace import Workspace
+
+
+class Marks(QObject):
+    """What people say of each image. It is saved along with the annotations.
+
+    `set` changes it, within a deed, so that it can be undone. No thread writes marks: a person may
+    mark while another job is under way, and sees it at once. ``save_count`` grows with every save:
+    what was read before one is out of date.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self, workspace: Path, saved: Mapping[str, Mark]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._saved = dict(saved)
+        self.totals = Counter(saved.values())
+        """How many images have each mark, in the workspace."""
+        self._open: dict[str, Mark] = {}
+        self._edited: set[str] = set()
+        self._stale: set[str] = set()
+        self.save_count = 0
+
+    @property
+    def now(self) -> Mapping[str, Mark]:
+        """The mark of each image."""
+        return {**self._saved, **self._open}
+
+    @property
+    def open(self) -> Mapping[str, Mark]:
+        """Those that are not in the workspace yet."""
+        return dict(self._open)
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is something to save."""
+        return bool(self._open)
+
+    def of(self, image: str) -> Optional[Mark]:
+        """The mark of an image; None where there is no such image."""
+        return self._open.get(image) or self._saved.get(image)
+
+    def is_edited(self, image: str) -> bool:
+        """Whether an export looks at an image for what was said of it: an empty one has a file."""
+        mark = self._open.get(image)
+        return image in self._edited or (mark is not None and self._is_about_empty(image, mark))
+
+    def take_stale(self) -> set[str]:
+        """The images of which there is something else to show since this was asked last."""
+        stale, self._stale = self._stale, set()
+        return stale
+
+    def _is_about_empty(self, image: str, mark: Mark) -> bool:
+        before = self._saved[image].state
+        return before is not mark.state and State.EMPTY in (before, mark.state)
+
+    def start(self, saved: Mapping[str, Mark], totals: Mapping[Mark, int]) -> None:
+        """Begins with what was read, and how many images have each mark; what is open stays so,
+        but of images that are gone."""
+        opened, self._open = self._open, {}
+        self._saved, self._edited = dict(saved), set()
+        self.totals = Counter(totals)
+        self._put(opened)
+
+    def take(self, saved: Mapping[str, Mark]) -> None:
+        """These images have these marks in the workspace; what is open stays so."""
+        self._keep(saved)
+        self._put({image: mark for image, mark in self._open.items() if image in saved})
+
+    def set(self, marks: Mapping[str, Mark]) -> None:
+        """Shows images with these marks."""
+        self._put(marks)
+        self.changed.emit()
+
+    def _keep(self, marks: Mapping[str, Mark]) -> None:
+        """Takes marks as those that are in the workspace."""
+        for image, mark in marks.items():
+            if image in self._saved:
+                self.totals[self._saved[image]] -= 1
+            self.totals[mark] += 1
+            self._saved[image] = mark
+        self._stale.update(marks)
+
+    def _put(self, marks: Mapping[str, Mark]) -> None:
+        self._stale.update(marks)
+        for image, mark in marks.items():
+            if self._saved.get(image, mark) == mark:
+                self._open.pop(image, None)
+            else:
+                self._open[image] = mark
+
+    def save(self, empty: bool = True) -> None:
+        """After annotations are saved; ``empty`` is False where some may be open.
+
+        One that has annotations is not empty. So those that were verified empty wait then.
+
+        :raises WorkspaceError: where the workspace can't be written.
+        """
+        ready = {
+            image: mark
+            for image, mark in self._open.items()
+            if empty or mark.state is not State.EMPTY
+        }
+        if not ready:
+            return
+        with Workspace.open(self._workspace) as opened, opened.database.transaction():
+            written = write_marks(opened, ready)
+            opened.database.execute("DELETE FROM unsaved WHERE task = ?", MARKS)
+        self._edited.update(image for image in ready if self._is_about_empty(image, ready[image]))
+        self._keep(written)
+        self._open = {image: mark for image, mark in self._open.items() if image not in ready}
+        self.save_count += 1
+
+    def note_annotated(self, images: Collection[str]) -> None:
+        """These have annotations in the workspace: a trigger there has seen to their states."""
+        filled = {image: self._saved[image] for image in images if image in self._saved}
+        self._keep(
+            {
+                image: mark._replace(state=State.TODO)
+                for image, mark in filled.items()
+                if mark.state is State.EMPTY
+            }
+        )

@@ -1,0 +1,1 @@
+"""What keeps the layers what they are, whatever QGIS's own tools do to them."""

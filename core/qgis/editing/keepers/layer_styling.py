@@ -1,0 +1,140 @@
+"""How the layers of a campaign look while it is edited, and what QGIS's own tools draw in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
+
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ....base.model import Task
+from ...layers import current_image, restyle_layers, set_current_image, set_up_layer, style_layer
+from ...styling.styles import LABEL_VARIABLE
+from ...styling.variables import set_variables
+from ..palette import Palette
+from .style_keeper import StyleKeeper
+
+_LATER = 300  # ms after the last change of labels, QGIS's list of layers follows
+
+
+class Looks(QObject):
+    """Styles the layers for the labels, and has them draw in the current label, on the image."""
+
+    restyled = pyqtSignal(list)
+    """The names of layers whose new style did not show the labels, and gave way to ours."""
+
+    def __init__(
+        self,
+        project: QgsProject,
+        workspace: Path,
+        palette: Palette,
+        layers: Mapping[Task, QgsVectorLayer],
+    ) -> None:
+        """``layers`` are those that are edited, whenever they come and go."""
+        super().__init__()
+        self._project = project
+        self._workspace = workspace
+        self._palette = palette
+        self._layers = layers
+        self._label = ""
+        self._styled = palette.labels  # those that the layers are styled for
+        self._keeper = StyleKeeper(self._set_up, self._dress)
+        self._keeper.replaced.connect(self.restyled)
+        palette.changed.connect(self._style)
+        self._behind: list[QgsVectorLayer] = []  # whose classes in the list of layers are to follow
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._follow_looks)
+
+    def ours(self) -> AbstractContextManager[None]:
+        """Within it, what is set in the layers is no change of a style."""
+        return self._keeper.ours()
+
+    def take_in(self, layer: QgsVectorLayer) -> None:
+        """Sets a layer up, and keeps it so."""
+        self._set_up(layer)
+        self._keeper.watch(layer)
+
+    def watch(self, layer: QgsVectorLayer) -> None:
+        """Keeps a layer that is not edited, too."""
+        self._keeper.watch(layer)
+
+    def leave(self, ids: Collection[str]) -> None:
+        """Lets go of layers, by their ids."""
+        there = (layer for layer in self._behind if not sip.isdeleted(layer))
+        self._behind = [layer for layer in there if layer.id() not in ids]
+        self._keeper.leave(ids)
+
+    def leave_all(self) -> None:
+        """Lets go of all layers."""
+        while self._behind:
+            self._follow_looks()
+        self._soon.stop()
+        self._keeper.leave_all()
+
+    def set_label(self, label: str) -> None:
+        """Lets what QGIS's own tools draw have this label, too, without another word."""
+        self._label = label
+        with self.ours():
+            for layer in self._layers.values():
+                set_variables(layer, {LABEL_VARIABLE: label})
+
+    def follow_image(self) -> None:
+        """Lets what is drawn belong to the image that is on the map, and to none without one."""
+        with self.ours():
+            image = current_image(self._project, self._workspace)
+            set_current_image(self._project, self._workspace, image)
+
+    def _style(self) -> None:
+        before, self._styled = self._styled, self._palette.labels
+        layers = list(self._layers.values())
+        with self.ours(), self._list_follows(layers):
+            if not self._keeper.are_known(layers) or not restyle_layers(
+                self._layers, before, self._styled
+            ):
+                for layer in layers:
+                    style_layer(layer, self._styled)
+            self._keeper.note_known(layers)
+
+    @contextmanager
+    def _list_follows(self, layers: Sequence[QgsVectorLayer]) -> Iterator[None]:
+        """The map and the dock show at once what is set within; QGIS's list of layers a moment
+        later, layer by layer and where classes are others: that takes longer than all else."""
+        legends = [legend for layer in layers if (legend := layer.legend()) is not None]
+        before = [legend.blockSignals(True) for legend in legends]
+        others: list[QgsVectorLayer] = []
+        notes = [(layer, partial(others.append, layer)) for layer in layers]
+        for layer, note in notes:
+            layer.rendererChanged.connect(note)
+        try:
+            yield
+        finally:
+            for layer, note in notes:
+                layer.rendererChanged.disconnect(note)
+            for legend, was_blocked in zip(legends, before):
+                legend.blockSignals(was_blocked)
+        if others:
+            self._behind = [*(one for one in self._behind if one not in others), *others]
+            self._soon.start(_LATER)
+
+    def _follow_looks(self) -> None:
+        layer = self._behind.pop(0) if self._behind else None
+        if self._behind:
+            self._soon.start(0)
+        if layer is not None and not sip.isdeleted(layer) and layer.legend() is not None:
+            with self.ours():
+                layer.legend().itemsChanged.emit()
+
+    def _set_up(self, layer: QgsVectorLayer) -> None:
+        """A layer whose style was replaced, or that is new here, does again what it is for."""
+        set_up_layer(layer, self._palette.labels)
+        self.follow_image()
+        if layer in self._layers.values():
+            set_variables(layer, {LABEL_VARIABLE: self._label})
+
+    def _dress(self, layer: QgsVectorLayer) -> bool:
+        return style_layer(layer, self._palette.labels, keeps=True)

@@ -1,0 +1,132 @@
+"""Layers stay what they are, whatever style they are given.
+
+Where one is pasted, loaded, switched or reset, QGIS replaces much more than colours: forms, default
+values, variables, the flag that a layer is read-only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ....workspace.layer_sources import IMAGES, kind_of
+from ...layers import LABELS_PROPERTY
+
+_OURS = ("variableNames", "variableValues", LABELS_PROPERTY)
+"""The custom properties by whose change more is heard of than by a style's own signal."""
+
+
+Connections = tuple[tuple[Any, Any], ...]
+"""Signals, each with its slot."""
+
+
+class StyleKeeper(QObject):
+    """Watches layers, and has them set up again after each change of their style.
+
+    At once, for the next thing that is drawn needs its image and its label; and how they look in
+    the next turn of the event loop: who has just set a renderer may not be done with it.
+    """
+
+    replaced = pyqtSignal(list)
+    """The names of layers whose look showed the campaign's labels no more, and is ours again."""
+
+    def __init__(
+        self, set_up: Callable[[QgsVectorLayer], None], dress: Callable[[QgsVectorLayer], bool]
+    ) -> None:
+        """``dress`` sees to the look, and answers whether it had to be replaced."""
+        super().__init__()
+        self._set_up = set_up
+        self._dress = dress
+        self._watched: dict[str, tuple[QgsVectorLayer, Connections]] = {}
+        self._changed: list[QgsVectorLayer] = []
+        self._known: set[str] = set()  # ids of layers that look as we left them
+        self._is_at_it = False  # what we set ourselves is no change
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._see_to_looks)
+
+    def watch(self, layer: QgsVectorLayer) -> None:
+        """Keeps this layer, too, from now on; its style may have changed by now."""
+        if layer.id() in self._watched:
+            return
+
+        def changed(*_: object) -> None:
+            self._note(layer)
+
+        def property_changed(key: str) -> None:
+            if key in _OURS:
+                self._note(layer)
+
+        connections: Connections = (
+            (layer.styleChanged, changed),
+            (layer.styleLoaded, changed),
+            (layer.legendChanged, changed),  # where one is pasted, the last that is heard of it
+            (layer.styleManager().currentStyleChanged, changed),
+            (layer.updatedFields, changed),  # default values and constraints, by the properties
+            (layer.displayExpressionChanged, changed),
+            (layer.customPropertyChanged, property_changed),
+        )
+        if kind_of(layer) == IMAGES:  # others are read-only whenever their campaign is opened
+            connections += ((layer.readOnlyChanged, changed),)
+        for signal, slot in connections:
+            signal.connect(slot)
+        self._watched[layer.id()] = layer, connections
+
+    def leave(self, ids: Iterable[str]) -> None:
+        """Lets go of layers, by their ids."""
+        for gone in ids:
+            self._known.discard(gone)
+            layer, connections = self._watched.pop(gone, (None, ()))
+            self._changed = [one for one in self._changed if one is not layer]
+            if layer is None or sip.isdeleted(layer):  # its signals went with it
+                continue
+            for signal, slot in connections:
+                signal.disconnect(slot)
+
+    def leave_all(self) -> None:
+        """Lets go of all layers."""
+        self._soon.stop()
+        self.leave(list(self._watched))
+
+    @contextmanager
+    def ours(self) -> Iterator[None]:
+        """What is set within the block is no change of a style."""
+        was, self._is_at_it = self._is_at_it, True
+        try:
+            yield
+        finally:
+            self._is_at_it = was
+
+    def are_known(self, layers: Iterable[QgsVectorLayer]) -> bool:
+        """Whether layers look as they did when all was seen to: nobody else has styled them."""
+        return all(layer.id() in self._known for layer in layers)
+
+    def note_known(self, layers: Iterable[QgsVectorLayer]) -> None:
+        """All is seen to in these layers."""
+        self._known.update(layer.id() for layer in layers)
+
+    def _note(self, layer: QgsVectorLayer) -> None:
+        if self._is_at_it:
+            return
+        self._known.discard(layer.id())
+        with self.ours():
+            self._set_up(layer)
+        if not any(layer is one for one in self._changed):
+            self._changed.append(layer)
+        self._soon.start(0)
+
+    def _see_to_looks(self) -> None:
+        changed = [layer for layer in self._changed if not sip.isdeleted(layer)]
+        self._changed = []
+        with self.ours():
+            for layer in changed:
+                self._set_up(layer)
+            replaced = [layer.name() for layer in changed if self._dress(layer)]
+        self.note_known(changed)
+        if replaced:
+            self.replaced.emit(replaced)

@@ -1,0 +1,112 @@
+"""What is still open in a layer that is being edited, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Optional
+
+from qgis.core import QgsFeature, QgsVectorLayer
+
+from ...base.model import Task
+from ...workspace.saved_annotations import Holder, Saved
+
+Values = dict[int, dict[str, Optional[str]]]
+"""The new values of ``image`` and ``label``, by the features' ids."""
+
+
+def added(layer: QgsVectorLayer) -> dict[int, QgsFeature]:
+    """The new features of a layer, by their temporary ids."""
+    buffer = layer.editBuffer()
+    return {} if buffer is None else buffer.addedFeatures()
+
+
+def deleted(layer: QgsVectorLayer) -> set[int]:
+    """The ids of features that are gone from a layer, but not yet from its workspace."""
+    buffer = layer.editBuffer()
+    return set() if buffer is None else set(buffer.deletedFeatureIds())
+
+
+def changed_values(layer: QgsVectorLayer) -> Values:
+    """The new values of ``image`` and ``label`` of features that have others in the workspace."""
+    buffer = layer.editBuffer()
+    if buffer is None:
+        return {}
+    names = {layer.fields().indexOf(name): name for name in ("image", "label")}
+    return {
+        fid: {names[index]: text(value) for index, value in values.items() if index in names}
+        for fid, values in buffer.changedAttributeValues().items()
+    }
+
+
+def changed_shapes(layer: QgsVectorLayer) -> dict[int, bytes]:
+    """The new geometries, as WKB, of features that have others in the workspace."""
+    buffer = layer.editBuffer()
+    if buffer is None:
+        return {}
+    return {fid: bytes(one.asWkb()) for fid, one in buffer.changedGeometries().items()}
+
+
+def is_changed(layer: QgsVectorLayer) -> bool:
+    """Whether features are changed. QGIS calls a layer modified for steps that change nothing."""
+    buffer = layer.editBuffer()
+    return buffer is not None and any(
+        (
+            buffer.addedFeatures(),
+            buffer.deletedFeatureIds(),
+            buffer.changedAttributeValues(),
+            buffer.changedGeometries(),
+        )
+    )
+
+
+def holder(feature: QgsFeature) -> Holder:
+    """Whose a feature is."""
+    return Holder(text(feature["image"]) or "", text(feature["label"]) or "")
+
+
+def text(value: object) -> Optional[str]:
+    """A value of a field; None for null."""
+    return value if isinstance(value, str) else None
+
+
+def holders_now(
+    layer: QgsVectorLayer,
+    fids: Iterable[int],
+    saved: Mapping[int, Holder],
+    values: Optional[Values] = None,
+) -> dict[int, Holder]:
+    """Whose features are by now; those that are gone are left out.
+
+    A layer shows only what its filter lets through; this goes by what is saved and what is open.
+    ``values`` are the `changed_values`, where they are known.
+    """
+    new = added(layer)
+    gone = deleted(layer)
+    if values is None:
+        values = changed_values(layer) if saved else {}
+    found = {}
+    for fid in fids:
+        if fid in new:
+            found[fid] = holder(new[fid])
+        elif fid in saved and fid not in gone:
+            now = values.get(fid, {})
+            was = saved[fid]
+            found[fid] = Holder(
+                (now["image"] or "") if "image" in now else was.image,
+                (now["label"] or "") if "label" in now else was.label,
+            )
+    return found
+
+
+def with_label(layer: QgsVectorLayer, workspace: Saved, task: Task, label: str) -> dict[int, str]:
+    """All features of a label, those that the filter hides too, with their images.
+
+    :raises WorkspaceError: where the workspace can't be read.
+    """
+    saved = workspace.with_label(task, label)
+    values = changed_values(layer)
+    given = {fid for fid, now in values.items() if "label" in now and (now["label"] or "") == label}
+    saved.update(workspace.holders(task, given - saved.keys()))
+    fids = saved.keys() | added(layer).keys()
+    found = holders_now(layer, fids, saved, values)
+    return {fid: now.image for fid, now in found.items() if now.label == label}

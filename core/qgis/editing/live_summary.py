@@ -1,0 +1,72 @@
+"""What a campaign holds while it is edited, kept by difference: a deed counts what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ...base.model import Task
+from ...workspace.recount import Later
+from ...workspace.summary import Holdings, ImageCount, Summary, seen_image
+from .image_marks import Marks
+from .palette import Palette
+from .tally import Tally
+
+
+class Standing:
+    """Brings together what is counted, what is said of images, and the labels."""
+
+    def __init__(self, workspace: Path, holdings: Holdings, palette: Palette, marks: Marks) -> None:
+        self._palette = palette
+        self._marks = marks
+        self._summary = holdings.summary()
+        self.tally = Tally(workspace, holdings, self._count)
+        self.last_edit = holdings.last_edit
+        """The number of the last edit in the workspace that is counted."""
+        self.labels_text = holdings.labels_text
+        """By this it is seen whether the labels in the workspace are others by now."""
+
+    def _count(self, label: str, by: int) -> None:
+        self._summary.count(label, by)
+
+    @property
+    def shown(self) -> Sequence[ImageCount]:
+        """The images as they were shown last."""
+        return list(self._summary.images)
+
+    def summary(self) -> Summary:
+        """What there is by now, edits that are open included; it goes on being kept.
+
+        :raises WorkspaceError: where the workspace can't be read.
+        """
+        tally, marks = self.tally, self._marks
+        tally.look_all()
+        for image in tally.take_stale() | marks.take_stale():
+            mark = marks.of(image)
+            if mark is not None:
+                edited = tally.is_edited(image) or marks.is_edited(image)
+                self._summary.put(seen_image(image, tally.counts_of(image), edited, mark))
+        self._summary.set_labels(self._palette.labels)
+        return self._summary
+
+    def count_again(self, holdings: Holdings) -> None:
+        """Begins with what the workspace holds now; edits that are open stay counted."""
+        self.tally.count_again(holdings)
+        self._marks.start(holdings.marks, holdings.by_mark)
+        self.last_edit, self.labels_text = holdings.last_edit, holdings.labels_text
+        self._summary = holdings.summary()
+        for label, by in self.tally.open_labels().items():
+            self._summary.count(label, by)
+
+    def take(self, later: Later) -> bool:
+        """Counts what was edited in the workspace since; whether all of it agrees then."""
+        for image, counts in later.counts.items():
+            self.tally.count_image(image, counts)
+        self._marks.take(later.marks)
+        self.last_edit, self.labels_text = later.last_edit, later.labels_text
+        totals = later.totals
+        return (
+            all(self.tally.totals[task] == totals.annotations[task] for task in Task)
+            and +self._marks.totals == totals.marks
+            and self.tally.edited_count == totals.edited
+        )

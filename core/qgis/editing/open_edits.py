@@ -1,0 +1,50 @@
+"""What is open in the layers, as plain data: the workspace keeps it in case QGIS is killed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Optional
+
+from qgis.core import QgsGeometry, QgsVectorLayer
+
+from ...base.image_state import Mark
+from ...base.model import Label, Task
+from ...workspace.image_marks import MARKS
+from ...workspace.open_edits import LABELS, Unsaved
+from .layer_edits import added, changed_values, deleted, text
+
+
+def find_unsaved(
+    layers: Mapping[Task, QgsVectorLayer],
+    labels: Optional[tuple[Label, ...]],
+    marks: Mapping[str, Mark],
+) -> Unsaved:
+    """What is open in layers, and which marks; ``labels`` is None where they are as saved."""
+    found: Unsaved = {}
+    for task, layer in layers.items():
+        edits = _open_edits(layer) if layer.isModified() else {}
+        if any(edits.values()):  # a step may be about another layer
+            found[task.value] = edits
+    if labels is not None:
+        found[LABELS] = [[label.name, label.color, label.was] for label in labels]
+    if marks:
+        found[MARKS] = {image: [mark.state.value, mark.flagged] for image, mark in marks.items()}
+    return found
+
+
+def _open_edits(layer: QgsVectorLayer) -> dict[str, Any]:
+    changes: dict[int, dict[str, Optional[str]]] = changed_values(layer)
+    for fid, geometry in layer.editBuffer().changedGeometries().items():
+        changes.setdefault(fid, {})["geom"] = _hex(geometry)
+    return {
+        "added": [
+            [text(feature["image"]), text(feature["label"]), _hex(feature.geometry())]
+            for feature in added(layer).values()
+        ],
+        "changed": changes,
+        "deleted": sorted(deleted(layer)),
+    }
+
+
+def _hex(geometry: QgsGeometry) -> str:
+    return bytes(geometry.asWkb()).hex()

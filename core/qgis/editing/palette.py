@@ -1,0 +1,144 @@
+"""The labels of a campaign while it is edited: what was saved, and what they are by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...base.model import Label
+from ...campaign.label_edits import BadLabel, check_name, save_labels
+from ...formats.scaneo.labels import reindexed
+
+
+class Palette(QObject):
+    """The labels in the user's order. They are saved along with the annotations.
+
+    What changes them answers the new list and changes nothing by itself: `set` does, within a
+    deed, so that it can be undone. ``fault`` is why they can't be edited; None where they can.
+    With ``keeps_places``, none of them may get another place in the list.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self, workspace: Path, labels: Sequence[Label], fault: Optional[str]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.fault = fault
+        self.keeps_places = False
+        self._saved = tuple(labels)
+        self._take(self._saved)
+
+    def _take(self, labels: tuple[Label, ...]) -> None:
+        self.labels = labels
+        self.names: Sequence[str] = [label.name for label in labels]
+        """The labels' names, in their order."""
+        places = reversed(list(enumerate(self.names)))
+        self._places = {name: place for place, name in places}  # of several, the first
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is something to save."""
+        return self.labels != self._saved
+
+    def find(self, name: str) -> Optional[Label]:
+        """The label of a name; None where no label has it."""
+        place = self._places.get(name)
+        return None if place is None else self.labels[place]
+
+    def having(self, names: Iterable[str]) -> list[Label]:
+        """The labels of these names, in the user's order."""
+        places = (self._places.get(name) for name in names)
+        return [self.labels[place] for place in sorted(one for one in places if one is not None)]
+
+    def start(self, labels: Sequence[Label]) -> None:
+        """Begins with the labels that were read."""
+        is_same = list(labels) == list(self.labels)
+        self._saved = tuple(labels)
+        self._take(self._saved)
+        if not is_same:
+            self.changed.emit()
+
+    def set(self, labels: Sequence[Label]) -> None:
+        """Shows these labels."""
+        self._take(tuple(labels))
+        self.changed.emit()
+
+    def check(self) -> None:
+        """:raises BadLabel: where the campaign's labels can't be edited."""
+        if self.fault is not None:
+            raise BadLabel(self.fault)
+
+    def check_places(self, after: Sequence[Label]) -> None:
+        """:raises BadLabel: where labels would get other places that are to keep theirs."""
+        moved = reindexed(self.labels, after) if self.keeps_places else []
+        if moved:
+            raise BadLabel(
+                f"“{moved[0]}” would get another place in spai.json, and so another class code for "
+                "programs that train on the folder. Rename a label instead of moving or deleting "
+                "it; or switch “Keep the labels' places” off, in the options."
+            )
+
+    def with_new(self, label: Label) -> list[Label]:
+        """With another label behind all. :raises BadLabel: where it can't be one."""
+        check_name(label.name, self.labels)
+        return [*self.labels, label]
+
+    def renamed(self, old: str, new: str) -> list[Label]:
+        """With a label under another name. :raises BadLabel: where it can't be one."""
+        check_name(new, (label for label in self.labels if label.name != old))
+        return [
+            replace(one, name=new, was=(old, *one.was)) if one.name == old else one
+            for one in self.labels
+        ]
+
+    def recolored(self, name: str, color: str) -> list[Label]:
+        """With a label in another colour, ``#rrggbb``."""
+        return [replace(one, color=color) if one.name == name else one for one in self.labels]
+
+    def moved(self, name: str, index: int) -> list[Label]:
+        """With a label at another place, counted without it.
+
+        :raises BadLabel: where labels are to keep their places.
+        """
+        others = [label for label in self.labels if label.name != name]
+        after = [*others[:index], *filter(lambda one: one.name == name, self.labels)]
+        after += others[index:]
+        self.check_places(after)
+        return after
+
+    def without(self, name: str) -> list[Label]:
+        """Without a label. :raises BadLabel: where that moves labels that are to keep places."""
+        after = [label for label in self.labels if label.name != name]
+        self.check_places(after)
+        return after
+
+    def save_gained(self) -> None:
+        """Before annotations are saved: what they may use is there, and what they used, still.
+
+        :raises WorkspaceError: where the workspace can't be written.
+        """
+        if self.is_modified:
+            names = set(self.names)
+            lost = [label for label in self._saved if label.name not in names]
+            save_labels(self._workspace, [*self.labels, *lost])
+            self._saved = (*self.labels, *lost)
+
+    def save_lost(self) -> None:
+        """After annotations are saved: what none of them uses any more goes.
+
+        :raises WorkspaceError: where the workspace can't be written.
+        """
+        if self._saved is not self.labels and not set(self.names).issuperset(
+            label.name for label in self._saved
+        ):
+            save_labels(self._workspace, self.labels)
+        self._saved = self.labels
+
+    def revert(self) -> None:
+        """Shows what was saved last."""
+        if self.is_modified:
+            self.set(self._saved)

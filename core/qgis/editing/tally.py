@@ -1,0 +1,235 @@
+"""How many annotations there are, edits that are still open included."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QObject
+
+from ...base.model import Task
+from ...workspace.saved_annotations import Holder, Saved
+from ...workspace.summary import Counts, Holdings, by_task
+from .layer_edits import holders_now
+
+Pairs = Mapping[int, tuple[Optional[Holder], Optional[Holder]]]
+"""Whose features are in the workspace and by now, by id; None for those that are not there."""
+
+
+class Tally(QObject):
+    """What was counted in the workspace, and how it differs by now.
+
+    Layers say which features changed; those alone are looked at again, and the counts of their
+    images and labels alone are changed.
+    """
+
+    def __init__(
+        self, workspace: Path, holdings: Holdings, counted: Callable[[str, int], None]
+    ) -> None:
+        """``counted`` is told of each label how many more annotations have it."""
+        super().__init__()
+        self._workspace = workspace
+        self._counted = counted
+        self._counts: dict[str, Counts] = {}  # in the workspace, by image
+        self._edited: set[str] = set()  # in the workspace: images with edits that are not exported
+        self.totals: Counter[Task] = Counter()
+        """How many annotations of each task are in the workspace."""
+        self._more: dict[str, Counter[tuple[Task, str]]] = {}  # that is open, by image
+        self._open: Counter[str] = Counter()  # how many features make an image an edited one
+        self._stale: set[str] = set()
+        self._layers: dict[Task, QgsVectorLayer] = {}
+        self._touch_by: dict[Task, Callable[..., None]] = {}
+        self._touched: dict[Task, set[int]] = {task: set() for task in Task}
+        self._saved: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
+        self._now: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
+        self._read: dict[Task, Mapping[int, Holder]] = {}
+        self._start(holdings)
+
+    def watch(self, task: Task, layer: QgsVectorLayer) -> None:
+        """Counts the edits of a layer from now on."""
+        self._layers[task] = layer
+        self._touch_by[task] = partial(self._touch, task)
+        for signal in self._signals(layer):
+            signal.connect(self._touch_by[task])
+
+    def leave(self, task: Task) -> None:
+        """Counts the edits of a layer no more: it goes."""
+        for signal in self._signals(self._layers.pop(task)):
+            signal.disconnect(self._touch_by[task])
+        self.drop(task)
+
+    def _signals(self, layer: QgsVectorLayer) -> Sequence[Any]:
+        return layer.featureAdded, layer.featureDeleted, layer.attributeValueChanged
+
+    def _touch(self, task: Task, fid: int, *_: object) -> None:
+        self._touched[task].add(fid)
+
+    # What is in the workspace
+
+    def count_again(self, holdings: Holdings) -> None:
+        """Begins with what the workspace holds now; edits that are open stay counted.
+
+        Nobody is told of the labels: all of them are to be counted anew, with `open_labels`.
+        """
+        self._start(holdings)
+
+    def _start(self, holdings: Holdings) -> None:
+        self._counts = dict(holdings.counts)
+        self._edited = set(holdings.edited)
+        self.totals = Counter(holdings.by_task)
+        self._stale = set(self._open)
+
+    def count_image(self, image: str, counts: Counts) -> None:
+        """An image was edited in the workspace, and has this there now."""
+        before = self._counts.get(image, {})
+        for sign, known in ((-1, before), (1, counts)):
+            for (task, label), count in known.items():
+                self.totals[task] += sign * count
+                self._counted(label, sign * count)
+        self._counts[image] = counts
+        self._edited.add(image)
+        self._stale.add(image)
+
+    @property
+    def edited_count(self) -> int:
+        """How many images have edits in the workspace that are not exported."""
+        return len(self._edited)
+
+    def settle(self, tasks: Iterable[Task]) -> set[str]:
+        """Takes what was open in layers, when they were looked at, as saved: it has just been.
+
+        Answers the images that have got annotations.
+        """
+        annotated = set()
+        for task in tasks:
+            pairs = self._pairs(task, self._known(task))
+            self._put(task, pairs, -1)
+            by_label: Counter[str] = Counter()
+            for before, now in pairs.values():
+                if before != now:
+                    self._save(task, before, -1, by_label)
+                    self._save(task, now, 1, by_label)
+                    annotated.update([] if now is None else [now.image])
+            self._tell(by_label)
+            self._forget(task)
+        return annotated
+
+    def _save(self, task: Task, held: Optional[Holder], by: int, by_label: Counter[str]) -> None:
+        if held is not None:
+            known = self._counts.get(held.image, {})
+            key = (task, held.label)
+            self._counts[held.image] = {**known, key: known.get(key, 0) + by}
+            self._edited.add(held.image)
+            by_label[held.label] += by
+            self.totals[task] += by
+
+    def _tell(self, by_label: Mapping[str, int]) -> None:
+        """Once for each label, not for each annotation that has it."""
+        for label, by in by_label.items():
+            self._counted(label, by)
+
+    # What is open
+
+    def look(self, task: Task) -> None:
+        """Before a layer is saved, for that gives new features other ids.
+
+        :raises WorkspaceError: where the workspace can't be read.
+        """
+        with Saved(self._workspace) as workspace:
+            self._look(task, self._layers[task], workspace)
+
+    def note_read(self, task: Task, holders: Mapping[int, Holder]) -> None:
+        """Whose features are in the workspace, as was read just now: they are about to change, so
+        that the next look need not read that again."""
+        self._read[task] = holders
+
+    def drop(self, task: Task) -> None:
+        """Counts what is saved alone: the edits of a layer were rolled back."""
+        self._put(task, self._pairs(task, self._known(task)), -1)
+        self._forget(task)
+
+    def _forget(self, task: Task) -> None:
+        self._touched[task].clear()
+        self._saved[task].clear()
+        self._now[task].clear()
+
+    def look_all(self) -> None:
+        """Counts what is open by now. :raises WorkspaceError: where the workspace can't be read."""
+        with Saved(self._workspace) as workspace:
+            for task, layer in self._layers.items():
+                self._look(task, layer, workspace)
+        self._read.clear()
+
+    def _look(self, task: Task, layer: QgsVectorLayer, workspace: Saved) -> None:
+        touched, saved, now = self._touched[task], self._saved[task], self._now[task]
+        if not touched:
+            return
+        read, wanted = self._read.pop(task, {}), touched - saved.keys()
+        found = {fid: read[fid] for fid in wanted & read.keys()}
+        found.update(workspace.holders(task, wanted - read.keys()))
+        self._touched[task] = set()
+        self._put(task, self._pairs(task, touched), -1)
+        saved.update(found)
+        for fid in touched:
+            now.pop(fid, None)
+        now.update(holders_now(layer, touched, {fid: saved[fid] for fid in touched & saved.keys()}))
+        self._put(task, self._pairs(task, touched), 1)
+
+    def _known(self, task: Task) -> Collection[int]:
+        return self._saved[task].keys() | self._now[task].keys()
+
+    def _pairs(self, task: Task, fids: Iterable[int]) -> Pairs:
+        saved, now = self._saved[task], self._now[task]
+        return {fid: (saved.get(fid), now.get(fid)) for fid in fids}
+
+    def _put(self, task: Task, pairs: Pairs, sign: int) -> None:
+        """Counts what features differ in; with -1, no more."""
+        by_label: Counter[str] = Counter()
+        for before, now in pairs.values():
+            if before == now:
+                continue
+            for held, by in ((before, -sign), (now, sign)):
+                if held is not None:
+                    image, label = held
+                    if image not in self._more:
+                        self._more[image] = Counter()
+                    self._more[image][task, label] += by
+                    self._open[image] += sign
+                    if not self._open[image]:
+                        del self._open[image], self._more[image]
+                    by_label[label] += by
+                    self._stale.add(image)
+        self._tell(by_label)
+
+    # What there is by now
+
+    def open_labels(self) -> Mapping[str, int]:
+        """How many more annotations than in the workspace have each label, by what is open."""
+        found: Counter[str] = Counter()
+        for counts in self._more.values():
+            for (_, label), count in counts.items():
+                found[label] += count
+        return found
+
+    def take_stale(self) -> set[str]:
+        """The images of which there is something else to show since this was asked last."""
+        stale, self._stale = self._stale, set()
+        return stale
+
+    def counts_of(self, image: str) -> Mapping[Task, int]:
+        """How many annotations of each task an image has."""
+        counts = self._counts.get(image, {})
+        more = self._more.get(image)
+        return by_task(counts if more is None else _sum(counts, more))
+
+    def is_edited(self, image: str) -> bool:
+        """Whether an image has edits that are not exported, or not even saved."""
+        return image in self._edited or self._open[image] > 0
+
+
+def _sum(counts: Counts, more: Counts) -> Counts:
+    return {key: counts.get(key, 0) + more.get(key, 0) for key in counts.keys() | more.keys()}

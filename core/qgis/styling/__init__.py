@@ -1,0 +1,1 @@
+"""How the layers of a campaign look, and the forms that they have."""

@@ -1,0 +1,262 @@
+"""How the layers of a campaign look.
+
+Names of labels are data: they go into categories and map labels as values, never into an
+expression.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Optional
+
+from qgis.core import (
+    NULL,
+    QgsCategorizedSymbolRenderer,
+    QgsFeatureRenderer,
+    QgsFillSymbol,
+    QgsPalLayerSettings,
+    QgsProperty,
+    QgsRenderContext,
+    QgsRendererCategory,
+    QgsSimpleFillSymbolLayer,
+    QgsSingleSymbolRenderer,
+    QgsSymbol,
+    QgsSymbolLayer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtGui import QColor
+
+from ...base.model import Label, Task
+from ...base.shown import shown_in_qgis
+from .many_labels import MOST_CLASSES, are_many, give_colors, has_colors
+
+IMAGE_VARIABLE = "scaneo_image"
+FOOTPRINT_VARIABLE = "scaneo_footprint"
+LABEL_VARIABLE = "scaneo_label"
+
+# How much of the image a fill covers, of 255: a box is an outline, an area is seen as an area, and
+# a class is none: it would falsify the colours of all of the image.
+_FILL = {Task.CLASSIFICATION: 0, Task.DETECTION: 40, Task.SEGMENTATION: 90}
+_OUTLINE = {Task.CLASSIFICATION: 0.8, Task.DETECTION: 0.5, Task.SEGMENTATION: 0.4}  # mm
+# On one line, and no longer than one reads at a glance: the label is data of a field here, too.
+_MAP_LABEL = "left(regexp_replace(\"label\", '[[:cntrl:]]', '·'), 60)"
+# Around the image on the map, none around its neighbours; around all where no image is on it.
+_OF_OTHER_IMAGE = f"\"image\" <> nullif(@{IMAGE_VARIABLE}, '')"
+_AROUND_IMAGE = f"CASE WHEN {_OF_OTHER_IMAGE} THEN 'no' ELSE '{{pen}}' END"
+_REST = QColor(120, 120, 120)  # of what is not in spai.json
+
+
+def set_task_look(
+    layer: QgsVectorLayer, task: Task, labels: Sequence[Label], known: Sequence[Label]
+) -> None:
+    """Gives a task's layer the labels' colours.
+
+    It was styled for the ``known`` labels before: those that are the same keep their symbols. Of
+    many, those alone that somebody has given another look have classes of their own.
+    """
+    kept = {
+        _name(category.value()): category.symbol().clone()
+        for category in _by_label(layer.renderer())
+        if known and category.symbol()
+    }
+    same = set(known).intersection(labels)
+    if are_many(labels):
+        same = {one for one in same if _is_changed(kept.get(one.name), task, one)}
+    symbols = {one.name: kept.get(one.name) for one in same}
+    if has_colors(kept.get("")) == are_many(labels):
+        symbols[""] = kept.get("")
+    if not known and task is Task.CLASSIFICATION:
+        layer.setLabeling(QgsVectorLayerSimpleLabeling(_map_labels()))
+        layer.setLabelsEnabled(True)
+    layer.setRenderer(_renderer(task, labels, symbols))
+    layer.triggerRepaint()
+
+
+def set_images_look(layer: QgsVectorLayer) -> None:
+    """Shows the footprints as thin outlines that get in nobody's way."""
+    outline = _symbol(QColor(0, 0, 0, 0), QColor(128, 128, 128), 0.3)
+    layer.setRenderer(QgsSingleSymbolRenderer(outline))
+    layer.triggerRepaint()
+
+
+def shows_labels(renderer: Optional[QgsFeatureRenderer], labels: Sequence[Label]) -> bool:
+    """Whether a renderer shows each label as a class of its own, and what is not listed, too.
+
+    Of many labels, one class may show all that have none, each in its colour.
+    """
+    categories = [category for category in _by_label(renderer) if category.symbol()]
+    values = Counter(_name(category.value()) for category in categories)
+    rest = next((one.symbol() for one in categories if _name(one.value()) == ""), None)
+    is_free = are_many(labels) and has_colors(rest) and not values[None]
+    least = 0 if is_free else 1
+    return values[""] == 1 and all(least <= values[label.name] <= 1 for label in labels)
+
+
+def has_too_many_classes(layer: QgsVectorLayer) -> bool:
+    """Whether each of many labels is a class, as we once styled them; not where some are hidden."""
+    renderer = layer.renderer()
+    return len(_by_label(renderer)) > MOST_CLASSES + 1 and not renderer.filter(layer.fields())
+
+
+def paints_many(layer: QgsVectorLayer) -> bool:
+    """Whether a layer paints each of many labels in its colour, and hides none of them."""
+    renderer = layer.renderer()
+    is_rest = (has_colors(one.symbol()) for one in _by_label(renderer) if _name(one.value()) == "")
+    return any(is_rest) and not renderer.filter(layer.fields())
+
+
+def reveal_label(layer: QgsVectorLayer, label: str) -> None:
+    """Shows a class that the user has unticked in the legend: something is drawn in it now."""
+    if layer.renderer() is None or not layer.renderer().filter(layer.fields()):
+        return  # all of them are ticked: QGIS knows without handing out a copy of each
+    names = [_name(category.value()) for category in _by_label(layer.renderer())]
+    index = next((names.index(name) for name in (label, "") if name in names), -1)
+    renderer = categorized(layer.renderer())
+    if index >= 0 and renderer and not renderer.categories()[index].renderState():
+        renderer.updateCategoryRenderState(index, True)
+        layer.setRenderer(renderer)
+        layer.triggerRepaint()
+
+
+def suits_fields(layer: QgsVectorLayer) -> bool:
+    """Whether a layer has the fields by which it is drawn."""
+    renderer = layer.renderer()
+    used = renderer.usedAttributes(QgsRenderContext()) if renderer else {""}
+    return all(layer.fields().lookupField(name) >= 0 for name in used)
+
+
+def _by_label(renderer: Optional[QgsFeatureRenderer]) -> Sequence[QgsRendererCategory]:
+    """The categories of a renderer that draws by nothing but the label; none of any other."""
+    copy = categorized(renderer)
+    is_by_label = copy is not None and copy.classAttribute().strip() in ("label", '"label"')
+    return list(copy.categories()) if copy is not None and is_by_label else ()
+
+
+def categorized(
+    renderer: Optional[QgsFeatureRenderer],
+) -> Optional[QgsCategorizedSymbolRenderer]:
+    """A copy of a renderer of categories; None of any other.
+
+    Its class in Python does not tell: one that QGIS has put where another was is taken for that.
+    """
+    if renderer is None or renderer.type() != "categorizedSymbol":
+        return None
+    return QgsCategorizedSymbolRenderer.convertFromRenderer(renderer)
+
+
+def _name(value: object) -> Optional[str]:
+    """The label of a category; None where it takes no single one."""
+    if value is None or value == NULL:
+        return ""
+    return value if isinstance(value, str) else None
+
+
+def _renderer(
+    task: Task, labels: Sequence[Label], symbols: dict[str, Optional[QgsSymbol]]
+) -> QgsCategorizedSymbolRenderer:
+    are_all = not are_many(labels)
+    any_color = task_symbol(task, QColor())
+    categories = [
+        QgsRendererCategory(
+            label.name,
+            symbols.get(label.name) or _in_color(any_color, task, QColor(label.color)),
+            shown_in_qgis(label.name),
+        )
+        for label in labels
+        if are_all or label.name in symbols
+    ]
+    # The category without a value takes all that no other takes.
+    rest = symbols.get("") or (
+        task_symbol(task, _REST, Qt.PenStyle.DashLine) if are_all else _many_symbol(task)
+    )
+    title = _tr("not in spai.json") if are_all else _tr("each label in its colour")
+    categories.append(QgsRendererCategory(None, rest, title))
+    return QgsCategorizedSymbolRenderer("label", categories)
+
+
+def _many_symbol(task: Task) -> QgsFillSymbol:
+    """How annotations of a task look where there are many labels."""
+    symbol = task_symbol(task, _REST)
+    is_hidden = _OF_OTHER_IMAGE if task is Task.CLASSIFICATION else "false"
+    give_colors(symbol, _REST, (is_hidden, "solid", "dash"))
+    return symbol
+
+
+def _is_changed(symbol: Optional[QgsSymbol], task: Task, label: Label) -> bool:
+    """Whether somebody has given a label another look than ours."""
+    return symbol is not None and _look(symbol) != _look(task_symbol(task, QColor(label.color)))
+
+
+def _look(symbol: QgsSymbol) -> list[object]:
+    """What a symbol is known by; QGIS's own text of it has numbers that are new each time."""
+    found: list[object] = [symbol.type(), symbol.opacity()]
+    for layer in symbol.symbolLayers():
+        given, effect = layer.dataDefinedProperties(), layer.paintEffect()
+        texts = {key: given.property(key).asExpression() for key in given.propertyKeys()}
+        has_effect = effect is not None and effect.enabled()
+        found.append((layer.layerType(), layer.enabled(), layer.properties(), texts, has_effect))
+    return found
+
+
+def task_symbol(
+    task: Task, color: QColor, pen: Qt.PenStyle = Qt.PenStyle.SolidLine
+) -> QgsFillSymbol:
+    """How annotations of a task look that have a label of this colour."""
+    fill = QColor(color.red(), color.green(), color.blue(), _FILL[task])
+    symbol = _symbol(fill, color, _OUTLINE[task], pen)
+    if task is Task.CLASSIFICATION:
+        layer = symbol.symbolLayer(0)
+        layer.setBrushStyle(Qt.BrushStyle.NoBrush)
+        line = "solid" if pen == Qt.PenStyle.SolidLine else "dash"
+        around = QgsProperty.fromExpression(_AROUND_IMAGE.format(pen=line))
+        layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeStyle, around)
+    return symbol
+
+
+def _in_color(symbol: QgsFillSymbol, task: Task, color: QColor) -> QgsFillSymbol:
+    """A task's symbol in another colour: to copy one is far sooner done than to make one."""
+    copy = symbol.clone()
+    layer = copy.symbolLayer(0)
+    layer.setFillColor(QColor(color.red(), color.green(), color.blue(), _FILL[task]))
+    layer.setStrokeColor(color)
+    return copy
+
+
+def _symbol(
+    fill: QColor, outline: QColor, width: float, pen: Qt.PenStyle = Qt.PenStyle.SolidLine
+) -> QgsFillSymbol:
+    layer = QgsSimpleFillSymbolLayer(
+        fill, Qt.BrushStyle.SolidPattern, outline, pen, width, Qt.PenJoinStyle.MiterJoin
+    )
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(0, layer)  # its constructor does not keep a list made in Python
+    return symbol
+
+
+def _map_labels() -> QgsPalLayerSettings:
+    text = QgsTextFormat()
+    text.setSize(10)
+    text.setColor(QColor("white"))
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(0.8)
+    halo.setColor(QColor(30, 30, 30))
+    text.setBuffer(halo)
+    settings = QgsPalLayerSettings()
+    settings.fieldName = _MAP_LABEL
+    settings.isExpression = True
+    settings.setFormat(text)
+    # The classes of the image on the map are chips in its corner, and those of its neighbours would
+    # hide what people look at.
+    without = QgsProperty.fromExpression(f"coalesce(@{IMAGE_VARIABLE}, '') = ''")
+    settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.Show, without)
+    return settings
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScaneoBridge", text)

@@ -1,1 +1,0 @@
-"""The SCANEO annotation folder: read, checked and written without QGIS."""

@@ -1,0 +1,57 @@
+"""One writer at a time in a folder: a lock that names its holder and ends with it.
+
+On a disk that has no locks, writers of this program are kept apart, others are not: a campaign that
+could never be exported would be worse, and every file is compared right before it is replaced, in
+any case.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ...base.errors import ScaneoError
+from ..disk import own_place, unwritable
+from .lock_file import Held, LockFile
+
+LOCK_FILE = "lock"
+
+
+class Busy(ScaneoError):
+    """Another one is writing to the folder."""
+
+
+class FolderLock:
+    """The right to write to a campaign's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """:raises ScaneoError: where a link is in the way of the lock."""
+        self._folder = folder
+        self._file = LockFile(folder, LOCK_FILE)
+
+    def take(self) -> None:
+        """
+        :raises Busy: where another holds it; it says who.
+        :raises ScaneoError: where the folder can't be written.
+        """
+        try:
+            self._file.take()
+        except Held as held:
+            raise Busy(
+                f"{held.holder or 'Another program'} is writing to {self._folder}. Nothing was "
+                "written. Wait until that has ended, and try again."
+            ) from None
+        except OSError as error:
+            raise unwritable(self._file.path, error) from error
+
+    def release(self) -> None:
+        """Gives it back. The folder is left as it was: the lock's file goes with it."""
+        self._file.release()
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether somebody is writing to a folder, or was as it crashed and it is not settled yet."""
+    try:
+        return os.path.lexists(own_place(folder, LOCK_FILE))
+    except ScaneoError:  # what is in its place is not ours
+        return False

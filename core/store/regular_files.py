@@ -1,0 +1,187 @@
+"""The one way in which a file of a campaign is opened: it is a regular file, and of a size that
+fits in memory. A pipe would wait for ever, a device never end, a sparse file fill the memory.
+
+Links are followed, as always. Nothing here knows a format.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Optional
+
+from ..base.large_bytes import LARGE, Data, Large, NoRoom
+
+PIECE = 2**22
+"""Bytes of a large file that are in memory at once."""
+
+LARGEST = 2 * 2**30
+"""Bytes of a file that is read whole, where nobody has chosen another size: 2 GB."""
+
+_GROWTH = 2**26  # bytes by which a file may grow while it is read; one that never ends has more
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # Windows has neither
+_KINDS = (
+    (stat.S_ISDIR, "a folder", errno.EISDIR),
+    (stat.S_ISFIFO, "a named pipe", errno.ENXIO),
+    (stat.S_ISSOCK, "a socket", errno.ENXIO),
+    (stat.S_ISCHR, "a device", errno.ENXIO),
+    (stat.S_ISBLK, "a device", errno.ENXIO),
+)
+
+
+class Irregular(OSError):
+    """What is no regular file, or too large for one, is not opened; ``strerror`` says why.
+
+    ``mend`` says what to do.
+    """
+
+    mend = "Put a whole file in its place, or move it out of the folder."
+
+
+class TooLarge(Irregular):
+    """A file that would not fit in memory."""
+
+    mend = "Split it, or raise the limit in Settings > Options > Scaneo Bridge."
+
+
+class _Limit:
+    """The size that holds in this process."""
+
+    largest = LARGEST
+
+
+def limit_size(largest: int) -> None:
+    """From now on, files of more bytes are not read whole."""
+    _Limit.largest = largest
+
+
+def largest_size() -> int:
+    """Bytes of the largest file that is read whole."""
+    return _Limit.largest
+
+
+def mend_of(error: OSError) -> str:
+    """What to do about a file that can't be read."""
+    return error.mend if isinstance(error, Irregular) else "Ask for the right to read it."
+
+
+def check_regular(path: Path) -> None:
+    """
+    :raises Irregular: where something else than a file is there, by its own or by a link.
+    :raises OSError: where nothing is there, or nobody can tell what.
+    """
+    _check(os.stat(path).st_mode, path)
+
+
+def check_no_other(path: Path) -> None:
+    """As `check_regular`, of a place where nothing need be.
+
+    :raises Irregular: where something else than a file is there.
+    """
+    try:
+        check_regular(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+
+
+def open_file(path: Path, writable: bool = False) -> IO[bytes]:
+    """Opens a file, and never waits.
+
+    :raises Irregular: where it is none.
+    :raises OSError: where it can't be opened.
+    """
+    check_regular(path)  # to open a device may do something already
+    mode = "rb+" if writable else "rb"
+    stream = open(path, mode, opener=_at_once)  # noqa: SIM115 - the caller closes it
+    try:
+        _check(os.fstat(stream.fileno()).st_mode, path)
+    except OSError:
+        stream.close()
+        raise
+    return stream
+
+
+def read_whole(path: Path, largest: Optional[int] = None) -> bytes:
+    """The bytes of a file.
+
+    :raises TooLarge: where there are more than ``largest``; None for what `limit_size` said.
+    :raises Irregular: where it is none.
+    :raises OSError: where it can't be read.
+    """
+    most = _Limit.largest if largest is None else largest
+    with open_file(path) as stream:
+        size, count = os.fstat(stream.fileno()).st_size, 0
+        parts: list[bytes] = []
+        while max(size, count) <= most:
+            part = stream.read(size + 1 if not count else PIECE)  # more where it grows
+            if not part:
+                return b"".join(parts)
+            parts.append(part)
+            count += len(part)
+    raise TooLarge(errno.EFBIG, f"it is larger than {_said(most)}", str(path))
+
+
+def read_data(path: Path) -> Data:
+    """As `read_whole`, but the bytes of a large file are not kept in memory."""
+    if os.stat(path).st_size >= LARGE:
+        with suppress(NoRoom):
+            return Large(_limited(path))
+    return read_whole(path)
+
+
+def _limited(path: Path) -> Iterator[bytes]:
+    """The pieces of a file. :raises TooLarge: where there are more than `limit_size` said."""
+    left = _Limit.largest
+    for piece in pieces_of(path):
+        left -= len(piece)
+        if left < 0:
+            raise TooLarge(errno.EFBIG, f"it is larger than {_said(_Limit.largest)}", str(path))
+        yield piece
+
+
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """The bytes of a file that may be large, one piece after the other.
+
+    :raises Irregular: where it is none.
+    :raises OSError: where it can't be read, or grows without an end.
+    """
+    with open_file(path) as stream:
+        left = os.fstat(stream.fileno()).st_size + _GROWTH
+        for piece in iter(lambda: stream.read(PIECE), b""):
+            left -= len(piece)
+            if left < 0:
+                raise OSError(errno.EFBIG, "it grows while it is read", str(path))
+            yield piece
+
+
+def flush(path: Path) -> None:
+    """Makes a file last that another library wrote.
+
+    :raises OSError: where the disk refuses.
+    """
+    with open_file(path, writable=True) as stream:
+        os.fsync(stream.fileno())
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | _AT_ONCE)
+
+
+def _check(mode: int, path: Path) -> None:
+    if not stat.S_ISREG(mode):
+        what, number = next(
+            ((what, number) for is_one, what, number in _KINDS if is_one(mode)),
+            ("something else", errno.ENXIO),
+        )
+        raise Irregular(number, f"it is {what}, not a file", str(path))
+
+
+def _said(size: int) -> str:
+    for unit, name in ((2**30, "GB"), (2**20, "MB")):
+        if size >= unit:
+            return f"{size / unit:.4g} {name}"
+    return f"{size:,} bytes"

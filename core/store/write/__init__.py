@@ -1,0 +1,1 @@
+"""One write to a folder: staged, journalled, put in place, backed up, recovered."""

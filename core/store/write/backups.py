@@ -1,0 +1,263 @@
+"""What writes replaced: kept below the campaign's folder, the last few of them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+from ...base.errors import ScaneoError
+from ...base.names import is_below
+from ..disk import own_place
+from ..folder import is_own
+from ..regular_files import read_whole
+from .journal import BACKUPS
+
+KEEP = 20
+"""Backups that are kept where nobody has ever said how many."""
+
+UNKNOWN = ""
+
+MANIFEST = ".manifest.json"
+NOT_WRITTEN = ".not-written"
+"""Where a backup has what could not be written any more, and is nowhere else."""
+
+_STAMP = "%Y-%m-%dT%H%M%S.%fZ"
+_YEARS = range(1970, 3000)  # in which every system can tell the local time
+_LAST_DAY = datetime(2999, 12, 31, tzinfo=timezone.utc)
+_LARGEST = 2**28  # bytes of a list of what a write did, a million files
+_MOST = 2**31 - 1  # as far as what is shown can count
+_LONGEST = 80  # characters of the word for a kind of write
+_TICK = timedelta(microseconds=1)
+_FIRST = "export"  # what wrote backups before they said it
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Annotations that a write added, changed and deleted."""
+
+    added: int = 0
+    changed: int = 0
+    deleted: int = 0
+
+
+class Kept(NamedTuple):
+    """What a write did to a file.
+
+    ``existed``: its old bytes are in the backup; else the write made it. ``left`` is the digest of
+    what the write left there: None where it deleted it, `UNKNOWN` where nobody has noted it.
+    """
+
+    path: str
+    existed: bool
+    left: Optional[str]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """What one write replaced, as it was before.
+
+    ``what`` says which kind of write it was, ``keep`` how many backups were to be kept then.
+    ``doubt`` is why its own list of what it did can't be used. Where that is damaged, what is in
+    the backup can be put back all the same; where it is none of ours, nothing is.
+    """
+
+    path: Path
+    time: datetime
+    what: str
+    files: Sequence[Kept]
+    counts: Optional[Counts] = None
+    keep: int = KEEP
+    doubt: str = ""
+
+    @property
+    def name(self) -> str:
+        """By which it is told from others."""
+        return self.path.name
+
+
+def list_backups(folder: Path) -> list[Backup]:
+    """The backups in a campaign's folder, the newest first.
+
+    :raises ScaneoError: where the disk refuses, or they lie behind a link.
+    """
+    place = own_place(folder, BACKUPS)
+    try:
+        names = sorted(os.listdir(place), reverse=True)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise ScaneoError(f"{place} can't be read ({error.strerror}).") from error
+    found = (_read(place / name) for name in names)
+    return [backup for backup in found if backup is not None]
+
+
+def last_keep(folder: Path) -> int:
+    """How many backups were to be kept when the last one was made.
+
+    :raises ScaneoError: as `list_backups`.
+    """
+    return next((backup.keep for backup in list_backups(folder)), KEEP)
+
+
+def find_backup(folder: Path, name: str) -> Backup:
+    """The backup of a name; the newest where the name is empty.
+
+    :raises ScaneoError: where there is none.
+    """
+    backups = list_backups(folder)
+    if not backups:
+        raise ScaneoError(f"There is no backup in {folder}. Each export makes one.")
+    for backup in backups:
+        if name in ("", backup.name):
+            return backup
+    raise ScaneoError(
+        f"There is no backup “{name}” in {folder}. The newest is {backups[0].name}, the oldest "
+        f"{backups[-1].name}."
+    )
+
+
+def new_stamp(folder: Path) -> str:
+    """A name for the next backup: the time, and later than all that there are.
+
+    :raises OSError: where the disk refuses.
+    """
+    now = datetime.now(timezone.utc)
+    with suppress(FileNotFoundError):
+        names = set(os.listdir(own_place(folder, BACKUPS)))
+        times = (time for time in map(time_of, names) if time and time < _LAST_DAY)
+        newest = max(times, default=now - _TICK)
+        now = max(now, newest + _TICK)  # clocks are put back
+        while now.strftime(_STAMP) in names:  # of the last day, when nothing is later any more
+            now += _TICK
+    return now.strftime(_STAMP)
+
+
+def manifest(what: str, files: Sequence[Kept], counts: Optional[Counts], keep: int) -> bytes:
+    """The bytes of the file in a backup that says what it is."""
+    content = {
+        "version": 1,
+        "what": what,
+        "files": [file._asdict() for file in files],
+        "annotations": None if counts is None else asdict(counts),
+        "keep": keep,
+    }
+    return json.dumps(content).encode("utf-8")
+
+
+def prune(folder: Path, keep: int, away: Path) -> None:
+    """Moves all but the newest backups to another folder: there it does not matter when it ends.
+
+    What was not written is no backup: it stays, and does not count.
+
+    :raises OSError: where the disk refuses.
+    """
+    place = own_place(folder, BACKUPS)
+    if not place.is_dir():
+        return
+    stamps = sorted(
+        name
+        for name in os.listdir(place)
+        if time_of(name) and not os.path.lexists(place / name / NOT_WRITTEN)
+    )
+    for name in stamps[: -max(keep, 1)]:
+        os.rename(place / name, away / name)
+
+
+def time_of(name: str) -> Optional[datetime]:
+    """The time in a name as `new_stamp` makes them; None for any other name."""
+    try:
+        time = datetime.strptime(name, _STAMP).replace(tzinfo=timezone.utc)
+    except ValueError:
+        return None
+    return time if time.year in _YEARS and time.strftime(_STAMP) == name else None
+
+
+def _read(path: Path) -> Optional[Backup]:
+    """The backup in a folder; None where it is none, or nothing can be put back from it."""
+    time = time_of(path.name)
+    if time is None or path.is_symlink() or not path.is_dir():
+        return None
+    try:
+        said = read_manifest(read_whole(path / MANIFEST, _LARGEST))
+        return Backup(path, time, said.what, said.files, said.counts, said.keep)
+    except FileNotFoundError:
+        doubt = ""
+    except Forged as error:
+        return Backup(path, time, _FIRST, (), doubt=str(error))
+    except (OSError, ValueError) as error:
+        doubt = str(getattr(error, "strerror", None) or error)
+    files = [Kept(name, True, UNKNOWN) for name in sorted(_files(path))]
+    return Backup(path, time, _FIRST, files, doubt=doubt) if files else None
+
+
+class Forged(ValueError):
+    """A list that no write of ours has made."""
+
+
+class Manifest(NamedTuple):
+    """What the list in a backup says."""
+
+    what: str
+    files: Sequence[Kept]
+    counts: Optional[Counts]
+    keep: int
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """Reads what `manifest` wrote, and believes nothing that it can't have written.
+
+    :raises Forged: where it names files that no write of ours writes.
+    :raises ValueError: where it is not of that kind.
+    """
+    try:
+        content = _parsed(data)
+        what, keep, counted = content["what"], content["keep"], content["annotations"]
+        files = [_kept(file) for file in content["files"]]
+        counts = None if counted is None else _counts(counted)
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("it is damaged") from error
+    if not (isinstance(what, str) and len(what) <= _LONGEST and what.isprintable()):
+        raise ValueError("it names no kind of write")
+    return Manifest(what, files, counts, _count(keep))
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except ValueError as error:
+        raise ValueError("it is no JSON") from error
+
+
+def _kept(file: Any) -> Kept:
+    path, existed, left = file["path"], file["existed"], file["left"]
+    if not (isinstance(path, str) and isinstance(existed, bool)):
+        raise TypeError(path)
+    if not isinstance(left, (str, type(None))):
+        raise TypeError(left)
+    if not is_below(path) or is_own(path):
+        raise Forged("it names files that are none of the campaign's")
+    return Kept(path, existed, left)
+
+
+def _counts(content: Any) -> Counts:
+    return Counts(*(_count(content[name]) for name in ("added", "changed", "deleted")))
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= _MOST:
+        raise ValueError("it counts what can't be counted")
+    return value
+
+
+def _files(path: Path) -> Iterator[str]:
+    for parent, folders, files in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if not name.startswith("."):
+                yield Path(parent, name).relative_to(path).as_posix()

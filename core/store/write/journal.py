@@ -1,0 +1,270 @@
+"""What a write is about to do, on disk before it does it: a killed one is finished, or undone."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+from ...base.errors import ScaneoError
+from ..attributes import take_over
+from ..disk import beside, copy, digest_of, flush_folder, make_own, own_place, put, write_whole
+from ..folder import inside, is_own
+from ..regular_files import Irregular, read_whole
+from .replaceable import DENIED
+
+STAGED_FOLDER = "staged"
+BACKUPS = "backups"
+JOURNAL = "journal.json"
+KEPT = "kept"
+"""Where a write gathers its backup, which gets its place as a whole."""
+_LARGEST = 2**28  # bytes of a journal: more steps than there are files in any folder
+
+
+class ChangedMeanwhile(OSError):
+    """A file is not what it was when it was compared: one wrote it whom no lock stops."""
+
+
+class NotLetGo(PermissionError):
+    """A file that the disk does not let us replace, and nobody could tell before."""
+
+
+class Step(NamedTuple):
+    """One file's way into its place.
+
+    ``staged`` is the name of its new bytes in the write's own folder, None where the target goes.
+    ``old`` and ``new`` are the digests of the target before and after it, None where there is none.
+    """
+
+    staged: Optional[str]
+    target: str
+    old: Optional[str]
+    new: Optional[str]
+
+
+@dataclass(frozen=True)
+class Journal:
+    """All that a write does to a folder, in order.
+
+    ``own`` is the write's folder among what is staged, ``stamp`` the name of its backup and
+    ``made`` the folders that it makes for its files, outermost first.
+    """
+
+    folder: Path
+    own: Path
+    stamp: str
+    steps: Sequence[Step]
+    made: Sequence[str]
+
+    @property
+    def backup(self) -> Path:
+        """Where what the write replaced is kept."""
+        return own_place(self.folder, BACKUPS, self.stamp)
+
+    def begin(self) -> None:
+        """Notes it on disk: from here on it is finished, or undone, whatever happens.
+
+        :raises OSError: where the disk refuses.
+        """
+        content = {"version": 1, "backup": self.stamp, "made": self.made, "steps": self.steps}
+        write_whole(self.own / JOURNAL, json.dumps(content).encode("utf-8"))
+
+    def finish(self) -> None:
+        """Takes the steps that were not taken yet.
+
+        :raises ChangedMeanwhile: where a file is neither as before nor as it is to be; it stays so.
+        :raises OSError: where the disk refuses; it can be tried again, or undone.
+        """
+        if (self.own / KEPT).is_dir():
+            backups = make_own(self.folder, BACKUPS)
+            os.rename(self.own / KEPT, self.backup)
+            flush_folder(backups)
+        for name in self.made:
+            with suppress(FileExistsError):
+                inside(self.folder, name).mkdir()
+        for step in self.steps:
+            target = inside(self.folder, step.target)
+            if step.staged is None:
+                _check_still(target, step)
+                with _named(target):
+                    target.unlink(missing_ok=True)
+                continue
+            staged = self.own / step.staged
+            if self._waits(step):
+                with suppress(OSError):  # there is none yet
+                    take_over(target, staged)
+                _check_still(target, step)
+                with _named(target):
+                    put(staged, target)
+        self._end()
+
+    def undo(self) -> None:
+        """Puts back what was there before, the last first; not over what somebody else wrote.
+
+        :raises OSError: where the disk refuses; it can be tried again.
+        """
+        done = set()
+        for step in reversed(self.steps):
+            if step.target in done:
+                continue
+            done.add(step.target)
+            target, first = inside(self.folder, step.target), self._first(step.target)
+            found = digest_of(target)
+            if found == first.old or found not in self._news(step.target):
+                continue
+            if first.old is None:
+                target.unlink()
+            else:
+                copy(self._kept(step.target), self.own / "back")
+                put(self.own / "back", target)
+        for name in reversed(self.made):
+            with suppress(OSError):  # something is in it
+                inside(self.folder, name).rmdir()
+        if self.backup.is_dir():  # of a write that never was
+            os.rename(self.backup, self.own / KEPT)
+            with suppress(OSError):
+                self.backup.parent.rmdir()
+        self._end()
+
+    def _end(self) -> None:
+        for parent in {inside(self.folder, step.target).parent for step in self.steps}:
+            if parent.is_dir():
+                flush_folder(parent)
+        (self.own / JOURNAL).unlink()
+        flush_folder(self.own)
+
+    def _kept(self, target: str) -> Path:
+        kept = self.own / KEPT
+        return (kept if kept.is_dir() else self.backup) / target
+
+    def _news(self, target: str) -> set[Optional[str]]:
+        """The digests of a target while it is written and after."""
+        return {step.new for step in self.steps if step.target == target}
+
+    def _first(self, target: str) -> Step:
+        return next(step for step in self.steps if step.target == target)
+
+    def waiting(self) -> Iterator[Step]:
+        """The steps whose new bytes are not in place."""
+        return (step for step in self.steps if self._waits(step))
+
+    def _waits(self, step: Step) -> bool:
+        """Whether a step's new bytes are here; a link leads to bytes that are not ours."""
+        staged = self.own / (step.staged or "")
+        return step.staged is not None and staged.is_file() and not staged.is_symlink()
+
+    def is_whole(self) -> bool:
+        """Whether `finish` leads to what was to be written.
+
+        :raises OSError: where a file can't be read.
+        """
+        if not all(self._is_kept(target) for target in {step.target for step in self.steps}):
+            return False
+        waiting = set(self.waiting())
+        if any(digest_of(self.own / (step.staged or "")) != step.new for step in waiting):
+            return False
+        for target in {step.target for step in self.steps}:
+            expected = {self._first(target).old}
+            for step in self.steps:
+                if step.target != target:
+                    continue
+                if step in waiting or step.staged is None:
+                    expected.add(step.new)  # put in place, and its source not gone yet
+                    break
+                expected = {step.new}
+            if digest_of(inside(self.folder, target)) not in expected:
+                return False
+        return True
+
+    def can_undo(self) -> bool:
+        """Whether every target is as before, or is what this write made of it, with the old kept.
+
+        :raises OSError: where a file can't be read.
+        """
+        for target in {step.target for step in self.steps}:
+            found, old = digest_of(inside(self.folder, target)), self._first(target).old
+            if found == old:
+                continue
+            if found not in self._news(target):
+                return False
+            if not self._is_kept(target):
+                return False
+        return True
+
+    def _is_kept(self, target: str) -> bool:
+        """Whether what a target held before, if anything, is kept: else nothing replaces it."""
+        old = self._first(target).old
+        return old is None or digest_of(self._kept(target)) == old
+
+    def clear_parts(self) -> None:
+        """Removes what a copy from another disk left beside its target."""
+        for step in self.steps:
+            beside(inside(self.folder, step.target)).unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(target: Path) -> Iterator[None]:
+    """:raises NotLetGo: where the disk keeps the file in its place."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in DENIED or error.errno == errno.EBUSY:  # a mount is in its place
+            raise NotLetGo(error.errno, error.strerror, str(target)) from error
+        raise
+
+
+def _check_still(target: Path, step: Step) -> None:
+    if digest_of(target) not in (step.old, step.new):
+        raise ChangedMeanwhile(errno.EBUSY, "somebody else has just written it", str(target))
+
+
+def read_journal(folder: Path, own: Path) -> Optional[Journal]:
+    """The journal of a write that did not end; None where it had not begun to change anything.
+
+    :raises ScaneoError: where it is none of ours: what it says is not done.
+    :raises OSError: where it can't be read.
+    """
+    try:
+        data = read_whole(own / JOURNAL, _LARGEST)
+    except FileNotFoundError:
+        return None
+    except Irregular as error:
+        raise ScaneoError(f"{own / JOURNAL} can't be read ({error.strerror}).") from error
+    return parse_journal(folder, own, data)
+
+
+def parse_journal(folder: Path, own: Path, data: bytes) -> Journal:
+    """The journal whose bytes are given, ``own`` being the folder of its write.
+
+    :raises ScaneoError: where it is none of ours.
+    """
+    try:
+        content = json.loads(data)
+        steps = [_step(folder, step) for step in content["steps"]]
+        made = list(content["made"])
+        stamp = content["backup"]
+        own_place(folder, BACKUPS, stamp)
+        for name in (*made, stamp):
+            inside(folder, name)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ScaneoError(f"{own / JOURNAL} can't be read.") from error
+    if Path(stamp).name != stamp:
+        raise ScaneoError(f"{own / JOURNAL} names no backup.")
+    return Journal(folder, own, stamp, steps, made)
+
+
+def _step(folder: Path, values: Any) -> Step:
+    staged, target, old, new = values
+    if staged is not None and not (isinstance(staged, str) and staged.isdigit()):
+        raise ValueError(staged)
+    if not all(value is None or isinstance(value, str) for value in (old, new)):
+        raise ValueError(values)
+    inside(folder, target)
+    if is_own(target):
+        raise ValueError(target)
+    return Step(staged, target, old, new)

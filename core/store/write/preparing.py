@@ -1,0 +1,71 @@
+"""What a write looks at and keeps before it begins."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Optional
+
+from ...base.errors import ScaneoError
+from ..disk import copy, digest_of, unwritable
+from .journal import KEPT
+
+
+def check_names(folder: Path, own: Path, names: Iterable[str]) -> None:
+    """Looks for names that differ and are one to the disk: a file would replace another's.
+
+    :raises ScaneoError: where there are two.
+    """
+    known: dict[str, str] = {}
+    for name in names:
+        first = known.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        if first != name and _is_one(own / "names", first, name):
+            raise ScaneoError(
+                f"“{first}” and “{name}” are one name to the disk of {folder}. Nothing was "
+                "written. Rename one of the images, or export to another disk."
+            )
+
+
+def _is_one(place: Path, first: str, second: str) -> bool:
+    """Tries it in a folder on the same disk."""
+    try:
+        for name in (first, second):
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / first).touch()
+        return (place / second).exists()
+    except OSError as error:
+        raise unwritable(place, error) from error
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def keep_old(folder: Path, own: Path, names: Iterable[str]) -> dict[str, Optional[str]]:
+    """Puts what files hold now into a write's backup; their digests, None where there is none.
+
+    :raises OSError: where the disk refuses.
+    """
+    return {name: _keep(folder / name, own / KEPT / name) for name in names}
+
+
+def _keep(target: Path, kept: Path) -> Optional[str]:
+    if not target.exists():
+        return None
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_symlink():  # it is replaced, and what it points to is not ours
+        copy(target, kept)
+    else:
+        try:
+            os.link(target, kept)  # the old file itself, under a second name
+        except OSError:  # a disk that has no hard links
+            copy(target, kept)
+    return digest_of(kept)
+
+
+def missing_folders(folder: Path, names: Iterable[str]) -> list[str]:
+    """Folders that files of these names need below a folder, outermost first."""
+    parents = {parent for name in names for parent in PurePosixPath(name).parents}
+    missing = (str(parent) for parent in parents if not (folder / parent).exists())
+    return sorted(missing, key=lambda name: name.count("/"))

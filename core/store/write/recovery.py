@@ -1,0 +1,142 @@
+"""What a write leaves behind that was killed: finished, undone or cleared at the next opening."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from ...base.errors import ScaneoError
+from ...base.model import Problem, Severity
+from ..disk import make_own, own_place
+from ..folder import OWN_FOLDER, inside
+from ..locks.folder_lock import LOCK_FILE, Busy, FolderLock
+from .backups import NOT_WRITTEN, new_stamp
+from .journal import BACKUPS, JOURNAL, STAGED_FOLDER, Journal, read_journal
+
+_STOPPED = "A write to this folder was stopped half way"
+
+
+def settle_leftovers(folder: Path) -> Sequence[Problem]:
+    """Finishes, undoes or clears what a killed write left in a folder, and says so.
+
+    While another writes to the folder, nothing is touched. Never raises for what it can't do:
+    that is a problem, and the next opening tries again.
+    """
+    try:
+        if _is_tidy(folder):
+            return ()
+        lock = FolderLock(folder)
+        lock.take()
+    except Busy:
+        return ()
+    except (OSError, ScaneoError) as error:
+        return [_unsettled(error)] if _has_leftovers(folder) else ()
+    try:
+        return settle(folder)
+    finally:
+        lock.release()
+
+
+def settle(folder: Path) -> list[Problem]:
+    """As `settle_leftovers`, for one that holds the folder's lock."""
+    try:
+        names = _names(folder)
+    except OSError as error:
+        return [_unsettled(error)]
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            own = own_place(folder, STAGED_FOLDER, name)
+            problems += _settle(folder, own)
+            remove_staged(own)
+        except (OSError, ScaneoError) as error:
+            problems.append(_unsettled(error))
+    with suppress(OSError, ScaneoError):  # there is none, or something else is in it
+        own_place(folder, STAGED_FOLDER).rmdir()
+    return problems
+
+
+def remove_staged(own: Path) -> None:
+    """Removes a write's own folder; what the disk holds on to goes at the next opening.
+
+    The journal goes first: without it, the rest means nothing.
+    """
+    with suppress(OSError):
+        (own / JOURNAL).unlink(missing_ok=True)
+        shutil.rmtree(own, ignore_errors=True)
+        own.parent.rmdir()
+
+
+def _is_tidy(folder: Path) -> bool:
+    try:
+        return not {LOCK_FILE, STAGED_FOLDER}.intersection(os.listdir(own_place(folder)))
+    except (OSError, ScaneoError):  # there is none, or what is there is not ours
+        return True
+
+
+def _has_leftovers(folder: Path) -> bool:
+    try:
+        return bool(_names(folder))
+    except OSError:  # it goes with the write, so one did not end
+        return True
+
+
+def _names(folder: Path) -> list[str]:
+    """The folders of writes that did not end.
+
+    :raises OSError: where the disk refuses.
+    """
+    try:
+        with os.scandir(own_place(folder, STAGED_FOLDER)) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir())
+    except (FileNotFoundError, NotADirectoryError, ScaneoError):  # what a link leads to is not ours
+        return []
+
+
+def _settle(folder: Path, own: Path) -> Sequence[Problem]:
+    try:
+        journal = read_journal(folder, own)
+    except ScaneoError as error:  # a file of somebody else, or one that the disk has lost
+        away = make_own(folder, BACKUPS, new_stamp(folder))
+        os.rename(own, away / NOT_WRITTEN)
+        what = f"{_STOPPED}, and its journal can't be used: {error}"
+        return [_told(what, f"What it left is kept in {away / NOT_WRITTEN}: look at it.")]
+    if journal is None:
+        return ()
+    journal.clear_parts()
+    if journal.is_whole():
+        journal.finish()
+        return [_told(f"{_STOPPED}; it was finished now.", severity=Severity.INFO)]
+    if journal.can_undo():
+        journal.undo()
+        return [_told(f"{_STOPPED}; what it had changed was put back.")]
+    return [_set_aside(journal)]
+
+
+def _set_aside(journal: Journal) -> Problem:
+    """Somebody else has changed the files since: theirs stay, ours go beside what they were."""
+    make_own(journal.folder, BACKUPS, journal.stamp)
+    paths = []
+    for step in list(journal.waiting()):
+        aside = inside(journal.folder, (journal.backup / NOT_WRITTEN / step.target).relative_to(
+            journal.folder).as_posix())  # fmt: skip
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(journal.own / (step.staged or ""), aside)
+        paths.append(step.target)
+    shown = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
+    return _told(
+        f"{_STOPPED}, and files were changed since, so the rest of it was not written: {shown}.",
+        f"It is kept in {journal.backup / NOT_WRITTEN}: compare, and try again.",
+    )
+
+
+def _unsettled(reason: Exception) -> Problem:
+    what = f"What a write has left in this folder can't be finished or cleared now. {reason}"
+    return _told(what, "Then open it again.")
+
+
+def _told(what: str, mend: str = "", severity: Severity = Severity.WARNING) -> Problem:
+    return Problem(OWN_FOLDER, what, mend, severity=severity)

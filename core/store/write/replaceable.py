@@ -1,0 +1,96 @@
+"""Files that the disk doesn't let go, though their folder can be written: no other takes their
+place. They are found before anything is written, so that the others can be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import struct
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Optional
+
+from ...base.errors import ScaneoError
+from ..disk import check_writable
+from ..folder import inside
+from ..regular_files import open_file
+
+if sys.platform != "win32":
+    import fcntl
+
+_GET_FLAGS = 0x80006601 | struct.calcsize("l") << 16  # FS_IOC_GETFLAGS of Linux
+_IMMUTABLE, _APPEND = 0x10, 0x20  # of these flags (linux/fs.h)
+_LOCKED = 0x2 | 0x4 | 0x20000 | 0x40000  # UF_ and SF_IMMUTABLE, _APPEND (sys/stat.h of BSD, macOS)
+_READ_ONLY = 0x1  # FILE_ATTRIBUTE_READONLY of Windows
+
+DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+"""The errors of a disk that would let somebody else write there, but not us."""
+
+
+class Refused(ScaneoError):
+    """One file that can't be replaced, while others in the folder may be. ``name`` is its path
+    below the folder."""
+
+    def __init__(self, folder: Path, name: str, reason: str) -> None:
+        super().__init__(
+            f"{folder / name} can't be replaced: {reason}. Nothing was written. Unlock it, or ask "
+            "for the right to write it."
+        )
+        self.name, self.reason = name, reason
+
+
+def check_replaceable(folder: Path, name: str, tried: set[Path]) -> None:
+    """Looks whether a file can be put in place below a folder, as far as that can be told before.
+
+    Folders that were found to be writable are added to ``tried``.
+
+    :raises Refused: where it can't, but others may.
+    :raises ScaneoError: where no file can, or not in a place of that name.
+    """
+    target = inside(folder, name)
+    reason = _why_kept(target)
+    place = next(path for path in target.parents if path.exists() or path == folder)
+    if reason is None and place not in tried:
+        try:
+            check_writable(place)
+        except ScaneoError as error:
+            cause = error.__cause__
+            if place == folder or not isinstance(cause, OSError) or cause.errno not in DENIED:
+                raise
+            reason = f"{place} can't be written ({cause.strerror})"
+        else:
+            tried.add(place)
+    if reason is not None:
+        raise Refused(folder, name, reason)
+
+
+def _why_kept(target: Path) -> Optional[str]:
+    """Why a file can't be replaced; None where it can, or there is none."""
+    try:
+        found, parent = os.lstat(target), os.stat(target.parent)
+    except OSError:
+        return None
+    if getattr(found, "st_file_attributes", 0) & _READ_ONLY:
+        return "it is marked as read-only"
+    if getattr(found, "st_flags", 0) & _LOCKED or (
+        stat.S_ISREG(found.st_mode) and _flags(target) & (_IMMUTABLE | _APPEND)
+    ):
+        return "it is locked against changes (immutable, or open for additions only)"
+    if sys.platform != "win32" and parent.st_mode & stat.S_ISVTX:
+        user = os.geteuid()
+        if user not in (0, found.st_uid, parent.st_uid):
+            return "it is another user's, and in its folder each user may replace their own only"
+    return None
+
+
+def _flags(target: Path) -> int:
+    """Linux's flags of a file; none where the disk has none, or we may not read it."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    with suppress(OSError):
+        with open_file(target) as stream:
+            answer = fcntl.ioctl(stream.fileno(), _GET_FLAGS, bytes(struct.calcsize("l")))
+        return int.from_bytes(answer[:4], sys.byteorder)
+    return 0

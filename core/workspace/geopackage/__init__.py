@@ -1,0 +1,1 @@
+"""A GeoPackage through OGR: opened, read, written, and what is told where that fails."""

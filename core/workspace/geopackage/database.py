@@ -1,0 +1,379 @@
+"""A GeoPackage through OGR.
+
+Python's ``sqlite3`` is left alone on purpose: where it brings a second copy of the SQLite library
+into the process, closing one drops the locks of the other (sqlite.org, "How To Corrupt An SQLite
+Database File", 2.2.1), and QGIS has the same file open.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Optional, Union
+
+from osgeo import gdal, ogr, osr
+
+from ...base.errors import ScaneoError
+from ...images.files.gdal_errors import quiet, require, told
+from .faults import odd_file, why_failed, why_not_opened
+from .files import copy_files, has_more_beside
+from .packing import ToPack
+from .sql import Bound, Name, Value, bind
+from .turns import turn_at
+
+
+class WorkspaceError(ScaneoError):
+    """A workspace that can't be opened, read or written."""
+
+
+class Database:
+    """An open GeoPackage. Use it in the thread that opened it, and close it."""
+
+    def __init__(self, dataset: gdal.Dataset, path: Path, is_writable: bool = True) -> None:
+        self._dataset: Optional[gdal.Dataset] = dataset
+        self._results: dict[int, ogr.Layer] = {}
+        self._copied_to: Optional[TemporaryDirectory[str]] = None
+        self._is_writable = is_writable
+        self.path = path
+        self.block_count = 0
+        """How many transactions and snapshots began: what was read before may be out of date."""
+
+    @classmethod
+    def create(cls, path: Path) -> Database:
+        """:raises WorkspaceError: where the file can't be made."""
+        what = f"The workspace {path} can't be made. Choose another place for it."
+        with told(lambda reason: WorkspaceError(what, reason)):
+            driver = gdal.GetDriverByName("GPKG")
+            # Without counts that triggers keep: GDAL drops and makes these between our statements,
+            # and where the disk is full then, it goes on after SQLite has rolled all back.
+            options = ["ADD_GPKG_OGR_CONTENTS=NO"]
+            dataset = driver.Create(str(path), 0, 0, 0, gdal.GDT_Unknown, options)
+            require(dataset is not None)
+        return cls(dataset, path)
+
+    @classmethod
+    def open(cls, path: Path, writable: bool = True) -> Database:
+        """:raises WorkspaceError: where the file is no GeoPackage or can't be opened."""
+        if odd := odd_file(path):
+            raise WorkspaceError(odd)
+        if not writable and has_more_beside(path):
+            return cls.open_copy(path)
+        flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if writable else 0)
+        with told(lambda reason: WorkspaceError(why_not_opened(path, writable, reason), reason)):
+            dataset = gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"])
+            require(dataset is not None)
+        return cls(dataset, path, writable)
+
+    @classmethod
+    def open_copy(cls, path: Path) -> Database:
+        """One that can't be read whole where it is, or not without a change to it: it is copied,
+        with what lies beside it.
+
+        :raises WorkspaceError: as `open`.
+        """
+        folder = TemporaryDirectory(prefix="scaneo_bridge-")
+        copy = Path(folder.name) / path.name
+        try:
+            copy_files(path, copy)
+            database = cls.open(copy)
+        except (OSError, WorkspaceError) as error:
+            folder.cleanup()
+            what = f"The workspace {path} can't be read."
+            raise WorkspaceError(what, str(error)) from error
+        database._copied_to, database.path = folder, path
+        return database
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @property
+    def dataset(self) -> gdal.Dataset:
+        """The open dataset. :raises WorkspaceError: after `close`."""
+        if self._dataset is None:
+            raise WorkspaceError(f"The workspace {self.path} is closed.")
+        return self._dataset
+
+    def close(self) -> None:
+        """Writes what is pending, such as when tables were changed last, and lets the file go."""
+        with turn_at(self.path) if self._is_writable else nullcontext(), quiet():
+            self._release_results()
+            self._dataset = None  # GDAL closes a dataset with its last reference
+        if self._copied_to is not None:
+            self._copied_to.cleanup()
+
+    def create_table(self, name: str, geometry: int) -> ogr.Layer:
+        """A table with a geometry column of that type, in EPSG:4326; without one for wkbNone.
+
+        :raises WorkspaceError: where the disk refuses.
+        """
+        wgs84 = None
+        if geometry != ogr.wkbNone:
+            wgs84 = osr.SpatialReference()
+            wgs84.ImportFromEPSG(4326)
+        options = ["FID=fid", "GEOMETRY_NAME=geom"]
+        with told(self.failure):
+            layer = self.dataset.CreateLayer(name, wgs84, geometry, options)
+            require(layer is not None)
+        return layer
+
+    def drop_table(self, name: str) -> None:
+        """Drops a table, with all that belongs to it. Nobody may have its layer at hand.
+
+        :raises WorkspaceError: where it is not there, or the disk refuses.
+        """
+        with told_of(self):
+            dataset = self.dataset
+            at = next(
+                (
+                    at
+                    for at in range(dataset.GetLayerCount())
+                    if dataset.GetLayer(at).GetName().lower() == name.lower()
+                ),
+                None,
+            )
+            require(at is not None and dataset.DeleteLayer(at) == ogr.OGRERR_NONE)
+
+    def execute(self, sql: str, *values: Bound) -> None:
+        """Runs a statement; each ``?`` stands for a value.
+
+        :raises WorkspaceError: where SQLite refuses.
+        """
+        for _ in self.rows(sql, *values):
+            pass
+
+    def rows(self, sql: str, *values: Bound) -> Iterator[ogr.Feature]:
+        """The features that a query gives, fetched as they are asked for.
+
+        :raises WorkspaceError: where SQLite refuses, or stops in the middle.
+        """
+        statement = bind(sql, *values)
+        with told(self.failure):
+            layer = self.dataset.ExecuteSQL(statement)
+            require(gdal.GetLastErrorType() < gdal.CE_Failure)
+        if layer is None:
+            return
+        self._results[id(layer)] = layer
+        try:
+            while id(layer) in self._results:
+                # As `_told` does, but this runs for every row there is. Nobody's handler is in
+                # place while others go on with a row.
+                gdal.PushErrorHandler("CPLQuietErrorHandler")
+                gdal.ErrorReset()
+                try:
+                    feature = layer.GetNextFeature()
+                    if feature is None:  # a broken page must not look like the last row
+                        require(gdal.GetLastErrorType() < gdal.CE_Failure)
+                        return
+                except RuntimeError as error:
+                    raise self.failure(str(error)) from error
+                finally:
+                    gdal.PopErrorHandler()
+                yield feature
+            raise self.failure("the query was ended")
+        finally:
+            self._release(layer)
+
+    def _release(self, layer: ogr.Layer) -> None:
+        """Ends a query, once."""
+        if self._results.pop(id(layer), None) is not None:
+            self.dataset.ReleaseResultSet(layer)
+
+    def _release_results(self) -> None:
+        """Ends all queries: an error's traceback keeps some, and they keep SQLite's lock."""
+        for layer in list(self._results.values()):
+            self._release(layer)
+
+    def check_whole(self) -> None:
+        """:raises WorkspaceError: where the file is damaged."""
+        for row in self.rows("PRAGMA quick_check(1)"):
+            if row.GetFieldAsString(0) != "ok":
+                raise self.failure(f"malformed: {row.GetFieldAsString(0)}")
+
+    def has_table(self, name: str) -> bool:
+        """Whether there is a table of that name."""
+        found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        return any(True for _ in self.rows(found, name))
+
+    def has_row(self, table: str, fid: int) -> bool:
+        """Whether a table has a row of that number."""
+        return any(True for _ in self.rows("SELECT 1 FROM ? WHERE fid = ?", Name(table), fid))
+
+    def update(self, table: str, fid: int, wkb: Optional[bytes], **texts: Optional[str]) -> None:
+        """Changes columns of a row, by their names, and its shape: empty takes it away, None
+        leaves it as it is.
+
+        :raises WorkspaceError: where the row is gone or can't be written.
+        """
+        with told(self.failure):
+            layer = self.dataset.GetLayerByName(table)
+            feature = layer.GetFeature(fid)
+            require(feature is not None)
+            for name, text in texts.items():
+                feature.SetField(name, text)
+            if wkb is not None:
+                feature.SetGeometryDirectly(_geometry(wkb))
+            gdal.ErrorReset()
+            is_done = layer.SetFeature(feature) == ogr.OGRERR_NONE
+            require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)  # as in `Inserter.add`
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: what fails or is cancelled inside is rolled back.
+
+        It waits for its turn, and for other programs for some seconds.
+
+        :raises WorkspaceError: where the file is locked or the disk refuses.
+        """
+        with turn_at(self.path), self._block(_LOCK):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment, while others may write. Nothing is written inside.
+
+        :raises WorkspaceError: where the file can't be read.
+        """
+        with self._block("SELECT count(*) FROM sqlite_master"):
+            yield
+
+    @contextmanager
+    def _block(self, first: str) -> Iterator[None]:
+        """A transaction, from its first statement on."""
+        with quiet():
+            with told(self.failure):
+                require(self.dataset.StartTransaction() == ogr.OGRERR_NONE)
+            self.block_count += 1
+            try:
+                self.execute(first)
+                yield
+                with told(self.failure):
+                    require(self.dataset.CommitTransaction() == ogr.OGRERR_NONE)
+            except BaseException:
+                self._release_results()
+                with suppress(RuntimeError):  # the first error is the one to tell
+                    self.dataset.RollbackTransaction()
+                raise
+
+    @contextmanager
+    def sound(self, what: str) -> Iterator[None]:
+        """For reading what others may have written. :raises WorkspaceError: where it fails."""
+        try:
+            yield
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise self.failure(f"malformed {what}") from error
+
+    def failure(self, reason: str) -> WorkspaceError:
+        """The error for what GDAL said."""
+        return WorkspaceError(why_failed(self.path, reason), reason)
+
+
+def told_of(database: Database) -> AbstractContextManager[None]:
+    """What GDAL raises inside is told as an error of the database."""
+    return told(database.failure)
+
+
+_LOCK = "DELETE FROM gpkg_contents WHERE 0"
+"""Asks for the lock and changes nothing. Who reads first and is overtaken by another who writes
+could not write any more: SQLite refuses that at once, however long one would wait."""
+
+
+class Hold:
+    """Keeps a GeoPackage in SQLite's write-ahead mode for as long as QGIS has layers of it.
+
+    QGIS 3.22 enters and leaves that mode as layers are edited and filtered, and those of its
+    layers that only read can't then, for a while or for good ("unable to open database file").
+    Take hold of it before its layers are made; reload the data of those that are there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """:raises WorkspaceError: where it can't be opened or written."""
+        self._database = Database.open(path)
+        self._file = path.stat()
+        self._database.execute("PRAGMA journal_mode = wal")
+        self._database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
+        self._database.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+
+    def check(self) -> None:
+        """Before layers are saved: QGIS waits long for a lock, many times over.
+
+        :raises WorkspaceError: where another program holds the GeoPackage, or it can't be written,
+            or it is gone: SQLite goes on with a file that has been deleted, and makes another.
+        """
+        path = self._database.path
+        if not path.is_file() or not os.path.samestat(path.stat(), self._file):
+            raise WorkspaceError(f"The workspace {path} is gone: nothing can be saved in it.")
+        self._database.execute(_LOCK)
+
+    def settle(self) -> None:
+        """Brings what was committed into the file itself, for whoever copies it."""
+        self._database.execute("PRAGMA wal_checkpoint")
+
+    def release(self) -> None:
+        """Lets go of it; the last one to do so leaves that mode, for disks that are read-only."""
+        with suppress(WorkspaceError):
+            self._database.execute("PRAGMA journal_mode = delete")
+        self._database.close()
+
+
+_PATIENCE = 300  # ms in which another program may let go of a lock
+
+
+class Inserter:
+    """Adds rows to one table, fast: one feature object serves them all."""
+
+    def __init__(self, database: Database, table: str, fields: Sequence[str]) -> None:
+        self._database = database
+        self._table = Name(table)
+        self._layer = database.dataset.GetLayerByName(table)
+        definition = self._layer.GetLayerDefn()
+        self._feature = ogr.Feature(definition)
+        self._spatial = definition.GetGeomFieldCount() > 0
+        self._fields = [definition.GetFieldIndex(name) for name in fields]
+
+    def add(self, wkb: Optional[bytes], *values: Union[Value, bytes, ToPack]) -> int:
+        """Answers the row's id. :raises WorkspaceError: where it can't be written."""
+        feature = self._feature
+        feature.SetFID(-1)
+        for field, value in zip(self._fields, values):
+            if isinstance(value, str):
+                feature.SetFieldString(field, value)
+            elif isinstance(value, int):
+                feature.SetFieldInteger64(field, value)
+            elif value is None:
+                feature.SetFieldNull(field)
+            else:  # GDAL 3.6 takes bytes in this form only
+                is_later = isinstance(value, ToPack) and value.is_large
+                feature.SetFieldBinaryFromHexString(field, "" if is_later else value.hex())
+        try:  # as `_told` does, but this runs for every row there is
+            if self._spatial:
+                feature.SetGeometryDirectly(_geometry(wkb))
+            gdal.ErrorReset()
+            is_done = self._layer.CreateFeature(feature) == ogr.OGRERR_NONE
+            # Where the disk is full, SQLite has rolled back by then, and GDAL may say it is done.
+            require(is_done and gdal.GetLastErrorType() < gdal.CE_Failure)
+        except RuntimeError as error:
+            raise self._database.failure(str(error)) from error
+        for field, value in zip(self._fields, values):
+            if isinstance(value, ToPack) and value.is_large:
+                self._append(feature.GetFID(), field, value)
+        return int(feature.GetFID())
+
+    def _append(self, fid: int, field: int, value: ToPack) -> None:
+        """Writes a value piece by piece: all of it as digits takes four times its memory."""
+        column = Name(self._layer.GetLayerDefn().GetFieldDefn(field).GetName())
+        update = "UPDATE ? SET ? = CAST(coalesce(?, x'') || ? AS BLOB) WHERE fid = ?"
+        for piece in value.pieces():
+            self._database.execute(update, self._table, column, column, piece, fid)
+
+
+def _geometry(wkb: Optional[bytes]) -> Optional[ogr.Geometry]:
+    """:raises RuntimeError: where it is no geometry; None and empty are none at all."""
+    geometry = ogr.CreateGeometryFromWkb(wkb) if wkb else None
+    require(geometry is not None or not wkb)
+    return geometry

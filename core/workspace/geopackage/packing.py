@@ -1,0 +1,122 @@
+"""The bytes of files as the workspace keeps them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple, Optional
+
+from ...base.large_bytes import LARGE, Data, Large, NoRoom, holds_at, parts_of
+from ...store.regular_files import LARGEST, largest_size
+
+_PIECE = 1 << 20  # bytes
+_WRITTEN = 3 << 20  # bytes, packed, that are written at once: SQLite takes fifteen times as many
+
+
+def pack(data: Data) -> bytes:
+    """Compressed, for speed more than for size."""
+    if isinstance(data, bytes):
+        return zlib.compress(data, 1)
+    packer = zlib.compressobj(1)
+    return b"".join([*map(packer.compress, parts_of(data)), packer.flush()])
+
+
+class ToPack(NamedTuple):
+    """Bytes that are to be packed once they are written: large ones are not held twice."""
+
+    data: Data
+
+    @property
+    def is_large(self) -> bool:
+        """Whether they are written piece by piece."""
+        return isinstance(self.data, Large)
+
+    def hex(self) -> str:
+        """What was packed, in hexadecimal digits."""
+        return pack(self.data).hex()
+
+    def pieces(self) -> Iterator[bytes]:
+        """What was packed, some MB at a time."""
+        packer, waiting = zlib.compressobj(1), bytearray()
+        for part in parts_of(self.data):
+            waiting += packer.compress(part)
+            if len(waiting) >= _WRITTEN:
+                yield bytes(waiting)
+                waiting.clear()
+        yield bytes(waiting) + packer.flush()
+
+
+def packs(packed: bytes, data: Data) -> bool:
+    """Whether these bytes were packed so; it takes no memory for what was."""
+    at = 0
+    try:
+        for piece in _pieces(packed, len(data)):
+            if not holds_at(data, at, piece):
+                return False
+            at += len(piece)
+    except ValueError:
+        return False
+    return at == len(data)
+
+
+def unpack(data: bytes, largest: Optional[int] = None) -> bytes:
+    """What was packed.
+
+    A file may have been read when larger ones were allowed: 2 GB are in any case.
+
+    :raises ValueError: where it was not packed by `pack`, or would be larger than ``largest``.
+    """
+    most = _most() if largest is None else largest
+    stream = zlib.decompressobj()
+    try:
+        whole = stream.decompress(data, most + 1)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    if len(whole) > most or not stream.eof:
+        raise ValueError("it has no end, or too late")
+    return whole
+
+
+def unpack_large(packed: bytes) -> Data:
+    """As `unpack`, but much of it is not kept in memory."""
+    pieces, first, size = _pieces(packed, _most()), list[bytes](), 0
+    for piece in pieces:
+        first.append(piece)
+        size += len(piece)
+        if size >= LARGE:
+            break
+    else:
+        return b"".join(first)
+    try:
+        return Large(chain(first, pieces))
+    except NoRoom:
+        return unpack(packed)
+
+
+def _most() -> int:
+    return max(LARGEST, largest_size())
+
+
+def _pieces(packed: bytes, most: int) -> Iterator[bytes]:
+    """What was packed, one piece after the other.
+
+    :raises ValueError: where it was not packed by `pack`, or is more than that.
+    """
+    reader, rest, count = zlib.decompressobj(), memoryview(packed), 0
+    waiting = b""
+    while not reader.eof:
+        if not waiting:
+            waiting, rest = bytes(rest[:_PIECE]), rest[_PIECE:]
+        try:
+            piece = reader.decompress(waiting, _PIECE)
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+        waiting = reader.unconsumed_tail
+        if not piece and not waiting and not rest and not reader.eof:
+            raise ValueError("it has no end")
+        count += len(piece)
+        if count > most:
+            raise ValueError("it is too large")
+        if piece:
+            yield piece

@@ -1,0 +1,68 @@
+"""How a workspace comes to be: whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..store.regular_files import flush
+from ..store.write.writing import Writing
+from .access_rights import allowed_mode
+from .geopackage.database import Database, WorkspaceError
+from .tables.schema import create_indexes, create_tables
+from .workspace import Workspace
+from .workspace_file import check_no_link
+
+_OWN = 0o600
+
+
+@contextmanager
+def new_workspace(path: Path, folder: Path, is_own: bool = False) -> Iterator[Workspace]:
+    """A workspace that comes to be at ``path`` when the block ends well, and not at all otherwise.
+
+    It is made among what is staged beside it: where this is killed, the next opening clears it. Who
+    may not read all that it holds may not read it; with ``is_own``, nobody but its owner may.
+
+    :raises Busy: where another is writing there.
+    :raises ScaneoError: where it can't be made.
+    """
+    check_no_link(path)
+    try:
+        with Writing(path.parent, what="import") as writing:
+            part = writing.place(path.name)
+            with Database.create(part) as database:
+                mode = stat.S_IMODE(part.stat().st_mode)
+                part.chmod(_OWN)  # nothing is in it yet
+                database.path = path
+                # The file counts only once it has its name: until then no journal is needed.
+                database.execute("PRAGMA synchronous = OFF")
+                with database.transaction():
+                    create_tables(database)
+                    workspace = Workspace(database)
+                    workspace.set_folder(folder)
+                    yield workspace
+                    create_indexes(database)
+                    names = list(workspace.stamps())
+            if not is_own:
+                part.chmod(mode & allowed_mode(folder, names, part.stat().st_gid))
+            flush(part)
+            _put(part, path)
+    except OSError as error:
+        raise WorkspaceError(
+            f"The workspace {path} can't be written ({error.strerror}). Choose another place."
+        ) from error
+
+
+def _put(part: Path, path: Path) -> None:
+    """Gives a file its name, but never that of one that somebody else has made meanwhile."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise WorkspaceError(
+            f"Somebody else has just made {path}. Open the campaign again to go on with it."
+        ) from None
+    except OSError:  # a disk that has no hard links
+        os.rename(part, path)

@@ -1,0 +1,156 @@
+"""Edits that are still open in QGIS, kept in the workspace in case it is killed.
+
+They are no part of the annotations until QGIS saves them, so that each can still be undone. The
+table ``unsaved`` has a row for each task, in JSON::
+
+    {"added": [[image, label, wkb], ...], "changed": {fid: {column: value}}, "deleted": [fid, ...]}
+
+one for ``labels``: a list of names, colours and former names; and one for ``marks``: {image:
+[state, flagged]}. WKB is in hexadecimal digits, in longitude, latitude. A trigger deletes a task's
+row when its edits are saved; who saves marks deletes theirs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+from ..base.image_state import Mark, State
+from ..base.model import Label, Task
+from .geopackage.database import Inserter
+from .geopackage.sql import Name
+from .image_marks import MARKS, write_marks
+from .records.json_values import number, word
+from .workspace import Workspace
+
+LABELS = "labels"
+_TEXTS = ("image", "label")
+_OPEN_EDITS = "edits that were open"
+Unsaved = dict[str, Any]
+"""What is open, by task, and the labels and marks; plain data for JSON."""
+
+
+def keep_unsaved(workspace: Path, unsaved: Unsaved) -> None:
+    """Puts open edits in place of those that were kept before.
+
+    :raises WorkspaceError: where the workspace is locked or can't be written.
+    """
+    with Workspace.open(workspace) as opened, opened.database.transaction():
+        opened.database.execute("DELETE FROM unsaved")
+        for task, content in unsaved.items():
+            insert = "INSERT INTO unsaved (task, content) VALUES (?, ?)"
+            opened.database.execute(insert, task, json.dumps(content))
+
+
+def kept_unsaved(workspace: Path) -> set[str]:
+    """The tasks of which something is kept. :raises WorkspaceError: where it can't be read."""
+    with Workspace.open(workspace, writable=False) as opened:
+        rows = opened.database.rows("SELECT task FROM unsaved")
+        return {row.GetFieldAsString(0) for row in rows}
+
+
+def keeps_unsaved(workspace: Workspace) -> bool:
+    """Whether a workspace keeps anything that is, or was, open."""
+    database = workspace.database
+    return database.has_table("unsaved") and any(
+        True for _ in database.rows("SELECT task FROM unsaved")
+    )
+
+
+def count_unsaved(workspace: Workspace) -> int:
+    """How many edits a workspace keeps that were open. :raises WorkspaceError: see `rows`."""
+    count = 0
+    for row in workspace.database.rows("SELECT task, content FROM unsaved"):
+        with workspace.database.sound(_OPEN_EDITS):
+            kept = json.loads(row.GetFieldAsString(1))
+            if row.GetFieldAsString(0) == LABELS:
+                count += 1
+            elif row.GetFieldAsString(0) == MARKS:
+                count += len(kept)
+            else:
+                count += sum(map(len, kept.values()))
+    return count
+
+
+def restore_unsaved(workspace: Workspace) -> int:
+    """Saves what a QGIS that was killed had open; answers how many edits that were.
+
+    Use it in a transaction, and only where no QGIS has them open still: see `Claim`.
+
+    :raises WorkspaceError: where the workspace can't be written.
+    """
+    rows = workspace.database.rows("SELECT task, content FROM unsaved")
+    texts = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
+    count = 0
+    with workspace.database.sound(_OPEN_EDITS):
+        kept = {name: json.loads(content) for name, content in texts.items()}
+        labels, marks = kept.pop(LABELS, None), _marks(kept.pop(MARKS, {}))
+        listed = None if labels is None else [_label(*entry) for entry in labels]
+        open_edits = {Task(name): _edits(edits) for name, edits in kept.items()}
+    for task, edits in open_edits.items():
+        count += _restore(workspace, task, edits)
+    if listed is not None:
+        _restore_labels(workspace, listed)
+        count += 1
+    write_marks(workspace, marks)  # after annotations: an image that has got some is not empty
+    workspace.database.execute("DELETE FROM unsaved")
+    return count + len(marks)
+
+
+class _Edits(NamedTuple):
+    """What was open in the layer of a task, as it is put into its table."""
+
+    added: Sequence[tuple[Optional[str], Optional[str], bytes]]
+    changed: Mapping[int, tuple[Mapping[str, Optional[str]], Optional[bytes]]]
+    deleted: Sequence[int]
+
+
+def _edits(content: Any) -> _Edits:
+    """:raises ValueError, TypeError, LookupError: where it is not what `find_unsaved` made."""
+    return _Edits(
+        [(word(image), word(label), bytes.fromhex(wkb)) for image, label, wkb in content["added"]],
+        {number(int(key)): _change(change) for key, change in content["changed"].items()},
+        [number(fid) for fid in content["deleted"]],
+    )
+
+
+def _change(change: Any) -> tuple[Mapping[str, Optional[str]], Optional[bytes]]:
+    texts = {name: word(change[name]) for name in _TEXTS if name in change}
+    return texts, bytes.fromhex(change["geom"]) if "geom" in change else None
+
+
+def _marks(content: Any) -> Mapping[str, Mark]:
+    return {image: Mark(State.of(state), bool(flag)) for image, (state, flag) in content.items()}
+
+
+def _label(name: str, color: str, was: Sequence[str] = ()) -> Label:
+    if not all(isinstance(text, str) for text in (name, color, *was)):
+        raise TypeError(name)
+    return Label(name, color, tuple(was))
+
+
+def _restore_labels(workspace: Workspace, labels: Sequence[Label]) -> None:
+    """Besides those that were kept, what came later stays where annotations were saved with it."""
+    used, names = workspace.used_labels(), {label.name for label in labels}
+    later = [
+        label for label in workspace.labels() if label.name in used and label.name not in names
+    ]
+    workspace.set_labels([*labels, *later])
+
+
+def _restore(workspace: Workspace, task: Task, edits: _Edits) -> int:
+    database, table = workspace.database, task.value
+    new = list(edits.added)
+    for fid, (texts, wkb) in edits.changed.items():
+        if database.has_row(table, fid):
+            database.update(table, fid, wkb, **texts)
+        elif wkb:  # its file changed on disk meanwhile; a new one, rather than none
+            new.append((texts.get("image"), texts.get("label"), wkb))
+    inserter = Inserter(database, table, _TEXTS)
+    for image, label, wkb in new:
+        inserter.add(wkb or None, image, label)
+    for fid in edits.deleted:
+        database.execute("DELETE FROM ? WHERE fid = ?", Name(table), fid)
+    return len(edits.added) + len(edits.changed) + len(edits.deleted)

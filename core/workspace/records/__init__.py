@@ -1,0 +1,1 @@
+"""What the workspace keeps besides annotations, a file for each table or kind of note."""

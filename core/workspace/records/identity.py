@@ -1,0 +1,41 @@
+"""Which workspace it is, and which folder it means: the table ``home``, made on demand."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from ..geopackage.database import Database
+
+
+class Identity(NamedTuple):
+    """What tells a workspace from others, its copies aside, and its folder wherever it is moved."""
+
+    name: str
+    device: int = 0
+    inode: int = 0
+
+
+def identity_of(database: Database) -> Identity:
+    """A workspace's; without a name where no version that gives one has opened it."""
+    if database.has_table("home"):
+        for row in database.rows("SELECT name, device, inode FROM home"):
+            numbers = row.GetFieldAsString(1), row.GetFieldAsString(2)
+            with suppress(ValueError):
+                return Identity(row.GetFieldAsString(0), *map(int, numbers))
+    return Identity("")
+
+
+def note_identity(database: Database, folder: Path) -> None:
+    """Notes it, within a transaction."""
+    known, stat = identity_of(database), folder.stat()
+    now = Identity(known.name or secrets.token_hex(8), stat.st_dev, stat.st_ino)
+    if now == known:
+        return
+    # As texts: they may be larger than SQLite's integers.
+    database.execute("CREATE TABLE IF NOT EXISTS home (name TEXT, device TEXT, inode TEXT)")
+    database.execute("DELETE FROM home")
+    numbers = str(now.device), str(now.inode)
+    database.execute("INSERT INTO home (name, device, inode) VALUES (?, ?, ?)", now.name, *numbers)

@@ -1,0 +1,83 @@
+"""The labels as their table has them, which people, models and programs edit: each is sound here.
+
+SCANEO stops on a list that has a name twice, or none, or no colour; what is read here never makes
+such a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Optional
+
+from ...base.colors import distinct_colors
+from ...base.geometry import BadAnnotation
+from ...base.model import Label, Problem, Severity
+from ...base.shown import counted
+from ...formats.scaneo.annotations import check_label, check_new_label
+from ...formats.scaneo.css import read_color
+from ...formats.scaneo.labels import LABELS_FILE, read_labels
+from ..geopackage.database import Database
+from .former_names import former_names
+
+
+class LabelRows(NamedTuple):
+    """The labels in their order, each name once, and what is wrong with the rows of their table."""
+
+    labels: list[Label]
+    problems: list[Problem]
+
+
+def read_label_rows(database: Database, content: Callable[[], Optional[bytes]]) -> LabelRows:
+    """``content`` answers the bytes of the spai.json that was read: by it, a label that has no
+    colour has the one that it had."""
+    rows = [
+        (row.GetFieldAsString(0), row.GetFieldAsString(1))
+        for row in database.rows("SELECT name, color FROM labels ORDER BY fid")
+    ]
+    colors = [(name, read_color(color)) for name, color in rows]
+    is_sound = all(color and _is_name(name) for name, color in colors)
+    known = {} if is_sound else {one.name: one.color for one in read_labels(content()).labels}
+    found: dict[str, Optional[str]] = {}
+    nameless, twice, colorless = 0, list[str](), list[str]()
+    for name, color in colors:
+        if not _is_name(name) and name not in known:
+            nameless += 1
+        elif name in found:
+            twice.append(name)
+        else:
+            found[name] = color or known.get(name)
+            colorless += [] if color else [name]
+    spare = distinct_colors([color for color in found.values() if color])
+    was = former_names(database)
+    labels = [Label(name, color or next(spare), was.get(name, ())) for name, color in found.items()]
+    return LabelRows(labels, _problems(nameless, twice, colorless))
+
+
+def _is_name(name: object) -> bool:
+    """Whether it can be a label's name; GDAL gives bytes for what is no text."""
+    try:
+        return bool(check_new_label(check_label(name)))
+    except BadAnnotation:
+        return False
+
+
+def _problems(nameless: int, twice: list[str], colorless: list[str]) -> list[Problem]:
+    found = []
+    if nameless:
+        what = f"{counted(nameless, 'label', 'labels')} of the workspace's table can't be written: "
+        found.append((what + "no name that can be used.", "Such rows are left out."))
+    if twice:
+        names = _names(list(dict.fromkeys(twice)))
+        what = f"The workspace's table of labels has names twice: {names}."
+        found.append((what, "The first row of each is used."))
+    if colorless:
+        what = (
+            f"The workspace's table of labels has no colour that is known for {_names(colorless)}."
+        )
+        found.append((what, "They get the one that they had, or one of our own. Choose others."))
+    return [Problem(LABELS_FILE, *told, severity=Severity.WARNING) for told in found]
+
+
+def _names(names: list[str]) -> str:
+    shown = ", ".join(f"“{name[:80]}”" for name in names[:5])
+    return shown + (f" and {len(names) - 5} more" if names[5:] else "")

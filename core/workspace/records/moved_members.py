@@ -1,0 +1,204 @@
+"""What the files say of annotations beyond what is shown of them, where these go to other images.
+
+An annotation that was read in the file of one image, and is on another one by now, is written there
+with all that its file says of it. Of several with one place (copies), the first is that one; where
+the image still has it, or its file keeps it, none is.
+
+Once its old file is written without it, that is known no more. What can't be written with it (a
+file that is locked, an export that is killed between the two) waits in the table ``members``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Callable, NamedTuple, Optional
+
+from ...base.model import Task
+from ...formats.geojson.document import Document, read_document
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.annotations import read_annotation
+from ..geopackage.database import Database
+from ..geopackage.packing import unpack_large
+from ..geopackage.sql import Name, Part, bind
+from .index_generations import Numbering
+from .pending_writes import PlacedFeatures
+from .rows import Row
+
+_CREATE = (
+    "CREATE TABLE IF NOT EXISTS members (task TEXT NOT NULL, fid INTEGER NOT NULL, "
+    "feature TEXT NOT NULL, PRIMARY KEY (task, fid))"
+)
+_ROWS = 200  # of a statement
+_NONE: Mapping[int, str] = {}
+
+Spots = Collection[tuple[str, Task, int]]
+"""Annotations by the image in whose file they are, their task and their place there."""
+Numbers = Callable[[str], Numbering]
+"""How the places of an image's file are kept."""
+
+
+class Moved(NamedTuple):
+    """A feature on an image, and the characters that it has in the file that it was read in."""
+
+    task: Task
+    fid: int
+    image: str
+    text: str
+
+
+class MovedMembers:
+    """The annotations of a workspace that are to be written to another file than they came from."""
+
+    def __init__(self, database: Database, numbering: Numbers, kept: Spots = ()) -> None:
+        """``kept`` stay in the files in which they were read. It holds until something is written
+        to the workspace."""
+        self._texts: dict[str, dict[tuple[Task, int], str]] = {}
+        for one in (*_waiting(database), *_moved(database, numbering, kept)):
+            self._texts.setdefault(one.image, {})[one.task, one.fid] = one.text
+
+    def of(self, image: str, rows: Sequence[Row]) -> Mapping[int, str]:
+        """The characters of those on an image, by their indices among its rows."""
+        texts = self._texts.get(image)
+        if texts is None:
+            return _NONE
+        each = ((one.annotation.task, one.fid) for one in rows)
+        return {index: texts[key] for index, key in enumerate(each) if key in texts}
+
+
+def keep_members(
+    database: Database,
+    numbering: Numbers,
+    images: Collection[str],
+    written: Iterable[PlacedFeatures],
+) -> None:
+    """Keeps what files say of annotations that left these images, in a transaction and before that
+    is known no more; but not of those that were ``written`` elsewhere."""
+    found = _moved(database, numbering, origins=images)
+    if not found:
+        return
+    done = {(one.task, one.fid) for all_of in written for one in all_of if one.place is not None}
+    note_members(database, [one for one in found if (one.task, one.fid) not in done])
+
+
+def note_members(database: Database, found: Sequence[Moved]) -> None:
+    """Notes what files said of annotations that are in none by now, in a transaction."""
+    if found:
+        database.execute(_CREATE)
+    insert = "INSERT OR REPLACE INTO members (task, fid, feature) VALUES ?"
+    for start in range(0, len(found), _ROWS):
+        end = start + _ROWS
+        each = (bind("(?, ?, ?)", one.task.value, one.fid, one.text) for one in found[start:end])
+        database.execute(insert, Part(", ".join(each)))
+
+
+def forget_members(database: Database) -> None:
+    """Forgets what is kept of annotations that are in a file, or nowhere any more."""
+    if not database.has_table("members"):
+        return
+    for task in Task:
+        database.execute(
+            "DELETE FROM members WHERE task = ? AND NOT EXISTS "
+            "(SELECT 1 FROM ? AS found WHERE found.fid = members.fid AND found.place IS NULL)",
+            task.value,
+            Name(task.value),
+        )
+
+
+def _waiting(database: Database) -> list[Moved]:
+    """Those whose old file was written without them already."""
+    if not database.has_table("members"):
+        return []
+    return [
+        Moved(task, row.GetFID(), row.GetFieldAsString(0), row.GetFieldAsString(1))
+        for task in Task
+        for row in database.rows(
+            "SELECT found.fid AS fid, found.image AS image, members.feature AS feature "
+            "FROM members JOIN ? AS found ON found.fid = members.fid "
+            "WHERE members.task = ? AND found.place IS NULL",
+            Name(task.value),
+            task.value,
+        )
+    ]
+
+
+class _Place(NamedTuple):
+    task: Task
+    place: int
+
+
+class _Feature(NamedTuple):
+    fid: int
+    image: str
+
+
+def _moved(
+    database: Database,
+    numbering: Numbers,
+    kept: Spots = (),
+    origins: Optional[Collection[str]] = None,
+) -> list[Moved]:
+    """Those that are the ones of their places; ``origins`` are the images which they left, None
+    for all."""
+    found: dict[str, dict[_Place, _Feature]] = {}
+    for task in Task:
+        some = "" if origins is None else bind("AND origin IN ? ", tuple(origins))
+        rows = database.rows(  # with the plus, by the index of those few: not through all rows
+            "SELECT fid, image, origin, place FROM ? WHERE image IS NOT origin "
+            "AND origin IS NOT NULL AND place IS NOT NULL ?ORDER BY +fid",
+            Name(task.value),
+            Part(some),
+        )
+        for row in rows:
+            image, origin = row.GetFieldAsString(0), row.GetFieldAsString(1)
+            features = found.setdefault(origin, {})
+            place = _Place(task, row.GetFieldAsInteger64(2))  # with its mark
+            features.setdefault(place, _Feature(row.GetFID(), image))
+    moved: list[Moved] = []
+    for origin, features in found.items():
+        for claimed in _claimed(database, origin):
+            features.pop(claimed, None)
+        place_of = numbering(origin).place
+        places = {
+            _Place(task, at): feature
+            for (task, number), feature in features.items()
+            if (at := place_of(number)) is not None and (origin, task, at) not in kept
+        }
+        document = _file_of(database, origin) if places else None
+        if document is not None:
+            moved += _texts(document, places)
+    return moved
+
+
+def _claimed(database: Database, image: str) -> list[_Place]:
+    """The places of an image, with their marks, that one has that left it and one that did not."""
+    query = (
+        "SELECT place FROM ? WHERE image = ? AND origin = image AND place IN "
+        "(SELECT place FROM ? WHERE origin = ? AND image IS NOT origin)"
+    )
+    return [
+        _Place(task, row.GetFieldAsInteger64(0))
+        for task in Task
+        for row in database.rows(query, Name(task.value), image, Name(task.value), image)
+    ]
+
+
+def _file_of(database: Database, image: str) -> Optional[Document]:
+    """What was read of an image's file; None where that can't be read any more."""
+    query = "SELECT content FROM files WHERE path = (SELECT geojson FROM images WHERE path = ?)"
+    for packed in [row.GetFieldAsBinary(0) for row in database.rows(query, image)]:
+        try:
+            return read_document(unpack_large(packed))
+        except (Unreadable, ValueError):
+            return None
+    return None
+
+
+def _texts(document: Document, places: Mapping[_Place, _Feature]) -> Sequence[Moved]:
+    found = []
+    for (task, place), (fid, image) in places.items():
+        if place >= len(document.features):
+            continue
+        shown = read_annotation(document.features[place].value, place, lambda *_: None)
+        if shown is not None and shown.task is task:
+            found.append(Moved(task, fid, image, document.text_of(place)))
+    return found

@@ -1,0 +1,170 @@
+"""The lists of a workspace that nobody edits, made again where another program dropped them.
+
+None of them holds what can't be had anew: how files look is looked up, and without the list of
+edits, or those that were open, all images are compared with their files. Without that of files, all
+are read again: nobody knows what an edited one held, so that what is in it and what is here are
+both kept.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..geopackage.database import Database
+from ..geopackage.sql import Name
+from ..records.edit_steps import begin_way
+from .schema import COLUMN_TYPES, PLAIN, create_table, fields_of
+
+_COLUMNS: dict[str, tuple[str, ...]] = {  # the first is the key
+    "changes": ("id", "image"),
+    "unsaved": ("task", "content"),
+    "image_files": ("path", "size", "time", "inode", "device", "sample"),
+    "steps": ("at", "mark", "number"),
+}
+_ADDED: dict[str, tuple[str, ...]] = {
+    "files": ("size", "time", "changed", "inode", "device"),
+    "problems": tuple(name for name, _ in fields_of("problems")),
+}
+_NEEDED: dict[str, tuple[str, ...]] = {"files": ("path", "content"), "problems": ()}
+"""Without these a list is as good as gone."""
+_ON_DEMAND: dict[str, tuple[tuple[str, ...], set[str]]] = {  # columns, and which are the key
+    "announced": (("path", "digest", "image", "places", "edit"), {"path"}),
+    "exports": (("number", "path", "content"), {"number"}),
+    "home": (("name", "device", "inode"), set()),
+    "image_beside": (("path", "look"), {"path"}),
+    "marks": (("image", "first", "mark"), {"image", "first"}),
+    "members": (("task", "fid", "feature"), {"task", "fid"}),
+    "origins": (("path", "content"), {"path"}),
+    "overwritten": (("task", "is_new"), {"task"}),
+    "renamed": (("name", "was"), {"name"}),
+    "taken": (("home", "step", "number", "looks", "labels", "marks"), {"home"}),
+    "taken_images": (("home", "image", "content", "places"), {"home", "image"}),
+}
+"""Those that are made when there is something to be put into them: without one, all is as if that
+had not been yet."""
+
+
+@dataclass
+class _List:
+    """One of them as it is: ``kind`` is "table" or "view"."""
+
+    kind: str
+    columns: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    demanding: set[str] = field(default_factory=set)
+    """The columns without which no row can be added."""
+
+    def serves(self, columns: Iterable[str], keys: set[str]) -> bool:
+        """Whether rows of these columns can be read and written."""
+        wanted = {*columns}
+        is_fit = wanted <= self.columns and self.demanding <= wanted
+        return self.kind == "table" and is_fit and self.keys == keys
+
+
+class OwnLists:
+    """What there is of them, and what is to be made again."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._there: dict[str, _List] = {}
+        for row in database.rows(
+            "SELECT m.name AS found, m.type AS sort, p.name AS title, p.pk AS is_key, "
+            'p."notnull" AND p.dflt_value IS NULL AND NOT p.pk AS demands '
+            "FROM sqlite_master AS m "
+            "JOIN pragma_table_info(m.name) AS p WHERE m.type IN ('table', 'view') AND m.name IN ?",
+            (*PLAIN, *_ADDED, *_ON_DEMAND),
+        ):
+            name, column = row.GetFieldAsString(0), row.GetFieldAsString(2)
+            one = self._there.setdefault(name, _List(row.GetFieldAsString(1)))
+            one.columns.add(column)
+            if row.GetFieldAsInteger(3):
+                one.keys.add(column)
+            if row.GetFieldAsInteger(4):
+                one.demanding.add(column)
+        self._gone = [name for name, columns in _COLUMNS.items() if not self._serves(name, columns)]
+        self._spoilt = [
+            name
+            for name, (columns, keys) in _ON_DEMAND.items()
+            if name in self._there and not self._there[name].serves(columns, keys)
+        ]
+        self._lost = [name for name, columns in _NEEDED.items() if not self._holds(name, columns)]
+        self._lacking = [
+            (name, column)
+            for name, columns in _ADDED.items()
+            for column in columns
+            if name not in self._lost and column not in self._there[name].columns
+        ]
+
+    def _serves(self, name: str, columns: Sequence[str]) -> bool:
+        return name in self._there and self._there[name].serves(columns, {columns[0]})
+
+    def _holds(self, name: str, columns: Sequence[str]) -> bool:
+        one = self._there.get(name)
+        return one is not None and one.kind == "table" and {*columns} <= one.columns
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all are there."""
+        return not (self._gone or self._spoilt or self._lost or self._lacking)
+
+    @property
+    def lack_edits(self) -> bool:
+        """Whether nobody knows which images were edited."""
+        return "changes" in self._gone
+
+    @property
+    def lack_overwritten(self) -> bool:
+        """Whether nobody knows which tables another program wrote anew."""
+        return "overwritten" in self._spoilt
+
+    @property
+    def have_marks(self) -> bool:
+        """Whether it is known whose a place is."""
+        return "marks" in self._there and "marks" not in self._spoilt
+
+    def mend(self) -> None:
+        """Makes them again. Use it in a transaction, before their indexes are made."""
+        open_edits = self._open_edits()
+        for name in (*self._gone, *self._spoilt):
+            self._drop(name)
+        for name in self._gone:
+            self._database.execute(PLAIN[name])
+        for task, content in open_edits:
+            insert = "INSERT OR REPLACE INTO unsaved (task, content) VALUES (?, ?)"
+            self._database.execute(insert, task, content)
+        if "steps" in self._gone:  # copies that were made before are others from here on
+            begin_way(self._database)
+        if self.lack_edits:  # no edit has the number of an earlier one, which others have noted
+            first = "INSERT INTO changes (id, image) VALUES (?, '')"
+            self._database.execute(first, int(time.time()))
+            self._database.execute("DELETE FROM changes")
+        for name in self._lost:
+            self._make(name)
+        for name, column in self._lacking:
+            kind = COLUMN_TYPES[dict(fields_of(name))[column]]
+            add = f"ALTER TABLE ? ADD COLUMN ? {kind}"
+            self._database.execute(add, Name(name), Name(column))
+
+    def _open_edits(self) -> list[tuple[str, str]]:
+        """What is in a list of open edits that has to be made again."""
+        if "unsaved" not in self._gone or not self._holds("unsaved", _COLUMNS["unsaved"]):
+            return []
+        rows = self._database.rows("SELECT task, content FROM unsaved WHERE content IS NOT NULL")
+        return [(row.GetFieldAsString(0), row.GetFieldAsString(1)) for row in rows]
+
+    def _drop(self, name: str) -> None:
+        if name in self._there:
+            self._database.execute(f"DROP {self._there[name].kind} ?", Name(name))
+
+    def _make(self, name: str) -> None:
+        """A list that GDAL knows. Of files, nothing was read then: those of images without edits
+        are read again, others brought together with what is in the folder."""
+        if self._holds(name, ()):
+            self._database.drop_table(name)
+        else:
+            self._drop(name)
+        forget = "DELETE FROM gpkg_contents WHERE lower(table_name) = ?"
+        self._database.execute(forget, name)
+        create_table(self._database, name)

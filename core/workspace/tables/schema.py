@@ -1,0 +1,200 @@
+"""The tables of a workspace.
+
+``classification``, ``detection``, ``segmentation``
+    The annotations, which people edit: ``image`` (its path), ``label``; and, hidden from forms,
+    ``origin`` and ``place``: the image in whose file the annotation was read and its index there.
+``images``
+    ``path``, ``geojson`` (its annotation file, null where another image has it), ``state`` (a word
+    of `State`; null is to do), ``flagged`` (1, or null) and footprint. An image that gets an
+    annotation is verified empty no more: a trigger sees to it.
+``labels``
+    ``name`` and ``color`` in the user's order.
+``files``
+    What was read of each file of the campaign: its bytes (zlib), and how it looked on disk, by
+    which a change is noticed without reading it again (see `Stamp`).
+``image_files``
+    How the file of each image looked, by which it is known again under another name (see
+    `moved_images`).
+``image_beside``
+    What lay beside each image (see `replaced_images`). The opening of a campaign makes the table.
+``origins``
+    What files held that were exported since they were read (see `file_versions`), in zlib; older
+    versions kept its hexadecimal digits. Before further exports, in ``exports``. An export makes
+    the tables.
+``renamed``
+    The former names of labels (see `former_names`). The first label that is renamed makes
+    the table.
+``announced``
+    What the files of an export are to be, until they are known to be (see `pending_writes`). An
+    export makes the table.
+``marks``
+    Which places of a file's annotations count (see `index_generations`).
+``overwritten``
+    The tasks whose table another program wrote anew (see `overwritten`). The first makes it.
+``problems``
+    What was wrong with each file when it was read.
+``changes``
+    The images whose annotations were edited since the last import or export. Triggers fill it,
+    whatever program edits. ``id`` grows with every edit, so that an export clears what it has
+    seen and no more.
+``steps``
+    A random number for each moment in which something was edited (see `steps`).
+``unsaved``
+    Edits that are still open in QGIS, by ``task`` (see `open_edits`), in case it is killed.
+    Whoever saves edits of a task deletes them by a trigger, in the same transaction.
+``members``
+    What files said of annotations that went to other images and are in no file yet (see `members`),
+    by ``task`` and id. The export that leaves them out makes the table.
+``campaign``
+    One row: the version of these tables and the folder, relative where the workspace is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from osgeo import ogr
+
+from ...base.model import Task
+from ..geopackage.database import Database, WorkspaceError
+from ..geopackage.sql import Name
+from ..records import edit_steps as steps
+from ..records.index_generations import give_marks
+from .older import read_colors_anew
+from .triggers import parts, state_parts
+
+VERSION = 4
+_UNSAVED = "CREATE TABLE unsaved (task TEXT PRIMARY KEY, content TEXT NOT NULL)"
+_IMAGE_FILES = (
+    "CREATE TABLE image_files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL,"
+    " inode INTEGER NOT NULL, device INTEGER NOT NULL, sample TEXT NOT NULL)"
+)
+_CHANGES = "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT UNIQUE NOT NULL)"
+PLAIN = {
+    "changes": _CHANGES,
+    "unsaved": _UNSAVED,
+    "image_files": _IMAGE_FILES,
+    "steps": steps.TABLE,
+}
+"""The tables that are none of OGR's, and how each is made."""
+COLUMN_TYPES = {ogr.OFTString: "TEXT", ogr.OFTInteger64: "INTEGER"}
+_STAMP = ("changed", "inode", "device")  # version 3 had size and time alone
+
+_ANNOTATION = (("image", ogr.OFTString), ("label", ogr.OFTString), ("origin", ogr.OFTString),
+               ("place", ogr.OFTInteger64))  # fmt: skip
+_TABLES = {
+    "images": (("path", ogr.OFTString), ("geojson", ogr.OFTString), ("state", ogr.OFTString),
+               ("flagged", ogr.OFTInteger64)),
+    "labels": (("name", ogr.OFTString), ("color", ogr.OFTString)),
+    # What stands behind a large content is read through all of it.
+    "files": (("path", ogr.OFTString), ("size", ogr.OFTInteger64), ("time", ogr.OFTInteger64),
+              *((name, ogr.OFTInteger64) for name in _STAMP), ("content", ogr.OFTBinary)),
+    "problems": (("path", ogr.OFTString), ("place", ogr.OFTString), ("what", ogr.OFTString),
+                 ("mend", ogr.OFTString), ("severity", ogr.OFTString)),
+    "campaign": (("version", ogr.OFTInteger), ("folder", ogr.OFTString)),
+}  # fmt: skip
+TABLES = (*(task.value for task in Task), *_TABLES)
+"""Those of OGR's form."""
+GEOMETRY = {
+    "classification": ogr.wkbMultiPolygon,
+    "detection": ogr.wkbPolygon,
+    "segmentation": ogr.wkbMultiPolygon,
+    "images": ogr.wkbMultiPolygon,
+}
+
+
+def create_tables(database: Database) -> None:
+    """Makes the empty tables of a new workspace. :raises WorkspaceError: where it can't."""
+    for name in TABLES:
+        create_table(database, name)
+    give_marks(database)
+    for made in PLAIN.values():
+        database.execute(made)
+    steps.begin_way(database)
+
+
+def create_indexes(database: Database) -> None:
+    """Makes the indexes and the triggers, after the bulk of the rows is in."""
+    for part in parts():
+        part.create(database)
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Gives a workspace of an older version what came later.
+
+    A version that is older than the workspace refuses it from then on, and says to update.
+
+    :raises WorkspaceError: where it can't be written.
+    """
+    if _version(database) == VERSION:
+        return
+    with database.transaction():
+        version = _version(database)  # another may have done it meanwhile
+        if version < 2:
+            database.execute("ALTER TABLE images ADD COLUMN state TEXT")
+            database.execute(_UNSAVED)
+            for part in state_parts():
+                part.create(database)
+        if version < 3:  # in which a flag was one of the states
+            database.execute("ALTER TABLE images ADD COLUMN flagged INTEGER")
+            database.execute("UPDATE images SET flagged = 1, state = NULL WHERE state = 'flagged'")
+            read_colors_anew(database)
+        if version < 4:
+            _bring_to_4(database)
+        if version < VERSION:
+            database.execute("UPDATE campaign SET version = ?", VERSION)
+
+
+def _bring_to_4(database: Database) -> None:
+    for name in _STAMP:  # empty, they prove nothing: each file is compared once
+        database.execute("ALTER TABLE files ADD COLUMN ? INTEGER", Name(name))
+    database.execute(_IMAGE_FILES)
+
+
+def is_up_to_date(database: Database) -> bool:
+    """Whether `bring_up_to_date` has nothing to do."""
+    return _version(database) == VERSION
+
+
+def is_workspace(database: Database) -> bool:
+    """Whether it has what makes a workspace; `upkeep` makes the other tables again, or tells."""
+    rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {row.GetFieldAsString(0) for row in rows}
+    return "campaign" in tables and len(tables & {"files", "changes", "image_files"}) > 1
+
+
+def check_version(database: Database) -> None:
+    """:raises WorkspaceError: where the GeoPackage is no workspace that we can edit."""
+    if not is_workspace(database):
+        raise WorkspaceError(
+            f"{database.path} is a GeoPackage, but no workspace of Scaneo Bridge. "
+            "Choose another file: it stays as it is."
+        )
+    version = _version(database)
+    if not 1 <= version <= VERSION:
+        raise WorkspaceError(
+            f"The workspace {database.path} was made by another version of Scaneo Bridge "
+            f"({version}, not {VERSION}). Update the plugin, or choose another file."
+        )
+
+
+def stamp_columns(database: Database) -> Sequence[str]:
+    """The columns of a `Stamp`: who opens a workspace to read it does not bring it up to date."""
+    return ("size", "time", *(_STAMP if _version(database) >= 4 else ()))
+
+
+def _version(database: Database) -> int:
+    rows = database.rows("SELECT version FROM campaign")
+    return next((row.GetFieldAsInteger(0) for row in rows), 0)
+
+
+def fields_of(name: str) -> tuple[tuple[str, int], ...]:
+    """The columns of a table and their types in OGR, without its id and its shape."""
+    return _TABLES.get(name, _ANNOTATION)
+
+
+def create_table(database: Database, name: str) -> None:
+    """Makes one of the tables of features and lists. :raises WorkspaceError: where it can't."""
+    layer = database.create_table(name, GEOMETRY.get(name, ogr.wkbNone))
+    for field, kind in fields_of(name):
+        layer.CreateField(ogr.FieldDefn(field, kind))

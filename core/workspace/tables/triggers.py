@@ -1,0 +1,146 @@
+"""The indexes and triggers of a workspace, by which it knows what was edited.
+
+SQLite keeps them as they were written here, so that one that is missing, or another's, is found by
+comparing texts (see `upkeep`). Other programs drop them with the table that they write anew.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...base.image_state import State
+from ...base.model import Task
+from ..geopackage.database import Database
+from ..geopackage.sql import Name, bind
+from ..records.edit_steps import AT_EDIT, AT_OTHERS
+from ..records.index_generations import OWN_HAND
+
+EDITED = ("image", "label", "geom")
+_LISTS = ("images", "files", "problems")
+
+
+class Part(NamedTuple):
+    """An index or a trigger: ``kind`` is the word by which it is dropped.
+
+    ``former`` is what it was in earlier versions, where that noted the same edits.
+    """
+
+    kind: str
+    name: str
+    table: str
+    sql: str
+    former: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether workspaces of earlier versions did not have it, or another of its name."""
+        return self.name.endswith(("_replace_noted", "_place_kept"))
+
+    def create(self, database: Database) -> None:
+        """Makes it. :raises WorkspaceError: where it can't be made, or is there already."""
+        database.execute(self.sql)
+
+    def drop(self, database: Database) -> None:
+        """Drops whatever has its name."""
+        database.execute(f"DROP {self.kind} IF EXISTS {self.name}")
+
+
+def parts() -> list[Part]:
+    """All of them, in the order in which they are made."""
+    tasks = [part for task in Task for part in (*_counting(task), *_noting(task), *_marking(task))]
+    lists = [
+        Part("INDEX", f"{table}_path", table, f"CREATE INDEX {table}_path ON {table} (path)")
+        for table in _LISTS
+    ]
+    return [*tasks, *lists, *_stepping()]
+
+
+def state_parts() -> list[Part]:
+    """Those that came with the states of images and the open edits, in version 2."""
+    return [part for task in Task for part in _marking(task)]
+
+
+def _counting(task: Task) -> list[Part]:
+    table = task.value
+    counts, strays = f"{table}_counts", f"{table}_strays"
+    return [
+        Part("INDEX", counts, table, f"CREATE INDEX {counts} ON {table} (image, label, place)"),
+        # Those that left the image in whose file they were read: few, and sought at each export.
+        Part(
+            "INDEX",
+            strays,
+            table,
+            f"CREATE INDEX {strays} ON {table} (origin) WHERE image IS NOT origin",
+        ),
+    ]
+
+
+def _noting(task: Task) -> list[Part]:
+    table = task.value
+    touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
+    new, old = touch.format("NEW"), touch.format("OLD")
+    # Most edits leave an annotation on its image: to note that twice takes most of a save.
+    left = (
+        "INSERT OR REPLACE INTO changes (image) "
+        "SELECT coalesce(OLD.image, '') WHERE OLD.image IS NOT NEW.image;"
+    )
+    edited = f"UPDATE OF {', '.join(EDITED)}"
+    found = [
+        _trigger(table, "noted", "INSERT", new),
+        _trigger(table, "noted", edited, left + new, former=old + new),
+        _trigger(table, "noted", "DELETE", old),
+    ]
+    # REPLACE takes a row away without a DELETE that triggers hear of.
+    name = f"{table}_replace_noted"
+    replaced = bind(
+        "CREATE TRIGGER ? BEFORE INSERT ON ? BEGIN "
+        "INSERT OR REPLACE INTO changes (image) "
+        "SELECT coalesce(image, '') FROM ? WHERE fid = NEW.fid; END",
+        *(Name(name), Name(table), Name(table)),
+    )
+    found.append(Part("TRIGGER", name, table, replaced))
+    # QGIS's "Merge Attributes" empties hidden fields, its "Paste Attributes" fills them with those
+    # of another feature; the annotation is the same one still.
+    name = f"{table}_place_kept"
+    kept = bind(
+        "CREATE TRIGGER ? AFTER UPDATE OF origin, place ON ? "
+        "WHEN (NEW.origin IS NOT OLD.origin OR NEW.place IS NOT OLD.place) "
+        "AND NOT EXISTS (SELECT 1 FROM marks WHERE image = ?) "
+        "BEGIN INSERT INTO marks (image, first, mark) VALUES (?, 0, 0); "  # triggers may recur
+        "UPDATE ? SET origin = OLD.origin, place = OLD.place WHERE fid = NEW.fid; "
+        "DELETE FROM marks WHERE image = ?; END",
+        *(Name(name), Name(table), OWN_HAND, OWN_HAND, Name(table), OWN_HAND),
+    )
+    return [*found, Part("TRIGGER", name, table, kept)]
+
+
+def _marking(task: Task) -> list[Part]:
+    table = task.value
+    fill = bind(
+        "UPDATE images SET state = NULL WHERE path = NEW.image AND state = ?;", State.EMPTY.value
+    )
+    save = bind("DELETE FROM unsaved WHERE task = ?;", table)
+    fills = [_trigger(table, "fills", event, fill) for event in ("INSERT", "UPDATE OF image")]
+    saves = [
+        _trigger(table, "saved", event, save)
+        for event in ("INSERT", f"UPDATE OF {', '.join(EDITED)}", "DELETE")
+    ]
+    return [*fills, *saves]
+
+
+def _stepping() -> list[Part]:
+    labels = [
+        _trigger("labels", "stepped", event, AT_OTHERS)
+        for event in ("INSERT", "UPDATE OF name, color", "DELETE")
+    ]
+    said = _trigger("images", "stepped", "UPDATE OF state, flagged", AT_OTHERS)
+    return [_trigger("changes", "stepped", "INSERT", AT_EDIT), *labels, said]
+
+
+def _trigger(table: str, what: str, event: str, deed: str, former: str = "") -> Part:
+    name = f"{table}_{event.split()[0].lower()}_{what}"
+
+    def sql(deed: str) -> str:
+        return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END"
+
+    return Part("TRIGGER", name, table, sql(deed), sql(former) if former else "")

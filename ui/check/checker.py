@@ -1,0 +1,165 @@
+"""What happens when the user has the campaign checked: look, go to what was found, mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from qgis.core import Qgis
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ...core.base.errors import ScaneoError
+from ...core.campaign.checking.check_campaign import Checked, check_workspace
+from ...core.campaign.checking.mend_files import Mended, mend_files
+from ...core.campaign.opening.open_campaign import Opened
+from ...core.formats.scaneo.checks.finding import Finding
+from ...core.qgis.editing.edit_commands.mending import mend_annotations
+from ...core.qgis.editing.session import Editing
+from ..common.text import counted, tr
+from ..label.image_navigation import Walk
+from ..shell.dock import CampaignDock
+from ..work.host import Host
+from ..work.messages import reindexed_note
+from ..work.work import Work
+from .pointer import Pointer
+
+_TOLD = 5  # files that could not be mended; a check finds what is in all of them
+
+
+class Checker(QObject):
+    """Fills the page of checks, and does what the user asks there."""
+
+    def __init__(
+        self, host: Host, dock: CampaignDock, work: Work, walk: Walk, iface: QgisInterface
+    ) -> None:
+        super().__init__()
+        self._host = host
+        self._dock = dock
+        self._work = work
+        self._iface = iface
+        self._page = dock.checks_page
+        self._pointer = Pointer(iface, walk)
+        self._watched: Optional[Editing] = None  # what was checked, as it is edited
+        self._is_outdated = False
+        self._is_mending = False
+        self._checks_next = False  # whether the folder was mended, and is to be looked at again
+        dock.campaign_page.check.clicked.connect(self.check)
+        self._page.again_requested.connect(self.check)
+        self._page.pointed.connect(self._point)
+        self._page.mend_requested.connect(self._mend)
+        self._page.left.connect(self._pointer.leave)
+        work.ended.connect(self._go_on)
+
+    def unload(self) -> None:
+        """Leaves the map."""
+        self._watch(None)
+        self._pointer.unload()
+
+    def check(self) -> None:
+        """Saves what is open, looks at all of the campaign, and shows what was found."""
+        campaign = self._host.campaign
+        if campaign is None or not self._host.save_edits():
+            return
+        workspace = campaign.workspace
+        self._watch(self._host.editing)
+        self._pointer.leave()
+        self._work.start(
+            tr("Checking…"), lambda feedback: check_workspace(workspace, feedback), self._show
+        )
+
+    def _show(self, checked: Checked) -> None:
+        if self._host.campaign is None:  # the user has removed its layers meanwhile
+            return
+        counts = checked.annotation_count, checked.image_count, checked.bare_count
+        self._page.show_findings(checked.findings, *counts)
+        self._page.show_outdated(self._is_outdated)
+        self._dock.show_checks()
+
+    # Whether what was found still holds
+
+    def _watch(self, editing: Optional[Editing]) -> None:
+        """Hears of edits of a campaign from now on; None for none."""
+        if self._watched is not None:
+            self._watched.history.changed.disconnect(self._note_edit)
+            self._watched.rolled_back.disconnect(self._note_edit)
+        if editing is not None:
+            editing.history.changed.connect(self._note_edit)
+            editing.rolled_back.connect(self._note_edit)
+        self._watched, self._is_outdated = editing, False
+
+    def _note_edit(self) -> None:
+        if not self._is_mending:
+            self._is_outdated = True
+            self._page.show_outdated(True)
+
+    # What the user does with a finding
+
+    def _point(self, finding: Finding) -> None:
+        editing = self._host.editing
+        if editing is not None:
+            self._pointer.show(finding, editing)
+            self._page.view.setFocus()  # labelling takes it to the map with each image
+
+    def _mend(self, findings: Sequence[Finding]) -> None:
+        """Those of one way: the layers', or the files'."""
+        if findings and findings[0].rule.in_files:
+            self._mend_files(findings)
+        elif findings:
+            self._mend_annotations(findings)
+
+    def _mend_annotations(self, findings: Sequence[Finding]) -> None:
+        editing = self._host.editing
+        if editing is None:
+            return
+        self._is_mending = True
+        try:
+            editing.begin()
+            count = mend_annotations(editing, findings)
+        except ScaneoError as error:
+            self._work.fail(error)
+            return
+        finally:
+            self._is_mending = False
+        self._pointer.leave()
+        if self._iface.activeLayer() not in editing.layers.values():
+            self._iface.setActiveLayer(next(iter(editing.layers.values())))  # so Ctrl+Z gets there
+        if self._page.take_away(findings) or not count:
+            self._note_edit()
+        if not count:
+            text = tr("What was found has changed since: check again.")
+            self._work.tell(tr("Nothing was mended"), text, Qgis.MessageLevel.Info)
+        elif len(findings) > 1:
+            text = tr("{count} mended. Ctrl+Z takes it back.").format(count=f"{count:,}")
+            self._work.tell(tr("Mend"), text, Qgis.MessageLevel.Success)
+
+    def _mend_files(self, findings: Sequence[Finding]) -> None:
+        campaign = self._host.campaign
+        if campaign is None or not self._host.save_edits():
+            return
+        folder = campaign.folder
+        self._work.start(
+            tr("Mending…"), lambda feedback: mend_files(folder, findings, feedback), self._reload
+        )
+
+    def _reload(self, mended: Mended) -> None:
+        """Reads what was written into the layers, and looks at it all again."""
+
+        def tell(_: Opened) -> None:
+            text = tr("{count} mended in {files}. Restore…, in the menu of Export, takes it back.")
+            files = counted(len(mended.files), tr("file"), tr("files"))
+            text = text.format(count=f"{mended.count:,}", files=files)
+            if mended.reindexed:
+                text += " " + reindexed_note(mended.reindexed)
+            text = " ".join([text, *(f"{one.what} {one.mend}" for one in mended.problems[:_TOLD])])
+            level = Qgis.MessageLevel.Warning if mended.problems else Qgis.MessageLevel.Success
+            self._work.tell(tr("Mend"), text, level)
+            self._checks_next = True
+
+        self._host.reload(tell)
+
+    def _go_on(self) -> None:
+        """After any work: what was mended in the files is looked at."""
+        if self._checks_next:
+            self._checks_next = False
+            QTimer.singleShot(0, self.check)

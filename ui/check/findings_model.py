@@ -1,0 +1,134 @@
+"""What checks have found, as a tree: a group for each rule, below it each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Optional
+
+from qgis.PyQt.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, QObject, Qt
+
+from ...core.base.model import Severity
+from ...core.base.rules import RULES, Rule
+from ...core.base.shown import shown, shown_text
+from ...core.formats.scaneo.checks.finding import Finding
+from ..common.models import severity_icon
+from ..common.text import tooltip
+
+COUNT_ROLE = Qt.ItemDataRole.UserRole
+"""How many findings a group has; None for a finding."""
+WHAT_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What was found; None for a group."""
+_ROOT = QModelIndex()
+_GROUP = Qt.ItemFlag.ItemIsEnabled  # without `|` where it is asked: a hundred thousand times
+_FINDING = _GROUP | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+@dataclass(frozen=True)
+class Group:
+    """All that breaks one rule."""
+
+    rule: Rule
+    findings: Sequence[Finding]
+
+
+class FindingsModel(QAbstractItemModel):
+    """The groups, the worst first; the findings of each in their order."""
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self.groups: Sequence[Group] = ()
+
+    def show(self, findings: Sequence[Finding]) -> None:
+        """Shows these findings and no others."""
+        by_rule: dict[Rule, list[Finding]] = {}
+        for finding in findings:
+            by_rule.setdefault(finding.rule, []).append(finding)
+        self.beginResetModel()
+        self.groups = [Group(rule, by_rule[rule]) for rule in sorted(by_rule, key=_rank)]
+        self.endResetModel()
+
+    def group(self, index: QModelIndex) -> Optional[Group]:
+        """The group that a row is, or is in."""
+        if not index.isValid():
+            return None
+        return self.groups[index.internalId() - 1 if index.internalId() else index.row()]
+
+    def finding(self, index: QModelIndex) -> Optional[Finding]:
+        """The finding that a row is; None where it is a group."""
+        if not index.isValid() or not index.internalId():
+            return None
+        return self.groups[index.internalId() - 1].findings[index.row()]
+
+    def among(self, selection: QItemSelection) -> list[Finding]:
+        """The findings of a selection, from the top of the list to its end."""
+        ranges = (
+            (one.parent().row(), one.top(), one.bottom() + 1)
+            for one in selection
+            if one.parent().isValid()  # "select all" takes the groups in
+        )
+        return [
+            finding
+            for group, start, end in sorted(ranges)
+            for finding in self.groups[group].findings[start:end]
+        ]
+
+    # What Qt asks. The id of a finding is the number of its group, from 1; that of a group is 0.
+
+    def index(self, row: int, column: int, parent: QModelIndex = _ROOT) -> QModelIndex:
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: QModelIndex) -> QModelIndex:
+        number = index.internalId() if index.isValid() else 0
+        return self.createIndex(number - 1, 0, 0) if number else _ROOT
+
+    def rowCount(self, parent: QModelIndex = _ROOT) -> int:
+        if not parent.isValid():
+            return len(self.groups)
+        return 0 if parent.internalId() else len(self.groups[parent.row()].findings)
+
+    def columnCount(self, parent: QModelIndex = _ROOT) -> int:
+        return 1
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        return _FINDING if index.internalId() else _GROUP
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        finding, group = self.finding(index), self.group(index)
+        if group is None:
+            return None
+        if finding is None:
+            return _of_group(group, role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return place_of(finding)
+        if role == WHAT_ROLE:
+            return shown_text(finding.problem.what)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(f"{place_of(finding)}\n{finding.problem.what} {finding.problem.mend}")
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return finding.problem.what
+        return None
+
+
+def place_of(finding: Finding) -> str:
+    """The image or file where something was found, and the spot in it."""
+    about_annotation = finding.image and finding.which is not None
+    where = finding.image if about_annotation else finding.problem.path or finding.image
+    return shown_text(", ".join(filter(None, (shown(where), finding.problem.place))))
+
+
+def _of_group(group: Group, role: int) -> Any:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return group.rule.title
+    if role == Qt.ItemDataRole.DecorationRole:
+        return severity_icon(group.rule.severity)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return tooltip("\n".join(filter(None, (group.rule.title, group.rule.mend))))
+    if role == COUNT_ROLE:
+        return len(group.findings)
+    return None
+
+
+def _rank(rule: Rule) -> tuple[int, int]:
+    return _WORST_FIRST.index(rule.severity), RULES.index(rule)

@@ -1,0 +1,83 @@
+"""A finding on the map: its image, the place to look at, and the annotation that it is about."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsWkbTypes
+from qgis.gui import QgisInterface, QgsRubberBand
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QColor
+
+from ...core.formats.scaneo.checks.finding import Finding
+from ...core.qgis.editing.session import Editing
+from ..common.map_view import on_map, zoom_to
+from ..label.image_navigation import Walk
+
+_VEIL = 60  # of 255: what is selected must not hide what is on the image
+_POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
+
+
+class Pointer(QObject):
+    """Goes to findings, and marks the place of the last one until it is told to leave."""
+
+    def __init__(self, iface: QgisInterface, walk: Walk) -> None:
+        super().__init__()
+        self._iface = iface
+        self._canvas = canvas = iface.mapCanvas()
+        self._walk = walk
+        self._place: Optional[QgsGeometry] = None  # in longitude and latitude
+        self._selection: Optional[QColor] = None  # the colour that the map had for it
+        self._band = QgsRubberBand(canvas, _POLYGON)
+        self._band.setStrokeColor(QColor("#ff00c8"))
+        self._band.setSecondaryStrokeColor(QColor(255, 255, 255, 200))
+        self._band.setFillColor(QColor(0, 0, 0, 0))
+        self._band.setWidth(2)
+        canvas.destinationCrsChanged.connect(self._mark)
+
+    def unload(self) -> None:
+        """Leaves the map."""
+        self.leave()
+        self._canvas.destinationCrsChanged.disconnect(self._mark)
+        self._canvas.scene().removeItem(self._band)
+
+    def show(self, finding: Finding, editing: Editing) -> None:
+        """Goes to a finding's image, zooms to its place, and selects its annotation and no other.
+
+        One without a place, such as that of a label, leaves the map where it is.
+        """
+        self.leave()
+        if finding.image and finding.image != self._walk.current:
+            self._walk.go(finding.image)
+        for task, layer in editing.layers.items():
+            is_it = task is finding.task and finding.which is not None
+            layer.selectByIds([finding.which] if is_it else [])
+            if is_it:
+                self._iface.setActiveLayer(layer)  # QGIS's tools, and Ctrl+Z, are for that
+        self._thin_selection()
+        if finding.wkb is not None:
+            place = QgsGeometry()
+            place.fromWkb(finding.wkb)
+            self._place = place
+            zoom_to(self._canvas, place, self._walk.raster)
+            self._mark()
+
+    def leave(self) -> None:
+        """Takes the mark off the map; the selection stays."""
+        self._place = None
+        self._band.reset(_POLYGON)
+        if self._selection is not None:
+            self._canvas.setSelectionColor(self._selection)
+            self._selection = None
+
+    def _thin_selection(self) -> None:
+        self._selection = self._canvas.selectionColor()
+        veil = QColor(self._selection)
+        veil.setAlpha(min(veil.alpha(), _VEIL))
+        self._canvas.setSelectionColor(veil)
+
+    def _mark(self) -> None:
+        self._band.reset(_POLYGON)
+        place = None if self._place is None else on_map(self._canvas, self._place)
+        if place is not None:
+            self._band.setToGeometry(place, QgsCoordinateReferenceSystem())

@@ -1,0 +1,124 @@
+"""What happens when the user exports the campaign: preview, write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QObject
+
+from ...core.campaign.exporting.export_campaign import export_campaign, preview_export
+from ...core.campaign.file_changes import Export
+from ...core.campaign.merging.folder_merge import changed_files
+from ...core.campaign.opening.open_campaign import Opened
+from ..common.text import tr
+from ..shell.dock import CampaignDock
+from ..work.host import Host
+from ..work.messages import conflicts_message, exported_message, nothing_to_export, preview_notes
+from ..work.settings import Settings
+from ..work.work import Work
+
+
+class Exporter(QObject):
+    """Says what an export would write, and writes that when the user says so."""
+
+    def __init__(self, host: Host, dock: CampaignDock, work: Work, settings: Settings) -> None:
+        super().__init__()
+        self._host = host
+        self._dock = dock
+        self._work = work
+        self._settings = settings
+        self._target: Optional[Path] = None
+        self._previewed = 0  # of the saves, those that the user was shown before an export
+        dock.export_requested.connect(self.preview)
+        dock.export_confirmed.connect(self.export)
+        dock.export_page.leave_out.setChecked(settings.leaves_out_empty())
+        dock.export_page.leave_out.clicked.connect(self._leave_out)
+
+    def _leave_out(self, is_left_out: bool) -> None:
+        """Leaves images without annotations out, or not, and says what that changes."""
+        self._settings.leave_out_empty(is_left_out)
+        self.preview(str(self._target or ""))
+
+    def preview(self, target: str) -> None:
+        """Says what an export would write; the user decides whether it does."""
+        campaign = self._host.campaign
+        if campaign is None or not self._host.save_edits():
+            return
+        self._target = Path(target) if target else None
+        workspace = campaign.workspace
+        if self._target is None:
+            self._work.start(_comparing(), lambda _: changed_files(workspace), self._take_over)
+        else:
+            self._work.start(_comparing(), lambda _: (), self._take_over)
+
+    def _take_over(self, changed: Sequence[str]) -> None:
+        """What others changed is merged first, while nobody can edit."""
+        if changed:
+            self._host.reload(self._compare)
+        else:
+            self._compare(None)
+
+    def _compare(self, opened: Optional[Opened]) -> None:
+        """The part of the work that finds out what would be written; not under open conflicts."""
+        campaign = self._host.campaign
+        if campaign is None:
+            return
+        if opened is not None and opened.conflicts:
+            self._work.tell(*conflicts_message(opened))
+            return
+        self._previewed = self._host.save_count
+        merged = () if opened is None else opened.merged
+        workspace, folder = campaign.workspace, self._target
+        leave_out = self._settings.leaves_out_empty()
+        self._work.run(
+            _comparing(),
+            lambda feedback: preview_export(
+                workspace, folder, feedback, merge=False, leave_out=leave_out
+            ),
+            lambda preview: self._show_preview(replace(preview, merged=merged)),
+        )
+
+    def _show_preview(self, preview: Export) -> None:
+        campaign = self._host.campaign
+        if campaign is None:  # the user has removed its layers meanwhile
+            return
+        if preview.problems:
+            self._dock.campaign_page.show_problems([*preview.problems, *campaign.problems])
+        if preview.files or preview.left_out:
+            self._dock.show_preview(preview, preview_notes(preview))
+            return
+        self._host.recount()  # edits that were undone again are no edits any more
+        self._work.tell(*nothing_to_export(preview))
+
+    def export(self) -> None:
+        """Writes what the preview said; where more was edited since, asks again."""
+        campaign, editing = self._host.campaign, self._host.editing
+        if campaign is None:
+            return
+        is_open = editing is not None and editing.is_modified
+        if self._host.save_count != self._previewed or is_open:
+            text = tr("There are new edits: look again at what would be written.")
+            self._work.tell(tr("Nothing was written"), text, Qgis.MessageLevel.Info)
+            self.preview(str(self._target or ""))
+            return
+        workspace, folder = campaign.workspace, self._target
+        keep, leave_out = self._settings.kept_backups(), self._settings.leaves_out_empty()
+        self._work.start(
+            tr("Exporting…"),
+            lambda feedback: export_campaign(
+                workspace, folder, feedback, keep, merge=False, leave_out=leave_out
+            ),
+            self._show_exported,
+        )
+
+    def _show_exported(self, done: Export) -> None:
+        self._host.recount()
+        self._work.tell(*exported_message(done))
+
+
+def _comparing() -> str:
+    return tr("Comparing with the folder…")

@@ -1,0 +1,242 @@
+"""What happens when the user exports layers of the project: choose, preview, write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...core.base.errors import ScaneoError
+from ...core.base.model import Label
+from ...core.campaign.merging.folder_merge import changed_files
+from ...core.campaign.opening.open_campaign import Opened
+from ...core.mapping.export import LayerExport, export_layers, preview_layers
+from ...core.mapping.guess import (
+    guess_image_field,
+    guess_mapping,
+    known_images,
+    mappable_layers,
+    suggest_layer,
+    with_campaign,
+)
+from ...core.mapping.images import project_images
+from ...core.mapping.mapping import CampaignMapping, read_mapping, save_mapping
+from ...core.mapping.plan import LayerPlan, plan_export
+from ...core.workspace.layer_sources import is_same_folder
+from ..common.text import tr
+from ..shell.dock import CampaignDock
+from ..work.host import Host
+from ..work.messages import conflicts_message
+from ..work.settings import Settings
+from ..work.work import Work
+
+
+class LayerExporter(QObject):
+    """The two pages of an export of layers, and the mapping that the project keeps."""
+
+    written = pyqtSignal(object)
+    """A `LayerExport` that is done; its work still is under way."""
+    open_requested = pyqtSignal(str)
+    """The folder that was written, which the user wants to open."""
+
+    def __init__(
+        self,
+        host: Host,
+        project: QgsProject,
+        dock: CampaignDock,
+        work: Work,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._host = host
+        self._project = project
+        self._dock = dock
+        self._work = work
+        self._settings = settings
+        self._plan: Optional[LayerPlan] = None  # what the user was shown
+        self._written: Optional[Path] = None
+        self._mapping: Optional[CampaignMapping] = None  # what the project keeps
+        dock.layers_requested.connect(self.choose)
+        dock.mapped_export_requested.connect(self.preview_again)
+        dock.layers_page.preview_requested.connect(self.preview)
+        dock.layers_preview_page.label_chosen.connect(self.choose_label)
+        dock.layers_page.folder_changed.connect(self._suggest_again)
+        dock.layers_preview_page.preview_requested.connect(self.preview_labels)
+        dock.layers_preview_page.confirmed.connect(self.export)
+        dock.layers_preview_page.open_requested.connect(self._open_written)
+        project.legendLayersAdded.connect(self._refresh)
+        project.layersRemoved.connect(self._refresh)
+        project.readProject.connect(self._note_project)
+        project.writeProject.connect(self._note_place)
+        project.cleared.connect(self._leave)
+        self._note_project()
+
+    def unload(self) -> None:
+        """Lets go of the project and of its layers."""
+        self._plan = None
+        self._project.legendLayersAdded.disconnect(self._refresh)
+        self._project.layersRemoved.disconnect(self._refresh)
+        self._project.readProject.disconnect(self._note_project)
+        self._project.writeProject.disconnect(self._note_place)
+        self._project.cleared.disconnect(self._leave)
+
+    def choose(self) -> None:
+        """Shows what is mapped; the first time, what is likely."""
+        kept = self._kept()
+        campaign = self._host.campaign
+        folder = None if campaign is None else campaign.folder
+        self._dock.layers_page.follows_folder = kept is None
+        self._show(kept or guess_mapping(self._project, folder))
+        self._dock.show_layers()
+
+    def _kept(self) -> Optional[CampaignMapping]:
+        """What the project has kept; an open campaign's layers go along into its folder."""
+        kept = self._mapping
+        return None if kept is None else with_campaign(self._project, kept)
+
+    def _show(self, mapping: CampaignMapping) -> None:
+        layers = mappable_layers(self._project)
+        known = known_images(self._project, mapping)
+        guesses = {layer.id(): suggest_layer(layer, known) for layer in layers}
+        images = project_images(self._project)
+        self._dock.layers_page.show_layers(layers, guesses, mapping, images)
+
+    def _suggest_again(self) -> None:
+        """Other images: other fields may name them."""
+        page = self._dock.layers_page
+        known = known_images(self._project, page.mapping())
+        for card in page.cards if known is not None else ():
+            layer = self._project.mapLayer(card.layer_id)
+            if layer is not None:
+                card.suggest_image_field(guess_image_field(layer, known))
+
+    def _refresh(self) -> None:
+        """Layers came or went: the page shows those that there are."""
+        if self._dock.shows_layers:
+            self._show(self._dock.layers_page.mapping())
+
+    def _note_project(self) -> None:
+        self._mapping = read_mapping(self._project)
+        self._dock.set_mapped(self._mapping is not None)
+
+    def _note_place(self) -> None:
+        """The project is saved, perhaps elsewhere: the mapping's paths are relative to its file."""
+        if self._mapping is not None:
+            save_mapping(self._project, self._mapping)
+
+    def _save(self, mapping: CampaignMapping) -> None:
+        save_mapping(self._project, mapping)
+        self._note_project()
+
+    def _leave(self) -> None:
+        """The project whose layers were shown is closed."""
+        self._plan = self._mapping = None
+        if self._dock.shows_layers or self._dock.shows_layers_preview:
+            self._dock.show_home()
+        self._note_project()
+
+    def preview(self) -> None:
+        """Says what an export of what is chosen would write, and keeps the choice."""
+        mapping = self._dock.layers_page.mapping()
+        self._save(mapping)
+        self._preview(mapping)
+
+    def preview_again(self) -> None:
+        """The same for what the project has kept."""
+        mapping = self._kept()
+        if mapping is None:
+            self.choose()
+            return
+        self._show(mapping)
+        self._preview(mapping)
+
+    def _preview(self, mapping: CampaignMapping) -> None:
+        if not self._host.save_edits():
+            return
+        try:
+            plan = plan_export(self._project, mapping)
+        except ScaneoError as error:
+            self._dock.show_layers()
+            self._dock.layers_page.show_error(str(error))
+            return
+        self._look(plan)
+
+    def preview_labels(self) -> None:
+        """Says what an export would write with the labels that the user has chosen since."""
+        if self._plan is not None:
+            self._look(self._plan)
+
+    def _look(self, plan: LayerPlan) -> None:
+        workspace = plan.workspace
+        self._work.start(
+            _looking(),
+            lambda _: () if workspace is None else changed_files(workspace),
+            lambda changed: self._take_over(plan, changed),
+        )
+
+    def _take_over(self, plan: LayerPlan, changed: Sequence[str]) -> None:
+        """What others changed in the open campaign is merged first, while nobody can edit."""
+        campaign = self._host.campaign
+        if changed and campaign is not None and is_same_folder(campaign.folder, plan.folder):
+            self._host.reload(lambda opened: self._go_on(plan, opened))
+        else:
+            self._compare(plan, ())
+
+    def _go_on(self, plan: LayerPlan, opened: Opened) -> None:
+        """After the campaign was opened again: under open conflicts, nothing is exported."""
+        if opened.conflicts:
+            self._work.tell(*conflicts_message(opened))
+            return
+        self._dock.show_layers()
+        self._compare(plan, opened.merged)
+
+    def _compare(self, plan: LayerPlan, merged: Sequence[str]) -> None:
+        """The part of the work that finds out what would be written."""
+
+        def show(preview: LayerExport) -> None:
+            self._plan = plan
+            self._dock.show_layers_preview(_with(preview, merged))
+
+        self._work.run(_looking(), lambda feedback: preview_layers(plan, feedback), show)
+
+    def choose_label(self, name: str, label: Label) -> None:
+        """Writes a label in place of the one that layers give."""
+        if self._plan is None or self._mapping is None:
+            return
+        labels = {**self._plan.labels, name: label}
+        self._plan = replace(self._plan, labels=labels)
+        self._save(replace(self._mapping, labels=labels))
+
+    def export(self) -> None:
+        """Writes what was shown: the layers as they were then, with the labels chosen since."""
+        plan = self._plan
+        if plan is None:
+            return
+        keep = self._settings.kept_backups()
+        self._work.start(
+            tr("Exporting…"), lambda feedback: export_layers(plan, feedback, keep), self._end
+        )
+
+    def _end(self, done: LayerExport) -> None:
+        self._plan = None
+        self._written = done.folder
+        self._dock.show_layers_written(done)
+        self.written.emit(done)
+
+    def _open_written(self) -> None:
+        if self._written is not None:
+            self.open_requested.emit(str(self._written))
+
+
+def _with(preview: LayerExport, merged: Sequence[str]) -> LayerExport:
+    """A preview that says what was taken over before it."""
+    campaign = preview.campaign
+    return replace(preview, campaign=None if campaign is None else replace(campaign, merged=merged))
+
+
+def _looking() -> str:
+    return tr("Looking at the layers…")

@@ -1,0 +1,132 @@
+"""Edits that are open are kept in the workspace every minute, in case QGIS is killed.
+
+They stay open, so that each can still be undone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+
+from ...core.base.errors import ScaneoError
+from ...core.qgis.editing.open_edits import find_unsaved
+from ...core.qgis.editing.session import Editing
+from ...core.workspace.editor_lock import Claim, Life
+from ...core.workspace.geopackage.turns import turn_at
+from ...core.workspace.open_edits import Unsaved, keep_unsaved, kept_unsaved, restore_unsaved
+from ...core.workspace.workspace import Workspace
+from ..common.text import tr
+
+_SOON = 1000  # ms
+
+
+class Autosave(QObject):
+    """Keeps what is open in one campaign at a time."""
+
+    failed = pyqtSignal(ScaneoError)
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__()
+        self._editing: Optional[Editing] = None
+        self._claim: Optional[Claim] = None
+        self._kept: Unsaved = {}
+        self._is_ours = self._was_told = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._keep)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._keep)
+        QCoreApplication.instance().aboutToQuit.connect(self._give_up)
+        self.set_seconds(seconds)
+
+    def set_seconds(self, seconds: int) -> None:
+        """How often, from now on."""
+        self._timer.start(seconds * 1000)
+
+    def serve(self, editing: Optional[Editing]) -> None:
+        """Keeps what is open in another campaign from now on; None for none."""
+        if editing is self._editing:
+            return
+        if self._editing is not None:
+            self._editing.saved.disconnect(self._keep)
+            self._editing.rolled_back.disconnect(self._keep)
+        if self._claim is not None:
+            self._claim.release()
+        self._editing, self._kept = editing, {}
+        self._is_ours = self._was_told = False
+        self._claim = None if editing is None else Claim(editing.workspace)
+        if editing is not None:
+            editing.saved.connect(self._keep)
+            editing.rolled_back.connect(self._keep)
+
+    def unload(self) -> None:
+        """Ends it."""
+        QCoreApplication.instance().aboutToQuit.disconnect(self._give_up)
+        self._timer.stop()
+        self.serve(None)
+
+    def _give_up(self) -> None:
+        """QGIS ends, and unloads no plugin."""
+        if self._claim is not None:
+            self._claim.release()
+
+    def _keep(self) -> None:
+        """At once: a thread could come too late, when the same edits are saved already.
+
+        Where one of our threads writes to the workspace, it is done a moment later.
+        """
+        editing = self._editing
+        if editing is None or editing.is_stranded:
+            return
+        turn = turn_at(editing.workspace)
+        if not turn.take(waits=False):
+            self._soon.start(_SOON)
+            return
+        try:
+            self._keep_open(editing)
+        except ScaneoError as error:
+            self.failed.emit(error)
+        finally:
+            turn.give_up()
+
+    def _keep_open(self, editing: Editing) -> None:
+        labels = editing.palette.labels if editing.palette.is_modified else None
+        unsaved = find_unsaved(editing.layers, labels, editing.marks.open)
+        if not unsaved and not self._kept:
+            return
+        editing.check_lock()
+        if self._has_claim() and not self._is_kept(editing.workspace, unsaved):
+            keep_unsaved(editing.workspace, unsaved)
+            self._kept = unsaved
+
+    def _is_kept(self, workspace: Path, unsaved: Unsaved) -> bool:
+        """Whether it is there already; whoever else saves edits of a task takes it away."""
+        return unsaved == self._kept and kept_unsaved(workspace) == unsaved.keys()
+
+    def _has_claim(self) -> bool:
+        """Whether nobody else keeps edits in this workspace; says so once if somebody does.
+
+        What is there when the claim comes to be ours is of a QGIS that was killed meanwhile.
+
+        :raises WorkspaceError: where the workspace can't be written.
+        """
+        if self._is_ours or self._editing is None or self._claim is None:
+            return self._is_ours
+        workspace = self._editing.workspace
+        self._is_ours = self._claim.take()
+        if self._claim.life is Life.UNKNOWN and not kept_unsaved(workspace):
+            self._is_ours = self._claim.take(is_forced=True)  # there is nothing to be lost
+        if self._is_ours:
+            with Workspace.open(workspace) as opened, opened.database.transaction():
+                restore_unsaved(opened)
+        elif not self._was_told:
+            self._was_told = True
+            text = tr(
+                "Another QGIS has this campaign open{who}. Edits that are open here are saved as "
+                "ever, but not kept in case QGIS is killed."
+            )
+            who = "" if self._claim.who is None else f": {self._claim.who}"
+            self.failed.emit(ScaneoError(text.format(who=who)))
+        return self._is_ours

@@ -1,0 +1,154 @@
+"""An image's labels as coloured chips: in the dock, and in a corner of the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from ...core.base.model import Label
+from ...core.base.shown import shown
+from ..common.flow import FlowLayout
+from ..common.rows import black_or_white
+from ..common.text import tooltip, tr
+from ..common.views import ElidedLabel
+
+_LETTERS = 24  # a longer name is cut
+_MARGIN = 8  # pixels between the chips on the map and the map's edges
+# by its name: a tooltip is a QLabel too, and takes the look of the widget that it is of
+_LOOK = """
+#chip {{ background: {paper}; border: 1px solid rgba(128, 128, 128, 160); border-radius: 4px; }}
+#name {{ background: transparent; color: {ink}; border: 0; }}
+QToolButton {{ background: transparent; border: 0; border-radius: 3px; color: {ink}; padding: 0; }}
+QToolButton:hover, QToolButton:focus {{ background: {ink}; color: {paper}; }}
+"""
+
+
+class Chips(QWidget):
+    """Labels side by side, on as many lines as they need; a text where there is none."""
+
+    removed = pyqtSignal(str)
+    """The name of a label whose × was clicked."""
+
+    def __init__(self, removable: bool = True, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._removable = removable
+        self._labels: Sequence[Label] = ()
+        self._chips: list[QWidget] = []
+        self.empty = QLabel(tr("No class yet"))
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setContentsMargins(0, 3, 0, 3)  # as high as a chip: nothing jumps
+        dimmed = QGraphicsOpacityEffect(self.empty)  # a theme's own dimmed colours may not show
+        dimmed.setOpacity(0.6)
+        self.empty.setGraphicsEffect(dimmed)
+        self._flow = FlowLayout(self)
+        self._flow.addWidget(self.empty)
+
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Shows these labels, in this order."""
+        if list(labels) == list(self._labels):
+            return
+        self._labels = tuple(labels)
+        for old in self._chips:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()  # it may be the one whose × was just clicked
+        self._chips = [self._chip(label) for label in labels]
+        for chip in self._chips:
+            self._flow.addWidget(chip)
+            chip.show()
+        self.empty.setVisible(not labels)
+        self.updateGeometry()
+
+    def _chip(self, label: Label) -> QWidget:
+        chip = _Chip(label, self._removable, self)
+        chip.remove.clicked.connect(lambda: self.removed.emit(label.name))
+        return chip
+
+
+class MapChips(Chips):
+    """The labels in the lower left corner of a map, up to half its width; clicks go through.
+
+    In the upper corner QGIS's messages would hide them.
+    """
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(False, canvas)
+        self._canvas = canvas
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        canvas.installEventFilter(self)
+
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Shows these labels; nothing where there is none."""
+        super().show_labels(labels)
+        self._place()
+        self.setVisible(bool(labels))
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """Goes with the map's size; Qt calls it."""
+        if widget is self._canvas and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(widget, event)
+
+    def _place(self) -> None:
+        width = min(self._flow.line_width(), self._canvas.width() // 2)
+        height = self._flow.heightForWidth(width)
+        self.setGeometry(_MARGIN, self._canvas.height() - height - _MARGIN, width, height)
+
+
+class _Chip(QFrame):
+    """One label: its name on its colour, and a × where it can be removed."""
+
+    def __init__(self, label: Label, removable: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        paper = QColor(label.color)
+        self.setStyleSheet(_LOOK.format(paper=paper.name(), ink=black_or_white(paper).name()))
+        name = shown(label.name) or tr("(no label)")
+        self.setToolTip(tooltip(name))
+        self.remove = QToolButton(self)  # shown without a parent, it would be a window for a moment
+        self.remove.setText("×")
+        self.remove.setFixedSize(16, 16)
+        self.remove.setToolTip(tooltip(tr("Remove {label}").format(label=name)))
+        self.remove.setVisible(removable)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 1, 2 if removable else 6, 1)
+        layout.setSpacing(2)
+        layout.addWidget(_Name(name))
+        layout.addWidget(self.remove)
+
+
+class _Name(ElidedLabel):
+    """A name that asks for the room of so many letters at most, and is content with less."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        super().__init__(name)
+        self.setObjectName("name")
+        self.setIndent(0)  # a theme that frames labels would shift the text
+        self.setToolTip(tooltip(name))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """Qt calls it."""
+        letters = self.fontMetrics()
+        most = _LETTERS * letters.averageCharWidth()
+        return QSize(min(letters.horizontalAdvance(self._name) + 1, most), letters.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt calls it."""
+        letters = self.fontMetrics()
+        return QSize(letters.averageCharWidth(), letters.height() + 2)

@@ -1,0 +1,270 @@
+"""What becomes of what people draw on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Optional
+
+from qgis.core import Qgis, QgsCsException, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject
+
+from ...core.base.errors import ScaneoError
+from ...core.base.model import Task
+from ...core.images.areas import BadArea, sound, within
+from ...core.images.assignment import Placed, find_footprint, place
+from ...core.images.grid import PixelGrid
+from ...core.qgis.editing.edit_commands import annotations as deeds
+from ...core.qgis.editing.edit_commands.overlap import apart
+from ...core.qgis.editing.session import Editing
+from ..common.text import annotation_count, image_count, tr
+from ..work.options import Options
+from ..work.work import Work
+from .image_navigation import Walk
+from .options_menu import OptionsMenu
+from .outside import OutsideQuestion
+from .palette.palette import PalettePanel
+from .tools.dragged import crossing
+from .tools.lonlat import box_on_globe, on_globe
+from .tools.map_tools import MapTools
+from .unlabelled_shapes import Waiting
+
+
+class Drawing(QObject):
+    """Turns what the map tools report into deeds, in the current label, on the right image."""
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        project: QgsProject,
+        palette: PalettePanel,
+        menu: OptionsMenu,
+        tools: MapTools,
+        walk: Walk,
+        work: Work,
+    ) -> None:
+        super().__init__()
+        self._canvas = iface.mapCanvas()
+        self._project = project
+        self._palette = palette
+        self._menu = menu
+        self._walk = walk
+        self._work = work
+        self._editing: Optional[Editing] = None
+        self._grid: Optional[tuple[str, PixelGrid]] = None  # of the raster of this id
+        self._waiting = Waiting(self._canvas)
+        self._outside = OutsideQuestion(iface.messageBar(), menu)
+        self._outside.kept.connect(self._keep_outside)
+        tools.box_drawn.connect(self._add_box)
+        tools.area_drawn.connect(self._add_area)
+        tools.area_erased.connect(self._erase)
+        tools.image_clicked.connect(self._click_image)
+        tools.box_changed.connect(self._change_box)
+        tools.delete_requested.connect(self._delete)
+        tools.refused.connect(self._refuse_drawn)
+
+    def unload(self) -> None:
+        """Leaves the map."""
+        self._waiting.unload()
+
+    def serve(self, editing: Optional[Editing]) -> None:
+        """Draws in another campaign from now on; None for none."""
+        if editing is not self._editing:
+            self._outside.forget()
+            self._grid = None
+            dropped = len(self._waiting.take())
+            if dropped:
+                text = tr("{n} that waited for a label could not be kept.").format(n=dropped)
+                self._work.tell(tr("What was drawn"), text, Qgis.MessageLevel.Warning)
+        self._editing = editing
+
+    def snap(self, point: QgsPointXY) -> QgsPointXY:
+        """The corner of a pixel of the image on the map that is nearest to a point."""
+        with suppress(QgsCsException):  # beyond where its CRS reaches, there are no pixels
+            grid = self._pixel_grid()
+            return point if grid is None else grid.snap(point)
+        return point
+
+    def _pixel_grid(self) -> Optional[PixelGrid]:
+        """That of the image on the map. :raises QgsCsException: where it has no place."""
+        raster = self._walk.raster
+        if raster is None:
+            return None
+        if self._grid is None or self._grid[0] != raster.id():
+            self._grid = raster.id(), PixelGrid(raster, self._project)
+        return self._grid[1]
+
+    def name_waiting(self, label: str) -> None:
+        """Gives a label to what was drawn while there was none."""
+        for deed in self._waiting.take():
+            deed(label)
+
+    def toggle_class(self, label: str) -> None:
+        """Gives the image on the map a label, or takes it away."""
+        image, images = self._walk.current, self._walk.images
+        if image is None:
+            self._refuse(tr("Go to an image first: a class belongs to one."))
+            return
+        footprint = None if images is None else find_footprint(images, image)
+        self._do(lambda editing: deeds.toggle_class(editing, image, label, footprint))
+
+    def relabel_selected(self, label: str) -> None:
+        """Gives what is selected a label."""
+        self._do_to_selected(lambda editing: deeds.relabel_selected(editing, label))
+
+    def _do_to_selected(self, deed: Callable[[Editing], object]) -> None:
+        """QGIS's own tools select on all images at once: it is told, for they are out of sight."""
+
+        def do(editing: Editing) -> None:
+            count, images = deeds.selected_count(editing), deeds.selected_images(editing)
+            deed(editing)
+            if images - {self._walk.current}:
+                text = tr("It was done to {annotations} on {images}. Undo takes it back.").format(
+                    annotations=annotation_count(count), images=image_count(len(images))
+                )
+                self._work.tell(tr("Not on this image alone"), text, Qgis.MessageLevel.Warning)
+
+        self._do(do)
+
+    @property
+    def _options(self) -> Options:
+        return self._menu.options
+
+    def _do(self, deed: Callable[[Editing], object]) -> None:
+        """Does something to annotations, once the layers can be edited."""
+        if self._editing is None:
+            return
+        try:
+            self._editing.begin()
+            deed(self._editing)
+        except ScaneoError as error:
+            self._work.fail(error)
+
+    def _refuse(self, why: str) -> None:
+        self._work.tell(tr("Nothing was drawn"), why, Qgis.MessageLevel.Warning)
+
+    def _refuse_drawn(self, why: str) -> None:
+        """Where the image has no place, that is why, whatever became of the coordinates."""
+        self._refuse(self._walk.refusal or why)
+
+    def _add_box(self, box: QgsRectangle) -> None:
+        if self._is_refused():
+            return
+        placed = box_on_globe(box)
+        if placed is None:
+            self._refuse(crossing())
+            return
+        self._add(Task.DETECTION, QgsGeometry.fromRect(placed))
+
+    def _add_area(self, area: QgsGeometry) -> None:
+        if self._is_refused():
+            return
+        if self._options.snap:
+            with suppress(QgsCsException, BadArea):  # where its CRS ends, there are no pixels
+                grid = self._pixel_grid()
+                area = area if grid is None else grid.snap_all(area)
+        self._add(Task.SEGMENTATION, on_globe(self._canvas, area))
+
+    def _add(self, task: Task, drawn: QgsGeometry) -> None:
+        try:
+            self._take(task, sound(drawn))
+        except BadArea as error:
+            self._work.fail(error)
+
+    def _take(self, task: Task, drawn: QgsGeometry) -> None:
+        """Gives something sound to the image that it lies on. :raises BadArea: where it can't."""
+        if drawn.isEmpty():
+            self._refuse(tr("Nothing is left of it on the image's pixels."))
+            return
+        placed = self._place(drawn)
+        if placed is None:
+            self._outside.ask(self._options.outside, task, drawn)
+            return
+        if placed.image != self._walk.current:
+            text = tr("It lies on {image}, and belongs to that.").format(image=placed.image)
+            self._work.tell(tr("Outside the image"), text, Qgis.MessageLevel.Info)
+        if self._options.cut and placed.footprint is not None:
+            drawn = within(drawn, placed.footprint)
+            if task is Task.DETECTION:
+                drawn = QgsGeometry.fromRect(drawn.boundingBox())
+        self._name(task, drawn, placed.image)
+
+    def _is_refused(self) -> bool:
+        """Whether what is drawn on the image on the map would lie elsewhere; says so then."""
+        refusal = self._walk.refusal
+        if refusal:
+            self._refuse(refusal)
+        return bool(refusal)
+
+    def _place(self, drawn: QgsGeometry) -> Optional[Placed]:
+        """Without the layer of footprints, all that is drawn belongs to the image on the map."""
+        images, current = self._walk.images, self._walk.current
+        if images is None:
+            return None if current is None else Placed(current, None)
+        return place(images, drawn, current)
+
+    def _keep_outside(self, task: Task, drawn: QgsGeometry) -> None:
+        self._name(task, drawn, None)
+
+    def _name(self, task: Task, drawn: QgsGeometry, image: Optional[str]) -> None:
+        """Gives it the current label; without any, it waits until there is one."""
+        if self._palette.current:
+            self._draw(task, drawn, self._palette.current, image)
+            return
+        self._waiting.add(drawn, lambda label: self._draw(task, drawn, label, image))
+        text = tr("Name the label of what you have drawn: it waits on the map.")
+        self._palette.new_label.ask(text)
+
+    def _draw(self, task: Task, drawn: QgsGeometry, label: str, image: Optional[str]) -> None:
+        options = self._options
+
+        def draw(editing: Editing) -> None:
+            shape = drawn
+            if task is Task.SEGMENTATION and options.avoid:
+                shape = deeds.without_others(editing, drawn, label, image)
+                if shape.isEmpty():
+                    raise ScaneoError(tr("Other labels cover all of it: nothing was drawn."))
+            if task is Task.SEGMENTATION:
+                shape = apart(editing, shape, label, image, options.join)
+                if shape.isEmpty():
+                    text = tr(
+                        "Other areas cover all of it (Avoid Overlap is on): nothing was drawn."
+                    )
+                    raise ScaneoError(text)
+            if task is Task.SEGMENTATION and options.join:
+                deeds.join_area(editing, shape, label, image)
+            else:
+                deeds.add_annotation(editing, task, shape, label, image)
+
+        self._do(draw)
+
+    def _erase(self, area: QgsGeometry) -> None:
+        if self._is_refused():
+            return
+        shape = on_globe(self._canvas, area)
+
+        def erase(editing: Editing) -> None:
+            if not deeds.erase(editing, shape, self._walk.current):
+                self._refuse(tr("There is no area to erase from."))
+
+        self._do(erase)
+
+    def _click_image(self) -> None:
+        if self._palette.current:
+            self.toggle_class(self._palette.current)
+        else:
+            text = tr("Name the first label, then give it to the image.")
+            self._palette.new_label.ask(text)
+
+    def _change_box(self, fid: int, box: QgsRectangle) -> None:
+        if self._is_refused():
+            return
+        placed = box_on_globe(box)
+        if placed is None:
+            self._refuse(crossing())
+            return
+        self._do(lambda editing: deeds.change_box(editing, fid, placed))
+
+    def _delete(self) -> None:
+        self._do_to_selected(deeds.delete_selected)

@@ -1,0 +1,159 @@
+"""Whether what is drawn on the image of the map comes back on its pixels; and why, if not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
+from qgis.gui import QgsMessageBar, QgsMessageBarItem
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ...core.images.datum_operations import Standing, settle
+from ...core.images.georeference import LonLat
+from ...core.images.warping import warp_copy
+from ..common.text import plain, tr
+from ..common.whole_message import show_whole
+from ..work.work import Work
+
+
+class ImagePlace(QObject):
+    """The place of the image on the map, as QGIS and GDAL see it."""
+
+    warped = pyqtSignal(str)
+    """The path of a copy that was warped: the folder is to be read again, in the same work."""
+
+    def __init__(self, project: QgsProject, bar: QgsMessageBar, work: Work) -> None:
+        super().__init__()
+        self._project = project
+        self._bar = bar
+        self._work = work
+        self._folder, self._image, self._raster = Path(), "", ""  # the latter by its id
+        self._lonlat = LonLat()
+        self._crs = QgsCoordinateReferenceSystem()
+        self._standing = Standing()
+        self._item: Optional[QgsMessageBarItem] = None
+        self._told: set[tuple[str, str]] = set()
+        self._is_settling = False
+        self._is_coming = False  # from `take` to `tell`, while all else is made ready for it
+        self._again = QTimer(self)  # of a project that is cleared, the layers go after all else
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._settle_again)
+        project.crsChanged.connect(self._settle_again)
+        project.transformContextChanged.connect(self._note_operations)
+        project.layersRemoved.connect(self._note_removed)
+
+    def unload(self) -> None:
+        """Lets go of the project."""
+        self._again.stop()
+        self._project.crsChanged.disconnect(self._settle_again)
+        self._project.transformContextChanged.disconnect(self._note_operations)
+        self._project.layersRemoved.disconnect(self._note_removed)
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be drawn on the image, and what helps; empty where it can."""
+        if self._again.isActive():
+            self._settle_again()
+        standing = self._standing
+        said = [standing.refusal, standing.mend] if standing.refusal else []
+        if said and not standing.is_news:
+            said.append(tr("Then open the campaign again."))
+        return " ".join(said)
+
+    def take(
+        self,
+        folder: Path,
+        image: str,
+        raster: QgsRasterLayer,
+        target: QgsCoordinateReferenceSystem,
+    ) -> None:
+        """Takes the image that goes on a map in the CRS ``target``, before QGIS is told of it."""
+        if (folder, image) != (self._folder, self._image):
+            self._take_back()
+        self._folder, self._image, self._raster = folder, image, raster.id()
+        self._crs = raster.crs()
+        self._again.stop()
+        self._settle(target)
+        self._is_coming = True
+
+    def leave(self) -> None:
+        """No image is on the map."""
+        self._again.stop()
+        self._take_back()
+        self._image, self._raster = "", ""
+        self._standing, self._is_coming = Standing(), False
+
+    def tell(self) -> None:
+        """Says once for each image what one should know before something is drawn on it."""
+        self._is_coming = False
+        refusal, standing = self.refusal, self._standing
+        text = standing.note or refusal
+        key = str(self._folder / self._image), text
+        if not text:
+            self._take_back()
+        if not self._image or not text or not standing.is_news or key in self._told:
+            return
+        self._told.add(key)
+        self._take_back()
+        item = self._bar.createMessage(plain(self._image), plain(text))
+        if standing.can_warp:
+            button = QPushButton(tr("Warp a copy beside it"))
+            button.setToolTip(
+                tr("Writes a GeoTIFF with north up beside the image, for you to label in its place")
+            )
+            button.clicked.connect(partial(self._warp, self._folder, self._image))
+            item.layout().addWidget(button)
+        level = Qgis.MessageLevel.Warning if standing.refusal else Qgis.MessageLevel.Info
+        item.destroyed.connect(self._note_closed)
+        self._item = item
+        self._bar.pushWidget(item, level)
+        show_whole(item)
+
+    def _take_back(self) -> None:
+        """What was said of another image, or is out of date."""
+        if self._item is not None:
+            # It goes a moment later, when there may be another one.
+            self._item.destroyed.disconnect(self._note_closed)
+            self._bar.popWidget(self._item)
+        self._item = None
+
+    def _note_closed(self) -> None:
+        self._item = None
+
+    def _warp(self, folder: Path, image: str, *_: object) -> None:
+        """As work of its own: it may take minutes."""
+        self._take_back()
+        self._work.start(
+            tr("Warping {image}…").format(image=image),
+            lambda feedback: warp_copy(folder, image, feedback),
+            self.warped.emit,
+        )
+
+    def _settle(self, target: QgsCoordinateReferenceSystem) -> None:
+        if not self._image:
+            return
+        self._is_settling = True
+        try:
+            self._standing = settle(self._project, self._folder / self._image, self._crs, target)
+        finally:
+            self._is_settling = False
+
+    def _note_operations(self) -> None:
+        """Somebody has chosen other ones, or the project is cleared."""
+        if not self._is_settling:
+            self._again.start(0)
+
+    def _note_removed(self, layers: Iterable[str]) -> None:
+        if self._raster in layers:
+            self.leave()
+
+    def _settle_again(self) -> None:
+        """The project's CRS or its operations were changed: by somebody else, if not just now."""
+        self._again.stop()
+        if not self._is_settling and not self._is_coming and self._image:
+            self._settle(self._project.crs())
+            self.tell()

@@ -1,0 +1,394 @@
+"""From image to image: what is on the map, which annotations show, and how far people are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ...core.base.errors import ScaneoError
+from ...core.base.image_state import FINISHED, State
+from ...core.images.assignment import find_footprint, overlaps_others
+from ...core.images.files.rasters import Looks, forget_other_threads, load_raster, opened_again
+from ...core.qgis.editing.edit_commands.image_marks import flag_images, mark_images
+from ...core.qgis.editing.focus import focus_layers, is_focused
+from ...core.qgis.editing.session import Editing
+from ...core.qgis.layers import current_image, find_layers, find_rasters, show_image
+from ...core.workspace.layer_sources import IMAGES
+from ..common.map_view import extent_on_map
+from ..common.text import tr
+from ..work.work import Work
+from .image_alignment import ImagePlace
+from .images.navigator import Navigator
+from .tools.map_tools import MapTools
+
+_MOST = 20  # images that are passed over at once: each takes a while where a disk is gone
+_SAME = 0.01  # of an image's size: what it lacks of the one before
+_AHEAD = 300  # ms after an image was shown, the next one is loaded
+
+
+class Walk(QObject):
+    """One image at a time on the map."""
+
+    arrived = pyqtSignal(str)
+    """The path of the image that is on the map now."""
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        project: QgsProject,
+        navigator: Navigator,
+        tools: MapTools,
+        work: Work,
+    ) -> None:
+        super().__init__()
+        self._canvas = iface.mapCanvas()
+        self._project = project
+        self._navigator = navigator
+        self._tools = tools
+        self._work = work
+        self._editing: Optional[Editing] = None
+        self._folder = Path()
+        self._shows_all = False
+        self.place = ImagePlace(project, iface.messageBar(), work)
+        self._looks = Looks()
+        self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
+        self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
+        self._given: Optional[QgsCoordinateReferenceSystem] = None  # the CRS that the project got
+        self._ahead = QTimer(self)
+        self._ahead.setObjectName("ahead")
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._load_ahead)
+        navigator.image_activated.connect(self.go)
+        navigator.next_requested.connect(self.go_next)
+        navigator.previous_requested.connect(self.go_back)
+        navigator.next_todo_requested.connect(self.go_to_todo)
+        navigator.states_chosen.connect(self.mark)
+        navigator.flag_chosen.connect(self.flag)
+        navigator.all_toggled.connect(self._show_all)
+
+    def serve(self, editing: Optional[Editing], folder: Path) -> None:
+        """Walks through another campaign from now on; None for none."""
+        if editing is not self._editing:
+            self._looks = Looks()
+            if self._editing is not None:
+                self._editing.returned.disconnect(self._return_soon)
+            if editing is not None:
+                editing.returned.connect(self._return_soon)
+        self._editing, self._folder = editing, folder
+        self._next.clear()
+        self._ready = None
+        raster, shown = self.raster, self.current
+        if raster is None or shown is None:
+            self.place.leave()
+        else:
+            self.place.take(folder, shown, raster, self._project.crs())
+            self.place.tell()
+
+    def unload(self) -> None:
+        """Ends it."""
+        self._ahead.stop()
+        self.serve(None, Path())
+        self.place.unload()
+
+    @property
+    def current(self) -> Optional[str]:
+        """The path of the image on the map."""
+        if self._editing is None:
+            return None
+        return current_image(self._project, self._editing.workspace)
+
+    @property
+    def raster(self) -> Optional[QgsRasterLayer]:
+        """What is on the map of it."""
+        if self._editing is None:
+            return None
+        return next(find_rasters(self._project, self._editing.workspace), None)
+
+    @property
+    def has_given_crs(self) -> bool:
+        """Whether the project's CRS is that of an image; else the user chose one."""
+        crs, raster = self._project.crs(), self.raster
+        return crs == self._given or (raster is not None and raster.crs() == crs)
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be drawn on the image on the map; empty where it can."""
+        image, images = self.current, self.images
+        if image is None:
+            return ""
+        is_listed = images is None or find_footprint(images, image) is not None
+        if not self.place.refusal and not is_listed:
+            return tr("Its place was not known when the campaign was opened. Open it again.")
+        return self.place.refusal
+
+    @property
+    def images(self) -> Optional[QgsVectorLayer]:
+        """The layer of footprints; None where the user has removed it."""
+        if self._editing is None:
+            return None
+        return find_layers(self._project, self._editing.workspace).get(IMAGES)
+
+    # Going
+
+    def go(self, image: str, take_crs: bool = False) -> bool:
+        """Shows an image and zooms to it. What was drawn is saved first."""
+        if self._editing is None or not self.is_free():
+            return False
+        try:
+            return self._show(image, self._load(image), take_crs)
+        except ScaneoError as error:
+            self._work.fail(error)
+            return False
+
+    def is_free(self) -> bool:
+        """Whether nothing is being drawn; says so if not."""
+        if self._tools.is_busy:
+            text = tr("Finish it (an area: with Enter or a double click), or give it up with Esc.")
+            self._work.tell(tr("Something is being drawn"), text, Qgis.MessageLevel.Info)
+        return not self._tools.is_busy
+
+    def _load(self, image: str) -> QgsRasterLayer:
+        """:raises ScaneoError: where it can't be read."""
+        forget_other_threads()
+        self._ready = self._next.pop(image, None)
+        if self._ready is None:
+            return load_raster(self._folder, image)
+        return opened_again(self._ready)
+
+    def _show(self, image: str, raster: QgsRasterLayer, take_crs: bool = False) -> bool:
+        """:raises ScaneoError: where what is open can't be saved."""
+        editing = self._editing
+        if editing is None:
+            return False
+        self._focus(image)
+        before, shown = self.raster, self.current
+        seen: Optional[QgsRectangle] = None
+        if before is not None and shown is not None:
+            take_crs = take_crs or self.has_given_crs
+            if shown != image and (raster.crs() == before.crs() or not take_crs):
+                seen = self._extent(shown, before).intersect(self._canvas.extent())
+            self._looks.keep(before)
+        self._looks.give(raster)
+        crs = self._project.crs()
+        if take_crs and raster.crs().isValid():
+            crs = self._given = raster.crs()  # square pixels, north where it has it
+        # First: QGIS asks for an operation between two CRSs where it was not told.
+        self.place.take(self._folder, image, raster, crs)
+        with editing.ours():
+            if not show_image(self._project, editing.workspace, self._folder, image, raster, crs):
+                return False
+        extent = self._extent(image, raster)
+        if seen is None or not _holds(extent, seen):
+            extent.scale(1.05)
+            self._canvas.setExtent(extent)
+        self._canvas.refresh()
+        self._navigator.show_current(image)
+        self.place.tell()
+        self.arrived.emit(image)
+        self._ahead.start(_AHEAD)
+        return True
+
+    def _extent(self, image: str, raster: QgsRasterLayer) -> QgsRectangle:
+        """Where an image is on the map."""
+        images = self.images
+        outline = None if images is None else find_footprint(images, image)
+        return extent_on_map(self._canvas, raster, outline)
+
+    def go_next(self) -> None:
+        """Shows the next image of the list."""
+        self._walk(self._navigator.next_image)
+
+    def _go_on(self) -> None:
+        """Goes on from an image that is finished; behind the last, to one that was left out."""
+        if self._navigator.next_image() is not None:
+            self.go_next()
+        elif self._navigator.next_todo() is not None:
+            self.go_to_todo()
+        else:
+            text = tr("No other image is to do.")
+            self._work.tell(tr("The last image is finished"), text, Qgis.MessageLevel.Success)
+
+    def go_back(self) -> None:
+        """Shows the image before this one in the list."""
+        self._walk(self._navigator.previous_image)
+
+    def go_to_todo(self) -> None:
+        """Shows the next image that is to do."""
+        self._walk(self._navigator.next_todo)
+
+    def _walk(self, step: Callable[[], Optional[str]]) -> None:
+        """Takes steps until one leads to an image that can be read."""
+        if self._editing is None or not self.is_free():
+            return
+        image = step()
+        if image is None:
+            text = tr("There is no other image that way.")
+            self._work.tell(tr("The end of the list"), text, Qgis.MessageLevel.Info)
+        passed: dict[str, ScaneoError] = {}
+        while image is not None and image not in passed and len(passed) < _MOST:
+            try:
+                raster = self._load(image)
+            except ScaneoError as error:
+                passed[image] = error
+                self._navigator.show_current(image)
+                image = step()
+            else:
+                self._try(partial(self._show, image, raster))
+                break
+        self._navigator.show_current(self.current)
+        self._tell_passed(list(passed.values()))
+
+    def _tell_passed(self, errors: Sequence[ScaneoError]) -> None:
+        """Of images that can't be read: the first, and how many more, not one message for each."""
+        if len(errors) > 1:
+            text = tr("{first} So it is with {n} more.")
+            self._work.fail(ScaneoError(text.format(first=errors[0], n=len(errors) - 1)))
+        elif errors:
+            self._work.fail(errors[0])
+
+    def _load_ahead(self) -> None:
+        """The raster of the image that comes next, in a thread."""
+        image, folder, editing = self._navigator.next_image(), self._folder, self._editing
+        self._next.clear()
+        if image is None or editing is None:
+            return
+
+        def keep(raster: QgsRasterLayer) -> None:
+            forget_other_threads()
+            if self._editing is editing:
+                self._next = {image: raster}
+
+        self._work.run_aside(
+            tr("Loading the next image"),
+            lambda _: load_raster(folder, image),
+            keep,
+            lambda _: None,  # it is told when somebody goes there
+        )
+
+    # What shows
+
+    def refocus(self) -> None:
+        """Lets the layers show what they should for the image on the map."""
+        image, raster, images = self.current, self.raster, self.images
+        if image is None or raster is None:
+            return
+        has_place = images is not None and find_footprint(images, image) is not None
+        if has_place and not raster.crs().isValid():  # it has been given one since it is shown
+            self.go(image, take_crs=True)
+        else:
+            self._try(lambda: self._focus(image))
+
+    def _show_all(self, shows: bool) -> None:
+        self._shows_all = shows
+        self.refocus()
+
+    def _focus(self, image: str) -> None:
+        """Saves what is open; of images that overlap, only this one's annotations show then."""
+        editing, images = self._editing, self.images
+        if editing is None:
+            return
+        overlaps = images is not None and overlaps_others(images, image)
+        only = image if overlaps and not self._shows_all else None
+        if is_focused(editing.layers, only):
+            editing.save(waits=False)
+            if not editing.palette.is_modified:  # else it waits for a thread that writes
+                editing.history.settle()  # to redo what was undone on another image leads nowhere
+            return
+        were_edited = any(layer.isEditable() for layer in editing.layers.values())
+        mode = self._tools.mode
+        editing.save(stop=True, waits=False)
+        try:
+            focus_layers(editing.layers, only)
+        finally:
+            if were_edited:
+                editing.begin()
+                if mode is not None:  # QGIS takes tools away that edit
+                    self._tools.use(mode)
+
+    # What people say of images
+
+    def mark(self, images: Sequence[str], state: State) -> None:
+        """Gives images a state; behind the one on the map that is finished by it, goes on."""
+        editing = self._editing
+        if editing is None or not images:
+            return
+        goes_on = state in FINISHED and list(images) == [self.current]
+        if goes_on and not self.is_free():
+            return
+        if state is State.EMPTY and self._has_annotations(editing, images):
+            return
+        mark_images(editing, images, state, self._here(images))
+        if goes_on:
+            self._go_on()
+
+    def flag(self, images: Sequence[str]) -> None:
+        """Puts a flag on images; one that they all have already is taken away."""
+        if self._editing is not None and images:
+            flag_images(self._editing, images, self._here(images))
+
+    def mark_current(self, state: State) -> None:
+        """Gives the image on the map a state."""
+        if self.current is not None:
+            self.mark([self.current], state)
+
+    def flag_current(self) -> None:
+        """Puts a flag on the image on the map, or takes it away."""
+        if self.current is not None:
+            self.flag([self.current])
+
+    def _here(self, images: Sequence[str]) -> Optional[str]:
+        """The image on the map, where it is one of these: undo leads back to it."""
+        return self.current if self.current in images else None
+
+    def _has_annotations(self, editing: Editing, images: Sequence[str]) -> bool:
+        """Whether one of the images is not empty, by what is drawn by now; says so then."""
+        try:
+            summary = editing.summary()
+        except ScaneoError as error:
+            self._work.fail(error)
+            return True
+        seen = (summary.image(image) for image in images)
+        full = [one.path for one in seen if one is not None and any(one.counts.values())]
+        if full:
+            text = tr("{image} has annotations: delete them first, or mark it as done.")
+            title = tr("Not empty")
+            self._work.tell(title, text.format(image=full[0]), Qgis.MessageLevel.Warning)
+        return bool(full)
+
+    def _return_soon(self, image: str) -> None:
+        """Once QGIS is done with the undo: to go saves, and that empties the stack it is on."""
+        editing = self._editing
+
+        def back() -> None:
+            if editing is self._editing and image != self.current:
+                self.go(image)
+
+        QTimer.singleShot(0, back)
+
+    def _try(self, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except ScaneoError as error:
+            self._work.fail(error)
+
+
+def _holds(extent: QgsRectangle, seen: QgsRectangle) -> bool:
+    """Whether an image shows all that was seen of the one before: people compare them."""
+    if seen.isEmpty():
+        return False
+    reach = QgsRectangle(extent)
+    reach.grow(_SAME * max(extent.width(), extent.height()))
+    return bool(reach.contains(seen))

@@ -1,0 +1,1 @@
+"""The list of images, with how far people are."""

@@ -1,0 +1,136 @@
+"""How an image's state and its flag look, in words and as icons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Optional
+
+from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
+from qgis.PyQt.QtWidgets import QApplication
+
+from ....core.base.image_state import State
+from ...common.text import tr
+
+_SIDE = 16  # the icons are drawn on a square of this side
+MARK_SIZE = QSize(30, _SIDE)
+_SIZES = (16, 24, 32, 48)  # pixels: also for screens with two or three pixels to a point
+
+_Look = tuple[str, Callable[[QPainter], None]]
+"""The colour of a shape, and what draws it."""
+
+
+def state_name(state: State) -> str:
+    """The state in the user's language."""
+    return {
+        State.TODO: tr("To do"),
+        State.DONE: tr("Done"),
+        State.EMPTY: tr("Verified empty"),
+        State.SKIPPED: tr("Skipped"),
+    }[state]
+
+
+def flag_name() -> str:
+    """The flag in the user's language."""
+    return tr("Flagged")
+
+
+def mark_name(state: State, flagged: bool) -> str:
+    """What people say of an image: two things, in one line."""
+    return f"{state_name(state)}, {flag_name().lower()}" if flagged else state_name(state)
+
+
+def state_icon(state: State) -> QIcon:
+    """A shape of its own for each state, in a colour that shows on light and dark alike."""
+    return _icon((_LOOKS[state],), _selected_ink())
+
+
+def flag_icon() -> QIcon:
+    """The flag by itself."""
+    return _icon((_FLAG,), _selected_ink())
+
+
+def mark_icon(state: State, flagged: bool) -> QIcon:
+    """The state's shape, and the flag beside it or the room for it: `MARK_SIZE`."""
+    return _icon((_LOOKS[state], _FLAG if flagged else None), _selected_ink())
+
+
+def _selected_ink() -> str:
+    return QApplication.palette().color(QPalette.ColorRole.HighlightedText).name()
+
+
+@lru_cache(maxsize=32)  # a table asks for each of its cells anew
+def _icon(looks: tuple[Optional[_Look], ...], selected: str) -> QIcon:
+    icon = QIcon()
+    for size in _SIZES:
+        for mode, ink in ((QIcon.Mode.Normal, None), (QIcon.Mode.Selected, selected)):
+            icon.addPixmap(_pixmap(size, looks, ink), mode)
+    return icon
+
+
+def _pixmap(size: int, looks: tuple[Optional[_Look], ...], ink: Optional[str]) -> QPixmap:
+    """Shapes side by side, all in one ink where there is one."""
+    width = size if len(looks) == 1 else size * MARK_SIZE.width() // _SIDE
+    pixmap = QPixmap(width, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(size / _SIDE, size / _SIDE)
+    for look in looks:
+        if look is not None:
+            color, draw = look
+            pen = QPen(QColor(ink or color), 2)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            draw(painter)
+        painter.translate(MARK_SIZE.width() - _SIDE, 0)
+    painter.end()
+    return pixmap
+
+
+def _line(*points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+def _circle(painter: QPainter) -> None:
+    pen = painter.pen()
+    pen.setWidthF(1.4)  # what is to do is the ground from which the others stand out
+    painter.setPen(pen)
+    painter.drawEllipse(QRectF(4, 4, 8, 8))
+
+
+def _check(painter: QPainter) -> None:
+    painter.drawPolyline(_line((3, 8.5), (6.5, 12), (13, 4.5)))
+
+
+def _empty_set(painter: QPainter) -> None:
+    pen = painter.pen()
+    pen.setWidthF(1.7)
+    painter.setPen(pen)
+    painter.drawEllipse(QRectF(3.5, 3.5, 9, 9))
+    painter.drawPolyline(_line((2.5, 13.5), (13.5, 2.5)))
+
+
+def _chevrons(painter: QPainter) -> None:
+    painter.drawPolyline(_line((3.5, 4), (7.5, 8), (3.5, 12)))
+    painter.drawPolyline(_line((8.5, 4), (12.5, 8), (8.5, 12)))
+
+
+def _flag(painter: QPainter) -> None:
+    painter.setBrush(painter.pen().color())
+    painter.drawPolyline(_line((4, 2.5), (4, 14)))
+    pen = painter.pen()
+    pen.setWidthF(1)
+    painter.setPen(pen)
+    painter.drawPolygon(_line((4, 3), (13, 5.8), (4, 8.6)))
+
+
+_FLAG: _Look = ("#e0631b", _flag)
+_LOOKS: dict[State, _Look] = {
+    State.TODO: ("#929292", _circle),
+    State.DONE: ("#2f9e57", _check),
+    State.EMPTY: ("#3f8fd6", _empty_set),
+    State.SKIPPED: ("#929292", _chevrons),
+}

@@ -1,0 +1,191 @@
+"""The keys of labelling, as actions that QGIS's shortcut manager lists and lets the user change.
+
+They work while labelling is on and the map has the focus, or the dock with the campaign's page;
+never where text is typed. S (snapping), T (tracing) and R (stream digitising) are QGIS's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.gui import QgsGui, QgsMapCanvas
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QApplication, QWidget
+
+from ..common.focus import is_text_place
+from ..common.text import tr
+from ..shell.dock import CampaignDock
+
+DEFAULTS = {
+    "box": "B",
+    "area": "A",
+    "erase": "E",
+    "classify": "C",
+    "select": "V",
+    **{f"label {number}": str(number % 10) for number in range(1, 11)},
+    "next": "N",
+    "previous": "P",
+    "next to do": "Shift+N",
+    "done": "D",
+    "empty": "X",
+    "skipped": "K",
+    "flagged": "F",
+    "todo": "U",
+}
+"""The keys that the user has not changed, by what they do."""
+
+_KEY = Qt.Key
+_OF_LISTS = frozenset(
+    {_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Left, _KEY.Key_Right, _KEY.Key_Home, _KEY.Key_End}
+    | {_KEY.Key_PageUp, _KEY.Key_PageDown, _KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Space}
+    | {_KEY.Key_Return, _KEY.Key_Enter, _KEY.Key_Escape, _KEY.Key_Delete, _KEY.Key_F2}
+)
+"""What lists, buttons and drop-downs do by key: it is theirs, whatever keys the user chose."""
+
+
+def _texts() -> dict[str, str]:
+    """What the actions are called in QGIS's list of shortcuts."""
+    return {
+        "box": tr("Label: boxes"),
+        "area": tr("Label: areas"),
+        "erase": tr("Label: erase"),
+        "classify": tr("Label: classes"),
+        "select": tr("Label: select"),
+        **{f"label {number}": tr("Label: label {n}").format(n=number) for number in range(1, 11)},
+        "next": tr("Label: next image"),
+        "previous": tr("Label: previous image"),
+        "next to do": tr("Label: next image to do"),
+        "done": tr("Label: image done"),
+        "empty": tr("Label: image verified empty"),
+        "skipped": tr("Label: image skipped"),
+        "flagged": tr("Label: image flagged"),
+        "todo": tr("Label: image to do"),
+    }
+
+
+class Keys(QObject):
+    """The actions, by what they do; and the way of the focus between the dock and the map."""
+
+    def __init__(
+        self, canvas: QgsMapCanvas, dock: CampaignDock, pressed: Callable[[str], None]
+    ) -> None:
+        """``pressed`` is called with what to do."""
+        super().__init__()
+        self._canvas = canvas
+        self._dock = dock
+        self._pressed = pressed
+        self._is_on = False
+        self.actions: dict[str, QAction] = {}
+        texts = _texts()
+        for name, key in DEFAULTS.items():
+            action = QAction(texts[name], canvas)
+            action.setObjectName(f"ScaneoBridge {name}")
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setAutoRepeat(False)
+            action.triggered.connect(lambda _=False, name=name: self._trigger(name))
+            for place in (canvas, dock):
+                place.addAction(action)
+            QgsGui.shortcutsManager().registerAction(action, key)
+            self.actions[name] = action
+        dock.installEventFilter(self)
+        self.set_enabled(False)
+
+    def unload(self) -> None:
+        """Gives the actions back."""
+        self._dock.removeEventFilter(self)
+        for action in self.actions.values():
+            QgsGui.shortcutsManager().unregisterAction(action)
+            for place in (self._canvas, self._dock):
+                place.removeAction(action)
+            action.deleteLater()
+        self.actions.clear()
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Whether the keys do something; where not, they are free for others."""
+        self._is_on = enabled
+        for action in self.actions.values():
+            action.setEnabled(enabled)
+
+    def key(self, name: str) -> str:
+        """The key of an action as people read it; empty where the user has taken it away."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return str(self.actions[name].shortcut().toString(native))
+
+    # The focus
+
+    def go_to_map(self) -> None:
+        """The map gets the focus; from a dock that is a window of its own, too."""
+        if QApplication.activeWindow() is self._dock.window():
+            self._canvas.window().activateWindow()
+        self._canvas.setFocus()
+
+    def settle_on_map(self) -> None:
+        """The map gets the focus, unless somebody types: they leave by Esc, Tab or a click."""
+        focused = QApplication.focusWidget() or self._canvas.window().focusWidget()
+        if not is_text_place(focused):
+            self.go_to_map()
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """Decides for all of the dock whose a key is: Qt asks before it looks for shortcuts.
+
+        What a field takes as text by itself does not come here. Esc leads from the dock to the map.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if self._is_key(event) and not self._acts_in_dock(event):
+                event.accept()  # then it is a key for what has the focus
+                return True
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self._is_on
+            and self._dock.campaign_page.isVisible()
+        ):
+            self.go_to_map()
+            return True
+        return super().eventFilter(widget, event)
+
+    def _acts_in_dock(self, event: QKeyEvent) -> bool:
+        """Other pages than the campaign's have keys of their own; so have lists and buttons."""
+        return (
+            self._dock.campaign_page.isVisible()
+            and not is_text_place(QApplication.focusWidget())
+            and event.key() not in _OF_LISTS
+        )
+
+    def _is_key(self, event: QKeyEvent) -> bool:
+        """Whether a key begins the shortcut of one of the actions."""
+        typed = _sequence(event)
+        no_match = QKeySequence.SequenceMatch.NoMatch
+        return any(
+            action.isEnabled() and typed.matches(action.shortcut()) != no_match
+            for action in self.actions.values()
+        )
+
+    def _trigger(self, name: str) -> None:
+        """Qt looks for shortcuts also while a menu or a list is open over what has the focus."""
+        popup = QApplication.activePopupWidget()
+        if popup is None:
+            self._pressed(name)
+        else:
+            self._pass_on(self.actions[name], popup)
+
+    def _pass_on(self, action: QAction, popup: QWidget) -> None:
+        """Gives a letter to the menu or list that should have had it."""
+        letter = action.shortcut().toString()
+        if len(letter) != 1:
+            return
+        none = Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(QEvent.Type.KeyPress, ord(letter), none, letter.lower())
+        action.blockSignals(True)
+        action.setEnabled(False)  # or Qt would find the shortcut again
+        QApplication.sendEvent(popup.focusWidget() or popup, event)
+        action.setEnabled(self._is_on)
+        action.blockSignals(False)
+
+
+def _sequence(event: QKeyEvent) -> QKeySequence:
+    if hasattr(event, "keyCombination"):  # Qt 6
+        return QKeySequence(event.keyCombination())
+    modifiers = int(event.modifiers()) & ~int(Qt.KeyboardModifier.KeypadModifier)
+    return QKeySequence(modifiers | event.key())

@@ -1,0 +1,362 @@
+"""Labelling a campaign: which mode and label are on, and what becomes of what people do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import Qgis, QgsProject
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtWidgets import QApplication
+
+from ...core.base.errors import ScaneoError
+from ...core.base.image_state import State
+from ...core.base.model import Label, Task
+from ...core.qgis.editing.edit_commands import annotations as deeds
+from ...core.qgis.editing.session import Editing
+from ...core.workspace.summary import UNLISTED_COLOR
+from ..common.text import counted, tr
+from ..shell.dock import CampaignDock
+from ..work.options import Options
+from ..work.settings import Settings
+from ..work.work import Work
+from .autosave import Autosave
+from .class_tags import MapChips
+from .drawing import Drawing
+from .image_navigation import Walk
+from .keys import Keys
+from .modes import Mode
+from .palette.label_requests import LabelRequests
+from .tools.map_tools import MapTools
+
+
+class Labelling(QObject):
+    """On while the dock's button *Label* is down: then the keys and the modes' tools work."""
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        project: QgsProject,
+        dock: CampaignDock,
+        work: Work,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._canvas = iface.mapCanvas()
+        self._page = dock.campaign_page
+        self._dock = dock
+        self._work = work
+        self._settings = settings
+        self._editing: Optional[Editing] = None
+        self._is_on = False
+        self._mode = Mode.BOX  # the one that labelling begins with the next time
+        self._tools = MapTools(iface)
+        self.walk = Walk(iface, project, self._page.navigator, self._tools, work)
+        self._keys = Keys(self._canvas, dock, self._press)
+        self._chips = MapChips(self._canvas)
+        self._drawing = Drawing(
+            iface, project, self._page.palette, self._page.options, self._tools, self.walk, work
+        )
+        self._labels = LabelRequests(self._page.palette, self._try, work)
+        self._autosave = Autosave(self._options.autosave)
+        self._clicked = QTimer(self)  # runs where a click has just relabelled something
+        self._clicked.setSingleShot(True)
+        self._soon = QTimer(self)  # counts once for all that happens in one turn
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show)
+        self._connect()
+        self._name_keys()
+        self._follow(self._options)
+
+    def _connect(self) -> None:
+        self._dock.label_toggled.connect(self._toggle)
+        self._page.modes.chosen.connect(self.use)
+        self._page.options.changed.connect(self._choose_options)
+        self._page.palette.label_chosen.connect(self._click_label)
+        self._page.labels_view.click_meant_more.connect(self._take_click_back)
+        self._page.chips.removed.connect(self._drawing.toggle_class)
+        self._tools.mode_changed.connect(self._note_mode)
+        self._labels.added.connect(self._take_label)
+        self._labels.settled.connect(self._give_keys_back)
+        self._work.ended.connect(self._give_keys_back)
+        self._dock.left_page.connect(self._give_keys_back)
+        self._autosave.failed.connect(self._work.fail)
+        self.walk.arrived.connect(self._arrive)
+        for action in self._keys.actions.values():
+            action.changed.connect(self._name_keys)
+
+    def unload(self) -> None:
+        """Saves what is open and gives everything back."""
+        self.leave()
+        self._autosave.unload()
+        self._tools.unload()
+        self.walk.unload()
+        for action in self._keys.actions.values():
+            action.changed.disconnect(self._name_keys)
+        self._keys.unload()
+        self._drawing.unload()
+        self._canvas.removeEventFilter(self._chips)
+        self._chips.deleteLater()
+
+    # The campaign
+
+    def show(self, editing: Editing, folder: Path) -> None:
+        """Labels this campaign from now on."""
+        if editing is not self._editing:
+            self.leave()
+            self._editing = editing
+            editing.palette.keeps_places = self._options.keep_places
+            editing.changed.connect(self._soon_show)
+            editing.failed.connect(self._work.fail)
+            editing.restyled.connect(self._tell_restyled)
+            editing.doubled.connect(self._tell_doubled)
+            editing.history.ended.connect(self._tell_end)
+        self.walk.serve(editing, folder)
+        self._tools.serve(editing)
+        self._drawing.serve(editing)
+        self._autosave.serve(editing)
+        self._labels.serve(editing)
+        if editing.palette.find(self._current_label) is None:
+            self._set_label(next(iter(editing.palette.names), ""))
+        self._show()
+        if self._is_on and not self._begin():
+            self._dock.label.setChecked(False)
+
+    def leave(self) -> None:
+        """No campaign is open any more; what is open in its layers is saved."""
+        editing = self._editing
+        if editing is None:
+            return
+        self._dock.label.setChecked(False)
+        self._try(editing.save)
+        self._soon.stop()
+        editing.changed.disconnect(self._soon_show)
+        editing.failed.disconnect(self._work.fail)
+        editing.restyled.disconnect(self._tell_restyled)
+        editing.doubled.disconnect(self._tell_doubled)
+        editing.history.ended.disconnect(self._tell_end)
+        self._editing = None
+        self._tools.serve(None)
+        self._drawing.serve(None)
+        self._autosave.serve(None)
+        self._labels.serve(None)
+        self.walk.serve(None, Path())
+        self._chips.show_labels([])
+
+    def _tell_restyled(self, layers: list[str]) -> None:
+        text = tr(
+            "The new style of {layers} was taken back: it does not show each label of the campaign "
+            "as a class of its own."
+        )
+        title = tr("Style")
+        text = text.format(layers=", ".join(layers))
+        self._work.tell(title, text, Qgis.MessageLevel.Warning)
+
+    def _tell_doubled(self, count: int) -> None:
+        text = tr(
+            "{n} beside another of the same label, for the file says of each what it doesn't of "
+            "the other. Delete what is not wanted."
+        ).format(n=counted(count, tr("class stays"), tr("classes stay")))
+        self._work.tell(tr("Kept"), text, Qgis.MessageLevel.Info)
+
+    def _tell_end(self) -> None:
+        text = tr("What was done before was saved.")
+        self._work.tell(tr("It can't be undone any more"), text, Qgis.MessageLevel.Info)
+
+    def _soon_show(self) -> None:
+        self._soon.start(0)
+
+    def _show(self) -> None:
+        """Brings the lists up to date with what was done."""
+        if self._editing is None:
+            return
+        known, current = self._page.labels, self._current_label
+        place = known.row_of(current) if current else None
+        count = known.listed_count
+        try:
+            self._page.show_summary(self._editing.summary())
+        except ScaneoError as error:
+            self._work.fail(error)
+        names = self._editing.palette.names
+        # Undo may have renamed it: then it is the one in its place.
+        start = place if place is not None and count == len(names) else 0
+        self._set_label(self._current_label or next(iter(names[start:]), ""))
+        self._show_classes()
+
+    def _show_classes(self) -> None:
+        editing, image = self._editing, self.walk.current
+        if editing is None or image is None or Task.CLASSIFICATION not in editing.layers:
+            return
+        names = deeds.classes_of(editing, image)
+        palette = editing.palette
+        labels = palette.having(names)
+        labels += [Label(name, UNLISTED_COLOR) for name in sorted(names) if not palette.find(name)]
+        self._page.chips.show_labels(labels)
+        self._chips.show_labels(labels)
+
+    def _arrive(self, _: str) -> None:
+        self._deselect()
+        self._show_classes()
+        if self._is_on:
+            self._keys.settle_on_map()
+
+    # On and off, modes
+
+    def _toggle(self, is_on: bool) -> None:
+        if is_on == self._is_on:
+            return
+        self._is_on = is_on
+        if is_on and not self._begin():
+            self._dock.label.setChecked(False)
+            return
+        if not is_on:
+            self._tools.put_away()
+            editing = self._editing
+            if editing is not None:
+                self._try(lambda: editing.save(stop=True))
+        self._keys.set_enabled(is_on)
+        self._page.show_labelling(is_on)
+        self._show_classes()
+
+    def _begin(self) -> bool:
+        """Switches to editing, in the mode that was on last."""
+        return self.use(self._mode)
+
+    def use(self, mode: Mode) -> bool:
+        """Puts a mode's tool on the map; whether that could be done."""
+        is_on = self._editing is not None and self._put_on(mode, self._editing)
+        self._page.modes.show_mode(self._tools.mode)  # a click has pressed its button anyway
+        return is_on
+
+    def _put_on(self, mode: Mode, editing: Editing) -> bool:
+        if mode is not self._tools.mode and not self.walk.is_free():
+            return False
+        if not self._try(lambda: editing.begin(mode.task)):
+            return False
+        if mode in (Mode.BOX, Mode.AREA, Mode.CLASSIFY):
+            self._deselect()
+        if not self._try(lambda: self._tools.use(mode)):
+            return False
+        self._keys.settle_on_map()
+        return True
+
+    def _deselect(self) -> None:
+        """A key would relabel what is out of sight, or out of mind."""
+        if self._editing is not None:
+            for layer in self._editing.layers.values():
+                layer.removeSelection()
+
+    def _note_mode(self, mode: Optional[Mode]) -> None:
+        self._page.modes.show_mode(mode)
+        self._mode = mode or self._mode
+
+    def _press(self, name: str) -> None:
+        """A key of labelling was pressed, on the map."""
+        if name.startswith("label "):
+            names = [] if self._editing is None else self._editing.palette.names
+            number = int(name.split()[1])
+            if number <= len(names):
+                self._choose_label(names[number - 1])
+        elif name in _WALKS:
+            _WALKS[name](self.walk)
+        elif name in _STATES:
+            self.walk.mark_current(_STATES[name])
+        elif name == "flagged":
+            self.walk.flag_current()
+        else:
+            self.use(Mode(name))
+
+    def _name_keys(self) -> None:
+        key = self._keys.key
+        self._page.modes.name_keys(key)
+        marks = {name: key(name) for name in (*_STATES, "flagged")}
+        ways = key("previous"), key("next"), key("next to do")
+        self._page.navigator.name_keys(*ways, **marks)
+        self._page.palette.name_keys([key(f"label {number}") for number in range(1, 11)])
+
+    @property
+    def _options(self) -> Options:
+        return self._page.options.options
+
+    def _choose_options(self, options: Options) -> None:
+        self._settings.remember_options(options)
+        self._follow(options)
+
+    def _follow(self, options: Options) -> None:
+        self._autosave.set_seconds(options.autosave)
+        self._tools.set_technique(options.technique)
+        if self._editing is not None:
+            self._editing.palette.keeps_places = options.keep_places
+        self._tools.set_snap(self._drawing.snap if options.snap else lambda point: point)
+
+    # Labels
+
+    @property
+    def _current_label(self) -> str:
+        return self._page.palette.current
+
+    def _set_label(self, name: str) -> None:
+        self._page.palette.set_current(name)
+        if self._editing is not None:
+            self._editing.set_current_label(name)
+            label = self._editing.palette.find(name)
+            self._tools.set_color(UNLISTED_COLOR if label is None else label.color)
+
+    def _choose_label(self, name: str) -> None:
+        """The label is current now; what is selected gets it, or the image, in its mode."""
+        self._set_label(name)
+        editing = self._editing
+        if editing is None:
+            return
+        if deeds.selected_count(editing):
+            self._drawing.relabel_selected(name)
+        elif self._tools.mode is Mode.CLASSIFY:
+            self._drawing.toggle_class(name)
+        if self._is_on:
+            self._keys.settle_on_map()
+
+    def _click_label(self, name: str) -> None:
+        """As its key does; where it was the first half of a double click, it is taken back."""
+        editing = self._editing
+        before = 0 if editing is None else editing.history.count
+        self._choose_label(name)
+        if editing is not None and editing.history.count > before:
+            self._clicked.start(2 * QApplication.doubleClickInterval())
+
+    def _take_click_back(self) -> None:
+        if self._clicked.isActive() and self._editing is not None:
+            self._clicked.stop()
+            self._editing.history.undo()
+
+    def _give_keys_back(self) -> None:
+        """To the map, once the list has let go of its editor; not where the user is asked."""
+        if self._is_on and self._page.isVisible():
+            QTimer.singleShot(0, self._keys.settle_on_map)
+
+    def _take_label(self, name: str) -> None:
+        """A label was made: what waits for one gets it, and what is drawn from now on."""
+        self._show()  # the palette must list it before it can be the current one
+        self._set_label(name)
+        self._drawing.name_waiting(name)
+        if self._page.new_label.answer():
+            self._keys.go_to_map()
+        else:
+            self._give_keys_back()
+
+    def _try(self, deed: Callable[[], object]) -> bool:
+        try:
+            deed()
+        except ScaneoError as error:
+            self._work.fail(error)
+            return False
+        return True
+
+
+_WALKS: dict[str, Callable[[Walk], None]] = {
+    "next": Walk.go_next,
+    "previous": Walk.go_back,
+    "next to do": Walk.go_to_todo,
+}
+_STATES = {state.value: state for state in State}

@@ -1,0 +1,76 @@
+"""What becomes of something that is drawn outside every image: the user says so once."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.core import Qgis, QgsGeometry
+from qgis.gui import QgsMessageBar, QgsMessageBarItem
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ...core.base.model import Task
+from ..common.text import tr
+from ..common.whole_message import show_whole
+from ..work.options import Outside
+from .options_menu import OptionsMenu
+
+
+class OutsideQuestion(QObject):
+    """Asks in the message bar, without holding anybody up, and remembers the answer."""
+
+    kept = pyqtSignal(Task, QgsGeometry)
+    """It is to be drawn all the same."""
+
+    def __init__(self, bar: QgsMessageBar, menu: OptionsMenu) -> None:
+        super().__init__()
+        self._bar = bar
+        self._menu = menu
+        self._drawn: list[tuple[Task, QgsGeometry]] = []
+        self._item: Optional[QgsMessageBarItem] = None
+
+    def ask(self, known: Outside, task: Task, drawn: QgsGeometry) -> None:
+        """Does what the user wants with something drawn outside every image."""
+        if known is Outside.KEEP:
+            self.kept.emit(task, drawn)
+        elif known is Outside.REFUSE:
+            text = tr("It lies outside every image.")
+            self._bar.pushMessage(tr("Nothing was drawn"), text, Qgis.MessageLevel.Warning, 8)
+        else:
+            self._drawn.append((task, drawn))
+            if self._item is None:
+                self._show()
+
+    def forget(self) -> None:
+        """Asks no more: the campaign is left."""
+        self._drawn.clear()
+        if self._item is not None:
+            self._bar.popWidget(self._item)
+
+    def _show(self) -> None:
+        text = tr("What you have drawn lies outside every image.")
+        item = self._bar.createMessage(tr("Scaneo Bridge"), text)
+        keep = QPushButton(tr("Keep such things"))
+        keep.setToolTip(tr("They belong to no image, and the export lists them as problems"))
+        refuse = QPushButton(tr("Draw nothing there"))
+        keep.clicked.connect(lambda: self._answer(Outside.KEEP))
+        refuse.clicked.connect(lambda: self._answer(Outside.REFUSE))
+        item.layout().addWidget(keep)
+        item.layout().addWidget(refuse)
+        item.destroyed.connect(self._note_closed)
+        self._item = item
+        self._bar.pushWidget(item, Qgis.MessageLevel.Warning)
+        show_whole(item)
+
+    def _note_closed(self) -> None:
+        """It is asked again with the next one, for this one, too."""
+        self._item = None
+
+    def _answer(self, outside: Outside) -> None:
+        drawn, self._drawn = self._drawn, []
+        if self._item is not None:
+            self._bar.popWidget(self._item)
+        self._menu.choose(outside=outside)
+        for task, shape in drawn:
+            if outside is Outside.KEEP:
+                self.kept.emit(task, shape)

@@ -1,0 +1,1 @@
+"""The labels in the dock: chosen, named, coloured, moved, merged and deleted."""

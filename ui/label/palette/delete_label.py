@@ -1,0 +1,121 @@
+"""What is asked before a label that annotations have is deleted, or merged into another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QFontMetrics
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ....core.base.model import Label
+from ....core.base.shown import shown, shown_text
+from ....core.workspace.summary import LabelCount
+from ...common.models import swatch
+from ...common.text import counted, tr
+from ...common.views import choices
+
+_LETTERS = 30
+
+
+def short_name(name: str, metrics: QFontMetrics) -> str:
+    """A label's name for one line of a menu or a dialog: cut in the middle where it is long."""
+    width = _LETTERS * metrics.averageCharWidth()
+    return metrics.elidedText(shown(name), Qt.TextElideMode.ElideMiddle, width)
+
+
+class _Question(QDialog):
+    """A question with one deed, which `open` asks without holding QGIS up."""
+
+    def __init__(self, title: str, question: str, deed: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.question = _text(question)
+        font = self.question.font()
+        font.setBold(True)
+        self.question.setFont(font)
+        self.hint = _text(tr("Ctrl+Z brings it back."))
+        quiet = self.hint.palette()
+        ink = quiet.color(quiet.ColorRole.WindowText)
+        ink.setAlpha(150)
+        quiet.setColor(quiet.ColorRole.WindowText, ink)
+        self.hint.setPalette(quiet)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self.deed = buttons.addButton(deed, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.deed.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.choices = QGridLayout()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addWidget(self.question)
+        layout.addLayout(self.choices)
+        layout.addWidget(self.hint)
+        layout.addWidget(buttons)
+
+
+class DeleteLabel(_Question):
+    """Whether a label is deleted, and what becomes of its annotations."""
+
+    def __init__(self, entry: LabelCount, others: Sequence[Label], parent: QWidget) -> None:
+        name = short_name(entry.label.name, parent.fontMetrics())
+        question = tr("Delete “{name}”? {annotations}").format(
+            name=name,
+            annotations=counted(entry.count, tr("annotation has it."), tr("annotations have it.")),
+        )
+        super().__init__(tr("Delete label"), question, tr("Delete"), parent)
+        count = counted(entry.count, tr("annotation"), tr("annotations"))
+        self.give = QRadioButton(tr("Give them the label:"))
+        if entry.count == 1:
+            self.give.setText(tr("Give it the label:"))
+        self.drop = QRadioButton(tr("Delete its {annotations}, too").format(annotations=count))
+        self.other = choices(*((shown(label.name), label.name) for label in others))
+        for row, label in enumerate(others):
+            self.other.setItemIcon(row, swatch(label.color))
+        self.choices.addWidget(self.give, 0, 0)
+        self.choices.addWidget(self.other, 0, 1)
+        self.choices.addWidget(self.drop, 1, 0, 1, 2)
+        self.choices.setColumnStretch(1, 1)
+        self.give.toggled.connect(self.other.setEnabled)
+        self.give.setEnabled(bool(others))
+        self.other.setEnabled(bool(others))
+        (self.give if others else self.drop).setChecked(True)
+
+    @property
+    def into(self) -> Optional[str]:
+        """The label that the annotations get; None where they are deleted, too."""
+        name: Optional[str] = self.other.currentData() if self.give.isChecked() else None
+        return name
+
+
+class MergeLabel(_Question):
+    """Whether all annotations of a label get another one, and the label goes."""
+
+    def __init__(self, entry: LabelCount, into: Label, parent: QWidget) -> None:
+        metrics = parent.fontMetrics()
+        question = tr("Merge “{name}” into “{other}”? {annotations}").format(
+            name=short_name(entry.label.name, metrics),
+            other=short_name(into.name, metrics),
+            annotations=counted(
+                entry.count, tr("annotation is relabelled."), tr("annotations are relabelled.")
+            ),
+        )
+        super().__init__(tr("Merge labels"), question, tr("Merge"), parent)
+
+
+def _text(text: str) -> QLabel:
+    label = QLabel(shown_text(text))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,1 @@
+"""The map tools of labelling, and what they draw over the map."""

@@ -1,0 +1,181 @@
+"""The map tools of the modes: one at a time, on the map and on the right layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Optional
+
+from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgisInterface, QgsMapTool
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+
+from ....core.base.model import Task
+from ....core.qgis.editing.session import Editing
+from ...work.options import Technique
+from ..modes import Mode
+from .area_tool import AreaTool
+from .box_tool import BoxTool
+from .classify_tool import ClassifyTool
+from .select_tool import SelectTool
+
+_THROUGH = 60  # of 255
+_PICKED = (Task.DETECTION, Task.SEGMENTATION)  # topmost first; classes have chips
+
+
+class MapTools(QObject):
+    """Which mode's tool is on the map, and what is drawn with it."""
+
+    mode_changed = pyqtSignal(object)
+    """The `Mode` whose tool is on the map now; None for another tool of QGIS."""
+    box_drawn = pyqtSignal(QgsRectangle)
+    area_drawn = pyqtSignal(QgsGeometry)
+    area_erased = pyqtSignal(QgsGeometry)
+    image_clicked = pyqtSignal()
+    box_changed = pyqtSignal("qlonglong", QgsRectangle)
+    delete_requested = pyqtSignal()
+    refused = pyqtSignal(str)
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__()
+        self._iface = iface
+        self._canvas = iface.mapCanvas()
+        self._editing: Optional[Editing] = None
+        self._box = BoxTool(self._canvas)
+        self._box.drawn.connect(self.box_drawn)
+        self._box.refused.connect(self.refused)
+        self._classify = ClassifyTool(self._canvas)
+        self._classify.clicked.connect(self.image_clicked)
+        self._select = SelectTool(self._canvas, self._picked, self._boxes)
+        self._select.box_changed.connect(self.box_changed)
+        self._select.delete_requested.connect(self.delete_requested)
+        self._area: Optional[AreaTool] = None  # made when it is needed first
+        self._erases = False
+        self._technique = Technique.POINTS
+        self._color = QColor()
+        self._opaque: Optional[QColor] = None  # the map's colour of what is selected
+        self._canvas.mapToolSet.connect(self._note_tool)
+
+    def unload(self) -> None:
+        """Takes the tools off the map and lets go of them."""
+        self._canvas.mapToolSet.disconnect(self._note_tool)
+        self.put_away()
+        for tool in (self._box, self._select, self._area):
+            if tool is not None:
+                tool.unload()
+                tool.deleteLater()  # the canvas would keep it
+        self._classify.deleteLater()
+
+    def serve(self, editing: Optional[Editing]) -> None:
+        """Works on another campaign from now on; None for none."""
+        if editing is not self._editing:
+            self.put_away()
+        self._editing = editing
+
+    @property
+    def mode(self) -> Optional[Mode]:
+        """The mode whose tool is on the map."""
+        tool = self._canvas.mapTool()
+        if tool is None:
+            return None
+        if tool is self._area:
+            return Mode.ERASE if self._erases else Mode.AREA
+        return {self._box: Mode.BOX, self._classify: Mode.CLASSIFY, self._select: Mode.SELECT}.get(
+            tool
+        )
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is drawn just now, which a deed would take away."""
+        is_capturing = self._area is not None and self._area.is_capturing
+        return is_capturing or self._box.is_drawing or self._select.is_dragging
+
+    def use(self, mode: Mode) -> None:
+        """Puts a mode's tool on the map, and its layer in the way of QGIS's own tools.
+
+        :raises ScaneoError: where the layer is gone.
+        """
+        if self._editing is None:
+            return
+        layer = self._editing.layer(mode.task or Task.DETECTION)
+        active = self._iface.activeLayer()
+        if mode.task is not None or active not in self._editing.layers.values():
+            self._iface.setActiveLayer(layer)
+        if mode in (Mode.AREA, Mode.ERASE):
+            self._erases = mode is Mode.ERASE
+        tool = self._tool(mode)
+        if tool is self._canvas.mapTool():
+            self._note_tool()  # from area to eraser, which is the same tool
+        else:
+            self._canvas.setMapTool(tool)
+
+    def put_away(self) -> None:
+        """Leaves the map to QGIS's own tools; what was begun there is given up."""
+        if self._area is not None and self._area.is_capturing:
+            self._area.cancel()
+        tool = self._canvas.mapTool()
+        if tool is not None and self.mode is not None:
+            self._canvas.unsetMapTool(tool)
+
+    def set_color(self, color: str) -> None:
+        """Draws in the colour of the current label from now on."""
+        self._color = QColor(color)
+        self._box.color = self._color
+        if self._area is not None:
+            self._area.color = self._color
+
+    def set_snap(self, snap: Callable[[QgsPointXY], QgsPointXY]) -> None:
+        """Snaps the corners of boxes from now on, in longitude and latitude."""
+        self._box.snap = self._select.snap = snap
+
+    def set_technique(self, technique: Technique) -> None:
+        """Captures the outlines of areas so from now on."""
+        self._technique = technique
+        if self._area is not None:
+            self._area.technique = technique
+
+    def _tool(self, mode: Mode) -> QgsMapTool:
+        if mode is Mode.BOX:
+            return self._box
+        if mode is Mode.CLASSIFY:
+            return self._classify
+        if mode is Mode.SELECT:
+            return self._select
+        area = self._area or self._make_area()
+        area.erases = self._erases
+        return area
+
+    def _make_area(self) -> AreaTool:
+        area = AreaTool(self._canvas, self._iface.cadDockWidget())
+        area.color = self._color
+        area.technique = self._technique
+        area.captured.connect(self._note_area)
+        area.refused.connect(self.refused)
+        self._area = area
+        return area
+
+    def _note_area(self, area: QgsGeometry) -> None:
+        (self.area_erased if self._erases else self.area_drawn).emit(area)
+
+    def _note_tool(self, *_: object) -> None:
+        self._show_through(self.mode in (Mode.SELECT, Mode.ERASE))
+        self.mode_changed.emit(self.mode)
+
+    def _show_through(self, is_on: bool) -> None:
+        """While people select, what is selected must not hide what it was drawn around."""
+        color = self._canvas.selectionColor()
+        if is_on and color.alpha() > _THROUGH:
+            self._opaque = QColor(color)
+            color.setAlpha(_THROUGH)
+        elif not is_on and self._opaque is not None:
+            color, self._opaque = self._opaque, None
+        if color != self._canvas.selectionColor():
+            self._canvas.setSelectionColor(color)
+            self._canvas.refresh()
+
+    def _picked(self) -> list[QgsVectorLayer]:
+        layers = {} if self._editing is None else self._editing.layers
+        return [layers[task] for task in _PICKED if task in layers]
+
+    def _boxes(self) -> Optional[QgsVectorLayer]:
+        return None if self._editing is None else self._editing.layers.get(Task.DETECTION)

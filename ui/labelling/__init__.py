@@ -1,1 +1,0 @@
-"""Labelling: the palette, the modes and their map tools, and the images one after the other."""

@@ -1,0 +1,1 @@
+"""The dock itself, its pages, and the controller of the open campaign."""

@@ -1,0 +1,387 @@
+"""What happens when the user opens, edits and exports: it owns the dock and the tasks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import Qgis, QgsFeedback, QgsProject
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ...core.base.errors import Cancelled, ScaneoError
+from ...core.campaign.opening.open_campaign import Opened, open_campaign
+from ...core.campaign.workspaces.found_workspaces import belongs
+from ...core.mapping.export import LayerExport
+from ...core.qgis.editing.session import Editing
+from ...core.qgis.layers import (
+    add_layers,
+    adopt_layers,
+    current_image,
+    find_layers,
+    find_workspaces,
+    make_layer,
+    set_current_image,
+    style_layer,
+)
+from ...core.workspace.layer_sources import KINDS, is_same_folder
+from ...core.workspace.workspace import Workspace
+from ..check.checker import Checker
+from ..common.text import tr
+from ..conflict.resolver import Resolver
+from ..export.exporter import Exporter
+from ..export.layer_exporter import LayerExporter
+from ..label.labelling import Labelling
+from ..restore.restorer import Restorer
+from ..work.messages import layers_message, opened_message, warped_message
+from ..work.settings import Settings
+from ..work.work import Work
+from .dock import CampaignDock
+from .layer_edits import Edits
+from .loaded import Loaded
+from .recounter import Recounter
+from .recovery import RecoveryQuestion
+
+_Place = tuple[Path, Optional[Path]]
+"""A folder and its workspace; None for the usual one."""
+_Then = Callable[[Opened], None]
+"""What comes after a campaign is shown, in place of the word that it was opened."""
+_First = Callable[[QgsFeedback], None]
+"""What is done in the thread before a campaign is opened."""
+
+
+def _nothing(feedback: QgsFeedback) -> None:
+    """The campaign is opened as it is."""
+
+
+class Controller(QObject):
+    """One campaign in the dock, and one piece of work at a time."""
+
+    def __init__(
+        self, iface: QgisInterface, project: QgsProject, settings: Settings, icon: Path
+    ) -> None:
+        super().__init__()
+        self._project = project
+        self._settings = settings
+        self._campaign: Optional[Opened] = None
+        self._editing: Optional[Editing] = None
+        self._resumes = False
+        self._clearings = 0  # how often the project was emptied: older work is not for it
+        self._saves = 0  # how often edits were saved: what was counted before one is out of date
+        self._edits = Edits(project)
+        self._edits.saved.connect(self._note_saved)
+        self.dock = CampaignDock(icon, settings.options(), iface.mainWindow())
+        self._work = Work(self.dock, iface.messageBar())
+        self._work.ended.connect(self._settle)
+        self._recounter = Recounter(self._work, lambda: self._editing)
+        self._labelling = Labelling(iface, project, self.dock, self._work, settings)
+        self.dock.set_recent(settings.recent_campaigns())
+        self.dock.open_requested.connect(self.open_folder)
+        self._exporter = Exporter(self, self.dock, self._work, settings)
+        self._restorer = Restorer(self, self.dock, self._work, settings)
+        walk, canvas = self._labelling.walk, iface.mapCanvas()
+        walk.place.warped.connect(self._read_warped)
+        self._resolver = Resolver(self, self.dock, self._work, walk, canvas)
+        self._recovery = RecoveryQuestion(self, self._work, iface.messageBar())
+        self._checker = Checker(self, self.dock, self._work, self._labelling.walk, iface)
+        self._layers = LayerExporter(self, project, self.dock, self._work, settings)
+        self._layers.written.connect(self._show_layers_written)
+        self._layers.open_requested.connect(self.dock.open_folder)
+        project.cleared.connect(self._note_cleared)
+        project.readProject.connect(self._resume)
+        project.layersRemoved.connect(self._leave_if_gone)
+        if find_workspaces(project):
+            self._resume()
+
+    def unload(self) -> None:
+        """Stops what is under way and lets go of everything but the layers."""
+        self._recovery.forget()
+        self._checker.unload()
+        self._resolver.unload()
+        self._labelling.unload()
+        self._work.abandon()
+        self._campaign = None
+        self._drop_editing()
+        self._project.cleared.disconnect(self._note_cleared)
+        self._project.readProject.disconnect(self._resume)
+        self._project.layersRemoved.disconnect(self._leave_if_gone)
+        self._edits.unload()
+        self._layers.unload()
+        self.dock.setParent(None)
+        self.dock.deleteLater()
+
+    # What the parts of the dock ask (`Host`)
+
+    @property
+    def campaign(self) -> Optional[Opened]:
+        """What is open; None where nothing is."""
+        return self._campaign
+
+    @property
+    def editing(self) -> Optional[Editing]:
+        """The open campaign as it is edited."""
+        return self._editing
+
+    @property
+    def save_count(self) -> int:
+        """How often edits were saved: what was found out before one is out of date."""
+        return self._saves
+
+    def reload(self, then: Optional[_Then] = None, first: _First = _nothing) -> None:
+        """Opens the campaign again, as a part of the work that is under way."""
+        campaign = self._campaign
+        if campaign is not None:
+            self._load(campaign.folder, campaign.workspace, self._clearings, then, first)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way, not even what the dock doesn't show."""
+        return self._work.is_over
+
+    def cancel(self) -> None:
+        """Stops what is under way; everything stays as it was."""
+        self._work.cancel()
+
+    # Opening
+
+    def open_folder(self, folder: str) -> None:
+        """Opens a campaign's folder."""
+        path = Path(os.path.abspath(os.path.expanduser(folder)))
+        known = find_workspaces(self._project)
+        if self._campaign is not None:
+            known.insert(0, self._campaign.workspace)
+
+        def find() -> _Place:
+            # A campaign that is in the project stays in its workspace, wherever that lies.
+            return path, next((one for one in known if belongs(one, path)), None)
+
+        self._open(path.name, find)
+
+    def _resume(self) -> None:
+        """Goes on with a campaign whose layers came with a project."""
+        self._resumes = self._work.is_busy  # a project that was opened meanwhile waits
+        workspaces = find_workspaces(self._project)
+        if not workspaces or self._resumes:
+            return
+
+        def find() -> _Place:
+            with Workspace.open(workspaces[0], writable=False) as workspace:
+                return workspace.folder(), workspaces[0]
+
+        self._open(workspaces[0].parent.name, find)
+
+    def _open(self, name: str, find: Callable[[], _Place]) -> None:
+        """Opens the folder and the workspace that ``find`` answers.
+
+        It is asked in a thread, for a network's disk may take its time. Only then is it known whose
+        edits to save.
+        """
+        clearings = self._clearings
+
+        def look(feedback: QgsFeedback) -> _Place:
+            place = find()
+            if feedback.isCanceled():
+                raise Cancelled
+            return place
+
+        def open_found(place: _Place) -> None:
+            if self._is_in_time(clearings, name):
+                self._load(*place, clearings)
+
+        self._work.start(_opening(name), look, open_found)
+
+    def _load(
+        self,
+        folder: Path,
+        workspace: Optional[Path],
+        clearings: int,
+        then: Optional[_Then] = None,
+        first: _First = _nothing,
+    ) -> None:
+        """The part of the work that brings folder and workspace together, and its end."""
+        if workspace is not None and not (
+            self._save_labels() and self._try(self._edits.hold, workspace)
+        ):
+            return
+
+        editing = self._editing
+        marked = 0 if editing is None else editing.marks.save_count
+        shown = () if editing is None else editing.standing.shown
+
+        def load(feedback: QgsFeedback) -> Loaded:
+            first(feedback)
+            return Loaded.of(open_campaign(folder, workspace, feedback)).counted(shown)
+
+        self._work.run(
+            _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, then, marked)
+        )
+
+    def _show(
+        self, loaded: Loaded, clearings: int, then: Optional[_Then], marked: int
+    ) -> Iterator[None]:
+        """Brings the layers up to date that are there, adds those that are missing, and shows all:
+        each in a turn of the event loop of its own, for each holds it a moment.
+
+        They can't be made in the task's thread: while the main thread uses the same GeoPackage,
+        QGIS 3.22 locks itself out for good (QgsOgrProviderUtils).
+        """
+        opened = loaded.opened
+        name = opened.folder.name
+        if not self._is_in_time(clearings, name):
+            return
+        take_crs = self._takes_crs()
+        editing = self._edit(loaded, marked)
+        adopt_layers(self._project, opened.workspace, opened.folder)
+        known = find_layers(self._project, opened.workspace)
+        for layer in known.values():
+            layer.dataProvider().reloadData()
+            style_layer(layer, loaded.holdings.labels)
+        if known:
+            yield
+            if not self._is_in_time(clearings, name):
+                return
+        for kind in KINDS:
+            if kind in known:
+                continue
+            layer = make_layer(opened.workspace, opened.folder, kind)
+            style_layer(layer, loaded.holdings.labels)
+            add_layers(self._project, [layer], name)
+            yield
+            if not self._is_in_time(clearings, name):
+                return
+        self._show_page(loaded, editing)
+        if then is None:
+            self._work.tell(*opened_message(opened))
+        else:
+            then(opened)
+        if current_image(self._project, opened.workspace) is None:
+            yield  # QGIS takes the extent and CRS of a first layer a moment after it was added
+            self._labelling.walk.go(loaded.first, take_crs)
+        else:
+            self._labelling.walk.refocus()
+        self._recovery.ask(opened)
+        self._resolver.note(opened)
+
+    def _takes_crs(self) -> bool:
+        """Whether a campaign may give the project its CRS: nobody has chosen that of now."""
+        return not self._project.mapLayers() or self._labelling.walk.has_given_crs
+
+    def _show_page(self, loaded: Loaded, editing: Editing) -> None:
+        opened = loaded.opened
+        self._campaign = opened
+        self._edits.watch(opened.workspace)
+        self._settings.remember_campaign(opened.folder)
+        self.dock.set_recent(self._settings.recent_campaigns())
+        self.dock.show_campaign(opened.folder)
+        editing.watch_layers()
+        self._edits.release()  # the rows are in place: who labels goes on
+        self._labelling.show(editing, opened.folder)
+        self.dock.campaign_page.show_problems(opened.problems)
+        self.dock.campaign_page.share_room()
+        shown = current_image(self._project, opened.workspace)
+        self.dock.campaign_page.navigator.show_current(shown)
+        if shown is not None:  # layers that were added anew don't know it yet
+            set_current_image(self._project, opened.workspace, shown)
+
+    def _edit(self, loaded: Loaded, marked: int) -> Editing:
+        """The campaign as it is edited: the same as before where it was open already."""
+        workspace = loaded.opened.workspace
+        editing = self._editing
+        if editing is None or editing.workspace != workspace:
+            editing = Editing(self._project, workspace, loaded.holdings, loaded.fault)
+            self._labelling.leave()
+            self._drop_editing()
+            editing.saved.connect(self._note_saved)
+            self._editing = editing
+        else:
+            editing.palette.fault = loaded.fault
+            editing.count_again(loaded.holdings)
+            if editing.marks.save_count != marked:  # somebody has marked since it was read
+                self.recount()
+        return editing
+
+    def _drop_editing(self) -> None:
+        if self._editing is not None:
+            self._editing.unload()
+            self._editing = None
+
+    def _is_in_time(self, clearings: int, name: str) -> bool:
+        """Whether the project is still the one for which a campaign was opened."""
+        if self._clearings == clearings:
+            return True
+        text = tr("The project was closed meanwhile.")
+        self._work.tell(tr("{name} is not open").format(name=name), text, Qgis.MessageLevel.Info)
+        return False
+
+    def _note_cleared(self) -> None:
+        self._clearings += 1
+
+    def _settle(self) -> None:
+        """After any work: people may edit again, and a project that waited is gone on with."""
+        self._edits.release()
+        if self._resumes:
+            QTimer.singleShot(0, self._resume)
+
+    def _leave_if_gone(self) -> None:
+        """Shows the start page when the user has removed the campaign's layers."""
+        if self._campaign and not find_layers(self._project, self._campaign.workspace):
+            self._campaign = None
+            self._recovery.forget()
+            self._labelling.leave()
+            self._drop_editing()
+            self.dock.show_start()
+
+    def _show_layers_written(self, done: LayerExport) -> None:
+        """Reads what other layers brought into the open campaign."""
+        campaign = self._campaign
+        if campaign is None or not is_same_folder(campaign.folder, done.folder):
+            self._work.tell(*layers_message(done))
+            return
+
+        def tell(opened: Opened) -> None:  # what the layers could not bring is not lost from sight
+            self._work.tell(*layers_message(done))
+            self.dock.campaign_page.show_problems([*done.all_problems, *opened.problems])
+
+        self.reload(tell)
+
+    def _read_warped(self, copy: str) -> None:
+        """Takes a copy into the list of images that lies beside one now."""
+
+        self.reload(lambda _: self._work.tell(*warped_message(copy)))
+
+    # Edits
+
+    def save_edits(self) -> bool:
+        """Saves open edits; whether that went well. Says so if not."""
+        if self._campaign is None:
+            return True
+        return self._save_labels() and self._try(self._edits.save, self._campaign.workspace)
+
+    def _save_labels(self) -> bool:
+        """Labels are saved with the annotations, and by themselves where nothing else is open."""
+        editing = self._editing
+        return editing is None or self._try(lambda _: editing.save(), editing.workspace)
+
+    def _try(self, deed: Callable[[Path], None], workspace: Path) -> bool:
+        """Whether a deed to the edits of a workspace went well; says so if not."""
+        try:
+            deed(workspace)
+        except ScaneoError as error:
+            self._work.fail(error)
+            return False
+        return True
+
+    def _note_saved(self) -> None:
+        self._saves += 1
+        self.recount()
+
+    def recount(self) -> None:
+        """Counts what the campaign holds, and shows it."""
+        if self._campaign is not None:
+            self._recounter.count()
+
+
+def _opening(name: str) -> str:
+    return tr("Opening {name}…").format(name=name)

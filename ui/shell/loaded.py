@@ -1,0 +1,52 @@
+"""What was read of a campaign before the dock shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Optional
+
+from ...core.base.image_state import FINISHED, State
+from ...core.campaign.label_edits import find_fault
+from ...core.campaign.opening.open_campaign import Opened
+from ...core.workspace.summary import Holdings, ImageCount, read_holdings
+from ...core.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A campaign that was opened, what is in it, and the image to begin with.
+
+    ``fault`` is why its labels can't be edited; None where they can.
+    """
+
+    opened: Opened
+    holdings: Holdings
+    fault: Optional[str]
+    first: str
+
+    @classmethod
+    def of(cls, opened: Opened) -> Loaded:
+        """It asks the disk: call it in a thread."""
+        holdings = read_holdings(opened.workspace)
+        with Workspace.open(opened.workspace, writable=False) as workspace:
+            fault = find_fault(workspace)
+        return cls(opened, holdings, fault, _first_image(opened.folder, holdings))
+
+    def counted(self, shown: Sequence[ImageCount]) -> Loaded:
+        """The same, counted: in the thread, too. ``shown`` are images as they were shown before."""
+        return replace(self, holdings=self.holdings.count(shown))
+
+
+def _first_image(folder: Path, holdings: Holdings) -> str:
+    """The first image to do, where some are finished; else the first that has something to see.
+
+    One that is gone is not meant, unless all are.
+    """
+    states = holdings.states
+    is_begun = any(state in FINISHED for state in states.values())
+    todo = [image for image, state in states.items() if is_begun and state is State.TODO]
+    annotated = [image for image in states if image in holdings.counts]
+    there = (image for image in (*todo, *annotated, *states) if (folder / image).is_file())
+    return next(there, next(iter(states)))

@@ -1,0 +1,179 @@
+"""What the dock shows of an open campaign: its labels, images and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ....core.base.model import Problem
+from ....core.workspace.summary import Summary
+from ...common.focus import NoSearch
+from ...common.models import ProblemsModel
+from ...common.text import annotation_count, image_count, tr
+from ...common.views import problems_view, section, section_title
+from ...label.class_tags import Chips
+from ...label.images.navigator import Navigator
+from ...label.modes_bar import ModesBar
+from ...label.options_menu import OptionsMenu
+from ...label.palette.palette import PalettePanel
+from ...work.options import Options
+from .tray import Tray
+
+_PROBLEMS = 120  # pixels: a list that opens by itself is at least so high, with its title
+
+
+class CampaignPage(QWidget):
+    """The palette of labels, the images and the problems, one above the other.
+
+    The modes, and the classes of the image on the map, are seen while people label. Where there is
+    no room for it, the list of problems is folded to its count in the line of what waits.
+    """
+
+    def __init__(self, options: Options, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.palette = PalettePanel()
+        self.navigator = Navigator()
+        self.options = OptionsMenu(options)
+        self.modes = ModesBar(self.options)
+        self.chips = Chips()
+        self.chips_line = self._make_chips_line()
+        self.labels, self.labels_view = self.palette.labels, self.palette.labels_view
+        self.new_label, self.hint = self.palette.new_label, self.palette.hint
+        self.images, self.images_view = self.navigator.images, self.navigator.images_view
+        self.problems = ProblemsModel(self)
+        self.problems_view = problems_view(self.problems)
+        NoSearch(self.problems_view)
+        self.status = QLabel()
+        self.status.setWordWrap(True)
+        self.check = QPushButton(tr("Check"))
+        self.check.setToolTip(tr("Look for mistakes in annotations, labels and files"))
+        self.tray = Tray()
+        self.tray.problems.clicked.connect(self._fold_by_hand)
+        self._by_hand: Optional[bool] = None  # whether the user has opened the list, or folded it
+        self._most = 3
+        self._problems_title = QLabel()
+        self._problems_section = section(self._problems_title, self.problems_view)
+        # It gives way, however low the window is.
+        self._problems_section.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+        )
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.palette)
+        self._splitter.addWidget(self.navigator)
+        self._splitter.addWidget(self._problems_section)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
+        line.addWidget(self.status, 1)
+        line.addWidget(self.check)
+        layout.addLayout(line)
+        layout.addWidget(self.modes)
+        layout.addWidget(self.chips_line)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.tray)
+        self.show_problems(())
+        self.show_labelling(False)
+
+    def _make_chips_line(self) -> QWidget:
+        line = QFrame()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        title = QLabel(tr("This image:"))
+        title.setContentsMargins(0, 3, 0, 3)  # its text on a line with that of the chips
+        layout.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.chips, 1)
+        return line
+
+    def show_labelling(self, is_on: bool) -> None:
+        """Whether people label: then the modes are in sight, and all labels, if there is room."""
+        self.modes.setVisible(is_on)
+        self.chips_line.setVisible(is_on)
+        self._most = 2 if is_on else 3
+        if is_on:
+            self._make_room()
+
+    def show_summary(self, summary: Summary) -> None:
+        """Shows what a campaign holds."""
+        before = self.labels.listed_count
+        self.palette.show_labels(summary.labels)
+        self.navigator.show_images(summary.images)
+        parts = [annotation_count(summary.annotation_count)]
+        if summary.edited_count:
+            edited = image_count(summary.edited_count)
+            parts.append(tr("{images} to export").format(images=edited))
+        self.status.setText(" · ".join(parts))
+        if self.labels.listed_count > before:
+            self._make_room()
+            self.labels_view.scrollTo(self.labels.index(self.labels.listed_count - 1, 0))
+
+    def show_problems(self, found: Sequence[Problem]) -> None:
+        """Lists problems, or says how many there are; without any, that takes no room."""
+        self.problems.set_items(found)
+        self._problems_title.setText(section_title(tr("Problems"), len(found)))
+        self.tray.show_problems(found)
+        if not found:
+            self._by_hand = None
+        self._fold()
+
+    def share_room(self) -> None:
+        """Gives the labels the room that they need, and the images most of it."""
+        self._fold()
+        height = max(self._splitter.height(), 300)
+        labels = self._labels_height(height)
+        self._splitter.setSizes([labels, height - labels - height // 4, height // 4])
+        self.labels_view.scrollToTop()
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """Folds the list of problems, or opens it, as there is room. Qt calls it."""
+        if widget is self._splitter and event.type() == QEvent.Type.Resize:
+            self._fold()
+        return super().eventFilter(widget, event)
+
+    def _fold_by_hand(self, is_open: bool) -> None:
+        self._by_hand = is_open
+        self._fold()
+
+    def _fold(self) -> None:
+        was_open = not self._problems_section.isHidden()
+        wanted = self._has_room() if self._by_hand is None else self._by_hand
+        is_open = wanted and bool(self.problems.items)
+        self._problems_section.setVisible(is_open)
+        self.tray.problems.setChecked(is_open)
+        if is_open and not was_open:
+            labels, images, _ = self._splitter.sizes()
+            # What the images can't spare, the labels do.
+            spare = max(images - self.navigator.minimumSizeHint().height(), 0)
+            less = max(_PROBLEMS - spare, 0)
+            self._splitter.setSizes([labels - less, images + less - _PROBLEMS, _PROBLEMS])
+
+    def _has_room(self) -> bool:
+        """Whether the images keep some rows in sight beside it."""
+        height = self._splitter.height() - 2 * self._splitter.handleWidth()
+        images = self.navigator.minimumSizeHint().height()
+        return height - self._labels_height(height) - images >= _PROBLEMS
+
+    def _make_room(self) -> None:
+        """Gives the labels more of the images' room, where they need it."""
+        labels, images, problems = self._splitter.sizes()
+        more = self._labels_height(self._splitter.height()) - labels
+        if more > 0:
+            self._splitter.setSizes([labels + more, images - more, problems])
+
+    def _labels_height(self, height: int) -> int:
+        """Up to a third of all; up to half while people label."""
+        return min(self.palette.list_height(), height // self._most)

@@ -1,0 +1,73 @@
+"""What waits in a campaign, in one line: conflicts first, then problems. A count is a door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtWidgets import QToolButton, QWidget
+
+from ....core.base.model import Problem, Severity
+from ....core.campaign.merging.folder_merge import Conflicts
+from ...common.flow import FlowLayout
+from ...common.models import severity_icon
+from ...common.text import annotation_count, counted, problem_count, tooltip, tr
+
+_WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+class Tray(QWidget):
+    """Takes no room where nothing waits; it changes nothing itself."""
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._waiting: set[QToolButton] = set()
+        self.conflicts = _door(Severity.WARNING)
+        self.problems = _door(Severity.ERROR)
+        self.problems.setCheckable(True)
+        self.problems.setToolTip(tooltip(tr("Show or hide what was found in the folder")))
+        layout = FlowLayout(self)
+        layout.addWidget(self.conflicts)
+        layout.addWidget(self.problems)
+        self.show_conflicts(Conflicts())
+        self.show_problems(())
+
+    def show_conflicts(self, conflicts: Conflicts) -> None:
+        """Says how many annotations and labels are in conflict with the folder."""
+        self.conflicts.setText(counted(len(conflicts), tr("conflict"), tr("conflicts")))
+        parts = []
+        if conflicts.images:
+            parts.append(annotation_count(len(conflicts.images)))
+        if conflicts.labels:
+            parts.append(counted(len(conflicts.labels), tr("label"), tr("labels")))
+        text = tr("In conflict with the folder: {what}.").format(what=", ".join(parts))
+        hint = tr("See both versions of each, and choose which one stays")
+        self.conflicts.setToolTip(tooltip(f"{text}\n{hint}"))
+        self._show(self.conflicts, bool(parts))
+
+    def show_problems(self, found: Sequence[Problem]) -> None:
+        """Says how many problems there are, and how bad the worst is; notes are none."""
+        notes = sum(problem.severity is Severity.INFO for problem in found)
+        parts = [problem_count(len(found) - notes)] if len(found) > notes else []
+        parts += [counted(notes, tr("note"), tr("notes"))] if notes else []
+        self.problems.setText(", ".join(parts))
+        severities = {problem.severity for problem in found}
+        worst = next((one for one in _WORST_FIRST if one in severities), Severity.INFO)
+        self.problems.setIcon(severity_icon(worst))
+        self._show(self.problems, bool(found))
+
+    def _show(self, door: QToolButton, waits: bool) -> None:
+        door.setVisible(waits)
+        self._waiting = (self._waiting | {door}) if waits else (self._waiting - {door})
+        self.setVisible(bool(self._waiting))
+
+
+def _door(severity: Severity) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(severity_icon(severity))
+    button.setIconSize(QSize(16, 16))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button

@@ -1,0 +1,53 @@
+"""After a save, what the workspace holds is counted by what was edited there, in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Optional, Union
+
+from qgis.core import QgsFeedback
+
+from ...core.qgis.editing.session import Editing
+from ...core.workspace.recount import Later, read_later
+from ...core.workspace.summary import Holdings, read_holdings
+from ..common.text import tr
+from ..work.work import Work
+
+_Found = Union[Later, Holdings]
+
+
+class Recounter:
+    """Counts what a campaign holds, and shows it."""
+
+    def __init__(self, work: Work, editing: Callable[[], Optional[Editing]]) -> None:
+        """``editing`` answers what is open now."""
+        self._work = work
+        self._editing = editing
+        self._begun = 0
+
+    def count(self, whole: bool = False) -> None:
+        """Counts what was edited since the last time; all of it where that does not agree."""
+        editing = self._editing()
+        if editing is None:
+            return
+        self._begun += 1
+        begun, marked = self._begun, editing.marks.save_count
+        standing, workspace = editing.standing, editing.workspace
+        last_edit, labels_text = standing.last_edit, standing.labels_text
+        shown = standing.shown
+
+        def read(feedback: QgsFeedback) -> _Found:
+            later = None if whole else read_later(workspace, last_edit, labels_text)
+            return later or read_holdings(workspace).count(shown)
+
+        def show(found: _Found) -> None:
+            if self._editing() is not editing or self._begun != begun:
+                return  # a later count is under way
+            if editing.marks.save_count != marked or standing.last_edit != last_edit:
+                self.count(whole)
+            elif isinstance(found, Holdings):
+                editing.count_again(found)
+            elif not editing.take_later(found):
+                self.count(whole=True)
+
+        self._work.run_aside(tr("Counting annotations"), read, show, self._work.fail)

@@ -1,0 +1,86 @@
+"""Edits that were open in another QGIS, of which nobody knows whether it lives: one is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import Qgis, QgsFeedback
+from qgis.gui import QgsMessageBar, QgsMessageBarItem
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ...core.campaign.opening.open_campaign import Doubt, Opened, recover_edits
+from ..common.text import counted, plain, tr
+from ..common.whole_message import show_whole
+from ..work.host import Host
+from ..work.work import Work
+
+
+class RecoveryQuestion(QObject):
+    """Asks in the message bar, without holding anybody up; unanswered, they are left."""
+
+    def __init__(self, host: Host, work: Work, bar: QgsMessageBar) -> None:
+        super().__init__()
+        self._host, self._work, self._bar = host, work, bar
+        self._item: Optional[QgsMessageBarItem] = None
+
+    def ask(self, opened: Opened) -> None:
+        """Asks about a campaign that was opened, if there is anything to ask."""
+        self.forget()
+        if opened.doubt is None:
+            return
+        item = self._bar.createMessage(plain(tr("Open elsewhere")), plain(_question(opened.doubt)))
+        recover = QPushButton(tr("Recover them"))
+        recover.setToolTip(tr("They are saved here. If they are open still, they come twice"))
+        leave = QPushButton(tr("Leave them"))
+        leave.setToolTip(tr("Who has them open saves them"))
+        recover.clicked.connect(lambda: self._recover(opened.workspace))
+        leave.clicked.connect(self.forget)
+        item.layout().addWidget(recover)
+        item.layout().addWidget(leave)
+        item.destroyed.connect(self._note_closed)
+        self._item = item
+        self._bar.pushWidget(item, Qgis.MessageLevel.Warning)
+        show_whole(item)
+
+    def forget(self) -> None:
+        """Asks no more."""
+        item, self._item = self._item, None
+        if item is not None:
+            item.destroyed.disconnect(self._note_closed)  # it goes later, when there may be another
+            self._bar.popWidget(item)
+
+    def _note_closed(self) -> None:
+        self._item = None
+
+    def _recover(self, workspace: Path) -> None:
+        """Saves them, as a part of opening the campaign again."""
+        campaign = self._host.campaign
+        if campaign is None or campaign.workspace != workspace or not self._host.save_edits():
+            return
+        self.forget()
+        counts: list[int] = []
+
+        def recover(feedback: QgsFeedback) -> None:
+            counts.append(recover_edits(workspace))
+
+        def tell(opened: Opened) -> None:
+            edits = counted(counts[0], tr("edit is here"), tr("edits are here"))
+            self._work.tell(tr("Recovered"), edits, Qgis.MessageLevel.Success)
+
+        self._work.start(
+            tr("Recovering edits…"),
+            lambda feedback: None,
+            lambda _: self._host.reload(tell, recover),  # nobody can edit meanwhile
+        )
+
+
+def _question(doubt: Doubt) -> str:
+    edits = counted(doubt.count, tr("edit is kept here"), tr("edits are kept here"))
+    if doubt.who is None:
+        text = tr("{edits}, from another QGIS. Is that one gone?")
+        return text.format(edits=edits)
+    text = tr("{edits}, from {user} on {host}, open there since {since}. Is that QGIS gone?")
+    who = doubt.who
+    return text.format(edits=edits, user=who.user, host=who.host, since=who.since)

@@ -1,0 +1,1 @@
+"""One piece of work at a time, what is remembered, and what rooms may ask of the shell."""
