@@ -24,7 +24,7 @@ from qgis.core import (
 
 from ..base.model import Label
 from ..base.shown import shown
-from ..campaign.opening.open_campaign import Opened, open_campaign
+from ..campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ..campaign.workspaces.of_campaign import default_workspace
 from ..qgis.layers import gather_layer, is_in, layer_source, make_layer, style_layer
 from ..workspace.layer_sources import KINDS, forget_folder
@@ -190,7 +190,7 @@ class ImportCampaign(ScaneoAlgorithm):
             self.CONFLICT_COUNT: len(opened.conflicts),
         }
 
-    def _load(self, opened: Opened, context: QgsProcessingContext) -> None:
+    def _load(self, opened: OpenedCampaign, context: QgsProcessingContext) -> None:
         """Asks QGIS to load the layers when all is done, where there is a project to load into."""
         if context.project() is None:
             return
@@ -214,7 +214,7 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
 
     waiting: ClassVar[set[_Styler]] = set()
 
-    def __init__(self, opened: Opened, kind: str, labels: list[Label]) -> None:
+    def __init__(self, opened: OpenedCampaign, kind: str, labels: list[Label]) -> None:
         super().__init__()
         self._opened = opened
         self._kind = kind

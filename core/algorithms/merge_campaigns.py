@@ -25,7 +25,7 @@ from qgis.core import (
 from ..base.model import Problem
 from ..base.shown import shown, shown_text
 from ..campaign.annotators.merge_campaigns import merge_campaigns
-from ..campaign.annotators.merge_plan import Difference, MergedCampaign, MergePlan
+from ..campaign.annotators.merge_plan import ConflictSide, MergedCampaign, MergePlan
 from ..formats.scaneo.union.disagreements import Keep
 from .base import ScaneoAlgorithm, tell_problems, told_to_user
 from .tables import Table, table_fields
@@ -241,7 +241,7 @@ def _folders(values: Iterable[str]) -> list[Path]:
     ]
 
 
-def _list(differences: Sequence[Difference], problems: Sequence[Problem], table: Table) -> None:
+def _list(differences: Sequence[ConflictSide], problems: Sequence[Problem], table: Table) -> None:
     for one in differences:
         folders = "\n".join(str(folder) for folder in one.folders)
         task = "" if one.task is None else one.task.value

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple, Optional
 
 
-class State(Enum):
+class ImageState(Enum):
     """What has been done with an image; the value is the word that the workspace keeps."""
 
     __hash__ = object.__hash__  # as that of `Task`
@@ -17,22 +17,22 @@ class State(Enum):
     SKIPPED = "skipped"
 
     @classmethod
-    def of(cls, word: Optional[str]) -> State:
+    def of(cls, word: Optional[str]) -> ImageState:
         """The state that the workspace keeps as a word; to do for none, or one of nobody's."""
         return next((state for state in cls if state.value == word), cls.TODO)
 
     @property
     def word(self) -> Optional[str]:
         """What the workspace keeps; nothing for to do."""
-        return None if self is State.TODO else self.value
+        return None if self is ImageState.TODO else self.value
 
 
-class Mark(NamedTuple):
+class ImageMark(NamedTuple):
     """What people say of an image. Two things: one that is done can have a flag, too."""
 
-    state: State = State.TODO
+    state: ImageState = ImageState.TODO
     flagged: bool = False
 
 
-FINISHED = (State.DONE, State.EMPTY, State.SKIPPED)
+FINISHED = (ImageState.DONE, ImageState.EMPTY, ImageState.SKIPPED)
 """Nobody need come back to an image in one of these."""

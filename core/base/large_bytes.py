@@ -182,7 +182,7 @@ class Shelf:
         return bytes(self._near[first:last])
 
 
-class Span:
+class BytesSpan:
     """Some of the bytes of a large file, in the order in which they are."""
 
     def __init__(self, data: Large, start: int, end: int) -> None:
@@ -200,21 +200,21 @@ class Span:
         return self._data.pieces(self._start, self._end)
 
 
-Piece = Union[bytes, memoryview, Span, Large]
+Piece = Union[bytes, memoryview, BytesSpan, Large]
 """Bytes of a file, of which there are others before and behind."""
 
 
 def span(data: Data, start: int, end: int) -> Piece:
     """The bytes between two places, which take no memory of their own."""
     if isinstance(data, Large):
-        return Span(data, start, end)
+        return BytesSpan(data, start, end)
     return memoryview(data)[start:end]
 
 
 def parts_of(*pieces: Piece) -> Iterator[Union[bytes, memoryview]]:
     """The bytes of pieces, one part after the other, each in memory."""
     for piece in pieces:
-        if isinstance(piece, (Span, Large)):
+        if isinstance(piece, (BytesSpan, Large)):
             yield from piece.parts()
         else:
             yield piece

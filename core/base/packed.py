@@ -59,7 +59,7 @@ class PackedAnnotations(Sequence[Annotation]):
     def append_known(self, place: int, known_place: int) -> None:
         """Adds one that is as the known one of a place, but for its own place."""
         if len(self._first) < _FIRST:
-            self._first.append(_placed(self._known[known_place], place))
+            self._first.append(_at_index(self._known[known_place], place))
             return
         self._kinds.append(_KNOWN)
         self._labels.append(known_place)
@@ -95,7 +95,7 @@ class PackedAnnotations(Sequence[Annotation]):
 
     def _made(self, index: int) -> Annotation:
         if self._kinds[index] == _KNOWN:
-            return _placed(self._known[self._labels[index]], self._places[index])
+            return _at_index(self._known[self._labels[index]], self._places[index])
         task, has_none = self._kinds[index] % _NO_SHAPE, self._kinds[index] >= _NO_SHAPE
         start, end = self._ends[index], self._ends[index + 1]
         place = self._places[index]
@@ -107,7 +107,7 @@ class PackedAnnotations(Sequence[Annotation]):
         )
 
 
-def _placed(annotation: Annotation, place: int) -> Annotation:
+def _at_index(annotation: Annotation, place: int) -> Annotation:
     return Annotation(annotation.task, annotation.label, annotation.wkb, place)
 
 

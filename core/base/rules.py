@@ -53,7 +53,7 @@ IMAGE_UNREADABLE = Rule("image-unreadable", ERROR, "An image can't be read")
 IMAGE_UNRECTIFIED = Rule(
     "image-unrectified", WARNING, "An image is placed in a way in which SCANEO sees no place"
 )
-IMAGE_PLACELESS = Rule("image-placeless", ERROR, "The place of an image on the globe is not known")
+IMAGE_UNLOCATED = Rule("image-placeless", ERROR, "The place of an image on the globe is not known")
 
 # Files
 FILE_UNREADABLE = Rule("file-unreadable", ERROR, "A file can't be read")
@@ -141,7 +141,7 @@ FEATURE_ELSEWHERE = Rule(
 )
 PROPERTY_NAN = Rule("property-nan", WARNING, "A property of an annotation holds NaN or Infinity")
 GEOMETRY_BROKEN = Rule("geometry-broken", ERROR, "The geometry of an annotation can't be shown")
-HOMELESS = Rule("homeless", ERROR, "An annotation has no image, and so no file to go to")
+WITHOUT_IMAGE = Rule("homeless", ERROR, "An annotation has no image, and so no file to go to")
 BBOX_MISSING = Rule("bbox-missing", ERROR, "A box has no bbox", _BOTH_ANEW, in_files=True)
 BBOX_BROKEN = Rule("bbox-broken", ERROR, "The bbox of a box can't be read", _BOTH_ANEW, True)
 BBOX_DIFFERS = Rule("bbox-differs", WARNING, "Bbox and outline of a box disagree", _BOTH_ANEW, True)
@@ -172,7 +172,9 @@ OVERLAP = Rule("overlap", WARNING, "Areas of different labels overlap")
 WIDE = Rule("wide", WARNING, "An annotation is more than half the globe wide")
 
 # Their places
-PLACELESS = Rule("placeless", WARNING, "A box or an area is on an image whose place is not known")
+IMAGE_NOT_LOCATED = Rule(
+    "placeless", WARNING, "A box or an area is on an image whose place is not known"
+)
 SWAPPED = Rule(
     "swapped",
     WARNING,

@@ -95,7 +95,7 @@ def _overlap(footprint: ogr.Geometry, geometry: ogr.Geometry) -> float:
     return 0.0 if overlap is None else float(overlap.GetArea())
 
 
-def homeless(name: str, image: Optional[Image]) -> tuple[str, str]:
+def why_without_image(name: str, image: Optional[Image]) -> tuple[str, str]:
     """Why the annotations of an image have no file to go to, and what to do."""
     if image is not None:
         return f"{name} has no annotation file of its own.", "Rename the image, and open it again."

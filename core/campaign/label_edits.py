@@ -19,7 +19,7 @@ class BadLabel(ScaneoError):
     """A label that a campaign can't take up."""
 
 
-def check_name(name: str, others: Iterable[Label]) -> str:
+def check_label_name(name: str, others: Iterable[Label]) -> str:
     """A name that a new label can have, or one that is renamed.
 
     :raises BadLabel: where it can't be one, or another label has it.

@@ -18,11 +18,11 @@ from ..workspace.geopackage.packing import ToPack, pack
 from ..workspace.records.file_versions import note_new, note_read
 from ..workspace.records.moved_members import forget_members
 from ..workspace.records.pending_writes import (
-    Announced,
-    Placed,
-    PlacedFeatures,
-    announcements,
-    forget_announced,
+    PendingWrite,
+    WrittenFeature,
+    WrittenFeatures,
+    forget_pending_write,
+    pending_writes,
 )
 from ..workspace.records.rows import ImageRows
 from ..workspace.records.stamp import Stamp
@@ -30,13 +30,15 @@ from ..workspace.workspace import Workspace
 
 _MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are noted together
 
-Claims = Mapping[Task, Mapping[int, Optional[int]]]
+ClaimedIndexes = Mapping[Task, Mapping[int, Optional[int]]]
 """The places in a file, by task and feature."""
 
 
-def places_of(rows: ImageRows, change: Change, more: Iterable[Placed]) -> PlacedFeatures:
+def indexes_after(
+    rows: ImageRows, change: Change, more: Iterable[WrittenFeature]
+) -> WrittenFeatures:
     """Where a change puts the rows of an image, and ``more`` that stand in its file."""
-    found = PlacedFeatures()
+    found = WrittenFeatures()
     for fid, one, place in zip(rows.fids, rows.annotations, change.places):
         found.add(one.task, fid, place)
     for stray in more:
@@ -53,7 +55,7 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
     :raises WorkspaceError: where it can't be noted; the next opening does it then.
     """
     with workspace.database.transaction():
-        announced = announcements(workspace.database)
+        announced = pending_writes(workspace.database)
         written = _Written(workspace, [file.path for file in announced])
         settled = []
         for file in announced:
@@ -74,13 +76,13 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
                 settled.append(file.path)
         written.note()
         forget_members(workspace.database)
-        forget_announced(workspace.database, settled)
+        forget_pending_write(workspace.database, settled)
 
 
 class _File(NamedTuple):
     """A file that was written; ``is_new`` where it holds something else than it did."""
 
-    announced: Announced
+    announced: PendingWrite
     packed: Union[bytes, ToPack]
     stamp: Stamp
     is_new: bool
@@ -96,7 +98,7 @@ class _Written:
         self._files: list[_File] = []
         self._bytes = 0
 
-    def add(self, file: Announced, data: Data, stamp: Stamp) -> None:
+    def add(self, file: PendingWrite, data: Data, stamp: Stamp) -> None:
         """Takes a file up, with what it holds."""
         if file.path == LABELS_FILE:
             workspace, written = self._workspace, read_labels(bytes(data)).labels
@@ -126,7 +128,7 @@ class _Written:
         self._place([one.announced for one in files if one.announced.path != LABELS_FILE])
         workspace.set_contents({one.announced.path: (one.packed, one.stamp) for one in files})
 
-    def _place(self, files: Sequence[Announced]) -> None:
+    def _place(self, files: Sequence[PendingWrite]) -> None:
         """Whatever else claims a place in the files, such as a copy that was made since, has none.
 
         From the first place on that belongs to another annotation now, all are noted anew: what was
@@ -153,7 +155,7 @@ class _Written:
                 places.note(task, file.image, anew)
 
 
-def _moved(now: Claims, new: Claims) -> set[tuple[Task, int]]:
+def _moved(now: ClaimedIndexes, new: ClaimedIndexes) -> set[tuple[Task, int]]:
     """The features that have another place, or one of two."""
     return {
         (task, fid)

@@ -9,17 +9,17 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-_AHEAD = 8  # items
+_PREFETCHED = 8  # items
 
 
-def ahead(
+def prefetched(
     pool: Executor, call: Callable[[Item], Result], items: Iterable[Item]
 ) -> Iterator[Result]:
     """The results of a call for each item, in order, with a few more under way in the pool."""
     waiting: deque[Future[Result]] = deque()
     for item in items:
         waiting.append(pool.submit(call, item))
-        if len(waiting) > _AHEAD:
+        if len(waiting) > _PREFETCHED:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()

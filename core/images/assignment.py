@@ -7,7 +7,7 @@ from typing import NamedTuple, Optional
 from qgis.core import QgsExpression, QgsFeatureRequest, QgsGeometry, QgsVectorLayer
 
 
-class Placed(NamedTuple):
+class ImageAssignment(NamedTuple):
     """The path of an image, and its footprint; None where that is not known."""
 
     image: str
@@ -22,7 +22,9 @@ def find_footprint(images: QgsVectorLayer, path: str) -> Optional[QgsGeometry]:
     return None
 
 
-def place(images: QgsVectorLayer, drawn: QgsGeometry, current: Optional[str]) -> Optional[Placed]:
+def assign_drawn(
+    images: QgsVectorLayer, drawn: QgsGeometry, current: Optional[str]
+) -> Optional[ImageAssignment]:
     """The image that something drawn, in longitude and latitude, belongs to.
 
     It is the current one if they overlap, or else the one that it overlaps most; None outside
@@ -31,13 +33,13 @@ def place(images: QgsVectorLayer, drawn: QgsGeometry, current: Optional[str]) ->
     # First, for in a time series all images are where this one is.
     own = None if current is None else find_footprint(images, current)
     if current is not None and own is not None and own.intersection(drawn).area() > 0:
-        return Placed(current, own)
+        return ImageAssignment(current, own)
     best, most = None, 0.0
     for feature in images.getFeatures(QgsFeatureRequest(drawn.boundingBox())):
         footprint = QgsGeometry(feature.geometry())
         area = footprint.intersection(drawn).area()
         if area > most:
-            best, most = Placed(feature["path"], footprint), area
+            best, most = ImageAssignment(feature["path"], footprint), area
     return best
 
 

@@ -23,7 +23,7 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from .georeference import Georeference, LonLat, NoFootprint, Pair, Placing, turn_of
+from .georeference import Georeference, Georeferencing, LonLat, NoFootprint, Pair, turn_of
 
 _SCOPE, _KEY = "scaneo_bridge", "operations"
 
@@ -36,14 +36,14 @@ _WKT = QgsCoordinateReferenceSystem.WktVariant.WKT2_2019
 _METRE = QgsUnitTypes.DistanceUnit.DistanceMeters
 
 
-class Off(NamedTuple):
+class Misplacement(NamedTuple):
     """How far QGIS and GDAL are apart on an image, at most."""
 
     pixels: float
     metres: float
 
 
-class Standing(NamedTuple):
+class MapAlignment(NamedTuple):
     """How an image lies on the map.
 
     ``refusal`` says why nothing can be drawn on it, empty where it can; ``mend`` is what helps.
@@ -64,7 +64,7 @@ def settle(
     crs: QgsCoordinateReferenceSystem,
     target: QgsCoordinateReferenceSystem,
     lonlat: Optional[LonLat] = None,
-) -> Standing:
+) -> MapAlignment:
     """Brings QGIS and GDAL together on an image, whose layer has the ``crs``, for a map in the CRS
     ``target``.
 
@@ -74,9 +74,9 @@ def settle(
     try:
         image = Georeference(path, lonlat)
     except NoFootprint as error:
-        return Standing(str(error), error.mend, is_news=False)
+        return MapAlignment(str(error), error.mend, is_news=False)
     if not target.isValid():
-        return Standing(
+        return MapAlignment(
             "The project has no coordinate reference system: nothing can be drawn until it has.",
             f"Set it to that of the image: {_title(crs)}.",
         )
@@ -86,7 +86,7 @@ def settle(
         context, off = _chosen(context, crs, other, samples)
     _keep(project, context)
     if off is None:
-        return Standing(
+        return MapAlignment(
             "The image's pixels have no longitude and latitude here.",
             "Check that it has the right coordinate reference system.",
         )
@@ -138,37 +138,37 @@ def _note(project: QgsProject, context: QgsCoordinateTransformContext) -> None:
     project.writeEntry(_SCOPE, _KEY, [*known, *(one for one in ours if one not in known)])
 
 
-def _noted(image: Georeference, samples: Sequence[_Sample]) -> Standing:
-    if image.placing is not Placing.GRID:
-        return Standing(
+def _noted(image: Georeference, samples: Sequence[_Sample]) -> MapAlignment:
+    if image.placing is not Georeferencing.GRID:
+        return MapAlignment(
             note=f"Placed by {image.placing.value} alone: SCANEO sees no place in it.",
             can_warp=True,
         )
     if any(image.is_beyond(sample.there) for sample in samples):
         edge = image.crs.GetProjParm("central_meridian", 0.0)  # of a map around another middle
         where = "the edge of its projection" if edge else "180 degrees"
-        return Standing(
+        return MapAlignment(
             note=f"Its longitudes reach beyond {where}: what is drawn there shows elsewhere.",
             can_warp=True,
         )
-    return Standing()
+    return MapAlignment()
 
 
 def _apart(
-    off: Off,
+    off: Misplacement,
     image: Georeference,
     crs: QgsCoordinateReferenceSystem,
     target: QgsCoordinateReferenceSystem,
     context: QgsCoordinateTransformContext,
     samples: Sequence[_Sample],
-) -> Standing:
+) -> MapAlignment:
     by = f"{off.metres:,.1f} m ({off.pixels:,.1f} pixels)" if off.metres < _FAR else "much"
     what = f"QGIS shows it {by} away from where GDAL reads it ({_title(crs)} to {_title(target)})."
     if target != crs:
         own = _off(context, crs, crs, samples)
         if own is not None and own.pixels <= MOST:
-            return Standing(what, f"Set the project's reference system to {_title(crs)}.")
-    return Standing(what, "Warp a copy of it.", can_warp=True)
+            return MapAlignment(what, f"Set the project's reference system to {_title(crs)}.")
+    return MapAlignment(what, "Warp a copy of it.", can_warp=True)
 
 
 class _Sample(NamedTuple):
@@ -196,7 +196,7 @@ def _chosen(
     crs: QgsCoordinateReferenceSystem,
     target: QgsCoordinateReferenceSystem,
     samples: Sequence[_Sample],
-) -> tuple[QgsCoordinateTransformContext, Optional[Off]]:
+) -> tuple[QgsCoordinateTransformContext, Optional[Misplacement]]:
     """A context with the operation from a CRS to that of the map by which this agrees with GDAL;
     and by how much it does not, None where there is nothing to compare."""
     is_known = crs == target or context.hasTransform(crs, target)
@@ -208,7 +208,7 @@ def _chosen(
         off = _off(context, crs, target, samples)
         if off is None or off.pixels <= _ENOUGH:
             return context, off
-    best: Optional[tuple[QgsCoordinateTransformContext, Off]] = None
+    best: Optional[tuple[QgsCoordinateTransformContext, Misplacement]] = None
     for operation in operations:
         if not operation.isAvailable:
             continue
@@ -228,19 +228,19 @@ def _off(
     crs: QgsCoordinateReferenceSystem,
     target: QgsCoordinateReferenceSystem,
     samples: Sequence[_Sample],
-) -> Optional[Off]:
+) -> Optional[Misplacement]:
     """How far from where GDAL reads its pixels an image is shown, at most."""
     shows = _transform(crs, target, context)
     reads = _transform(_wgs84(), target, context)
     metre = QgsUnitTypes.fromUnitToUnitFactor(target.mapUnits(), _METRE)
     turn = turn_of(target.toWkt(_WKT))
-    worst: Optional[Off] = None
+    worst: Optional[Misplacement] = None
     for sample in samples:
         shown, beside, read = shows(sample.there), shows(sample.beside), reads(sample.position)
         if shown is None or beside is None or read is None:
             continue
         away = _distance(shown, read, turn)
-        off = Off(away / _distance(shown, beside, turn), away * metre)
+        off = Misplacement(away / _distance(shown, beside, turn), away * metre)
         worst = off if worst is None else max(worst, off)
     return worst
 

@@ -12,7 +12,7 @@ from shapely.geometry import MultiPoint, MultiPolygon
 from shapely.ops import unary_union
 
 from ..base.geometry import as_wkb, polygons_of
-from .georeference import Georeference, LonLat, Moved, NoFootprint, Pair, Placing
+from .georeference import Georeference, Georeferencing, LonLat, Moved, NoFootprint, Pair
 from .globe import area_on_globe
 
 __all__ = ["Footprint", "FootprintReader", "NoFootprint", "Outline"]
@@ -43,7 +43,7 @@ class Outline(NamedTuple):
     pixel_count: float
     inside: Sequence[Pair] = ()
     cells: Sequence[Sequence[Pair]] = ()
-    placing: Placing = Placing.GRID
+    placing: Georeferencing = Georeferencing.GRID
 
     def footprint(self) -> Footprint:
         """:raises NoFootprint: where there is nothing in the ring."""

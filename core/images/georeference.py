@@ -16,7 +16,7 @@ from typing import Optional
 
 from osgeo import gdal, osr
 
-from ..base.rules import IMAGE_PLACELESS, IMAGE_UNREADABLE, Rule
+from ..base.rules import IMAGE_UNLOCATED, IMAGE_UNREADABLE, Rule
 from .files.gdal_errors import quiet
 from .files.geotiff import NoImage, open_image
 
@@ -33,13 +33,13 @@ _GEOREFERENCE = "Georeference it (in QGIS: Layer > Georeferencer)."
 class NoFootprint(Exception):
     """An image whose place can't be told; ``mend`` says what to do."""
 
-    def __init__(self, what: str, mend: str, rule: Rule = IMAGE_PLACELESS) -> None:
+    def __init__(self, what: str, mend: str, rule: Rule = IMAGE_UNLOCATED) -> None:
         super().__init__(what)
         self.mend = mend
         self.rule = rule
 
 
-class Placing(Enum):
+class Georeferencing(Enum):
     """What an image is placed by; the value is for users to read."""
 
     GRID = "a geotransform"
@@ -171,7 +171,7 @@ class Georeference:
         crs = self._dataset.GetSpatialRef()
         self._transformer: Optional[gdal.Transformer] = None
         if crs is not None and inverse is not None:
-            self.placing = Placing.GRID
+            self.placing = Georeferencing.GRID
             self._grid, self._inverse = grid, inverse
         else:
             self.placing, crs = self._read_points(crs, grid)
@@ -189,14 +189,14 @@ class Georeference:
 
     def _read_points(
         self, crs: Optional[osr.SpatialReference], grid: Optional[Sequence[float]]
-    ) -> tuple[Placing, osr.SpatialReference]:
+    ) -> tuple[Georeferencing, osr.SpatialReference]:
         """What other than a geotransform places the image. :raises NoFootprint: where nothing."""
         dataset = self._dataset
         points_crs = dataset.GetGCPSpatialRef() if dataset.GetGCPCount() else None
         if points_crs is not None:
-            placing, crs, method = Placing.POINTS, points_crs, "GCP_POLYNOMIAL"
+            placing, crs, method = Georeferencing.POINTS, points_crs, "GCP_POLYNOMIAL"
         elif dataset.GetMetadata("RPC") and not dataset.GetGCPCount():
-            placing, crs, method = Placing.RPC, reference("EPSG:4326"), "RPC"
+            placing, crs, method = Georeferencing.RPC, reference("EPSG:4326"), "RPC"
         else:
             raise _unplaced(dataset, crs, grid)
         with quiet():

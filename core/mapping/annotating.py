@@ -15,7 +15,7 @@ from ..images.image_index import ImageIndex, ImageNames, Located
 from .label_uses import LabelUses
 from .ledger import Ledger
 from .mapping import Assign
-from .shapes import as_area, as_box, as_place, piece_box, wound
+from .shapes import as_area, as_box, as_image_geometry, piece_box, wound
 from .sources import LayerSource, SourceFeature
 from .spool import Spool
 
@@ -106,7 +106,7 @@ class Annotator:
             raise BadAnnotation(
                 "It names no image and has no geometry.", "Name its image, or delete the feature."
             )
-        return self._images_of(as_place(geometry, source.projector))
+        return self._images_of(as_image_geometry(geometry, source.projector))
 
     def _images_of(self, place: QgsGeometry) -> Iterable[int]:
         if self._assign is not Assign.LARGEST:

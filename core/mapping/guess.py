@@ -27,7 +27,7 @@ from ..base.model import Task
 from ..formats.scaneo.pairing import IMAGE_SUFFIXES, pair_images
 from ..images.areas import flat_polygons
 from ..images.image_index import ImageNames, Located
-from ..workspace.layer_sources import IMAGES, is_of_campaign, kind_of
+from ..workspace.layer_sources import IMAGES, is_of_campaign, table_of
 from .images import likely_images, project_images, some_images
 from .label_field import label_expression
 from .mapping import CampaignMapping, ImagesFrom, LabelFrom, LabelSource, LayerMapping
@@ -53,7 +53,7 @@ def mappable_layers(project: QgsProject) -> list[QgsVectorLayer]:
         for node in project.layerTreeRoot().findLayers()
         if isinstance(node.layer(), QgsVectorLayer)
         and node.layer().isValid()
-        and kind_of(node.layer()) != IMAGES
+        and table_of(node.layer()) != IMAGES
     ]
 
 
@@ -80,7 +80,7 @@ def guess_label(layer: QgsVectorLayer) -> LabelSource:
 
     What is filled in leaves out no feature, as far as a look at the first ones tells.
     """
-    if kind_of(layer) is not None:  # the campaign's own
+    if table_of(layer) is not None:  # the campaign's own
         return LabelSource(LabelFrom.EXPRESSION, QgsExpression.quotedColumnRef("label"))
     has_label = layer.fields().lookupField("label") >= 0
     if not has_label and _is_named_by_legend(layer):
@@ -214,7 +214,7 @@ def with_campaign(project: QgsProject, mapping: CampaignMapping) -> CampaignMapp
 
 
 def _task(layer: QgsVectorLayer, images: Optional[ImageNames]) -> Optional[Task]:
-    own = kind_of(layer)
+    own = table_of(layer)
     if own is not None:
         return Task(own)
     kind = _kind(layer)

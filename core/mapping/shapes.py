@@ -95,7 +95,7 @@ def as_area(geometry: QgsGeometry, projector: Projector) -> tuple[QgsGeometry, l
     return wound(sound.area), notes
 
 
-def as_place(geometry: QgsGeometry, projector: Projector) -> QgsGeometry:
+def as_image_geometry(geometry: QgsGeometry, projector: Projector) -> QgsGeometry:
     """Where a feature is that gives an image a class: valid, in longitude and latitude.
 
     :raises BadAnnotation: where that can't be told.

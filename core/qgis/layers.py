@@ -37,13 +37,19 @@ from ..workspace.layer_sources import (
     folder_of,
     forget_folder,
     image_of,
-    is_own,
+    is_plugins_own,
     is_same_workspace,
-    kind_of,
     own,
+    table_of,
     workspace_of,
 )
-from .styling.forms import choices, clear_ways, set_choices, set_up_images_layer, set_up_task_layer
+from .styling.forms import (
+    clear_ways,
+    label_choices,
+    set_choices,
+    set_up_images_layer,
+    set_up_task_layer,
+)
 from .styling.made_once import made_once
 from .styling.many_labels import are_many, colors_of, set_colors
 from .styling.restyle import LabelChange, drop_classes, restyled
@@ -81,11 +87,11 @@ def make_layer(workspace: Path, folder: Path, kind: str) -> QgsVectorLayer:
     layer = QgsVectorLayer(layer_source(workspace, kind), kind, "ogr", options)
     if not layer.isValid():
         raise ScaneoError(f"QGIS can't open the layer {kind} of {workspace}. Import it again.")
-    mark_layer(layer, folder, kind)
+    note_layer_kind(layer, folder, kind)
     return layer
 
 
-def mark_layer(layer: QgsMapLayer, folder: Path, kind: str) -> None:
+def note_layer_kind(layer: QgsMapLayer, folder: Path, kind: str) -> None:
     """Lets a layer say what it is."""
     layer.setCustomProperty(TASK_PROPERTY, kind)
     layer.setCustomProperty(CAMPAIGN_PROPERTY, folder.as_posix())
@@ -98,7 +104,7 @@ def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = Fa
     its own. With ``keeps``, so does the look of a style that came from elsewhere. Answers whether
     somebody's look had to be replaced.
     """
-    kind = kind_of(layer)
+    kind = table_of(layer)
     text = _as_text(kind, _as_json(labels))
     is_same = layer.customProperty(LABELS_PROPERTY) == text
     known = labels if is_same else _styled_for(layer, kind)
@@ -147,7 +153,7 @@ def restyle_layers(
     if None in renderers.values():
         return False
     listed, colors = _as_json(labels), colors_of(labels)
-    setup = choices(labels) if change.renames else None
+    setup = label_choices(labels) if change.renames else None
     for task, layer in layers.items():
         if task in many:
             drop_classes(layer, change)
@@ -163,7 +169,7 @@ def restyle_layers(
 
 def set_up_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
     """What a layer of a campaign is whatever it looks like: its form, its fields, who may edit."""
-    if kind_of(layer) == IMAGES:
+    if table_of(layer) == IMAGES:
         set_up_images_layer(layer)
     else:
         set_up_task_layer(layer, labels)
@@ -194,7 +200,7 @@ def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLaye
     """The layers of a workspace that a project has, by kind; of several alike, the plugin's own."""
     found: dict[str, list[QgsVectorLayer]] = {}
     for layer in all_layers(project, workspace):
-        found.setdefault(str(kind_of(layer)), []).append(layer)
+        found.setdefault(str(table_of(layer)), []).append(layer)
     return {kind: _first(project, layers) for kind, layers in found.items()}
 
 
@@ -212,7 +218,7 @@ def is_in(layer: QgsMapLayer, workspace: Path) -> bool:
 def _first(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> QgsVectorLayer:
     """The plugin's own of layers alike, or else the topmost: a duplicate comes below."""
     if len(layers) > 1:
-        layers = [layer for layer in layers if is_own(project, layer)] or layers
+        layers = [layer for layer in layers if is_plugins_own(project, layer)] or layers
     if len(layers) > 1:
         order = [node.layerId() for node in project.layerTreeRoot().findLayers()]
         layers = [layer for id_ in order for layer in layers if layer.id() == id_] or layers
@@ -242,7 +248,7 @@ def adopt_layers(project: QgsProject, workspace: Path, folder: Path) -> None:
     forget_folder(workspace)
     for kind, layer in find_layers(project, workspace).items():
         own(project, layer)
-        mark_layer(layer, folder, kind)
+        note_layer_kind(layer, folder, kind)
     if next(find_rasters(project, workspace), None) is None:
         for node in project.layerTreeRoot().findLayers():
             if _was_shown(node.layer(), folder):
@@ -271,8 +277,8 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
         return
     workspace = workspace_of(layer)
     if workspace is not None:
-        first = find_layers(project, workspace)[str(kind_of(layer))]
-        if not is_own(project, first):  # else one of its kind is edited already
+        first = find_layers(project, workspace)[str(table_of(layer))]
+        if not is_plugins_own(project, first):  # else one of its kind is edited already
             own(project, layer)
     groups = (
         other.parent()
@@ -288,8 +294,8 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
 
 def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer) -> None:
     """Puts a layer where it belongs in its group: below what comes before it in `KINDS`."""
-    above = KINDS[: KINDS.index(str(kind_of(node.layer())))]
-    kinds = [kind_of(other.layer()) for other in group.findLayers()]
+    above = KINDS[: KINDS.index(str(table_of(node.layer())))]
+    kinds = [table_of(other.layer()) for other in group.findLayers()]
     node.setExpanded(False)
     group.insertChildNode(sum(kind in above for kind in kinds), node)
 
@@ -316,7 +322,7 @@ def show_image(
     group = _group(project, layers)
     if group is None:
         return False
-    mark_layer(raster, folder, RASTER)
+    note_layer_kind(raster, folder, RASTER)
     raster.setCustomProperty(IMAGE_PROPERTY, image)
     before = list(find_rasters(project, workspace))
     for old in before:
@@ -361,7 +367,7 @@ def _shown(project: QgsProject, workspace: Path) -> Iterator[tuple[str, QgsRaste
     if folder is None:
         return
     for layer in project.mapLayers().values():
-        if isinstance(layer, QgsRasterLayer) and is_own(project, layer):
+        if isinstance(layer, QgsRasterLayer) and is_plugins_own(project, layer):
             image = image_of(layer, folder)
             if image is not None:
                 yield image, layer

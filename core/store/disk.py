@@ -66,7 +66,7 @@ def _try_nameless(folder: Path) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from error
 
 
-def own_place(folder: Path, *parts: str) -> Path:
+def own_path(folder: Path, *parts: str) -> Path:
     """A place in the plugin's own folder below a campaign's folder; it need not exist.
 
     :raises ScaneoError: where a link or a file is in its way: what is behind it is not ours.
@@ -92,10 +92,10 @@ def own_place(folder: Path, *parts: str) -> Path:
 def make_own(folder: Path, *parts: str) -> Path:
     """Makes a folder in the plugin's own one. Whoever may write the campaign may write in it.
 
-    :raises ScaneoError: as `own_place`.
+    :raises ScaneoError: as `own_path`.
     :raises OSError: where the disk refuses, or the campaign's folder is gone.
     """
-    path = own_place(folder, *parts)
+    path = own_path(folder, *parts)
     for depth in range(len(parts) + 1):
         place = folder.joinpath(OWN_FOLDER, *parts[:depth])
         with suppress(FileExistsError):

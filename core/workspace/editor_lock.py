@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Optional
 
 from ..base.errors import ScaneoError
-from ..store.locks.lock_file import Held, Holder, LockFile
+from ..store.locks.lock_file import HeldElsewhere, Holder, LockFile
 from ..store.locks.process import is_alive
 
 
-class Life(Enum):
+class EditorState(Enum):
     """Whether the QGIS that has claimed a workspace still runs."""
 
     GONE = "nobody has claimed it, or who has did not live to give it back"
@@ -22,7 +22,7 @@ class Life(Enum):
     UNKNOWN = "nobody can tell from here"
 
 
-class Claim:
+class EditorLock:
     """A claim on a workspace, which ends with the process that has it, however that ends.
 
     Edits that are still open in a QGIS that lives are not to be taken for those of one that was
@@ -37,7 +37,7 @@ class Claim:
         self._file: Optional[LockFile] = None
         with suppress(ScaneoError):  # what is in its place is not ours
             self._file = LockFile(real.parent, f"{real.name}.claim")
-        self.life = Life.UNKNOWN
+        self.life = EditorState.UNKNOWN
         """As it was when it was last asked for, where the claim is not ours."""
         self.who: Optional[Holder] = None
         """Who has claimed it, where another has; None where that can't be known, either."""
@@ -51,14 +51,14 @@ class Claim:
             return self._file is not None or is_forced
         try:
             self._take(self._file)
-        except Held as held:
-            self.life, self.who = Life.ALIVE, held.holder
+        except HeldElsewhere as held:
+            self.life, self.who = EditorState.ALIVE, held.holder
             return False
         except (OSError, ScaneoError):  # the place can't be written: nor can the workspace
-            self.life = Life.UNKNOWN
+            self.life = EditorState.UNKNOWN
             return False
         self._judge(self._file.before, self._file.has_lock)
-        if self.life is Life.GONE or (is_forced and self.life is Life.UNKNOWN):
+        if self.life is EditorState.GONE or (is_forced and self.life is EditorState.UNKNOWN):
             return True
         self._file.leave()
         return False
@@ -67,12 +67,12 @@ class Claim:
         try:
             file.take()
         except PermissionError:
-            if self.look() is not Life.GONE:
+            if self.look() is not EditorState.GONE:
                 raise
             file.path.unlink()  # another user has left it, who did not let us write in it
             file.take()
 
-    def look(self) -> Life:
+    def look(self) -> EditorState:
         """Whether another has it, without taking it."""
         if self._file is not None:
             return self._look_at(self._file)
@@ -88,24 +88,28 @@ class Claim:
         if self._file is not None:
             self._file.release()
 
-    def _look_at(self, file: LockFile) -> Life:
+    def _look_at(self, file: LockFile) -> EditorState:
         try:
             self._judge(file.look(), file.has_lock)
-        except Held as held:
-            self.life, self.who = Life.ALIVE, held.holder
+        except HeldElsewhere as held:
+            self.life, self.who = EditorState.ALIVE, held.holder
         except OSError:
-            self.life, self.who = Life.UNKNOWN, None
+            self.life, self.who = EditorState.UNKNOWN, None
         return self.life
 
     def _judge(self, before: Optional[Holder], has_lock: bool) -> None:
         """What a name says that was left in a file which nobody is seen to hold."""
         self.who = before
         if before is None:
-            self.life = Life.GONE
+            self.life = EditorState.GONE
         elif before.host != platform.node():
-            self.life = Life.UNKNOWN
+            self.life = EditorState.UNKNOWN
         elif has_lock:
-            self.life = Life.GONE
+            self.life = EditorState.GONE
         else:
             lives = is_alive(before.process, before.started)
-            self.life = {None: Life.UNKNOWN, True: Life.ALIVE, False: Life.GONE}[lives]
+            self.life = {
+                None: EditorState.UNKNOWN,
+                True: EditorState.ALIVE,
+                False: EditorState.GONE,
+            }[lives]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..base.image_state import Mark, State
+from ..base.image_state import ImageMark, ImageState
 from .workspace import Workspace
 
 MARKS = "marks"
 """Under this name open marks are kept in case QGIS is killed, beside the tasks."""
 
 
-def write_marks(workspace: Workspace, marks: Mapping[str, Mark]) -> dict[str, Mark]:
+def write_image_marks(workspace: Workspace, marks: Mapping[str, ImageMark]) -> dict[str, ImageMark]:
     """Notes marks in a workspace, within a transaction; answers them as they are there then.
 
     One with annotations can't be verified empty: it is to do. The next export writes an empty list
@@ -22,11 +22,11 @@ def write_marks(workspace: Workspace, marks: Mapping[str, Mark]) -> dict[str, Ma
     written = {}
     for image, mark in marks.items():
         before = workspace.mark(image)
-        if mark.state is State.EMPTY and workspace.annotations(image):
-            mark = mark._replace(state=State.TODO)
+        if mark.state is ImageState.EMPTY and workspace.annotations(image):
+            mark = mark._replace(state=ImageState.TODO)
         if mark != before:
             workspace.set_mark(image, mark)
-        if mark.state is not before.state and State.EMPTY in (before.state, mark.state):
+        if mark.state is not before.state and ImageState.EMPTY in (before.state, mark.state):
             workspace.note_change(image)
         written[image] = mark
     return written

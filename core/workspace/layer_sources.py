@@ -26,7 +26,7 @@ _SUFFIXES = (".gpkg", *(f".gpkg:{kind}" for kind in KINDS))
 _OWN = ("scaneo_bridge", "layers")  # in a project: the ids of layers that are the plugin's own
 
 
-def kind_of(layer: Optional[QgsMapLayer]) -> Optional[str]:
+def table_of(layer: Optional[QgsMapLayer]) -> Optional[str]:
     """Which of the `KINDS` a layer is; None for one that is no campaign's."""
     return None if layer is None or workspace_of(layer) is None else _place_of(layer)[1]
 
@@ -152,7 +152,7 @@ def disown(project: QgsProject, layer: QgsMapLayer) -> None:
     project.writeEntry(*_OWN, [one for one in _own_ids(project) if one != layer.id()])
 
 
-def is_own(project: QgsProject, layer: QgsMapLayer) -> bool:
+def is_plugins_own(project: QgsProject, layer: QgsMapLayer) -> bool:
     """Whether a layer is the plugin's own."""
     return layer.id() in _own_ids(project)
 

@@ -17,22 +17,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
-from ..base.image_state import Mark, State
+from ..base.image_state import ImageMark, ImageState
 from ..base.model import Label, Task
 from .geopackage.database import Inserter
 from .geopackage.sql import Name
-from .image_marks import MARKS, write_marks
+from .image_marks import MARKS, write_image_marks
 from .records.json_values import number, word
 from .workspace import Workspace
 
 LABELS = "labels"
 _TEXTS = ("image", "label")
 _OPEN_EDITS = "edits that were open"
-Unsaved = dict[str, Any]
+OpenEdits = dict[str, Any]
 """What is open, by task, and the labels and marks; plain data for JSON."""
 
 
-def keep_unsaved(workspace: Path, unsaved: Unsaved) -> None:
+def store_open_edits(workspace: Path, unsaved: OpenEdits) -> None:
     """Puts open edits in place of those that were kept before.
 
     :raises WorkspaceError: where the workspace is locked or can't be written.
@@ -44,14 +44,14 @@ def keep_unsaved(workspace: Path, unsaved: Unsaved) -> None:
             opened.database.execute(insert, task, json.dumps(content))
 
 
-def kept_unsaved(workspace: Path) -> set[str]:
+def stored_open_edits(workspace: Path) -> set[str]:
     """The tasks of which something is kept. :raises WorkspaceError: where it can't be read."""
     with Workspace.open(workspace, writable=False) as opened:
         rows = opened.database.rows("SELECT task FROM unsaved")
         return {row.GetFieldAsString(0) for row in rows}
 
 
-def keeps_unsaved(workspace: Workspace) -> bool:
+def has_open_edits(workspace: Workspace) -> bool:
     """Whether a workspace keeps anything that is, or was, open."""
     database = workspace.database
     return database.has_table("unsaved") and any(
@@ -59,7 +59,7 @@ def keeps_unsaved(workspace: Workspace) -> bool:
     )
 
 
-def count_unsaved(workspace: Workspace) -> int:
+def count_open_edits(workspace: Workspace) -> int:
     """How many edits a workspace keeps that were open. :raises WorkspaceError: see `rows`."""
     count = 0
     for row in workspace.database.rows("SELECT task, content FROM unsaved"):
@@ -74,7 +74,7 @@ def count_unsaved(workspace: Workspace) -> int:
     return count
 
 
-def restore_unsaved(workspace: Workspace) -> int:
+def recover_open_edits(workspace: Workspace) -> int:
     """Saves what a QGIS that was killed had open; answers how many edits that were.
 
     Use it in a transaction, and only where no QGIS has them open still: see `Claim`.
@@ -94,7 +94,9 @@ def restore_unsaved(workspace: Workspace) -> int:
     if listed is not None:
         _restore_labels(workspace, listed)
         count += 1
-    write_marks(workspace, marks)  # after annotations: an image that has got some is not empty
+    write_image_marks(
+        workspace, marks
+    )  # after annotations: an image that has got some is not empty
     workspace.database.execute("DELETE FROM unsaved")
     return count + len(marks)
 
@@ -121,8 +123,11 @@ def _change(change: Any) -> tuple[Mapping[str, Optional[str]], Optional[bytes]]:
     return texts, bytes.fromhex(change["geom"]) if "geom" in change else None
 
 
-def _marks(content: Any) -> Mapping[str, Mark]:
-    return {image: Mark(State.of(state), bool(flag)) for image, (state, flag) in content.items()}
+def _marks(content: Any) -> Mapping[str, ImageMark]:
+    return {
+        image: ImageMark(ImageState.of(state), bool(flag))
+        for image, (state, flag) in content.items()
+    }
 
 
 def _label(name: str, color: str, was: Sequence[str] = ()) -> Label:

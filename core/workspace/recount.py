@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
-from ..base.image_state import Mark, State
+from ..base.image_state import ImageMark, ImageState
 from ..base.model import Label, Task
 from .geopackage.database import Database
 from .geopackage.sql import Name
@@ -27,26 +27,26 @@ class Totals:
     """What there is in all: annotations by task, images by mark, and images that were edited."""
 
     annotations: Mapping[Task, int]
-    marks: Mapping[Mark, int]
+    marks: Mapping[ImageMark, int]
     edited: int
 
 
 @dataclass(frozen=True)
-class Later:
+class Recount:
     """What a workspace holds of the images that were edited since, and the totals of all.
 
     ``labels`` is None where they are as they were.
     """
 
     counts: Mapping[str, Counts]
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, ImageMark]
     labels: Optional[Sequence[Label]]
     labels_text: str
     last_edit: int
     totals: Totals
 
 
-def read_later(path: Path, last_edit: int, labels_text: str) -> Optional[Later]:
+def read_recount(path: Path, last_edit: int, labels_text: str) -> Optional[Recount]:
     """What was edited since the edit of that number; None where it is sooner to count all.
 
     :raises WorkspaceError: where the workspace can't be read.
@@ -58,7 +58,7 @@ def read_later(path: Path, last_edit: int, labels_text: str) -> Optional[Later]:
             return None
         there = [image for image in edits if _is_listed(database, image)]
         text = read_labels_text(database)
-        return Later(
+        return Recount(
             {image: _counts(database, image) for image in edits},
             {image: workspace.mark(image) for image in there},
             None if text == labels_text else workspace.labels(),
@@ -95,10 +95,10 @@ def _totals(database: Database) -> Totals:
     for table in (*(task.value for task in Task), "changes"):
         for row in database.rows("SELECT count(*) FROM ?", Name(table)):
             counts[table] = row.GetFieldAsInteger(0)
-    marks: dict[Mark, int] = {}
+    marks: dict[ImageMark, int] = {}
     query = "SELECT state, flagged IS NOT NULL AND flagged, count(*) FROM images GROUP BY 1, 2"
     for row in database.rows(query):
         word = row.GetFieldAsString(0) if row.IsFieldSetAndNotNull(0) else None
-        mark = Mark(State.of(word), bool(row.GetFieldAsInteger64(1)))
+        mark = ImageMark(ImageState.of(word), bool(row.GetFieldAsInteger64(1)))
         marks[mark] = marks.get(mark, 0) + row.GetFieldAsInteger(2)
     return Totals({task: counts[task.value] for task in Task}, marks, counts["changes"])

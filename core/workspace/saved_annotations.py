@@ -14,14 +14,14 @@ from .workspace import Workspace
 _MANY = 1000
 
 
-class Holder(NamedTuple):
+class Assigned(NamedTuple):
     """Whose an annotation is: the image ("" for none) and the label."""
 
     image: str
     label: str
 
 
-class Saved:
+class SavedAnnotations:
     """The annotations of a workspace as they are saved. Use it as a context manager.
 
     It opens the workspace when something is asked of it, once for all questions: that takes longer
@@ -31,10 +31,10 @@ class Saved:
     def __init__(self, workspace: Path) -> None:
         self._path = workspace
         self._opened: Optional[Workspace] = None
-        self.read: dict[Task, dict[int, Holder]] = {}
+        self.read: dict[Task, dict[int, Assigned]] = {}
         """Whose annotations of some labels are, as far as was asked."""
 
-    def __enter__(self) -> Saved:
+    def __enter__(self) -> SavedAnnotations:
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -49,7 +49,7 @@ class Saved:
             self._opened = Workspace.open(self._path, writable=False)
         return self._opened.database
 
-    def holders(self, task: Task, fids: Iterable[int]) -> dict[int, Holder]:
+    def holders(self, task: Task, fids: Iterable[int]) -> dict[int, Assigned]:
         """Whose annotations are; those that are not there are left out.
 
         :raises WorkspaceError: where the workspace can't be read.
@@ -61,13 +61,13 @@ class Saved:
             end = start + _MANY
             for row in self._database.rows(query, Name(task.value), tuple(wanted[start:end])):
                 texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
-                found[row.GetFID()] = Holder(*texts)
+                found[row.GetFID()] = Assigned(*texts)
         return found
 
-    def with_label(self, task: Task, label: str) -> dict[int, Holder]:
+    def with_label(self, task: Task, label: str) -> dict[int, Assigned]:
         """Those that have a label. :raises WorkspaceError: where the workspace can't be read."""
         query = "SELECT fid, image FROM ? WHERE label = ?"
         rows = self._database.rows(query, Name(task.value), label)
-        found = {row.GetFID(): Holder(row.GetFieldAsString(0), label) for row in rows}
+        found = {row.GetFID(): Assigned(row.GetFieldAsString(0), label) for row in rows}
         self.read.setdefault(task, {}).update(found)
         return found

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Optional
 
-from ..base.image_state import Mark, State
+from ..base.image_state import ImageMark, ImageState
 from ..base.model import Label, Task
 from .geopackage.database import Database
 from .workspace import Workspace
@@ -35,7 +35,7 @@ class ImageCount:
     path: str
     counts: Mapping[Task, int]
     edited: bool
-    state: State = State.TODO
+    state: ImageState = ImageState.TODO
     flagged: bool = False
 
 
@@ -153,7 +153,7 @@ class Holdings:
     """
 
     labels: Sequence[Label]
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, ImageMark]
     counts: Mapping[str, Counts]
     edited: AbstractSet[str]
     last_edit: int = 0
@@ -168,7 +168,7 @@ class Holdings:
         return counted
 
     @property
-    def states(self) -> Mapping[str, State]:
+    def states(self) -> Mapping[str, ImageState]:
         """The state of each image by name."""
         return {image: mark.state for image, mark in self.marks.items()}
 
@@ -177,7 +177,7 @@ class Holdings:
         """The images, as people see them."""
         none: Counts = {}
         found = (
-            seen_image(path, by_task(self.counts.get(path, none)), path in self.edited, mark)
+            as_counted(path, by_task(self.counts.get(path, none)), path in self.edited, mark)
             for path, mark in self.marks.items()
         )
         shown = {image.path: image for image in self.shown}
@@ -205,7 +205,7 @@ class Holdings:
         return found
 
     @cached_property
-    def by_mark(self) -> Counter[Mark]:
+    def by_mark(self) -> Counter[ImageMark]:
         """How many images have each mark."""
         return Counter(self.marks.values())
 
@@ -223,12 +223,12 @@ def by_task(counts: Counts) -> dict[Task, int]:
     return found
 
 
-def seen_image(path: str, counts: Mapping[Task, int], edited: bool, mark: Mark) -> ImageCount:
+def as_counted(path: str, counts: Mapping[Task, int], edited: bool, mark: ImageMark) -> ImageCount:
     """An image as people see it.
 
     One that has got an annotation is empty no more, though it is not saved yet.
     """
-    state = State.TODO if mark.state is State.EMPTY and counts else mark.state
+    state = ImageState.TODO if mark.state is ImageState.EMPTY and counts else mark.state
     return ImageCount(path, counts, edited, state, mark.flagged)
 
 

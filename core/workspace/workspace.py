@@ -9,7 +9,7 @@ from typing import Optional, Union
 
 from osgeo import ogr
 
-from ..base.image_state import Mark, State
+from ..base.image_state import ImageMark, ImageState
 from ..base.large_bytes import Data
 from ..base.model import Annotation, Image, Label, Problem, Severity, Task
 from ..formats.scaneo.labels import LABELS_FILE
@@ -17,12 +17,12 @@ from ..images.areas import ogr_polygons
 from .geopackage.database import Database, Inserter, WorkspaceError
 from .geopackage.packing import ToPack, packs, unpack, unpack_large
 from .geopackage.sql import Name, Part, bind, is_unicode
-from .records.feature_indexes import Places
+from .records.feature_indexes import FeatureIndexes
 from .records.file_versions import forget_versions
 from .records.former_names import note_former_names
-from .records.index_generations import PLACE
+from .records.index_generations import INDEX_BITS
 from .records.label_rows import LabelRows, read_label_rows
-from .records.pending_writes import forget_announced
+from .records.pending_writes import forget_pending_write
 from .records.rows import ImageRows
 from .records.stamp import Stamp
 from .tables.schema import VERSION, bring_up_to_date, check_version, is_workspace, stamp_columns
@@ -39,7 +39,7 @@ class Workspace:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.places = Places(database)
+        self.places = FeatureIndexes(database)
 
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Workspace:
@@ -105,34 +105,34 @@ class Workspace:
             return None if geometry is None else _flat_wkb(geometry)
         return None
 
-    def marks(self) -> dict[str, Mark]:
+    def marks(self) -> dict[str, ImageMark]:
         """What people say of each image, by name."""
         rows = self.database.rows("SELECT path, state, flagged FROM images ORDER BY path")
-        known: dict[Mark, Mark] = {}  # few are unlike: one object for all that are equal
+        known: dict[ImageMark, ImageMark] = {}  # few are unlike: one object for all that are equal
         marks = ((row.GetFieldAsString(0), _mark(row, 1)) for row in rows)
         return {path: known.setdefault(mark, mark) for path, mark in marks}
 
-    def mark(self, image: str) -> Mark:
+    def mark(self, image: str) -> ImageMark:
         """What people say of an image; to do where there is no such image."""
         for row in self.database.rows("SELECT state, flagged FROM images WHERE path = ?", image):
             return _mark(row, 0)
-        return Mark()
+        return ImageMark()
 
-    def set_mark(self, image: str, mark: Mark) -> None:
+    def set_mark(self, image: str, mark: ImageMark) -> None:
         """Notes what people say of an image."""
         self.set_state(image, mark.state)
         flagged = 1 if mark.flagged else None
         self.database.execute("UPDATE images SET flagged = ? WHERE path = ?", flagged, image)
 
-    def states(self) -> dict[str, State]:
+    def states(self) -> dict[str, ImageState]:
         """How far people are with each image."""
         return {path: mark.state for path, mark in self.marks().items()}
 
-    def state(self, image: str) -> State:
+    def state(self, image: str) -> ImageState:
         """How far people are with an image; to do where there is no such image."""
         return self.mark(image).state
 
-    def set_state(self, image: str, state: State) -> None:
+    def set_state(self, image: str, state: ImageState) -> None:
         """Notes how far people are with an image; a flag that it has stays."""
         self.database.execute("UPDATE images SET state = ? WHERE path = ?", state.word, image)
 
@@ -220,7 +220,7 @@ class Workspace:
         rows = self.database.rows(
             "SELECT label, image, min(first) FROM (? UNION ALL ? UNION ALL ?) "
             "WHERE label <> '' GROUP BY label ORDER BY label",
-            *(Part(bind(each, PLACE, Name(task.value))) for task in Task),
+            *(Part(bind(each, INDEX_BITS, Name(task.value))) for task in Task),
         )
         return {
             name: (row.GetFieldAsString(1), row.GetFieldAsInteger(2))
@@ -264,7 +264,7 @@ class Workspace:
     def set_content(self, path: str, data: Data, stamp: Stamp) -> None:
         """Notes what a file holds now."""
         self.set_contents({path: (ToPack(data), stamp)})
-        forget_announced(self.database, [path])
+        forget_pending_write(self.database, [path])
 
     def set_contents(self, files: Mapping[str, tuple[Union[bytes, ToPack], Stamp]]) -> None:
         """Notes what files hold now, packed, and how they look."""
@@ -287,7 +287,7 @@ class Workspace:
         for table in ("files", "problems"):
             self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
         forget_versions(self.database, path)
-        forget_announced(self.database, [path])
+        forget_pending_write(self.database, [path])
 
     def file_names(self) -> Iterator[str]:
         """The paths of the files that were read."""
@@ -363,9 +363,9 @@ def _flat_wkb(geometry: ogr.Geometry) -> bytes:
     return bytes(ogr_polygons(geometry).ExportToWkb(ogr.wkbNDR))
 
 
-def _mark(row: ogr.Feature, index: int) -> Mark:
+def _mark(row: ogr.Feature, index: int) -> ImageMark:
     """The mark in two columns of a row, from the one of that index on."""
-    return Mark(State.of(_text(row, index)), bool(row.GetFieldAsInteger64(index + 1)))
+    return ImageMark(ImageState.of(_text(row, index)), bool(row.GetFieldAsInteger64(index + 1)))
 
 
 def _severity(word: str) -> Severity:

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path("tests").resolve()))  # QGIS runs the text of this f
 sys.path.insert(0, str(Path("tests/desktop").resolve()))
 from desk import Desk, begin, finish
 from person import Person
-from scaneo_bridge.core.workspace.records.index_generations import PLACE
+from scaneo_bridge.core.workspace.records.index_generations import INDEX_BITS
 
 CAMPAIGN = Path(os.environ["SCANEO_BRIDGE_CAMPAIGN"])
 IMAGE = "2024/emporda_village.tif"
@@ -28,7 +28,7 @@ def edit_here():
     boxes.startEditing()
     label = boxes.fields().indexOf("label")
     for box in list(boxes.getFeatures(f"image = '{IMAGE}'")):
-        place = box["place"] & PLACE
+        place = box["place"] & INDEX_BITS
         if place == MOVED:
             bounds = box.geometry().boundingBox()
             moved = QgsRectangle(bounds)

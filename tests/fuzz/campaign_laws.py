@@ -19,7 +19,7 @@ from scaneo_bridge.core.formats.geojson.reader import Unreadable
 from scaneo_bridge.core.formats.scaneo.change import change_file
 from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
 from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
-from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
+from scaneo_bridge.core.formats.scaneo.checks.ground import ImageGround
 from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from scaneo_bridge.core.formats.scaneo.labels import read_labels
@@ -28,7 +28,7 @@ from scaneo_bridge.core.formats.scaneo.merge.side import Side
 from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 
 IMAGE = Image("a.tif", "a.geojson")
-GROUND = Ground(AREA, 1e-4)  # a triangle: some of the seeds lie in it, some across its edges
+GROUND = ImageGround(AREA, 1e-4)  # a triangle: some of the seeds lie in it, some across its edges
 
 
 def check_all(data: bytes) -> None:

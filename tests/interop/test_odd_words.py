@@ -10,7 +10,7 @@ import pytest
 from interop.scaneo_server import ScaneoServer
 from interop.trip import labels_of
 from qgis.core import QgsFeedback
-from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.base.model import Label
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
@@ -53,7 +53,7 @@ def test_they_make_the_trip_and_scaneo_shows_them(scaneo: ScaneoServer, folder: 
     with Workspace.open(workspace) as opened, opened.database.transaction():
         opened.database.execute("UPDATE detection SET label = 'boat' WHERE label = 'snow'")
         opened.database.execute("DELETE FROM detection WHERE label = 'leaf'")
-        opened.set_state("b.tif", State.EMPTY)
+        opened.set_state("b.tif", ImageState.EMPTY)
     with open_editing(workspace) as editing:
         label_deeds.add_label(editing, Label("boat", "#123456"))
         editing.save()

@@ -22,7 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.workspace.layer_sources import campaign_of, kind_of
+from scaneo_bridge.core.workspace.layer_sources import campaign_of, table_of
 from support import layers as edits
 from support.counts import is_well_counted
 from support.folders import changed, snapshot, write_files
@@ -449,7 +449,7 @@ def test_loaded_layers_are_grouped_and_styled(load, folder, qgis_new_project):
     for node in group.findLayers():
         layer = node.layer()
         assert layer.isValid()
-        assert kind_of(layer) == layer.name()
+        assert table_of(layer) == layer.name()
         if layer.name() != "images":
             labels = [category.value() for category in layer.renderer().categories()]
             assert labels[:3] == ["water", "urban", "field"]

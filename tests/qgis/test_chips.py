@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QPoint, QRect
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QListWidget, QToolButton, QVBoxLayout, QWidget
 from scaneo_bridge.core.base.model import Label
-from scaneo_bridge.ui.label.class_tags import Chips, MapChips
+from scaneo_bridge.ui.label.class_tags import ClassTags, MapClassTags
 from support.dock import LEFT, as_html
 
 WATER, FOREST = Label("water", "#0072b2"), Label("forest", "#f0e442")
@@ -51,7 +51,7 @@ def chips(qgis_app, qtbot):
     """Chips above a list, which takes what room they leave, on a page as narrow as a dock."""
     page = QWidget()
     qtbot.addWidget(page)
-    chips = Chips()
+    chips = ClassTags()
     layout = QVBoxLayout(page)
     layout.addWidget(chips)
     layout.addWidget(QListWidget())
@@ -184,7 +184,7 @@ class TestInTheDock:
 
 class TestOnTheMap:
     def test_in_the_lower_left_corner_without_crosses(self, canvas, qtbot):
-        chips = MapChips(canvas)
+        chips = MapClassTags(canvas)
         chips.show_labels([WATER, FOREST])
         qtbot.wait(10)
         assert texts(chips) == ["water", "forest"]
@@ -193,7 +193,7 @@ class TestOnTheMap:
         assert corner.contains(chips.geometry().bottomLeft())
 
     def test_hidden_without_labels(self, canvas):
-        chips = MapChips(canvas)
+        chips = MapClassTags(canvas)
         assert not chips.isVisible()
         chips.show_labels([WATER])
         assert chips.isVisible()
@@ -201,7 +201,7 @@ class TestOnTheMap:
         assert not chips.isVisible()
 
     def test_clicks_go_through_to_the_map(self, canvas, qtbot):
-        chips = MapChips(canvas)
+        chips = MapClassTags(canvas)
         chips.show_labels([WATER])
         qtbot.wait(10)
         window = canvas.window()
@@ -211,7 +211,7 @@ class TestOnTheMap:
             QTest.mouseMove(window.windowHandle(), place)
 
     def test_at_most_half_as_wide_as_the_map_at_any_size(self, canvas, qtbot):
-        chips = MapChips(canvas)
+        chips = MapClassTags(canvas)
         chips.show_labels([WATER, FOREST, *ODD])
         for width in (600, 900, 240):
             canvas.window().resize(width, 400)
@@ -224,7 +224,7 @@ class TestOnTheMap:
         assert chips.height() > 4 * shown(chips)[0].height()
 
     def test_no_wider_than_it_must_be(self, canvas, qtbot):
-        chips = MapChips(canvas)
+        chips = MapClassTags(canvas)
         chips.show_labels([WATER])
         qtbot.wait(10)
         assert chips.width() == shown(chips)[0].width()

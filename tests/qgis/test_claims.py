@@ -15,8 +15,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QPushButton
 from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign, recover_edits
-from scaneo_bridge.core.workspace.editor_lock import Claim, Life
-from scaneo_bridge.core.workspace.open_edits import keep_unsaved
+from scaneo_bridge.core.workspace.editor_lock import EditorLock, EditorState
+from scaneo_bridge.core.workspace.open_edits import store_open_edits
 from support.campaign import FILES
 from support.children import child
 from support.dock import as_html
@@ -36,9 +36,9 @@ mounts = pytest.mark.skipif(cannot_mount() != "", reason=cannot_mount())
 
 DELETED = {"detection": {"added": [], "changed": {}, "deleted": [1]}}
 HOLDS = """
-    from scaneo_bridge.core.workspace.editor_lock import Claim
+    from scaneo_bridge.core.workspace.editor_lock import EditorLock
     {first}
-    claim = Claim(folder / "scaneo.gpkg")
+    claim = EditorLock(folder / "scaneo.gpkg")
     print(claim.take(), flush=True)
     sys.stdin.readline()
     claim.release()
@@ -87,7 +87,7 @@ def forge(workspace, **said):
 class TestTheFile:
     def test_it_names_who_has_it_and_goes_with_it(self, folder, workspace):
         before = snapshot(folder)
-        claim = Claim(workspace)
+        claim = EditorLock(workspace)
         assert claim.take()
         said = json.loads(claim_file(workspace).read_bytes())
         assert said["host"] == os.uname().nodename and said["process"] == str(os.getpid())
@@ -96,7 +96,7 @@ class TestTheFile:
         assert snapshot(folder) == before and not claim_file(workspace).parent.exists()
 
     def test_it_is_no_file_of_the_campaign(self, folder, workspace, opened, exported):
-        claim = Claim(workspace)
+        claim = EditorLock(workspace)
         assert claim.take()
         relabel(workspace, "detection", "a.tif")
         again = opened(folder)
@@ -106,9 +106,9 @@ class TestTheFile:
         claim.release()
 
     def test_a_file_in_the_folders_place(self, folder, workspace, opened):
-        keep_unsaved(workspace, DELETED)
+        store_open_edits(workspace, DELETED)
         (folder / ".scaneo_bridge").write_text("a diary")
-        assert not Claim(workspace).take()
+        assert not EditorLock(workspace).take()
         again = opened(folder)
         assert again.recovered == 0 and again.doubt.who is None
         assert recover_edits(workspace) == 1
@@ -123,7 +123,7 @@ class TestOneThatLives:
 
     @pytest.fixture(autouse=True)
     def kept(self, workspace):
-        keep_unsaved(workspace, DELETED)
+        store_open_edits(workspace, DELETED)
 
     def test_with_another_folder_for_temporary_files(self, folder, workspace, opened, tmp_path):
         with another(folder, TMPDIR=str(tmp_path)):
@@ -132,7 +132,7 @@ class TestOneThatLives:
 
     def test_with_another_host_name(self, folder, workspace, opened):
         with another(folder, "import platform; platform.node = lambda: 'elsewhere'"):
-            claim = Claim(workspace)
+            claim = EditorLock(workspace)
             assert not claim.take() and claim.who.host == "elsewhere"
             self.left(folder, workspace, opened)
         assert opened(folder).recovered == 1
@@ -150,20 +150,20 @@ class TestOneThatLives:
     def test_in_a_folder_that_can_not_be_written_any_more(self, folder, workspace):
         with another(folder) as process:
             with unwritable(folder):
-                assert Claim(workspace).look() is Life.ALIVE
-                assert not Claim(workspace).take()
+                assert EditorLock(workspace).look() is EditorState.ALIVE
+                assert not EditorLock(workspace).take()
             kill(process)
             with unwritable(folder):
-                assert Claim(workspace).look() is Life.GONE
+                assert EditorLock(workspace).look() is EditorState.GONE
 
     def test_a_fork_of_ours_does_not_share_it(self, workspace):
-        claim = Claim(workspace)
+        claim = EditorLock(workspace)
         assert claim.take()
         pid = os.fork()
         if pid == 0:
-            os._exit(Claim(workspace).take() or claim.take())
+            os._exit(EditorLock(workspace).take() or claim.take())
         assert os.waitpid(pid, 0)[1] == 0
-        assert Claim(workspace).look() is Life.ALIVE
+        assert EditorLock(workspace).look() is EditorState.ALIVE
         claim.release()
 
 
@@ -178,7 +178,7 @@ class TestOneThatIsGone:
             yield folder
 
     def test_a_kill_gives_it_up(self, folder, workspace, opened):
-        keep_unsaved(workspace, DELETED)
+        store_open_edits(workspace, DELETED)
         with another(folder) as process:
             kill(process)
         assert claim_file(workspace).exists()
@@ -186,7 +186,7 @@ class TestOneThatIsGone:
         assert not claim_file(workspace).parent.exists()
 
     def test_a_child_of_it_that_lives_on_does_not_hold_it(self, folder, workspace, opened):
-        keep_unsaved(workspace, DELETED)
+        store_open_edits(workspace, DELETED)
         forks = (
             "pid = os.fork(); pid or [sys.stdin.readline(), os._exit(0)]; print(pid, flush=True)"
         )
@@ -205,7 +205,7 @@ class TestOneThatIsGone:
     @pytest.mark.parametrize("how", ["lives", "was killed"])
     def test_another_users(self, shared, opened, how):
         workspace = opened(shared).workspace
-        keep_unsaved(workspace, DELETED)
+        store_open_edits(workspace, DELETED)
         nobody = f"os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})"
         with another(shared, nobody) as process:
             assert claim_file(workspace).stat().st_uid == NOBODY
@@ -220,14 +220,14 @@ class TestOneThatIsGone:
             kill(process)
         claim_file(workspace).chmod(0o644)
         with no_right(workspace, 0o666):
-            claim = Claim(workspace)
+            claim = EditorLock(workspace)
             assert claim.take()
             claim.release()
         assert not claim_file(workspace).exists()
 
     @pytest.mark.parametrize("said", [b"", b"{", b"[]", b'{"user": 1}', b"\xff"])
     def test_a_file_that_says_nothing(self, folder, workspace, opened, said):
-        keep_unsaved(workspace, DELETED)
+        store_open_edits(workspace, DELETED)
         forge(workspace)
         claim_file(workspace).write_bytes(said)
         assert opened(folder).recovered == 1
@@ -255,35 +255,39 @@ class TestADiskWithoutLocks:
 
         started = start_of(process.pid)
         forge(workspace, host=os.uname().nodename, process=str(process.pid), started=started)
-        assert Claim(workspace).look() is Life.ALIVE and not Claim(workspace).take()
+        assert (
+            EditorLock(workspace).look() is EditorState.ALIVE and not EditorLock(workspace).take()
+        )
         process.kill()
         process.wait()
-        assert Claim(workspace).look() is Life.GONE
+        assert EditorLock(workspace).look() is EditorState.GONE
 
     def test_a_number_that_was_given_again_is_another_process(self, workspace, process):
         forge(workspace, host=os.uname().nodename, process=str(process.pid), started="long ago 1")
-        claim = Claim(workspace)
-        assert claim.look() is Life.GONE and claim.take()
+        claim = EditorLock(workspace)
+        assert claim.look() is EditorState.GONE and claim.take()
         claim.release()
 
     def test_another_machine_is_asked_about(self, workspace):
         forge(workspace)
-        assert Claim(workspace).look() is Life.UNKNOWN and not Claim(workspace).take()
+        assert (
+            EditorLock(workspace).look() is EditorState.UNKNOWN and not EditorLock(workspace).take()
+        )
 
     def test_one_that_does_not_say_when_it_started(self, workspace, process):
         forge(workspace, host=os.uname().nodename, process=str(process.pid))
-        assert Claim(workspace).look() is Life.UNKNOWN
+        assert EditorLock(workspace).look() is EditorState.UNKNOWN
 
     @pytest.mark.parametrize("process", ["-1", "0", "x", str(2**80)])
     def test_odd_numbers(self, workspace, process):
         forge(workspace, host=os.uname().nodename, process=process)
-        assert Claim(workspace).look() is Life.UNKNOWN
+        assert EditorLock(workspace).look() is EditorState.UNKNOWN
 
 
 class TestNobodyKnows:
     @pytest.fixture(autouse=True)
     def elsewhere(self, workspace):
-        keep_unsaved(workspace, DELETED)
+        store_open_edits(workspace, DELETED)
         forge(workspace)
 
     def test_they_are_left_and_it_is_said(self, folder, workspace, opened):
@@ -368,7 +372,7 @@ class TestADesktop:
     def test_who_else_keeps_edits_is_named(self, labelled, tiles):
         workspace = tiles / "scaneo.gpkg"
         forge(workspace)
-        keep_unsaved(workspace, DELETED)
+        store_open_edits(workspace, DELETED)
         self.keep(labelled)
         assert any("ann on elsewhere" in text for text in labelled.session.messages())
         labelled.session.bar.clearWidgets()

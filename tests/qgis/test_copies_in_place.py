@@ -5,11 +5,11 @@ import shutil
 
 import pytest
 from osgeo import ogr
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Label
 from scaneo_bridge.core.campaign.workspaces import of_campaign
 from scaneo_bridge.core.campaign.workspaces.of_campaign import waiting_edits
-from scaneo_bridge.core.workspace.records.edit_steps import Way, way_of
+from scaneo_bridge.core.workspace.records.edit_steps import EditSteps, edit_steps_of
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN, WATER
 from support.editing import set_marks
@@ -237,7 +237,7 @@ def test_of_two_that_have_the_same_one_tells_its_edits(folder, workspace, whose)
 
 def steps(workspace):
     with Workspace.open(workspace, writable=False) as opened:
-        return way_of(opened.database)
+        return edit_steps_of(opened.database)
 
 
 def test_each_edit_is_a_step(workspace):
@@ -248,7 +248,7 @@ def test_each_edit_is_a_step(workspace):
         lambda: delete(workspace, "far"),
         lambda: sql(workspace, "UPDATE detection SET label = 'x' WHERE label = 'urban'"),
         lambda: set_labels(workspace, WATER, Label("x", "#112233")),
-        lambda: set_marks(workspace, a=Mark(State.DONE)),
+        lambda: set_marks(workspace, a=ImageMark(ImageState.DONE)),
         lambda: sql(workspace, "UPDATE images SET flagged = 1 WHERE path = 'a.tif'"),
     ):
         edit()
@@ -259,7 +259,7 @@ def test_each_edit_is_a_step(workspace):
 
 
 def test_ways_part_where_they_were_copied():
-    one, other = Way([1, 2, 3], [5, 6, 9]), Way([1, 2, 4], [5, 6, 7])
+    one, other = EditSteps([1, 2, 3], [5, 6, 9]), EditSteps([1, 2, 4], [5, 6, 7])
     assert one.fork(other) == other.fork(one) == 6
-    assert one.fork(Way([7], [1])) is None and one.fork(Way((), ())) is None
-    assert not one.goes_on_from(Way((), ()))
+    assert one.fork(EditSteps([7], [1])) is None and one.fork(EditSteps((), ())) is None
+    assert not one.goes_on_from(EditSteps((), ()))

@@ -3,7 +3,7 @@
 import pytest
 from scaneo_bridge.core.base.model import Problem
 from scaneo_bridge.core.base.shown import counted
-from scaneo_bridge.core.campaign.opening.open_campaign import Opened
+from scaneo_bridge.core.campaign.opening.open_campaign import OpenedCampaign
 from scaneo_bridge.ui.work.messages import opened_message
 from support.counts import is_well_counted
 
@@ -17,7 +17,9 @@ def test_a_count_has_its_noun(count, said):
 
 def test_what_is_said_of_a_campaign_of_one(tmp_path):
     problem = Problem("a.tif", "It is odd.", "Look.")
-    opened = Opened(tmp_path, tmp_path, 1, 1, [problem], ["a.tif"], 1, ["a.geojson"], ["b.geojson"])
+    opened = OpenedCampaign(
+        tmp_path, tmp_path, 1, 1, [problem], ["a.tif"], 1, ["a.geojson"], ["b.geojson"]
+    )
     said = opened_message(opened).text
     assert "1 image, 1 annotation, 1 problem" in said and "1 edit that was open" in said
     assert is_well_counted(said)

@@ -23,8 +23,8 @@ from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QLabel,
 )
-from scaneo_bridge.core.workspace.records.index_generations import PLACE
-from scaneo_bridge.core.workspace.recount import read_later
+from scaneo_bridge.core.workspace.records.index_generations import INDEX_BITS
+from scaneo_bridge.core.workspace.recount import read_recount
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.shell import recounter
 from support import layers as edits
@@ -436,7 +436,7 @@ def test_counts_that_come_late_do_not_replace_newer_ones(session, coast, monkeyp
     late = threading.Event()
 
     def slow(*of):
-        found = read_later(*of)
+        found = read_recount(*of)
         if not late.is_set():
             late.set()
             time.sleep(0.5)
@@ -447,7 +447,7 @@ def test_counts_that_come_late_do_not_replace_newer_ones(session, coast, monkeyp
         assert layer.changeAttributeValue(feature.id(), label, name)
         assert layer.commitChanges(), layer.commitErrors()
 
-    monkeypatch.setattr(recounter, "read_later", slow)
+    monkeypatch.setattr(recounter, "read_recount", slow)
     relabel("older")
     session.bot.waitUntil(late.is_set)
     relabel("newer")
@@ -664,7 +664,7 @@ def test_an_export_that_is_cancelled_leaves_the_folder_as_it_was(session, big):
     label = edits.field(layer, "label")
     with Workspace.open(big / "scaneo.gpkg") as workspace:
         workspace.database.execute(
-            f"UPDATE segmentation SET label = 'field' WHERE place & {PLACE} = 1"
+            f"UPDATE segmentation SET label = 'field' WHERE place & {INDEX_BITS} = 1"
         )
     assert layer.startEditing()
     feature = edits.first(layer, "0000.tif")

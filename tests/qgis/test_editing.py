@@ -12,9 +12,9 @@ from scaneo_bridge.core.campaign.label_edits import BadLabel
 from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
 from scaneo_bridge.core.qgis.editing.focus import focus_layers
-from scaneo_bridge.core.qgis.editing.session import Editing
+from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import LABELS_PROPERTY, make_layer
-from scaneo_bridge.core.workspace.saved_annotations import Saved
+from scaneo_bridge.core.workspace.saved_annotations import SavedAnnotations
 from scaneo_bridge.core.workspace.summary import read_holdings
 from support.campaign import RED
 from support.editing import locked, open_editing, saved
@@ -363,7 +363,7 @@ def test_what_was_open_before_is_saved_and_not_lost(workspace):
     assert layer.startEditing()
     found = next(layer.getFeatures())
     assert layer.changeAttributeValue(found.id(), layer.fields().indexOf("label"), "marsh")
-    editing = Editing(project, workspace, read_holdings(workspace), None)
+    editing = EditSession(project, workspace, read_holdings(workspace), None)
     editing.watch_layers()
     assert ("segmentation", found["image"], "marsh") in saved(workspace)
     assert layer.isEditable() and not layer.isModified()
@@ -373,7 +373,7 @@ def test_what_was_open_before_is_saved_and_not_lost(workspace):
 def test_of_open_edits_those_alone_are_read_that_have_the_label(editing, monkeypatch):
     """Of thousands that were renamed before, none is read again for another label."""
     asked = set()
-    read = Saved.holders
+    read = SavedAnnotations.holders
 
     def noted(saved, task, fids):
         asked.update((task, fid) for fid in fids)
@@ -387,7 +387,7 @@ def test_of_open_edits_those_alone_are_read_that_have_the_label(editing, monkeyp
     }
     label_deeds.rename_label(editing, "urban", "town")
     editing.summary()
-    monkeypatch.setattr(Saved, "holders", noted)
+    monkeypatch.setattr(SavedAnnotations, "holders", noted)
     label_deeds.delete_label(editing, "water")
     assert urban and not asked & urban
     label_deeds.rename_label(editing, "town", "city")

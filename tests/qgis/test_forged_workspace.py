@@ -4,12 +4,12 @@ import json
 
 import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.shown import shown_text
 from scaneo_bridge.core.store.regular_files import LARGEST, limit_size
 from scaneo_bridge.core.workspace.geopackage.database import Database, WorkspaceError
 from scaneo_bridge.core.workspace.geopackage.packing import pack, unpack
-from scaneo_bridge.core.workspace.open_edits import restore_unsaved
+from scaneo_bridge.core.workspace.open_edits import recover_open_edits
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import features_of
 from support.folders import contents
@@ -90,7 +90,7 @@ def test_open_edits_that_nobody_made(workspace, name):
     with Workspace.open(workspace) as known:
         rows = known.annotation_count()
         with pytest.raises(WorkspaceError, match="it is damaged"), known.database.transaction():
-            restore_unsaved(known)
+            recover_open_edits(known)
         assert known.annotation_count() == rows
 
 
@@ -250,5 +250,5 @@ def test_a_name_with_a_nul_is_what_everybody_reads_of_it(
     again = opened(folder)
     assert (again.edited, again.problems) == ([], [])
     with Workspace.open(workspace) as known, known.database.transaction():
-        known.set_mark("a.tif", Mark(State.DONE))
-        assert known.state("a.tif") is State.DONE
+        known.set_mark("a.tif", ImageMark(ImageState.DONE))
+        assert known.state("a.tif") is ImageState.DONE

@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import QCoreApplication, Qt
-from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.ui.label.modes import Mode
 from support.dock import LEFT, NONE
 from support.editing import saved_states
@@ -94,7 +94,7 @@ def test_an_image_is_not_finished_in_mid_capture(labeller, key):
     labeller.click(*CORNERS)
     labeller.bot.keyClick(labeller.canvas, getattr(Qt.Key, f"Key_{key}"))
     labeller.settle()
-    assert labeller.page.images.items[0].state is State.TODO
+    assert labeller.page.images.items[0].state is ImageState.TODO
 
 
 def test_a_flag_takes_no_undo_away(labeller):
@@ -116,9 +116,9 @@ def test_an_image_with_a_box_is_not_shown_as_empty(labeller):
     labeller.settle()
     labeller.bot.keyClick(labeller.canvas, Qt.Key.Key_P)
     labeller.settle()
-    assert labeller.page.images.items[0].state is State.EMPTY
+    assert labeller.page.images.items[0].state is ImageState.EMPTY
     labeller.drag(*ONE)
-    assert labeller.page.images.items[0].state is State.TODO
+    assert labeller.page.images.items[0].state is ImageState.TODO
 
 
 def test_after_an_export_the_keys_are_the_maps(labeller):

@@ -203,7 +203,7 @@ def test_files_of_images_that_have_both_labels_are_read_in_the_background(painte
 
 def test_what_was_edited_while_they_were_read_is_read_anew(painter):
     editing = painter.session.controller.editing
-    found = label_deeds.twice_after_merge(editing, "urban", "water")
+    found = label_deeds.doubled_after_merge(editing, "urban", "water")
     settled = label_deeds.Settled(found, found.settle(editing.workspace))
     assert len(settled.merged.gone) == 1
     layer = painter.layer("classification")

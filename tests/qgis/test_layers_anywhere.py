@@ -11,9 +11,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
-from scaneo_bridge.core.qgis.layers import all_layers, find_layers, mark_layer
+from scaneo_bridge.core.qgis.layers import all_layers, find_layers, note_layer_kind
 from scaneo_bridge.core.qgis.loaded_layers import find_layers_anywhere
-from scaneo_bridge.core.workspace.layer_sources import kind_of, workspace_of
+from scaneo_bridge.core.workspace.layer_sources import table_of, workspace_of
 from support.folders import contents
 from support.layers import field
 
@@ -103,7 +103,7 @@ def test_its_source_tells_what_it_is(sources, workspace, name):
     layer = made(sources[name])
     project = QgsProject()
     project.addMapLayer(layer)
-    assert kind_of(layer) == "detection"
+    assert table_of(layer) == "detection"
     if "another name" not in name:  # where SQLite has the log of that one, nobody knows
         assert workspace_of(layer).samefile(workspace)
     assert all_layers(project, workspace) == [layer]
@@ -111,14 +111,14 @@ def test_its_source_tells_what_it_is(sources, workspace, name):
 
 
 def test_a_file_alone_is_its_first_table(workspace):
-    assert kind_of(made(str(workspace))) == "classification"
-    assert kind_of(made(f"GPKG:{workspace}:detection")) == "classification"  # as QGIS has it
+    assert table_of(made(str(workspace))) == "classification"
+    assert table_of(made(f"GPKG:{workspace}:detection")) == "classification"  # as QGIS has it
 
 
 def test_other_layers_are_none(workspace, tmp_path):
-    assert kind_of(made(f"{workspace}|layername=labels")) is None
-    assert kind_of(QgsVectorLayer("Polygon", "detection", "memory")) is None
-    assert kind_of(QgsVectorLayer(str(tmp_path / "gone.gpkg"), "gone", "ogr")) is None
+    assert table_of(made(f"{workspace}|layername=labels")) is None
+    assert table_of(QgsVectorLayer("Polygon", "detection", "memory")) is None
+    assert table_of(QgsVectorLayer(str(tmp_path / "gone.gpkg"), "gone", "ogr")) is None
 
 
 def in_the_project(project, source):
@@ -216,6 +216,6 @@ def test_layers_are_found_once_each(workspace, sources):
     project = QgsProject()
     layer = made(sources["as the plugin does"])
     project.addMapLayer(layer)
-    mark_layer(layer, workspace.parent, "detection")
-    found = find_layers_anywhere(lambda one: kind_of(one) == "detection", project)
+    note_layer_kind(layer, workspace.parent, "detection")
+    found = find_layers_anywhere(lambda one: table_of(one) == "detection", project)
     assert [one for one in found if one.id() == layer.id()] == [layer]

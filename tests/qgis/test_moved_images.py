@@ -7,7 +7,7 @@ import shutil
 import pytest
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.base.errors import ScaneoError
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.workspace.workspace import Workspace
@@ -149,15 +149,15 @@ def test_numbers_are_shifted(series, opened, exported, copied):
     folder = series("1", "2", "3")
     workspace = opened(folder).workspace
     with Workspace.open(workspace) as known:
-        known.set_mark("2.tif", Mark(State.DONE, True))
+        known.set_mark("2.tif", ImageMark(ImageState.DONE, True))
     relabel(workspace, "detection", "1.tif", "new")
     relabel(workspace, "detection", "3.tif", "newer")
     for number in (3, 2, 1):
         renamed(folder, str(number), str(number + 1), copied)
     assert sorted(opened(folder).edited) == ["2.tif", "4.tif"]
     with Workspace.open(workspace) as known:
-        assert known.mark("3.tif") == Mark(State.DONE, True)
-        assert known.mark("2.tif") == Mark()
+        assert known.mark("3.tif") == ImageMark(ImageState.DONE, True)
+        assert known.mark("2.tif") == ImageMark()
     exported(workspace)
     assert [labels(folder, name) for name in "234"] == [["new"], ["2"], ["newer"]]
 
@@ -256,11 +256,11 @@ def test_a_name_that_is_taken_by_an_image_with_edits_is_not_given_away(series, o
 
 def test_states_and_flags_go_along_without_an_edit(folder, workspace, opened):
     with Workspace.open(workspace) as known:
-        known.set_mark("a.tif", Mark(State.DONE, True))
+        known.set_mark("a.tif", ImageMark(ImageState.DONE, True))
     renamed(folder, "a", "z")
     assert (opened(folder).edited, opened(folder).problems) == ([], [])
     with Workspace.open(workspace) as known:
-        assert known.mark("z.tif") == Mark(State.DONE, True)
+        assert known.mark("z.tif") == ImageMark(ImageState.DONE, True)
         assert [image.path for image in known.images()] == ["2024/b.tif", "z.tif"]
 
 

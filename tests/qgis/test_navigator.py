@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from qgis.PyQt.QtCore import QPoint, QRect, Qt
-from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.base.model import Problem, Task
 from scaneo_bridge.ui.common.models import ProblemsModel
 from scaneo_bridge.ui.label.images.state_icons import state_name
@@ -55,7 +55,7 @@ class TestWhatItShows:
         assert all(one != other for one, other in combinations(shapes, 2))
 
     def test_tooltip_names_the_state_and_does_not_parse_the_path(self, user):
-        user.navigator.show_images([image("<b>x</b>.tif", State.EMPTY)])
+        user.navigator.show_images([image("<b>x</b>.tif", ImageState.EMPTY)])
         tip = as_html(user.view.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
         assert tip.splitlines()[:2] == ["<b>x</b>.tif", "Verified empty"]
 
@@ -73,7 +73,7 @@ class TestWhatItShows:
             return icon.actualSize(user.view.iconSize()).width()
 
         assert width() == 30
-        user.navigator.show_images([image(A, State.DONE)])
+        user.navigator.show_images([image(A, ImageState.DONE)])
         assert width() == 16
 
     def test_the_current_image_alone_is_bold(self, user):
@@ -143,7 +143,7 @@ class TestNewCounts:
 
     def test_a_state_shows_at_once(self, user):
         before = picture(user.index(B))
-        user.settle(B, State.DONE)
+        user.settle(B, ImageState.DONE)
         assert picture(user.index(B)) == picture(user.index(A)) != before
         assert user.navigator.progress_text.text() == "5 of 6 done"
         assert user.navigator.filter.itemText(1) == "To do (1)"
@@ -182,7 +182,7 @@ class TestSearchAndFilter:
 
     def test_an_image_leaves_the_filter_with_its_state(self, user):
         user.choose("To do")
-        user.settle(B, State.DONE)
+        user.settle(B, ImageState.DONE)
         assert user.shown() == [D]
 
     def test_show_all_brings_back_what_they_hid(self, user):
@@ -246,7 +246,7 @@ class TestSignals:
     def test_the_menu_gives_a_state_to_one_image(self, user):
         with user.bot.waitSignal(user.navigator.states_chosen, timeout=1000) as chosen:
             user.mark(E, "Verified empty")
-        assert chosen.args == [[E], State.EMPTY]
+        assert chosen.args == [[E], ImageState.EMPTY]
 
     def test_the_menu_gives_a_state_to_all_selected_images(self, user):
         user.click(E)
@@ -254,7 +254,7 @@ class TestSignals:
         user.click(C, CTRL)
         with user.bot.waitSignal(user.navigator.states_chosen, timeout=1000) as chosen:
             user.mark(C, "Skipped")
-        assert chosen.args == [[B, C, E], State.SKIPPED]
+        assert chosen.args == [[B, C, E], ImageState.SKIPPED]
 
     def test_the_menu_flags_whatever_the_state(self, user):
         user.click(D)
@@ -277,7 +277,7 @@ class TestSignals:
         user.choose("To do")
         with user.bot.waitSignal(user.navigator.states_chosen, timeout=1000) as chosen:
             user.mark(B, "Done")
-        assert chosen.args == [[B, D], State.DONE]
+        assert chosen.args == [[B, D], ImageState.DONE]
 
     def test_keys_are_named_where_there_are_any(self, user):
         user.navigator.name_keys("P", "N", "")
@@ -314,21 +314,21 @@ class TestWhatIsLeft:
         assert user.view.currentIndex() == user.index(D)
 
     def test_an_image_comes_and_goes_with_its_state(self, user):
-        user.choose(state_name(State.TODO))
+        user.choose(state_name(ImageState.TODO))
         assert user.shown() == [B, D]
         user.click(D)
-        user.settle(B, State.DONE)
+        user.settle(B, ImageState.DONE)
         assert (user.shown(), user.selected()) == ([D], {D})
-        user.settle(A, State.TODO)
-        user.settle(F, State.TODO)
+        user.settle(A, ImageState.TODO)
+        user.settle(F, ImageState.TODO)
         assert (user.shown(), user.selected()) == ([A, D, F], {D})
 
     def test_many_images_come_and_go_at_once(self, full):
-        full.choose(state_name(State.TODO))
+        full.choose(state_name(ImageState.TODO))
         items = full.navigator.images.items
         done = {item.path for item in items[::7]}
         full.navigator.show_images(
-            [replace(one, state=State.DONE) if one.path in done else one for one in items]
+            [replace(one, state=ImageState.DONE) if one.path in done else one for one in items]
         )
         assert full.shown() == [one.path for one in items if one.path not in done]
 

@@ -1,6 +1,6 @@
 """Which image comes next in the list of images, before, and next of those that are to do."""
 
-from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.image_state import ImageState
 from support.navigator import A, B, C, D, E, F
 
 pytest_plugins = ["support.navigator"]
@@ -29,7 +29,7 @@ def test_through_what_is_shown(user):
 def test_from_an_image_that_has_just_left_the_filter(user):
     user.choose("To do")
     navigator = user.go(B)
-    user.settle(B, State.DONE)
+    user.settle(B, ImageState.DONE)
     assert user.shown() == [D]
     assert navigator.next_image() == D
     assert navigator.previous_image() is None
@@ -43,9 +43,9 @@ def test_to_do_goes_on_from_the_beginning(user):
 
 
 def test_no_other_is_to_do(user):
-    user.settle(B, State.DONE)
+    user.settle(B, ImageState.DONE)
     assert user.go(D).next_todo() is None
-    user.settle(D, State.SKIPPED)
+    user.settle(D, ImageState.SKIPPED)
     assert user.go(D).next_todo() is None
 
 

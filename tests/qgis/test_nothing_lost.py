@@ -7,10 +7,10 @@ import time
 
 import pytest
 from scaneo_bridge.core.base.model import Task
-from scaneo_bridge.core.workspace.editor_lock import Claim
+from scaneo_bridge.core.workspace.editor_lock import EditorLock
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
 from scaneo_bridge.core.workspace.image_marks import MARKS
-from scaneo_bridge.core.workspace.open_edits import keep_unsaved
+from scaneo_bridge.core.workspace.open_edits import store_open_edits
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import features_of
 from support.editing import saved, saved_states, unsaved
@@ -179,7 +179,7 @@ def test_states_and_flags(kill, tiles, opened):
 
 
 def test_an_image_that_got_an_annotation_is_not_empty_after_a_kill(folder, workspace, opened):
-    keep_unsaved(workspace, {MARKS: {"a.tif": ["empty", True], "gone.tif": ["done", False]}})
+    store_open_edits(workspace, {MARKS: {"a.tif": ["empty", True], "gone.tif": ["done", False]}})
     assert opened(folder).recovered == 2
     assert saved_states(workspace) == {"a.tif": "todo flagged", "2024/b.tif": "todo"}
 
@@ -201,8 +201,8 @@ def test_edits_of_a_qgis_that_lives_are_its_own(start, tiles, opened):
 
 def test_a_claim_is_for_one_at_a_time(tmp_path):
     workspace = tmp_path / "scaneo.gpkg"
-    one, other = Claim(workspace), Claim(workspace)
-    elsewhere = Claim(tmp_path / "other.gpkg")
+    one, other = EditorLock(workspace), EditorLock(workspace)
+    elsewhere = EditorLock(tmp_path / "other.gpkg")
     assert one.take() and one.take() and not other.take() and elsewhere.take()
     one.release()
     assert other.take() and not one.take()

@@ -11,7 +11,7 @@ from scaneo_bridge.core.base.model import Severity, Task
 from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
-from scaneo_bridge.core.workspace.records.index_generations import PLACE
+from scaneo_bridge.core.workspace.records.index_generations import INDEX_BITS
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents
 from support.geojson import LABELS, classification, collection, detection, segmentation
@@ -306,7 +306,7 @@ class TestTriggersThatWereDropped:
         for task in TASKS:
             drop_parts(workspace, task, "replace_noted")
             drop_parts(workspace, task, "place_kept")
-            sql(workspace, f"UPDATE {task} SET place = place & {PLACE}")
+            sql(workspace, f"UPDATE {task} SET place = place & {INDEX_BITS}")
         again = opened(folder)
         assert not again.edited and not again.problems
         drop_parts(workspace, "detection", "update_noted")

@@ -5,7 +5,11 @@ import shutil
 
 import pytest
 from qgis.core import QgsFeature, QgsVectorLayer
-from scaneo_bridge.core.workspace.records.index_generations import _MOST, PLACE, Marks
+from scaneo_bridge.core.workspace.records.index_generations import (
+    _MOST,
+    INDEX_BITS,
+    IndexGenerations,
+)
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents, write_files
 from support.geojson import LABELS, classification, collection, detection, segmentation
@@ -232,7 +236,7 @@ def test_edits_and_exports_in_turn_lose_no_member(folder, workspace, opened, exp
 
 def test_the_marks_of_an_image_stay_few(folder, workspace):
     with Workspace.open(workspace) as known, known.database.transaction():
-        marks = Marks(known.database)
+        marks = IndexGenerations(known.database)
         for first in range(1, 3 * _MOST):
             marks.renew("a.tif", first)
         assert len(sql_rows(known)) <= _MOST + 1
@@ -245,7 +249,7 @@ def sql_rows(known):
 
 def test_a_place_is_a_number_that_other_languages_keep(workspace):
     for (place,) in sql(workspace, "SELECT place FROM detection"):
-        assert PLACE < place < 2**53 and float(place) == place
+        assert INDEX_BITS < place < 2**53 and float(place) == place
 
 
 def test_it_is_a_layer_like_any_other(workspace):

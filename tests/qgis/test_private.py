@@ -8,7 +8,7 @@ import pytest
 from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 from scaneo_bridge.core.campaign.workspaces import of_campaign
-from scaneo_bridge.core.campaign.workspaces.other_workspace import OtherHome
+from scaneo_bridge.core.campaign.workspaces.other_workspace import OtherWorkspace
 from scaneo_bridge.core.images.warping import warp_copy
 from scaneo_bridge.core.store import disk
 from scaneo_bridge.core.store.write.writing import Writing
@@ -119,7 +119,7 @@ class TestCopies:
             return handle
 
         monkeypatch.setattr(disk, "_privately", watch)
-        with OtherHome(workspace).copy(workspace.parent) as copy:
+        with OtherWorkspace(workspace).copy(workspace.parent) as copy:
             assert mode(copy.database.path) == 0o600
             assert mode(copy.database.path.parent) == 0o700
         assert set(seen) == {0o600}

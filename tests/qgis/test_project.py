@@ -30,7 +30,7 @@ from scaneo_bridge.core.qgis.layers import (
     show_image,
     style_layer,
 )
-from scaneo_bridge.core.workspace.layer_sources import KINDS, kind_of
+from scaneo_bridge.core.workspace.layer_sources import KINDS, table_of
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.shell.controller import Controller
 from scaneo_bridge.ui.work.settings import Settings
@@ -114,7 +114,7 @@ def layers(load, folder):
 
 def test_layers_are_in_a_group_named_after_the_campaign(layers):
     assert layers.group.name() == "two images"
-    kinds = [kind_of(node.layer()) for node in layers.group.findLayers()]
+    kinds = [table_of(node.layer()) for node in layers.group.findLayers()]
     assert kinds == ["detection", "segmentation", "classification", "images"]
     assert [node.name() for node in layers.group.findLayers()] == kinds
     assert all(node.isVisible() for node in layers.group.findLayers())
@@ -128,7 +128,7 @@ def test_the_group_comes_above_what_the_project_has(load, folder, qgis_new_proje
         "two images",
         "other",
     ]
-    assert kind_of(other) is None
+    assert table_of(other) is None
     assert find_workspaces(qgis_new_project) == [layers.workspace]
 
 
@@ -495,7 +495,7 @@ def save(dock, idle, folder, qgis_new_project, tmp_path):
 
 def is_in_order(project, dock, folder):
     """The dock shows the campaign, and the project has its layers, once."""
-    kinds = sorted(str(kind_of(layer)) for layer in project.mapLayers().values())
+    kinds = sorted(str(table_of(layer)) for layer in project.mapLayers().values())
     assert kinds == ["None", "classification", "detection", "images", "segmentation"]
     assert all(layer.isValid() for layer in project.mapLayers().values())
     assert len(project.layerTreeRoot().children()) == 1

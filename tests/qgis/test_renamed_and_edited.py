@@ -5,7 +5,7 @@ import json
 import shutil
 
 import pytest
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import set_marks
 from support.geojson import as_bytes, collection, detection, spai
@@ -196,11 +196,14 @@ class TestAnotherWorkspaceWasEdited:
 
     def test_states_come_to_the_picture(self, both, opened):
         folder, workspace, other = both
-        set_marks(other, **{"1": Mark(State.DONE, True)})
+        set_marks(other, **{"1": ImageMark(ImageState.DONE, True)})
         renamed(folder, ("1", "2"), ("2", "1"))
         opened(folder)
         with Workspace.open(workspace, writable=False) as known:
-            assert known.marks() == {"1.tif": Mark(), "2.tif": Mark(State.DONE, True)}
+            assert known.marks() == {
+                "1.tif": ImageMark(),
+                "2.tif": ImageMark(ImageState.DONE, True),
+            }
 
     @pytest.mark.parametrize("takes", [True, False])
     def test_what_both_began_with_goes_along(self, both, opened, takes):
@@ -219,11 +222,11 @@ class TestAnotherWorkspaceWasEdited:
 
     def test_states_that_both_had_go_along(self, both, opened):
         folder, workspace, other = both
-        set_marks(other, **{"1": Mark(State.DONE)})
+        set_marks(other, **{"1": ImageMark(ImageState.DONE)})
         opened(folder)
-        set_marks(workspace, **{"1": Mark()})
+        set_marks(workspace, **{"1": ImageMark()})
         renamed(folder, ("1", "z"))
         add(other, "detection", "2.tif", "new")
         opened(folder)
         with Workspace.open(workspace, writable=False) as known:
-            assert known.mark("z.tif") == Mark()
+            assert known.mark("z.tif") == ImageMark()

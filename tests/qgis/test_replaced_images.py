@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from osgeo import gdal, ogr
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import write_files
 from support.geojson import LABELS, classification, collection, detection, segmentation
@@ -128,7 +128,7 @@ def test_marks_and_edits_stay(folder, opened):
     workspace = opened(folder).workspace
     relabel(workspace, "detection", "a.tif", "water")
     with Workspace.open(workspace) as known:
-        known.set_mark("a.tif", Mark(State.DONE, flagged=True))
+        known.set_mark("a.tif", ImageMark(ImageState.DONE, flagged=True))
         known.database.execute(
             "INSERT INTO unsaved (task, content) VALUES ('classification', '{}')"
         )
@@ -137,7 +137,7 @@ def test_marks_and_edits_stay(folder, opened):
         put(folder / "a.tif")
         assert opened(folder).edited == ["a.tif"]
         with Workspace.open(workspace) as known:
-            assert known.mark("a.tif") == Mark(State.DONE, flagged=True)
+            assert known.mark("a.tif") == ImageMark(ImageState.DONE, flagged=True)
             assert (known.changes(), known.counts()) == (edits, counts)
             unsaved = known.database.rows("SELECT content FROM unsaved")
             assert [row.GetFieldAsString(0) for row in unsaved] == ["{}"]

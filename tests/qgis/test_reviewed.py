@@ -6,7 +6,7 @@ import pytest
 from qgis.core import QgsFeedback
 from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
 from scaneo_bridge.core.formats.scaneo.merge.side import Side
-from scaneo_bridge.core.workspace.records.index_generations import PLACE
+from scaneo_bridge.core.workspace.records.index_generations import INDEX_BITS
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import write_files
 from support.geojson import LABELS, as_bytes, collection, detection
@@ -118,7 +118,9 @@ def test_what_changed_here_and_was_deleted_there_stays_a_conflict(
     draw(workspace, range(4))
     exported(workspace)
     with Workspace.open(workspace) as known, known.database.transaction():
-        known.database.execute(f"UPDATE detection SET label = 'field' WHERE place & {PLACE} = 1")
+        known.database.execute(
+            f"UPDATE detection SET label = 'field' WHERE place & {INDEX_BITS} = 1"
+        )
     keep(empty, [0, 3])
     opened(empty)
     (one,) = read_conflicts(workspace, feedback).images

@@ -7,13 +7,13 @@ from contextlib import suppress
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsLayerTreeModel, QgsRectangle
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.campaign.label_edits import BadLabel
 from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import image_marks as mark_deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
-from scaneo_bridge.core.workspace.recount import read_later
+from scaneo_bridge.core.workspace.recount import read_recount
 from scaneo_bridge.core.workspace.summary import read_holdings
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.editing import open_editing
@@ -86,9 +86,9 @@ class Hand:
                 deeds.change_shape(layer, fid, self.square)
 
     def mark(self):
-        state = self.random.choice([*State])
+        state = self.random.choice([*ImageState])
         full = {one.path for one in self.editing.summary().images if any(one.counts.values())}
-        images = [one for one in IMAGES if state is not State.EMPTY or one not in full]
+        images = [one for one in IMAGES if state is not ImageState.EMPTY or one not in full]
         mark_deeds.mark_images(self.editing, images, state)
 
     def flag(self):
@@ -153,7 +153,7 @@ class Hand:
                 "INSERT INTO detection (image, label) VALUES (?, ?)", self.image, self.name
             )
             if self.random.random() < 0.3:
-                workspace.set_mark(self.image, Mark(State.SKIPPED, True))
+                workspace.set_mark(self.image, ImageMark(ImageState.SKIPPED, True))
         self.recount()
 
     def filter(self):
@@ -168,7 +168,7 @@ class Hand:
     def recount(self):
         """As the dock does after each save."""
         standing, workspace = self.editing.standing, self.editing.workspace
-        later = read_later(workspace, standing.last_edit, standing.labels_text)
+        later = read_recount(workspace, standing.last_edit, standing.labels_text)
         if later is None or not self.editing.take_later(later):
             self.editing.count_again(read_holdings(workspace))
 
@@ -245,11 +245,11 @@ def test_a_save_counts_what_was_edited_and_nothing_else(workspace, monkeypatch):
         deeds.add_annotation(editing, DETECTION, Hand(editing, 1).square, "water", "a.tif")
         editing.save()
         standing = editing.standing
-        later = read_later(workspace, standing.last_edit, standing.labels_text)
+        later = read_recount(workspace, standing.last_edit, standing.labels_text)
         assert [*later.counts] == ["a.tif"]
         assert later.labels is None
         assert editing.take_later(later)
-        later = read_later(workspace, standing.last_edit, standing.labels_text)
+        later = read_recount(workspace, standing.last_edit, standing.labels_text)
         assert not later.counts
         check(editing)
 
@@ -268,7 +268,7 @@ def test_what_no_trigger_has_noted_shows_in_the_totals(workspace, deed):
             for statement in deed.split(";"):
                 other.database.execute(statement)
         standing = editing.standing
-        later = read_later(workspace, standing.last_edit, standing.labels_text)
+        later = read_recount(workspace, standing.last_edit, standing.labels_text)
         assert not editing.take_later(later)
         editing.count_again(read_holdings(workspace))
         check(editing)
@@ -279,7 +279,7 @@ def test_labels_that_another_program_has_changed_are_read(workspace):
         with Workspace.open(workspace) as other, other.database.transaction():
             other.set_labels([Label("sea", "#000080"), Label("water", "#0048f0")])
         standing = editing.standing
-        assert editing.take_later(read_later(workspace, standing.last_edit, standing.labels_text))
+        assert editing.take_later(read_recount(workspace, standing.last_edit, standing.labels_text))
         assert editing.palette.names == ["sea", "water"]
         check(editing)
 

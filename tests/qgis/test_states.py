@@ -9,13 +9,13 @@ import pytest
 from osgeo import gdal
 from qgis.core import Qgis, QgsFeedback
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.formats.scaneo.change import VERIFIED_FILE
-from scaneo_bridge.core.workspace.image_marks import write_marks
+from scaneo_bridge.core.workspace.image_marks import write_image_marks
 from scaneo_bridge.core.workspace.workspace import Workspace
-from scaneo_bridge.ui.shell.loaded import Loaded
+from scaneo_bridge.ui.shell.loaded import LoadedCampaign
 from support import layers as edits
 from support.editing import CTRL, SHIFT, locked, saved, saved_states, set_marks
 from support.folders import contents, write_files
@@ -26,7 +26,7 @@ from support.older import make_version_3
 pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
 
 STATE_KEYS = {"D": "done", "X": "empty", "K": "skipped", "U": "todo"}
-FLAGGED = Mark(State.TODO, True)
+FLAGGED = ImageMark(ImageState.TODO, True)
 EMPTY_LIST = {"type": "FeatureCollection", "features": []}
 
 
@@ -250,7 +250,7 @@ class TestImport:
         workspace = opened(campaign(files)).workspace
         with Workspace.open(workspace) as known, known.database.transaction():
             known.database.execute("DELETE FROM detection")
-            write_marks(known, {"2024/b.tif": Mark(State.EMPTY)})
+            write_image_marks(known, {"2024/b.tif": ImageMark(ImageState.EMPTY)})
         out = tmp_path / "out"
         export_campaign(workspace, None, QgsFeedback())
         for image in ("a.tif", "2024/b.tif"):
@@ -261,18 +261,18 @@ class TestImport:
             assert json.loads((out / file).read_bytes()) == collection()
         assert saved_states(opened(out).workspace) == {"a.tif": "todo", "2024/b.tif": "empty"}
         with Workspace.open(workspace) as known, known.database.transaction():
-            write_marks(known, {"2024/b.tif": Mark(State.TODO)})
+            write_image_marks(known, {"2024/b.tif": ImageMark(ImageState.TODO)})
         export_campaign(workspace, None, QgsFeedback())
         assert (workspace.parent / "2024/b.geojson").read_bytes() == as_bytes(collection())
 
     def test_states_outlive_a_file_that_changed(self, folder, workspace, opened):
-        set_marks(workspace, a=Mark(State.DONE, True), b=FLAGGED)
+        set_marks(workspace, a=ImageMark(ImageState.DONE, True), b=FLAGGED)
         write_files(folder, {"a.geojson": collection(detection(), detection("field"))})
         opened(folder)
         assert saved_states(workspace) == {"a.tif": "done flagged", "2024/b.tif": "todo flagged"}
 
     def test_states_go_with_an_image_that_is_renamed(self, folder, workspace, opened):
-        set_marks(workspace, a=Mark(State.DONE, True))
+        set_marks(workspace, a=ImageMark(ImageState.DONE, True))
         os.rename(folder / "a.tif", folder / "a.TIF")
         opened(folder)
         assert saved_states(workspace) == {"a.TIF": "done flagged", "2024/b.tif": "todo"}
@@ -335,7 +335,7 @@ class TestWorkspaceOfVersion1:
         before = saved_texts(workspace)
         assert opened(folder).edited == ["a.tif"]
         assert saved_texts(workspace) == before
-        set_marks(workspace, a=Mark(State.DONE, True))
+        set_marks(workspace, a=ImageMark(ImageState.DONE, True))
         assert saved_states(workspace) == {"a.tif": "done flagged", "2024/b.tif": "todo"}
         assert opened(folder).annotation_count == 8
 
@@ -344,7 +344,7 @@ class TestWorkspaceOfVersion1:
         workspace = opened(folder).workspace
         make_version_1(workspace)
         opened(folder)
-        set_marks(workspace, a=Mark(State.EMPTY))
+        set_marks(workspace, a=ImageMark(ImageState.EMPTY))
         edits.add(workspace, "detection", "a.tif")
         assert saved_states(workspace)["a.tif"] == "todo"
 
@@ -363,7 +363,7 @@ class TestWorkspaceOfVersion2:
     """That of 0.1.0, in which a flag was one of the states."""
 
     def test_one_that_was_flagged_is_to_do_and_flagged(self, folder, workspace, opened):
-        set_marks(workspace, a=FLAGGED, b=Mark(State.DONE))
+        set_marks(workspace, a=FLAGGED, b=ImageMark(ImageState.DONE))
         before = saved_texts(workspace)
         make_version_2(workspace)
         opened(folder)
@@ -391,7 +391,7 @@ def saved_texts(workspace):
 
 
 def test_an_image_that_is_new_is_to_do(folder, workspace, opened):
-    set_marks(workspace, a=Mark(State.DONE))
+    set_marks(workspace, a=ImageMark(ImageState.DONE))
     write_image(folder / "new.tif")
     opened(folder)
     assert saved_states(workspace)["new.tif"] == "todo"
@@ -401,7 +401,7 @@ def test_what_is_marked_after_a_campaign_was_read_again_and_before_it_is_shown_c
     labeller, qtbot, monkeypatch
 ):
     controller, read, shown = labeller.session.controller, Event(), Event()
-    real = Loaded.of
+    real = LoadedCampaign.of
 
     def read_and_wait(opened):
         loaded = real(opened)
@@ -409,7 +409,7 @@ def test_what_is_marked_after_a_campaign_was_read_again_and_before_it_is_shown_c
         assert shown.wait(30)
         return loaded
 
-    monkeypatch.setattr(Loaded, "of", read_and_wait)
+    monkeypatch.setattr(LoadedCampaign, "of", read_and_wait)
     controller.reload()
     qtbot.waitUntil(read.is_set, timeout=30000)
     qtbot.keyClick(labeller.canvas, key_of("F"))

@@ -30,7 +30,7 @@ from scaneo_bridge.core.qgis.layers import (
     make_layer,
     style_layer,
 )
-from scaneo_bridge.core.workspace.layer_sources import KINDS, kind_of, workspace_of
+from scaneo_bridge.core.workspace.layer_sources import KINDS, table_of, workspace_of
 from support import mouse
 from support.editing import saved
 from support.folders import write_files
@@ -641,7 +641,7 @@ def test_somebody_s_own_table_is_no_campaign_s(qgis_new_project, tmp_path, root)
     assert layer.isValid()
     layer.setCustomProperty("scaneo/task", "detection")
     layer.setCustomProperty("scaneo/campaign", str(tmp_path))
-    assert (kind_of(layer), workspace_of(layer)) == (None, None)
+    assert (table_of(layer), workspace_of(layer)) == (None, None)
 
 
 def test_what_a_layer_is_needs_no_property(folder, opened, qgis_new_project):
@@ -649,9 +649,9 @@ def test_what_a_layer_is_needs_no_property(folder, opened, qgis_new_project):
     for kind in KINDS:
         layer = QgsVectorLayer(f"{workspace}|layername={kind}|subset=fid > 0", "any", "ogr")
         assert layer.isValid() and not layer.customPropertyKeys()
-        assert (kind_of(layer), workspace_of(layer)) == (kind, workspace)
+        assert (table_of(layer), workspace_of(layer)) == (kind, workspace)
     layer = QgsVectorLayer(f"{workspace}|layername=labels", "labels", "ogr")
-    assert layer.isValid() and kind_of(layer) is None
+    assert layer.isValid() and table_of(layer) is None
 
 
 def test_a_database_is_asked_once(folder, opened, qgis_new_project, monkeypatch):

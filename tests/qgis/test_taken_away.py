@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 
 import pytest
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.opening import open_campaign as importing
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
@@ -150,7 +150,7 @@ def test_it_goes_from_all_workspaces_of_the_campaign(shared, drawn, opened, expo
 def test_what_was_verified_empty_is_to_do_again(shared, opened, exported, feedback):
     workspace = opened(shared).workspace
     with Workspace.open(workspace) as known, known.database.transaction():
-        known.set_mark(IMAGE, Mark(State.EMPTY))
+        known.set_mark(IMAGE, ImageMark(ImageState.EMPTY))
         known.note_change(IMAGE)
     exported(workspace)
     assert (shared / NEW).exists()
@@ -158,7 +158,7 @@ def test_what_was_verified_empty_is_to_do_again(shared, opened, exported, feedba
         restore_campaign(shared, "", feedback)
     assert opened(shared).edited == []
     with Workspace.open(workspace, writable=False) as known:
-        assert known.state(IMAGE) is State.TODO
+        assert known.state(IMAGE) is ImageState.TODO
 
 
 def test_it_goes_where_another_workspace_left_it_out(shared, drawn, opened, feedback):

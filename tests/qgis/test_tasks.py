@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import QgsApplication
 from scaneo_bridge.core.base.errors import Cancelled
-from scaneo_bridge.ui.work.jobs import Jobs
+from scaneo_bridge.ui.work.jobs import JobQueue
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ class Heard:
     """What came of jobs, in order."""
 
     def __init__(self):
-        self.jobs = Jobs()
+        self.jobs = JobQueue()
         self.told = []
 
     def start(self, name, work=lambda feedback: None, then=lambda: None):

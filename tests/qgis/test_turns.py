@@ -7,14 +7,14 @@ from contextlib import contextmanager
 
 import pytest
 from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
 from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import image_marks as mark_deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
-from scaneo_bridge.core.workspace.geopackage.turns import turn_at
+from scaneo_bridge.core.workspace.geopackage.turns import write_turn
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.label.autosave import Autosave
 from support import layers as edits
@@ -102,12 +102,12 @@ def test_marks_wait_for_a_thread_without_holding_anybody_up(editing, workspace, 
     told = []
     editing.failed.connect(told.append)
     with writing(workspace):
-        mark_deeds.mark_images(editing, ["a.tif"], State.DONE)
+        mark_deeds.mark_images(editing, ["a.tif"], ImageState.DONE)
         editing.save(waits=False)
         qtbot.wait(1)
         assert editing.marks.is_modified, "it is not saved yet, and nobody waits for that"
         (shown,) = [one.state for one in editing.summary().images if one.path == "a.tif"]
-        assert shown is State.DONE
+        assert shown is ImageState.DONE
         qtbot.waitUntil(lambda: not editing.marks.is_modified, timeout=30000)
     assert saved_states(workspace)["a.tif"] == "done" and told == []
 
@@ -171,7 +171,7 @@ def test_people_may_save_while_an_export_compares(editing, folder, workspace, ex
     def save(percent):
         if not told:
             told.append(percent)
-            set_marks(workspace, a=Mark(State.DONE, True))
+            set_marks(workspace, a=ImageMark(ImageState.DONE, True))
             draw(editing)
             editing.save()
 
@@ -195,5 +195,5 @@ def test_another_program_that_writes_is_blamed_for_it(editing, workspace):
 def test_a_workspace_has_one_turn_by_whatever_path(workspace, tmp_path):
     link = tmp_path / "link"
     os.symlink(workspace.parent, link)
-    assert turn_at(link / workspace.name) is turn_at(workspace)
-    assert turn_at(workspace.with_name("other.gpkg")) is not turn_at(workspace)
+    assert write_turn(link / workspace.name) is write_turn(workspace)
+    assert write_turn(workspace.with_name("other.gpkg")) is not write_turn(workspace)

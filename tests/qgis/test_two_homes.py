@@ -7,7 +7,7 @@ import tempfile
 from collections import Counter
 
 import pytest
-from scaneo_bridge.core.base.image_state import Mark, State
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Label, Severity
 from scaneo_bridge.core.campaign.annotators.merge_campaigns import merge_campaigns
 from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
@@ -18,9 +18,9 @@ from scaneo_bridge.core.campaign.workspaces import of_campaign
 from scaneo_bridge.core.campaign.workspaces import workspace_merge as taking
 from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
 from scaneo_bridge.core.formats.scaneo.merge.side import Side
-from scaneo_bridge.core.workspace.editor_lock import Claim
+from scaneo_bridge.core.workspace.editor_lock import EditorLock
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
-from scaneo_bridge.core.workspace.open_edits import keep_unsaved
+from scaneo_bridge.core.workspace.open_edits import store_open_edits
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN, WATER, features_of
 from support.children import forked
@@ -244,8 +244,8 @@ class TestAfterTheFolderWasReadOnly:
 
     def test_states_and_flags(self, folder, both, opened):
         workspace, spare = both
-        set_marks(spare, a=Mark(State.DONE, True), b=Mark(State.SKIPPED))
-        set_marks(workspace, b=Mark(State.DONE, True))
+        set_marks(spare, a=ImageMark(ImageState.DONE, True), b=ImageMark(ImageState.SKIPPED))
+        set_marks(workspace, b=ImageMark(ImageState.DONE, True))
         again = opened(folder)
         assert saved_states(workspace) == {"a.tif": "done flagged", "2024/b.tif": "done flagged"}
         assert told(again, "1 image got another state", str(spare))
@@ -253,7 +253,7 @@ class TestAfterTheFolderWasReadOnly:
         assert line.what.startswith("States or flags of 1 image were taken over")
         assert again.taken_marks == ["a.tif"] and not again.taken
         assert told(opened(folder), str(spare)) == []
-        set_marks(workspace, a=Mark())
+        set_marks(workspace, a=ImageMark())
         opened(folder)
         assert saved_states(workspace)["a.tif"] == "todo"
 
@@ -410,7 +410,7 @@ class TestOpenEdits:
 
     def test_those_of_one_that_was_killed_come_along(self, folder, both, opened):
         workspace, spare = both
-        keep_unsaved(spare, self.KEPT)
+        store_open_edits(spare, self.KEPT)
         opened(folder)
         assert len(boxes(workspace) + boxes(workspace, "2024/b.tif")) == 3
         assert told(opened(folder), str(spare)) == []
@@ -418,8 +418,8 @@ class TestOpenEdits:
     def test_one_that_is_open_is_told_and_comes_later(self, folder, both, opened):
         workspace, spare = both
         draw(spare, NEAR)
-        keep_unsaved(spare, self.KEPT)
-        claim = Claim(spare)
+        store_open_edits(spare, self.KEPT)
+        claim = EditorLock(spare)
         assert claim.take()
         again = opened(folder)
         assert told(again, str(spare), "is open for editing by", str(os.getpid()))
@@ -428,8 +428,8 @@ class TestOpenEdits:
         assert opened(folder).taken
 
     def test_those_of_one_that_lives_are_not_copied(self, folder, workspace, opened):
-        keep_unsaved(workspace, self.KEPT)
-        claim = Claim(workspace)
+        store_open_edits(workspace, self.KEPT)
+        claim = EditorLock(workspace)
         assert claim.take()
         with unwritable(folder):
             again = opened(folder)
@@ -545,7 +545,7 @@ class TestFoundWhereverItIs:
     def test_a_flag_alone_of_another_copy_is_told_as_such(self, look_alike, opened):
         moved, spare = look_alike
         sql(spare, "DELETE FROM changes")
-        set_marks(spare, a=Mark(flagged=True))
+        set_marks(spare, a=ImageMark(flagged=True))
         (line,) = told(opened(moved), str(spare))
         assert "has states or flags" in line.what and not line.what.count("edits")
         assert saved_states(moved / "scaneo.gpkg")["a.tif"] == "todo"
@@ -696,7 +696,7 @@ class TestOtherDoors:
 
     def test_what_no_export_writes_is_not_told_there(self, both, exported):
         workspace, spare = both
-        set_marks(spare, a=Mark(State.DONE))
+        set_marks(spare, a=ImageMark(ImageState.DONE))
         assert not told(exported(workspace), str(spare))
 
     def test_a_restore_tells(self, folder, waiting, exported, feedback):
@@ -728,7 +728,7 @@ class TestTheDock:
 
     def test_it_says_that_flags_came(self, folder, both, session):
         _, spare = both
-        set_marks(spare, a=Mark(flagged=True))
+        set_marks(spare, a=ImageMark(flagged=True))
         session.open(folder)
         (text,) = [one for one in session.messages() if "another workspace" in one]
         assert "States or flags of 1 image came from another workspace" in text

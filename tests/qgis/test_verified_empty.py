@@ -7,7 +7,7 @@ import pytest
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtGui import QIcon
 from scaneo_bridge.core.algorithms.provider import ScaneoProvider
-from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign, preview_export
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import contents, snapshot
@@ -32,7 +32,7 @@ def workspace(folder, opened):
     with Workspace.open(path) as known, known.database.transaction():
         known.database.execute("DELETE FROM detection")
         for image in ("a.tif", "b.tif"):
-            known.set_state(image, State.EMPTY)
+            known.set_state(image, ImageState.EMPTY)
             known.note_change(image)
     return path
 
@@ -67,7 +67,7 @@ def test_they_are_left_out_and_what_was_empty_before_stays(folder, workspace, op
     again = opened(folder)
     assert (again.edited, again.conflicts, list(again.problems)) == ([], [], [])
     with Workspace.open(workspace) as known:
-        assert known.state("b.tif") is State.EMPTY and known.state("a.tif") is State.EMPTY
+        assert known.state("b.tif") is ImageState.EMPTY and known.state("a.tif") is ImageState.EMPTY
     again = export(workspace, True)
     assert not again.files and sorted(again.left_out) == ["a.tif", "b.tif"]
 

@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.base.model import Label, Problem, Task
 from scaneo_bridge.core.campaign.file_changes import Export, FileChange
 from scaneo_bridge.core.mapping.export import LayerExport
@@ -26,7 +26,7 @@ from scaneo_bridge.core.workspace.summary import ImageCount, LabelCount
 from scaneo_bridge.ui.common.views import ElidedLabel, choices, table_view
 from scaneo_bridge.ui.export.export_page import ExportPage
 from scaneo_bridge.ui.export.layers_preview_page import LayersPreviewPage
-from scaneo_bridge.ui.label.class_tags import Chips, MapChips
+from scaneo_bridge.ui.label.class_tags import ClassTags, MapClassTags
 from scaneo_bridge.ui.label.images.images_model import ImagesModel, ShownImages
 from scaneo_bridge.ui.label.modes import Mode
 from scaneo_bridge.ui.label.modes_bar import ModesBar
@@ -159,7 +159,7 @@ def test_the_palette_is_painted_with_its_colours(palette):
 
 
 def test_a_label_is_taken_away_by_its_cross(shown, qtbot):
-    chips = shown(Chips())
+    chips = shown(ClassTags())
     chips.show_labels([Label("water", "#0048f0"), Label(ODD, "#ffffff")])
     removed = told(chips.removed)
     crosses = [one for one in chips.findChildren(QToolButton) if one.isVisible()]
@@ -170,7 +170,7 @@ def test_a_label_is_taken_away_by_its_cross(shown, qtbot):
 
 def test_chips_on_the_map_go_with_its_size(shown):
     canvas = shown(QWidget())
-    chips = MapChips(canvas)
+    chips = MapClassTags(canvas)
     chips.show_labels([Label("water", "#0048f0")])
     assert chips.isVisible()
     before = chips.geometry().bottom()
@@ -282,7 +282,7 @@ def test_images_are_searched_and_filtered(shown):
     images = ImagesModel()
     counts = {Task.DETECTION: 1234}
     images.set_items([
-        ImageCount("2023/coast.tif", counts, edited=True, state=State.DONE),
+        ImageCount("2023/coast.tif", counts, edited=True, state=ImageState.DONE),
         ImageCount("2024/fields.tif", {}, edited=False, flagged=True),
         ImageCount("2024/coast.tif", {}, edited=False),
     ])  # fmt: skip
@@ -295,7 +295,7 @@ def test_images_are_searched_and_filtered(shown):
     assert [left[shown] for shown in range(len(left))] == [0, 2]
     assert [left.behind(row) for row in (-1, 0, 1, 2)] == [0, 2, 2, None]
     assert [left.before(row) for row in (0, 1, 2)] == [None, 0, 0]
-    left.choose(State.DONE)
+    left.choose(ImageState.DONE)
     assert [left[shown] for shown in range(len(left))] == [0]
 
 

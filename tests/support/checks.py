@@ -3,7 +3,7 @@
 from scaneo_bridge.core.base.geometry import area_wkb
 from scaneo_bridge.core.base.model import Image
 from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
+from scaneo_bridge.core.formats.scaneo.checks.ground import ImageGround
 from support.geojson import LABELS, as_bytes, collection, segmentation
 
 PIXEL = 0.001  # degrees
@@ -18,7 +18,7 @@ def square(west, south, size=0.01):
 
 def ground_of(*corners, pixel=PIXEL):
     """The place of an image with these corners."""
-    return Ground(area_wkb({"type": "Polygon", "coordinates": [list(corners)]}), pixel)
+    return ImageGround(area_wkb({"type": "Polygon", "coordinates": [list(corners)]}), pixel)
 
 
 def spain():

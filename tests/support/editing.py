@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.core.base.model import Task
-from scaneo_bridge.core.qgis.editing.session import Editing
+from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import make_layer, style_layer
 from scaneo_bridge.core.workspace.layer_sources import KINDS
 from scaneo_bridge.core.workspace.summary import read_holdings
@@ -185,7 +185,7 @@ def locked(workspace):
 def open_editing(workspace, fault=None):
     """A campaign that is edited without any widget; its layers are in a project of their own."""
     project = QgsProject()
-    editing = Editing(project, workspace, read_holdings(workspace), fault)
+    editing = EditSession(project, workspace, read_holdings(workspace), fault)
     for kind in KINDS:
         layer = make_layer(workspace, workspace.parent, kind)
         style_layer(layer, editing.palette.labels)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtTest import QTest
-from scaneo_bridge.core.workspace.records.index_generations import PLACE
+from scaneo_bridge.core.workspace.records.index_generations import INDEX_BITS
 from scaneo_bridge.core.workspace.workspace import Workspace
 
 BOX_AREA = "Polygon((2.15 41.5, 2.25 41.5, 2.25 41.75, 2.15 41.75, 2.15 41.5))"
@@ -44,7 +44,7 @@ def first(layer, image, label=None):
 def place_of(feature):
     """Where in its image's file an annotation was read, without the mark that is kept with it;
     None for one that was drawn."""
-    return feature["place"] & PLACE if isinstance(feature["place"], int) else None
+    return feature["place"] & INDEX_BITS if isinstance(feature["place"], int) else None
 
 
 def field(layer, name):

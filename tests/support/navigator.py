@@ -10,7 +10,7 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
-from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.workspace.summary import ImageCount
 from scaneo_bridge.ui.label.images.navigator import Navigator
@@ -25,17 +25,17 @@ A, B, C, D, E, F = (
     "f.tif",
 )
 STATES = {
-    A: State.DONE,
-    B: State.TODO,
-    C: State.EMPTY,
-    D: State.TODO,
-    E: State.DONE,
-    F: State.SKIPPED,
+    A: ImageState.DONE,
+    B: ImageState.TODO,
+    C: ImageState.EMPTY,
+    D: ImageState.TODO,
+    E: ImageState.DONE,
+    F: ImageState.SKIPPED,
 }
 FLAGGED = {E}
 
 
-def image(path, state=State.TODO, boxes=0, edited=False):
+def image(path, state=ImageState.TODO, boxes=0, edited=False):
     counts = {Task.DETECTION: boxes} if boxes else {}
     return ImageCount(path, counts, edited, state, path in FLAGGED)
 

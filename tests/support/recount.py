@@ -5,7 +5,7 @@ It shares nothing with the counts that the plugin keeps by difference but the re
 
 from collections import Counter
 
-from scaneo_bridge.core.base.image_state import State
+from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.workspace.summary import UNLISTED_COLOR, ImageCount
 from scaneo_bridge.core.workspace.workspace import Workspace
@@ -30,7 +30,7 @@ def recounted(editing):
         edited.update(workspace.changes())
     for image, mark in editing.marks.open.items():
         states = (marks[image].state, mark.state)
-        if State.EMPTY in states and len(set(states)) == 2:
+        if ImageState.EMPTY in states and len(set(states)) == 2:
             edited.add(image)
     marks.update(editing.marks.open)
     return _labels(editing, counts), [_image(path, marks[path], counts, edited) for path in marks]
@@ -71,7 +71,7 @@ def _image(path, mark, counts, edited):
     for (image, task, _), count in counts.items():
         if image == path:
             found[task] += count
-    state = State.TODO if mark.state is State.EMPTY and found else mark.state
+    state = ImageState.TODO if mark.state is ImageState.EMPTY and found else mark.state
     return ImageCount(path, dict(found), path in edited, state, mark.flagged)
 
 

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsVectorLayer
 from scaneo_bridge.core.base.errors import ScaneoError
-from scaneo_bridge.core.workspace.editor_lock import Claim
+from scaneo_bridge.core.workspace.editor_lock import EditorLock
 from survive.ground import IMAGES, cell_box, cell_of, exported, opened
 
 
@@ -118,7 +118,7 @@ def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
     one = Annotator(Path(folder), Path(workspace), name, Random(f"{name} {seed}"))
-    claim = Claim(Path(workspace))  # as the dock has it for as long as a campaign is open
+    claim = EditorLock(Path(workspace))  # as the dock has it for as long as a campaign is open
     claim.take()
     for _ in range(int(rounds)):
         one.round()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scaneo_bridge.core.base.geometry import area_wkb, as_wkb
 from scaneo_bridge.core.base.model import Annotation, Image, Task
 from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
+from scaneo_bridge.core.formats.scaneo.checks.ground import ImageGround
 from scaneo_bridge.core.formats.scaneo.checks.overlaps import MOST
 from scaneo_bridge.core.formats.scaneo.checks.shapes import read_shape, read_shapes
 from shapely.geometry import MultiPolygon, box
@@ -327,7 +327,7 @@ def test_an_image_across_the_antimeridian_holds_what_is_on_both_sides():
         [[[179, 0], [180, 0], [180, 1], [179, 1]]],
         [[[-180, 0], [-179, 0], [-179, 1], [-180, 1]]],
     ]
-    ground = Ground(area_wkb({"type": "MultiPolygon", "coordinates": parts}), PIXEL)
+    ground = ImageGround(area_wkb({"type": "MultiPolygon", "coordinates": parts}), PIXEL)
     inside = [segmentation(ring=square(179.5, 0.5)), segmentation(ring=square(-179.6, 0.5))]
     assert broken(check(*inside, ground=ground)) == []
     assert broken(check(segmentation(ring=square(0, 0.5)), ground=ground)) == ["outside"]

@@ -4,7 +4,7 @@ import pytest
 from scaneo_bridge.core.base.geometry import as_wkb
 from scaneo_bridge.core.base.model import Annotation, Image, Task
 from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
+from scaneo_bridge.core.formats.scaneo.checks.ground import ImageGround
 from scaneo_bridge.core.formats.scaneo.checks.mends import SHAPES, mend_shape
 from shapely.geometry import MultiPolygon, Polygon, box
 from support.geojson import LABELS, as_bytes, collection, segmentation
@@ -23,7 +23,9 @@ def rules(area, footprint):
     feature["geometry"] = {"type": kind, "coordinates": rings[0] if kind == "Polygon" else rings}
     check = CampaignCheck(as_bytes(LABELS), [])
     image = Image("a.tif", "a.geojson")
-    found = check.check_image(image, as_bytes(collection(feature)), Ground(as_wkb(footprint), 1e-3))
+    found = check.check_image(
+        image, as_bytes(collection(feature)), ImageGround(as_wkb(footprint), 1e-3)
+    )
     return [finding.rule.id for finding in found]
 
 
@@ -48,4 +50,4 @@ def test_on_an_image_of_the_whole_world_it_may_well_be_meant():
 def test_it_is_never_cut(rule, footprint, area, task):
     shape = MultiPolygon([area]) if task is Task.SEGMENTATION else area.envelope
     annotation = Annotation(task, "water", as_wkb(shape))
-    assert mend_shape(rule, annotation, Ground(as_wkb(footprint), 1e-3)) is None
+    assert mend_shape(rule, annotation, ImageGround(as_wkb(footprint), 1e-3)) is None

@@ -4,7 +4,12 @@ import hashlib
 
 import pytest
 from scaneo_bridge.core.store.folder import OWN_FOLDER
-from scaneo_bridge.core.store.write.journal import STAGED_FOLDER, ChangedMeanwhile, Journal, Step
+from scaneo_bridge.core.store.write.journal import (
+    STAGED_FOLDER,
+    ChangedMeanwhile,
+    FileMove,
+    Journal,
+)
 
 OLD, NEW, THEIRS = b"old", b"new", b"theirs"
 
@@ -23,7 +28,7 @@ def journal(tmp_path):
         (tmp_path / name).write_bytes(OLD)
         (own / "kept" / name).write_bytes(OLD)
         (own / str(number)).write_bytes(NEW)
-        steps.append(Step(str(number), name, digest(OLD), digest(NEW)))
+        steps.append(FileMove(str(number), name, digest(OLD), digest(NEW)))
     begun = Journal(tmp_path, own, "2026-01-01T000000.000000Z", steps, [])
     begun.begin()
     return begun

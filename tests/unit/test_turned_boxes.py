@@ -9,7 +9,7 @@ from scaneo_bridge.core.base.geometry import Box, area_wkb, box_wkb, wkb_box
 from scaneo_bridge.core.base.model import Image, Severity
 from scaneo_bridge.core.formats.scaneo.change import change_file
 from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
-from scaneo_bridge.core.formats.scaneo.checks.ground import Ground
+from scaneo_bridge.core.formats.scaneo.checks.ground import ImageGround
 from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
@@ -33,7 +33,7 @@ def file_of(*features):
 
 def ground(west, south, east, north):
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-    return Ground(area_wkb({"type": "Polygon", "coordinates": [ring]}), 0.001)
+    return ImageGround(area_wkb({"type": "Polygon", "coordinates": [ring]}), 0.001)
 
 
 AROUND = ground(2, 40.9, 2.1, 41)

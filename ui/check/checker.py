@@ -12,12 +12,12 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ...core.base.errors import ScaneoError
 from ...core.campaign.checking.check_campaign import Checked, check_workspace
 from ...core.campaign.checking.mend_files import Mended, mend_files
-from ...core.campaign.opening.open_campaign import Opened
+from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.formats.scaneo.checks.finding import Finding
 from ...core.qgis.editing.edit_commands.mending import mend_annotations
-from ...core.qgis.editing.session import Editing
+from ...core.qgis.editing.session import EditSession
 from ..common.text import counted, tr
-from ..label.image_navigation import Walk
+from ..label.image_navigation import ImageNavigation
 from ..shell.dock import CampaignDock
 from ..work.host import Host
 from ..work.messages import reindexed_note
@@ -31,7 +31,12 @@ class Checker(QObject):
     """Fills the page of checks, and does what the user asks there."""
 
     def __init__(
-        self, host: Host, dock: CampaignDock, work: Work, walk: Walk, iface: QgisInterface
+        self,
+        host: Host,
+        dock: CampaignDock,
+        work: Work,
+        walk: ImageNavigation,
+        iface: QgisInterface,
     ) -> None:
         super().__init__()
         self._host = host
@@ -40,7 +45,7 @@ class Checker(QObject):
         self._iface = iface
         self._page = dock.checks_page
         self._pointer = Pointer(iface, walk)
-        self._watched: Optional[Editing] = None  # what was checked, as it is edited
+        self._watched: Optional[EditSession] = None  # what was checked, as it is edited
         self._is_outdated = False
         self._is_mending = False
         self._checks_next = False  # whether the folder was mended, and is to be looked at again
@@ -78,7 +83,7 @@ class Checker(QObject):
 
     # Whether what was found still holds
 
-    def _watch(self, editing: Optional[Editing]) -> None:
+    def _watch(self, editing: Optional[EditSession]) -> None:
         """Hears of edits of a campaign from now on; None for none."""
         if self._watched is not None:
             self._watched.history.changed.disconnect(self._note_edit)
@@ -145,7 +150,7 @@ class Checker(QObject):
     def _reload(self, mended: Mended) -> None:
         """Reads what was written into the layers, and looks at it all again."""
 
-        def tell(_: Opened) -> None:
+        def tell(_: OpenedCampaign) -> None:
             text = tr("{count} mended in {files}. Restore…, in the menu of Export, takes it back.")
             files = counted(len(mended.files), tr("file"), tr("files"))
             text = text.format(count=f"{mended.count:,}", files=files)

@@ -101,17 +101,17 @@ class FindingsModel(QAbstractItemModel):
         if finding is None:
             return _of_group(group, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return place_of(finding)
+            return location_of(finding)
         if role == WHAT_ROLE:
             return shown_text(finding.problem.what)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{place_of(finding)}\n{finding.problem.what} {finding.problem.mend}")
+            return tooltip(f"{location_of(finding)}\n{finding.problem.what} {finding.problem.mend}")
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return finding.problem.what
         return None
 
 
-def place_of(finding: Finding) -> str:
+def location_of(finding: Finding) -> str:
     """The image or file where something was found, and the spot in it."""
     about_annotation = finding.image and finding.which is not None
     where = finding.image if about_annotation else finding.problem.path or finding.image

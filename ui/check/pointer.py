@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QColor
 
 from ...core.formats.scaneo.checks.finding import Finding
-from ...core.qgis.editing.session import Editing
+from ...core.qgis.editing.session import EditSession
 from ..common.map_view import on_map, zoom_to
-from ..label.image_navigation import Walk
+from ..label.image_navigation import ImageNavigation
 
 _VEIL = 60  # of 255: what is selected must not hide what is on the image
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
@@ -21,7 +21,7 @@ _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 class Pointer(QObject):
     """Goes to findings, and marks the place of the last one until it is told to leave."""
 
-    def __init__(self, iface: QgisInterface, walk: Walk) -> None:
+    def __init__(self, iface: QgisInterface, walk: ImageNavigation) -> None:
         super().__init__()
         self._iface = iface
         self._canvas = canvas = iface.mapCanvas()
@@ -41,7 +41,7 @@ class Pointer(QObject):
         self._canvas.destinationCrsChanged.disconnect(self._mark)
         self._canvas.scene().removeItem(self._band)
 
-    def show(self, finding: Finding, editing: Editing) -> None:
+    def show(self, finding: Finding, editing: EditSession) -> None:
         """Goes to a finding's image, zooms to its place, and selects its annotation and no other.
 
         One without a place, such as that of a label, leaves the map where it is.

@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 
-def is_text_place(widget: Optional[QWidget]) -> bool:
+def takes_text(widget: Optional[QWidget]) -> bool:
     """Whether what has the focus takes keys as text: a field, or the editor in a list's row."""
     if isinstance(widget, QComboBox):
         return bool(widget.isEditable())

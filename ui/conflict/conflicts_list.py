@@ -22,7 +22,7 @@ from ...core.formats.scaneo.merge.label_three_way import LabelConflict
 from ...core.formats.scaneo.merge.side import Side
 from ..common.text import tooltip, tr
 from .version_styles import LINE_SIZE, side_icon, side_name, swatches
-from .words import Any, is_written, story, title
+from .words import AnyConflict, is_written, story, title
 
 _KEYS = {
     Qt.Key.Key_Left: Side.OURS,
@@ -61,7 +61,7 @@ class ConflictsList(QTreeWidget):
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         columns.resizeSection(1, _PICK_WIDTH)
-        self._rows: dict[Any, QTreeWidgetItem] = {}
+        self._rows: dict[AnyConflict, QTreeWidgetItem] = {}
         self.currentItemChanged.connect(lambda item, _: self._point(item))
         self.itemClicked.connect(self._point)  # the current one, too: the map may have moved on
 
@@ -92,7 +92,7 @@ class ConflictsList(QTreeWidget):
         item.setFirstColumnSpanned(True)
         return item
 
-    def _add(self, group: QTreeWidgetItem, conflict: Any) -> None:
+    def _add(self, group: QTreeWidgetItem, conflict: AnyConflict) -> None:
         what, how = title(conflict), story(conflict)
         item = QTreeWidgetItem(group, [f"{shown(what)}\n{shown(how)}"])
         item.setData(0, _CONFLICT, conflict)
@@ -101,7 +101,7 @@ class ConflictsList(QTreeWidget):
             item.setIcon(0, swatches(conflict.ours, conflict.theirs))
         self._rows[conflict] = item
 
-    def show_picks(self, picks: Mapping[Any, Side]) -> None:
+    def show_picks(self, picks: Mapping[AnyConflict, Side]) -> None:
         """Shows what is picked of each; there may be thousands, of which one is new."""
         for conflict, item in self._rows.items():
             side = picks.get(conflict)
@@ -112,13 +112,13 @@ class ConflictsList(QTreeWidget):
             item.setToolTip(1, _pick_name(side))
 
     @property
-    def current(self) -> Optional[Any]:
+    def current(self) -> Optional[AnyConflict]:
         """The conflict that the cursor is on."""
         item = self.currentItem()
         return None if item is None else item.data(0, _CONFLICT)
 
     @property
-    def chosen(self) -> list[Any]:
+    def chosen(self) -> list[AnyConflict]:
         """What an answer is about: the conflict that the cursor is on, or all of a file."""
         item = self.currentItem()
         if item is None:

@@ -19,7 +19,7 @@ from ..common.text import counted, tr
 from ..common.views import TextLabel
 from .conflicts_list import ConflictsList
 from .version_styles import LINE_SIZE, base_icon, side_icon
-from .words import Any, color, is_written, story, title
+from .words import AnyConflict, color, is_written, story, title
 
 
 class ConflictsPage(QWidget):
@@ -37,7 +37,7 @@ class ConflictsPage(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._conflicts = Conflicts()
-        self._picks: dict[Any, Side] = {}
+        self._picks: dict[AnyConflict, Side] = {}
         self.summary, self.details, self.what = TextLabel(), TextLabel(), TextLabel()
         font = self.summary.font()
         font.setBold(True)
@@ -108,21 +108,21 @@ class ConflictsPage(QWidget):
         self.list.go_to_first()
 
     @property
-    def picks(self) -> Mapping[Any, Side]:
+    def picks(self) -> Mapping[AnyConflict, Side]:
         """What was picked, where a file has all that it needs to be brought together."""
         missing = {_file(one) for one in self._all() if one not in self._picks}
         return {one: side for one, side in self._picks.items() if _file(one) not in missing}
 
-    def side_of(self, conflict: Any) -> Optional[Side]:
+    def side_of(self, conflict: AnyConflict) -> Optional[Side]:
         """What was picked of one."""
         return self._picks.get(conflict)
 
-    def _all(self) -> list[Any]:
+    def _all(self) -> list[AnyConflict]:
         return [*self._conflicts.images, *self._conflicts.labels]
 
     # What the user does
 
-    def _point(self, conflict: Any) -> None:
+    def _point(self, conflict: AnyConflict) -> None:
         self._arrange()
         self.pointed.emit(conflict)
 
@@ -171,11 +171,11 @@ class ConflictsPage(QWidget):
         self.left.emit()
 
 
-def _file(conflict: Any) -> str:
+def _file(conflict: AnyConflict) -> str:
     return LABELS_FILE if isinstance(conflict, LabelConflict) else str(conflict.geojson)
 
 
-def _sentence(chosen: Sequence[Any], conflict: Optional[Any]) -> str:
+def _sentence(chosen: Sequence[AnyConflict], conflict: Optional[AnyConflict]) -> str:
     """All of what the list has little room for; ``conflict`` is None on the line of a file."""
     if not chosen:
         return tr("Choose one to see both versions.")

@@ -8,23 +8,28 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...core.base.errors import ScaneoError
 from ...core.campaign.merging.folder_merge import Conflicts, ImageConflict, OpenConflicts
-from ...core.campaign.opening.open_campaign import Opened
+from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
 from ...core.formats.scaneo.merge.side import Side
 from ..common.text import counted, tr
-from ..label.image_navigation import Walk
+from ..label.image_navigation import ImageNavigation
 from ..shell.dock import CampaignDock
 from ..work.host import Host
 from ..work.work import Work
 from .versions_on_map import Versions
-from .words import Any
+from .words import AnyConflict
 
 
 class Resolver(QObject):
     """Fills the page of conflicts, and settles what was picked there."""
 
     def __init__(
-        self, host: Host, dock: CampaignDock, work: Work, walk: Walk, canvas: QgsMapCanvas
+        self,
+        host: Host,
+        dock: CampaignDock,
+        work: Work,
+        walk: ImageNavigation,
+        canvas: QgsMapCanvas,
     ) -> None:
         super().__init__()
         self._host = host
@@ -49,7 +54,7 @@ class Resolver(QObject):
         self._work.failed.disconnect(self._note_failure)
         self._versions.unload()
 
-    def note(self, opened: Opened) -> None:
+    def note(self, opened: OpenedCampaign) -> None:
         """Shows what opening a campaign could not bring together, as a part of that work."""
         workspace = opened.workspace
         if not opened.conflicts:
@@ -94,7 +99,7 @@ class Resolver(QObject):
             QTimer.singleShot(0, self.look)
         self._is_settling = False
 
-    def _point(self, conflict: Any) -> None:
+    def _point(self, conflict: AnyConflict) -> None:
         if isinstance(conflict, ImageConflict):
             self._versions.show(conflict, self._page.side_of(conflict))
             self._page.list.setFocus()  # labelling takes it to the map with each image
@@ -111,7 +116,7 @@ class Resolver(QObject):
         def settle(feedback: QgsFeedback) -> None:
             resolve_conflicts(workspace, picks, feedback)
 
-        def tell(opened: Opened) -> None:
+        def tell(opened: OpenedCampaign) -> None:
             self._is_settling = False
             self._tell(picks, opened)
 
@@ -122,7 +127,7 @@ class Resolver(QObject):
             lambda _: self._host.reload(tell, settle),
         )
 
-    def _tell(self, picks: dict[Any, Side], opened: Opened) -> None:
+    def _tell(self, picks: dict[AnyConflict, Side], opened: OpenedCampaign) -> None:
         mine = sum(side is Side.OURS for side in picks.values())
         title = counted(len(picks), tr("conflict settled"), tr("conflicts settled"))
         text = tr("Kept mine: {mine}. Taken theirs: {theirs}.")

@@ -14,7 +14,7 @@ from ...core.base.model import Annotation
 from ...core.campaign.merging.folder_merge import ImageConflict
 from ...core.formats.scaneo.merge.side import Side
 from ..common.map_view import on_map, zoom_to
-from ..label.image_navigation import Walk
+from ..label.image_navigation import ImageNavigation
 from .version_styles import BASE_COLOR, BASE_STYLE, CASING, COLORS, STYLES
 
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
@@ -25,7 +25,7 @@ _FILL = 36  # of 255
 class Versions(QObject):
     """Goes to conflicts, and shows the versions of the last one until it is told to leave."""
 
-    def __init__(self, canvas: QgsMapCanvas, walk: Walk) -> None:
+    def __init__(self, canvas: QgsMapCanvas, walk: ImageNavigation) -> None:
         super().__init__()
         self._canvas = canvas
         self._walk = walk

@@ -11,11 +11,11 @@ from ...core.formats.scaneo.merge.label_three_way import LabelConflict
 from ...core.formats.scaneo.merge.overlap import alike
 from ..common.text import tr
 
-Any = Union[ImageConflict, LabelConflict]
+AnyConflict = Union[ImageConflict, LabelConflict]
 _SAME = 1e-9  # degrees
 
 
-def title(conflict: Any) -> str:
+def title(conflict: AnyConflict) -> str:
     """What a conflict is about: ``Box “ship”``."""
     if isinstance(conflict, LabelConflict):
         return tr("Label “{name}”").format(name=conflict.name)
@@ -27,12 +27,12 @@ def title(conflict: Any) -> str:
     return nouns[conflict.conflict.task].format(name=conflict.conflict.base.label)
 
 
-def is_written(conflict: Any) -> bool:
+def is_written(conflict: AnyConflict) -> bool:
     """Whether it is about something that was written and that nobody here has changed since."""
     return not isinstance(conflict, LabelConflict) and conflict.conflict.is_written
 
 
-def story(conflict: Any) -> str:
+def story(conflict: AnyConflict) -> str:
     """What each side made of it: ``moved here, deleted there``."""
     if isinstance(conflict, LabelConflict):
         return _label_story(conflict)

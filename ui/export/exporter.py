@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QObject
 from ...core.campaign.exporting.export_campaign import export_campaign, preview_export
 from ...core.campaign.file_changes import Export
 from ...core.campaign.merging.folder_merge import changed_files
-from ...core.campaign.opening.open_campaign import Opened
+from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ..common.text import tr
 from ..shell.dock import CampaignDock
 from ..work.host import Host
@@ -62,7 +62,7 @@ class Exporter(QObject):
         else:
             self._compare(None)
 
-    def _compare(self, opened: Optional[Opened]) -> None:
+    def _compare(self, opened: Optional[OpenedCampaign]) -> None:
         """The part of the work that finds out what would be written; not under open conflicts."""
         campaign = self._host.campaign
         if campaign is None:

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...core.base.errors import ScaneoError
 from ...core.base.model import Label
 from ...core.campaign.merging.folder_merge import changed_files
-from ...core.campaign.opening.open_campaign import Opened
+from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.mapping.export import LayerExport, export_layers, preview_layers
 from ...core.mapping.guess import (
     guess_image_field,
@@ -186,7 +186,7 @@ class LayerExporter(QObject):
         else:
             self._compare(plan, ())
 
-    def _go_on(self, plan: LayerPlan, opened: Opened) -> None:
+    def _go_on(self, plan: LayerPlan, opened: OpenedCampaign) -> None:
         """After the campaign was opened again: under open conflicts, nothing is exported."""
         if opened.conflicts:
             self._work.tell(*conflicts_message(opened))

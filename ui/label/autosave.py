@@ -11,11 +11,16 @@ from typing import Optional
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...core.base.errors import ScaneoError
-from ...core.qgis.editing.open_edits import find_unsaved
-from ...core.qgis.editing.session import Editing
-from ...core.workspace.editor_lock import Claim, Life
-from ...core.workspace.geopackage.turns import turn_at
-from ...core.workspace.open_edits import Unsaved, keep_unsaved, kept_unsaved, restore_unsaved
+from ...core.qgis.editing.open_edits import find_open_edits
+from ...core.qgis.editing.session import EditSession
+from ...core.workspace.editor_lock import EditorLock, EditorState
+from ...core.workspace.geopackage.turns import write_turn
+from ...core.workspace.open_edits import (
+    OpenEdits,
+    recover_open_edits,
+    store_open_edits,
+    stored_open_edits,
+)
 from ...core.workspace.workspace import Workspace
 from ..common.text import tr
 
@@ -29,9 +34,9 @@ class Autosave(QObject):
 
     def __init__(self, seconds: int) -> None:
         super().__init__()
-        self._editing: Optional[Editing] = None
-        self._claim: Optional[Claim] = None
-        self._kept: Unsaved = {}
+        self._editing: Optional[EditSession] = None
+        self._claim: Optional[EditorLock] = None
+        self._kept: OpenEdits = {}
         self._is_ours = self._was_told = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._keep)
@@ -45,7 +50,7 @@ class Autosave(QObject):
         """How often, from now on."""
         self._timer.start(seconds * 1000)
 
-    def serve(self, editing: Optional[Editing]) -> None:
+    def serve(self, editing: Optional[EditSession]) -> None:
         """Keeps what is open in another campaign from now on; None for none."""
         if editing is self._editing:
             return
@@ -56,7 +61,7 @@ class Autosave(QObject):
             self._claim.release()
         self._editing, self._kept = editing, {}
         self._is_ours = self._was_told = False
-        self._claim = None if editing is None else Claim(editing.workspace)
+        self._claim = None if editing is None else EditorLock(editing.workspace)
         if editing is not None:
             editing.saved.connect(self._keep)
             editing.rolled_back.connect(self._keep)
@@ -80,7 +85,7 @@ class Autosave(QObject):
         editing = self._editing
         if editing is None or editing.is_stranded:
             return
-        turn = turn_at(editing.workspace)
+        turn = write_turn(editing.workspace)
         if not turn.take(waits=False):
             self._soon.start(_SOON)
             return
@@ -91,19 +96,19 @@ class Autosave(QObject):
         finally:
             turn.give_up()
 
-    def _keep_open(self, editing: Editing) -> None:
+    def _keep_open(self, editing: EditSession) -> None:
         labels = editing.palette.labels if editing.palette.is_modified else None
-        unsaved = find_unsaved(editing.layers, labels, editing.marks.open)
+        unsaved = find_open_edits(editing.layers, labels, editing.marks.open)
         if not unsaved and not self._kept:
             return
         editing.check_lock()
         if self._has_claim() and not self._is_kept(editing.workspace, unsaved):
-            keep_unsaved(editing.workspace, unsaved)
+            store_open_edits(editing.workspace, unsaved)
             self._kept = unsaved
 
-    def _is_kept(self, workspace: Path, unsaved: Unsaved) -> bool:
+    def _is_kept(self, workspace: Path, unsaved: OpenEdits) -> bool:
         """Whether it is there already; whoever else saves edits of a task takes it away."""
-        return unsaved == self._kept and kept_unsaved(workspace) == unsaved.keys()
+        return unsaved == self._kept and stored_open_edits(workspace) == unsaved.keys()
 
     def _has_claim(self) -> bool:
         """Whether nobody else keeps edits in this workspace; says so once if somebody does.
@@ -116,11 +121,11 @@ class Autosave(QObject):
             return self._is_ours
         workspace = self._editing.workspace
         self._is_ours = self._claim.take()
-        if self._claim.life is Life.UNKNOWN and not kept_unsaved(workspace):
+        if self._claim.life is EditorState.UNKNOWN and not stored_open_edits(workspace):
             self._is_ours = self._claim.take(is_forced=True)  # there is nothing to be lost
         if self._is_ours:
             with Workspace.open(workspace) as opened, opened.database.transaction():
-                restore_unsaved(opened)
+                recover_open_edits(opened)
         elif not self._was_told:
             self._was_told = True
             text = tr(

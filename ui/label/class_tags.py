@@ -36,7 +36,7 @@ QToolButton:hover, QToolButton:focus {{ background: {ink}; color: {paper}; }}
 """
 
 
-class Chips(QWidget):
+class ClassTags(QWidget):
     """Labels side by side, on as many lines as they need; a text where there is none."""
 
     removed = pyqtSignal(str)
@@ -73,12 +73,12 @@ class Chips(QWidget):
         self.updateGeometry()
 
     def _chip(self, label: Label) -> QWidget:
-        chip = _Chip(label, self._removable, self)
+        chip = _Tag(label, self._removable, self)
         chip.remove.clicked.connect(lambda: self.removed.emit(label.name))
         return chip
 
 
-class MapChips(Chips):
+class MapClassTags(ClassTags):
     """The labels in the lower left corner of a map, up to half its width; clicks go through.
 
     In the upper corner QGIS's messages would hide them.
@@ -109,7 +109,7 @@ class MapChips(Chips):
         self.setGeometry(_MARGIN, self._canvas.height() - height - _MARGIN, width, height)
 
 
-class _Chip(QFrame):
+class _Tag(QFrame):
     """One label: its name on its colour, and a × where it can be removed."""
 
     def __init__(self, label: Label, removable: bool, parent: QWidget) -> None:

@@ -13,22 +13,22 @@ from qgis.PyQt.QtCore import QObject
 from ...core.base.errors import ScaneoError
 from ...core.base.model import Task
 from ...core.images.areas import BadArea, sound, within
-from ...core.images.assignment import Placed, find_footprint, place
+from ...core.images.assignment import ImageAssignment, assign_drawn, find_footprint
 from ...core.images.grid import PixelGrid
 from ...core.qgis.editing.edit_commands import annotations as deeds
-from ...core.qgis.editing.edit_commands.overlap import apart
-from ...core.qgis.editing.session import Editing
+from ...core.qgis.editing.edit_commands.overlap import without_overlap
+from ...core.qgis.editing.session import EditSession
 from ..common.text import annotation_count, image_count, tr
 from ..work.options import Options
 from ..work.work import Work
-from .image_navigation import Walk
+from .image_navigation import ImageNavigation
 from .options_menu import OptionsMenu
 from .outside import OutsideQuestion
 from .palette.palette import PalettePanel
 from .tools.dragged import crossing
 from .tools.lonlat import box_on_globe, on_globe
 from .tools.map_tools import MapTools
-from .unlabelled_shapes import Waiting
+from .unlabelled_shapes import UnlabelledShapes
 
 
 class Drawing(QObject):
@@ -41,7 +41,7 @@ class Drawing(QObject):
         palette: PalettePanel,
         menu: OptionsMenu,
         tools: MapTools,
-        walk: Walk,
+        walk: ImageNavigation,
         work: Work,
     ) -> None:
         super().__init__()
@@ -51,9 +51,9 @@ class Drawing(QObject):
         self._menu = menu
         self._walk = walk
         self._work = work
-        self._editing: Optional[Editing] = None
+        self._editing: Optional[EditSession] = None
         self._grid: Optional[tuple[str, PixelGrid]] = None  # of the raster of this id
-        self._waiting = Waiting(self._canvas)
+        self._waiting = UnlabelledShapes(self._canvas)
         self._outside = OutsideQuestion(iface.messageBar(), menu)
         self._outside.kept.connect(self._keep_outside)
         tools.box_drawn.connect(self._add_box)
@@ -68,7 +68,7 @@ class Drawing(QObject):
         """Leaves the map."""
         self._waiting.unload()
 
-    def serve(self, editing: Optional[Editing]) -> None:
+    def serve(self, editing: Optional[EditSession]) -> None:
         """Draws in another campaign from now on; None for none."""
         if editing is not self._editing:
             self._outside.forget()
@@ -113,10 +113,10 @@ class Drawing(QObject):
         """Gives what is selected a label."""
         self._do_to_selected(lambda editing: deeds.relabel_selected(editing, label))
 
-    def _do_to_selected(self, deed: Callable[[Editing], object]) -> None:
+    def _do_to_selected(self, deed: Callable[[EditSession], object]) -> None:
         """QGIS's own tools select on all images at once: it is told, for they are out of sight."""
 
-        def do(editing: Editing) -> None:
+        def do(editing: EditSession) -> None:
             count, images = deeds.selected_count(editing), deeds.selected_images(editing)
             deed(editing)
             if images - {self._walk.current}:
@@ -131,7 +131,7 @@ class Drawing(QObject):
     def _options(self) -> Options:
         return self._menu.options
 
-    def _do(self, deed: Callable[[Editing], object]) -> None:
+    def _do(self, deed: Callable[[EditSession], object]) -> None:
         """Does something to annotations, once the layers can be edited."""
         if self._editing is None:
             return
@@ -197,12 +197,12 @@ class Drawing(QObject):
             self._refuse(refusal)
         return bool(refusal)
 
-    def _place(self, drawn: QgsGeometry) -> Optional[Placed]:
+    def _place(self, drawn: QgsGeometry) -> Optional[ImageAssignment]:
         """Without the layer of footprints, all that is drawn belongs to the image on the map."""
         images, current = self._walk.images, self._walk.current
         if images is None:
-            return None if current is None else Placed(current, None)
-        return place(images, drawn, current)
+            return None if current is None else ImageAssignment(current, None)
+        return assign_drawn(images, drawn, current)
 
     def _keep_outside(self, task: Task, drawn: QgsGeometry) -> None:
         self._name(task, drawn, None)
@@ -219,14 +219,14 @@ class Drawing(QObject):
     def _draw(self, task: Task, drawn: QgsGeometry, label: str, image: Optional[str]) -> None:
         options = self._options
 
-        def draw(editing: Editing) -> None:
+        def draw(editing: EditSession) -> None:
             shape = drawn
             if task is Task.SEGMENTATION and options.avoid:
                 shape = deeds.without_others(editing, drawn, label, image)
                 if shape.isEmpty():
                     raise ScaneoError(tr("Other labels cover all of it: nothing was drawn."))
             if task is Task.SEGMENTATION:
-                shape = apart(editing, shape, label, image, options.join)
+                shape = without_overlap(editing, shape, label, image, options.join)
                 if shape.isEmpty():
                     text = tr(
                         "Other areas cover all of it (Avoid Overlap is on): nothing was drawn."
@@ -244,7 +244,7 @@ class Drawing(QObject):
             return
         shape = on_globe(self._canvas, area)
 
-        def erase(editing: Editing) -> None:
+        def erase(editing: EditSession) -> None:
             if not deeds.erase(editing, shape, self._walk.current):
                 self._refuse(tr("There is no area to erase from."))
 

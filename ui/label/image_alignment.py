@@ -12,7 +12,7 @@ from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ...core.images.datum_operations import Standing, settle
+from ...core.images.datum_operations import MapAlignment, settle
 from ...core.images.georeference import LonLat
 from ...core.images.warping import warp_copy
 from ..common.text import plain, tr
@@ -20,7 +20,7 @@ from ..common.whole_message import show_whole
 from ..work.work import Work
 
 
-class ImagePlace(QObject):
+class ImageAlignment(QObject):
     """The place of the image on the map, as QGIS and GDAL see it."""
 
     warped = pyqtSignal(str)
@@ -34,7 +34,7 @@ class ImagePlace(QObject):
         self._folder, self._image, self._raster = Path(), "", ""  # the latter by its id
         self._lonlat = LonLat()
         self._crs = QgsCoordinateReferenceSystem()
-        self._standing = Standing()
+        self._standing = MapAlignment()
         self._item: Optional[QgsMessageBarItem] = None
         self._told: set[tuple[str, str]] = set()
         self._is_settling = False
@@ -85,7 +85,7 @@ class ImagePlace(QObject):
         self._again.stop()
         self._take_back()
         self._image, self._raster = "", ""
-        self._standing, self._is_coming = Standing(), False
+        self._standing, self._is_coming = MapAlignment(), False
 
     def tell(self) -> None:
         """Says once for each image what one should know before something is drawn on it."""

@@ -19,27 +19,32 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.base.errors import ScaneoError
-from ...core.base.image_state import FINISHED, State
+from ...core.base.image_state import FINISHED, ImageState
 from ...core.images.assignment import find_footprint, overlaps_others
-from ...core.images.files.rasters import Looks, forget_other_threads, load_raster, opened_again
+from ...core.images.files.rasters import (
+    RasterStyles,
+    forget_other_threads,
+    load_raster,
+    opened_again,
+)
 from ...core.qgis.editing.edit_commands.image_marks import flag_images, mark_images
 from ...core.qgis.editing.focus import focus_layers, is_focused
-from ...core.qgis.editing.session import Editing
+from ...core.qgis.editing.session import EditSession
 from ...core.qgis.layers import current_image, find_layers, find_rasters, show_image
 from ...core.workspace.layer_sources import IMAGES
 from ..common.map_view import extent_on_map
 from ..common.text import tr
 from ..work.work import Work
-from .image_alignment import ImagePlace
+from .image_alignment import ImageAlignment
 from .images.navigator import Navigator
 from .tools.map_tools import MapTools
 
 _MOST = 20  # images that are passed over at once: each takes a while where a disk is gone
 _SAME = 0.01  # of an image's size: what it lacks of the one before
-_AHEAD = 300  # ms after an image was shown, the next one is loaded
+_PREFETCHED = 300  # ms after an image was shown, the next one is loaded
 
 
-class Walk(QObject):
+class ImageNavigation(QObject):
     """One image at a time on the map."""
 
     arrived = pyqtSignal(str)
@@ -59,11 +64,11 @@ class Walk(QObject):
         self._navigator = navigator
         self._tools = tools
         self._work = work
-        self._editing: Optional[Editing] = None
+        self._editing: Optional[EditSession] = None
         self._folder = Path()
         self._shows_all = False
-        self.place = ImagePlace(project, iface.messageBar(), work)
-        self._looks = Looks()
+        self.place = ImageAlignment(project, iface.messageBar(), work)
+        self._looks = RasterStyles()
         self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
         self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
         self._given: Optional[QgsCoordinateReferenceSystem] = None  # the CRS that the project got
@@ -79,10 +84,10 @@ class Walk(QObject):
         navigator.flag_chosen.connect(self.flag)
         navigator.all_toggled.connect(self._show_all)
 
-    def serve(self, editing: Optional[Editing], folder: Path) -> None:
+    def serve(self, editing: Optional[EditSession], folder: Path) -> None:
         """Walks through another campaign from now on; None for none."""
         if editing is not self._editing:
-            self._looks = Looks()
+            self._looks = RasterStyles()
             if self._editing is not None:
                 self._editing.returned.disconnect(self._return_soon)
             if editing is not None:
@@ -198,7 +203,7 @@ class Walk(QObject):
         self._navigator.show_current(image)
         self.place.tell()
         self.arrived.emit(image)
-        self._ahead.start(_AHEAD)
+        self._ahead.start(_PREFETCHED)
         return True
 
     def _extent(self, image: str, raster: QgsRasterLayer) -> QgsRectangle:
@@ -320,7 +325,7 @@ class Walk(QObject):
 
     # What people say of images
 
-    def mark(self, images: Sequence[str], state: State) -> None:
+    def mark(self, images: Sequence[str], state: ImageState) -> None:
         """Gives images a state; behind the one on the map that is finished by it, goes on."""
         editing = self._editing
         if editing is None or not images:
@@ -328,7 +333,7 @@ class Walk(QObject):
         goes_on = state in FINISHED and list(images) == [self.current]
         if goes_on and not self.is_free():
             return
-        if state is State.EMPTY and self._has_annotations(editing, images):
+        if state is ImageState.EMPTY and self._has_annotations(editing, images):
             return
         mark_images(editing, images, state, self._here(images))
         if goes_on:
@@ -339,7 +344,7 @@ class Walk(QObject):
         if self._editing is not None and images:
             flag_images(self._editing, images, self._here(images))
 
-    def mark_current(self, state: State) -> None:
+    def mark_current(self, state: ImageState) -> None:
         """Gives the image on the map a state."""
         if self.current is not None:
             self.mark([self.current], state)
@@ -353,7 +358,7 @@ class Walk(QObject):
         """The image on the map, where it is one of these: undo leads back to it."""
         return self.current if self.current in images else None
 
-    def _has_annotations(self, editing: Editing, images: Sequence[str]) -> bool:
+    def _has_annotations(self, editing: EditSession, images: Sequence[str]) -> bool:
         """Whether one of the images is not empty, by what is drawn by now; says so then."""
         try:
             summary = editing.summary()

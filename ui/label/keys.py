@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QApplication, QWidget
 
-from ..common.focus import is_text_place
+from ..common.focus import takes_text
 from ..common.text import tr
 from ..shell.dock import CampaignDock
 
@@ -123,7 +123,7 @@ class Keys(QObject):
     def settle_on_map(self) -> None:
         """The map gets the focus, unless somebody types: they leave by Esc, Tab or a click."""
         focused = QApplication.focusWidget() or self._canvas.window().focusWidget()
-        if not is_text_place(focused):
+        if not takes_text(focused):
             self.go_to_map()
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
@@ -149,7 +149,7 @@ class Keys(QObject):
         """Other pages than the campaign's have keys of their own; so have lists and buttons."""
         return (
             self._dock.campaign_page.isVisible()
-            and not is_text_place(QApplication.focusWidget())
+            and not takes_text(QApplication.focusWidget())
             and event.key() not in _OF_LISTS
         )
 

@@ -12,10 +12,10 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 
 from ...core.base.errors import ScaneoError
-from ...core.base.image_state import State
+from ...core.base.image_state import ImageState
 from ...core.base.model import Label, Task
 from ...core.qgis.editing.edit_commands import annotations as deeds
-from ...core.qgis.editing.session import Editing
+from ...core.qgis.editing.session import EditSession
 from ...core.workspace.summary import UNLISTED_COLOR
 from ..common.text import counted, tr
 from ..shell.dock import CampaignDock
@@ -23,9 +23,9 @@ from ..work.options import Options
 from ..work.settings import Settings
 from ..work.work import Work
 from .autosave import Autosave
-from .class_tags import MapChips
+from .class_tags import MapClassTags
 from .drawing import Drawing
-from .image_navigation import Walk
+from .image_navigation import ImageNavigation
 from .keys import Keys
 from .modes import Mode
 from .palette.label_requests import LabelRequests
@@ -49,13 +49,13 @@ class Labelling(QObject):
         self._dock = dock
         self._work = work
         self._settings = settings
-        self._editing: Optional[Editing] = None
+        self._editing: Optional[EditSession] = None
         self._is_on = False
         self._mode = Mode.BOX  # the one that labelling begins with the next time
         self._tools = MapTools(iface)
-        self.walk = Walk(iface, project, self._page.navigator, self._tools, work)
+        self.walk = ImageNavigation(iface, project, self._page.navigator, self._tools, work)
         self._keys = Keys(self._canvas, dock, self._press)
-        self._chips = MapChips(self._canvas)
+        self._chips = MapClassTags(self._canvas)
         self._drawing = Drawing(
             iface, project, self._page.palette, self._page.options, self._tools, self.walk, work
         )
@@ -102,7 +102,7 @@ class Labelling(QObject):
 
     # The campaign
 
-    def show(self, editing: Editing, folder: Path) -> None:
+    def show(self, editing: EditSession, folder: Path) -> None:
         """Labels this campaign from now on."""
         if editing is not self._editing:
             self.leave()
@@ -230,7 +230,7 @@ class Labelling(QObject):
         self._page.modes.show_mode(self._tools.mode)  # a click has pressed its button anyway
         return is_on
 
-    def _put_on(self, mode: Mode, editing: Editing) -> bool:
+    def _put_on(self, mode: Mode, editing: EditSession) -> bool:
         if mode is not self._tools.mode and not self.walk.is_free():
             return False
         if not self._try(lambda: editing.begin(mode.task)):
@@ -354,9 +354,9 @@ class Labelling(QObject):
         return True
 
 
-_WALKS: dict[str, Callable[[Walk], None]] = {
-    "next": Walk.go_next,
-    "previous": Walk.go_back,
-    "next to do": Walk.go_to_todo,
+_WALKS: dict[str, Callable[[ImageNavigation], None]] = {
+    "next": ImageNavigation.go_next,
+    "previous": ImageNavigation.go_back,
+    "next to do": ImageNavigation.go_to_todo,
 }
-_STATES = {state.value: state for state in State}
+_STATES = {state.value: state for state in ImageState}

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 
-class Waiting:
+class UnlabelledShapes:
     """Shapes that stay on the map until a label is named, and what is to be done with each."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:

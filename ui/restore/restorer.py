@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...core.base.errors import ScaneoError
 from ...core.base.model import Severity
-from ...core.campaign.opening.open_campaign import Opened
+from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.campaign.restoring.restore_campaign import Restored, preview_restore, restore_campaign
 from ...core.store.write.backups import Backup, list_backups
 from ..common.text import export_counts, tr
@@ -81,7 +81,7 @@ class Restorer(QObject):
         def put_back(feedback: QgsFeedback) -> None:
             restored.append(restore_campaign(folder, name, feedback, workspace, keep))
 
-        def tell(opened: Opened) -> None:
+        def tell(opened: OpenedCampaign) -> None:
             self._tell(restored[0], opened)
 
         self._work.start(
@@ -90,7 +90,7 @@ class Restorer(QObject):
             lambda _: self._host.reload(tell, put_back),  # nobody can edit meanwhile
         )
 
-    def _tell(self, done: Restored, opened: Opened) -> None:
+    def _tell(self, done: Restored, opened: OpenedCampaign) -> None:
         title = tr("Restored as before {time}").format(time=local_time(done.backup))
         text = export_counts(done.files)
         if opened.edited:

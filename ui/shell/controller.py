@@ -12,10 +12,10 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...core.base.errors import Cancelled, ScaneoError
-from ...core.campaign.opening.open_campaign import Opened, open_campaign
+from ...core.campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ...core.campaign.workspaces.found_workspaces import belongs
 from ...core.mapping.export import LayerExport
-from ...core.qgis.editing.session import Editing
+from ...core.qgis.editing.session import EditSession
 from ...core.qgis.layers import (
     add_layers,
     adopt_layers,
@@ -39,14 +39,14 @@ from ..work.messages import layers_message, opened_message, warped_message
 from ..work.settings import Settings
 from ..work.work import Work
 from .dock import CampaignDock
-from .layer_edits import Edits
-from .loaded import Loaded
+from .layer_edits import LayerEdits
+from .loaded import LoadedCampaign
 from .recounter import Recounter
 from .recovery import RecoveryQuestion
 
-_Place = tuple[Path, Optional[Path]]
+_Target = tuple[Path, Optional[Path]]
 """A folder and its workspace; None for the usual one."""
-_Then = Callable[[Opened], None]
+_Then = Callable[[OpenedCampaign], None]
 """What comes after a campaign is shown, in place of the word that it was opened."""
 _First = Callable[[QgsFeedback], None]
 """What is done in the thread before a campaign is opened."""
@@ -65,12 +65,12 @@ class Controller(QObject):
         super().__init__()
         self._project = project
         self._settings = settings
-        self._campaign: Optional[Opened] = None
-        self._editing: Optional[Editing] = None
+        self._campaign: Optional[OpenedCampaign] = None
+        self._editing: Optional[EditSession] = None
         self._resumes = False
         self._clearings = 0  # how often the project was emptied: older work is not for it
         self._saves = 0  # how often edits were saved: what was counted before one is out of date
-        self._edits = Edits(project)
+        self._edits = LayerEdits(project)
         self._edits.saved.connect(self._note_saved)
         self.dock = CampaignDock(icon, settings.options(), iface.mainWindow())
         self._work = Work(self.dock, iface.messageBar())
@@ -115,12 +115,12 @@ class Controller(QObject):
     # What the parts of the dock ask (`Host`)
 
     @property
-    def campaign(self) -> Optional[Opened]:
+    def campaign(self) -> Optional[OpenedCampaign]:
         """What is open; None where nothing is."""
         return self._campaign
 
     @property
-    def editing(self) -> Optional[Editing]:
+    def editing(self) -> Optional[EditSession]:
         """The open campaign as it is edited."""
         return self._editing
 
@@ -153,7 +153,7 @@ class Controller(QObject):
         if self._campaign is not None:
             known.insert(0, self._campaign.workspace)
 
-        def find() -> _Place:
+        def find() -> _Target:
             # A campaign that is in the project stays in its workspace, wherever that lies.
             return path, next((one for one in known if belongs(one, path)), None)
 
@@ -166,13 +166,13 @@ class Controller(QObject):
         if not workspaces or self._resumes:
             return
 
-        def find() -> _Place:
+        def find() -> _Target:
             with Workspace.open(workspaces[0], writable=False) as workspace:
                 return workspace.folder(), workspaces[0]
 
         self._open(workspaces[0].parent.name, find)
 
-    def _open(self, name: str, find: Callable[[], _Place]) -> None:
+    def _open(self, name: str, find: Callable[[], _Target]) -> None:
         """Opens the folder and the workspace that ``find`` answers.
 
         It is asked in a thread, for a network's disk may take its time. Only then is it known whose
@@ -180,13 +180,13 @@ class Controller(QObject):
         """
         clearings = self._clearings
 
-        def look(feedback: QgsFeedback) -> _Place:
+        def look(feedback: QgsFeedback) -> _Target:
             place = find()
             if feedback.isCanceled():
                 raise Cancelled
             return place
 
-        def open_found(place: _Place) -> None:
+        def open_found(place: _Target) -> None:
             if self._is_in_time(clearings, name):
                 self._load(*place, clearings)
 
@@ -210,16 +210,16 @@ class Controller(QObject):
         marked = 0 if editing is None else editing.marks.save_count
         shown = () if editing is None else editing.standing.shown
 
-        def load(feedback: QgsFeedback) -> Loaded:
+        def load(feedback: QgsFeedback) -> LoadedCampaign:
             first(feedback)
-            return Loaded.of(open_campaign(folder, workspace, feedback)).counted(shown)
+            return LoadedCampaign.of(open_campaign(folder, workspace, feedback)).counted(shown)
 
         self._work.run(
             _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, then, marked)
         )
 
     def _show(
-        self, loaded: Loaded, clearings: int, then: Optional[_Then], marked: int
+        self, loaded: LoadedCampaign, clearings: int, then: Optional[_Then], marked: int
     ) -> Iterator[None]:
         """Brings the layers up to date that are there, adds those that are missing, and shows all:
         each in a turn of the event loop of its own, for each holds it a moment.
@@ -268,7 +268,7 @@ class Controller(QObject):
         """Whether a campaign may give the project its CRS: nobody has chosen that of now."""
         return not self._project.mapLayers() or self._labelling.walk.has_given_crs
 
-    def _show_page(self, loaded: Loaded, editing: Editing) -> None:
+    def _show_page(self, loaded: LoadedCampaign, editing: EditSession) -> None:
         opened = loaded.opened
         self._campaign = opened
         self._edits.watch(opened.workspace)
@@ -285,12 +285,12 @@ class Controller(QObject):
         if shown is not None:  # layers that were added anew don't know it yet
             set_current_image(self._project, opened.workspace, shown)
 
-    def _edit(self, loaded: Loaded, marked: int) -> Editing:
+    def _edit(self, loaded: LoadedCampaign, marked: int) -> EditSession:
         """The campaign as it is edited: the same as before where it was open already."""
         workspace = loaded.opened.workspace
         editing = self._editing
         if editing is None or editing.workspace != workspace:
-            editing = Editing(self._project, workspace, loaded.holdings, loaded.fault)
+            editing = EditSession(self._project, workspace, loaded.holdings, loaded.fault)
             self._labelling.leave()
             self._drop_editing()
             editing.saved.connect(self._note_saved)
@@ -340,7 +340,9 @@ class Controller(QObject):
             self._work.tell(*layers_message(done))
             return
 
-        def tell(opened: Opened) -> None:  # what the layers could not bring is not lost from sight
+        def tell(
+            opened: OpenedCampaign,
+        ) -> None:  # what the layers could not bring is not lost from sight
             self._work.tell(*layers_message(done))
             self.dock.campaign_page.show_problems([*done.all_problems, *opened.problems])
 

@@ -15,13 +15,13 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...core.qgis.editing.committing import commit
 from ...core.qgis.layers import is_in
 from ...core.qgis.loaded_layers import find_layers_anywhere
-from ...core.workspace.geopackage.turns import turn_at
-from ...core.workspace.layer_sources import IMAGES, kind_of
+from ...core.workspace.geopackage.turns import write_turn
+from ...core.workspace.layer_sources import IMAGES, table_of
 
 _HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
 
 
-class Edits(QObject):
+class LayerEdits(QObject):
     """The edits in the layers of a project's campaigns."""
 
     saved = pyqtSignal()
@@ -43,7 +43,7 @@ class Edits(QObject):
     def layers(self, workspace: Path) -> list[QgsVectorLayer]:
         """All layers of a workspace that are edited, of whatever project."""
         return find_layers_anywhere(
-            lambda one: is_in(one, workspace) and kind_of(one) != IMAGES, self._project
+            lambda one: is_in(one, workspace) and table_of(one) != IMAGES, self._project
         )
 
     def save(self, workspace: Path) -> None:
@@ -51,7 +51,7 @@ class Edits(QObject):
 
         :raises ScaneoError: where QGIS can't; they stay open.
         """
-        with turn_at(workspace):
+        with write_turn(workspace):
             for layer in self.layers(workspace):
                 if layer.isModified():
                     commit(layer, stop=False)
@@ -64,7 +64,7 @@ class Edits(QObject):
         :raises ScaneoError: where QGIS can't save them; they stay open.
         """
         layers = self.layers(workspace)
-        with turn_at(workspace):
+        with write_turn(workspace):
             for layer in layers:
                 if layer.isEditable():
                     commit(layer, stop=True)

@@ -7,34 +7,34 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Optional
 
-from ...core.base.image_state import FINISHED, State
+from ...core.base.image_state import FINISHED, ImageState
 from ...core.campaign.label_edits import find_fault
-from ...core.campaign.opening.open_campaign import Opened
+from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.workspace.summary import Holdings, ImageCount, read_holdings
 from ...core.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedCampaign:
     """A campaign that was opened, what is in it, and the image to begin with.
 
     ``fault`` is why its labels can't be edited; None where they can.
     """
 
-    opened: Opened
+    opened: OpenedCampaign
     holdings: Holdings
     fault: Optional[str]
     first: str
 
     @classmethod
-    def of(cls, opened: Opened) -> Loaded:
+    def of(cls, opened: OpenedCampaign) -> LoadedCampaign:
         """It asks the disk: call it in a thread."""
         holdings = read_holdings(opened.workspace)
         with Workspace.open(opened.workspace, writable=False) as workspace:
             fault = find_fault(workspace)
         return cls(opened, holdings, fault, _first_image(opened.folder, holdings))
 
-    def counted(self, shown: Sequence[ImageCount]) -> Loaded:
+    def counted(self, shown: Sequence[ImageCount]) -> LoadedCampaign:
         """The same, counted: in the thread, too. ``shown`` are images as they were shown before."""
         return replace(self, holdings=self.holdings.count(shown))
 
@@ -46,7 +46,7 @@ def _first_image(folder: Path, holdings: Holdings) -> str:
     """
     states = holdings.states
     is_begun = any(state in FINISHED for state in states.values())
-    todo = [image for image, state in states.items() if is_begun and state is State.TODO]
+    todo = [image for image, state in states.items() if is_begun and state is ImageState.TODO]
     annotated = [image for image in states if image in holdings.counts]
     there = (image for image in (*todo, *annotated, *states) if (folder / image).is_file())
     return next(there, next(iter(states)))

@@ -7,19 +7,19 @@ from typing import Optional, Union
 
 from qgis.core import QgsFeedback
 
-from ...core.qgis.editing.session import Editing
-from ...core.workspace.recount import Later, read_later
+from ...core.qgis.editing.session import EditSession
+from ...core.workspace.recount import Recount, read_recount
 from ...core.workspace.summary import Holdings, read_holdings
 from ..common.text import tr
 from ..work.work import Work
 
-_Found = Union[Later, Holdings]
+_Found = Union[Recount, Holdings]
 
 
 class Recounter:
     """Counts what a campaign holds, and shows it."""
 
-    def __init__(self, work: Work, editing: Callable[[], Optional[Editing]]) -> None:
+    def __init__(self, work: Work, editing: Callable[[], Optional[EditSession]]) -> None:
         """``editing`` answers what is open now."""
         self._work = work
         self._editing = editing
@@ -37,7 +37,7 @@ class Recounter:
         shown = standing.shown
 
         def read(feedback: QgsFeedback) -> _Found:
-            later = None if whole else read_later(workspace, last_edit, labels_text)
+            later = None if whole else read_recount(workspace, last_edit, labels_text)
             return later or read_holdings(workspace).count(shown)
 
         def show(found: _Found) -> None:

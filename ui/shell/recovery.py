@@ -10,7 +10,7 @@ from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ...core.campaign.opening.open_campaign import Doubt, Opened, recover_edits
+from ...core.campaign.opening.open_campaign import OpenedCampaign, UncertainEdits, recover_edits
 from ..common.text import counted, plain, tr
 from ..common.whole_message import show_whole
 from ..work.host import Host
@@ -25,7 +25,7 @@ class RecoveryQuestion(QObject):
         self._host, self._work, self._bar = host, work, bar
         self._item: Optional[QgsMessageBarItem] = None
 
-    def ask(self, opened: Opened) -> None:
+    def ask(self, opened: OpenedCampaign) -> None:
         """Asks about a campaign that was opened, if there is anything to ask."""
         self.forget()
         if opened.doubt is None:
@@ -65,7 +65,7 @@ class RecoveryQuestion(QObject):
         def recover(feedback: QgsFeedback) -> None:
             counts.append(recover_edits(workspace))
 
-        def tell(opened: Opened) -> None:
+        def tell(opened: OpenedCampaign) -> None:
             edits = counted(counts[0], tr("edit is here"), tr("edits are here"))
             self._work.tell(tr("Recovered"), edits, Qgis.MessageLevel.Success)
 
@@ -76,7 +76,7 @@ class RecoveryQuestion(QObject):
         )
 
 
-def _question(doubt: Doubt) -> str:
+def _question(doubt: UncertainEdits) -> str:
     edits = counted(doubt.count, tr("edit is kept here"), tr("edits are kept here"))
     if doubt.who is None:
         text = tr("{edits}, from another QGIS. Is that one gone?")

@@ -7,19 +7,19 @@ from typing import Optional, Protocol
 
 from qgis.core import QgsFeedback
 
-from ...core.campaign.opening.open_campaign import Opened
-from ...core.qgis.editing.session import Editing
+from ...core.campaign.opening.open_campaign import OpenedCampaign
+from ...core.qgis.editing.session import EditSession
 
 
 class Host(Protocol):
     """The open campaign, if any. Part of the work that is under way goes through `reload`."""
 
     @property
-    def campaign(self) -> Optional[Opened]:
+    def campaign(self) -> Optional[OpenedCampaign]:
         """What is open; None where nothing is."""
 
     @property
-    def editing(self) -> Optional[Editing]:
+    def editing(self) -> Optional[EditSession]:
         """The open campaign as it is edited."""
 
     @property
@@ -34,7 +34,7 @@ class Host(Protocol):
 
     def reload(
         self,
-        then: Optional[Callable[[Opened], None]] = None,
+        then: Optional[Callable[[OpenedCampaign], None]] = None,
         first: Callable[[QgsFeedback], None] = lambda feedback: None,
     ) -> None:
         """Opens the campaign again, as a part of the work that is under way.

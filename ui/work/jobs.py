@@ -15,7 +15,7 @@ from ...core.base.shown import shown_in_qgis
 Result = TypeVar("Result")
 
 
-class Jobs:
+class JobQueue:
     """The work under way, one job after the other.
 
     QGIS deletes a task that has ended, and keeps no Python object alive. Nor may a task be handed
@@ -77,7 +77,7 @@ class Job(QgsTask, Generic[Result]):
 
     def __init__(
         self,
-        begun: Jobs,
+        begun: JobQueue,
         title: str,
         work: Callable[[QgsFeedback], Result],
         done: Callable[[Result], None],

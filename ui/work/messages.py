@@ -9,7 +9,7 @@ from qgis.core import Qgis
 
 from ...core.base.model import Problem, Severity
 from ...core.campaign.file_changes import Export
-from ...core.campaign.opening.open_campaign import Opened
+from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.mapping.export import LayerExport
 from ..common.text import (
     annotation_count,
@@ -33,7 +33,7 @@ class Message(NamedTuple):
     level: Qgis.MessageLevel
 
 
-def opened_message(opened: Opened) -> Message:
+def opened_message(opened: OpenedCampaign) -> Message:
     """What is in a campaign that was opened."""
     parts = [image_count(opened.image_count), annotation_count(opened.annotation_count)]
     if opened.problem_count:
@@ -145,7 +145,7 @@ def reindexed_note(labels: Sequence[str]) -> str:
     return text.format(labels=count, names=_listed(labels))
 
 
-def conflicts_message(opened: Opened) -> Message:
+def conflicts_message(opened: OpenedCampaign) -> Message:
     """Why nothing is written: a person has to choose first."""
     text = tr("{files}: changed here and elsewhere, each in another way. Choose first.")
     text = text.format(files=_listed(opened.conflicts))

@@ -13,7 +13,7 @@ from ...core.base.errors import ScaneoError
 from ..common.text import plain, tr
 from ..common.whole_message import show_whole
 from ..shell.dock import CampaignDock
-from .jobs import Job, Jobs
+from .jobs import Job, JobQueue
 
 Part = Callable[[QgsFeedback], Any]
 """What is done in a thread."""
@@ -34,7 +34,7 @@ class Work(QObject):
         super().__init__()
         self._dock = dock
         self._bar = bar
-        self._jobs = Jobs()
+        self._jobs = JobQueue()
         self._job: Optional[Job[Any]] = None  # the one that the dock shows, while it can be stopped
         self.is_busy = False
         dock.cancel_requested.connect(self.cancel)

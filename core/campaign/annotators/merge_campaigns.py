@@ -17,8 +17,7 @@ from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...formats.scaneo.pairing import pair_images
 from ...formats.scaneo.union.disagreements import Opinion
-from ...formats.scaneo.union.union import Person, Source, unite
-from ...formats.scaneo.union.union import Union as FileUnion
+from ...formats.scaneo.union.union import Person, Source, UnitedFile, unite
 from ...store.folder import KEPT_BASE, check_there, read_file
 from ...store.regular_files import mend_of
 from ...store.write.replaceable import Refused
@@ -29,7 +28,7 @@ from ..locked_files import Locked, Refusals, labels_of, told, write_around
 from ..workspaces.of_campaign import waiting_edits
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
-from .merge_plan import Difference, MergedCampaign, MergePlan
+from .merge_plan import ConflictSide, MergedCampaign, MergePlan
 
 _SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
 _ABOUT = f"{KEPT_BASE}/about.txt"  # there even where the base held nothing but images
@@ -221,7 +220,7 @@ class _Run:
             writing.stage(geojson, union.data)
             writing.expect(geojson, None if own is None else own.data)
 
-    def _lets_go(self, geojson: str, union: FileUnion, own: Optional[Source]) -> bool:
+    def _lets_go(self, geojson: str, union: UnitedFile, own: Optional[Source]) -> bool:
         """Whether a file can be written; else it is told, and what it has counts as it stays."""
         try:
             self._locked.check(geojson, union.data)
@@ -261,7 +260,9 @@ class _Run:
             path = str(folder / geojson)
             self.done.problems.append(Problem(path, what, mend, severity=Severity.WARNING))
 
-    def _note(self, image: Image, geojson: str, union: FileUnion, people: Sequence[Person]) -> None:
+    def _note(
+        self, image: Image, geojson: str, union: UnitedFile, people: Sequence[Person]
+    ) -> None:
         self.done.annotation_count += union.annotation_count
         self.done.twin_count += union.twin_count
         self._used |= set(union.labels)
@@ -278,7 +279,7 @@ class _Run:
 
     def _difference(
         self, image: Image, geojson: str, one: Opinion, opinions: Sequence[Opinion]
-    ) -> Difference:
+    ) -> ConflictSide:
         known = next(other.annotation for other in opinions if other.annotation is not None)
         shown = one.annotation
         what = "It is deleted here." if shown is None else f"It is “{shown.label}” here."
@@ -286,7 +287,7 @@ class _Run:
         if one.is_kept:
             both = sum(other.is_kept for other in opinions) > 1
             mend = "All are kept: delete what is wrong." if both else "It is kept."
-        return Difference(
+        return ConflictSide(
             self.done.conflict_count,
             self._folders(one.people),
             geojson,
@@ -311,7 +312,7 @@ class _Run:
             self.done.conflict_count += 1
             for people, label, is_kept in choices:
                 self.done.differences.append(
-                    Difference(
+                    ConflictSide(
                         self.done.conflict_count,
                         self._folders(people),
                         LABELS_FILE,

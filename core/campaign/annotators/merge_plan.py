@@ -25,7 +25,7 @@ class MergePlan:
 
 
 @dataclass(frozen=True)
-class Difference:
+class ConflictSide:
     """One side of conflict ``number``: what the annotators of some folders made of a thing.
 
     ``task`` is None for the colour of a label. ``wkb`` is in EPSG:4326.
@@ -54,7 +54,7 @@ class MergedCampaign:
     annotation_count: int = 0
     twin_count: int = 0
     conflict_count: int = 0
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[ConflictSide] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: list[FileChange] = field(default_factory=list)
     copied: list[str] = field(default_factory=list)

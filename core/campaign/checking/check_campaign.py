@@ -11,19 +11,19 @@ from typing import NamedTuple, Optional, Union
 from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled
-from ...base.image_state import State
+from ...base.image_state import ImageState
 from ...base.large_bytes import Data
 from ...base.model import Image, Problem, Severity, Task
-from ...base.rules import FILE_UNREADABLE, HOMELESS, IMAGE_GONE, IMAGE_UNRECTIFIED, Rule
+from ...base.rules import FILE_UNREADABLE, IMAGE_GONE, IMAGE_UNRECTIFIED, WITHOUT_IMAGE, Rule
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import change_file
 from ...formats.scaneo.checks.campaign import CampaignCheck
 from ...formats.scaneo.checks.finding import Finding
-from ...formats.scaneo.checks.ground import Ground
+from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, write_labels
 from ...formats.scaneo.pairing import pair_images
 from ...images.footprints import FootprintReader, NoFootprint, Outline
-from ...images.georeference import Placing
+from ...images.georeference import Georeferencing
 from ...store.folder import read_file, read_large_file
 from ...store.regular_files import mend_of
 from ...workspace.records.rows import Row
@@ -32,7 +32,7 @@ from ...workspace.workspace import Workspace
 from ..assign_images import assign_images
 from ..exporting.strays import find_strays, moved_members
 from ..listing import survey_folder
-from ..prefetch import ahead
+from ..prefetch import prefetched
 
 _STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
 _BADNESS = {severity: number for number, severity in enumerate(Severity)}
@@ -99,7 +99,7 @@ class _Labels(NamedTuple):
 class _Place(NamedTuple):
     """Where an image lies, None where that is not known, and why it is not."""
 
-    ground: Optional[Ground]
+    ground: Optional[ImageGround]
     problems: Sequence[Problem] = ()
 
 
@@ -140,7 +140,7 @@ class _FolderCheck:
         # A thread of its own fetches what is on disk. All geometry is left to this one: shapely
         # 1.8 has a single context of GEOS.
         with ThreadPoolExecutor(1) as pool:
-            fetched = ahead(pool, self._fetch, images)
+            fetched = prefetched(pool, self._fetch, images)
             for number, (image, (traced, file)) in enumerate(zip(images, fetched)):
                 if feedback.isCanceled():
                     raise Cancelled
@@ -172,7 +172,7 @@ class _FolderCheck:
         if isinstance(traced, Problem):
             return _Place(None, [traced])
         try:
-            return _Place(Ground(*traced.footprint()), _unrectified(image, traced))
+            return _Place(ImageGround(*traced.footprint()), _unrectified(image, traced))
         except NoFootprint as error:
             return _Place(None, [_placeless(image, error)])
 
@@ -213,7 +213,7 @@ class _WorkspaceCheck(_FolderCheck):
         footprint = self._workspace.footprint(image.path)
         what = "The image is gone from the folder; its annotations are kept in the workspace."
         problem = IMAGE_GONE.problem(image.path, what, "Put it back.")
-        return _Place(None if footprint is None else Ground(footprint), [problem])
+        return _Place(None if footprint is None else ImageGround(footprint), [problem])
 
     def _fetch_file(self, image: Image) -> _File:
         """An image's file where it is on disk as it was read: it is there sooner than unpacked."""
@@ -232,7 +232,7 @@ class _WorkspaceCheck(_FolderCheck):
         if image.path not in self._edits:
             return _File(base, fetched.problems if base is None else ())
         rows = self._workspace.annotations(image.path)
-        is_verified = self._workspace.state(image.path) is State.EMPTY
+        is_verified = self._workspace.state(image.path) is ImageState.EMPTY
         try:
             left = [one.place for one in self._strays.get(image.path, ())]
             moved = self._moved.of(image.path, rows)
@@ -264,7 +264,7 @@ class _WorkspaceCheck(_FolderCheck):
             what = "It lies outside every image, or on several alike, so it can't be written."
             mend = "Choose its image in the form or the attribute table, or delete it."
         for row in self._workspace.annotations(name):
-            self._note_unwritten(row, (name, ""), HOMELESS, what, mend)
+            self._note_unwritten(row, (name, ""), WITHOUT_IMAGE, what, mend)
 
     def _note_unwritten(
         self, row: Row, where: tuple[str, str], rule: Rule, what: str, mend: str
@@ -289,7 +289,7 @@ class _WorkspaceCheck(_FolderCheck):
 
 def _unrectified(image: Image, traced: Outline) -> Sequence[Problem]:
     """A warning where others see no place in an image that GDAL can place."""
-    if traced.placing is Placing.GRID:
+    if traced.placing is Georeferencing.GRID:
         return ()
     what = f"It is placed by {traced.placing.value} alone: SCANEO sees no place in it."
     mend = "Warp a copy of it (the dock offers that when you go to it), and label that."

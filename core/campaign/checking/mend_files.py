@@ -15,7 +15,7 @@ from ...base.model import Image, Label, Problem
 from ...base.rules import ACROSS_EDGE, SWAPPED, SWAPPED_UNREADABLE
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.checks.finding import Finding
-from ...formats.scaneo.checks.ground import Ground
+from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.checks.mend_file import mend_file
 from ...formats.scaneo.checks.mend_labels import mend_label_file, mend_labels, needs_counts
 from ...formats.scaneo.content import read_annotations
@@ -183,9 +183,9 @@ class _Mend:
             if mended != data:
                 yield path, mended, count
 
-    def _ground(self, image: Image) -> Optional[Ground]:
+    def _ground(self, image: Image) -> Optional[ImageGround]:
         try:
-            return Ground(*self._footprints.measure(self._folder / image.path))
+            return ImageGround(*self._footprints.measure(self._folder / image.path))
         except NoFootprint:
             return None
 

@@ -17,7 +17,7 @@ from ..file_changes import Export
 from ..merging.folder_merge import Pick
 
 
-class How(NamedTuple):
+class ExportOptions(NamedTuple):
     """How an export is made. ``pick`` settles conflicts; None where nothing is to be merged."""
 
     folder: Optional[Path]
@@ -26,7 +26,7 @@ class How(NamedTuple):
     leave_out: bool
 
 
-class Tries:
+class ExportAttempts:
     """What one export knows of those that it began before."""
 
     def __init__(self, merges: bool) -> None:

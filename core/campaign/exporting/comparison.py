@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Optional
 
 from ...base.errors import Cancelled, ScaneoError
-from ...base.image_state import State
+from ...base.image_state import ImageState
 from ...base.large_bytes import Data
 from ...base.model import Image, Problem
 from ...formats.geojson.document import no_collection_of_garbage
@@ -19,10 +19,10 @@ from ...store.folder import read_large_file
 from ...store.write.backups import Counts
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
-from ...workspace.records.pending_writes import Announced, announce, digest_of
+from ...workspace.records.pending_writes import PendingWrite, bytes_digest, note_pending_write
 from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import Workspace
-from ..assign_images import homeless
+from ..assign_images import why_without_image
 from ..file_changes import (
     Export,
     FileChange,
@@ -35,9 +35,9 @@ from ..file_changes import (
     without_image,
 )
 from ..merging.catch_up import bring_in_order, catch_up, find_behind
-from ..note_written import note_written, places_of
-from ..reading.unlocated import placeless_problems
-from .attempts import How, Tries
+from ..note_written import indexes_after, note_written
+from ..reading.unlocated import unlocated_problems
+from .attempts import ExportAttempts, ExportOptions
 from .empties import left_out, unwritten
 from .label_file import label_file
 from .staying import Staying
@@ -49,7 +49,7 @@ _Before = tuple[Optional[Data], Optional[Data]]  # what was read of a file, and 
 class Comparison:
     """One comparison of a workspace with the folder that it is exported to."""
 
-    def __init__(self, workspace: Workspace, how: How, tries: Tries) -> None:
+    def __init__(self, workspace: Workspace, how: ExportOptions, tries: ExportAttempts) -> None:
         folder, self._feedback, self._pick, self._leave_out = how
         self._by_content = tries.by_content
         self._workspace = workspace
@@ -68,7 +68,7 @@ class Comparison:
         self._files: list[FileChange] = []
         self._problems: list[Problem] = []
         self._conflicts: list[str] = []
-        self._done: list[Announced] = []
+        self._done: list[PendingWrite] = []
         self._seen: set[str] = set()  # files whose images were edited
         self._images: Counter[str] = Counter()
         self._replaced: list[str] = []
@@ -117,7 +117,7 @@ class Comparison:
                 raise Cancelled
             self._feedback.setProgress(90 * number / len(edits))
             self._compare_image(name, images.get(name), edit, writing)
-        self._problems += placeless_problems(self._workspace)
+        self._problems += unlocated_problems(self._workspace)
         seen = self._seen.union(self._conflicts)
         geojsons = {image.geojson for image in images.values()}
         if self._home or self._pick is None:
@@ -144,7 +144,7 @@ class Comparison:
     ) -> None:
         rows = self._workspace.annotations(name)
         if image is None or image.geojson is None:
-            what, mend = homeless(name, image)
+            what, mend = why_without_image(name, image)
             for row in rows:
                 self._problems.append(row.problem(name, what, mend))
             self._unplaced += len(rows)
@@ -154,7 +154,7 @@ class Comparison:
         is_as_read = refusal is None and self._workspace.holds(path, disk)
         base = disk if is_as_read else self._workspace.file_data(path)
         try:
-            is_verified = self._states.get(name) is State.EMPTY
+            is_verified = self._states.get(name) is ImageState.EMPTY
             strays = self._strays.get(name, ())
             left, moved = [one.place for one in strays], self._moved.of(name, rows)
             change = change_file(base, rows.annotations, is_verified, (), left, moved)
@@ -190,8 +190,8 @@ class Comparison:
             return
         kept = kept_strays(strays, change)
         seen = None if change.faults or kept else edit  # once they find a home, they leave the file
-        places = places_of(rows, change, kept)
-        self._done.append(Announced(path, change.digest, name, places, seen))
+        places = indexes_after(rows, change, kept)
+        self._done.append(PendingWrite(path, change.digest, name, places, seen))
 
     def _stage_change(
         self,
@@ -280,7 +280,7 @@ class Comparison:
         elif new.data is not None and disk != new.data:
             self._files.append(FileChange(LABELS_FILE))
             self._reindexed = new.reindexed
-            self._done.append(Announced(LABELS_FILE, digest_of(new.data)))
+            self._done.append(PendingWrite(LABELS_FILE, bytes_digest(new.data)))
             if writing is not None:
                 writing.stage_first(LABELS_FILE, new.first or new.data)
                 if new.first:
@@ -291,7 +291,7 @@ class Comparison:
         """Notes what is to be written, for whoever opens the workspace once it is there."""
         with self._workspace.database.transaction():
             if self._home:
-                announce(self._workspace.database, self._done)
+                note_pending_write(self._workspace.database, self._done)
 
     def note_written(self, is_alone: bool) -> None:
         """Makes what was written the new starting point of the workspace."""

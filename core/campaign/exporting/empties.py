@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Optional
 
-from ...base.image_state import State
+from ...base.image_state import ImageState
 from ...base.large_bytes import Data
 from ...base.model import Image
 from ...formats.scaneo.change import Change
@@ -25,7 +25,7 @@ def left_out(change: Change, base: Optional[Data]) -> bool:
 
 def unwritten(
     images: Iterable[Image],
-    states: Mapping[str, State],
+    states: Mapping[str, ImageState],
     files: Collection[str],
     edited: Collection[str],
 ) -> list[str]:
@@ -33,7 +33,7 @@ def unwritten(
     return [
         image.path
         for image in images
-        if states.get(image.path) is State.EMPTY
+        if states.get(image.path) is ImageState.EMPTY
         and image.geojson is not None
         and image.geojson not in files
         and image.path not in edited

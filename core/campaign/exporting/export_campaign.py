@@ -22,8 +22,8 @@ from ..file_changes import (
     Export,
 )
 from ..merging.folder_merge import OpenConflicts, always
-from ..workspaces.of_campaign import keep_readers, told_homes
-from .attempts import How, Tries
+from ..workspaces.of_campaign import keep_readers, untaken_problems
+from .attempts import ExportAttempts, ExportOptions
 from .comparison import Comparison
 
 
@@ -36,7 +36,7 @@ def preview_export(
     leave_out: bool = False,
 ) -> Export:
     """What `export_campaign` would write. Parameters and errors are the same."""
-    how = How(folder, feedback, always(conflicts) if merge else None, leave_out)
+    how = ExportOptions(folder, feedback, always(conflicts) if merge else None, leave_out)
     return _tried(workspace, how, _preview)
 
 
@@ -79,18 +79,20 @@ def export_campaign(
         read and can't be merged. Nothing is written then, either.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
-    how = How(folder, feedback, always(conflicts) if merge else None, leave_out)
+    how = ExportOptions(folder, feedback, always(conflicts) if merge else None, leave_out)
     return _tried(workspace, how, lambda run, opened: _write(run, opened, keep, within))
 
 
-def _tried(path: Path, how: How, deed: Callable[[Comparison, Workspace], Export]) -> Export:
-    tries = Tries(how.pick is not None)
+def _tried(
+    path: Path, how: ExportOptions, deed: Callable[[Comparison, Workspace], Export]
+) -> Export:
+    tries = ExportAttempts(how.pick is not None)
     while True:
         with Workspace.open(path) as workspace:
             run = Comparison(workspace, how, tries)
             try:
                 done = deed(run, workspace)
-                return tries.all_of(done, told_homes(workspace))
+                return tries.all_of(done, untaken_problems(workspace))
             except Refused as error:  # nobody could tell before: now the others are written
                 tries.go_on_without(error, run.merged, run.told)
             except (ChangedOnDisk, OpenConflicts) as error:

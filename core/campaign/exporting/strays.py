@@ -17,7 +17,7 @@ from ...formats.scaneo.feature_text import feature_text
 from ...store.folder import read_file
 from ...workspace.geopackage.sql import Name
 from ...workspace.records.moved_members import MovedMembers
-from ...workspace.records.pending_writes import Placed
+from ...workspace.records.pending_writes import WrittenFeature
 from ...workspace.workspace import Workspace
 
 
@@ -81,10 +81,10 @@ def _is_sound(annotation: Annotation) -> bool:
     return True
 
 
-def kept_strays(strays: Sequence[Stray], change: Change) -> list[Placed]:
+def kept_strays(strays: Sequence[Stray], change: Change) -> list[WrittenFeature]:
     """Where those of an image stand in its file after a change of it."""
     return [
-        Placed(one.task, one.fid, change.kept[one.place])
+        WrittenFeature(one.task, one.fid, change.kept[one.place])
         for one in strays
         if one.place in change.kept
     ]

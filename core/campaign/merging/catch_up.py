@@ -16,7 +16,7 @@ from ..file_changes import on_disk, told_broken, why_broken
 from ..reading.moved_images import follow_missing
 from ..reading.overwritten import settle_overwritten
 from ..reading.removed_files import Removals
-from .folder_merge import Merging, OpenConflicts, Pick, always
+from .folder_merge import FolderMerge, OpenConflicts, Pick, always
 
 
 def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]:
@@ -46,7 +46,7 @@ def catch_up(
     """
     check = go_on(feedback)
     problems = [] if elsewhere else follow_missing(workspace, folder, check)
-    merging = Merging(workspace, folder, pick, elsewhere, check, has_proof=not by_content)
+    merging = FolderMerge(workspace, folder, pick, elsewhere, check, has_proof=not by_content)
     images = workspace.images()
     removals = Removals(workspace, folder, workspace.changes())
     for image in images:
@@ -75,7 +75,7 @@ def find_behind(
     What is gone is no reason not to export elsewhere. What is broken is told, and no reason not to
     export the others.
     """
-    merging = Merging(workspace, folder, always(None), is_thorough=elsewhere)
+    merging = FolderMerge(workspace, folder, always(None), is_thorough=elsewhere)
     changed = [path for path in paths if merging.is_changed(path)]
     behind: list[str] = []
     problems: list[Problem] = []

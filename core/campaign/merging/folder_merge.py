@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Optional, Union
 
 from ...base.errors import ScaneoError
-from ...base.image_state import State
+from ...base.image_state import ImageState
 from ...base.large_bytes import Data, sha256_of
 from ...base.model import Annotation, Image, Label, Problem, Severity
 from ...base.shown import counted
@@ -108,13 +108,13 @@ def changed_files(workspace: Path) -> list[str]:
     :raises WorkspaceError: where the workspace can't be read.
     """
     with Workspace.open(workspace, writable=False) as opened:
-        merging = Merging(opened, opened.folder(), always(None))
+        merging = FolderMerge(opened, opened.folder(), always(None))
         paths = dict.fromkeys(opened.stamps())  # an ordered set
         paths.update(dict.fromkeys(one.geojson for one in opened.images() if one.geojson))
         return [path for path in paths if merging.is_changed(path)]
 
 
-class Merging:
+class FolderMerge:
     """One pass over the files of a folder, within a transaction of its workspace.
 
     ``merged`` are the files from which something was taken, ``problems`` what could not be read or
@@ -225,8 +225,8 @@ class Merging:
         # The file is stored without them in memory.
         del base, rows, merge, before, content, change
         self._reader.note_read(image.geojson, file, problems)
-        if is_empty and self._workspace.state(image.path) is State.TODO:
-            self._workspace.set_state(image.path, State.EMPTY)
+        if is_empty and self._workspace.state(image.path) is ImageState.TODO:
+            self._workspace.set_state(image.path, ImageState.EMPTY)
         if not is_theirs:  # perhaps by what is picked alone: no row was edited then
             self._workspace.note_change(image.path)
         elif is_whole:
@@ -239,8 +239,8 @@ class Merging:
         self._workspace.forget(geojson)
         content = self._reader.note_file(geojson, file)
         RowWriter(self._workspace, image.path).replace(rows, content.annotations)
-        if content.is_verified and self._workspace.state(image.path) is State.TODO:
-            self._workspace.set_state(image.path, State.EMPTY)
+        if content.is_verified and self._workspace.state(image.path) is ImageState.TODO:
+            self._workspace.set_state(image.path, ImageState.EMPTY)
         self._workspace.clear_changes(image.path)
         self.merged.append(geojson)
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Optional
 
 from ...base.model import Annotation, Task
-from ...formats.scaneo.merge.index_maps import PlaceMap
+from ...formats.scaneo.merge.index_maps import IndexMap
 from ...formats.scaneo.merge.overlap import alike
-from ...formats.scaneo.merge.queues import Waiting
+from ...formats.scaneo.merge.queues import KeyedQueues
 from ...formats.scaneo.merge.three_way import FileMerge
 from ...workspace.geopackage.database import Inserter
 from ...workspace.records.rows import Row
@@ -64,9 +64,9 @@ class RowWriter:
         """Makes the rows what a file lists: one that looks as before, stands where it was, or
         has another label alone, stays the same feature."""
         gone, new = array("Q", range(len(rows))), array("Q", range(len(annotations)))
-        kept = PlaceMap()
+        kept = IndexMap()
         for key in (_looks, _shape, _stands):
-            waiting = Waiting()
+            waiting = KeyedQueues()
             for index in gone:
                 waiting.add(_number(key, rows[index].annotation), index)
             left = array("Q")

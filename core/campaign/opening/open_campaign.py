@@ -22,35 +22,35 @@ from ...store.disk import check_writable
 from ...store.locks.folder_lock import is_locked
 from ...store.locks.lock_file import Holder
 from ...store.write.recovery import settle_leftovers
-from ...workspace.editor_lock import Claim, Life
+from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.new_workspace import new_workspace
-from ...workspace.open_edits import count_unsaved, restore_unsaved
+from ...workspace.open_edits import count_open_edits, recover_open_edits
 from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
 from ..assign_images import straighten_images
 from ..cancelling import go_on
 from ..listing import Listing, list_folder
-from ..merging.folder_merge import Merging, always
+from ..merging.folder_merge import FolderMerge, always
 from ..note_written import note_written
-from ..prefetch import ahead
+from ..prefetch import prefetched
 from ..reading.folder_reader import FolderReader
-from ..reading.moved_images import follow_images, note_looks
+from ..reading.moved_images import follow_images, note_image_files
 from ..reading.overwritten import settle_overwritten
 from ..workspaces.found_workspaces import is_elsewhere
 from ..workspaces.of_campaign import (
     MISREAD,
+    all_profile_workspaces,
     default_workspace,
     keep_readers,
-    spares,
     take_over_others,
 )
-from ..workspaces.workspace_merge import Taking
+from ..workspaces.workspace_merge import WorkspaceMerge
 from .refresh import Refresh
 
 
 @dataclass(frozen=True)
-class Doubt:
+class UncertainEdits:
     """Edits that a QGIS had open which may live: how many, and who that is (None: unknown)."""
 
     count: int
@@ -66,7 +66,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedCampaign:
     """A campaign that was opened.
 
     ``edited`` are the images whose edits in the workspace are not exported yet. ``recovered`` is
@@ -89,7 +89,7 @@ class Opened:
     merged: Sequence[str] = ()
     conflicts: Sequence[str] = ()
     taken: Sequence[str] = ()
-    doubt: Optional[Doubt] = None
+    doubt: Optional[UncertainEdits] = None
     taken_marks: Sequence[str] = ()
 
     @property
@@ -104,7 +104,7 @@ def open_campaign(
     feedback: QgsFeedback,
     conflicts: Optional[Side] = None,
     recovers: bool = False,
-) -> Opened:
+) -> OpenedCampaign:
     """Brings a folder and its workspace together and says what is in them.
 
     Where there is no workspace, one is made. Where there is one, its edits are kept, what changed
@@ -126,10 +126,10 @@ def open_campaign(
         workspace = default_workspace(folder)
         if workspace.parent != folder:
             problems.append(_elsewhere(folder, workspace))
-            spares().take_along(folder, workspace)
+            all_profile_workspaces().take_along(folder, workspace)
     recovered = 0
-    doubt: Optional[Doubt] = None
-    merging: Optional[Merging] = None
+    doubt: Optional[UncertainEdits] = None
+    merging: Optional[FolderMerge] = None
     check = go_on(feedback)
     if workspace.exists():
         with Workspace.open(workspace) as known:
@@ -150,19 +150,19 @@ def open_campaign(
                 taking = take_over_others(known, folder, conflicts, check)
     else:
         _make_room(workspace)
-        with new_workspace(workspace, folder, spares().has(workspace)) as fresh:
+        with new_workspace(workspace, folder, all_profile_workspaces().has(workspace)) as fresh:
             _fill(fresh, folder, listing, feedback)
-            note_looks(fresh, folder, listing.images)
+            note_image_files(fresh, folder, listing.images)
         with Workspace.open(workspace) as known, known.database.transaction():
             taking = take_over_others(known, folder, conflicts, check)
-    if workspace.parent != folder and not spares().has(workspace):
-        spares().register.note(workspace)
+    if workspace.parent != folder and not all_profile_workspaces().has(workspace):
+        all_profile_workspaces().register.note(workspace)
     problems += taking.problems
     if doubt is not None:
         problems.append(doubt.told())
     with Workspace.open(workspace) as known:
         keep_readers(known, known.file_names())
-        return Opened(
+        return OpenedCampaign(
             workspace,
             folder,
             len(listing.images),
@@ -189,24 +189,24 @@ def recover_edits(workspace: Path) -> int:
         return _recover(known, is_forced=True)[0]
 
 
-def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[Doubt]]:
+def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[UncertainEdits]]:
     """Saves the edits of a QGIS that was killed; not those of one that lives, or may live."""
-    claim, count = Claim(workspace.database.path), count_unsaved(workspace)
+    claim, count = EditorLock(workspace.database.path), count_open_edits(workspace)
     if not (count or claim.is_named):
         return 0, None
     if claim.take(is_forced):
         try:
-            return restore_unsaved(workspace), None
+            return recover_open_edits(workspace), None
         finally:
             claim.release()
-    is_known = claim.life is Life.ALIVE or not count
-    return 0, None if is_known else Doubt(count, claim.who)
+    is_known = claim.life is EditorState.ALIVE or not count
+    return 0, None if is_known else UncertainEdits(count, claim.who)
 
 
 # Other workspaces of the campaign
 
 
-def _open_conflicts(merging: Optional[Merging], taking: Taking) -> Sequence[str]:
+def _open_conflicts(merging: Optional[FolderMerge], taking: WorkspaceMerge) -> Sequence[str]:
     paths = [] if merging is None else merging.conflicts.paths
     return list(dict.fromkeys([*paths, *taking.conflicts.paths]))
 
@@ -216,7 +216,7 @@ def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFee
     read = reader.read_labels()
     # A thread of its own fetches the next images' files while this one parses annotations.
     with ThreadPoolExecutor(1) as pool:
-        fetched = ahead(pool, reader.fetch, listing.images)
+        fetched = prefetched(pool, reader.fetch, listing.images)
         for number, (image, (outline, file)) in enumerate(zip(listing.images, fetched)):
             if feedback.isCanceled():
                 raise Cancelled

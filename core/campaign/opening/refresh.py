@@ -9,7 +9,7 @@ from typing import Optional
 from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled
-from ...base.image_state import State
+from ...base.image_state import ImageState
 from ...base.model import Image, Problem, Severity, Task
 from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, unlisted
@@ -19,11 +19,11 @@ from ...workspace.workspace import Workspace
 from ..cancelling import go_on
 from ..file_changes import told_broken
 from ..listing import Listing
-from ..merging.folder_merge import Merging, Pick
+from ..merging.folder_merge import FolderMerge, Pick
 from ..merging.row_writer import RowWriter
 from ..reading.folder_reader import FileRead, FolderReader
 from ..reading.removed_files import Removals
-from ..reading.unlocated import placed_problem
+from ..reading.unlocated import located_problem
 
 
 class Refresh:
@@ -39,7 +39,7 @@ class Refresh:
         self._folder = folder
         self._feedback = feedback
         self._reader = FolderReader(workspace, folder)
-        self.merging = Merging(workspace, folder, pick, check=go_on(feedback))
+        self.merging = FolderMerge(workspace, folder, pick, check=go_on(feedback))
         self._edits = workspace.changes()
         self._removals = Removals(workspace, folder, self._edits)
         self._known = {image.path: image for image in workspace.images()}
@@ -157,7 +157,7 @@ class Refresh:
         self._workspace.remove_image(image.path)
         footprint = self._reader.add_image(image, found, mark)
         if footprint is not None:
-            told = placed_problem(self._workspace, image.path, footprint)
+            told = located_problem(self._workspace, image.path, footprint)
             self._problems += [told] if told else []
         if file is not None and image.geojson is not None:
             self._read_again(image, image.geojson, footprint, file)
@@ -193,8 +193,8 @@ class Refresh:
             self.merging.merged.append(geojson)
 
     def _settle(self, image: Image, is_empty: bool) -> None:
-        if is_empty and self._workspace.state(image.path) is State.TODO:
-            self._workspace.set_state(image.path, State.EMPTY)
+        if is_empty and self._workspace.state(image.path) is ImageState.TODO:
+            self._workspace.set_state(image.path, ImageState.EMPTY)
         self._workspace.clear_changes(image.path)
 
     def _refresh_annotations(self, image: Image) -> None:

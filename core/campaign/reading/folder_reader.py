@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional, Union
 
-from ...base.image_state import Mark, State
+from ...base.image_state import ImageMark, ImageState
 from ...base.large_bytes import Data
 from ...base.model import Image, Problem, Task
 from ...base.rules import FILE_UNREADABLE
@@ -32,7 +32,7 @@ class FileRead(NamedTuple):
 Found = Union[FileRead, Problem, None]
 """A file, why it can't be read, or None where there is none."""
 
-_UNMARKED = Mark()
+_UNMARKED = ImageMark()
 
 
 class FolderReader:
@@ -67,7 +67,9 @@ class FolderReader:
         except NoFootprint as error:
             return error.rule.problem(image.path, str(error), error.mend)
 
-    def add_image(self, image: Image, found: Union[bytes, Problem], mark: Mark) -> Optional[bytes]:
+    def add_image(
+        self, image: Image, found: Union[bytes, Problem], mark: ImageMark
+    ) -> Optional[bytes]:
         """Takes up an image with what was found of its footprint, and answers that."""
         footprint = found if isinstance(found, bytes) else None
         if isinstance(found, Problem):
@@ -94,12 +96,12 @@ class FolderReader:
         return self.find_footprint(image), file
 
     def take_up(
-        self, image: Image, found: Union[bytes, Problem], file: Found, mark: Mark = _UNMARKED
+        self, image: Image, found: Union[bytes, Problem], file: Found, mark: ImageMark = _UNMARKED
     ) -> None:
         """Takes up an image with its annotations, or as verified empty where its file says so."""
         content = self._read(image, file)
-        if content.is_verified and mark.state is State.TODO:
-            mark = mark._replace(state=State.EMPTY)
+        if content.is_verified and mark.state is ImageState.TODO:
+            mark = mark._replace(state=ImageState.EMPTY)
         self._add(image, self.add_image(image, found, mark), content)
 
     def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> bool:

@@ -55,7 +55,7 @@ def follow_images(
     return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
 
 
-def note_looks(workspace: Workspace, folder: Path, images: Sequence[Image]) -> None:
+def note_image_files(workspace: Workspace, folder: Path, images: Sequence[Image]) -> None:
     """Notes how images look that were all read just now."""
     names = [image.path for image in images]
     note_images(workspace.database, {}, look_at_images(folder, names, {}), names)

@@ -14,11 +14,11 @@ from typing import Optional
 
 from osgeo import ogr
 
-from ...base.image_state import State
+from ...base.image_state import ImageState
 from ...base.model import Annotation, Image, Problem, Severity, Task
 from ...base.shown import counted
 from ...formats.geojson.reader import Unreadable
-from ...formats.scaneo.change import Change, change_file, claimed_places
+from ...formats.scaneo.change import Change, change_file, claimed_indexes
 from ...formats.scaneo.merge.matching import Matching, Version
 from ...workspace.records.rows import Row
 from ...workspace.workspace import Workspace
@@ -93,7 +93,7 @@ def _compare(
             for task in tasks:
                 _Matched(workspace, image.path, version, task).settle()
             rows = [row.annotation for row in workspace.annotations(image.path)]
-            is_verified = workspace.state(image.path) is State.EMPTY
+            is_verified = workspace.state(image.path) is ImageState.EMPTY
             if _is_as_read(change_file(base, rows, is_verified), base):
                 workspace.clear_changes(image.path)
         except Unreadable:  # it can't be compared: it stays noted, and an export says why
@@ -128,7 +128,7 @@ class _Matched:
         if not self._workspace.places.in_file(self._image, self._task):
             self._give_places_back()
         rows = self._rows()
-        claims = claimed_places(self._version.shown, [row.annotation for row in rows])
+        claims = claimed_indexes(self._version.shown, [row.annotation for row in rows])
         for index, place in claims.items():
             self._straighten(rows[index], self._version.shown[place])
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Optional
 
 from ...base.errors import ScaneoError
-from ...base.image_state import State
+from ...base.image_state import ImageState
 from ...base.large_bytes import sha256_of
 from ...base.model import Image
 from ...store.disk import digest_of
@@ -72,5 +72,5 @@ def forget_file(workspace: Workspace, image: Image) -> None:
     workspace.remove_annotations(image.path)
     workspace.forget(image.geojson or "")
     workspace.clear_changes(image.path)
-    if workspace.state(image.path) is State.EMPTY:
-        workspace.set_state(image.path, State.TODO)
+    if workspace.state(image.path) is ImageState.EMPTY:
+        workspace.set_state(image.path, ImageState.TODO)

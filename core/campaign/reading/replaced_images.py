@@ -15,7 +15,7 @@ from typing import Optional
 
 from ...base.model import Image, Problem, Severity, Task
 from ...base.names import split_suffix
-from ...formats.scaneo.checks.ground import Ground
+from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.checks.shapes import read_shape
 from ...images.files.geotiff import Beside, list_beside
 from ...images.files.image_file import ImageFile
@@ -107,7 +107,7 @@ class _Renewing:
     def _left_behind(self, image: str, footprint: bytes) -> list[Problem]:
         rows = self._workspace.annotations(image)
         shapes = [shape for shape in (read_shape(row.annotation) for row in rows) if shape]
-        ground = Ground(footprint)
+        ground = ImageGround(footprint)
         outside = sum(not ground.fits(shape.repaired or shape.geometry) for shape in shapes)
         if not outside:
             return []

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Optional
 
 from ...base.model import Problem, Severity, Task
-from ...base.rules import PLACELESS
-from ...formats.scaneo.checks.ground import Ground
+from ...base.rules import IMAGE_NOT_LOCATED
+from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.checks.shapes import read_shape
 from ...workspace.geopackage.sql import Name
 from ...workspace.workspace import Workspace
 
 
-def placeless_problems(workspace: Workspace) -> Iterator[Problem]:
+def unlocated_problems(workspace: Workspace) -> Iterator[Problem]:
     """One for each image without a place that has boxes or areas."""
     for path in sorted(workspace.images_without_footprint()):
         count = sum(
@@ -28,22 +28,22 @@ def placeless_problems(workspace: Workspace) -> Iterator[Problem]:
             shapes = "1 box or area is" if count == 1 else f"{count} boxes and areas are"
             what = f"The place of the image is not known, and {shapes} on it: written as before."
             mend = "Give the image its place, then look at them again; or delete them."
-            yield PLACELESS.problem(path, what, mend)
+            yield IMAGE_NOT_LOCATED.problem(path, what, mend)
 
 
-def placed_problem(workspace: Workspace, path: str, footprint: bytes) -> Optional[Problem]:
+def located_problem(workspace: Workspace, path: str, footprint: bytes) -> Optional[Problem]:
     """What became of boxes and areas on an image whose place was not known before, and is by now;
     None where there are none. Where all lie on it, that is told for information."""
     rows = workspace.annotations(path)
     shapes = [shape for shape in (read_shape(row.annotation) for row in rows) if shape]
     if not shapes:
         return None
-    ground = Ground(footprint)
+    ground = ImageGround(footprint)
     inside = sum(ground.fits(shape.repaired or shape.geometry) for shape in shapes)
     what = (
         "The place of the image is known by now, and was not before. Of the boxes and areas on it, "
         f"{inside} of {len(shapes)} lie on it."
     )
     mend = "Look at them again: move what is not where it should be, or delete it."
-    problem = PLACELESS.problem(path, what, mend)
+    problem = IMAGE_NOT_LOCATED.problem(path, what, mend)
     return replace(problem, severity=Severity.INFO) if inside == len(shapes) else problem

@@ -13,7 +13,7 @@ from typing import Optional
 from qgis.core import QgsFeedback
 
 from ...base.errors import ScaneoError
-from ...base.image_state import State
+from ...base.image_state import ImageState
 from ...base.large_bytes import Data
 from ...base.model import Image, Problem
 from ...formats.geojson.document import read_document
@@ -31,7 +31,7 @@ from ..file_changes import FileChange, count_changes
 from ..locked_files import Refusals, write_around
 from ..reading.folder_reader import FolderReader
 from ..reading.removed_files import forget_file
-from ..workspaces.of_campaign import default_workspace, told_edits
+from ..workspaces.of_campaign import default_workspace, waiting_problems
 from .restore_plan import Restoration, plan_restore
 
 
@@ -94,7 +94,7 @@ def _restore(
         gone = {file.path for file in plan.files if file.source is None}
         with _forgotten(home, folder, gone):
             kept = writing.commit(count_changes(done.files))
-    problems = [*writing.problems, *done.problems, *told_edits(folder, home)]
+    problems = [*writing.problems, *done.problems, *waiting_problems(folder, home)]
     return replace(done, kept=kept, problems=problems)
 
 
@@ -125,7 +125,7 @@ def _forgotten(workspace: Path, folder: Path, paths: Collection[str]) -> Iterato
             raise
 
 
-def _forget(workspace: Workspace, paths: Collection[str]) -> list[tuple[Image, State]]:
+def _forget(workspace: Workspace, paths: Collection[str]) -> list[tuple[Image, ImageState]]:
     """The images whose files those are, and how far people were with them."""
     edited = workspace.changes()
     found = []
@@ -138,7 +138,7 @@ def _forget(workspace: Workspace, paths: Collection[str]) -> list[tuple[Image, S
 
 
 def _read_again(
-    workspace: Workspace, folder: Path, forgotten: Sequence[tuple[Image, State]]
+    workspace: Workspace, folder: Path, forgotten: Sequence[tuple[Image, ImageState]]
 ) -> None:
     reader = FolderReader(workspace, folder)
     for image, state in forgotten:

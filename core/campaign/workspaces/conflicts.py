@@ -13,10 +13,10 @@ from ...formats.scaneo.merge.label_three_way import LabelConflict
 from ...formats.scaneo.merge.side import Side
 from ...workspace.workspace import Workspace
 from ..cancelling import go_on
-from ..merging.folder_merge import Conflicts, ImageConflict, Merging, Pick, always
+from ..merging.folder_merge import Conflicts, FolderMerge, ImageConflict, Pick, always
 from ..note_written import note_written
-from .of_campaign import other_homes
-from .workspace_merge import Taking
+from .of_campaign import other_workspaces
+from .workspace_merge import WorkspaceMerge
 
 Picks = Mapping[Union[ImageConflict, LabelConflict], Side]
 
@@ -32,7 +32,7 @@ def read_conflicts(workspace: Path, feedback: QgsFeedback) -> Conflicts:
 
 
 def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
-    merging = Merging(workspace, workspace.folder(), always(None), check=go_on(feedback))
+    merging = FolderMerge(workspace, workspace.folder(), always(None), check=go_on(feedback))
     images = workspace.images()
     for number, image in enumerate(images):
         if feedback.isCanceled():
@@ -46,11 +46,11 @@ def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
     return merging.conflicts.and_those(taking.conflicts)
 
 
-def _taking(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> Taking:
+def _taking(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> WorkspaceMerge:
     """A pass over the other workspaces of the campaign."""
     folder = workspace.folder()
-    homes = other_homes(folder, workspace.database.path)
-    return Taking(workspace, folder, homes, pick, go_on(feedback))
+    homes = other_workspaces(folder, workspace.database.path)
+    return WorkspaceMerge(workspace, folder, homes, pick, go_on(feedback))
 
 
 def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> Conflicts:
@@ -77,7 +77,7 @@ def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflict
                 "The folder or the workspace changed meanwhile, so nothing was settled. Look at "
                 "the conflicts again."
             )
-        merging = Merging(opened, opened.folder(), picks.get, check=go_on(feedback))
+        merging = FolderMerge(opened, opened.folder(), picks.get, check=go_on(feedback))
         touched = {
             one.image for one in picks if isinstance(one, ImageConflict) and one.other is None
         }

@@ -18,7 +18,7 @@ from typing import Optional
 from ...store.disk import write_whole
 from ...store.folder import read_file
 from ...store.regular_files import read_whole
-from ...workspace.editor_lock import Claim, Life
+from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import Database, WorkspaceError
 from ...workspace.geopackage.files import is_changed_by_readers
 from ...workspace.geopackage.packing import unpack
@@ -39,7 +39,7 @@ _LOOKED_AT = 50  # files that are compared with what a workspace has read of the
 
 
 @dataclass(frozen=True)
-class Home:
+class CampaignWorkspace:
     """A workspace of a campaign; ``fault`` is why it can't be read, None where it can.
 
     ``made_for`` is the folder that it was made for, where that is gone and this one only looks like
@@ -99,13 +99,15 @@ def _in_profiles(profile: Path) -> Iterator[Path]:
                 yield from in_profile(other)
 
 
-def find_homes(folder: Path, profile: Path, named: Path, but: Optional[Path] = None) -> list[Home]:
+def find_campaign_workspaces(
+    folder: Path, profile: Path, named: Path, but: Optional[Path] = None
+) -> list[CampaignWorkspace]:
     """The workspaces of the campaign in a folder, ``but`` for one.
 
     ``named`` is where the one in the profile would lie by the folder's path.
     """
     sure = {folder / WORKSPACE_FILE, named}
-    found: dict[tuple[int, int], Home] = {}
+    found: dict[tuple[int, int], CampaignWorkspace] = {}
     left = None if but is None else _which(but)
     for path in [*_geopackages(folder), *_in_profiles(profile), *Register(profile).workspaces()]:
         which = _which(path)
@@ -115,12 +117,12 @@ def find_homes(folder: Path, profile: Path, named: Path, but: Optional[Path] = N
             with _opened(path) as database:
                 kin = _kin(database, path, folder)
                 if kin is Kin.SURE:
-                    found[which] = Home(path)
+                    found[which] = CampaignWorkspace(path)
                 elif kin is Kin.ALIKE:
-                    found[which] = Home(path, made_for=Workspace(database).folder())
+                    found[which] = CampaignWorkspace(path, made_for=Workspace(database).folder())
         except WorkspaceError as error:
             if path in sure:
-                found[which] = Home(path, error)
+                found[which] = CampaignWorkspace(path, error)
     return list(found.values())
 
 
@@ -136,7 +138,7 @@ def is_of(path: Path, folder: Path) -> bool:
 
 def _opened(path: Path) -> Database:
     """A look at one, which changes nothing of it."""
-    if is_changed_by_readers(path) and Claim(path).look() is not Life.ALIVE:
+    if is_changed_by_readers(path) and EditorLock(path).look() is not EditorState.ALIVE:
         return Database.open_copy(path)
     return Database.open(path, writable=False)
 

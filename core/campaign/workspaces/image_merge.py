@@ -14,7 +14,7 @@ from ...workspace.geopackage.database import Inserter
 from ...workspace.records.moved_members import Moved, note_members
 from ...workspace.records.rows import Row
 from ...workspace.workspace import ANNOTATION_FIELDS, Workspace
-from .waiting_edits import Image, Snapshot
+from .waiting_edits import ImageInWorkspace, Snapshot
 
 Settle = Callable[[Conflict], Optional[Side]]
 """Which version of a conflict is right; None leaves it open."""
@@ -31,7 +31,7 @@ class _Result(NamedTuple):
     their: Optional[int] = None
 
 
-class TwoImages:
+class ImageMerge:
     """Ours, which is edited here, and theirs, of which news is taken.
 
     What both began with is a snapshot of one of the two, by whose feature ids its rows are known
@@ -39,7 +39,9 @@ class TwoImages:
     as it is, here, and comes over once.
     """
 
-    def __init__(self, ours: Image, theirs: Image, is_new: bool = False) -> None:
+    def __init__(
+        self, ours: ImageInWorkspace, theirs: ImageInWorkspace, is_new: bool = False
+    ) -> None:
         """``is_new``: the image is new here, so that nothing of it was deleted."""
         self._ours, self._theirs, self._is_new = ours, theirs, is_new
         self._broken = {fault.which for fault in ours.change.faults}
@@ -70,7 +72,7 @@ class TwoImages:
         if self._is_new or (snapshot is None and self._ours.base is None):
             base = None  # that the file is gone deletes nothing
         file = self._ours.data
-        merge = _merged(base, _placed(rows, snapshot), file, settle, self.conflicts, flips=True)
+        merge = _merged(base, _numbered(rows, snapshot), file, settle, self.conflicts, flips=True)
         at = {place: row for row, place in enumerate(self._ours.change.places) if place is not None}
         left = dict(at)
         for one in merge.annotations:
@@ -92,7 +94,7 @@ class TwoImages:
 
     def _merge_ours(self, snapshot: Snapshot, settle: Settle) -> None:
         """Our rows, whose places in what both began with are known, and their file."""
-        rows = _placed(self._ours.rows, snapshot)
+        rows = _numbered(self._ours.rows, snapshot)
         theirs = self._theirs
         merge = _merged(snapshot.content, rows, theirs.data, settle, self.conflicts, flips=False)
         at = {place: row for row, place in enumerate(theirs.change.places) if place is not None}
@@ -185,7 +187,7 @@ def _other(side: Side) -> Side:
     return Side.THEIRS if side is Side.OURS else Side.OURS
 
 
-def _placed(rows: Sequence[Row], snapshot: Optional[Snapshot]) -> list[Annotation]:
+def _numbered(rows: Sequence[Row], snapshot: Optional[Snapshot]) -> list[Annotation]:
     """The annotations of rows with their places in a snapshot; without one, as they are."""
     if snapshot is None:
         return [row.annotation for row in rows]

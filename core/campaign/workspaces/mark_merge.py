@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...base.image_state import Mark
+from ...base.image_state import ImageMark
 
 
 def merge_marks(
-    old: Mapping[str, Mark], ours: Mapping[str, Mark], theirs: Mapping[str, Mark]
-) -> tuple[dict[str, Mark], int]:
+    old: Mapping[str, ImageMark], ours: Mapping[str, ImageMark], theirs: Mapping[str, ImageMark]
+) -> tuple[dict[str, ImageMark], int]:
     """The marks that are new here, by image, and of how many images both changed the state: there
     ours stays. ``old`` is what both began with."""
-    new: dict[str, Mark] = {}
+    new: dict[str, ImageMark] = {}
     unlike = 0
     for image, mine in ours.items():
-        before, their = old.get(image, Mark()), theirs.get(image, Mark())
+        before, their = old.get(image, ImageMark()), theirs.get(image, ImageMark())
         state, flagged = mine.state, mine.flagged
         if their.state is not before.state and their.state is not state:
             if state is before.state:
@@ -25,5 +25,5 @@ def merge_marks(
         if their.flagged is not before.flagged:
             flagged = their.flagged
         if (state, flagged) != mine:
-            new[image] = Mark(state, flagged)
+            new[image] = ImageMark(state, flagged)
     return new, unlike

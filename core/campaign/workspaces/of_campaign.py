@@ -15,16 +15,16 @@ from ...base.model import Problem
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
 from ...workspace.access_rights import keep_private
-from ...workspace.records.edit_steps import prune_way, way_of
+from ...workspace.records.edit_steps import edit_steps_of, prune_edit_steps
 from ...workspace.records.identity import note_identity
-from ...workspace.records.taken import taken_looks
+from ...workspace.records.taken import taken_digests
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
 from ..merging.folder_merge import always
-from .found_workspaces import Home
-from .other_workspace import OtherHome
-from .profile_workspaces import Spares
-from .waiting_edits import Edits, Record, key_of
-from .workspace_merge import Taking
+from .found_workspaces import CampaignWorkspace
+from .other_workspace import OtherWorkspace
+from .profile_workspaces import ProfileWorkspaces
+from .waiting_edits import TakenRecord, WaitingEdits, key_of
+from .workspace_merge import WorkspaceMerge
 
 # Where QGIS can't open a GeoPackage: GDAL takes %41 in a path for A, QGIS the rest for options.
 MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
@@ -33,37 +33,37 @@ MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
 def keep_readers(workspace: Workspace, names: Iterable[str]) -> None:
     """Takes rights away from who may not read these files, which a workspace holds by now."""
     path = workspace.database.path
-    keep_private(path, workspace.folder(), names, spares().has(path))
+    keep_private(path, workspace.folder(), names, all_profile_workspaces().has(path))
 
 
-def other_homes(folder: Path, workspace: Optional[Path]) -> list[Home]:
+def other_workspaces(folder: Path, workspace: Optional[Path]) -> list[CampaignWorkspace]:
     """The workspaces of the campaign in a folder, but for one."""
-    return spares().homes(folder, workspace)
+    return all_profile_workspaces().homes(folder, workspace)
 
 
-def told_homes(workspace: Workspace) -> list[Problem]:
+def untaken_problems(workspace: Workspace) -> list[Problem]:
     """What other workspaces of its campaign have that one has not."""
     folder = workspace.folder()
     if not folder.is_dir():
         return []
-    homes = other_homes(folder, workspace.database.path)
-    taking = Taking(workspace, folder, homes, always(None), lambda: None)
+    homes = other_workspaces(folder, workspace.database.path)
+    taking = WorkspaceMerge(workspace, folder, homes, always(None), lambda: None)
     taking.tell()
     return taking.problems
 
 
-def waiting_edits(folder: Path) -> Iterator[tuple[OtherHome, int]]:
+def waiting_edits(folder: Path) -> Iterator[tuple[OtherWorkspace, int]]:
     """The workspaces of the campaign in a folder that have edits, and of how many images.
 
     One of which another has taken over all has none.
     """
-    found: dict[OtherHome, Edits] = {}
+    found: dict[OtherWorkspace, WaitingEdits] = {}
     covered = set()
-    homes = [OtherHome(home.path, home.made_for) for home in other_homes(folder, None)]
+    homes = [OtherWorkspace(home.path, home.made_for) for home in other_workspaces(folder, None)]
     for home in homes:
         with suppress(ScaneoError), home.seen() as seen:
             found[home] = home.edits(seen)
-            covered |= taken_looks(seen.database)
+            covered |= taken_digests(seen.database)
     left = list(found)
     for home, edits in found.items():
         if edits.looks in covered:
@@ -74,20 +74,20 @@ def waiting_edits(folder: Path) -> Iterator[tuple[OtherHome, int]]:
             yield home, edits.count
 
 
-def _has_all(one: OtherHome, other: OtherHome, folder: Path, edits: Edits) -> bool:
+def _has_all(one: OtherWorkspace, other: OtherWorkspace, folder: Path, edits: WaitingEdits) -> bool:
     """Whether a workspace of a folder has taken over all that another one has."""
     key = key_of(other.path, folder)
     with suppress(ScaneoError), one.seen() as seen:
-        if edits.are_past_of(way_of(seen.database)):
+        if edits.are_past_of(edit_steps_of(seen.database)):
             return True
-        record = Record(seen.database, key, edits)
+        record = TakenRecord(seen.database, key, edits)
         if record.is_there:
             with other.copy(folder) as copy:
                 return record.news(seen.database, copy) is None
     return False
 
 
-def told_edits(folder: Path, but: Path) -> list[Problem]:
+def waiting_problems(folder: Path, but: Path) -> list[Problem]:
     """That workspaces of the campaign in a folder have edits, all but one."""
     return [
         other.told_waiting(count)
@@ -98,13 +98,13 @@ def told_edits(folder: Path, but: Path) -> list[Problem]:
 
 def take_over_others(
     workspace: Workspace, folder: Path, side: Optional[Side], go_on: Callable[[], None]
-) -> Taking:
+) -> WorkspaceMerge:
     """Takes over what other workspaces of the campaign have, within a transaction of this one."""
     note_identity(workspace.database, folder)
-    homes = other_homes(folder, workspace.database.path)
-    taking = Taking(workspace, folder, homes, always(side), go_on)
+    homes = other_workspaces(folder, workspace.database.path)
+    taking = WorkspaceMerge(workspace, folder, homes, always(side), go_on)
     taking.run()
-    prune_way(workspace.database)
+    prune_edit_steps(workspace.database)
     return taking
 
 
@@ -118,15 +118,15 @@ def default_workspace(folder: Path) -> Path:
     try:
         check_writable(folder)
     except ScaneoError:
-        return spares().find(folder)
+        return all_profile_workspaces().find(folder)
     if MISREAD.search(str(folder)):
-        return spares().find(folder)
+        return all_profile_workspaces().find(folder)
     if not usual.exists():
-        spare = spares().find(folder)
+        spare = all_profile_workspaces().find(folder)
         if spare.exists():
             return spare
     return usual
 
 
-def spares() -> Spares:
-    return Spares(Path(QgsApplication.qgisSettingsDirPath()))
+def all_profile_workspaces() -> ProfileWorkspaces:
+    return ProfileWorkspaces(Path(QgsApplication.qgisSettingsDirPath()))

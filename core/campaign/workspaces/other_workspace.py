@@ -12,41 +12,41 @@ from typing import Optional
 
 from ...base.model import Problem, Severity
 from ...base.shown import counted
-from ...workspace.editor_lock import Claim, Life
+from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import Database, WorkspaceError
 from ...workspace.geopackage.files import copy_files, is_changed_by_readers
-from ...workspace.open_edits import restore_unsaved
-from ...workspace.records.edit_steps import Way, way_of
+from ...workspace.open_edits import recover_open_edits
+from ...workspace.records.edit_steps import EditSteps, edit_steps_of
 from ...workspace.tables.schema import is_up_to_date
 from ...workspace.tables.upkeep import is_whole
 from ...workspace.workspace import Workspace
 from ..listing import survey_folder
 from ..reading.moved_images import follow_images
 from ..reading.overwritten import settle_overwritten
-from .waiting_edits import Edits, edits_of
+from .waiting_edits import WaitingEdits, waiting_edits_of
 
 
-class OtherHome:
+class OtherWorkspace:
     """What it holds, wherever it lies and however old it is; and whether somebody has it open."""
 
     def __init__(self, path: Path, made_for: Optional[Path] = None) -> None:
         """``made_for`` as `Home.made_for`."""
         self.path, self._made_for = path, made_for
-        claim = Claim(path)
+        claim = EditorLock(path)
         self.life = claim.look()
         self._who = claim.who
-        self._way = Way((), ())
+        self._way = EditSteps((), ())
         self._is_mended = False
 
     @property
     def is_alive(self) -> bool:
         """Whether somebody edits it now."""
-        return self.life is Life.ALIVE
+        return self.life is EditorState.ALIVE
 
     @property
     def is_doubtful(self) -> bool:
         """Whether what it keeps of open edits may be open still: nobody can tell from here."""
-        return self.life is Life.UNKNOWN
+        return self.life is EditorState.UNKNOWN
 
     @property
     def is_guess(self) -> bool:
@@ -63,15 +63,15 @@ class OtherHome:
         if self.is_alive or not is_changed_by_readers(self.path):
             with Workspace.open(self.path, writable=False) as workspace:
                 if is_up_to_date(workspace.database) and is_whole(workspace.database):
-                    self._way = way_of(workspace.database)
+                    self._way = edit_steps_of(workspace.database)
                     yield workspace
                     return
         with self._copied() as workspace:
             yield workspace
 
-    def edits(self, seen: Workspace) -> Edits:
+    def edits(self, seen: Workspace) -> WaitingEdits:
         """What waits in it, ``seen`` being what the method of that name gives."""
-        return edits_of(seen, not self.is_doubtful, self.path, self._way, self._is_mended)
+        return waiting_edits_of(seen, not self.is_doubtful, self.path, self._way, self._is_mended)
 
     @contextmanager
     def copy(self, folder: Path) -> Iterator[Workspace]:
@@ -83,7 +83,7 @@ class OtherHome:
         with self._copied() as workspace:
             with workspace.database.transaction():
                 if not self.is_doubtful:
-                    restore_unsaved(workspace)
+                    recover_open_edits(workspace)
                 follow_images(workspace, folder, survey_folder(folder).images, lambda: None)
             yield workspace
 
@@ -96,7 +96,7 @@ class OtherHome:
             except OSError as error:
                 raise WorkspaceError(f"{self.path} can't be copied ({error.strerror}).") from error
             with Database.open(copy) as found:  # steps that come with mending it are of this copy
-                self._way = way_of(found)
+                self._way = edit_steps_of(found)
                 self._is_mended = not (is_up_to_date(found) and is_whole(found))
             with Workspace.open(copy) as workspace:
                 with workspace.database.transaction():
@@ -105,7 +105,7 @@ class OtherHome:
 
     # What there is to say of it
 
-    def told_open(self, edits: Edits) -> Problem:
+    def told_open(self, edits: WaitingEdits) -> Problem:
         """That it is being edited, so that nothing was taken over."""
         what = f"{self._named()} is open for editing{self._by()}, with {_edits(edits.count)} "
         what += f"({self.when()}). They are not taken over."
@@ -127,7 +127,7 @@ class OtherHome:
         mend = "Open the campaign to bring them together."
         return Problem("", what, mend, severity=Severity.ERROR)
 
-    def told_guess(self, edits: Edits) -> Problem:
+    def told_guess(self, edits: WaitingEdits) -> Problem:
         """That nobody knows whether what it holds is of this folder, so that nothing was taken."""
         return self._told_guess(_edits(edits.count) if edits.waits else "states or flags")
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Optional
 
-from ...workspace.editor_lock import Claim, Life
+from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.geopackage.files import copy_files, remove_files, whole_copy
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
@@ -16,17 +16,17 @@ from .found_workspaces import (
     OLD,
     PART,
     PROFILE_FOLDER,
-    Home,
+    CampaignWorkspace,
     Register,
-    find_homes,
+    find_campaign_workspaces,
     in_profile,
     is_of,
 )
-from .other_workspace import OtherHome
-from .waiting_edits import Record, edits_of, key_of, note_fork
+from .other_workspace import OtherWorkspace
+from .waiting_edits import TakenRecord, key_of, note_fork, waiting_edits_of
 
 
-class Spares:
+class ProfileWorkspaces:
     """Those of one profile."""
 
     def __init__(self, profile: Path) -> None:
@@ -37,9 +37,9 @@ class Spares:
         """Whether it lies in the profile, for nobody but its user."""
         return workspace.parent == self._profile / PROFILE_FOLDER
 
-    def homes(self, folder: Path, but: Optional[Path]) -> list[Home]:
+    def homes(self, folder: Path, but: Optional[Path]) -> list[CampaignWorkspace]:
         """The workspaces of the campaign in a folder, wherever they lie, but for one."""
-        return find_homes(folder, self._profile, self._named(folder), but)
+        return find_campaign_workspaces(folder, self._profile, self._named(folder), but)
 
     def find(self, folder: Path) -> Path:
         """A folder's, under whatever path it was known to it; or where one can be made."""
@@ -88,11 +88,11 @@ class Spares:
 
 
 def _make_own(copy: Path, usual: Path, folder: Path) -> None:
-    other = OtherHome(usual)
+    other = OtherWorkspace(usual)
     with Workspace.open(copy) as workspace:
         workspace.database.check_whole()
         with workspace.database.transaction():
-            if other.life is not Life.GONE:  # who has them open saves them there
+            if other.life is not EditorState.GONE:  # who has them open saves them there
                 workspace.database.execute("DELETE FROM unsaved")
             workspace.set_folder(folder)
             note_fork(workspace, usual, folder)
@@ -102,10 +102,10 @@ def _make_own(copy: Path, usual: Path, folder: Path) -> None:
 def _is_taken(spare: Path, usual: Path, folder: Path) -> bool:
     """Whether the folder's own workspace has all that the one in the profile has."""
     try:
-        with OtherHome(usual).seen() as own, OtherHome(spare).seen() as workspace:
-            edits = edits_of(workspace, path=spare)
-            record = Record(own.database, key_of(spare, folder), edits)
-            return record.looks == edits.looks and Claim(spare).look() is Life.GONE
+        with OtherWorkspace(usual).seen() as own, OtherWorkspace(spare).seen() as workspace:
+            edits = waiting_edits_of(workspace, path=spare)
+            record = TakenRecord(own.database, key_of(spare, folder), edits)
+            return record.looks == edits.looks and EditorLock(spare).look() is EditorState.GONE
     except WorkspaceError:
         return False
 

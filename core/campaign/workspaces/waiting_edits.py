@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, Optional
 
 from osgeo import ogr
 
-from ...base.image_state import Mark, State
+from ...base.image_state import ImageMark, ImageState
 from ...base.model import Label
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import EMPTY_FILE, Change, change_file
@@ -31,7 +31,7 @@ from ...store.folder import name_below
 from ...workspace.geopackage.database import Database
 from ...workspace.geopackage.packing import pack, unpack
 from ...workspace.geopackage.sql import Name, Part
-from ...workspace.records.edit_steps import Way, way_of
+from ...workspace.records.edit_steps import EditSteps, edit_steps_of
 from ...workspace.records.identity import note_identity
 from ...workspace.records.rows import Row
 from ...workspace.records.taken import ANOTHERS, CREATE
@@ -50,7 +50,7 @@ class Snapshot(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Edits:
+class WaitingEdits:
     """What in a workspace is not in its folder's files.
 
     ``images`` are those that were edited, by the number of the last edit; ``way`` is how it came
@@ -59,10 +59,10 @@ class Edits:
     some of it is no step of that way: it was open in QGIS, or nothing noted it.
     """
 
-    way: Way
+    way: EditSteps
     images: Mapping[str, int]
     labels: Sequence[Label]
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, ImageMark]
     looks: str
     is_any: bool
     waits: bool
@@ -73,19 +73,19 @@ class Edits:
         """How many images have edits."""
         return len(self.images)
 
-    def are_past_of(self, way: Way) -> bool:
+    def are_past_of(self, way: EditSteps) -> bool:
         """Whether a workspace that came this way has had all of it: what it lacks of that was
         deleted there since."""
         return not self.is_open and way.goes_on_from(self.way)
 
 
-def edits_of(
+def waiting_edits_of(
     workspace: Workspace,
     with_open: bool = True,
     path: Optional[Path] = None,
-    way: Optional[Way] = None,
+    way: Optional[EditSteps] = None,
     is_mended: bool = False,
-) -> Edits:
+) -> WaitingEdits:
     """What waits in a workspace; ``with_open``: edits that a QGIS which was killed had open, too.
 
     ``path`` is the workspace of which it is a copy, if it is one, and ``way`` how that one came to
@@ -95,14 +95,14 @@ def edits_of(
     """
     database = workspace.database
     images, labels = workspace.changes(), workspace.labels()
-    marks = {path: mark for path, mark in workspace.marks().items() if mark != Mark()}
+    marks = {path: mark for path, mark in workspace.marks().items() if mark != ImageMark()}
     read = read_labels(workspace.content(LABELS_FILE))
     listed = list(read.labels) if read.found else labels
     is_open: dict[str, str] = {}
     if with_open and database.has_table("unsaved"):
         rows = database.rows("SELECT task, content FROM unsaved ORDER BY task")
         is_open = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
-    way = way_of(database) if way is None else way
+    way = edit_steps_of(database) if way is None else way
     told = [
         sorted(images.items()),
         [[one.name, one.color, one.was] for one in labels],
@@ -114,17 +114,20 @@ def edits_of(
     looks = sha256(json.dumps(told).encode("utf-8")).hexdigest()
     waits = bool(images or is_open or labels != listed)
     is_any = waits or bool(said_marks(workspace))
-    return Edits(way, images, labels, marks, looks, is_any, waits, bool(is_open) or is_mended)
+    return WaitingEdits(
+        way, images, labels, marks, looks, is_any, waits, bool(is_open) or is_mended
+    )
 
 
-def said_marks(workspace: Workspace) -> dict[str, Mark]:
+def said_marks(workspace: Workspace) -> dict[str, ImageMark]:
     """The marks that people gave: an image whose file lists nothing is read as verified empty."""
     files = {image.path: image.geojson for image in workspace.images()}
     return {
         path: mark
         for path, mark in workspace.marks().items()
-        if mark != Mark()
-        if mark != Mark(State.EMPTY) or not has_no_feature(workspace.content(files.get(path) or ""))
+        if mark != ImageMark()
+        if mark != ImageMark(ImageState.EMPTY)
+        or not has_no_feature(workspace.content(files.get(path) or ""))
     }
 
 
@@ -138,16 +141,16 @@ def _stamps(path: Path) -> list[tuple[int, int]]:
     return found
 
 
-class Record:
+class TakenRecord:
     """What a workspace says of another one that it has taken over, wherever that lay then, or of
     what both of them began with."""
 
-    def __init__(self, database: Database, key: str, about: Edits) -> None:
+    def __init__(self, database: Database, key: str, about: WaitingEdits) -> None:
         """``about`` is that other one as it is now."""
         self.number, self.looks = 0, ""
         self.labels: Optional[list[Label]] = None
         """Its labels then; None where nothing is known."""
-        self.marks: dict[str, Mark] = {}
+        self.marks: dict[str, ImageMark] = {}
         """Its marks then."""
         self.home = ""
         """The key under which it is noted."""
@@ -191,7 +194,7 @@ class Record:
         files = {image.path: image.geojson for image in other.images()}
         count = 0
         for name in other.changes():
-            image = Image(other, name, files.get(name))
+            image = ImageInWorkspace(other, name, files.get(name))
             count += not image.is_as_in(self.snapshot(database, name))
         labels, old = other.labels(), self.labels
         if old is None:
@@ -205,7 +208,7 @@ class Record:
         return self.number > 0
 
 
-def _best(database: Database, key: str, way: Way) -> Optional[ogr.Feature]:
+def _best(database: Database, key: str, way: EditSteps) -> Optional[ogr.Feature]:
     """What is noted of the latest step on a way. What is noted under a workspace's own key may be
     about another one, which had its place."""
     if not database.has_table("taken"):
@@ -247,8 +250,8 @@ def _labels(kept: Any) -> Optional[list[Label]]:
     return None if kept is None else [Label(name, color, tuple(was)) for name, color, was in kept]
 
 
-def _marks(kept: Any) -> dict[str, Mark]:
-    return {path: Mark(State.of(word), bool(flag)) for path, (word, flag) in kept.items()}
+def _marks(kept: Any) -> dict[str, ImageMark]:
+    return {path: ImageMark(ImageState.of(word), bool(flag)) for path, (word, flag) in kept.items()}
 
 
 def key_of(home: Path, folder: Path) -> str:
@@ -259,10 +262,10 @@ def key_of(home: Path, folder: Path) -> str:
 def note_taken(
     database: Database,
     key: str,
-    about: Edits,
+    about: WaitingEdits,
     looks: str,
     labels: Optional[Sequence[Label]],
-    marks: Mapping[str, Mark],
+    marks: Mapping[str, ImageMark],
     number: int,
 ) -> None:
     """Notes that another workspace was taken over, within a transaction.
@@ -284,7 +287,7 @@ def note_taken(
     )
 
 
-def note_image(database: Database, key: str, image: str, file: Image) -> None:
+def note_image(database: Database, key: str, image: str, file: ImageInWorkspace) -> None:
     """Notes how another workspace had an image, within a transaction."""
     for statement in CREATE:
         database.execute(statement)
@@ -298,7 +301,7 @@ def note_image(database: Database, key: str, image: str, file: Image) -> None:
     )
 
 
-class Image:
+class ImageInWorkspace:
     """An image's annotations in a workspace, as the file that an export would make of them."""
 
     def __init__(self, workspace: Workspace, name: str, geojson: Optional[str]) -> None:
@@ -330,15 +333,15 @@ class Image:
 def note_fork(copy: Workspace, original: Path, folder: Path) -> None:
     """Makes a copy of a workspace one of its own, within a transaction: it has all that the
     original has, which goes on by itself."""
-    about, key = edits_of(copy, path=original), key_of(original, folder)
+    about, key = waiting_edits_of(copy, path=original), key_of(original, folder)
     files = {image.path: image.geojson for image in copy.images()}
     for image in about.images:
-        note_image(copy.database, key, image, Image(copy, image, files.get(image)))
+        note_image(copy.database, key, image, ImageInWorkspace(copy, image, files.get(image)))
     note_taken(copy.database, key, about, about.looks, about.labels, about.marks, 1)
     if copy.database.has_table("home"):
         copy.database.execute("DELETE FROM home")
     note_identity(copy.database, folder)
 
 
-def _as_list(mark: Mark) -> list[Any]:
+def _as_list(mark: ImageMark) -> list[Any]:
     return [mark.state.value, mark.flagged]

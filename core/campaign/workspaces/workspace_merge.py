@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, Optional
 
 from ...base.errors import Cancelled, ScaneoError
-from ...base.image_state import Mark
+from ...base.image_state import ImageMark
 from ...base.model import Label, Problem, Severity
 from ...base.shown import counted
 from ...formats.geojson.reader import Unreadable
@@ -23,27 +23,27 @@ from ...formats.scaneo.merge.side import Side
 from ...formats.scaneo.merge.three_way import Conflict
 from ...workspace.geopackage.database import Inserter
 from ...workspace.geopackage.packing import pack
-from ...workspace.image_marks import write_marks
-from ...workspace.open_edits import keeps_unsaved
-from ...workspace.records.edit_steps import Way, way_of
+from ...workspace.image_marks import write_image_marks
+from ...workspace.open_edits import has_open_edits
+from ...workspace.records.edit_steps import EditSteps, edit_steps_of
 from ...workspace.records.moved_members import MovedMembers
 from ...workspace.workspace import Workspace
 from ..merging.folder_merge import Conflicts, ImageConflict, Pick
-from .found_workspaces import Home
-from .image_merge import TwoImages
+from .found_workspaces import CampaignWorkspace
+from .image_merge import ImageMerge
 from .mark_merge import merge_marks
-from .other_workspace import OtherHome, told_unread
+from .other_workspace import OtherWorkspace, told_unread
 from .waiting_edits import (
-    Edits,
-    Image,
-    Record,
+    ImageInWorkspace,
     Snapshot,
+    TakenRecord,
+    WaitingEdits,
     carry,
-    edits_of,
     key_of,
     note_image,
     note_taken,
     said_marks,
+    waiting_edits_of,
 )
 
 _CHOOSE = "Choose one of the versions."
@@ -53,11 +53,11 @@ class _Known(NamedTuple):
     """What the other one has, and what this workspace says of it."""
 
     key: str
-    edits: Edits
-    record: Record
+    edits: WaitingEdits
+    record: TakenRecord
 
 
-class Taking:
+class WorkspaceMerge:
     """One pass over the other workspaces of a campaign.
 
     ``taken`` are the images of which edits were taken over, ``taken_marks`` those of which states
@@ -68,7 +68,7 @@ class Taking:
         self,
         workspace: Workspace,
         folder: Path,
-        homes: Sequence[Home],
+        homes: Sequence[CampaignWorkspace],
         pick: Pick,
         go_on: Callable[[], None],
     ) -> None:
@@ -77,7 +77,7 @@ class Taking:
         self._workspace, self._folder, self._homes = workspace, folder, homes
         self._pick, self._go_on = pick, go_on
         # As it is now: what is taken over is no step of others.
-        self._way = way_of(workspace.database) if homes else Way((), ())
+        self._way = edit_steps_of(workspace.database) if homes else EditSteps((), ())
         self._images: list[ImageConflict] = []
         self._labels: list[LabelConflict] = []
         self.problems: list[Problem] = []
@@ -98,7 +98,7 @@ class Taking:
         """Workspaces may have changed places since they were noted."""
         moves: dict[str, str] = {}
 
-        def look(_: OtherHome, known: _Known) -> None:
+        def look(_: OtherWorkspace, known: _Known) -> None:
             if known.record.home != known.key:
                 moves[known.key] = known.record.home
 
@@ -113,7 +113,7 @@ class Taking:
     def tell(self) -> None:
         """Says what is not here yet, and changes nothing."""
 
-        def tell(other: OtherHome, known: _Known) -> None:
+        def tell(other: OtherWorkspace, known: _Known) -> None:
             if not known.edits.waits:
                 return
             with other.copy(self._folder) as copy:
@@ -123,13 +123,13 @@ class Taking:
 
         self._each(tell)
 
-    def _each(self, deed: Callable[[OtherHome, _Known], None]) -> None:
+    def _each(self, deed: Callable[[OtherWorkspace, _Known], None]) -> None:
         for home in self._homes:
             self._go_on()
             try:
                 if home.fault is not None:
                     raise home.fault
-                other = OtherHome(home.path, home.made_for)
+                other = OtherWorkspace(home.path, home.made_for)
                 known = self._look(other)
                 if known is None:
                     continue
@@ -142,14 +142,14 @@ class Taking:
             except ScaneoError as error:
                 self.problems.append(told_unread(home.path, error))
 
-    def _look(self, other: OtherHome) -> Optional[_Known]:
+    def _look(self, other: OtherWorkspace) -> Optional[_Known]:
         """None where there is nothing that isn't here already."""
         key = key_of(other.path, self._folder)
         with other.seen() as seen:
-            if other.is_doubtful and keeps_unsaved(seen):
+            if other.is_doubtful and has_open_edits(seen):
                 self.problems.append(other.told_left())
             edits = other.edits(seen)
-            record = Record(self._workspace.database, key, edits)
+            record = TakenRecord(self._workspace.database, key, edits)
             if record.looks == edits.looks or edits.are_past_of(self._way):
                 return None
             # What was taken over from it may be deleted there since, and be no edit any more.
@@ -159,10 +159,10 @@ class Taking:
         return _Known(key, edits, record)
 
     def _part(
-        self, other: OtherHome, copy: Workspace, known: _Known, new: Collection[str] = ()
+        self, other: OtherWorkspace, copy: Workspace, known: _Known, new: Collection[str] = ()
     ) -> _Part:
         own = key_of(self._path, self._folder)
-        back = Record(copy.database, own, edits_of(self._workspace))
+        back = TakenRecord(copy.database, own, waiting_edits_of(self._workspace))
         fork = self._way.fork(known.edits.way)
         return _Part(self._workspace, copy, known, back, other.path, self._pick, new, fork)
 
@@ -170,7 +170,7 @@ class Taking:
     def _path(self) -> Path:
         return self._workspace.database.path
 
-    def _find(self, other: OtherHome, known: _Known) -> None:
+    def _find(self, other: OtherWorkspace, known: _Known) -> None:
         if other.is_guess:
             return
         with other.copy(self._folder) as copy:
@@ -181,7 +181,7 @@ class Taking:
             part.merge_labels()
             self._note_conflicts(part, other)
 
-    def _take(self, other: OtherHome, known: _Known) -> None:
+    def _take(self, other: OtherWorkspace, known: _Known) -> None:
         if other.is_guess:
             self.problems.append(other.told_guess(known.edits))
             return
@@ -201,7 +201,7 @@ class Taking:
                 told = other.told_taken(len(part.taken), labels, len(marks))
                 self.problems.append(told)
 
-    def _note_conflicts(self, part: _Part, other: OtherHome) -> None:
+    def _note_conflicts(self, part: _Part, other: OtherWorkspace) -> None:
         self._images += part.conflicts
         self._labels += part.label_conflicts
         for path in dict.fromkeys(one.geojson for one in part.conflicts):
@@ -246,7 +246,7 @@ class _Part:
         workspace: Workspace,
         other: Workspace,
         known: _Known,
-        back: Record,
+        back: TakenRecord,
         path: Path,
         pick: Pick,
         new: Collection[str],
@@ -275,16 +275,16 @@ class _Part:
         there = [name for name in known if name in self._files and name in self._their_files]
         return list(dict.fromkeys([*self._their_edits, *there]))
 
-    def merge(self, name: str) -> Optional[tuple[TwoImages, Image]]:
+    def merge(self, name: str) -> Optional[tuple[ImageMerge, ImageInWorkspace]]:
         """What becomes of an image; None where a person has to choose first, or all is here."""
         if self._is_of_both(name, self._their_edits):  # what is not here was deleted here
             return None
         file, their_file = self._files.get(name), self._their_files.get(name)
-        theirs = Image(self._other, name, their_file)
+        theirs = ImageInWorkspace(self._other, name, their_file)
         if theirs.is_as_in(self._known.record.snapshot(self._workspace.database, name)):
             return None
-        ours = Image(self._workspace, name, file)
-        two = TwoImages(ours, theirs, name in self._new)
+        ours = ImageInWorkspace(self._workspace, name, file)
+        two = ImageMerge(ours, theirs, name in self._new)
         geojson = file or their_file or name
         try:
             two.merge(*self._snapshots(name, ours), partial(self._settle, name, geojson))
@@ -300,7 +300,9 @@ class _Part:
         """Whether an image's edits that wait in one of the two were made before they were two."""
         return self._fork is not None and 0 < edits.get(name, 0) <= self._fork
 
-    def _snapshots(self, name: str, image: Image) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
+    def _snapshots(
+        self, name: str, image: ImageInWorkspace
+    ) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
         """What both began with, as a snapshot of theirs or of ours: the later one there is."""
         if self._is_of_both(name, self._edits):
             return None, Snapshot(image.data, image.places)
@@ -329,7 +331,7 @@ class _Part:
 
     # Labels, and what people say of images
 
-    def _base(self) -> Optional[Record]:
+    def _base(self) -> Optional[TakenRecord]:
         """What both began with, as one of them noted it; None where none has."""
         record, back = self._known.record, self._back
         later = record if record.number >= back.number else back
@@ -367,7 +369,7 @@ class _Part:
         ours, theirs = self._workspace.marks(), self._other.marks()
         old = self._as_read() if base is None else base.marks
         new, unlike = merge_marks(old, ours, theirs)
-        write_marks(self._workspace, new)
+        write_image_marks(self._workspace, new)
         if unlike:
             what = (
                 f"{counted(unlike, 'image', 'images')} got another state in another workspace of "
@@ -376,7 +378,7 @@ class _Part:
             self.problems.append(Problem("", what, "", severity=Severity.WARNING))
         return new.keys()
 
-    def _as_read(self) -> dict[str, Mark]:
+    def _as_read(self) -> dict[str, ImageMark]:
         """One whose file lists nothing is read as verified empty, as nobody has said."""
         said = said_marks(self._other)
         return {image: mark for image, mark in self._other.marks().items() if image not in said}
@@ -394,6 +396,6 @@ class _Part:
             known.edits,
             known.edits.looks if is_whole else "",
             labels,
-            {image: mark for image, mark in self._other.marks().items() if mark != Mark()},
+            {image: mark for image, mark in self._other.marks().items() if mark != ImageMark()},
             max(known.record.number, self._back.number) + 1,
         )

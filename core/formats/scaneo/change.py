@@ -31,7 +31,7 @@ VERIFIED_FILE = b'{"type": "FeatureCollection", "features": [ ]}'
 itself (`Document.is_verified_empty`)."""
 
 
-class Fault(NamedTuple):
+class RefusedAnnotation(NamedTuple):
     """Why one of the given annotations is not written as it is: ``which`` is its index."""
 
     which: int
@@ -55,7 +55,7 @@ class Change:
     added: int = 0
     changed: int = 0
     deleted: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RefusedAnnotation] = field(default_factory=list)
     kept: Mapping[int, int] = field(default_factory=dict)
 
     @property
@@ -173,7 +173,7 @@ def change_document(
     return edit.change(base)
 
 
-def claimed_places(
+def claimed_indexes(
     shown: Mapping[int, Annotation], annotations: Sequence[Annotation]
 ) -> dict[int, int]:
     """Which annotation is the one that was read at a place: place by index of annotation.
@@ -205,7 +205,7 @@ class _Edit:
         self._sources = sources
         self._shown = shown
         self._annotations = annotations
-        self._claims = claimed_places(self._shown, annotations)
+        self._claims = claimed_indexes(self._shown, annotations)
         self._left = bytearray(len(document.features))  # 1: it is shown, and nothing keeps it
         for place in shown:
             self._left[place] = 1
@@ -215,7 +215,7 @@ class _Edit:
         # Which annotation each class is, where it is new, and its place, where it is not.
         self._classes: defaultdict[str, list[tuple[int, Optional[int]]]] = defaultdict(list)
         self._changed = 0
-        self._faults: list[Fault] = []
+        self._faults: list[RefusedAnnotation] = []
         self._kept: list[int] = []
 
     def keep_unchanged(self, anew: Collection[int]) -> None:
@@ -229,7 +229,7 @@ class _Edit:
                     continue
             except BadAnnotation as error:
                 mend = f"{error.mend} {_AS_READ}"
-                self._faults.append(Fault(index, str(error), mend, error.rule))
+                self._faults.append(RefusedAnnotation(index, str(error), mend, error.rule))
             self._keep(place)
 
     def keep_places(self, places: Collection[int]) -> None:
@@ -247,12 +247,12 @@ class _Edit:
                 # Leaving it out loses nothing: the image keeps the label, and all that it says.
                 mend = "It is written once."
                 what = "The image has this label already."
-                self._faults.append(Fault(index, what, mend, CLASS_TWICE))
+                self._faults.append(RefusedAnnotation(index, what, mend, CLASS_TWICE))
                 continue
             try:
                 text = self._text(index, annotation, place)
             except BadAnnotation as error:
-                self._faults.append(Fault(index, str(error), error.mend, error.rule))
+                self._faults.append(RefusedAnnotation(index, str(error), error.mend, error.rule))
                 if place is not None:
                     self._keep(place)
                 continue

@@ -48,7 +48,7 @@ EACH_HAS_MORE = ", but the file says of each what it doesn't of the other"
 """How two differ that look the same, so that neither is a mere copy."""
 
 
-class Fault(NamedTuple):
+class ContentProblem(NamedTuple):
     """A problem of a file, and the index of the feature that has it; None where the file has."""
 
     problem: Problem
@@ -67,7 +67,7 @@ class FileContent:
     """
 
     annotations: Sequence[Annotation]
-    faults: Sequence[Fault]
+    faults: Sequence[ContentProblem]
     hidden_labels: AbstractSet[str] = frozenset()
     other_tasks: Mapping[int, str] = field(default_factory=dict)
     is_empty: bool = False
@@ -91,7 +91,7 @@ def read_annotations(path: str, data: Data) -> FileContent:
         problem = rule.problem(path, error.what, mend, error.place)
         # Not the error itself: with it, all that is under way would be kept.
         broken = Unreadable(error.what, error.mend, error.place, error.is_elsewhere)
-        return FileContent((), (Fault(problem, None),), broken=broken)
+        return FileContent((), (ContentProblem(problem, None),), broken=broken)
     return _content(path, document, showing)
 
 
@@ -101,21 +101,21 @@ def content_of(path: str, document: Document, known: Known = _NOTHING) -> FileCo
 
 
 def _content(path: str, document: Document, showing: _Showing) -> FileContent:
-    faults: list[Fault] = []
+    faults: list[ContentProblem] = []
     mend = "Save it as plain UTF-8 JSON."
     if document.bom:
         what = "It begins with a byte-order mark, on which SCANEO stops."
-        faults.append(Fault(FILE_BOM.problem(path, what, mend), None))
+        faults.append(ContentProblem(FILE_BOM.problem(path, what, mend), None))
     if not document.strict:
         what = "It holds NaN or Infinity, which JSON has not."
-        faults.append(Fault(FILE_NAN.problem(path, what, mend), None))
+        faults.append(ContentProblem(FILE_NAN.problem(path, what, mend), None))
     if document.datum is not None:
         what = f"By its crs member, its coordinates are on {document.datum}. Programs take these "
         what += "for WGS 84, which is some metres off at most: they are shown as they are."
-        faults.append(Fault(FILE_DATUM.problem(path, what, "Leave it so."), None))
+        faults.append(ContentProblem(FILE_DATUM.problem(path, what, "Leave it so."), None))
 
     def report(place: int, what: str, mend: str, rule: Rule) -> None:
-        faults.append(Fault(rule.problem(path, what, mend, spot(place)), place))
+        faults.append(ContentProblem(rule.problem(path, what, mend, spot(place)), place))
 
     for told in showing.told:
         report(*told)

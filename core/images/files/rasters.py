@@ -73,7 +73,7 @@ def _unreadable(path: Path, why: Optional[NoImage] = None) -> ScaneoError:
     return ScaneoError(f"{path}: {why} {why.mend}")
 
 
-class Looks:
+class RasterStyles:
     """The band choice and the stretch that the user gave to images, kept for those like them.
 
     Images are alike where they have as many bands, of one type.

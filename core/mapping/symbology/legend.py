@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from .paint import Paint
-from .painted_classes import Drawing, DrawnClass, drawing_of
+from .painted_classes import DrawnClass, PaintedClasses, drawing_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,7 @@ class Legend:
     def __init__(self, layer: QgsVectorLayer) -> None:
         self._fields = QgsFields(layer.fields())
         self._context = QgsRenderContext()
-        self._drawing: Optional[Drawing] = None
+        self._drawing: Optional[PaintedClasses] = None
         self._entries: dict[DrawnClass, _Entry] = {}
         self._columns: set[str] = set()
         self.color: Optional[str] = None

@@ -44,7 +44,7 @@ class DrawnClass:
     rule: Optional[QgsRuleBasedRenderer.Rule] = None
 
 
-class Drawing(ABC):
+class PaintedClasses(ABC):
     """A renderer of its own, asked feature by feature between `start` and `stop`."""
 
     def __init__(self, renderer: QgsFeatureRenderer) -> None:
@@ -79,7 +79,7 @@ class Drawing(ABC):
         self._renderer.stopRender(context)
 
 
-def drawing_of(renderer: Optional[QgsFeatureRenderer], name: str) -> Optional[Drawing]:
+def drawing_of(renderer: Optional[QgsFeatureRenderer], name: str) -> Optional[PaintedClasses]:
     """How a renderer draws; None for one that paints no feature at its place, in a class.
 
     ``name`` is what a single symbol stands for.
@@ -99,7 +99,7 @@ def drawing_of(renderer: Optional[QgsFeatureRenderer], name: str) -> Optional[Dr
     return None if renderer is None else _ByKeys(renderer)
 
 
-class _Single(Drawing):
+class _Single(PaintedClasses):
     """All features in one class."""
 
     def __init__(self, renderer: QgsSingleSymbolRenderer, name: str) -> None:
@@ -110,7 +110,7 @@ class _Single(Drawing):
         return list(self.classes)
 
 
-class _BySymbol(Drawing):
+class _BySymbol(PaintedClasses):
     """A renderer that has a symbol for each class: the one that it answers tells the class.
 
     In a copy, the symbol's colour is the number of its class.
@@ -184,7 +184,7 @@ class _Node:
     """Those that take the rest."""
 
 
-class _Rules(Drawing):
+class _Rules(PaintedClasses):
     """As `QgsRuleBasedRenderer::Rule::renderFeature` does it, where all rules hold at the scale."""
 
     def __init__(self, renderer: QgsRuleBasedRenderer) -> None:
@@ -237,7 +237,7 @@ class _Rules(Drawing):
         return _Result.TAKEN if is_taken else _Result.FILTERED
 
 
-class _ByKeys(Drawing):
+class _ByKeys(PaintedClasses):
     """Any other renderer, by its legend's keys."""
 
     def __init__(self, renderer: QgsFeatureRenderer) -> None:

@@ -23,7 +23,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 
-class _Deed(NamedTuple):
+class _Command(NamedTuple):
     """A step. One that ``follows`` belongs to the deed before it: both are undone as one.
 
     One that ``outlives_save`` is about no features. The ``is_end`` is no deed: it can't be undone.
@@ -97,7 +97,7 @@ class History(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._stacks: dict[str, _Stack] = {}
-        self._deeds: list[_Deed] = []
+        self._deeds: list[_Command] = []
         self._index = 0
         self._is_busy = False
 
@@ -203,7 +203,7 @@ class History(QObject):
                 raise
             for known in self._stacks.values():
                 known.layer.endEditCommand()
-            self._note(_Deed(text, follows, undone, redone, outlives_save))
+            self._note(_Command(text, follows, undone, redone, outlives_save))
         if not outlives_save:
             self.changed.emit()
 
@@ -215,7 +215,7 @@ class History(QObject):
         finally:
             self._is_busy = before
 
-    def _note(self, deed: _Deed) -> None:
+    def _note(self, deed: _Command) -> None:
         self._forget_undone()
         self._deeds.append(deed)
         self._index += 1
@@ -255,7 +255,7 @@ class History(QObject):
                 for other in self._stacks.values():
                     if other is not known:
                         other.fill(text)
-                self._note(_Deed(text, False, _nothing, _nothing))
+                self._note(_Command(text, False, _nothing, _nothing))
             else:
                 self._move(index)
         if known.stack.count() < len(self._deeds):
@@ -285,8 +285,8 @@ def _nothing() -> None:
     """A step that is about features alone."""
 
 
-def _outlives_save(deed: _Deed) -> bool:
+def _outlives_save(deed: _Command) -> bool:
     return deed.outlives_save
 
 
-_END = _Deed("", False, _nothing, _nothing, is_end=True)
+_END = _Command("", False, _nothing, _nothing, is_end=True)

@@ -9,12 +9,12 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...base.image_state import Mark, State
-from ...workspace.image_marks import MARKS, write_marks
+from ...base.image_state import ImageMark, ImageState
+from ...workspace.image_marks import MARKS, write_image_marks
 from ...workspace.workspace import Workspace
 
 
-class Marks(QObject):
+class ImageMarks(QObject):
     """What people say of each image. It is saved along with the annotations.
 
     `set` changes it, within a deed, so that it can be undone. No thread writes marks: a person may
@@ -24,24 +24,24 @@ class Marks(QObject):
 
     changed = pyqtSignal()
 
-    def __init__(self, workspace: Path, saved: Mapping[str, Mark]) -> None:
+    def __init__(self, workspace: Path, saved: Mapping[str, ImageMark]) -> None:
         super().__init__()
         self._workspace = workspace
         self._saved = dict(saved)
         self.totals = Counter(saved.values())
         """How many images have each mark, in the workspace."""
-        self._open: dict[str, Mark] = {}
+        self._open: dict[str, ImageMark] = {}
         self._edited: set[str] = set()
         self._stale: set[str] = set()
         self.save_count = 0
 
     @property
-    def now(self) -> Mapping[str, Mark]:
+    def now(self) -> Mapping[str, ImageMark]:
         """The mark of each image."""
         return {**self._saved, **self._open}
 
     @property
-    def open(self) -> Mapping[str, Mark]:
+    def open(self) -> Mapping[str, ImageMark]:
         """Those that are not in the workspace yet."""
         return dict(self._open)
 
@@ -50,7 +50,7 @@ class Marks(QObject):
         """Whether there is something to save."""
         return bool(self._open)
 
-    def of(self, image: str) -> Optional[Mark]:
+    def of(self, image: str) -> Optional[ImageMark]:
         """The mark of an image; None where there is no such image."""
         return self._open.get(image) or self._saved.get(image)
 
@@ -64,11 +64,11 @@ class Marks(QObject):
         stale, self._stale = self._stale, set()
         return stale
 
-    def _is_about_empty(self, image: str, mark: Mark) -> bool:
+    def _is_about_empty(self, image: str, mark: ImageMark) -> bool:
         before = self._saved[image].state
-        return before is not mark.state and State.EMPTY in (before, mark.state)
+        return before is not mark.state and ImageState.EMPTY in (before, mark.state)
 
-    def start(self, saved: Mapping[str, Mark], totals: Mapping[Mark, int]) -> None:
+    def start(self, saved: Mapping[str, ImageMark], totals: Mapping[ImageMark, int]) -> None:
         """Begins with what was read, and how many images have each mark; what is open stays so,
         but of images that are gone."""
         opened, self._open = self._open, {}
@@ -76,17 +76,17 @@ class Marks(QObject):
         self.totals = Counter(totals)
         self._put(opened)
 
-    def take(self, saved: Mapping[str, Mark]) -> None:
+    def take(self, saved: Mapping[str, ImageMark]) -> None:
         """These images have these marks in the workspace; what is open stays so."""
         self._keep(saved)
         self._put({image: mark for image, mark in self._open.items() if image in saved})
 
-    def set(self, marks: Mapping[str, Mark]) -> None:
+    def set(self, marks: Mapping[str, ImageMark]) -> None:
         """Shows images with these marks."""
         self._put(marks)
         self.changed.emit()
 
-    def _keep(self, marks: Mapping[str, Mark]) -> None:
+    def _keep(self, marks: Mapping[str, ImageMark]) -> None:
         """Takes marks as those that are in the workspace."""
         for image, mark in marks.items():
             if image in self._saved:
@@ -95,7 +95,7 @@ class Marks(QObject):
             self._saved[image] = mark
         self._stale.update(marks)
 
-    def _put(self, marks: Mapping[str, Mark]) -> None:
+    def _put(self, marks: Mapping[str, ImageMark]) -> None:
         self._stale.update(marks)
         for image, mark in marks.items():
             if self._saved.get(image, mark) == mark:
@@ -113,12 +113,12 @@ class Marks(QObject):
         ready = {
             image: mark
             for image, mark in self._open.items()
-            if empty or mark.state is not State.EMPTY
+            if empty or mark.state is not ImageState.EMPTY
         }
         if not ready:
             return
         with Workspace.open(self._workspace) as opened, opened.database.transaction():
-            written = write_marks(opened, ready)
+            written = write_image_marks(opened, ready)
             opened.database.execute("DELETE FROM unsaved WHERE task = ?", MARKS)
         self._edited.update(image for image in ready if self._is_about_empty(image, ready[image]))
         self._keep(written)
@@ -130,8 +130,8 @@ class Marks(QObject):
         filled = {image: self._saved[image] for image in images if image in self._saved}
         self._keep(
             {
-                image: mark._replace(state=State.TODO)
+                image: mark._replace(state=ImageState.TODO)
                 for image, mark in filled.items()
-                if mark.state is State.EMPTY
+                if mark.state is ImageState.EMPTY
             }
         )

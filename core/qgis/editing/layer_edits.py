@@ -8,7 +8,7 @@ from typing import Optional
 from qgis.core import QgsFeature, QgsVectorLayer
 
 from ...base.model import Task
-from ...workspace.saved_annotations import Holder, Saved
+from ...workspace.saved_annotations import Assigned, SavedAnnotations
 
 Values = dict[int, dict[str, Optional[str]]]
 """The new values of ``image`` and ``label``, by the features' ids."""
@@ -59,9 +59,9 @@ def is_changed(layer: QgsVectorLayer) -> bool:
     )
 
 
-def holder(feature: QgsFeature) -> Holder:
+def assigned(feature: QgsFeature) -> Assigned:
     """Whose a feature is."""
-    return Holder(text(feature["image"]) or "", text(feature["label"]) or "")
+    return Assigned(text(feature["image"]) or "", text(feature["label"]) or "")
 
 
 def text(value: object) -> Optional[str]:
@@ -69,12 +69,12 @@ def text(value: object) -> Optional[str]:
     return value if isinstance(value, str) else None
 
 
-def holders_now(
+def assigned_now(
     layer: QgsVectorLayer,
     fids: Iterable[int],
-    saved: Mapping[int, Holder],
+    saved: Mapping[int, Assigned],
     values: Optional[Values] = None,
-) -> dict[int, Holder]:
+) -> dict[int, Assigned]:
     """Whose features are by now; those that are gone are left out.
 
     A layer shows only what its filter lets through; this goes by what is saved and what is open.
@@ -87,18 +87,20 @@ def holders_now(
     found = {}
     for fid in fids:
         if fid in new:
-            found[fid] = holder(new[fid])
+            found[fid] = assigned(new[fid])
         elif fid in saved and fid not in gone:
             now = values.get(fid, {})
             was = saved[fid]
-            found[fid] = Holder(
+            found[fid] = Assigned(
                 (now["image"] or "") if "image" in now else was.image,
                 (now["label"] or "") if "label" in now else was.label,
             )
     return found
 
 
-def with_label(layer: QgsVectorLayer, workspace: Saved, task: Task, label: str) -> dict[int, str]:
+def with_label(
+    layer: QgsVectorLayer, workspace: SavedAnnotations, task: Task, label: str
+) -> dict[int, str]:
     """All features of a label, those that the filter hides too, with their images.
 
     :raises WorkspaceError: where the workspace can't be read.
@@ -108,5 +110,5 @@ def with_label(layer: QgsVectorLayer, workspace: Saved, task: Task, label: str) 
     given = {fid for fid, now in values.items() if "label" in now and (now["label"] or "") == label}
     saved.update(workspace.holders(task, given - saved.keys()))
     fids = saved.keys() | added(layer).keys()
-    found = holders_now(layer, fids, saved, values)
+    found = assigned_now(layer, fids, saved, values)
     return {fid: now.image for fid, now in found.items() if now.label == label}

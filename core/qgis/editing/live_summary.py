@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...base.model import Task
-from ...workspace.recount import Later
-from ...workspace.summary import Holdings, ImageCount, Summary, seen_image
-from .image_marks import Marks
+from ...workspace.recount import Recount
+from ...workspace.summary import Holdings, ImageCount, Summary, as_counted
+from .image_marks import ImageMarks
 from .palette import Palette
 from .tally import Tally
 
 
-class Standing:
+class LiveSummary:
     """Brings together what is counted, what is said of images, and the labels."""
 
-    def __init__(self, workspace: Path, holdings: Holdings, palette: Palette, marks: Marks) -> None:
+    def __init__(
+        self, workspace: Path, holdings: Holdings, palette: Palette, marks: ImageMarks
+    ) -> None:
         self._palette = palette
         self._marks = marks
         self._summary = holdings.summary()
@@ -45,7 +47,7 @@ class Standing:
             mark = marks.of(image)
             if mark is not None:
                 edited = tally.is_edited(image) or marks.is_edited(image)
-                self._summary.put(seen_image(image, tally.counts_of(image), edited, mark))
+                self._summary.put(as_counted(image, tally.counts_of(image), edited, mark))
         self._summary.set_labels(self._palette.labels)
         return self._summary
 
@@ -58,7 +60,7 @@ class Standing:
         for label, by in self.tally.open_labels().items():
             self._summary.count(label, by)
 
-    def take(self, later: Later) -> bool:
+    def take(self, later: Recount) -> bool:
         """Counts what was edited in the workspace since; whether all of it agrees then."""
         for image, counts in later.counts.items():
             self.tally.count_image(image, counts)

@@ -7,20 +7,20 @@ from typing import Any, Optional
 
 from qgis.core import QgsGeometry, QgsVectorLayer
 
-from ...base.image_state import Mark
+from ...base.image_state import ImageMark
 from ...base.model import Label, Task
 from ...workspace.image_marks import MARKS
-from ...workspace.open_edits import LABELS, Unsaved
+from ...workspace.open_edits import LABELS, OpenEdits
 from .layer_edits import added, changed_values, deleted, text
 
 
-def find_unsaved(
+def find_open_edits(
     layers: Mapping[Task, QgsVectorLayer],
     labels: Optional[tuple[Label, ...]],
-    marks: Mapping[str, Mark],
-) -> Unsaved:
+    marks: Mapping[str, ImageMark],
+) -> OpenEdits:
     """What is open in layers, and which marks; ``labels`` is None where they are as saved."""
-    found: Unsaved = {}
+    found: OpenEdits = {}
     for task, layer in layers.items():
         edits = _open_edits(layer) if layer.isModified() else {}
         if any(edits.values()):  # a step may be about another layer

@@ -10,7 +10,7 @@ from typing import Optional
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...base.model import Label
-from ...campaign.label_edits import BadLabel, check_name, save_labels
+from ...campaign.label_edits import BadLabel, check_label_name, save_labels
 from ...formats.scaneo.labels import reindexed
 
 
@@ -84,12 +84,12 @@ class Palette(QObject):
 
     def with_new(self, label: Label) -> list[Label]:
         """With another label behind all. :raises BadLabel: where it can't be one."""
-        check_name(label.name, self.labels)
+        check_label_name(label.name, self.labels)
         return [*self.labels, label]
 
     def renamed(self, old: str, new: str) -> list[Label]:
         """With a label under another name. :raises BadLabel: where it can't be one."""
-        check_name(new, (label for label in self.labels if label.name != old))
+        check_label_name(new, (label for label in self.labels if label.name != old))
         return [
             replace(one, name=new, was=(old, *one.was)) if one.name == old else one
             for one in self.labels

@@ -11,22 +11,22 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...base.errors import ScaneoError
 from ...base.model import Task
-from ...workspace.geopackage.database import Hold
-from ...workspace.geopackage.turns import turn_at
+from ...workspace.geopackage.database import WalMode
+from ...workspace.geopackage.turns import write_turn
 from ...workspace.layer_sources import IMAGES, own
-from ...workspace.recount import Later
+from ...workspace.recount import Recount
 from ...workspace.summary import Holdings, Summary
 from ...workspace.workspace import Workspace
 from ..layers import find_layers
 from .committing import commit
 from .history import History
-from .image_marks import Marks
+from .image_marks import ImageMarks
 from .keepers.boxes import BoxKeeper
-from .keepers.layer_styling import Looks
+from .keepers.layer_styling import LayerStyling
 from .keepers.layer_watch import LayerWatch
 from .keepers.pasting import PasteKeeper
 from .layer_edits import is_changed
-from .live_summary import Standing
+from .live_summary import LiveSummary
 from .palette import Palette
 
 _LATER = 500  # ms after which it is tried again to save marks that could not be saved yet
@@ -35,7 +35,7 @@ Keeper = Union[BoxKeeper, PasteKeeper]
 """What mends in a layer what a tool of QGIS did there."""
 
 
-class Editing(QObject):
+class EditSession(QObject):
     """The layers of a campaign as one thing that is edited, saved and undone.
 
     A save of one layer is a save of all of them, of the labels and of the images' marks. It ends
@@ -63,19 +63,19 @@ class Editing(QObject):
         super().__init__()
         self.project = project
         self.workspace = workspace
-        self._turn = turn_at(workspace)
+        self._turn = write_turn(workspace)
         self._has_turn = False  # for a save that QGIS itself does
         with self._turn:
-            self._hold = Hold(workspace)
+            self._hold = WalMode(workspace)
         self.history = History()
         self.palette = Palette(workspace, holdings.labels, fault)
-        self.marks = Marks(workspace, holdings.marks)
-        self.standing = Standing(workspace, holdings, self.palette, self.marks)
+        self.marks = ImageMarks(workspace, holdings.marks)
+        self.standing = LiveSummary(workspace, holdings, self.palette, self.marks)
         self._tally = self.standing.tally
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._watches: dict[Task, LayerWatch] = {}
         self._keepers: dict[Task, list[Keeper]] = {}
-        self._looks = Looks(project, workspace, self.palette, self._layers)
+        self._looks = LayerStyling(project, workspace, self.palette, self._layers)
         self._looks.restyled.connect(self.restyled)
         self._is_saving = False
         self.is_stranded = False
@@ -330,7 +330,7 @@ class Editing(QObject):
             self.palette.start(holdings.labels)
         self.changed.emit()
 
-    def take_later(self, later: Later) -> bool:
+    def take_later(self, later: Recount) -> bool:
         """Takes in what was edited in the workspace since; whether all is counted then."""
         agrees = self.standing.take(later)
         if later.labels is not None and not self.palette.is_modified:

@@ -12,11 +12,11 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 
 from ...base.model import Task
-from ...workspace.saved_annotations import Holder, Saved
+from ...workspace.saved_annotations import Assigned, SavedAnnotations
 from ...workspace.summary import Counts, Holdings, by_task
-from .layer_edits import holders_now
+from .layer_edits import assigned_now
 
-Pairs = Mapping[int, tuple[Optional[Holder], Optional[Holder]]]
+Pairs = Mapping[int, tuple[Optional[Assigned], Optional[Assigned]]]
 """Whose features are in the workspace and by now, by id; None for those that are not there."""
 
 
@@ -44,9 +44,9 @@ class Tally(QObject):
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._touch_by: dict[Task, Callable[..., None]] = {}
         self._touched: dict[Task, set[int]] = {task: set() for task in Task}
-        self._saved: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
-        self._now: dict[Task, dict[int, Holder]] = {task: {} for task in Task}
-        self._read: dict[Task, Mapping[int, Holder]] = {}
+        self._saved: dict[Task, dict[int, Assigned]] = {task: {} for task in Task}
+        self._now: dict[Task, dict[int, Assigned]] = {task: {} for task in Task}
+        self._read: dict[Task, Mapping[int, Assigned]] = {}
         self._start(holdings)
 
     def watch(self, task: Task, layer: QgsVectorLayer) -> None:
@@ -118,7 +118,7 @@ class Tally(QObject):
             self._forget(task)
         return annotated
 
-    def _save(self, task: Task, held: Optional[Holder], by: int, by_label: Counter[str]) -> None:
+    def _save(self, task: Task, held: Optional[Assigned], by: int, by_label: Counter[str]) -> None:
         if held is not None:
             known = self._counts.get(held.image, {})
             key = (task, held.label)
@@ -139,10 +139,10 @@ class Tally(QObject):
 
         :raises WorkspaceError: where the workspace can't be read.
         """
-        with Saved(self._workspace) as workspace:
+        with SavedAnnotations(self._workspace) as workspace:
             self._look(task, self._layers[task], workspace)
 
-    def note_read(self, task: Task, holders: Mapping[int, Holder]) -> None:
+    def note_read(self, task: Task, holders: Mapping[int, Assigned]) -> None:
         """Whose features are in the workspace, as was read just now: they are about to change, so
         that the next look need not read that again."""
         self._read[task] = holders
@@ -159,12 +159,12 @@ class Tally(QObject):
 
     def look_all(self) -> None:
         """Counts what is open by now. :raises WorkspaceError: where the workspace can't be read."""
-        with Saved(self._workspace) as workspace:
+        with SavedAnnotations(self._workspace) as workspace:
             for task, layer in self._layers.items():
                 self._look(task, layer, workspace)
         self._read.clear()
 
-    def _look(self, task: Task, layer: QgsVectorLayer, workspace: Saved) -> None:
+    def _look(self, task: Task, layer: QgsVectorLayer, workspace: SavedAnnotations) -> None:
         touched, saved, now = self._touched[task], self._saved[task], self._now[task]
         if not touched:
             return
@@ -176,7 +176,9 @@ class Tally(QObject):
         saved.update(found)
         for fid in touched:
             now.pop(fid, None)
-        now.update(holders_now(layer, touched, {fid: saved[fid] for fid in touched & saved.keys()}))
+        now.update(
+            assigned_now(layer, touched, {fid: saved[fid] for fid in touched & saved.keys()})
+        )
         self._put(task, self._pairs(task, touched), 1)
 
     def _known(self, task: Task) -> Collection[int]:

@@ -58,7 +58,7 @@ def set_up_task_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
 
 
 @made_once
-def choices(labels: Sequence[Label]) -> QgsEditorWidgetSetup:
+def label_choices(labels: Sequence[Label]) -> QgsEditorWidgetSetup:
     """A drop-down of labels, for `set_choices`."""
     return QgsEditorWidgetSetup("ValueMap", _choices(labels))
 

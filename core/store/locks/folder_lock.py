@@ -11,8 +11,8 @@ import os
 from pathlib import Path
 
 from ...base.errors import ScaneoError
-from ..disk import own_place, unwritable
-from .lock_file import Held, LockFile
+from ..disk import own_path, unwritable
+from .lock_file import HeldElsewhere, LockFile
 
 LOCK_FILE = "lock"
 
@@ -36,7 +36,7 @@ class FolderLock:
         """
         try:
             self._file.take()
-        except Held as held:
+        except HeldElsewhere as held:
             raise Busy(
                 f"{held.holder or 'Another program'} is writing to {self._folder}. Nothing was "
                 "written. Wait until that has ended, and try again."
@@ -52,6 +52,6 @@ class FolderLock:
 def is_locked(folder: Path) -> bool:
     """Whether somebody is writing to a folder, or was as it crashed and it is not settled yet."""
     try:
-        return os.path.lexists(own_place(folder, LOCK_FILE))
+        return os.path.lexists(own_path(folder, LOCK_FILE))
     except ScaneoError:  # what is in its place is not ours
         return False

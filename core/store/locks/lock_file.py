@@ -22,7 +22,7 @@ from typing import Optional
 
 from ...base.errors import ScaneoError
 from ...base.shown import shown
-from ..disk import let_in, make_own, own_place
+from ..disk import let_in, make_own, own_path
 from ..regular_files import check_no_other, check_regular
 from .process import start_of
 
@@ -68,7 +68,7 @@ class Holder:
         return cls(user, platform.node(), program, str(pid), since, start_of(pid) or "")
 
 
-class Held(ScaneoError):
+class HeldElsewhere(ScaneoError):
     """Another one holds a file; ``holder`` is who, None where nobody can tell."""
 
     def __init__(self, holder: Optional[Holder]) -> None:
@@ -87,7 +87,7 @@ class LockFile:
     def __init__(self, folder: Path, name: str) -> None:
         """:raises ScaneoError: where a link is in the way of the file."""
         self._folder = folder
-        self.path = own_place(folder, name)
+        self.path = own_path(folder, name)
         self._key = os.path.realpath(self.path)
         self._handle = -1
         self.has_lock = True
@@ -108,7 +108,7 @@ class LockFile:
         """
         with _guard:
             if self._key in _taken:
-                raise Held(_taken[self._key])
+                raise HeldElsewhere(_taken[self._key])
             _taken[self._key] = Holder.here()
         try:
             self._handle = self._open()
@@ -155,7 +155,7 @@ class LockFile:
         """
         with _guard:  # a second handle that is closed would give the lock up on some disks
             if self._key in _taken:
-                raise Held(_taken[self._key])
+                raise HeldElsewhere(_taken[self._key])
         try:
             handle = _opened(self.path)
         except FileNotFoundError:
@@ -186,7 +186,7 @@ class LockFile:
                 os.close(handle)
                 raise
             os.close(handle)
-        raise Held(None)
+        raise HeldElsewhere(None)
 
     def _lock(self, handle: int) -> None:
         """Locks an open file for us, without waiting. :raises Held: where another has done so."""
@@ -199,7 +199,7 @@ class LockFile:
             self.has_lock = True
         except OSError as error:
             if error.errno in _HELD_BY_ANOTHER:
-                raise Held(_read(handle)) from None
+                raise HeldElsewhere(_read(handle)) from None
             if error.errno not in _NO_LOCKS:
                 raise
             self.has_lock = False

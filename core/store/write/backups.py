@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Optional
 
 from ...base.errors import ScaneoError
 from ...base.names import is_below
-from ..disk import own_place
+from ..disk import own_path
 from ..folder import is_own
 from ..regular_files import read_whole
 from .journal import BACKUPS
@@ -86,7 +86,7 @@ def list_backups(folder: Path) -> list[Backup]:
 
     :raises ScaneoError: where the disk refuses, or they lie behind a link.
     """
-    place = own_place(folder, BACKUPS)
+    place = own_path(folder, BACKUPS)
     try:
         names = sorted(os.listdir(place), reverse=True)
     except (FileNotFoundError, NotADirectoryError):
@@ -129,7 +129,7 @@ def new_stamp(folder: Path) -> str:
     """
     now = datetime.now(timezone.utc)
     with suppress(FileNotFoundError):
-        names = set(os.listdir(own_place(folder, BACKUPS)))
+        names = set(os.listdir(own_path(folder, BACKUPS)))
         times = (time for time in map(time_of, names) if time and time < _LAST_DAY)
         newest = max(times, default=now - _TICK)
         now = max(now, newest + _TICK)  # clocks are put back
@@ -157,7 +157,7 @@ def prune(folder: Path, keep: int, away: Path) -> None:
 
     :raises OSError: where the disk refuses.
     """
-    place = own_place(folder, BACKUPS)
+    place = own_path(folder, BACKUPS)
     if not place.is_dir():
         return
     stamps = sorted(

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Optional
 
 from ...base.errors import ScaneoError
 from ..attributes import take_over
-from ..disk import beside, copy, digest_of, flush_folder, make_own, own_place, put, write_whole
+from ..disk import beside, copy, digest_of, flush_folder, make_own, own_path, put, write_whole
 from ..folder import inside, is_own
 from ..regular_files import Irregular, read_whole
 from .replaceable import DENIED
@@ -34,7 +34,7 @@ class NotLetGo(PermissionError):
     """A file that the disk does not let us replace, and nobody could tell before."""
 
 
-class Step(NamedTuple):
+class FileMove(NamedTuple):
     """One file's way into its place.
 
     ``staged`` is the name of its new bytes in the write's own folder, None where the target goes.
@@ -58,13 +58,13 @@ class Journal:
     folder: Path
     own: Path
     stamp: str
-    steps: Sequence[Step]
+    steps: Sequence[FileMove]
     made: Sequence[str]
 
     @property
     def backup(self) -> Path:
         """Where what the write replaced is kept."""
-        return own_place(self.folder, BACKUPS, self.stamp)
+        return own_path(self.folder, BACKUPS, self.stamp)
 
     def begin(self) -> None:
         """Notes it on disk: from here on it is finished, or undone, whatever happens.
@@ -146,14 +146,14 @@ class Journal:
         """The digests of a target while it is written and after."""
         return {step.new for step in self.steps if step.target == target}
 
-    def _first(self, target: str) -> Step:
+    def _first(self, target: str) -> FileMove:
         return next(step for step in self.steps if step.target == target)
 
-    def waiting(self) -> Iterator[Step]:
+    def waiting(self) -> Iterator[FileMove]:
         """The steps whose new bytes are not in place."""
         return (step for step in self.steps if self._waits(step))
 
-    def _waits(self, step: Step) -> bool:
+    def _waits(self, step: FileMove) -> bool:
         """Whether a step's new bytes are here; a link leads to bytes that are not ours."""
         staged = self.own / (step.staged or "")
         return step.staged is not None and staged.is_file() and not staged.is_symlink()
@@ -218,7 +218,7 @@ def _named(target: Path) -> Iterator[None]:
         raise
 
 
-def _check_still(target: Path, step: Step) -> None:
+def _check_still(target: Path, step: FileMove) -> None:
     if digest_of(target) not in (step.old, step.new):
         raise ChangedMeanwhile(errno.EBUSY, "somebody else has just written it", str(target))
 
@@ -248,7 +248,7 @@ def parse_journal(folder: Path, own: Path, data: bytes) -> Journal:
         steps = [_step(folder, step) for step in content["steps"]]
         made = list(content["made"])
         stamp = content["backup"]
-        own_place(folder, BACKUPS, stamp)
+        own_path(folder, BACKUPS, stamp)
         for name in (*made, stamp):
             inside(folder, name)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -258,7 +258,7 @@ def parse_journal(folder: Path, own: Path, data: bytes) -> Journal:
     return Journal(folder, own, stamp, steps, made)
 
 
-def _step(folder: Path, values: Any) -> Step:
+def _step(folder: Path, values: Any) -> FileMove:
     staged, target, old, new = values
     if staged is not None and not (isinstance(staged, str) and staged.isdigit()):
         raise ValueError(staged)
@@ -267,4 +267,4 @@ def _step(folder: Path, values: Any) -> Step:
     inside(folder, target)
     if is_own(target):
         raise ValueError(target)
-    return Step(staged, target, old, new)
+    return FileMove(staged, target, old, new)

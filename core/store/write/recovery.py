@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...base.errors import ScaneoError
 from ...base.model import Problem, Severity
-from ..disk import make_own, own_place
+from ..disk import make_own, own_path
 from ..folder import OWN_FOLDER, inside
 from ..locks.folder_lock import LOCK_FILE, Busy, FolderLock
 from .backups import NOT_WRITTEN, new_stamp
@@ -35,12 +35,12 @@ def settle_leftovers(folder: Path) -> Sequence[Problem]:
     except (OSError, ScaneoError) as error:
         return [_unsettled(error)] if _has_leftovers(folder) else ()
     try:
-        return settle(folder)
+        return recover(folder)
     finally:
         lock.release()
 
 
-def settle(folder: Path) -> list[Problem]:
+def recover(folder: Path) -> list[Problem]:
     """As `settle_leftovers`, for one that holds the folder's lock."""
     try:
         names = _names(folder)
@@ -49,13 +49,13 @@ def settle(folder: Path) -> list[Problem]:
     problems: list[Problem] = []
     for name in names:
         try:
-            own = own_place(folder, STAGED_FOLDER, name)
+            own = own_path(folder, STAGED_FOLDER, name)
             problems += _settle(folder, own)
             remove_staged(own)
         except (OSError, ScaneoError) as error:
             problems.append(_unsettled(error))
     with suppress(OSError, ScaneoError):  # there is none, or something else is in it
-        own_place(folder, STAGED_FOLDER).rmdir()
+        own_path(folder, STAGED_FOLDER).rmdir()
     return problems
 
 
@@ -72,7 +72,7 @@ def remove_staged(own: Path) -> None:
 
 def _is_tidy(folder: Path) -> bool:
     try:
-        return not {LOCK_FILE, STAGED_FOLDER}.intersection(os.listdir(own_place(folder)))
+        return not {LOCK_FILE, STAGED_FOLDER}.intersection(os.listdir(own_path(folder)))
     except (OSError, ScaneoError):  # there is none, or what is there is not ours
         return True
 
@@ -90,7 +90,7 @@ def _names(folder: Path) -> list[str]:
     :raises OSError: where the disk refuses.
     """
     try:
-        with os.scandir(own_place(folder, STAGED_FOLDER)) as entries:
+        with os.scandir(own_path(folder, STAGED_FOLDER)) as entries:
             return sorted(entry.name for entry in entries if entry.is_dir())
     except (FileNotFoundError, NotADirectoryError, ScaneoError):  # what a link leads to is not ours
         return []

@@ -28,9 +28,9 @@ from ..folder import KEPT_BASE, OWN_FOLDER, inside, is_kept_base
 from ..locks.folder_lock import FolderLock
 from ..regular_files import check_no_other, mend_of, pieces_of
 from .backups import MANIFEST, Counts, Kept, last_keep, manifest, new_stamp, prune
-from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, Journal, NotLetGo, Step
+from .journal import KEPT, STAGED_FOLDER, ChangedMeanwhile, FileMove, Journal, NotLetGo
 from .preparing import check_names, keep_old, missing_folders
-from .recovery import remove_staged, settle
+from .recovery import recover, remove_staged
 from .replaceable import Refused, check_replaceable
 
 
@@ -97,7 +97,7 @@ class Writing:
                 lock = FolderLock(self._folder)
                 lock.take()
                 self._lock = lock
-                self.problems = settle(self._folder)
+                self.problems = recover(self._folder)
             make_own(self._folder, STAGED_FOLDER, self._token)
         except (OSError, ScaneoError) as error:
             self._leave()
@@ -277,7 +277,7 @@ class Writing:
         now = dict(old)
         steps = []
         for file, target, digest in self._staged:
-            steps.append(Step(file, target, now[target], digest))
+            steps.append(FileMove(file, target, now[target], digest))
             now[target] = digest
         self._replaces = any(old.values())
         if self._replaces or self._folder not in self._made:  # a new folder needs no backup

@@ -22,7 +22,7 @@ from .faults import odd_file, why_failed, why_not_opened
 from .files import copy_files, has_more_beside
 from .packing import ToPack
 from .sql import Bound, Name, Value, bind
-from .turns import turn_at
+from .turns import write_turn
 
 
 class WorkspaceError(ScaneoError):
@@ -101,7 +101,7 @@ class Database:
 
     def close(self) -> None:
         """Writes what is pending, such as when tables were changed last, and lets the file go."""
-        with turn_at(self.path) if self._is_writable else nullcontext(), quiet():
+        with write_turn(self.path) if self._is_writable else nullcontext(), quiet():
             self._release_results()
             self._dataset = None  # GDAL closes a dataset with its last reference
         if self._copied_to is not None:
@@ -127,7 +127,7 @@ class Database:
 
         :raises WorkspaceError: where it is not there, or the disk refuses.
         """
-        with told_of(self):
+        with as_database_errors(self):
             dataset = self.dataset
             at = next(
                 (
@@ -230,7 +230,7 @@ class Database:
 
         :raises WorkspaceError: where the file is locked or the disk refuses.
         """
-        with turn_at(self.path), self._block(_LOCK):
+        with write_turn(self.path), self._block(_LOCK):
             yield
 
     @contextmanager
@@ -273,7 +273,7 @@ class Database:
         return WorkspaceError(why_failed(self.path, reason), reason)
 
 
-def told_of(database: Database) -> AbstractContextManager[None]:
+def as_database_errors(database: Database) -> AbstractContextManager[None]:
     """What GDAL raises inside is told as an error of the database."""
     return told(database.failure)
 
@@ -283,7 +283,7 @@ _LOCK = "DELETE FROM gpkg_contents WHERE 0"
 could not write any more: SQLite refuses that at once, however long one would wait."""
 
 
-class Hold:
+class WalMode:
     """Keeps a GeoPackage in SQLite's write-ahead mode for as long as QGIS has layers of it.
 
     QGIS 3.22 enters and leaves that mode as layers are edited and filtered, and those of its

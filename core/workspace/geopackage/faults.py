@@ -67,7 +67,7 @@ def why_not_opened(path: Path, writable: bool, reason: str) -> str:
     )
 
 
-def is_locked(reason: str) -> bool:
+def is_locked_by_writer(reason: str) -> bool:
     """Whether SQLite says that another program writes just now; that is no fault of the disk."""
     return "database is locked" in reason or "database table is locked" in reason
 
@@ -76,7 +76,7 @@ def why_failed(path: Path, reason: str) -> str:
     """What to tell of a statement that failed, with the reason that SQLite gave."""
     if any(word in reason for word in _DAMAGED):
         return f"The workspace {path} can't be read: it is damaged ({reason}). {_advice(_MAY_BE)}"
-    if is_locked(reason):
+    if is_locked_by_writer(reason):
         return (
             f"The workspace {path} is locked: another program is writing to it. Nothing is lost. "
             "Close other programs that use it, and try again."

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 
-class Turn:
+class WriteTurn:
     """A turn at one workspace. A thread that has it may take it again."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Turn:
         """Lets the next one write. It is given up as often as it was taken."""
         self._lock.release()
 
-    def __enter__(self) -> Turn:
+    def __enter__(self) -> WriteTurn:
         self.take()
         return self
 
@@ -35,9 +35,9 @@ class Turn:
         self.give_up()
 
 
-_TURNS: dict[str, Turn] = {}  # of the whole process, as SQLite's locks are
+_TURNS: dict[str, WriteTurn] = {}  # of the whole process, as SQLite's locks are
 
 
-def turn_at(workspace: Path) -> Turn:
+def write_turn(workspace: Path) -> WriteTurn:
     """The one turn at a workspace, by whatever path it is named."""
-    return _TURNS.setdefault(os.path.realpath(workspace), Turn())
+    return _TURNS.setdefault(os.path.realpath(workspace), WriteTurn())

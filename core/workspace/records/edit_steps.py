@@ -30,7 +30,7 @@ _MOST = 5000  # that are kept; a workspace whose way is longer counts as another
 
 
 @dataclass(frozen=True)
-class Way:
+class EditSteps:
     """The steps of a workspace, the last one last: ``marks`` are their random numbers, ``numbers``
     those of the edits (``changes``) that were the last ones then."""
 
@@ -50,31 +50,31 @@ class Way:
         """Where on the way a step is; -1 where it is none of this way."""
         return -1 if mark is None else self._places.get(mark, -1)
 
-    def goes_on_from(self, other: Way) -> bool:
+    def goes_on_from(self, other: EditSteps) -> bool:
         """Whether all of another way is the beginning of this one."""
         return self.place(other.last) >= 0
 
-    def fork(self, other: Way) -> Optional[int]:
+    def fork(self, other: EditSteps) -> Optional[int]:
         """The number of the last edit that two workspaces have in common; None for none."""
         common = max(map(self.place, other.marks), default=-1)
         return None if common < 0 else self.numbers[common]
 
 
-def begin_way(database: Database) -> None:
+def begin_edit_steps(database: Database) -> None:
     """Makes the first step, in a table without any."""
     database.execute(AT_OTHERS)
 
 
-def way_of(database: Database) -> Way:
+def edit_steps_of(database: Database) -> EditSteps:
     """The steps of a workspace; none where no version that notes them has opened it."""
     if not database.has_table("steps"):
-        return Way((), ())
+        return EditSteps((), ())
     rows = database.rows("SELECT mark, number FROM steps ORDER BY number, at")
     found = [(row.GetFieldAsInteger64(0), row.GetFieldAsInteger64(1)) for row in rows]
-    return Way([mark for mark, _ in found], [number for _, number in found])
+    return EditSteps([mark for mark, _ in found], [number for _, number in found])
 
 
-def prune_way(database: Database) -> None:
+def prune_edit_steps(database: Database) -> None:
     """Forgets the first steps of a long way, within a transaction."""
     database.execute(
         "DELETE FROM steps WHERE at NOT IN "

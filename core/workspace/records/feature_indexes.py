@@ -7,14 +7,14 @@ from typing import Optional
 
 from ...base.model import Task
 from ..geopackage.sql import Name
-from .index_generations import Marks, own_hand
+from .index_generations import IndexGenerations, writing_indexes
 from .moved_members import keep_members
-from .pending_writes import PlacedFeatures
+from .pending_writes import WrittenFeatures
 
 _ROWS = 200  # of a statement: each is looked for among all of them
 
 
-class Places(Marks):
+class FeatureIndexes(IndexGenerations):
     """The places that count here (see `index_generations`); those of foreign rows don't."""
 
     def claims(self, images: Collection[str], task: Task) -> dict[str, dict[int, int]]:
@@ -87,7 +87,7 @@ class Places(Marks):
         number = self.numbering(image).number
         placed = [(fid, number(place)) for fid, place in places.items() if place is not None]
         new = tuple(fid for fid, place in places.items() if place is None)
-        with own_hand(self._database):
+        with writing_indexes(self._database):
             while placed:
                 part, placed = dict(placed[:_ROWS]), placed[_ROWS:]
                 update = "UPDATE ? SET origin = ?, place = CASE fid ? END WHERE fid IN ?"
@@ -96,7 +96,7 @@ class Places(Marks):
                 update = "UPDATE ? SET origin = NULL, place = NULL WHERE fid IN ?"
                 self._database.execute(update, table, new)
 
-    def forget(self, images: Collection[str], written: Iterable[PlacedFeatures] = ()) -> None:
+    def forget(self, images: Collection[str], written: Iterable[WrittenFeatures] = ()) -> None:
         """Annotations that left images claim no place in their files any more: these were
         written. What they say of those that are not ``written`` elsewhere is kept."""
         if not images:
@@ -105,14 +105,14 @@ class Places(Marks):
         update = (
             "UPDATE ? SET origin = NULL, place = NULL WHERE origin IN ? AND image IS NOT origin"
         )
-        with own_hand(self._database):
+        with writing_indexes(self._database):
             for task in Task:
                 self._database.execute(update, Name(task.value), tuple(images))
 
     def rename(self, old: str, new: str) -> None:
         """An image has another name: so has the origin of what was read in its file."""
         self.hand_on(old, new)
-        with own_hand(self._database):
+        with writing_indexes(self._database):
             for task in Task:
                 update = "UPDATE ? SET origin = ? WHERE origin = ?"
                 self._database.execute(update, Name(task.value), new, old)

@@ -9,7 +9,7 @@ Only the last one counts.
 
 Only an insertion brings a place along. What else is written into the two columns (attributes that
 are pasted, joined or merged, SQL) is put back by a trigger: a feature has the place that it had.
-While the row `OWN_HAND` is there, they are ours to write; nobody else ever sees it.
+While the row `OWN_WRITES` is there, they are ours to write; nobody else ever sees it.
 
 A place and its mark are one number below 2**53: pandas and JavaScript keep it to the last digit.
 """
@@ -26,10 +26,10 @@ from ..geopackage.database import Database
 from ..geopackage.sql import Name
 
 _BITS = 26  # of a place; a file of as many annotations would have gigabytes
-PLACE = (1 << _BITS) - 1
+INDEX_BITS = (1 << _BITS) - 1
 """What of the number in the table is the place: the bits of this one."""
 _MARKS = 1 << 27
-OWN_HAND = "/"
+OWN_WRITES = "/"
 """In place of an image's name, of which none is called so."""
 _MOST = 50  # marks of one image; then all of its places get a new one
 
@@ -54,14 +54,14 @@ class Numbering:
 
     def place(self, number: int) -> Optional[int]:
         """The place that a number of the table stands for; None where it counts for nothing."""
-        place = number & PLACE
+        place = number & INDEX_BITS
         return place if number == self.number(place) else None
 
     def _mark(self, place: int) -> int:
         return self._spans[bisect_right(self._firsts, place) - 1].mark
 
 
-class Marks:
+class IndexGenerations:
     """The marks of a workspace; read again with each transaction, for others may export."""
 
     def __init__(self, database: Database) -> None:
@@ -94,7 +94,7 @@ class Marks:
 
     def hand_on(self, old: str, new: str) -> None:
         """An image has another name: its marks go along, and take the place of those there."""
-        if not has_marks(self._database):
+        if not has_generations(self._database):
             return
         self._database.execute("DELETE FROM marks WHERE image = ?", new)
         self._database.execute("UPDATE marks SET image = ? WHERE image = ?", new, old)
@@ -105,7 +105,7 @@ class Marks:
             return
         self._read_in = self._database.block_count
         self._all, self._images = Span(0, 0), {}
-        if not has_marks(self._database):  # it was made by an older version, and is only read
+        if not has_generations(self._database):  # it was made by an older version, and is only read
             return
         for row in self._database.rows("SELECT image, first, mark FROM marks ORDER BY first"):
             image = row.GetFieldAsString(0)
@@ -117,20 +117,20 @@ class Marks:
 
 
 @contextmanager
-def own_hand(database: Database) -> Iterator[None]:
+def writing_indexes(database: Database) -> Iterator[None]:
     """Lets places be written in the block. Use it in a transaction."""
     insert = "INSERT OR REPLACE INTO marks (image, first, mark) VALUES (?, 0, 0)"
-    database.execute(insert, OWN_HAND)
+    database.execute(insert, OWN_WRITES)
     yield
-    database.execute("DELETE FROM marks WHERE image = ?", OWN_HAND)
+    database.execute("DELETE FROM marks WHERE image = ?", OWN_WRITES)
 
 
-def has_marks(database: Database) -> bool:
+def has_generations(database: Database) -> bool:
     """Whether a workspace has marks."""
     return database.has_table("marks")
 
 
-def give_marks(database: Database) -> None:
+def start_generations(database: Database) -> None:
     """Gives a workspace its first mark, and to the places that are noted: by an older version, or
     with marks that somebody has dropped."""
     database.execute(
@@ -139,10 +139,10 @@ def give_marks(database: Database) -> None:
     )
     mark = _new_mark()
     database.execute("INSERT INTO marks (image, first, mark) VALUES ('', 0, ?)", mark)
-    with own_hand(database):
+    with writing_indexes(database):
         for table in ("classification", "detection", "segmentation"):
             update = "UPDATE ? SET place = (place & ?) + ? WHERE place >= 0"
-            database.execute(update, Name(table), PLACE, mark << _BITS)
+            database.execute(update, Name(table), INDEX_BITS, mark << _BITS)
 
 
 def _new_mark() -> int:

@@ -21,7 +21,7 @@ from ..geopackage.database import Database
 from ..geopackage.packing import unpack_large
 from ..geopackage.sql import Name, Part, bind
 from .index_generations import Numbering
-from .pending_writes import PlacedFeatures
+from .pending_writes import WrittenFeatures
 from .rows import Row
 
 _CREATE = (
@@ -69,7 +69,7 @@ def keep_members(
     database: Database,
     numbering: Numbers,
     images: Collection[str],
-    written: Iterable[PlacedFeatures],
+    written: Iterable[WrittenFeatures],
 ) -> None:
     """Keeps what files say of annotations that left these images, in a transaction and before that
     is known no more; but not of those that were ``written`` elsewhere."""

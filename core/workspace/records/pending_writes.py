@@ -23,7 +23,7 @@ _NAMES = {task.value: index for task, index in _NUMBERS.items()}
 _NOWHERE = -1
 
 
-class Placed(NamedTuple):
+class WrittenFeature(NamedTuple):
     """Where in its image's file the annotation of a feature is to stand; None where in none."""
 
     task: Task
@@ -31,7 +31,7 @@ class Placed(NamedTuple):
     place: Optional[int]
 
 
-class PlacedFeatures(Sequence[Placed]):
+class WrittenFeatures(Sequence[WrittenFeature]):
     """Those of a file; of a large one, three numbers each take a tenth of an object's memory."""
 
     def __init__(self) -> None:
@@ -63,7 +63,7 @@ class PlacedFeatures(Sequence[Placed]):
         ).join("[]")
 
     @classmethod
-    def of_json(cls, text: str) -> PlacedFeatures:
+    def of_json(cls, text: str) -> WrittenFeatures:
         """What `as_json` gave."""
         found = cls()
         for task, fid, place in json.loads(text):
@@ -76,23 +76,23 @@ class PlacedFeatures(Sequence[Placed]):
         return len(self._fids)
 
     @overload
-    def __getitem__(self, index: int) -> Placed: ...
+    def __getitem__(self, index: int) -> WrittenFeature: ...
 
     @overload
-    def __getitem__(self, index: slice) -> list[Placed]: ...
+    def __getitem__(self, index: slice) -> list[WrittenFeature]: ...
 
-    def __getitem__(self, index: Union[int, slice]) -> Union[Placed, list[Placed]]:
+    def __getitem__(self, index: Union[int, slice]) -> Union[WrittenFeature, list[WrittenFeature]]:
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
         place = self._places[index]
         task = _TASKS[self._tasks[index]]
-        return Placed(task, self._fids[index], None if place == _NOWHERE else place)
+        return WrittenFeature(task, self._fids[index], None if place == _NOWHERE else place)
 
 
-_NO_FEATURES = PlacedFeatures()
+_NO_FEATURES = WrittenFeatures()
 
 
-class Announced(NamedTuple):
+class PendingWrite(NamedTuple):
     """A file as it is to be, by its digest; None where there is to be none.
 
     ``image`` is empty for a file of labels. ``places`` are those of all of its annotations.
@@ -103,16 +103,16 @@ class Announced(NamedTuple):
     path: str
     digest: Optional[str]
     image: str = ""
-    places: PlacedFeatures = _NO_FEATURES
+    places: WrittenFeatures = _NO_FEATURES
     edit: Optional[int] = None
 
 
-def digest_of(data: Optional[bytes]) -> Optional[str]:
+def bytes_digest(data: Optional[bytes]) -> Optional[str]:
     """What tells a file's bytes from others."""
     return None if data is None else sha256(data).hexdigest()
 
 
-def announce(database: Database, files: Iterable[Announced]) -> None:
+def note_pending_write(database: Database, files: Iterable[PendingWrite]) -> None:
     """Notes what files are to be, in place of what was announced of them before."""
     database.execute(
         "CREATE TABLE IF NOT EXISTS announced "
@@ -125,7 +125,7 @@ def announce(database: Database, files: Iterable[Announced]) -> None:
         database.execute(f"{insert}(?, ?, ?, ?, ?)", *values)
 
 
-def announcements(database: Database) -> list[Announced]:
+def pending_writes(database: Database) -> list[PendingWrite]:
     """What was announced and is not known to be written yet."""
     if not database.has_table("announced"):
         return []
@@ -133,18 +133,18 @@ def announcements(database: Database) -> list[Announced]:
     rows = list(database.rows(query))
     with database.sound("note of what an export was to write"):
         return [
-            Announced(
+            PendingWrite(
                 row.GetFieldAsString(0),
                 row.GetFieldAsString(1) if row.IsFieldSetAndNotNull(1) else None,
                 row.GetFieldAsString(2),
-                PlacedFeatures.of_json(row.GetFieldAsString(3)),
+                WrittenFeatures.of_json(row.GetFieldAsString(3)),
                 row.GetFieldAsInteger64(4) if row.IsFieldSetAndNotNull(4) else None,
             )
             for row in rows
         ]
 
 
-def forget_announced(database: Database, paths: Sequence[str]) -> None:
+def forget_pending_write(database: Database, paths: Sequence[str]) -> None:
     """Forgets them: what the files hold is known."""
     if paths and database.has_table("announced"):
         database.execute("DELETE FROM announced WHERE path IN ?", tuple(paths))

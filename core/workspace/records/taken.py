@@ -18,7 +18,7 @@ CREATE = (
 )
 
 
-def taken_looks(database: Database) -> set[str]:
+def taken_digests(database: Database) -> set[str]:
     """How each of the other workspaces looked as it was taken over."""
     if not database.has_table("taken"):
         return set()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ..geopackage.database import Database
 from ..geopackage.sql import Name
-from ..records.edit_steps import begin_way
+from ..records.edit_steps import begin_edit_steps
 from .schema import COLUMN_TYPES, PLAIN, create_table, fields_of
 
 _COLUMNS: dict[str, tuple[str, ...]] = {  # the first is the key
@@ -135,7 +135,7 @@ class OwnLists:
             insert = "INSERT OR REPLACE INTO unsaved (task, content) VALUES (?, ?)"
             self._database.execute(insert, task, content)
         if "steps" in self._gone:  # copies that were made before are others from here on
-            begin_way(self._database)
+            begin_edit_steps(self._database)
         if self.lack_edits:  # no edit has the number of an earlier one, which others have noted
             first = "INSERT INTO changes (id, image) VALUES (?, '')"
             self._database.execute(first, int(time.time()))

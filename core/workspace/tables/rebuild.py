@@ -13,7 +13,7 @@ from typing import NamedTuple, Optional
 from osgeo import gdal, ogr, osr
 
 from ...images.areas import ogr_polygons
-from ..geopackage.database import Database, told_of
+from ..geopackage.database import Database, as_database_errors
 from ..geopackage.sql import Name, Part, bind
 from .schema import GEOMETRY, create_table, fields_of
 
@@ -43,7 +43,7 @@ def rebuild(database: Database, table: str, found: str) -> None:
 
     :raises WorkspaceError: where it can't be read or written.
     """
-    with told_of(database):
+    with as_database_errors(database):
         layer = database.dataset.GetLayerByName(found)
         definition = layer.GetLayerDefn()
         fields = [definition.GetFieldDefn(at) for at in range(definition.GetFieldCount())]
@@ -67,7 +67,7 @@ def rebuild(database: Database, table: str, found: str) -> None:
         del layer, definition, fields  # they end with the table
     database.drop_table(found)
     create_table(database, table)
-    with told_of(database):
+    with as_database_errors(database):
         layer = database.dataset.GetLayerByName(table)
         for field in more.values():
             layer.CreateField(field)

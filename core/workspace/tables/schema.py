@@ -59,7 +59,7 @@ from ...base.model import Task
 from ..geopackage.database import Database, WorkspaceError
 from ..geopackage.sql import Name
 from ..records import edit_steps as steps
-from ..records.index_generations import give_marks
+from ..records.index_generations import start_generations
 from .older import read_colors_anew
 from .triggers import parts, state_parts
 
@@ -107,10 +107,10 @@ def create_tables(database: Database) -> None:
     """Makes the empty tables of a new workspace. :raises WorkspaceError: where it can't."""
     for name in TABLES:
         create_table(database, name)
-    give_marks(database)
+    start_generations(database)
     for made in PLAIN.values():
         database.execute(made)
-    steps.begin_way(database)
+    steps.begin_edit_steps(database)
 
 
 def create_indexes(database: Database) -> None:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...base.image_state import State
+from ...base.image_state import ImageState
 from ...base.model import Task
 from ..geopackage.database import Database
 from ..geopackage.sql import Name, bind
 from ..records.edit_steps import AT_EDIT, AT_OTHERS
-from ..records.index_generations import OWN_HAND
+from ..records.index_generations import OWN_WRITES
 
 EDITED = ("image", "label", "geom")
 _LISTS = ("images", "files", "problems")
 
 
-class Part(NamedTuple):
+class TablePart(NamedTuple):
     """An index or a trigger: ``kind`` is the word by which it is dropped.
 
     ``former`` is what it was in earlier versions, where that noted the same edits.
@@ -45,28 +45,30 @@ class Part(NamedTuple):
         database.execute(f"DROP {self.kind} IF EXISTS {self.name}")
 
 
-def parts() -> list[Part]:
+def parts() -> list[TablePart]:
     """All of them, in the order in which they are made."""
     tasks = [part for task in Task for part in (*_counting(task), *_noting(task), *_marking(task))]
     lists = [
-        Part("INDEX", f"{table}_path", table, f"CREATE INDEX {table}_path ON {table} (path)")
+        TablePart("INDEX", f"{table}_path", table, f"CREATE INDEX {table}_path ON {table} (path)")
         for table in _LISTS
     ]
     return [*tasks, *lists, *_stepping()]
 
 
-def state_parts() -> list[Part]:
+def state_parts() -> list[TablePart]:
     """Those that came with the states of images and the open edits, in version 2."""
     return [part for task in Task for part in _marking(task)]
 
 
-def _counting(task: Task) -> list[Part]:
+def _counting(task: Task) -> list[TablePart]:
     table = task.value
     counts, strays = f"{table}_counts", f"{table}_strays"
     return [
-        Part("INDEX", counts, table, f"CREATE INDEX {counts} ON {table} (image, label, place)"),
+        TablePart(
+            "INDEX", counts, table, f"CREATE INDEX {counts} ON {table} (image, label, place)"
+        ),
         # Those that left the image in whose file they were read: few, and sought at each export.
-        Part(
+        TablePart(
             "INDEX",
             strays,
             table,
@@ -75,7 +77,7 @@ def _counting(task: Task) -> list[Part]:
     ]
 
 
-def _noting(task: Task) -> list[Part]:
+def _noting(task: Task) -> list[TablePart]:
     table = task.value
     touch = "INSERT OR REPLACE INTO changes (image) VALUES (coalesce({}.image, ''));"
     new, old = touch.format("NEW"), touch.format("OLD")
@@ -98,7 +100,7 @@ def _noting(task: Task) -> list[Part]:
         "SELECT coalesce(image, '') FROM ? WHERE fid = NEW.fid; END",
         *(Name(name), Name(table), Name(table)),
     )
-    found.append(Part("TRIGGER", name, table, replaced))
+    found.append(TablePart("TRIGGER", name, table, replaced))
     # QGIS's "Merge Attributes" empties hidden fields, its "Paste Attributes" fills them with those
     # of another feature; the annotation is the same one still.
     name = f"{table}_place_kept"
@@ -109,15 +111,16 @@ def _noting(task: Task) -> list[Part]:
         "BEGIN INSERT INTO marks (image, first, mark) VALUES (?, 0, 0); "  # triggers may recur
         "UPDATE ? SET origin = OLD.origin, place = OLD.place WHERE fid = NEW.fid; "
         "DELETE FROM marks WHERE image = ?; END",
-        *(Name(name), Name(table), OWN_HAND, OWN_HAND, Name(table), OWN_HAND),
+        *(Name(name), Name(table), OWN_WRITES, OWN_WRITES, Name(table), OWN_WRITES),
     )
-    return [*found, Part("TRIGGER", name, table, kept)]
+    return [*found, TablePart("TRIGGER", name, table, kept)]
 
 
-def _marking(task: Task) -> list[Part]:
+def _marking(task: Task) -> list[TablePart]:
     table = task.value
     fill = bind(
-        "UPDATE images SET state = NULL WHERE path = NEW.image AND state = ?;", State.EMPTY.value
+        "UPDATE images SET state = NULL WHERE path = NEW.image AND state = ?;",
+        ImageState.EMPTY.value,
     )
     save = bind("DELETE FROM unsaved WHERE task = ?;", table)
     fills = [_trigger(table, "fills", event, fill) for event in ("INSERT", "UPDATE OF image")]
@@ -128,7 +131,7 @@ def _marking(task: Task) -> list[Part]:
     return [*fills, *saves]
 
 
-def _stepping() -> list[Part]:
+def _stepping() -> list[TablePart]:
     labels = [
         _trigger("labels", "stepped", event, AT_OTHERS)
         for event in ("INSERT", "UPDATE OF name, color", "DELETE")
@@ -137,10 +140,10 @@ def _stepping() -> list[Part]:
     return [_trigger("changes", "stepped", "INSERT", AT_EDIT), *labels, said]
 
 
-def _trigger(table: str, what: str, event: str, deed: str, former: str = "") -> Part:
+def _trigger(table: str, what: str, event: str, deed: str, former: str = "") -> TablePart:
     name = f"{table}_{event.split()[0].lower()}_{what}"
 
     def sql(deed: str) -> str:
         return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END"
 
-    return Part("TRIGGER", name, table, sql(deed), sql(former) if former else "")
+    return TablePart("TRIGGER", name, table, sql(deed), sql(former) if former else "")

@@ -20,11 +20,11 @@ from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ..geopackage.database import Database, Inserter, WorkspaceError
 from ..geopackage.packing import unpack
 from ..geopackage.sql import Name
-from ..records.index_generations import give_marks
+from ..records.index_generations import start_generations
 from .own_lists import OwnLists
 from .rebuild import rebuild
 from .schema import COLUMN_TYPES, GEOMETRY, create_table, fields_of
-from .triggers import Part, parts
+from .triggers import TablePart, parts
 
 _TASKS = tuple(task.value for task in Task)
 _TABLES = (*_TASKS, "images", "labels")
@@ -200,7 +200,7 @@ def _mend(database: Database, look: _Look) -> None:
         if table not in anew:  # the new one has an index
             database.execute("SELECT CreateSpatialIndex(?, 'geom')", table)
     if not look.has_marks:
-        give_marks(database)
+        start_generations(database)
     unnoted = _unnoted(look.missed, look.has_marks, {*anew})
     if look.lists.lack_overwritten:
         unnoted = list(Task)
@@ -233,7 +233,7 @@ def _drop_index(database: Database, table: str) -> None:
         database.execute(forget, table, "gpkg_rtree_index")
 
 
-def _unnoted(missed: Sequence[Part], has_marks: bool, anew: set[str]) -> list[Task]:
+def _unnoted(missed: Sequence[TablePart], has_marks: bool, anew: set[str]) -> list[Task]:
     """The tasks whose edits may have gone unnoticed; ``missed`` is in no version's form.
 
     ``has_marks``: whether this version had the workspace before; others had fewer triggers.

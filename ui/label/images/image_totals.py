@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Optional
 
-from ....core.base.image_state import State
+from ....core.base.image_state import ImageState
 from ....core.base.model import Task
 from ....core.workspace.summary import ImageCount
 
@@ -22,7 +22,7 @@ class ImageTotals:
             task: Counter(image.counts[task] for image in images if task in image.counts)
             for task in Task
         }
-        self._todo = [row for row, image in enumerate(images) if image.state is State.TODO]
+        self._todo = [row for row, image in enumerate(images) if image.state is ImageState.TODO]
         """Rows, from the first to the last."""
 
     def replace(self, row: int, before: ImageCount, image: ImageCount) -> None:
@@ -31,9 +31,9 @@ class ImageTotals:
         self._count(image, 1)
         if before.state is image.state:
             return
-        if before.state is State.TODO:
+        if before.state is ImageState.TODO:
             del self._todo[bisect_left(self._todo, row)]
-        if image.state is State.TODO:
+        if image.state is ImageState.TODO:
             insort(self._todo, row)
 
     def _count(self, image: ImageCount, by: int) -> None:

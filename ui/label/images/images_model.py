@@ -10,7 +10,7 @@ from typing import Any, Optional, Union
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QFont
 
-from ....core.base.image_state import State
+from ....core.base.image_state import ImageState
 from ....core.base.model import Task
 from ....core.base.shown import shown
 from ....core.workspace.summary import ImageCount
@@ -112,7 +112,7 @@ class ShownImages(QAbstractTableModel):
         super().__init__(parent)
         self._images = images
         self._text = ""
-        self._wanted: Union[State, str, None] = None
+        self._wanted: Union[ImageState, str, None] = None
         self._rows: Sequence[int] = range(len(images.items))
         """Those that are left of all, in their order."""
         images.modelAboutToBeReset.connect(self.beginResetModel)
@@ -124,7 +124,7 @@ class ShownImages(QAbstractTableModel):
         self._text = text.strip().casefold()
         self._show(self._left(range(len(self._images.items))))
 
-    def choose(self, wanted: Union[State, str, None]) -> None:
+    def choose(self, wanted: Union[ImageState, str, None]) -> None:
         """Leaves the images in a state, or those that are `FLAGGED`; None for all."""
         self._wanted = wanted
         self._show(self._left(range(len(self._images.items))))

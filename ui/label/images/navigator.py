@@ -32,7 +32,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ....core.base.image_state import FINISHED, State
+from ....core.base.image_state import FINISHED, ImageState
 from ....core.workspace.summary import ImageCount
 from ...common.focus import NoSearch
 from ...common.text import tooltip, tr
@@ -55,7 +55,7 @@ class Navigator(QWidget):
     image_activated = pyqtSignal(str)
     """The path of an image that was double-clicked, or on which Enter was pressed."""
     states_chosen = pyqtSignal(list, object)
-    """The paths of images, and the `State` that the user gives them."""
+    """The paths of images, and the `ImageState` that the user gives them."""
     flag_chosen = pyqtSignal(list)
     """The paths of images that the user puts a flag on, or takes it away from."""
     previous_requested = pyqtSignal()
@@ -94,11 +94,11 @@ class Navigator(QWidget):
         self.search.setPlaceholderText(tr("Search images"))
         self.search.setShowClearButton(True)
         self.search.textChanged.connect(self._search)
-        entries = [*((state_name(one), one) for one in State), (flag_name(), FLAGGED)]
+        entries = [*((state_name(one), one) for one in ImageState), (flag_name(), FLAGGED)]
         self.filter = choices((tr("All"), None), *entries)
         self.filter.setToolTip(tr("Show the images in a state, or with a flag"))
         NoSearch(self.filter)
-        for index, icon in enumerate([*map(state_icon, State), flag_icon()], 1):
+        for index, icon in enumerate([*map(state_icon, ImageState), flag_icon()], 1):
             self.filter.setItemIcon(index, icon)
         self.filter.currentIndexChanged.connect(self._filter)
         self.show_all = QPushButton(tr("Show all"))
@@ -150,7 +150,7 @@ class Navigator(QWidget):
             button.setToolTip(tooltip(with_key(text, key)))
             button.setAccessibleName(text)
         self._marks = marks
-        names = {**{state.value: state_name(state) for state in State}, FLAGGED: flag_name()}
+        names = {**{state.value: state_name(state) for state in ImageState}, FLAGGED: flag_name()}
         told = [with_key(name, marks[mark]) for mark, name in names.items() if marks.get(mark)]
         text = tr("Mark the image on the map: {keys}").format(keys=", ".join(told))
         self.images.hint = text if told else ""
@@ -179,7 +179,7 @@ class Navigator(QWidget):
 
     def _is_shown_todo(self, row: Optional[int]) -> bool:
         """Whether the image in a row is one of the shown ones that are to do."""
-        if row is None or self.images.items[row].state is not State.TODO:
+        if row is None or self.images.items[row].state is not ImageState.TODO:
             return False
         return self._shown.is_shown(row)
 
@@ -211,7 +211,7 @@ class Navigator(QWidget):
         paths = [self._path(row) for row in rows]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for state in State:
+        for state in ImageState:
             action = menu.addAction(state_icon(state), state_name(state))
             self._show_key(action, state.value)
             action.triggered.connect(
@@ -254,9 +254,9 @@ class Navigator(QWidget):
         self.progress_text.setText(done.format(finished=f"{finished:,}", count=f"{count:,}"))
         self._tell_counts()
         self.filter.setItemText(0, f"{tr('All')} ({count:,})")
-        for index, state in enumerate(State, 1):
+        for index, state in enumerate(ImageState, 1):
             self.filter.setItemText(index, f"{state_name(state)} ({by_state[state]:,})")
-        self.filter.setItemText(len(State) + 1, f"{flag_name()} ({flagged:,})")
+        self.filter.setItemText(len(ImageState) + 1, f"{flag_name()} ({flagged:,})")
         entries = self.filter.view()
         entries.setMinimumWidth(entries.sizeHintForColumn(0))  # wider than the box itself
         self._show_rows()
@@ -264,7 +264,7 @@ class Navigator(QWidget):
     def _tell_counts(self) -> None:
         """The tooltip of the progress: each mark, how many images have it, and its key."""
         by_state, flagged = self.images.totals.states, self.images.totals.flagged
-        counts = [(state_name(state), by_state[state], state.value) for state in State]
+        counts = [(state_name(state), by_state[state], state.value) for state in ImageState]
         lines = [
             with_key(f"{name}: {count:,}", self._marks.get(mark, ""))
             for name, count, mark in (*counts, (flag_name(), flagged, FLAGGED))

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
 from qgis.PyQt.QtWidgets import QApplication
 
-from ....core.base.image_state import State
+from ....core.base.image_state import ImageState
 from ...common.text import tr
 
 _SIDE = 16  # the icons are drawn on a square of this side
@@ -21,13 +21,13 @@ _Look = tuple[str, Callable[[QPainter], None]]
 """The colour of a shape, and what draws it."""
 
 
-def state_name(state: State) -> str:
+def state_name(state: ImageState) -> str:
     """The state in the user's language."""
     return {
-        State.TODO: tr("To do"),
-        State.DONE: tr("Done"),
-        State.EMPTY: tr("Verified empty"),
-        State.SKIPPED: tr("Skipped"),
+        ImageState.TODO: tr("To do"),
+        ImageState.DONE: tr("Done"),
+        ImageState.EMPTY: tr("Verified empty"),
+        ImageState.SKIPPED: tr("Skipped"),
     }[state]
 
 
@@ -36,12 +36,12 @@ def flag_name() -> str:
     return tr("Flagged")
 
 
-def mark_name(state: State, flagged: bool) -> str:
+def mark_name(state: ImageState, flagged: bool) -> str:
     """What people say of an image: two things, in one line."""
     return f"{state_name(state)}, {flag_name().lower()}" if flagged else state_name(state)
 
 
-def state_icon(state: State) -> QIcon:
+def state_icon(state: ImageState) -> QIcon:
     """A shape of its own for each state, in a colour that shows on light and dark alike."""
     return _icon((_LOOKS[state],), _selected_ink())
 
@@ -51,7 +51,7 @@ def flag_icon() -> QIcon:
     return _icon((_FLAG,), _selected_ink())
 
 
-def mark_icon(state: State, flagged: bool) -> QIcon:
+def mark_icon(state: ImageState, flagged: bool) -> QIcon:
     """The state's shape, and the flag beside it or the room for it: `MARK_SIZE`."""
     return _icon((_LOOKS[state], _FLAG if flagged else None), _selected_ink())
 
@@ -128,9 +128,9 @@ def _flag(painter: QPainter) -> None:
 
 
 _FLAG: _Look = ("#e0631b", _flag)
-_LOOKS: dict[State, _Look] = {
-    State.TODO: ("#929292", _circle),
-    State.DONE: ("#2f9e57", _check),
-    State.EMPTY: ("#3f8fd6", _empty_set),
-    State.SKIPPED: ("#929292", _chevrons),
+_LOOKS: dict[ImageState, _Look] = {
+    ImageState.TODO: ("#929292", _circle),
+    ImageState.DONE: ("#2f9e57", _check),
+    ImageState.EMPTY: ("#3f8fd6", _empty_set),
+    ImageState.SKIPPED: ("#929292", _chevrons),
 }

@@ -13,7 +13,7 @@ from ....core.base.model import Label
 from ....core.campaign.cancelling import go_on
 from ....core.campaign.label_edits import BadLabel
 from ....core.qgis.editing.edit_commands import labels as deeds
-from ....core.qgis.editing.session import Editing
+from ....core.qgis.editing.session import EditSession
 from ...common.text import tr
 from ...work.work import Work
 from .palette import PalettePanel
@@ -35,7 +35,7 @@ class LabelRequests(QObject):
         self._palette = palette
         self._attempt = attempt
         self._work = work
-        self._editing: Optional[Editing] = None
+        self._editing: Optional[EditSession] = None
         palette.renamed.connect(self._rename)
         palette.recolored.connect(self._recolor)
         palette.moved.connect(self._move)
@@ -44,13 +44,13 @@ class LabelRequests(QObject):
         palette.adopted.connect(self._adopt)
         palette.new_label.entered.connect(self._add)
 
-    def serve(self, editing: Optional[Editing]) -> None:
+    def serve(self, editing: Optional[EditSession]) -> None:
         """Edits the labels of another campaign from now on; None for none."""
         self._editing = editing
 
     def _do(
         self,
-        deed: Callable[[Editing], None],
+        deed: Callable[[EditSession], None],
         refuse: Optional[Callable[[str], None]] = None,
         after: str = "",
     ) -> bool:
@@ -84,7 +84,7 @@ class LabelRequests(QObject):
             line.wait_no_more()
 
     def _adopt(self, name: str) -> None:
-        def adopt(editing: Editing) -> None:
+        def adopt(editing: EditSession) -> None:
             color = next(distinct_colors([label.color for label in editing.palette.labels]))
             deeds.add_label(editing, Label(name, color))
 
@@ -107,7 +107,7 @@ class LabelRequests(QObject):
         """Images that have both labels as classes are read of in the background first."""
         editing, found = self._editing, []
         if editing is None or not self._attempt(
-            lambda: found.append(deeds.twice_after_merge(editing, name, into))
+            lambda: found.append(deeds.doubled_after_merge(editing, name, into))
         ):
             return
         (twice,) = found

@@ -36,7 +36,7 @@ class CanvasItems:
         self._items = []
 
 
-class Band:
+class OutlineBand:
     """An outline with a translucent fill, on the map or not."""
 
     def __init__(self, canvas: QgsMapCanvas, owner: QObject) -> None:
@@ -69,7 +69,7 @@ class BoxPreview(QObject):
     def __init__(self, canvas: QgsMapCanvas, tool: QObject) -> None:
         super().__init__(tool)
         self._canvas = canvas
-        self._band = Band(canvas, tool)
+        self._band = OutlineBand(canvas, tool)
         self._lingering = QTimer(self)
         self._lingering.setSingleShot(True)
         self._lingering.setInterval(LINGER)

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ....core.base.model import Task
-from ....core.qgis.editing.session import Editing
+from ....core.qgis.editing.session import EditSession
 from ...work.options import Technique
 from ..modes import Mode
 from .area_tool import AreaTool
@@ -40,7 +40,7 @@ class MapTools(QObject):
         super().__init__()
         self._iface = iface
         self._canvas = iface.mapCanvas()
-        self._editing: Optional[Editing] = None
+        self._editing: Optional[EditSession] = None
         self._box = BoxTool(self._canvas)
         self._box.drawn.connect(self.box_drawn)
         self._box.refused.connect(self.refused)
@@ -66,7 +66,7 @@ class MapTools(QObject):
                 tool.deleteLater()  # the canvas would keep it
         self._classify.deleteLater()
 
-    def serve(self, editing: Optional[Editing]) -> None:
+    def serve(self, editing: Optional[EditSession]) -> None:
         """Works on another campaign from now on; None for none."""
         if editing is not self._editing:
             self.put_away()

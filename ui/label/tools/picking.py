@@ -27,7 +27,7 @@ def alive(layers: Sequence[QgsVectorLayer]) -> list[QgsVectorLayer]:
     return [layer for layer in layers if not sip.isdeleted(layer)]
 
 
-def shown(canvas: QgsMapCanvas, layers: Sequence[QgsVectorLayer]) -> list[QgsVectorLayer]:
+def visible(canvas: QgsMapCanvas, layers: Sequence[QgsVectorLayer]) -> list[QgsVectorLayer]:
     """Those that the canvas shows at its scale."""
     on_canvas = {layer.id() for layer in canvas.layers()}
     here = [layer for layer in alive(layers) if layer.isValid() and layer.id() in on_canvas]
@@ -42,7 +42,7 @@ def picked(
     area = pixels_in_lonlat(canvas, pixel - reach, pixel + reach)
     if area is None:
         return None
-    for layer in shown(canvas, layers):
+    for layer in visible(canvas, layers):
         features = touching(canvas, layer, area)
         smallest = min(features, key=lambda feature: feature.geometry().area(), default=None)
         if smallest is not None:
@@ -55,7 +55,7 @@ def is_any(canvas: QgsMapCanvas, layers: Sequence[QgsVectorLayer], pixel: QPoint
     reach = QPoint(REACH, REACH)
     area = pixels_in_lonlat(canvas, pixel - reach, pixel + reach)
     return area is not None and any(
-        next(touching(canvas, layer, area), None) is not None for layer in shown(canvas, layers)
+        next(touching(canvas, layer, area), None) is not None for layer in visible(canvas, layers)
     )
 
 

@@ -12,11 +12,11 @@ from qgis.PyQt.QtCore import QObject, QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QPalette
 
 from .box_handles import BoxHandles, Grip
-from .box_preview import Band, BoxPreview
+from .box_preview import BoxPreview, OutlineBand
 from .box_tool import CLICK, as_it_is
 from .dragged import WIDEST, Snap
 from .lonlat import pixels_in_lonlat, pixels_on_map, to_lonlat
-from .picking import alive, is_any, picked, shown, touching
+from .picking import alive, is_any, picked, touching, visible
 
 HOVER = 40  # ms in which the mouse rests before features are looked for under it
 
@@ -63,7 +63,7 @@ class SelectTool(QgsMapTool):
         self._mouse = QPoint()
         self._handles = BoxHandles(canvas, self)
         self._preview = BoxPreview(canvas, self)
-        self._band = Band(canvas, self)
+        self._band = OutlineBand(canvas, self)
         self._hover = _once(self, HOVER, self._show_cursor)
         self._later = _once(self, 0, self._follow)
         canvas.keyPressed.connect(self._key_pressed)
@@ -214,7 +214,7 @@ class SelectTool(QgsMapTool):
             return
         touched = {
             layer.id(): [feature.id() for feature in touching(self._canvas, layer, area)]
-            for layer in shown(self._canvas, self._layers())
+            for layer in visible(self._canvas, self._layers())
         }
         if not adds:
             self._select_only(touched)
@@ -252,7 +252,7 @@ class SelectTool(QgsMapTool):
 
     def _find_selected(self) -> Optional[SelectedBox]:
         layer = self._box_layer()
-        if layer is None or not shown(self._canvas, [layer]) or not layer.selectedFeatureCount():
+        if layer is None or not visible(self._canvas, [layer]) or not layer.selectedFeatureCount():
             return None
         if sum(each.selectedFeatureCount() for each in alive(self._layers())) != 1:
             return None

@@ -23,7 +23,7 @@ from ...common.focus import NoSearch
 from ...common.models import ProblemsModel
 from ...common.text import annotation_count, image_count, tr
 from ...common.views import problems_view, section, section_title
-from ...label.class_tags import Chips
+from ...label.class_tags import ClassTags
 from ...label.images.navigator import Navigator
 from ...label.modes_bar import ModesBar
 from ...label.options_menu import OptionsMenu
@@ -47,7 +47,7 @@ class CampaignPage(QWidget):
         self.navigator = Navigator()
         self.options = OptionsMenu(options)
         self.modes = ModesBar(self.options)
-        self.chips = Chips()
+        self.chips = ClassTags()
         self.chips_line = self._make_chips_line()
         self.labels, self.labels_view = self.palette.labels, self.palette.labels_view
         self.new_label, self.hint = self.palette.new_label, self.palette.hint

@@ -14,7 +14,7 @@ from ....base.rules import (
     FILE_UNREADABLE,
     FILES_EMPTY,
     FOLDER_UNREADABLE,
-    IMAGE_PLACELESS,
+    IMAGE_UNLOCATED,
     LABEL_ALIKE,
     LABEL_UNLISTED,
     LABEL_UNUSED,
@@ -32,8 +32,8 @@ from ..labels import LABELS_FILE, LabelList, read_labels
 from ..members import FileMembers
 from .alike_labels import alike_labels, difference
 from .finding import Finding
-from .ground import Ground
-from .images import SWAP_BACK, check_name, check_placeless, check_shapes, no_image
+from .ground import ImageGround
+from .images import SWAP_BACK, check_name, check_shapes, check_unlocated, no_image
 from .swapped import BROKEN, Swapped, find_swapped
 
 _UNREAD = {rule.id for rule in (FILE_BROKEN, FILE_ELSEWHERE, FILE_UNREADABLE, FOLDER_UNREADABLE)}
@@ -82,7 +82,7 @@ class CampaignCheck:
         self,
         image: Image,
         data: Optional[Data],
-        ground: Optional[Ground],
+        ground: Optional[ImageGround],
         problems: Sequence[Problem] = (),
     ) -> list[Finding]:
         """What is wrong with an image.
@@ -107,8 +107,8 @@ class CampaignCheck:
             findings += check_shapes(
                 image.geojson, image.path, content.annotations, ground, FileMembers(data)
             )
-            if any(problem.rule == IMAGE_PLACELESS.id for problem in found):
-                findings += check_placeless(image.geojson, image.path, content.annotations)
+            if any(problem.rule == IMAGE_UNLOCATED.id for problem in found):
+                findings += check_unlocated(image.geojson, image.path, content.annotations)
         for finding in findings:
             self._note_missing(finding.problem)
         return findings

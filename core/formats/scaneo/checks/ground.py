@@ -50,7 +50,7 @@ class Relation(Enum):
     OUTSIDE = "outside"
 
 
-class Ground:
+class ImageGround:
     """The place of an image, and how large its pixels are there."""
 
     def __init__(self, footprint: bytes, pixel: float = SMALLEST) -> None:

@@ -16,12 +16,12 @@ from ....base.rules import (
     AREA_CROSSING,
     AREA_TANGLED,
     BOX_FLAT,
+    IMAGE_NOT_LOCATED,
     IMAGE_SUFFIX,
     NAME_DOUBLED,
     NO_IMAGE,
     OUTSIDE,
     OVERLAP,
-    PLACELESS,
     SLIVER,
     SWAPPED,
     TWIN,
@@ -32,7 +32,7 @@ from ....base.rules import (
 from ..content import EACH_HAS_MORE, spot
 from ..members import FileMembers
 from .finding import Finding
-from .ground import SMALLEST, THIN, Ground, Relation, is_wide
+from .ground import SMALLEST, THIN, ImageGround, Relation, is_wide
 from .overlaps import Areas, find_overlaps
 from .shapes import Shape, read_shapes, thin_parts
 from .twins import Alike
@@ -65,7 +65,7 @@ def check_shapes(
     path: str,
     image: str,
     annotations: Sequence[Annotation],
-    ground: Optional[Ground],
+    ground: Optional[ImageGround],
     members: FileMembers,
 ) -> list[Finding]:
     """What is wrong with the shapes of an image's annotations, in the order of the file.
@@ -100,15 +100,15 @@ def check_shapes(
     return sorted(look.findings, key=lambda finding: finding.which or 0)
 
 
-def check_placeless(path: str, image: str, annotations: Sequence[Annotation]) -> Iterator[Finding]:
+def check_unlocated(path: str, image: str, annotations: Sequence[Annotation]) -> Iterator[Finding]:
     """That boxes and areas can't be placed: nobody knows where their image lies."""
     for one in annotations:
         if one.task is not Task.CLASSIFICATION:
             what = "The place of its image is not known, so nobody knows what it lies on."
             mend = "Give the image its place, then look at it again; or delete it."
-            problem = PLACELESS.problem(path, what, mend, _spot(one))
+            problem = IMAGE_NOT_LOCATED.problem(path, what, mend, _spot(one))
             about = one.task, one.place, one.label
-            yield Finding(PLACELESS, problem, image, one.wkb, *about)
+            yield Finding(IMAGE_NOT_LOCATED, problem, image, one.wkb, *about)
 
 
 def _spot(annotation: Annotation) -> str:
@@ -169,7 +169,7 @@ class _Look:
                 what = f"{len(slivers)} of its {count} parts {verb} thinner than a pixel."
             self.find(SLIVER, one, what, _REDRAW, as_wkb(MultiPolygon(slivers)))
 
-    def at_place(self, shape: Shape, ground: Ground) -> None:
+    def at_place(self, shape: Shape, ground: ImageGround) -> None:
         """Whether a box or an area lies on its image."""
         one, geometry = shape.annotation, shape.repaired
         if geometry is None:

@@ -25,7 +25,7 @@ from ..change import change_document
 from ..content import read_annotations, shown_annotations
 from ..members import FileMembers
 from .finding import Finding
-from .ground import Ground
+from .ground import ImageGround
 from .mends import COPIES, SHAPES, Look, find_copies, look_of, mend_shape
 from .swapped import find_swapped
 
@@ -42,7 +42,7 @@ class FileMend(NamedTuple):
 def mend_file(
     data: bytes,
     findings: Sequence[Finding],
-    ground: Optional[Ground],
+    ground: Optional[ImageGround],
     renamed: Mapping[str, str],
     takes_copies: bool = False,
 ) -> FileMend:
@@ -94,7 +94,7 @@ class _Edit:
             self._places = _by_look(self._was)
         return _places(self._places, finding)
 
-    def swap_back(self, findings: Sequence[Finding], ground: Optional[Ground]) -> None:
+    def swap_back(self, findings: Sequence[Finding], ground: Optional[ImageGround]) -> None:
         """Puts annotations that are out of range where they fit: some are not shown as yet."""
         swapped = find_swapped(self._data, self._faults, ground) if findings else {}
         places = _by_look({place: one.annotation for place, one in swapped.items()})
@@ -104,7 +104,7 @@ class _Edit:
             self._anew.update(alike)
             self.count += bool(alike)
 
-    def reshape(self, finding: Finding, ground: Optional[Ground]) -> None:
+    def reshape(self, finding: Finding, ground: Optional[ImageGround]) -> None:
         """Gives an annotation another shape."""
         done = False
         for place in self._alike(finding):

@@ -15,7 +15,7 @@ from ....base.geometry import Box, as_wkb, box_wkb, outline_key, polygons_of, wk
 from ....base.model import Annotation, Task
 from ....base.rules import ACROSS_EDGE, AREA_CROSSING, CLASS_TWICE, SWAPPED, TWIN, Rule
 from ..members import Members
-from .ground import Ground, Relation, is_wide, swapped
+from .ground import ImageGround, Relation, is_wide, swapped
 from .shapes import Shape, read_shape
 
 SHAPES = (SWAPPED, AREA_CROSSING, ACROSS_EDGE)
@@ -26,7 +26,9 @@ COPIES = (TWIN, CLASS_TWICE)
 Key = TypeVar("Key", bound=Hashable)
 
 
-def mend_shape(rule: Rule, annotation: Annotation, ground: Optional[Ground]) -> Optional[bytes]:
+def mend_shape(
+    rule: Rule, annotation: Annotation, ground: Optional[ImageGround]
+) -> Optional[bytes]:
     """The shape that an annotation gets; None where there is nothing to mend, or no safe way.
 
     ``ground`` is the place of its image; None where that is not known.
@@ -46,7 +48,7 @@ def mend_shape(rule: Rule, annotation: Annotation, ground: Optional[Ground]) -> 
     return as_wkb(MultiPolygon(polygons_of(geometry)))
 
 
-def _mended(rule: Rule, shape: Shape, ground: Optional[Ground]) -> Optional[BaseGeometry]:
+def _mended(rule: Rule, shape: Shape, ground: Optional[ImageGround]) -> Optional[BaseGeometry]:
     if is_wide(shape.geometry):  # what it is to cover can't be told
         return None
     if rule is AREA_CROSSING:

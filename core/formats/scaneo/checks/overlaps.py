@@ -24,7 +24,7 @@ _KEPT = 1000  # geometries, and as many that were made again
 _MOST_LOOKS = 100  # at pairs for each area: there are more where somebody means ill
 
 
-class Overlap(NamedTuple):
+class OverlappingAreas(NamedTuple):
     """An area, one before it in the file that it overlaps, and what they share."""
 
     annotation: Annotation
@@ -100,7 +100,7 @@ class Areas:
 
 def find_overlaps(
     areas: Areas, thin: float, left_out: Collection[Optional[int]] = ()
-) -> list[Overlap]:
+) -> list[OverlappingAreas]:
     """Areas of different labels that share more than a sliver, at most `MOST`.
 
     ``thin``: the radius in degrees of a circle that a sliver has no room for. ``left_out`` are
@@ -109,7 +109,9 @@ def find_overlaps(
     return list(islice(_overlaps(areas, thin, left_out), MOST))
 
 
-def _overlaps(areas: Areas, thin: float, left_out: Collection[Optional[int]]) -> Iterator[Overlap]:
+def _overlaps(
+    areas: Areas, thin: float, left_out: Collection[Optional[int]]
+) -> Iterator[OverlappingAreas]:
     looks = _MOST_LOOKS * areas.count(left_out)
     for pair in islice(areas.pairs(2 * thin, left_out), looks):
         annotations = [areas.annotation(number) for number in pair]
@@ -122,7 +124,7 @@ def _overlaps(areas: Areas, thin: float, left_out: Collection[Optional[int]]) ->
         parts = [part for part in shared if not is_thin(part, thin)]
         if parts:
             one, other = sorted(annotations, key=lambda area: area.place or 0, reverse=True)
-            yield Overlap(one, other, MultiPolygon(parts))
+            yield OverlappingAreas(one, other, MultiPolygon(parts))
 
 
 def _shared(one: BaseGeometry, other: BaseGeometry) -> list[Polygon]:

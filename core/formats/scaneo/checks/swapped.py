@@ -14,8 +14,8 @@ from ....base.model import Annotation, Task
 from ....base.rules import BBOX_BROKEN, GEOMETRY_BROKEN, RING_BROKEN
 from ...geojson.document import read_document
 from ..annotations import believed_box, same_box
-from ..content import Fault
-from .ground import Ground
+from ..content import ContentProblem
+from .ground import ImageGround
 from .shapes import read_shape
 
 BROKEN = {rule.id for rule in (GEOMETRY_BROKEN, BBOX_BROKEN, RING_BROKEN)}
@@ -35,7 +35,7 @@ class Swapped(NamedTuple):
 
 
 def find_swapped(
-    data: Data, faults: Sequence[Fault], ground: Optional[Ground]
+    data: Data, faults: Sequence[ContentProblem], ground: Optional[ImageGround]
 ) -> dict[int, Swapped]:
     """Annotations of a file that are out of range, and on their image once swapped, by index.
 
@@ -55,7 +55,7 @@ def find_swapped(
     return found
 
 
-def _swapped_back(feature: Any, place: int, ground: Ground) -> Optional[Swapped]:
+def _swapped_back(feature: Any, place: int, ground: ImageGround) -> Optional[Swapped]:
     properties, geometry = feature["properties"], feature.get("geometry")
     task = Task(properties["task"])
     read = _area(geometry) if task is Task.SEGMENTATION else _box(geometry, properties, ground)
@@ -78,7 +78,7 @@ def _area(geometry: Any) -> Optional[tuple[bytes, str]]:
     return (area.value, _HIDDEN) if area is not None and area.is_swapped else None
 
 
-def _box(geometry: Any, properties: Any, ground: Ground) -> Optional[tuple[bytes, str]]:
+def _box(geometry: Any, properties: Any, ground: ImageGround) -> Optional[tuple[bytes, str]]:
     """A box: its bbox, which SCANEO shows, if there is a sound one that has an extent. None where
     it isn't plain."""
     rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
@@ -99,7 +99,7 @@ def _as_box(box: Box) -> Annotation:
     return Annotation(Task.DETECTION, "", box_wkb(box))
 
 
-def _fits(annotation: Annotation, ground: Ground) -> bool:
+def _fits(annotation: Annotation, ground: ImageGround) -> bool:
     shape = read_shape(annotation)
     try:
         return shape is not None and shape.repaired is not None and ground.fits(shape.repaired)

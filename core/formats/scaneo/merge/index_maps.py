@@ -9,7 +9,7 @@ from typing import Any, Optional
 _NONE = -1
 
 
-class PlaceMap(MutableMapping[int, int]):
+class IndexMap(MutableMapping[int, int]):
     """A number, from 0 on, for each of some places; they come in the order of the places."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class PlaceMap(MutableMapping[int, int]):
         return self._count
 
 
-class PlaceSet:
+class IndexSet:
     """Some places, in their order."""
 
     def __init__(self, places: Iterable[int] = ()) -> None:

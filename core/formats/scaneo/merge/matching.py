@@ -18,9 +18,9 @@ from ....base.model import Annotation, Task
 from ...geojson.document import Document, read_document
 from ..change import EMPTY_FILE, Change, change_document
 from ..content import FileContent, Known, content_of, read_shown, shown_again
-from .index_maps import PlaceMap, PlaceSet
-from .overlap import Check, alike, best_overlaps, look_key, never_stop, shape_key, steps
-from .queues import Waiting
+from .index_maps import IndexMap, IndexSet
+from .overlap import Check, alike, best_overlaps, look_key, never_stop, shape_key, shifts
+from .queues import KeyedQueues
 
 _MOST_VALUES = 10_000  # that are kept: as many as there are take more memory than the file
 _LEAST_OVERLAP = 0.5  # IoU: less than that is rather another annotation than the same one, moved
@@ -134,8 +134,8 @@ class Matching:
     def __init__(self, base: Version, theirs: Version, check: Check = never_stop) -> None:
         self._base, self._theirs = base, theirs
         self._check = check
-        self.pairs = PlaceMap()
-        self.free = PlaceSet(theirs.shown)
+        self.pairs = IndexMap()
+        self.free = IndexSet(theirs.shown)
         """Places in theirs that have no counterpart yet."""
 
     def match_same(self, places: Iterable[int]) -> list[int]:
@@ -173,14 +173,14 @@ class Matching:
             self._pair(place, other_place)
         shapes = {place: one for place, one in shapes.items() if place not in self.pairs}
         others = {place: theirs.shown[place] for place in self.free}
-        for _, place, other_place in steps(shapes, others, self._check):
+        for _, place, other_place in shifts(shapes, others, self._check):
             if place not in self.pairs and other_place in self.free:
                 self._pair(place, other_place)
 
     def take(self, keys: Mapping[int, Optional[Hashable]]) -> dict[int, int]:
         """Gives each of these annotations, by their `look_key`, a free feature that looks so."""
         found: dict[int, int] = {}
-        waiting = self._waiting(self._theirs.look) if keys else Waiting()
+        waiting = self._waiting(self._theirs.look) if keys else KeyedQueues()
         for which, key in keys.items():
             place = None if key is None else waiting.take(key)
             if place is not None:
@@ -190,7 +190,7 @@ class Matching:
 
     def _match(self, places: Sequence[int], mine: Key, other: Key) -> list[int]:
         """Pairs what has equal keys, in order; answers the places that are left."""
-        waiting = self._waiting(other) if places else Waiting()
+        waiting = self._waiting(other) if places else KeyedQueues()
         left: list[int] = []
         for place in places:
             self._check()
@@ -202,8 +202,8 @@ class Matching:
                 left.append(place)
         return left
 
-    def _waiting(self, key: Key) -> Waiting:
-        waiting = Waiting()
+    def _waiting(self, key: Key) -> KeyedQueues:
+        waiting = KeyedQueues()
         for place in self.free:
             waiting.add(key(place), place)
         return waiting

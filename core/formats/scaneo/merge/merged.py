@@ -13,7 +13,7 @@ _GONE, _NEW, _OURS, _THEIRS = range(4)
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedAnnotation:
     """An annotation of the merge: its ``place`` is the one in theirs, None where it is new there.
 
     ``index`` is which of ours it is, None where it comes from theirs.
@@ -23,7 +23,7 @@ class Merged:
     index: Optional[int]
 
 
-class MergedRows(Sequence[Merged]):
+class MergedRows(Sequence[MergedAnnotation]):
     """What a merge makes of our annotations, in their order, and behind them what only theirs has.
 
     Of each of ours, it is known whether it stays as it is or becomes theirs, and which of them; it
@@ -73,12 +73,14 @@ class MergedRows(Sequence[Merged]):
         return len(rows) + len(only)
 
     @overload
-    def __getitem__(self, index: int) -> Merged: ...
+    def __getitem__(self, index: int) -> MergedAnnotation: ...
 
     @overload
-    def __getitem__(self, index: slice) -> list[Merged]: ...
+    def __getitem__(self, index: slice) -> list[MergedAnnotation]: ...
 
-    def __getitem__(self, index: Union[int, slice]) -> Union[Merged, list[Merged]]:
+    def __getitem__(
+        self, index: Union[int, slice]
+    ) -> Union[MergedAnnotation, list[MergedAnnotation]]:
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
         if not -len(self) <= index < len(self):
@@ -86,13 +88,13 @@ class MergedRows(Sequence[Merged]):
         index %= len(self)
         rows, only = self._ordered()
         if index >= len(rows):
-            return Merged(self._theirs[only[index - len(rows)]], None)
-        return Merged(self._made(rows[index]), rows[index])
+            return MergedAnnotation(self._theirs[only[index - len(rows)]], None)
+        return MergedAnnotation(self._made(rows[index]), rows[index])
 
-    def __iter__(self) -> Iterator[Merged]:
+    def __iter__(self) -> Iterator[MergedAnnotation]:
         rows, only = self._ordered()
-        yield from (Merged(self._made(row), row) for row in rows)
-        yield from (Merged(self._theirs[at], None) for at in only)
+        yield from (MergedAnnotation(self._made(row), row) for row in rows)
+        yield from (MergedAnnotation(self._theirs[at], None) for at in only)
 
     def annotation(self, index: int) -> Annotation:
         """The annotation of an index, from 0 on."""

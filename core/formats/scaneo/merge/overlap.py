@@ -192,7 +192,7 @@ class _Candidates:
             self.pairs.extend((shape, rights[index]) for index in found)
 
 
-class Step(NamedTuple):
+class Shift(NamedTuple):
     """How far apart, in degrees, the middles of two shapes are."""
 
     distance: float
@@ -200,15 +200,15 @@ class Step(NamedTuple):
     right: int
 
 
-def steps(
+def shifts(
     left: Mapping[int, Annotation], right: Mapping[int, Annotation], check: Check = never_stop
-) -> list[Step]:
+) -> list[Shift]:
     """The pairs of one task and label that may be one shape and the same, moved by no more than
     its own size: their bounds are about as large. The nearest come first; of a pile, not all.
     """
     lefts, rights = _by_group(left, same_label=True), _by_group(right, same_label=True)
     found = [
-        Step(distance, shape.which, other.which)
+        Shift(distance, shape.which, other.which)
         for group in lefts.keys() & rights.keys()
         for shape, other in _Candidates(lefts[group], rights[group], check, is_step=True).pairs
         if (distance := math.dist(shape.middle, other.middle)) <= shape.reach

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from typing import Optional
 
 
-class Waiting:
+class KeyedQueues:
     """Places by their keys. A key has one as a rule, and a queue only where it has more: a queue
     for each would take more memory than the features of a large file."""
 

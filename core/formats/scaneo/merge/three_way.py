@@ -16,9 +16,9 @@ from ....base.geometry import BadAnnotation
 from ....base.large_bytes import Data
 from ....base.model import Annotation, Task
 from ..annotations import same_shape
-from ..change import Change, claimed_places
+from ..change import Change, claimed_indexes
 from .copies import Ours, Theirs, group_copies, pair_copies
-from .index_maps import PlaceMap, PlaceSet
+from .index_maps import IndexMap, IndexSet
 from .matching import Matching, Version
 from .merged import MergedRows, MergedShapes
 from .overlap import Check, alike, best_overlaps, look_key, never_stop
@@ -147,11 +147,11 @@ class _Merge:
         self._check = check
         self._exported = exported
         self._base, self._ours, self._theirs, self._picks = base.shown, ours, theirs.shown, picks
-        claims = claimed_places(base.shown, ours)
-        self._rows = PlaceMap()
+        claims = claimed_indexes(base.shown, ours)
+        self._rows = IndexMap()
         for row, place in claims.items():
             self._rows[place] = row
-        self._kept = PlaceSet(
+        self._kept = IndexSet(
             place for place, row in self._rows.items() if alike(base.shown[place], ours[row])
         )
         self._new = {  # row -> how it looks

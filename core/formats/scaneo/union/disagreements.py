@@ -28,7 +28,7 @@ class Opinion(NamedTuple):
     is_kept: bool
 
 
-class Sides:
+class Disagreements:
     """The sides of all disagreements in one file: its clusters, and those who deleted a thing.
 
     ``changes`` are the clusters that a feature of the base became, ``deleters`` who deleted it.

@@ -19,11 +19,11 @@ from ..annotations import LEFT_ALONE, read_annotation, turned_ring
 from ..feature_text import feature_text
 from ..merge.matching import Matching, Version
 from ..merge.overlap import Check, alike, never_stop
-from .disagreements import Keep, Opinion, Sides
+from .disagreements import Disagreements, Keep, Opinion
 from .twins import Cluster, Item, find_clusters
 
 
-class Feature(NamedTuple):
+class PersonFeature(NamedTuple):
     """A feature of a file. ``clean`` is what can be written of it for SCANEO to read; None where
     nothing can."""
 
@@ -44,19 +44,19 @@ class Source(Version):
         self.data = data
         self.features = [self._feature(place) for place in range(len(self._document.features))]
 
-    def _feature(self, place: int) -> Feature:
+    def _feature(self, place: int) -> PersonFeature:
         feature = self._document.features[place]
         value, text = feature.value, self.text(place)
         annotation = self.shown.get(place)
         if annotation is None:
-            return Feature(text, value, None, text if self._is_foreign(place) else None)
+            return PersonFeature(text, value, None, text if self._is_foreign(place) else None)
         clean: Optional[str] = text
         if annotation.task is Task.DETECTION and _faults(value):  # its bbox and its ring may differ
             try:
                 clean = feature_text(annotation, value, text)
             except BadAnnotation:
                 clean = None
-        return Feature(text, value, annotation, clean)
+        return PersonFeature(text, value, annotation, clean)
 
     def _is_foreign(self, place: int) -> bool:
         """Whether it is another program's, of a task that we don't know; SCANEO passes over it."""
@@ -89,7 +89,7 @@ class Person(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Union:
+class UnitedFile:
     """The file of all. ``left_out`` are features, by person (None: the base) and place, that
     SCANEO would stumble over: they stay where they are. ``twin_count`` counts annotations that
     another of the people has, too. ``labels`` are all names in use."""
@@ -114,7 +114,7 @@ def unite(
     keep: Keep,
     in_place: bool,
     check: Check = never_stop,
-) -> Union:
+) -> UnitedFile:
     """Merges people's files into ``start``: one of them, the base, or an empty one.
 
     All of ``start`` that stays keeps its characters. ``in_place`` says that it is the file which is
@@ -198,13 +198,13 @@ class _Uniting:
                 if origin not in pairs:
                     self._deleters[origin].append(person.who)
 
-    def run(self, least: float, keep: Keep) -> Union:
+    def run(self, least: float, keep: Keep) -> UnitedFile:
         found = find_clusters(self._items, least, self._guest, self._check)
         changes: dict[int, list[int]] = defaultdict(list)  # place in base -> its clusters
         for number, cluster in enumerate(found.clusters):
             for origin in sorted(self._origins(cluster)):
                 changes[origin].append(number)
-        sides = Sides(found, changes, self._deleters, self._guest)
+        sides = Disagreements(found, changes, self._deleters, self._guest)
         kept = sides.kept(keep)
         self._free_places(changes)
         self._add_unchanged(changes)
@@ -280,7 +280,7 @@ class _Uniting:
 
     def _result(
         self, clusters: Sequence[Cluster], disagreements: Sequence[Sequence[Opinion]]
-    ) -> Union:
+    ) -> UnitedFile:
         start, texts = self._start, self._texts
         left = [place for place in range(len(start.features)) if texts.get(place, "") is not None]
         self._labels.update(
@@ -289,7 +289,7 @@ class _Uniting:
         data = start.data
         if texts or self._added or data is None or (start.has_mark and not self._in_place):
             data = start.rewrite(texts, self._added)
-        return Union(
+        return UnitedFile(
             data,
             sum(place in start.shown for place in left) + self._added_count,
             len(self._added),
@@ -317,7 +317,7 @@ def _match(base: Source, source: Source, check: Check) -> dict[int, int]:
     return pairs
 
 
-def _is_same(old: Feature, new: Feature) -> bool:
+def _is_same(old: PersonFeature, new: PersonFeature) -> bool:
     """Whether nothing was changed. A program that dropped what it does not know changed nothing."""
     if old.text == new.text or old.value == new.value:
         return True

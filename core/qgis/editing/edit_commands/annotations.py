@@ -19,13 +19,13 @@ from ....base.errors import ScaneoError
 from ....base.model import Task
 from ....images.areas import united, within, without
 from ...styling.styles import reveal_label
-from ..layer_edits import holder
-from ..session import Editing
-from .class_merge import Merged, merge_classes
+from ..layer_edits import assigned
+from ..session import EditSession
+from .class_merge import MergedClasses, merge_classes
 
 
 def add_annotation(
-    editing: Editing, task: Task, geometry: QgsGeometry, label: str, image: Optional[str]
+    editing: EditSession, task: Task, geometry: QgsGeometry, label: str, image: Optional[str]
 ) -> None:
     """Adds a box or an area, in longitude and latitude; without an image where it has none.
 
@@ -37,7 +37,7 @@ def add_annotation(
         _add(layer, geometry, label, image)
 
 
-def join_area(editing: Editing, area: QgsGeometry, label: str, image: Optional[str]) -> None:
+def join_area(editing: EditSession, area: QgsGeometry, label: str, image: Optional[str]) -> None:
     """Adds an area to that of its label on an image, as SCANEO's brush does; to a new one if none.
 
     Of several it is the first that it touches, or else the first.
@@ -45,7 +45,7 @@ def join_area(editing: Editing, area: QgsGeometry, label: str, image: Optional[s
     :raises ScaneoError: where the layer is gone or refuses.
     """
     layer = editing.layer(Task.SEGMENTATION)
-    same = [one for one in areas_near(layer, image) if holder(one).label == label]
+    same = [one for one in areas_near(layer, image) if assigned(one).label == label]
     touching = (one for one in same if one.geometry().intersects(area))
     old = next(touching, same[0] if same else None)
     with editing.history.deed(_tr("Draw an area")):
@@ -56,7 +56,7 @@ def join_area(editing: Editing, area: QgsGeometry, label: str, image: Optional[s
 
 
 def without_others(
-    editing: Editing, area: QgsGeometry, label: str, image: Optional[str]
+    editing: EditSession, area: QgsGeometry, label: str, image: Optional[str]
 ) -> QgsGeometry:
     """What other labels' areas on the image leave of an area; empty where they cover all of it.
 
@@ -65,12 +65,12 @@ def without_others(
     others = [
         one.geometry()
         for one in areas_near(editing.layer(Task.SEGMENTATION), image, area)
-        if holder(one).label != label
+        if assigned(one).label != label
     ]
     return without(area, united(others)) if others else area
 
 
-def erase(editing: Editing, area: QgsGeometry, image: Optional[str]) -> bool:
+def erase(editing: EditSession, area: QgsGeometry, image: Optional[str]) -> bool:
     """Takes an area away from those that are selected; without any, from the one drawn on top.
 
     One of which nothing is left is deleted. Answers whether there was anything to take away.
@@ -95,14 +95,14 @@ def erase(editing: Editing, area: QgsGeometry, image: Optional[str]) -> bool:
     return True
 
 
-def change_box(editing: Editing, fid: int, box: QgsRectangle) -> None:
+def change_box(editing: EditSession, fid: int, box: QgsRectangle) -> None:
     """Moves a box or its sides. :raises ScaneoError: where the layer is gone or refuses."""
     layer = editing.layer(Task.DETECTION)
     with editing.history.deed(_tr("Change a box")):
         change_shape(layer, fid, QgsGeometry.fromRect(box))
 
 
-def classes_of(editing: Editing, image: str) -> dict[str, list[int]]:
+def classes_of(editing: EditSession, image: str) -> dict[str, list[int]]:
     """The labels that an image has, each with the features that say so, in their order.
 
     :raises ScaneoError: where the layer is gone.
@@ -110,12 +110,12 @@ def classes_of(editing: Editing, image: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     layer = editing.layer(Task.CLASSIFICATION)
     for feature in layer.getFeatures(_of_image(image).setFlags(_NO_GEOMETRY)):
-        found.setdefault(holder(feature).label, []).append(feature.id())
+        found.setdefault(assigned(feature).label, []).append(feature.id())
     return found
 
 
 def toggle_class(
-    editing: Editing, image: str, label: str, footprint: Optional[QgsGeometry]
+    editing: EditSession, image: str, label: str, footprint: Optional[QgsGeometry]
 ) -> None:
     """Gives an image a label, or takes it away. :raises ScaneoError: where the layer refuses."""
     layer = editing.layer(Task.CLASSIFICATION)
@@ -128,24 +128,24 @@ def toggle_class(
             _add(layer, footprint or QgsGeometry(), label, image)
 
 
-def selected_count(editing: Editing) -> int:
+def selected_count(editing: EditSession) -> int:
     """How many annotations are selected."""
     return sum(layer.selectedFeatureCount() for layer in editing.layers.values())
 
 
-def selected_images(editing: Editing) -> set[str]:
+def selected_images(editing: EditSession) -> set[str]:
     """The images of what is selected; "" for what has none."""
     return {
-        holder(one).image
+        assigned(one).image
         for layer in editing.layers.values()
         for one in layer.getSelectedFeatures()
     }
 
 
-def relabel_selected(editing: Editing, label: str) -> None:
+def relabel_selected(editing: EditSession, label: str) -> None:
     """Gives what is selected another label. :raises ScaneoError: where a layer refuses."""
     others = {
-        task: [one for one in layer.getSelectedFeatures() if holder(one).label != label]
+        task: [one for one in layer.getSelectedFeatures() if assigned(one).label != label]
         for task, layer in editing.layers.items()
     }
     if not any(others.values()):
@@ -158,16 +158,18 @@ def relabel_selected(editing: Editing, label: str) -> None:
                 reveal_label(layer, label)
             for feature in features:
                 if task is not Task.CLASSIFICATION or feature.id() not in merged.gone:
-                    set_label(layer, feature.id(), label, holder(feature).label)
+                    set_label(layer, feature.id(), label, assigned(feature).label)
         for fid in merged.gone:
             delete_feature(editing.layer(Task.CLASSIFICATION), fid)
     if merged.kept:
         editing.doubled.emit(merged.kept)
 
 
-def _merged_classes(editing: Editing, features: Sequence[QgsFeature], label: str) -> Merged:
+def _merged_classes(
+    editing: EditSession, features: Sequence[QgsFeature], label: str
+) -> MergedClasses:
     """What becomes of classes that are given a label: their images may have it already."""
-    given = {one.id(): holder(one).image for one in features}
+    given = {one.id(): assigned(one).image for one in features}
     having = {
         fid: image
         for image in dict.fromkeys(given.values())
@@ -177,7 +179,7 @@ def _merged_classes(editing: Editing, features: Sequence[QgsFeature], label: str
     return merge_classes(editing, given, having, label)
 
 
-def delete_selected(editing: Editing) -> None:
+def delete_selected(editing: EditSession) -> None:
     """Deletes what is selected. :raises ScaneoError: where a layer refuses."""
     with editing.history.deed(_tr("Delete annotations")):
         for layer in editing.layers.values():

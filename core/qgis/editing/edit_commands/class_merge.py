@@ -13,10 +13,10 @@ from ....campaign.cancelling import GoOn
 from ....formats.scaneo.checks.mends import find_copies
 from ....formats.scaneo.members import FileMembers
 from ....workspace.workspace import Workspace
-from ..session import Editing
+from ..session import EditSession
 
 
-class Merged(NamedTuple):
+class MergedClasses(NamedTuple):
     """Which classes go, by their feature ids; and how many stay beside one of the same label, for
     the file says of each what it doesn't of the other."""
 
@@ -25,7 +25,7 @@ class Merged(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Twice:
+class Doubled:
     """The images that would have a label several times as a class: the feature ids by image, and
     those among them that are ``given`` the label."""
 
@@ -33,7 +33,7 @@ class Twice:
     images: Mapping[str, Sequence[int]]
     given: frozenset[int]
 
-    def settle(self, workspace: Path, check: GoOn = lambda: None) -> Merged:
+    def settle(self, workspace: Path, check: GoOn = lambda: None) -> MergedClasses:
         """Reads what the files say of each, in whatever thread.
 
         :raises WorkspaceError: where the workspace can't be read. Whatever ``check`` raises.
@@ -41,7 +41,7 @@ class Twice:
         gone: set[int] = set()
         kept = 0
         if not self.images:
-            return Merged(gone, kept)
+            return MergedClasses(gone, kept)
         with Workspace.open(workspace, writable=False) as opened:
             files = {one.path: one.geojson for one in opened.images()}
             for image, ids in self.images.items():
@@ -59,10 +59,10 @@ class Twice:
                 kept += min(
                     len(self.given.intersection(ids).difference(go)), len(ids) - len(go) - 1
                 )
-        return Merged(gone, kept)
+        return MergedClasses(gone, kept)
 
 
-def find_twice(given: Mapping[int, str], having: Mapping[int, str], label: str) -> Twice:
+def find_doubled(given: Mapping[int, str], having: Mapping[int, str], label: str) -> Doubled:
     """Which images would have a label twice, if classes are given it that others have already.
 
     Both are feature ids with their images. Classes without an image are of none together.
@@ -78,14 +78,14 @@ def find_twice(given: Mapping[int, str], having: Mapping[int, str], label: str) 
         for image, fids in by_image.items()
         if len(fids) > 1 and not wanted.isdisjoint(fids)
     }
-    return Twice(label, images, wanted)
+    return Doubled(label, images, wanted)
 
 
 def merge_classes(
-    editing: Editing, given: Mapping[int, str], having: Mapping[int, str], label: str
-) -> Merged:
-    """What becomes of classes given the label that others have already; see `find_twice`.
+    editing: EditSession, given: Mapping[int, str], having: Mapping[int, str], label: str
+) -> MergedClasses:
+    """What becomes of classes given the label that others have already; see `find_doubled`.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
-    return find_twice(given, having, label).settle(editing.workspace)
+    return find_doubled(given, having, label).settle(editing.workspace)

@@ -7,13 +7,13 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....base.image_state import Mark, State
+from ....base.image_state import ImageMark, ImageState
 from ....base.shown import shown
-from ..session import Editing
+from ..session import EditSession
 
 
 def mark_images(
-    editing: Editing, images: Sequence[str], state: State, here: Optional[str] = None
+    editing: EditSession, images: Sequence[str], state: ImageState, here: Optional[str] = None
 ) -> None:
     """Gives images a state; their flags stay.
 
@@ -23,7 +23,7 @@ def mark_images(
     _do(editing, _state_text(state), after, here)
 
 
-def flag_images(editing: Editing, images: Sequence[str], here: Optional[str] = None) -> None:
+def flag_images(editing: EditSession, images: Sequence[str], here: Optional[str] = None) -> None:
     """Puts a flag on images, or takes it away where they all have one; their states stay."""
     now = _now(editing, images)
     flagged = not all(mark.flagged for mark in now.values())
@@ -32,13 +32,15 @@ def flag_images(editing: Editing, images: Sequence[str], here: Optional[str] = N
     _do(editing, text, after, here)
 
 
-def _do(editing: Editing, text: str, after: Mapping[str, Mark], here: Optional[str]) -> None:
+def _do(
+    editing: EditSession, text: str, after: Mapping[str, ImageMark], here: Optional[str]
+) -> None:
     before = _now(editing, after)
     if before == after:
         return
     names = shown(next(iter(after))) if len(after) == 1 else f"{len(after):,}"
 
-    def show(marks: Mapping[str, Mark]) -> None:
+    def show(marks: Mapping[str, ImageMark]) -> None:
         editing.marks.set(marks)
         if here is not None:
             editing.returned.emit(here)
@@ -49,18 +51,18 @@ def _do(editing: Editing, text: str, after: Mapping[str, Mark], here: Optional[s
         editing.marks.set(after)
 
 
-def _now(editing: Editing, images: Iterable[str]) -> dict[str, Mark]:
+def _now(editing: EditSession, images: Iterable[str]) -> dict[str, ImageMark]:
     """The marks of images; those that are gone are left out."""
     found = ((image, editing.marks.of(image)) for image in images)
     return {image: mark for image, mark in found if mark is not None}
 
 
-def _state_text(state: State) -> str:
+def _state_text(state: ImageState) -> str:
     return {
-        State.TODO: _tr("To do: {images}"),
-        State.DONE: _tr("Done: {images}"),
-        State.EMPTY: _tr("Verified empty: {images}"),
-        State.SKIPPED: _tr("Skipped: {images}"),
+        ImageState.TODO: _tr("To do: {images}"),
+        ImageState.DONE: _tr("Done: {images}"),
+        ImageState.EMPTY: _tr("Verified empty: {images}"),
+        ImageState.SKIPPED: _tr("Skipped: {images}"),
     }[state]
 
 

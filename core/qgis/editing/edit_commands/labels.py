@@ -8,17 +8,17 @@ from typing import NamedTuple, Optional
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....base.model import Label, Task
-from ....workspace.saved_annotations import Saved
+from ....workspace.saved_annotations import SavedAnnotations
 from ..layer_edits import with_label
-from ..session import Editing
+from ..session import EditSession
 from .annotations import delete_feature, set_label
-from .class_merge import Merged, Twice, find_twice
+from .class_merge import Doubled, MergedClasses, find_doubled
 
 Rows = Mapping[Task, Mapping[int, str]]
 """Features by task and id, each with its image."""
 
 
-def add_label(editing: Editing, label: Label) -> None:
+def add_label(editing: EditSession, label: Label) -> None:
     """Adds a label behind those that the campaign has.
 
     :raises BadLabel: where its name can't be one, or is there already.
@@ -26,7 +26,7 @@ def add_label(editing: Editing, label: Label) -> None:
     _do(editing, _tr("Add a label"), editing.palette.with_new(label))
 
 
-def rename_label(editing: Editing, old: str, new: str) -> None:
+def rename_label(editing: EditSession, old: str, new: str) -> None:
     """Renames a label, and all annotations that have it.
 
     :raises BadLabel: where the name can't be one, or another label has it.
@@ -36,12 +36,12 @@ def rename_label(editing: Editing, old: str, new: str) -> None:
     _do(editing, _tr("Rename a label"), after, old, new)
 
 
-def recolor_label(editing: Editing, name: str, color: str) -> None:
+def recolor_label(editing: EditSession, name: str, color: str) -> None:
     """Gives a label another colour, ``#rrggbb``."""
     _do(editing, _tr("Recolour a label"), editing.palette.recolored(name, color))
 
 
-def move_label(editing: Editing, name: str, index: int) -> None:
+def move_label(editing: EditSession, name: str, index: int) -> None:
     """Puts a label at another place, counted without it."""
     _do(editing, _tr("Move a label"), editing.palette.moved(name, index))
 
@@ -49,28 +49,30 @@ def move_label(editing: Editing, name: str, index: int) -> None:
 class Settled(NamedTuple):
     """What was read of the files of images that have two labels as classes, and of which."""
 
-    twice: Twice
-    merged: Merged
+    twice: Doubled
+    merged: MergedClasses
 
 
-def twice_after_merge(editing: Editing, name: str, into: str) -> Twice:
+def doubled_after_merge(editing: EditSession, name: str, into: str) -> Doubled:
     """The images that have two labels as classes; what their files say of these takes a while to
     read, and may be read in another thread.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
-    with Saved(editing.workspace) as workspace:
-        return _twice(editing, workspace, name, into)
+    with SavedAnnotations(editing.workspace) as workspace:
+        return _doubled(editing, workspace, name, into)
 
 
-def _twice(editing: Editing, workspace: Saved, name: str, into: str) -> Twice:
+def _doubled(editing: EditSession, workspace: SavedAnnotations, name: str, into: str) -> Doubled:
     layer = editing.layer(Task.CLASSIFICATION)
     labels = (name, into)
     given, having = (with_label(layer, workspace, Task.CLASSIFICATION, one) for one in labels)
-    return find_twice(given, having, into)
+    return find_doubled(given, having, into)
 
 
-def merge_label(editing: Editing, name: str, into: str, settled: Optional[Settled] = None) -> None:
+def merge_label(
+    editing: EditSession, name: str, into: str, settled: Optional[Settled] = None
+) -> None:
     """Gives all annotations of a label another one, and deletes it.
 
     An image that has both as classes has the other once, unless its file says of each what it
@@ -83,7 +85,7 @@ def merge_label(editing: Editing, name: str, into: str, settled: Optional[Settle
     _do(editing, _tr("Merge labels"), after, name, into, settled)
 
 
-def delete_label(editing: Editing, name: str) -> None:
+def delete_label(editing: EditSession, name: str) -> None:
     """Deletes a label, and all annotations that have it.
 
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
@@ -91,14 +93,14 @@ def delete_label(editing: Editing, name: str) -> None:
     _do(editing, _tr("Delete a label"), editing.palette.without(name), name)
 
 
-def _having(editing: Editing, workspace: Saved, name: str) -> Rows:
+def _having(editing: EditSession, workspace: SavedAnnotations, name: str) -> Rows:
     return {
         task: with_label(layer, workspace, task, name) for task, layer in editing.layers.items()
     }
 
 
 def _do(
-    editing: Editing,
+    editing: EditSession,
     text: str,
     after: Sequence[Label],
     old: str = "",
@@ -109,11 +111,11 @@ def _do(
     palette = editing.palette
     palette.check()
     before = palette.labels
-    merged = Merged(set(), 0)
-    with Saved(editing.workspace) as workspace:
+    merged = MergedClasses(set(), 0)
+    with SavedAnnotations(editing.workspace) as workspace:
         rows = _having(editing, workspace, old) if old else {}
         if new and rows[Task.CLASSIFICATION]:
-            twice = _twice(editing, workspace, old, new)
+            twice = _doubled(editing, workspace, old, new)
             is_known = settled is not None and settled.twice == twice
             merged = settled.merged if settled and is_known else twice.settle(editing.workspace)
         for task, holders in workspace.read.items():

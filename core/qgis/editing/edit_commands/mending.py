@@ -13,15 +13,15 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....base.model import Annotation, Label, Task
 from ....base.rules import ACROSS_EDGE, LABEL_ALIKE, LABEL_UNLISTED, LABEL_UNUSED, SWAPPED
 from ....formats.scaneo.checks.finding import Finding
-from ....formats.scaneo.checks.ground import Ground
+from ....formats.scaneo.checks.ground import ImageGround
 from ....formats.scaneo.checks.mend_labels import mend_labels
 from ....formats.scaneo.checks.mends import COPIES, SHAPES, find_copies, mend_shape, same_look
 from ....formats.scaneo.members import FileMembers
 from ....workspace.records.rows import Row
-from ....workspace.saved_annotations import Saved
+from ....workspace.saved_annotations import SavedAnnotations
 from ....workspace.workspace import Workspace
-from ..layer_edits import added, changed_shapes, changed_values, deleted, holder, with_label
-from ..session import Editing
+from ..layer_edits import added, assigned, changed_shapes, changed_values, deleted, with_label
+from ..session import EditSession
 from .annotations import change_shape, delete_feature, set_label
 from .class_merge import merge_classes
 
@@ -31,7 +31,7 @@ _PLACED = (SWAPPED, ACROSS_EDGE)  # mended by the place of the image
 _LABELS = (LABEL_UNLISTED, LABEL_ALIKE, LABEL_UNUSED)
 
 
-def mend_annotations(editing: Editing, findings: Sequence[Finding]) -> int:
+def mend_annotations(editing: EditSession, findings: Sequence[Finding]) -> int:
     """Mends findings of `check_workspace` in the layers, as one deed; answers how many.
 
     What has changed since the check, or is mended by now, stays as it is; so does what is not to
@@ -65,7 +65,7 @@ def mend_annotations(editing: Editing, findings: Sequence[Finding]) -> int:
 class _Plan:
     """What is to be done; nothing is until `carry_out`."""
 
-    def __init__(self, editing: Editing) -> None:
+    def __init__(self, editing: EditSession) -> None:
         self._editing = editing
         self._labels: Sequence[Label] = editing.palette.labels
         self._shapes: dict[_Key, bytes] = {}
@@ -87,7 +87,7 @@ class _Plan:
         ``members`` are what its file, as it was read, says besides.
         """
         is_placed = any(one.rule in _PLACED for one in findings)
-        ground = Ground(footprint) if is_placed and footprint is not None else None
+        ground = ImageGround(footprint) if is_placed and footprint is not None else None
         copies = []
         for rule in (*SHAPES, *COPIES):
             for finding in findings:
@@ -139,7 +139,7 @@ class _Plan:
 
     def _left(self, task: Task, layer: QgsVectorLayer, name: str) -> dict[int, str]:
         """What has a label and does not go, with its images."""
-        with Saved(self._editing.workspace) as workspace:
+        with SavedAnnotations(self._editing.workspace) as workspace:
             found = with_label(layer, workspace, task, name)
         return {fid: image for fid, image in found.items() if (task, fid) not in self._gone}
 
@@ -183,7 +183,7 @@ class _OpenEdits:
     A filter hides none of them.
     """
 
-    def __init__(self, editing: Editing) -> None:
+    def __init__(self, editing: EditSession) -> None:
         layers = editing.layers.items()
         self._deleted = {(task, fid) for task, layer in layers for fid in deleted(layer)}
         self._values = {
@@ -197,7 +197,7 @@ class _OpenEdits:
         self._added: defaultdict[str, dict[_Key, Annotation]] = defaultdict(dict)
         for task, layer in layers:
             for fid, feature in added(layer).items():
-                image, label = holder(feature)
+                image, label = assigned(feature)
                 wkb = bytes(feature.geometry().asWkb())
                 self._added[image][task, fid] = Annotation(task, label, wkb)
 

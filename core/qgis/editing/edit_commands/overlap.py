@@ -23,8 +23,8 @@ from qgis.PyQt.QtCore import QSignalBlocker
 
 from ....base.model import Task
 from ....images.areas import united, without
-from ..layer_edits import holder
-from ..session import Editing
+from ..layer_edits import assigned
+from ..session import EditSession
 from .annotations import areas_near
 
 # Since QGIS 3.26 the enumeration is Qgis's
@@ -46,8 +46,8 @@ def allowed_overlaps(project: QgsProject) -> Iterator[None]:
         blocker.unblock()
 
 
-def apart(
-    editing: Editing, area: QgsGeometry, label: str, image: Optional[str], joins: bool
+def without_overlap(
+    editing: EditSession, area: QgsGeometry, label: str, image: Optional[str], joins: bool
 ) -> QgsGeometry:
     """What Avoid Overlap leaves of an area on an image; all of it where that is off.
 
@@ -64,12 +64,12 @@ def apart(
             taken += [
                 one.geometry()
                 for one in areas_near(layer, image, area)
-                if not (joins and task is Task.SEGMENTATION and holder(one).label == label)
+                if not (joins and task is Task.SEGMENTATION and assigned(one).label == label)
             ]
     return without(area, united(taken)) if taken else area
 
 
-def _avoided(editing: Editing) -> Sequence[QgsVectorLayer]:
+def _avoided(editing: EditSession) -> Sequence[QgsVectorLayer]:
     """The layers that areas may not overlap."""
     mode = editing.project.avoidIntersectionsMode()
     if mode == _MODES.AvoidIntersectionsCurrentLayer:

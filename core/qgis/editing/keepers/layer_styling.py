@@ -21,7 +21,7 @@ from .style_keeper import StyleKeeper
 _LATER = 300  # ms after the last change of labels, QGIS's list of layers follows
 
 
-class Looks(QObject):
+class LayerStyling(QObject):
     """Styles the layers for the labels, and has them draw in the current label, on the image."""
 
     restyled = pyqtSignal(list)

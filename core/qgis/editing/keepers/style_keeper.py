@@ -14,7 +14,7 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ....workspace.layer_sources import IMAGES, kind_of
+from ....workspace.layer_sources import IMAGES, table_of
 from ...layers import LABELS_PROPERTY
 
 _OURS = ("variableNames", "variableValues", LABELS_PROPERTY)
@@ -71,7 +71,7 @@ class StyleKeeper(QObject):
             (layer.displayExpressionChanged, changed),
             (layer.customPropertyChanged, property_changed),
         )
-        if kind_of(layer) == IMAGES:  # others are read-only whenever their campaign is opened
+        if table_of(layer) == IMAGES:  # others are read-only whenever their campaign is opened
             connections += ((layer.readOnlyChanged, changed),)
         for signal, slot in connections:
             signal.connect(slot)
