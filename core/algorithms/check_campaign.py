@@ -197,6 +197,6 @@ def _list(findings: Iterable[Finding], table: Table) -> None:
     for one in findings:
         rule, problem = one.rule, one.problem
         task = "" if one.task is None else one.task.value
-        where = [problem.path, problem.place, one.image, task, one.label]
+        where = [problem.path, problem.location, one.image, task, one.label]
         said = [problem.what, problem.mend]
         table.add([rule.id, rule.severity.value, rule.title, *where, *said], one.wkb)

@@ -248,5 +248,5 @@ def _list(differences: Sequence[ConflictSide], problems: Sequence[Problem], tabl
         about = [one.path, "", one.image, task, one.label, one.what, one.mend]
         table.add([one.number, "conflict", folders, *about], one.wkb)
     for problem in problems:
-        about = [problem.path, problem.place, "", "", "", problem.what, problem.mend]
+        about = [problem.path, problem.location, "", "", "", problem.what, problem.mend]
         table.add([None, problem.severity.value, "", *about])

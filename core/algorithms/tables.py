@@ -44,12 +44,12 @@ class Table:
     ) -> None:
         self._sink = sink
         suffix = PurePath(destination.split("|", 1)[0]).suffix.lower()
-        self._is_short, self._wants_place = suffix in _SHORT, suffix in _PLACED
+        self._is_short, self._wants_geometry = suffix in _SHORT, suffix in _PLACED
         self._feedback = feedback
 
     def add(self, values: Sequence[object], wkb: Optional[bytes] = None) -> None:
         """Adds a row with the place that it is about; texts are cut only where the file ends."""
-        if wkb is None and self._wants_place:
+        if wkb is None and self._wants_geometry:
             self._tell_refused(values, _tr("its format has no rows without a place"))
             return
         feature = QgsFeature()

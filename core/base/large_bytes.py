@@ -56,19 +56,19 @@ class Large:
         return self._size
 
     @overload
-    def __getitem__(self, place: int) -> int: ...
+    def __getitem__(self, index: int) -> int: ...
 
     @overload
-    def __getitem__(self, place: slice) -> bytes: ...
+    def __getitem__(self, index: slice) -> bytes: ...
 
-    def __getitem__(self, place: Union[int, slice]) -> Union[int, bytes]:
-        if isinstance(place, int):
-            if not -self._size <= place < self._size:
-                raise IndexError(place)
-            return self.between(place % self._size, place % self._size + 1)[0]
-        start, end, step = place.indices(self._size)
+    def __getitem__(self, index: Union[int, slice]) -> Union[int, bytes]:
+        if isinstance(index, int):
+            if not -self._size <= index < self._size:
+                raise IndexError(index)
+            return self.between(index % self._size, index % self._size + 1)[0]
+        start, end, step = index.indices(self._size)
         if step != 1:
-            return bytes(self)[place]
+            return bytes(self)[index]
         return self.between(start, max(start, end))
 
     def between(self, start: int, end: int) -> bytes:

@@ -47,13 +47,13 @@ class Annotation:
 
     ``wkb`` is two-dimensional little-endian WKB in longitude, latitude (EPSG:4326): a Polygon
     for a box, a MultiPolygon for an area, None for a classification (it is the whole image).
-    ``place`` is the feature's index in the file it was read from; None for a new one.
+    ``feature_index`` is the feature's index in the file it was read from; None for a new one.
     """
 
     task: Task
     label: str
     wkb: Optional[bytes]
-    place: Optional[int] = None
+    feature_index: Optional[int] = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Image:
 class Problem:
     """Something that is wrong: where it is, what it is, how to mend it and how bad it is.
 
-    ``path`` is a file below the campaign's folder or a layer's name, ``place`` a spot in it
+    ``path`` is a file below the campaign's folder or a layer's name, ``location`` a spot in it
     such as ``feature 3`` (counted from 1) or ``line 1, column 20``; both can be empty. ``rule`` is
     the id of the rule that is broken (`base.rules`); empty where no rule is about it.
     """
@@ -81,18 +81,18 @@ class Problem:
     path: str
     what: str
     mend: str
-    place: str = ""
+    location: str = ""
     severity: Severity = Severity.ERROR
     rule: str = ""
 
     def __post_init__(self) -> None:
         # What a file says may hold halves of characters, which nobody can show or store.
-        for name in ("what", "mend", "place"):
+        for name in ("what", "mend", "location"):
             text: str = getattr(self, name)
             whole = text.encode("utf-8", "replace").decode("utf-8")
             if whole != text:  # of what thousands of problems say, one text is kept
                 object.__setattr__(self, name, whole)
 
     def __str__(self) -> str:
-        where = ", ".join(part for part in (self.path, self.place) if part)
+        where = ", ".join(part for part in (self.path, self.location) if part)
         return f"{where}: {self.what} {self.mend}".strip() if where else f"{self.what} {self.mend}"

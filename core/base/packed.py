@@ -35,7 +35,7 @@ class PackedAnnotations(Sequence[Annotation]):
         self._labels = array("L")
         self._names: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._places = array("q")
+        self._indexes = array("q")
         self._shapes = Shelf()
         self._ends = array("Q", [0])
         for annotation in annotations:
@@ -52,18 +52,20 @@ class PackedAnnotations(Sequence[Annotation]):
         if number == len(self._names):
             self._names.append(annotation.label)
         self._labels.append(number)
-        self._places.append(_NOWHERE if annotation.place is None else annotation.place)
+        self._indexes.append(
+            _NOWHERE if annotation.feature_index is None else annotation.feature_index
+        )
         self._shapes.add(annotation.wkb or b"")
         self._ends.append(len(self._shapes))
 
-    def append_known(self, place: int, known_place: int) -> None:
+    def append_known(self, index: int, known_index: int) -> None:
         """Adds one that is as the known one of a place, but for its own place."""
         if len(self._first) < _FIRST:
-            self._first.append(_at_index(self._known[known_place], place))
+            self._first.append(_at_index(self._known[known_index], index))
             return
         self._kinds.append(_KNOWN)
-        self._labels.append(known_place)
-        self._places.append(place)
+        self._labels.append(known_index)
+        self._indexes.append(index)
         self._ends.append(len(self._shapes))
 
     def __len__(self) -> int:
@@ -95,20 +97,20 @@ class PackedAnnotations(Sequence[Annotation]):
 
     def _made(self, index: int) -> Annotation:
         if self._kinds[index] == _KNOWN:
-            return _at_index(self._known[self._labels[index]], self._places[index])
+            return _at_index(self._known[self._labels[index]], self._indexes[index])
         task, has_none = self._kinds[index] % _NO_SHAPE, self._kinds[index] >= _NO_SHAPE
         start, end = self._ends[index], self._ends[index + 1]
-        place = self._places[index]
+        feature_index = self._indexes[index]
         return Annotation(
             _TASKS[task],
             self._names[self._labels[index]],
             None if has_none else self._shapes.between(start, end),
-            None if place == _NOWHERE else place,
+            None if feature_index == _NOWHERE else feature_index,
         )
 
 
-def _at_index(annotation: Annotation, place: int) -> Annotation:
-    return Annotation(annotation.task, annotation.label, annotation.wkb, place)
+def _at_index(annotation: Annotation, index: int) -> Annotation:
+    return Annotation(annotation.task, annotation.label, annotation.wkb, index)
 
 
 class ShownAnnotations(Mapping[int, Annotation]):
@@ -120,43 +122,45 @@ class ShownAnnotations(Mapping[int, Annotation]):
     def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
         self.all = PackedAnnotations(known=known)
         """Without their places as keys."""
-        self._places = array("Q")
+        self._indexes = array("Q")
 
-    def add(self, place: int, annotation: Annotation) -> None:
+    def add(self, index: int, annotation: Annotation) -> None:
         """Adds one that stands behind all others."""
-        self._places.append(place)
+        self._indexes.append(index)
         self.all.append(annotation)
 
-    def add_known(self, place: int, known_place: int) -> None:
+    def add_known(self, index: int, known_index: int) -> None:
         """As `add`, of one that is as the known one of a place."""
-        self._places.append(place)
-        self.all.append_known(place, known_place)
+        self._indexes.append(index)
+        self.all.append_known(index, known_index)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._indexes)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._places)
+        return iter(self._indexes)
 
-    def __contains__(self, place: object) -> bool:
-        return isinstance(place, int) and self._index(place) is not None
+    def __contains__(self, index: object) -> bool:
+        return isinstance(index, int) and self._index(index) is not None
 
-    def get(self, place: int, default: Any = None) -> Any:
+    def get(self, feature_index: int, default: Any = None) -> Any:
         """The mixin's does the same in twice the time."""
-        index = self._index(place)
+        index = self._index(feature_index)
         return default if index is None else self.all[index]
 
-    def __getitem__(self, place: int) -> Annotation:
-        index = self._index(place)
+    def __getitem__(self, feature_index: int) -> Annotation:
+        index = self._index(feature_index)
         if index is None:
-            raise KeyError(place)
+            raise KeyError(feature_index)
         return self.all[index]
 
-    def _index(self, place: int) -> Optional[int]:
-        if place < 0:
+    def _index(self, feature_index: int) -> Optional[int]:
+        if feature_index < 0:
             return None
-        places = self._places
-        if place < len(places) and places[place] == place:  # nothing before it is hidden
-            return place
-        index = bisect_left(places, place)
-        return index if index < len(places) and places[index] == place else None
+        indexes = self._indexes
+        if (
+            feature_index < len(indexes) and indexes[feature_index] == feature_index
+        ):  # nothing before it is hidden
+            return feature_index
+        index = bisect_left(indexes, feature_index)
+        return index if index < len(indexes) and indexes[index] == feature_index else None

@@ -26,9 +26,9 @@ class Rule:
     in_files: bool = False
     by_hand: bool = False
 
-    def problem(self, path: str, what: str, mend: str, place: str = "") -> Problem:
+    def problem(self, path: str, what: str, mend: str, location: str = "") -> Problem:
         """What breaks the rule, for users to read."""
-        return Problem(path, what, mend, place, self.severity, self.id)
+        return Problem(path, what, mend, location, self.severity, self.id)
 
 
 _COPY_GOES = "One of the two is deleted; the one of which the file says more stays."

@@ -107,7 +107,7 @@ def told_broken(path: str, error: Unreadable) -> Problem:
     """What to tell of a file that others left broken."""
     what = f"It changed on disk, and the workspace's version is shown. {error.what}"
     mend = f"{error.mend} Or delete it, and export: what is shown is written again."
-    return Problem(path, what, mend, error.place)
+    return Problem(path, what, mend, error.location)
 
 
 def compared(path: str, old: Data, new: Optional[Data]) -> FileChange:
@@ -128,7 +128,7 @@ def without_image(name: str, path: str) -> Problem:
 def not_added(path: str, count: int, error: Unreadable) -> Problem:
     """What to tell of annotations whose file can't be edited."""
     what = f"{counted(count, 'annotation', 'annotations')} can't be added to it. {error.what}"
-    return Problem(path, what, error.mend, error.place)
+    return Problem(path, what, error.mend, error.location)
 
 
 def on_disk(folder: Path, path: str) -> Optional[bytes]:

@@ -39,8 +39,8 @@ def indexes_after(
 ) -> WrittenFeatures:
     """Where a change puts the rows of an image, and ``more`` that stand in its file."""
     found = WrittenFeatures()
-    for fid, one, place in zip(rows.fids, rows.annotations, change.places):
-        found.add(one.task, fid, place)
+    for fid, one, index in zip(rows.fids, rows.annotations, change.indexes):
+        found.add(one.task, fid, index)
     for stray in more:
         found.add(*stray)
     return found
@@ -68,7 +68,7 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
             if is_written and data is not None and stamp is not None:
                 written.add(file, data, stamp)
             if is_written and data is None and workspace.content(file.path) is not None:
-                workspace.places.forget([file.image])
+                workspace.feature_indexes.forget([file.image])
                 workspace.forget(file.path)  # it was left out, for it had no annotation any more
             if is_written and file.edit is not None:
                 workspace.clear_changes(file.image, file.edit)
@@ -125,34 +125,34 @@ class _Written:
         new = [one.announced.path for one in files if one.is_new]
         note_read(workspace.database, [path for path in new if path in self._sizes])
         note_new(workspace.database, [path for path in new if path not in self._sizes])
-        self._place([one.announced for one in files if one.announced.path != LABELS_FILE])
+        self._give_indexes([one.announced for one in files if one.announced.path != LABELS_FILE])
         workspace.set_contents({one.announced.path: (one.packed, one.stamp) for one in files})
 
-    def _place(self, files: Sequence[PendingWrite]) -> None:
+    def _give_indexes(self, files: Sequence[PendingWrite]) -> None:
         """Whatever else claims a place in the files, such as a copy that was made since, has none.
 
         From the first place on that belongs to another annotation now, all are noted anew: what was
         copied before claims none of them when it is pasted.
         """
-        places = self._workspace.places
+        indexes = self._workspace.feature_indexes
         images = [file.image for file in files]
-        places.forget(images, (file.places for file in files))
-        known = {task: places.claims(images, task) for task in Task}
+        indexes.forget(images, (file.features for file in files))
+        known = {task: indexes.claims(images, task) for task in Task}
         for file in files:
             now = {task: known[task].get(file.image, {}) for task in Task}
-            new = {task: file.places.of(task) for task in Task}
+            new = {task: file.features.of(task) for task in Task}
             moved = _moved(now, new)
             claimed = (side[task].get(fid) for task, fid in moved for side in (now, new))
-            first = min((place for place in claimed if place is not None), default=None)
+            first = min((index for index in claimed if index is not None), default=None)
             if first is not None:
-                first = places.renew(file.image, first)
+                first = indexes.renew(file.image, first)
             for task in Task if moved else ():
                 anew = {
-                    fid: place
+                    fid: index
                     for fid in (*now[task], *new[task])
-                    if _is_behind(place := new[task].get(fid), first) or (task, fid) in moved
+                    if _is_behind(index := new[task].get(fid), first) or (task, fid) in moved
                 }
-                places.note(task, file.image, anew)
+                indexes.note(task, file.image, anew)
 
 
 def _moved(now: ClaimedIndexes, new: ClaimedIndexes) -> set[tuple[Task, int]]:
@@ -166,5 +166,5 @@ def _moved(now: ClaimedIndexes, new: ClaimedIndexes) -> set[tuple[Task, int]]:
     }
 
 
-def _is_behind(place: Optional[int], first: Optional[int]) -> bool:
-    return place is not None and first is not None and place >= first
+def _is_behind(index: Optional[int], first: Optional[int]) -> bool:
+    return index is not None and first is not None and index >= first

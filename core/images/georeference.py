@@ -194,9 +194,9 @@ class Georeference:
         dataset = self._dataset
         points_crs = dataset.GetGCPSpatialRef() if dataset.GetGCPCount() else None
         if points_crs is not None:
-            placing, crs, method = Georeferencing.POINTS, points_crs, "GCP_POLYNOMIAL"
+            georeferencing, crs, method = Georeferencing.POINTS, points_crs, "GCP_POLYNOMIAL"
         elif dataset.GetMetadata("RPC") and not dataset.GetGCPCount():
-            placing, crs, method = Georeferencing.RPC, reference("EPSG:4326"), "RPC"
+            georeferencing, crs, method = Georeferencing.RPC, reference("EPSG:4326"), "RPC"
         else:
             raise _unplaced(dataset, crs, grid)
         with quiet():
@@ -206,10 +206,10 @@ class Georeference:
                 self._transformer = None
         if self._transformer is None or self._transformer.this is None:
             raise NoFootprint(
-                f"The image's {placing.value} don't say where it lies.",
+                f"The image's {georeferencing.value} don't say where it lies.",
                 f"They may be too few, or on one line. {_GEOREFERENCE}",
             )
-        return placing, crs
+        return georeferencing, crs
 
     @property
     def pixel(self) -> float:

@@ -38,7 +38,7 @@ def warp_copy(folder: Path, image: str, feedback: QgsFeedback) -> str:
         raise ScaneoError(f"{path} can't be warped. {error} {error.mend}") from None
     try:
         with Writing(folder, what="warp") as writing:
-            part = writing.place("warped.tif")
+            part = writing.staged_path("warped.tif")
             _warp(path, part, crs, feedback)
             let_read(part, path)
             return _put(part, path).relative_to(folder).as_posix()

@@ -89,15 +89,15 @@ class Annotator:
             raise BadAnnotation("It has no geometry.", "Draw it, or delete the feature.")
         if source.task is Task.DETECTION:
             box, notes = as_box(geometry, source.projector)
-            place = QgsGeometry.fromRect(QgsRectangle(box.west, box.south, box.east, box.north))
+            shape = QgsGeometry.fromRect(QgsRectangle(box.west, box.south, box.east, box.north))
         else:
-            place, notes = as_area(geometry, source.projector)
+            shape, notes = as_area(geometry, source.projector)
         self._notes += [(note, "") for note in notes]
         if named is None and self._assign is Assign.CLIPPED:
-            return self._pieces(place, source.task, label)
+            return self._pieces(shape, source.task, label)
         is_box = source.task is Task.DETECTION
-        text = box_text(label, box) if is_box else _area_text(label, place)
-        images = [named] if named is not None else self._images_of(place)
+        text = box_text(label, box) if is_box else _area_text(label, shape)
+        images = [named] if named is not None else self._images_of(shape)
         return ((image, text) for image in images)
 
     def _at(self, source: LayerSource, geometry: QgsGeometry) -> Iterable[int]:
@@ -108,16 +108,16 @@ class Annotator:
             )
         return self._images_of(as_image_geometry(geometry, source.projector))
 
-    def _images_of(self, place: QgsGeometry) -> Iterable[int]:
+    def _images_of(self, shape: QgsGeometry) -> Iterable[int]:
         if self._assign is not Assign.LARGEST:
-            return self._index.touched(place)
-        image, are_alike = self._index.largest(place)
+            return self._index.touched(shape)
+        image, are_alike = self._index.largest(shape)
         if are_alike:
             self._notes.append((_ALIKE, _ALIKE_MEND))
         return [] if image is None else [image]
 
-    def _pieces(self, place: QgsGeometry, task: Task, label: str) -> _Written:
-        for image, piece in self._index.pieces(place).items():
+    def _pieces(self, shape: QgsGeometry, task: Task, label: str) -> _Written:
+        for image, piece in self._index.pieces(shape).items():
             if task is Task.DETECTION:
                 yield image, box_text(label, piece_box(piece))
             else:

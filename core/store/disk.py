@@ -71,22 +71,22 @@ def own_path(folder: Path, *parts: str) -> Path:
 
     :raises ScaneoError: where a link or a file is in its way: what is behind it is not ours.
     """
-    place = folder.joinpath(OWN_FOLDER, *parts)
+    path = folder.joinpath(OWN_FOLDER, *parts)
     real = os.path.join(os.path.realpath(folder), OWN_FOLDER, *parts)
-    if os.path.normcase(os.path.realpath(place)) != os.path.normcase(real):
+    if os.path.normcase(os.path.realpath(path)) != os.path.normcase(real):
         raise ScaneoError(
-            f"{place} lies behind a link: nothing is written there. Remove the link, or put a "
+            f"{path} lies behind a link: nothing is written there. Remove the link, or put a "
             "folder in its place."
         )
     own = folder / OWN_FOLDER
     with suppress(OSError):  # there is none
         if stat.S_ISDIR(os.lstat(own).st_mode):
-            return place
+            return path
         raise ScaneoError(
             f"{own} is a file, where the folder for locks and backups should be. Nothing was "
             "written. Move it elsewhere."
         )
-    return place
+    return path
 
 
 def make_own(folder: Path, *parts: str) -> Path:
@@ -97,14 +97,14 @@ def make_own(folder: Path, *parts: str) -> Path:
     """
     path = own_path(folder, *parts)
     for depth in range(len(parts) + 1):
-        place = folder.joinpath(OWN_FOLDER, *parts[:depth])
+        own = folder.joinpath(OWN_FOLDER, *parts[:depth])
         with suppress(FileExistsError):
-            place.mkdir()
-            let_in(place, folder, 0o7777)
+            own.mkdir()
+            let_in(own, folder, 0o7777)
     return path
 
 
-def let_in(place: Path, folder: Path, mask: int) -> None:
+def let_in(own: Path, folder: Path, mask: int) -> None:
     """Gives what is made in the own folder those bits of the mode that the campaign's folder has.
 
     Not on Windows, where others' rights are inherited: there, a mode is the attribute “read-only”,
@@ -113,7 +113,7 @@ def let_in(place: Path, folder: Path, mask: int) -> None:
     if os.name == "nt":
         return
     with suppress(OSError):  # not every disk has modes
-        place.chmod(stat.S_IMODE(folder.stat().st_mode) & mask)
+        own.chmod(stat.S_IMODE(folder.stat().st_mode) & mask)
 
 
 def copy(source: Path, target: Path) -> None:

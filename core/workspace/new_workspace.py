@@ -32,7 +32,7 @@ def new_workspace(path: Path, folder: Path, is_own: bool = False) -> Iterator[Wo
     check_no_link(path)
     try:
         with Writing(path.parent, what="import") as writing:
-            part = writing.place(path.name)
+            part = writing.staged_path(path.name)
             with Database.create(part) as database:
                 mode = stat.S_IMODE(part.stat().st_mode)
                 part.chmod(_OWN)  # nothing is in it yet

@@ -39,7 +39,7 @@ class Workspace:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.places = FeatureIndexes(database)
+        self.feature_indexes = FeatureIndexes(database)
 
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Workspace:
@@ -172,7 +172,7 @@ class Workspace:
             "SELECT fid, geom, label, place, origin = image AND place IS NOT NULL AS is_own FROM ? "
             "WHERE image = ? ORDER BY fid"
         )
-        place_of = self.places.numbering(image).place
+        index_of = self.feature_indexes.numbering(image).feature_index
         if not image:
             query = query.replace("image = ?", "(image IS NULL OR image = ?)")
         for task in Task:
@@ -180,8 +180,8 @@ class Workspace:
                 geometry = row.GetGeometryRef()
                 wkb = None if geometry is None else _flat_wkb(geometry)
                 is_own = row.GetFieldAsInteger(2)
-                place = place_of(row.GetFieldAsInteger64(1)) if is_own else None
-                found.append(row.GetFID(), Annotation(task, row.GetFieldAsString(0), wkb, place))
+                index = index_of(row.GetFieldAsInteger64(1)) if is_own else None
+                found.append(row.GetFID(), Annotation(task, row.GetFieldAsString(0), wkb, index))
         return found
 
     def remove_annotation(self, task: Task, fid: int) -> None:
@@ -353,9 +353,9 @@ def read_folder(path: Path) -> Optional[Path]:
 
 
 def _campaign_row(path: Path, folder: Path) -> tuple[int, str]:
-    home, root = path.parent.resolve(), folder.resolve()
-    inside = root == home or root in home.parents
-    return VERSION, (os.path.relpath(root, home) if inside else str(root))
+    campaign_folder, root = path.parent.resolve(), folder.resolve()
+    inside = root == campaign_folder or root in campaign_folder.parents
+    return VERSION, (os.path.relpath(root, campaign_folder) if inside else str(root))
 
 
 def _flat_wkb(geometry: ogr.Geometry) -> bytes:

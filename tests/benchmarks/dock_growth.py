@@ -146,10 +146,10 @@ def _work(desk: Any, deeds: Deeds, turns: int) -> None:
         mouse.pull(QTest, canvas, (x, y), (x + side, y + side))
         mouse.release(QTest, canvas, (x + side, y + side))
 
-    def do(name: str, deed: Callable[[], None], count: int = turns) -> None:
+    def do(name: str, action: Callable[[], None], count: int = turns) -> None:
         for _ in range(count):
             with deeds.timed(name):
-                deed()
+                action()
                 desk.settle(_QUIET)
 
     stack = desk.layer("detection").undoStack

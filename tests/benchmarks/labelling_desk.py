@@ -112,10 +112,10 @@ class Desk:
         self.canvas.refresh()
         self.settle(50)
 
-    def until_drawn(self, deed: Deed, is_done: Question) -> float:
+    def until_drawn(self, action: Deed, is_done: Question) -> float:
         """The seconds from a deed until a map is drawn that was begun when it was done."""
         holds = [False]
-        loop = _Loop(deed)
+        loop = _Loop(action)
 
         def begin() -> None:
             holds[0] = loop.is_begun and is_done()
@@ -132,9 +132,9 @@ class Desk:
             self.canvas.renderStarting.disconnect(begin)
             self.canvas.mapCanvasRefreshed.disconnect(end)
 
-    def until_painted(self, deed: Deed, widget: QWidget, is_done: Question) -> float:
+    def until_painted(self, action: Deed, widget: QWidget, is_done: Question) -> float:
         """The seconds from a deed until a widget is painted after it was done."""
-        loop = _Loop(deed)
+        loop = _Loop(action)
         watch = _Paint(lambda: loop.end_soon() if loop.is_begun and is_done() else None)
         widget.installEventFilter(watch)
         try:
@@ -151,9 +151,9 @@ class Desk:
         return took, pulse.longest
 
 
-def until_returned(deed: Deed) -> float:
+def until_returned(action: Deed) -> float:
     """The seconds of a deed, and of all that it left to the event loop for its next turn."""
-    loop = _Loop(lambda: (deed(), loop.end_soon()))
+    loop = _Loop(lambda: (action(), loop.end_soon()))
     return loop.seconds()
 
 
@@ -188,9 +188,9 @@ class PlainLayers:
 class _Loop:
     """An event loop in which a deed is done, and the seconds until its end."""
 
-    def __init__(self, deed: Deed) -> None:
+    def __init__(self, action: Deed) -> None:
         self.is_begun = False
-        self._deed = deed
+        self._deed = action
         self._loop = QEventLoop()
         self._patience = QTimer()
         self._patience.timeout.connect(self._loop.quit)

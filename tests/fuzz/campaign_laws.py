@@ -133,5 +133,5 @@ def edited(rows: Sequence[Annotation], seed: int) -> list[Annotation]:
         return []
     changed, gone = seed % len(rows), seed // 7 % len(rows)
     edits = [replace(one, label="ours") if at == changed else one for at, one in enumerate(rows)]
-    copy = replace(rows[gone], label="copy", place=None)
+    copy = replace(rows[gone], label="copy", feature_index=None)
     return [*edits[:gone], *edits[gone + 1 :], copy]

@@ -96,7 +96,7 @@ def check_edits(data: bytes, document: Document, content: FileContent) -> None:
 
     new = Annotation(Task.DETECTION, "new", BOX)
     check_edit(document, [*annotations, new], change_file(data, [*annotations, new]), edited=None)
-    copies = [replace(one, place=None) for one in annotations]
+    copies = [replace(one, feature_index=None) for one in annotations]
     check_edit(read_document(b'{"type": "FeatureCollection", "features": []}'),
                copies, change_file(None, copies), edited=None)  # fmt: skip
     if not annotations:
@@ -104,13 +104,13 @@ def check_edits(data: bytes, document: Document, content: FileContent) -> None:
     which = len(data) % len(annotations)
     chosen = annotations[which]
     rest = annotations[:which] + annotations[which + 1 :]
-    check_edit(document, rest, change_file(data, rest), chosen.place)
+    check_edit(document, rest, change_file(data, rest), chosen.feature_index)
     shapes = {Task.CLASSIFICATION: None, Task.DETECTION: BOX, Task.SEGMENTATION: AREA}
     for edit in replace(chosen, label="é"), replace(chosen, wkb=shapes[chosen.task]):
         if edit == chosen:
             continue
         edited = [*annotations[:which], edit, *annotations[which + 1 :]]
-        check_edit(document, edited, change_file(data, edited), chosen.place)
+        check_edit(document, edited, change_file(data, edited), chosen.feature_index)
 
 
 def check_edit(
@@ -123,10 +123,10 @@ def check_edit(
         require(not annotations or bool(change.faults), "a file is made for annotations")
         return
     after = read_document(change.data)
-    new = {place for place in change.places if place is not None}
-    old = {one.place for one in annotations if one.place is not None} - {edited}
+    new = {place for place in change.indexes if place is not None}
+    old = {one.feature_index for one in annotations if one.feature_index is not None} - {edited}
     kept = texts(before, (at for at in range(len(before.features)) if at != edited))
-    ours = {place for one, place in zip(annotations, change.places) if one.place in old}
+    ours = {place for one, place in zip(annotations, change.indexes) if one.feature_index in old}
     fresh = new - ours
     require(
         texts(after, (at for at in range(len(after.features)) if at not in fresh)) == kept,
@@ -135,9 +135,9 @@ def check_edit(
     content = read_annotations(NAME, change.data)
     if any(DEEP in problem.what for problem in content.problems):
         return
-    again = {one.place: one for one in content.annotations}
+    again = {one.feature_index: one for one in content.annotations}
     faulty = {fault.which for fault in change.faults}
-    for index, (one, place) in enumerate(zip(annotations, change.places)):
+    for index, (one, place) in enumerate(zip(annotations, change.indexes)):
         if place is not None and index not in faulty:
             require(is_same(again.get(place), one), "what is written is read again")
     for place in fresh:

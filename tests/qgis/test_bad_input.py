@@ -48,7 +48,7 @@ def test_a_bad_file(bad, opened, exported, data, place, said, shown):
     before = snapshot(folder)
     campaign = opened(folder)
     problem = only(campaign.problems, "bad.geojson")
-    assert problem.place.startswith(place)
+    assert problem.location.startswith(place)
     assert said in problem.what
     assert (campaign.image_count, campaign.annotation_count) == (2, 4 + shown)
     assert snapshot(folder) == before
@@ -156,7 +156,7 @@ def test_a_bad_spai(campaign, opened, exported, data, place, said):
     before = snapshot(folder)
     first = opened(folder)
     problem = only(first.problems, "spai.json")
-    assert problem.place.startswith(place)
+    assert problem.location.startswith(place)
     assert said in problem.what
     assert (first.image_count, first.annotation_count) == (2, 4)
     colors = labels_of(first)
@@ -179,7 +179,7 @@ def test_a_spai_that_can_not_be_read_is_never_replaced(campaign, opened, exporte
 def test_a_label_that_spai_does_not_list(campaign, opened):
     folder = campaign({"a.geojson": whole(detection("new")), "spai.json": LABELS}, ["a.tif"])
     problem = only(opened(folder).problems, "a.geojson")
-    assert problem.place == "feature 3"
+    assert problem.location == "feature 3"
     assert "“new” is not in spai.json" in problem.what
 
 
@@ -282,7 +282,7 @@ def test_what_is_drawn_and_can_not_be_written_is_said(bad, opened, exported, ima
     assert snapshot(folder) == before
     (problem,) = export.problems
     assert problem.path == "segmentation"
-    assert problem.place.startswith("feature ")
+    assert problem.location.startswith("feature ")
     assert said in problem.what
     assert problem.mend
     assert export.annotation_count == 8

@@ -14,10 +14,10 @@ def page(session, coast):
 
 def test_the_first_class_moves_nothing(session, page):
     session.go_to("2024/c.tif")
-    assert page.chips.empty.isVisible()
-    height = page.chips_line.height()
+    assert page.class_tags.empty.isVisible()
+    height = page.class_tags_line.height()
 
     session.go_to("a.tif")
-    assert not page.chips.empty.isVisible()
+    assert not page.class_tags.empty.isVisible()
     session.bot.wait(20)
-    assert page.chips_line.height() == height
+    assert page.class_tags_line.height() == height

@@ -34,7 +34,7 @@ def disputed(folder, workspace):
         return [*features[:3], detection("urban", FAR)]
 
     with Workspace.open(workspace) as known, known.database.transaction():
-        second = [row for row in known.annotations("a.tif") if row.annotation.place == 3]
+        second = [row for row in known.annotations("a.tif") if row.annotation.feature_index == 3]
         known.database.execute("UPDATE detection SET label = 'water' WHERE fid = ?", second[0].fid)
     rewrite(folder, edit)
     return workspace

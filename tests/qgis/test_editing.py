@@ -363,11 +363,11 @@ def test_what_was_open_before_is_saved_and_not_lost(workspace):
     assert layer.startEditing()
     found = next(layer.getFeatures())
     assert layer.changeAttributeValue(found.id(), layer.fields().indexOf("label"), "marsh")
-    editing = EditSession(project, workspace, read_holdings(workspace), None)
-    editing.watch_layers()
+    session = EditSession(project, workspace, read_holdings(workspace), None)
+    session.watch_layers()
     assert ("segmentation", found["image"], "marsh") in saved(workspace)
     assert layer.isEditable() and not layer.isModified()
-    editing.unload()
+    session.unload()
 
 
 def test_of_open_edits_those_alone_are_read_that_have_the_label(editing, monkeypatch):

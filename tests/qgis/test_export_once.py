@@ -75,7 +75,7 @@ def test_what_is_noted_of_many_files_is_that_of_each(campaign, opened, exported)
             assert known.stamps()[name].size == len(data)
             before = BOXES.replace(b"41.0", b"41.1") if name == "03.geojson" else BOXES
             assert versions_of(known.database, name) == [before]
-            places = known.places.claims([name.replace("geojson", "tif")], Task.DETECTION)
+            places = known.feature_indexes.claims([name.replace("geojson", "tif")], Task.DETECTION)
             assert [*places.popitem()[1].values()] == [0, 1]
 
 
@@ -138,8 +138,8 @@ def test_a_row_without_a_place_hides_none_of_others(workspace):
         before = known.annotations("a.tif")
         with known.database.transaction():
             for row in {row.annotation.task: row for row in reversed(before)}.values():
-                known.places.note(row.annotation.task, "a.tif", {row.fid: None})
-        places = [row.annotation.place for row in known.annotations("a.tif")]
+                known.feature_indexes.note(row.annotation.task, "a.tif", {row.fid: None})
+        places = [row.annotation.feature_index for row in known.annotations("a.tif")]
     assert places.count(None) == len(Task)
-    assert {*places} - {None} <= {row.annotation.place for row in before}
+    assert {*places} - {None} <= {row.annotation.feature_index for row in before}
     assert len(places) > len(Task)

@@ -107,7 +107,7 @@ class Steps(RuleBasedStateMachine):
     @precondition(lambda self: self.joined)
     @rule(chosen=SOME)
     def deed(self, chosen):
-        with self.history.deed("ours"):
+        with self.history.command("ours"):
             names = self.fill(chosen)
         self.note(*self.after(names))
 
@@ -119,7 +119,7 @@ class Steps(RuleBasedStateMachine):
         def say(word):
             self.word = word
 
-        with self.history.deed("word", lambda: say(before), lambda: say(after)):
+        with self.history.command("word", lambda: say(before), lambda: say(after)):
             names = self.fill(chosen)
             say(after)
         content, _ = self.after(names)
@@ -132,7 +132,7 @@ class Steps(RuleBasedStateMachine):
         def say(word):
             self.word = word
 
-        with self.history.deed(
+        with self.history.command(
             "lasts", lambda: say(before), lambda: say(after), outlives_save=True
         ):
             say(after)
@@ -142,14 +142,14 @@ class Steps(RuleBasedStateMachine):
     @precondition(lambda self: self.joined and self.index)
     @rule(chosen=SOME)
     def deed_that_follows(self, chosen):
-        with self.history.deed("more of it", follows=True):
+        with self.history.command("more of it", follows=True):
             names = self.fill(chosen)
         self.note(*self.after(names), follows=True)
 
     @precondition(lambda self: self.joined)
     @rule(chosen=SOME)
     def deed_that_fails(self, chosen):
-        with pytest.raises(Refused), self.history.deed("fails"):
+        with pytest.raises(Refused), self.history.command("fails"):
             self.fill(chosen)
             raise Refused
         self.drop()
@@ -269,7 +269,7 @@ def history(layers):
 class TestJoinAndLeave:
     def test_one_that_joins_late_is_in_step(self, history, layers):
         for number in range(3):
-            with history.deed(f"deed {number}"):
+            with history.command(f"deed {number}"):
                 add(layers[0], f"{number}")
         layers[1].undoStack().undo()
         history.join(layers[2])
@@ -281,7 +281,7 @@ class TestJoinAndLeave:
         assert labels(layers[0]) == [] and stacks_of(layers) == {(3, 0)}
 
     def test_one_that_leaves_is_left_alone(self, history, layers):
-        with history.deed("both"):
+        with history.command("both"):
             add(layers[0], "a")
             add(layers[1], "b")
         history.leave(layers[1])
@@ -293,9 +293,9 @@ class TestJoinAndLeave:
     def test_after_the_last_one_only_the_end_is_left_and_what_outlives_it(self, history, layers):
         told = []
         history.ended.connect(lambda: told.append("ended"))
-        with history.deed("a deed"):
+        with history.command("a deed"):
             add(layers[0], "a")
-        with history.deed("a word", lambda: told.append("taken back"), outlives_save=True):
+        with history.command("a word", lambda: told.append("taken back"), outlives_save=True):
             pass
         for layer in layers[:2]:
             history.leave(layer)
@@ -307,9 +307,9 @@ class TestJoinAndLeave:
         assert stacks_of(layers[2:]) == {(2, 1)} and history.count == 0
 
     def test_what_was_given_up_leaves_no_end(self, history, layers):
-        with history.deed("a deed"):
+        with history.command("a deed"):
             add(layers[0], "a")
-        with history.deed("a word", outlives_save=True):
+        with history.command("a word", outlives_save=True):
             pass
         history.leave(layers[0])
         layers[0].rollBack(False)
@@ -318,7 +318,7 @@ class TestJoinAndLeave:
         assert stacks_of(layers[:2]) == {(1, 1)}
 
     def test_rolled_back_and_in_again(self, history, layers):
-        with history.deed("both"):
+        with history.command("both"):
             add(layers[0], "a")
             add(layers[1], "b")
         history.leave(layers[0])
@@ -333,7 +333,7 @@ class TestJoinAndLeave:
 def test_what_undid_and_redid_is_called_in_order(history, layers):
     told = []
     for name in "ab":
-        with history.deed(
+        with history.command(
             name, lambda name=name: told.append(f"-{name}"), lambda name=name: told.append(name)
         ):
             add(layers[0], name)
@@ -349,7 +349,7 @@ def test_a_change_that_is_merged_drops_what_was_undone(history, layers):
     assert spatial.startEditing()
     history.join(spatial)
     spatial.changeGeometry(1, QgsGeometry.fromWkt("Point(1 1)"))
-    with history.deed("to be undone"):
+    with history.command("to be undone"):
         add(layers[0], "a")
     layers[0].undoStack().undo()
     spatial.changeGeometry(1, QgsGeometry.fromWkt("Point(2 2)"))
@@ -361,7 +361,7 @@ def test_a_change_that_is_merged_drops_what_was_undone(history, layers):
 
 
 def test_changed_is_told_once_for_each(history, layers):
-    with history.deed("first"):
+    with history.command("first"):
         add(layers[0], "a")
     told = []
     history.changed.connect(lambda: told.append(1))
@@ -371,7 +371,7 @@ def test_changed_is_told_once_for_each(history, layers):
     assert len(told) == 2
     add(layers[1], "by a script")
     assert len(told) == 3
-    with history.deed("ours"):
+    with history.command("ours"):
         add(layers[0], "b")
         add(layers[1], "c")
     assert len(told) == 4

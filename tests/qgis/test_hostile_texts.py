@@ -231,7 +231,7 @@ def test_the_chips_of_an_image(opened):
         opened.wait()
         check_widgets(opened.dock)
         check_widgets(opened.canvas)
-        seen = [chip.findChild(QLabel, "name") for chip in opened.page.chips.children()
+        seen = [chip.findChild(QLabel, "name") for chip in opened.page.class_tags.children()
                 if chip.objectName() == "chip" and not chip.isHidden()]  # fmt: skip
         assert len(seen) == len(LABELS[IMAGES.index(image) :: 4])
     assert opened.dock.minimumSizeHint().width() <= 300

@@ -54,19 +54,19 @@ def test_new_recoloured_and_renamed_labels_move_none(workspace, exported):
 @pytest.fixture
 def stable(workspace):
     with open_editing(workspace) as editing:
-        editing.palette.keeps_places = True
+        editing.palette.keeps_positions = True
         yield editing
 
 
 def test_where_places_are_kept_nothing_moves_a_label(stable):
     before = stable.palette.labels
-    for deed in (
+    for action in (
         lambda: label_deeds.move_label(stable, "field", 0),
         lambda: label_deeds.delete_label(stable, "water"),
         lambda: label_deeds.merge_label(stable, "urban", "field"),
     ):
         with pytest.raises(BadLabel, match="another place"):
-            deed()
+            action()
     assert stable.palette.labels == before and not stable.is_modified
 
 
@@ -85,7 +85,7 @@ def test_where_places_are_kept_a_mend_moves_none(folder, opened, feedback):
                 if one.rule.id == "label-alike"]  # fmt: skip
     assert findings
     with open_editing(workspace) as editing:
-        editing.palette.keeps_places = True
+        editing.palette.keeps_positions = True
         with pytest.raises(BadLabel, match="another place"):
             mend_annotations(editing, findings)
         assert not editing.is_modified

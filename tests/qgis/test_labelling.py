@@ -217,7 +217,7 @@ def test_clicks_on_map_and_palette_toggle_the_class(labeller):
 
 def test_a_cross_on_a_chip_takes_the_class_away(labeller):
     labeller.key("C", "1", "3")
-    chip = [one for one in labeller.page.chips.children() if one.objectName() == "chip"][-1]
+    chip = [one for one in labeller.page.class_tags.children() if one.objectName() == "chip"][-1]
     labeller.press(chip.remove)
     assert labeller.chips == [["water"]] * 2
     labeller.undo()

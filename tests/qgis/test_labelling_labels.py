@@ -170,7 +170,7 @@ def test_a_merged_label(painter):
         painter.menu("urban", "Merge", below="water")
         dialog = painter.dialog()
         assert "2 annotations are relabelled." in dialog.question.text()
-        painter.press(dialog.deed)
+        painter.press(dialog.action)
 
     one_step(painter, merge)
     assert painter.counts == {"water": 7}, "six and a box; the image has the class once"
@@ -183,7 +183,7 @@ def test_a_merged_label(painter):
 
 def merge_urban(painter):
     painter.menu("urban", "Merge", below="water")
-    painter.press(painter.dialog().deed)
+    painter.press(painter.dialog().action)
 
 
 def test_files_of_images_that_have_both_labels_are_read_in_the_background(painter, monkeypatch):
@@ -202,7 +202,7 @@ def test_files_of_images_that_have_both_labels_are_read_in_the_background(painte
 
 
 def test_what_was_edited_while_they_were_read_is_read_anew(painter):
-    editing = painter.session.controller.editing
+    editing = painter.session.controller.session
     found = label_deeds.doubled_after_merge(editing, "urban", "water")
     settled = label_deeds.Settled(found, found.settle(editing.workspace))
     assert len(settled.merged.gone) == 1
@@ -217,7 +217,7 @@ def test_what_was_edited_while_they_were_read_is_read_anew(painter):
 
 def test_the_current_label_when_it_is_merged(painter):
     painter.menu("water", "Merge", below="field")
-    painter.press(painter.dialog().deed)
+    painter.press(painter.dialog().action)
     assert painter.page.palette.current == "field"
     painter.drag(*BESIDE)
     assert painter.owners("detection")[-1] == ("a.tif", "field")
@@ -229,7 +229,7 @@ def test_a_label_deleted_with_its_annotations(painter):
         dialog = painter.dialog()
         assert "6 annotations have it." in dialog.question.text()
         painter.bot.mouseClick(dialog.drop, Qt.MouseButton.LeftButton)
-        painter.press(dialog.deed)
+        painter.press(dialog.action)
 
     one_step(painter, delete)
     assert shows(painter, urban=COLORS["urban"], field=COLORS["field"])
@@ -246,7 +246,7 @@ def test_a_label_deleted_its_annotations_given_to_another(painter):
         dialog = painter.dialog()
         painter.bot.keyClick(dialog.other, Qt.Key.Key_Down)
         assert dialog.into == "field"
-        painter.press(dialog.deed)
+        painter.press(dialog.action)
 
     one_step(painter, delete)
     assert painter.counts == {"urban": 2, "field": 6}

@@ -778,7 +778,7 @@ def test_a_campaigns_own_layers_are_known_in_its_folder(campaign_copy, opened):
     ]
     done = export(folder, *sources)
     (note,) = (note for note in done.notes if "repaired" in note.what)
-    assert note.place.startswith("feature ")
+    assert note.location.startswith("feature ")
     assert done.feature_count - done.kept_count == sum(file.added for file in done.files) == 1
     assert not done.problems
     before = snapshot(folder)

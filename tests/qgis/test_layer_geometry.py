@@ -166,7 +166,7 @@ def test_a_bow_tie_is_repaired_and_that_is_said(folder):
     assert len(area.geoms) == 2
     assert area.area == pytest.approx(0.02)
     (note,) = done.notes
-    assert "repaired" in note.what and note.place == "feature 1" and note.path == "layer"
+    assert "repaired" in note.what and note.location == "feature 1" and note.path == "layer"
 
 
 def test_what_the_repair_leaves_over_is_said(folder):
@@ -301,7 +301,7 @@ def test_a_rotated_box_says_that_its_bounds_are_exported(folder, shape):
     assert boxes(folder) == [(2.1, 41.1, 2.3, 41.3)]
     (note,) = done.notes
     assert "bounds" in note.what
-    assert note.place == "feature 1"
+    assert note.location == "feature 1"
 
 
 def test_the_bounds_are_those_of_the_bent_outline(tmp_path):

@@ -540,7 +540,7 @@ def test_what_is_wrong_with_the_list_is_said(folder):
     ]
     write_files(folder, {"spai.json": {"labels": entries}})
     done = export(folder, source(kinds("m"), label="kind"))
-    assert [(note.path, note.place) for note in done.notes] == [
+    assert [(note.path, note.location) for note in done.notes] == [
         ("spai.json", "label 2"),
         ("spai.json", "label 3"),
         ("spai.json", "label 4"),

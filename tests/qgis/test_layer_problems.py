@@ -389,7 +389,7 @@ def test_notes_of_one_kind_are_one(count, place):
         books.note(0, fid, "What.", "Mend.")
     books.note(0, 3, "Else.")
     first, second = books.notes()
-    assert (first.path, first.what, first.place) == ("one", "What.", place)
+    assert (first.path, first.what, first.location) == ("one", "What.", place)
     assert second.what == "Else."
 
 

@@ -324,7 +324,7 @@ def test_of_hundreds_of_rows_each_is_found_again_in_the_file(folder, opened, exp
     change(lambda features: features[::-1])
     opened(folder)
     theirs = [one["properties"]["label"] for one in features_of(folder)]
-    found = {row.annotation.place: row.annotation.label for row in rows_of(workspace)}
+    found = {row.annotation.feature_index: row.annotation.label for row in rows_of(workspace)}
     assert [found[place] for place in range(449)] == theirs[:449]
     assert found[449] == "edited"
     exported(workspace)
@@ -342,8 +342,8 @@ def test_a_row_that_has_no_place_any_more_claims_none(folder, workspace):
     """What empties its place by an edit in QGIS keeps it: that is "Merge Attributes"."""
     (row, *_) = (one for one in rows_of(workspace) if one.annotation.task is Task.DETECTION)
     with Workspace.open(workspace) as known:
-        known.places.note(Task.DETECTION, "a.tif", {row.fid: None})
-    assert rows_of(workspace)[1].annotation.place is None
+        known.feature_indexes.note(Task.DETECTION, "a.tif", {row.fid: None})
+    assert rows_of(workspace)[1].annotation.feature_index is None
 
 
 def test_a_row_that_left_its_image_claims_no_place_there_when_it_comes_back(

@@ -292,7 +292,9 @@ def test_without_a_place_boxes_and_areas_are_refused_and_classes_are_not(label):
 
 def test_once_it_has_a_place_boxes_are_drawn(label):
     labeller = label({"a.tif": (None, (430000.0, 10.0, 0.0, 4540000.0, 0.0, -10.0))})
-    assert labeller.session.controller._labelling.walk.refusal.endswith("open the campaign again.")
+    assert labeller.session.controller._labelling.navigation.refusal.endswith(
+        "open the campaign again."
+    )
     image = gdal.Open(str(labeller.folder / "a.tif"), gdal.GA_Update)
     image.SetProjection(spatial("EPSG:32631").ExportToWkt())
     image = None
@@ -364,7 +366,7 @@ def test_what_is_said_of_an_image_goes_with_it(label, tmp_path, qtbot):
     bar.widgetRemoved.connect(lambda item: gone.append(item.title()))
     for before, image in (("a.tif", "b.tif"), ("b.tif", "c.tif"), ("c.tif", "d.tif")):
         # From the event loop, as in QGIS: only then Qt deletes what was said before.
-        QTimer.singleShot(0, labeller.session.controller._labelling.walk.go_next)
+        QTimer.singleShot(0, labeller.session.controller._labelling.navigation.go_next)
         qtbot.waitUntil(lambda image=image: labeller.image == image)
         assert before in gone
 

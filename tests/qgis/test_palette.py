@@ -663,7 +663,7 @@ def test_a_merge_asks_first(hand):
     assert dialog.question.text() == "Merge “urban” into “water”? 12 annotations are relabelled."
     assert dialog.windowModality() == Qt.WindowModality.WindowModal
     assert hand.said == []
-    hand.press(dialog.deed)
+    hand.press(dialog.action)
     assert hand.said == [("merged", "urban", "water")]
 
 
@@ -712,7 +712,7 @@ def test_annotations_are_given_to_another_label(hand):
     assert [dialog.other.itemText(row) for row in range(dialog.other.count())] == ["water", "field"]
     QTest.keyClick(dialog.other, Qt.Key.Key_Down)
     assert hand.said == []
-    hand.press(dialog.deed)
+    hand.press(dialog.action)
     assert hand.said == [("deleted", "urban", "field")]
 
 
@@ -721,7 +721,7 @@ def test_annotations_are_deleted_with_their_label(hand):
     assert dialog.drop.text() == "Delete its 12 annotations, too"
     hand.bot.mouseClick(dialog.drop, LEFT, NONE, QPoint(8, dialog.drop.height() // 2))
     assert not dialog.other.isEnabled()
-    hand.press(dialog.deed)
+    hand.press(dialog.action)
     assert hand.said == [("deleted", "urban", None)]
 
 
@@ -729,7 +729,7 @@ def test_the_only_label_has_none_to_give_its_annotations_to(hand):
     hand.palette.show_labels([*listed(("water", 5)), unlisted()])
     dialog = delete(hand, "water")
     assert dialog.drop.isChecked() and not dialog.give.isEnabled() and not dialog.other.isEnabled()
-    hand.press(dialog.deed)
+    hand.press(dialog.action)
     assert hand.said == [("deleted", "water", None)]
 
 

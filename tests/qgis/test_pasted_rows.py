@@ -240,7 +240,7 @@ def test_the_marks_of_an_image_stay_few(folder, workspace):
         for first in range(1, 3 * _MOST):
             marks.renew("a.tif", first)
         assert len(sql_rows(known)) <= _MOST + 1
-        assert marks.numbering("a.tif").place(marks.numbering("a.tif").number(2)) == 2
+        assert marks.numbering("a.tif").feature_index(marks.numbering("a.tif").number(2)) == 2
 
 
 def sql_rows(known):

@@ -140,7 +140,7 @@ class TestWhatIsStaged:
         with Writing(folder) as writing:
             writing.stage("a.geojson", b"{}")
             writing.stage("new.geojson", b"{}")
-            staged = sorted(writing.place("").iterdir())
+            staged = sorted(writing.staged_path("").iterdir())
             assert [mode(one) for one in staged] == [given, 0o644]
             writing.commit()
 
@@ -172,14 +172,14 @@ class TestWhatIsStaged:
             with monkeypatch.context() as patch:
                 patch.setattr(os, "chown", refused)
                 writing.stage("a.geojson", b"[]")
-            one, other = sorted(writing.place("").iterdir())
+            one, other = sorted(writing.staged_path("").iterdir())
             assert (mode(one), one.stat().st_gid, mode(other)) == (0o640, 12345, 0o600)
 
     def test_of_an_image_that_is_copied(self, folder, tmp_path):
         (folder / "a.tif").chmod(0o600)
         with Writing(tmp_path / "other") as writing:
             writing.stage_copy("a.tif", folder / "a.tif", lambda: None)
-            (staged,) = writing.place("").iterdir()
+            (staged,) = writing.staged_path("").iterdir()
             assert mode(staged) == 0o600
 
 

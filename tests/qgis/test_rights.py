@@ -101,7 +101,7 @@ def test_a_file_that_can_not_be_read(read_only, opened, exported, name):
     with no_right(read_only / name, 0):
         first = opened(read_only)
         (problem,) = (one for one in first.problems if one.path)
-        assert (problem.path, problem.place) == (name, "")
+        assert (problem.path, problem.location) == (name, "")
         assert "can't be read" in problem.what
         assert problem.mend
         assert first.image_count == 2

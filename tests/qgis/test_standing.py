@@ -31,14 +31,14 @@ class Hand:
         self.made = 0
 
     def do(self):
-        deed = self.random.choice(
+        action = self.random.choice(
             [self.draw] * 4 + [self.toggle] * 2 + [self.relabel, self.delete, self.reshape] * 2
             + [self.mark, self.flag, self.undo, self.redo] * 2
             + [self.add_label, self.rename, self.recolor, self.move, self.merge, self.drop]
             + [self.save, self.save_one, self.roll_back, self.other_program, self.filter]
         )  # fmt: skip
-        deed()
-        return deed.__name__
+        action()
+        return action.__name__
 
     @property
     def name(self):
@@ -75,13 +75,13 @@ class Hand:
 
     def delete(self):
         layer, fids = self.chosen()
-        with self.editing.history.deed("Delete"):
+        with self.editing.history.command("Delete"):
             for fid in fids:
                 deeds.delete_feature(layer, fid)
 
     def reshape(self):
         layer, fids = self.chosen()
-        with self.editing.history.deed("Change"):
+        with self.editing.history.command("Change"):
             for fid in fids:
                 deeds.change_shape(layer, fid, self.square)
 
@@ -167,7 +167,7 @@ class Hand:
 
     def recount(self):
         """As the dock does after each save."""
-        standing, workspace = self.editing.standing, self.editing.workspace
+        standing, workspace = self.editing.live_summary, self.editing.workspace
         later = read_recount(workspace, standing.last_edit, standing.labels_text)
         if later is None or not self.editing.take_later(later):
             self.editing.count_again(read_holdings(workspace))
@@ -244,7 +244,7 @@ def test_a_save_counts_what_was_edited_and_nothing_else(workspace, monkeypatch):
     with open_editing(workspace) as editing:
         deeds.add_annotation(editing, DETECTION, Hand(editing, 1).square, "water", "a.tif")
         editing.save()
-        standing = editing.standing
+        standing = editing.live_summary
         later = read_recount(workspace, standing.last_edit, standing.labels_text)
         assert [*later.counts] == ["a.tif"]
         assert later.labels is None
@@ -267,7 +267,7 @@ def test_what_no_trigger_has_noted_shows_in_the_totals(workspace, deed):
         with Workspace.open(workspace) as other:
             for statement in deed.split(";"):
                 other.database.execute(statement)
-        standing = editing.standing
+        standing = editing.live_summary
         later = read_recount(workspace, standing.last_edit, standing.labels_text)
         assert not editing.take_later(later)
         editing.count_again(read_holdings(workspace))
@@ -278,7 +278,7 @@ def test_labels_that_another_program_has_changed_are_read(workspace):
     with open_editing(workspace) as editing:
         with Workspace.open(workspace) as other, other.database.transaction():
             other.set_labels([Label("sea", "#000080"), Label("water", "#0048f0")])
-        standing = editing.standing
+        standing = editing.live_summary
         assert editing.take_later(read_recount(workspace, standing.last_edit, standing.labels_text))
         assert editing.palette.names == ["sea", "water"]
         check(editing)
@@ -310,7 +310,7 @@ def test_a_feature_that_comes_back_by_undo_is_counted_once(workspace):
 def test_an_image_that_is_as_it_was_shown_stays_the_same_object(workspace):
     """By which who shows thousands sees at once which of them changed."""
     with open_editing(workspace) as editing:
-        shown = {image.path: image for image in editing.standing.shown}
+        shown = {image.path: image for image in editing.live_summary.shown}
         deeds.add_annotation(editing, DETECTION, Hand(editing, 1).square, "water", "a.tif")
         editing.save()
         counted = read_holdings(workspace).count(list(shown.values()))

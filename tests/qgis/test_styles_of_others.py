@@ -469,7 +469,7 @@ def beside(user, series):
 
 def of_plugin(user):
     """What the plugin shows, by the layer's source."""
-    return user.session.controller._labelling.walk.raster.source().rsplit("/", 1)[-1]
+    return user.session.controller._labelling.navigation.raster.source().rsplit("/", 1)[-1]
 
 
 @pytest.mark.parametrize("which", [0, 1])
@@ -529,7 +529,7 @@ def test_without_the_image_nothing_belongs_to_it(user):
 def unwatch(user):
     """From here on, the plugin is as if it were not there, as where it is switched off."""
     user.session.click(user.session.dock.label)
-    user.session.controller.editing._looks.leave_all()
+    user.session.controller.session._styling.leave_all()
 
 
 def reopen(user, tmp_path):
@@ -713,7 +713,7 @@ def test_names_of_labels_are_data_in_a_style_that_is_kept(user, walker, tmp_path
     folder = write_files(tmp_path / "odd", {"spai.json": spai(**dict.fromkeys(names, "#ff0000"))})
     (folder / "x.tif").write_bytes((user.session.controller.campaign.folder / "a.tif").read_bytes())
     user.session.open(folder)
-    layer = user.session.controller.editing.layers
+    layer = user.session.controller.session.layers
     layer = next(one for task, one in layer.items() if task.value == "detection")
     paste(parcels(), layer)
     settle(user)

@@ -40,7 +40,7 @@ class Traveller(Labeller):
 
     def settle(self):
         super().settle()
-        ahead = self.session.controller._labelling.walk.findChild(QTimer, "ahead")
+        ahead = self.session.controller._labelling.navigation.findChild(QTimer, "prefetch")
         self.bot.waitUntil(lambda: not ahead.isActive())
         self.session.wait()  # for the image that comes next
         pause()

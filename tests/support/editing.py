@@ -185,16 +185,16 @@ def locked(workspace):
 def open_editing(workspace, fault=None):
     """A campaign that is edited without any widget; its layers are in a project of their own."""
     project = QgsProject()
-    editing = EditSession(project, workspace, read_holdings(workspace), fault)
+    session = EditSession(project, workspace, read_holdings(workspace), fault)
     for kind in KINDS:
         layer = make_layer(workspace, workspace.parent, kind)
-        style_layer(layer, editing.palette.labels)
+        style_layer(layer, session.palette.labels)
         project.addMapLayer(layer)
-    editing.begin()
-    yield editing
-    for layer in editing.layers.values():
+    session.begin()
+    yield session
+    for layer in session.layers.values():
         layer.rollBack()
-    editing.unload()
+    session.unload()
     project.clear()
 
 

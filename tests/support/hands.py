@@ -208,7 +208,7 @@ class Hands:
         counts = {item.path: sum(item.counts.values()) for item in items}
         expected = {image: model.count(image) for image in model.images}
         assert counts == expected, (counts, expected, last)
-        editing = self.labeller.session.controller.editing
+        editing = self.labeller.session.controller.session
         assert editing.history.count == model.index, last
         check(editing)
         check_shown(self.labeller.page, editing)

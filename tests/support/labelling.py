@@ -232,7 +232,7 @@ class Labeller(PaletteHand):
     @property
     def chips(self):
         """What the dock and the map say of the image's classes."""
-        return [_chips(self.page.chips), _chips(self.map_chips)]
+        return [_chips(self.page.class_tags), _chips(self.map_chips)]
 
     @property
     def map_chips(self):

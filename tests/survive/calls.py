@@ -24,7 +24,7 @@ _OF_GDAL = ("_StartTransaction", "_CommitTransaction", "_ExecuteSQL", "_CreateLa
 _MODULES = ("posix", "io", "_io", "fcntl")
 
 
-def at_call(number: int, deed: Callable[[], Any], interrupt: Callable[[], None]) -> Any:
+def at_call(number: int, action: Callable[[], Any], interrupt: Callable[[], None]) -> Any:
     """Does the deed, but ``interrupt`` first thing when the call of that number (from 1) comes."""
     count = 0
 
@@ -38,12 +38,12 @@ def at_call(number: int, deed: Callable[[], Any], interrupt: Callable[[], None])
 
     sys.setprofile(watch)
     try:
-        return deed()
+        return action()
     finally:
         sys.setprofile(None)
 
 
-def calls_of(deed: Callable[[], Any]) -> list[float]:
+def calls_of(action: Callable[[], Any]) -> list[float]:
     """When a deed makes such calls: shares of the time that it takes."""
     times = []
 
@@ -54,7 +54,7 @@ def calls_of(deed: Callable[[], Any]) -> list[float]:
     began = time.perf_counter()
     sys.setprofile(watch)
     try:
-        deed()
+        action()
     finally:
         sys.setprofile(None)
     whole = time.perf_counter() - began

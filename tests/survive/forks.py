@@ -33,11 +33,11 @@ class Ended(NamedTuple):
 class Running:
     """A deed that is under way."""
 
-    def __init__(self, deed: Deed) -> None:
+    def __init__(self, action: Deed) -> None:
         reader, writer = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            _child(deed, writer)
+            _child(action, writer)
         os.close(writer)
         self._reader = reader
         self._said = b""
@@ -80,24 +80,24 @@ class Running:
         return Ended(found["answer"], found["told"], False, seconds)
 
 
-def apart(deed: Deed) -> Ended:
+def apart(action: Deed) -> Ended:
     """Does a deed in a process of its own."""
-    return Running(deed).end()
+    return Running(action).end()
 
 
-def done(deed: Deed) -> Any:
+def done(action: Deed) -> Any:
     """As `apart`, for one that has to go well: its answer."""
-    ended = apart(deed)
+    ended = apart(action)
     assert not ended.killed and not ended.told, ended
     return ended.answer
 
 
-def _child(deed: Deed, writer: int) -> None:
+def _child(action: Deed, writer: int) -> None:
     """Never returns: what the process was forked from goes on in the parent alone."""
     result = {"answer": None, "told": "", "broke": ""}
     try:
         os.write(writer, b"\n")
-        result["answer"] = deed()
+        result["answer"] = action()
         json.dumps(result)
     except ScaneoError as error:
         result["told"] = str(error)

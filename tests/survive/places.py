@@ -69,7 +69,7 @@ def read_only(disk: Path) -> Iterator[None]:
         subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
 
 
-def as_nobody(deed: Callable[[], Any]) -> Callable[[], Any]:
+def as_nobody(action: Callable[[], Any]) -> Callable[[], Any]:
     """The deed of a user who has no rights of their own. For a process apart: it stays nobody."""
 
     def run() -> Any:
@@ -77,25 +77,25 @@ def as_nobody(deed: Callable[[], Any]) -> Callable[[], Any]:
             os.setgroups([])
             os.setresgid(NOBODY, NOBODY, NOBODY)
             os.setresuid(NOBODY, NOBODY, NOBODY)
-        return deed()
+        return action()
 
     return run
 
 
-def with_files_up_to(size: int, deed: Callable[[], Any]) -> Callable[[], Any]:
+def with_files_up_to(size: int, action: Callable[[], Any]) -> Callable[[], Any]:
     """The deed in a process whose files may not grow over that size in bytes; for one apart."""
 
     def run() -> Any:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
         try:
-            return deed()
+            return action()
         finally:  # the process has to tell how it ended
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
     return run
 
 
-def with_profile(profile: Path, deed: Callable[[], Any]) -> Callable[[], Any]:
+def with_profile(profile: Path, action: Callable[[], Any]) -> Callable[[], Any]:
     """The deed in a QGIS whose user profile lies there; for a process apart."""
 
     class Application:
@@ -105,6 +105,6 @@ def with_profile(profile: Path, deed: Callable[[], Any]) -> Callable[[], Any]:
 
     def run() -> Any:
         of_campaign.QgsApplication = Application
-        return deed()
+        return action()
 
     return run

@@ -202,7 +202,7 @@ def test_the_second_time_changes_nothing(data, new, replaced):
 def test_replace_leaves_the_other_tasks_and_what_is_not_shown(data, new, replaced):
     addition = add_to_file(data, new, replaced)
     before = read_annotations("", data).annotations
-    gone = {one.place for one in before if one.task in replaced}
+    gone = {one.feature_index for one in before if one.task in replaced}
     rest = [one for at, one in enumerate(exact_features(data)) if at not in gone]
     now = exact_features(addition.data)
     for one in rest:

@@ -53,7 +53,7 @@ def with_properties(content, **properties):
 )
 def test_a_feature_of_each_task(content, task, label, reported):
     annotation = read(content, reported)
-    assert (annotation.task, annotation.label, annotation.place) == (task, label, 7)
+    assert (annotation.task, annotation.label, annotation.feature_index) == (task, label, 7)
     assert (annotation.wkb is None) == (task is Task.CLASSIFICATION)
     assert reported == []
 
@@ -207,7 +207,7 @@ def test_places_are_counted_from_one_and_files_are_named():
 def test_a_class_that_an_image_has_twice_is_said():
     content = collection(classification("a"), detection("a"), classification("a"))
     (problem,) = read_annotations("a.geojson", json.dumps(content).encode()).problems
-    assert (problem.place, problem.severity) == ("feature 3", Severity.WARNING)
+    assert (problem.location, problem.severity) == ("feature 3", Severity.WARNING)
     assert "“a” twice" in problem.what
 
 

@@ -46,7 +46,7 @@ def test_no_edit_changes_no_byte(data):
 @given(edited(), labels)
 def test_after_a_new_label_all_others_are_equal(case, label):
     data, annotations, which = case
-    place = annotations[which].place
+    place = annotations[which].feature_index
     annotations[which] = replace(annotations[which], label=label)
     change = change_file(data, annotations)
     if change.faults:  # the image has this class already
@@ -65,14 +65,14 @@ def test_after_a_new_shape_all_others_are_equal(case, box):
     annotations[which] = replace(chosen, wkb=box_wkb(Box(*box)))
     change = change_file(data, annotations)
     assert not change.faults
-    assert rest(change.data, chosen.place) == rest(data, chosen.place)
+    assert rest(change.data, chosen.feature_index) == rest(data, chosen.feature_index)
     assert other_members(change.data) == other_members(data)
 
 
 @given(edited())
 def test_after_one_is_deleted_all_others_are_equal(case):
     data, annotations, which = case
-    place = annotations.pop(which).place
+    place = annotations.pop(which).feature_index
     change = change_file(data, annotations)
     assert rest(change.data) == rest(data, place)
     assert other_members(change.data) == other_members(data)
@@ -86,7 +86,7 @@ def test_after_one_is_added_all_others_are_equal(data, box, label):
     count = len(exact_features(data))
     assert rest(change.data, count) == rest(data)
     assert other_members(change.data) == other_members(data)
-    assert change.places[0] == count
+    assert change.indexes[0] == count
 
 
 @given(edited(), st.data())
@@ -96,12 +96,12 @@ def test_what_was_written_is_what_the_workspace_holds(case, draw):
     kept = draw.draw(st.lists(st.sampled_from(annotations), unique=True))
     new = Annotation(Task.DETECTION, "new", box_wkb(Box(1, 2, 3, 4)))
     change = change_file(data, [*kept, new])
-    again = {one.place: one for one in read_annotations("", change.data).annotations}
-    noted = {place: one for place, one in zip(change.places, [*kept, new]) if place is not None}
+    again = {one.feature_index: one for one in read_annotations("", change.data).annotations}
+    noted = {place: one for place, one in zip(change.indexes, [*kept, new]) if place is not None}
     assert again.keys() == noted.keys()
     for place, one in noted.items():
-        assert again[place] == replace(one, place=place)
-    noted_rows = [replace(one, place=place) for place, one in noted.items()]
+        assert again[place] == replace(one, feature_index=place)
+    noted_rows = [replace(one, feature_index=place) for place, one in noted.items()]
     assert change_file(change.data, noted_rows).data is change.data
 
 

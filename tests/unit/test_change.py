@@ -58,7 +58,7 @@ def others_are_as_before(change, *edited):
 def test_no_edit_no_byte(annotations):
     change = change_file(BASE, annotations)
     assert change.data is BASE
-    assert change.places == [1, 2, 3, 4]
+    assert change.indexes == [1, 2, 3, 4]
     assert counts(change) == (0, 0, 0)
     assert not change.faults
 
@@ -71,7 +71,7 @@ def test_the_order_of_the_rows_does_not_matter(annotations):
 def test_a_new_annotation_comes_at_the_end(annotations, new):
     change = change_file(BASE, [new, *annotations])
     assert counts(change) == (1, 0, 0)
-    assert change.places == [6, 1, 2, 3, 4]
+    assert change.indexes == [6, 1, 2, 3, 4]
     assert others_are_as_before(change)
     assert features(change)[6]["properties"]["task"] == new.task.value
 
@@ -83,7 +83,7 @@ def test_new_annotations_come_in_their_order(annotations):
         "detection",
         "segmentation",
     ]
-    assert change.places[4:] == [6, 7, 8]
+    assert change.indexes[4:] == [6, 7, 8]
 
 
 @pytest.mark.parametrize("which", range(4))
@@ -91,7 +91,7 @@ def test_a_label_is_changed_where_it_stands(annotations, which):
     annotations[which] = replace(annotations[which], label="new")
     change = change_file(BASE, annotations)
     assert counts(change) == (0, 1, 0)
-    assert change.places == [1, 2, 3, 4]
+    assert change.indexes == [1, 2, 3, 4]
     assert others_are_as_before(change, which + 1)
     expected = json.loads(BASE)["features"]
     expected[which + 1]["properties"]["label"] = "new"
@@ -115,7 +115,7 @@ def test_a_deleted_annotation_is_gone_and_the_others_move_up(annotations, which)
     assert counts(change) == (0, 0, 1)
     assert others_are_as_before(change, which + 1)
     assert len(features(change)) == 5
-    assert change.places == [1, 2, 3]
+    assert change.indexes == [1, 2, 3]
 
 
 def test_what_is_not_shown_outlives_the_last_annotation():
@@ -134,7 +134,7 @@ def test_a_copy_is_new_and_the_original_stays(annotations):
     copy = replace(annotations[1], label="copy")
     change = change_file(BASE, [*annotations, copy])
     assert counts(change) == (1, 0, 0)
-    assert change.places == [1, 2, 3, 4, 6]
+    assert change.indexes == [1, 2, 3, 4, 6]
     assert others_are_as_before(change)
     assert features(change)[6]["properties"]["label"] == "copy"
 
@@ -145,7 +145,7 @@ def test_of_a_split_area_one_half_keeps_the_place(annotations):
     annotations[2] = replace(annotations[2], wkb=halves[0])
     change = change_file(BASE, [*annotations, replace(annotations[2], wkb=halves[1])])
     assert counts(change) == (1, 1, 0)
-    assert change.places == [1, 2, 3, 4, 6]
+    assert change.indexes == [1, 2, 3, 4, 6]
     assert others_are_as_before(change, 3)
     assert [features(change)[at]["geometry"]["coordinates"] for at in (3, 6)] == [
         [[shape]] for shape in shapes
@@ -154,13 +154,13 @@ def test_of_a_split_area_one_half_keeps_the_place(annotations):
 
 @pytest.mark.parametrize("place", [0, 5, 6, 99, -1, -2])
 def test_a_place_that_holds_no_annotation_of_ours_is_no_place(annotations, place):
-    change = change_file(BASE, [*annotations, replace(NEW[1], place=place)])
+    change = change_file(BASE, [*annotations, replace(NEW[1], feature_index=place)])
     assert counts(change) == (1, 0, 0)
     assert others_are_as_before(change)
 
 
 def test_a_place_of_another_task_is_no_place(annotations):
-    change = change_file(BASE, [*annotations[1:], replace(NEW[1], place=1)])
+    change = change_file(BASE, [*annotations[1:], replace(NEW[1], feature_index=1)])
     assert counts(change) == (1, 0, 1)
     assert others_are_as_before(change, 1)
 
@@ -169,7 +169,7 @@ def test_a_class_is_given_to_an_image_once(annotations):
     again = Annotation(Task.CLASSIFICATION, "water", None)
     change = change_file(BASE, [*annotations, again])
     assert change.data is BASE
-    assert change.places[-1] is None
+    assert change.indexes[-1] is None
     ((which, what, mend, _),) = change.faults
     assert (which, what) == (4, "The image has this label already.")
     assert mend
@@ -189,7 +189,7 @@ def test_a_class_that_takes_the_name_of_another_is_written_once():
     first, second = read_annotations("", base).annotations
     change = change_file(base, [first, replace(second, label="a")])
     assert features(change) == [classification("a")]
-    assert change.places == [0, None]
+    assert change.indexes == [0, None]
 
 
 def test_a_class_that_the_file_has_twice_stays_so_without_an_edit():
@@ -207,17 +207,17 @@ def test_a_label_that_can_not_be_written_leaves_the_old_one(annotations, label):
     )
     assert change.data is BASE
     assert [fault.which for fault in change.faults] == [1, 4]
-    assert change.places == [1, 2, 3, 4, None]
+    assert change.indexes == [1, 2, 3, 4, None]
 
 
 @pytest.mark.parametrize("wkb", [None, b"", EMPTY_AREA, box_wkb(Box(91, 0, 92, 1))])
 @pytest.mark.parametrize("which", [1, 2])
 def test_a_shape_that_can_not_be_written_leaves_the_old_one(annotations, which, wkb):
     annotations[which] = replace(annotations[which], wkb=wkb)
-    change = change_file(BASE, [*annotations, replace(annotations[which], place=None)])
+    change = change_file(BASE, [*annotations, replace(annotations[which], feature_index=None)])
     assert change.data is BASE
     assert [fault.which for fault in change.faults] == [which, 4]
-    assert change.places == [1, 2, 3, 4, None]
+    assert change.indexes == [1, 2, 3, 4, None]
 
 
 def test_one_that_can_not_be_written_does_not_hold_up_the_others(annotations):
@@ -230,10 +230,10 @@ def test_one_that_can_not_be_written_does_not_hold_up_the_others(annotations):
 
 def test_a_new_file_holds_the_new_annotations():
     change = change_file(None, NEW)
-    assert change.places == [0, 1, 2]
+    assert change.indexes == [0, 1, 2]
     found = read_annotations("a.geojson", change.data)
     assert not found.problems
-    assert [replace(one, place=None) for one in found.annotations] == NEW
+    assert [replace(one, feature_index=None) for one in found.annotations] == NEW
 
 
 def test_nothing_new_makes_no_file():
@@ -282,7 +282,7 @@ def test_two_classes_that_become_one_stay_where_the_file_says_more_of_each():
     change = change_file(data, [replace(first, label="water"), second])
     found = json.loads(change.data)["features"]
     assert [(x["id"], x["properties"]["label"]) for x in found] == [(1, "water"), (2, "water")]
-    assert not change.faults and change.places == [0, 1]
+    assert not change.faults and change.indexes == [0, 1]
 
 
 def test_two_classes_that_become_one_are_one_where_the_other_says_as_much():
@@ -291,7 +291,7 @@ def test_two_classes_that_become_one_are_one_where_the_other_says_as_much():
     first, second = read_annotations("", data).annotations
     change = change_file(data, [replace(first, label="water"), second])
     assert json.loads(change.data)["features"] == [other]
-    assert len(change.faults) == 1 and change.places == [None, 0]
+    assert len(change.faults) == 1 and change.indexes == [None, 0]
 
 
 SOURCES = {
@@ -321,7 +321,7 @@ class TestWhatComesFromAnotherFile:
 
     def test_makes_a_file(self, new):
         change = change_file(None, [new], sources={0: SOURCES[new.task]})
-        assert SOURCES[new.task] in change.data.decode() and change.places == [0]
+        assert SOURCES[new.task] in change.data.decode() and change.indexes == [0]
 
     def test_has_another_label_only(self, annotations, new):
         change = of_another_file(annotations, new, label="rock")
@@ -362,7 +362,7 @@ class TestAClassOfAnotherFile:
 
     def test_that_comes_twice_is_written_once(self):
         change = change_file(None, [self.NEW] * 2, sources={0: self.WATER, 1: self.WATER})
-        assert len(features(change)) == 1 and change.places == [0, None]
+        assert len(features(change)) == 1 and change.indexes == [0, None]
 
     def test_that_comes_with_a_new_one_says_all(self):
         """The other way round, the new one says nothing that the first does not."""

@@ -103,7 +103,7 @@ def test_what_is_out_of_range_and_fits_once_swapped_is_found_where_it_fits(way, 
     assert (finding.task.value, finding.label) == (
         feature["properties"]["task"], feature["properties"]["label"],
     )  # fmt: skip
-    assert (finding.problem.path, finding.problem.place) == ("a.geojson", "feature 2")
+    assert (finding.problem.path, finding.problem.location) == ("a.geojson", "feature 2")
     assert "swapped" in finding.problem.what
 
 

@@ -129,7 +129,7 @@ def test_a_file_that_breaks_off_is_said_to_wherever_it_does():
     for end in range(len(WHOLE)):
         with pytest.raises(Unreadable, match="cut off") as caught:
             read_document(WHOLE[:end])
-        assert caught.value.place.startswith("line ")
+        assert caught.value.location.startswith("line ")
 
 
 @pytest.mark.parametrize("word", ["true", "-Infinity", "NaN", "null", "1.5e-7", '"\\u00e9\\n"'])
@@ -172,7 +172,7 @@ NO_JSON = {
 def test_what_is_no_json(data, said, place):
     with pytest.raises(Unreadable, match=said) as caught:
         read_document(data)
-    assert caught.value.place.startswith(place)
+    assert caught.value.location.startswith(place)
     assert caught.value.mend
 
 
@@ -211,6 +211,6 @@ def test_a_number_that_python_refuses():
     except ValueError:
         with pytest.raises(Unreadable, match="number can't be read") as caught:
             read_document(data)
-        assert caught.value.place == "line 1, column 44"
+        assert caught.value.location == "line 1, column 44"
     else:  # a Python without the limit
         assert read_document(data).rewrite({}, []) == data

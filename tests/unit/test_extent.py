@@ -81,5 +81,5 @@ def test_all_shapes_count_those_too_that_are_not_shown():
 
 def test_the_bbox_of_a_feature_is_that_of_its_box():
     data = as_bytes(collection(detection("a", ONE, bbox=[2.1, 41.1, 2.3, 41.2])))
-    new = edited(data, lambda rows: rows.__setitem__(0, replace(FAR, place=0)))
+    new = edited(data, lambda rows: rows.__setitem__(0, replace(FAR, feature_index=0)))
     assert json.loads(new)["features"][0]["bbox"] == [1.0, 40.0, 1.5, 40.5]

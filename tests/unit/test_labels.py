@@ -68,7 +68,7 @@ def test_of_two_labels_of_one_name_the_first_is_taken():
     assert read.labels[0] == Label("water", "#0048f0")
     assert len(read.labels) == 3
     (problem,) = read.problems
-    assert problem.place == "label 4"
+    assert problem.location == "label 4"
     assert "“water” is listed twice" in problem.what
 
 
@@ -78,7 +78,7 @@ def test_a_colour_that_is_none_gets_one_that_is_free(color):
     read = read_labels(as_bytes({"labels": [{"name": "a", "color": PALETTE[0]}, entry]}))
     assert read.labels[1] == Label("field", PALETTE[1])
     (problem,) = read.problems
-    assert (problem.place, problem.rule) == ("label 2", "label-colorless")
+    assert (problem.location, problem.rule) == ("label 2", "label-colorless")
     assert "#rrggbb" in problem.mend
 
 
@@ -110,7 +110,7 @@ def test_a_label_without_a_name(entry):
     read = read_labels(as_bytes({"labels": [entry, *LABELS["labels"]]}))
     assert names(read) == ["water", "urban", "field"]
     (problem,) = read.problems
-    assert problem.place == "label 1"
+    assert problem.location == "label 1"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_bare_word_or_number_is_a_labels_name(entry, name, kind):
     assert names(read) == ["water", name, "urban"]
     assert len({label.color for label in read.labels}) == 3
     (problem,) = read.problems
-    assert (problem.rule, problem.place) == ("label-bare", "label 2")
+    assert (problem.rule, problem.location) == ("label-bare", "label 2")
     assert problem.what.startswith(f"The label “{name}” is a bare {kind}: SCANEO stops on it.")
     assert write_labels(base, read.labels) == base
     mended = json.loads(write_labels(base, read.labels, [LABEL_BARE]))["labels"]

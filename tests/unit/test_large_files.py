@@ -67,7 +67,9 @@ def test_a_large_file_is_read_in_little_memory(boxes):
 def test_an_edit_of_a_large_file_is_written_in_little_memory(boxes):
     rows = read_annotations("a.geojson", boxes).annotations
     edited = packed.PackedAnnotations(
-        Annotation(one.task, "b" if one.place == 7 else one.label, one.wkb, one.place)
+        Annotation(
+            one.task, "b" if one.feature_index == 7 else one.label, one.wkb, one.feature_index
+        )
         for one in rows
     )
 
@@ -93,7 +95,7 @@ def test_a_large_file_that_breaks_off_is_told_in_little_memory(boxes):
     most, content = peak(lambda: read_annotations("a.geojson", broken))
     assert not content.annotations
     assert content.problems[0].what == "The JSON is cut off."
-    assert content.problems[0].place.startswith("line 1, column ")
+    assert content.problems[0].location.startswith("line 1, column ")
     assert most < MOST * len(boxes)
 
 
@@ -130,7 +132,7 @@ def _check_alike(data, whole, shown):
     assert [*content.annotations] == [*shown.annotations]
     assert (content.hidden_labels, content.other_tasks) == (shown.hidden_labels, shown.other_tasks)
     again = Version(data, Version(data))
-    assert dict(again.shown) == {one.place: one for one in shown.annotations}
+    assert dict(again.shown) == {one.feature_index: one for one in shown.annotations}
 
 
 @pytest.mark.parametrize("data", SMALL.values(), ids=SMALL)
@@ -149,7 +151,7 @@ def _told(data):
     try:
         return repr([*read_document(data).features])
     except Unreadable as error:
-        return error.what, error.mend, error.place
+        return error.what, error.mend, error.location
 
 
 def test_packed_annotations_are_what_was_put_in(monkeypatch):

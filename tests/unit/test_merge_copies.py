@@ -36,7 +36,7 @@ def made(deeds, base):
     for number, deed in enumerate(deeds):
         if deed != GONE:
             label, box = WHERE[deed]
-            place = read[number].place if number < len(read) else None
+            place = read[number].feature_index if number < len(read) else None
             found.append(Annotation(Task.DETECTION, label, box_wkb(Box(*box)), place))
     return found
 
@@ -65,7 +65,11 @@ def judge(count, mine, yours, is_flipped):
         picks = {one.key: side for one in merge.conflicts}
         settled = rows(merge_file(base, ours, theirs, picks).change().data)
         assert len(settled) >= min(len(ours), len(others)), f"fewer, where {side.value} is right"
-    places = [one.annotation.place for one in merge.annotations if one.annotation.place is not None]
+    places = [
+        one.annotation.feature_index
+        for one in merge.annotations
+        if one.annotation.feature_index is not None
+    ]
     assert len(set(places)) == len(places)
     indices = [one.index for one in merge.annotations if one.index is not None]
     assert sorted([*indices, *merge.removed]) == list(range(len(ours)))

@@ -55,7 +55,7 @@ def moved(annotation, shift):
     """The annotation a little further north."""
     if annotation.task is Task.CLASSIFICATION:
         return annotation
-    place = replace(annotation, place=None)
+    place = replace(annotation, feature_index=None)
     data = change_file(None, [place]).data
     feature = json.loads(data)["features"][0]
     geometry = feature["geometry"]
@@ -70,7 +70,7 @@ def moved(annotation, shift):
         feature["properties"]["bbox"] = [
             [lat + shift, lon] for lat, lon in feature["properties"]["bbox"]
         ]
-    return replace(read(as_bytes(collection(feature)))[0], place=annotation.place)
+    return replace(read(as_bytes(collection(feature)))[0], feature_index=annotation.feature_index)
 
 
 @st.composite
@@ -230,7 +230,7 @@ def test_each_of_ours_is_kept_or_removed_and_no_place_is_claimed_twice(case):
     merge = merge_file(base, ours, disk)
     indices = [one.index for one in merge.annotations if one.index is not None]
     assert sorted([*indices, *merge.removed]) == list(range(len(ours)))
-    places = [one.annotation.place for one in merge.annotations]
+    places = [one.annotation.feature_index for one in merge.annotations]
     taken = [place for place in places if place is not None]
     assert len(set(taken)) == len(taken)
 

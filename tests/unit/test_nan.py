@@ -67,7 +67,7 @@ def test_a_box_that_is_moved_keeps_it_and_gets_none():
 def test_as_a_label_it_is_an_error(task, value):
     data = as_bytes(collection(task(value), task("nan")))
     content = read_annotations("a.geojson", data)
-    assert [(one.label, one.place) for one in content.annotations] == [("nan", 1)]
+    assert [(one.label, one.feature_index) for one in content.annotations] == [("nan", 1)]
     assert rules(data) == [("label-broken", Severity.ERROR)]
     assert change_file(data, ()).data is not None
     assert json.dumps(value).encode() in change_file(data, ()).data

@@ -72,7 +72,7 @@ def test_in_a_pile_each_is_found_that_was_moved(make):
     merge = merge_file(data(base), [replace(one, label="c") for one in rows(data(base))],
                        data(moved[::-1]))  # fmt: skip
     assert sorted(one.key for one in merge.conflicts) == list(range(500))
-    assert all(one.theirs.place == 499 - one.key for one in merge.conflicts)
+    assert all(one.theirs.feature_index == 499 - one.key for one in merge.conflicts)
 
 
 @pytest.mark.parametrize("make", PILES)
@@ -119,6 +119,6 @@ def test_identical_ones_are_paired_one_to_one():
     base = data(identical(600))
     merge = merge_file(base, rows(base), data(identical(600, SHIFT)))
     assert not merge.conflicts and not merge.removed
-    places = sorted(one.annotation.place for one in merge.annotations)
+    places = sorted(one.annotation.feature_index for one in merge.annotations)
     assert places == list(range(600))
     assert len(json.loads(merge.change().data)["features"]) == 600

@@ -185,7 +185,7 @@ def test_of_twins_each_side_deleted_one_and_one_stays():
 
 
 def test_what_was_cut_out_and_pasted_is_the_same_annotation():
-    pasted = [replace(rows(BASE)[0], place=None), rows(BASE)[1]]
+    pasted = [replace(rows(BASE)[0], feature_index=None), rows(BASE)[1]]
     merge = merge_file(BASE, pasted, theirs_as(RENAMED))
     assert not merge.conflicts
     assert written(merge) == [B, ("other", AWAY[0])]

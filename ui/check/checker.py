@@ -35,7 +35,7 @@ class Checker(QObject):
         host: Host,
         dock: CampaignDock,
         work: Work,
-        walk: ImageNavigation,
+        navigation: ImageNavigation,
         iface: QgisInterface,
     ) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class Checker(QObject):
         self._work = work
         self._iface = iface
         self._page = dock.checks_page
-        self._pointer = Pointer(iface, walk)
+        self._pointer = Pointer(iface, navigation)
         self._watched: Optional[EditSession] = None  # what was checked, as it is edited
         self._is_outdated = False
         self._is_mending = False
@@ -67,7 +67,7 @@ class Checker(QObject):
         if campaign is None or not self._host.save_edits():
             return
         workspace = campaign.workspace
-        self._watch(self._host.editing)
+        self._watch(self._host.session)
         self._pointer.leave()
         self._work.start(
             tr("Checking…"), lambda feedback: check_workspace(workspace, feedback), self._show
@@ -83,15 +83,15 @@ class Checker(QObject):
 
     # Whether what was found still holds
 
-    def _watch(self, editing: Optional[EditSession]) -> None:
+    def _watch(self, session: Optional[EditSession]) -> None:
         """Hears of edits of a campaign from now on; None for none."""
         if self._watched is not None:
             self._watched.history.changed.disconnect(self._note_edit)
             self._watched.rolled_back.disconnect(self._note_edit)
-        if editing is not None:
-            editing.history.changed.connect(self._note_edit)
-            editing.rolled_back.connect(self._note_edit)
-        self._watched, self._is_outdated = editing, False
+        if session is not None:
+            session.history.changed.connect(self._note_edit)
+            session.rolled_back.connect(self._note_edit)
+        self._watched, self._is_outdated = session, False
 
     def _note_edit(self) -> None:
         if not self._is_mending:
@@ -101,9 +101,9 @@ class Checker(QObject):
     # What the user does with a finding
 
     def _point(self, finding: Finding) -> None:
-        editing = self._host.editing
-        if editing is not None:
-            self._pointer.show(finding, editing)
+        session = self._host.session
+        if session is not None:
+            self._pointer.show(finding, session)
             self._page.view.setFocus()  # labelling takes it to the map with each image
 
     def _mend(self, findings: Sequence[Finding]) -> None:
@@ -114,21 +114,21 @@ class Checker(QObject):
             self._mend_annotations(findings)
 
     def _mend_annotations(self, findings: Sequence[Finding]) -> None:
-        editing = self._host.editing
-        if editing is None:
+        session = self._host.session
+        if session is None:
             return
         self._is_mending = True
         try:
-            editing.begin()
-            count = mend_annotations(editing, findings)
+            session.begin()
+            count = mend_annotations(session, findings)
         except ScaneoError as error:
             self._work.fail(error)
             return
         finally:
             self._is_mending = False
         self._pointer.leave()
-        if self._iface.activeLayer() not in editing.layers.values():
-            self._iface.setActiveLayer(next(iter(editing.layers.values())))  # so Ctrl+Z gets there
+        if self._iface.activeLayer() not in session.layers.values():
+            self._iface.setActiveLayer(next(iter(session.layers.values())))  # so Ctrl+Z gets there
         if self._page.take_away(findings) or not count:
             self._note_edit()
         if not count:

@@ -115,7 +115,7 @@ def location_of(finding: Finding) -> str:
     """The image or file where something was found, and the spot in it."""
     about_annotation = finding.image and finding.which is not None
     where = finding.image if about_annotation else finding.problem.path or finding.image
-    return shown_text(", ".join(filter(None, (shown(where), finding.problem.place))))
+    return shown_text(", ".join(filter(None, (shown(where), finding.problem.location))))
 
 
 def _of_group(group: Group, role: int) -> Any:

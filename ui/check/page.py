@@ -168,7 +168,7 @@ class ChecksPage(QWidget):
         is_open = {model.groups[row.row()].rule for row in rows if view.isExpanded(row)}
         before, height = view.currentIndex(), view.verticalScrollBar().value()
         current = self.findings.group(before)
-        place = before.row() if before.parent().isValid() else -1
+        position = before.row() if before.parent().isValid() else -1
         self._is_settling = True
         chosen = self.filter.currentData()
         model.show([one for one in self._all if chosen in (None, one.rule.severity)])
@@ -176,7 +176,7 @@ class ChecksPage(QWidget):
             index = model.index(row, 0)
             view.setExpanded(index, group.rule in is_open)
             if current is not None and group.rule == current.rule:
-                self._stand(index, place - 1)
+                self._stand(index, position - 1)
         view.verticalScrollBar().setValue(height)
         self._is_settling = False
         self._sum_up()

@@ -21,12 +21,12 @@ _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 class Pointer(QObject):
     """Goes to findings, and marks the place of the last one until it is told to leave."""
 
-    def __init__(self, iface: QgisInterface, walk: ImageNavigation) -> None:
+    def __init__(self, iface: QgisInterface, navigation: ImageNavigation) -> None:
         super().__init__()
         self._iface = iface
         self._canvas = canvas = iface.mapCanvas()
-        self._walk = walk
-        self._place: Optional[QgsGeometry] = None  # in longitude and latitude
+        self._navigation = navigation
+        self._geometry: Optional[QgsGeometry] = None  # in longitude and latitude
         self._selection: Optional[QColor] = None  # the colour that the map had for it
         self._band = QgsRubberBand(canvas, _POLYGON)
         self._band.setStrokeColor(QColor("#ff00c8"))
@@ -41,30 +41,30 @@ class Pointer(QObject):
         self._canvas.destinationCrsChanged.disconnect(self._mark)
         self._canvas.scene().removeItem(self._band)
 
-    def show(self, finding: Finding, editing: EditSession) -> None:
+    def show(self, finding: Finding, session: EditSession) -> None:
         """Goes to a finding's image, zooms to its place, and selects its annotation and no other.
 
         One without a place, such as that of a label, leaves the map where it is.
         """
         self.leave()
-        if finding.image and finding.image != self._walk.current:
-            self._walk.go(finding.image)
-        for task, layer in editing.layers.items():
+        if finding.image and finding.image != self._navigation.current:
+            self._navigation.go(finding.image)
+        for task, layer in session.layers.items():
             is_it = task is finding.task and finding.which is not None
             layer.selectByIds([finding.which] if is_it else [])
             if is_it:
                 self._iface.setActiveLayer(layer)  # QGIS's tools, and Ctrl+Z, are for that
         self._thin_selection()
         if finding.wkb is not None:
-            place = QgsGeometry()
-            place.fromWkb(finding.wkb)
-            self._place = place
-            zoom_to(self._canvas, place, self._walk.raster)
+            geometry = QgsGeometry()
+            geometry.fromWkb(finding.wkb)
+            self._geometry = geometry
+            zoom_to(self._canvas, geometry, self._navigation.raster)
             self._mark()
 
     def leave(self) -> None:
         """Takes the mark off the map; the selection stays."""
-        self._place = None
+        self._geometry = None
         self._band.reset(_POLYGON)
         if self._selection is not None:
             self._canvas.setSelectionColor(self._selection)
@@ -78,6 +78,6 @@ class Pointer(QObject):
 
     def _mark(self) -> None:
         self._band.reset(_POLYGON)
-        place = None if self._place is None else on_map(self._canvas, self._place)
-        if place is not None:
-            self._band.setToGeometry(place, QgsCoordinateReferenceSystem())
+        geometry = None if self._geometry is None else on_map(self._canvas, self._geometry)
+        if geometry is not None:
+            self._band.setToGeometry(geometry, QgsCoordinateReferenceSystem())

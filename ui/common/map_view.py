@@ -21,7 +21,7 @@ _APART = 1.5  # times the widths of parts: those are on two sides of the map
 _NARROW = 0.0002  # degrees, some 20 m: the same where there is no image
 
 
-def on_map(canvas: QgsMapCanvas, place: QgsGeometry) -> Optional[QgsGeometry]:
+def on_map(canvas: QgsMapCanvas, geometry: QgsGeometry) -> Optional[QgsGeometry]:
     """A place in the CRS of the map; None where the map has no such place."""
     settings = canvas.mapSettings()
     onto = QgsCoordinateTransform(
@@ -29,7 +29,7 @@ def on_map(canvas: QgsMapCanvas, place: QgsGeometry) -> Optional[QgsGeometry]:
         settings.destinationCrs(),
         settings.transformContext(),
     )
-    moved = QgsGeometry(place)
+    moved = QgsGeometry(geometry)
     try:
         moved.transform(onto)
     except QgsCsException:
@@ -37,13 +37,13 @@ def on_map(canvas: QgsMapCanvas, place: QgsGeometry) -> Optional[QgsGeometry]:
     return moved if moved.boundingBox().isFinite() else None
 
 
-def zoom_to(canvas: QgsMapCanvas, place: QgsGeometry, raster: Optional[QgsRasterLayer]) -> None:
+def zoom_to(canvas: QgsMapCanvas, geometry: QgsGeometry, raster: Optional[QgsRasterLayer]) -> None:
     """Shows a place and what lies around it; ``raster`` is the image that it is on."""
-    moved = on_map(canvas, place)
+    moved = on_map(canvas, geometry)
     if moved is None:
         return
     box = moved.boundingBox()
-    least = _least(canvas, place, raster)
+    least = _least(canvas, geometry, raster)
     across = max(_MARGIN * box.width(), least)
     high = max(_MARGIN * box.height(), least)
     canvas.setExtent(QgsRectangle.fromCenterAndSize(box.center(), across, high))
@@ -74,10 +74,10 @@ def extent_on_map(
     return max(found, key=lambda extent: extent.width() * extent.height())
 
 
-def _least(canvas: QgsMapCanvas, place: QgsGeometry, raster: Optional[QgsRasterLayer]) -> float:
+def _least(canvas: QgsMapCanvas, geometry: QgsGeometry, raster: Optional[QgsRasterLayer]) -> float:
     """How much of the map is shown at least, in its units."""
     if raster is not None and raster.width():
         extent = canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
         return float(min(_LEAST / raster.width(), 1) * extent.width())
-    around = on_map(canvas, QgsGeometry.fromRect(place.boundingBox().buffered(_NARROW)))
+    around = on_map(canvas, QgsGeometry.fromRect(geometry.boundingBox().buffered(_NARROW)))
     return 0.0 if around is None else float(around.boundingBox().width())

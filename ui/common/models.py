@@ -158,7 +158,7 @@ class ProblemsModel(Table[Problem]):
 
     def cell(self, item: Problem, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            where = ", ".join(filter(None, (shown(item.path), item.place)))
+            where = ", ".join(filter(None, (shown(item.path), item.location)))
             return shown_text("\n".join(filter(None, (where, f"{item.what} {item.mend}"))))
         if role == Qt.ItemDataRole.DecorationRole:
             return severity_icon(item.severity)

@@ -28,7 +28,7 @@ class Resolver(QObject):
         host: Host,
         dock: CampaignDock,
         work: Work,
-        walk: ImageNavigation,
+        navigation: ImageNavigation,
         canvas: QgsMapCanvas,
     ) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Resolver(QObject):
         self._work = work
         self._page = dock.conflicts_page
         self._tray = dock.campaign_page.tray
-        self._versions = Versions(canvas, walk)
+        self._versions = Versions(canvas, navigation)
         self._is_settling = False
         self._soon = QTimer(self._page)  # it goes with the page
         self._soon.setSingleShot(True)

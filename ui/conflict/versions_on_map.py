@@ -25,10 +25,10 @@ _FILL = 36  # of 255
 class Versions(QObject):
     """Goes to conflicts, and shows the versions of the last one until it is told to leave."""
 
-    def __init__(self, canvas: QgsMapCanvas, walk: ImageNavigation) -> None:
+    def __init__(self, canvas: QgsMapCanvas, navigation: ImageNavigation) -> None:
         super().__init__()
         self._canvas = canvas
-        self._walk = walk
+        self._navigation = navigation
         self._bands = {side: _band(canvas, side) for side in (None, *Side)}
         self._shapes: dict[Optional[Side], QgsGeometry] = {}  # in longitude and latitude
         self._picked: Optional[Side] = None
@@ -45,7 +45,7 @@ class Versions(QObject):
     def show(self, conflict: ImageConflict, picked: Optional[Side]) -> None:
         """Goes to the image of a conflict, zooms to both versions and draws them."""
         self.leave()
-        if conflict.image != self._walk.current and not self._walk.go(conflict.image):
+        if conflict.image != self._navigation.current and not self._navigation.go(conflict.image):
             return
         about = conflict.conflict
         sides = ((None, about.base), (Side.OURS, about.ours), (Side.THEIRS, about.theirs))
@@ -55,8 +55,8 @@ class Versions(QObject):
                 self._shapes[side] = shape
         self._picked = picked
         if self._shapes:
-            place = QgsGeometry.collectGeometry(list(self._shapes.values()))
-            zoom_to(self._canvas, place, self._walk.raster)
+            geometry = QgsGeometry.collectGeometry(list(self._shapes.values()))
+            zoom_to(self._canvas, geometry, self._navigation.raster)
         self._draw()
 
     def pick(self, side: Optional[Side]) -> None:

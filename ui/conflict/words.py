@@ -62,11 +62,11 @@ def _deed(base: Annotation, new: Optional[Annotation]) -> str:
     if new is None:
         return tr("deleted")
     is_same_shape = alike(base, Annotation(new.task, base.label, new.wkb))
-    deed = "" if is_same_shape else _drawn(base, new)
+    action = "" if is_same_shape else _drawn(base, new)
     if base.label == new.label:
-        return deed or tr("changed")
+        return action or tr("changed")
     relabelled = tr("relabelled “{name}”").format(name=new.label)
-    return tr("{one} and {other}").format(one=relabelled, other=deed) if deed else relabelled
+    return tr("{one} and {other}").format(one=relabelled, other=action) if action else relabelled
 
 
 def _drawn(base: Annotation, new: Annotation) -> str:

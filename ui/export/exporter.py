@@ -96,10 +96,10 @@ class Exporter(QObject):
 
     def export(self) -> None:
         """Writes what the preview said; where more was edited since, asks again."""
-        campaign, editing = self._host.campaign, self._host.editing
+        campaign, session = self._host.campaign, self._host.session
         if campaign is None:
             return
-        is_open = editing is not None and editing.is_modified
+        is_open = session is not None and session.is_modified
         if self._host.save_count != self._previewed or is_open:
             text = tr("There are new edits: look again at what would be written.")
             self._work.tell(tr("Nothing was written"), text, Qgis.MessageLevel.Info)

@@ -34,8 +34,8 @@ class Autosave(QObject):
 
     def __init__(self, seconds: int) -> None:
         super().__init__()
-        self._editing: Optional[EditSession] = None
-        self._claim: Optional[EditorLock] = None
+        self._session: Optional[EditSession] = None
+        self._lock: Optional[EditorLock] = None
         self._kept: OpenEdits = {}
         self._is_ours = self._was_told = False
         self._timer = QTimer(self)
@@ -50,21 +50,21 @@ class Autosave(QObject):
         """How often, from now on."""
         self._timer.start(seconds * 1000)
 
-    def serve(self, editing: Optional[EditSession]) -> None:
+    def serve(self, session: Optional[EditSession]) -> None:
         """Keeps what is open in another campaign from now on; None for none."""
-        if editing is self._editing:
+        if session is self._session:
             return
-        if self._editing is not None:
-            self._editing.saved.disconnect(self._keep)
-            self._editing.rolled_back.disconnect(self._keep)
-        if self._claim is not None:
-            self._claim.release()
-        self._editing, self._kept = editing, {}
+        if self._session is not None:
+            self._session.saved.disconnect(self._keep)
+            self._session.rolled_back.disconnect(self._keep)
+        if self._lock is not None:
+            self._lock.release()
+        self._session, self._kept = session, {}
         self._is_ours = self._was_told = False
-        self._claim = None if editing is None else EditorLock(editing.workspace)
-        if editing is not None:
-            editing.saved.connect(self._keep)
-            editing.rolled_back.connect(self._keep)
+        self._lock = None if session is None else EditorLock(session.workspace)
+        if session is not None:
+            session.saved.connect(self._keep)
+            session.rolled_back.connect(self._keep)
 
     def unload(self) -> None:
         """Ends it."""
@@ -74,55 +74,55 @@ class Autosave(QObject):
 
     def _give_up(self) -> None:
         """QGIS ends, and unloads no plugin."""
-        if self._claim is not None:
-            self._claim.release()
+        if self._lock is not None:
+            self._lock.release()
 
     def _keep(self) -> None:
         """At once: a thread could come too late, when the same edits are saved already.
 
         Where one of our threads writes to the workspace, it is done a moment later.
         """
-        editing = self._editing
-        if editing is None or editing.is_stranded:
+        session = self._session
+        if session is None or session.is_stranded:
             return
-        turn = write_turn(editing.workspace)
+        turn = write_turn(session.workspace)
         if not turn.take(waits=False):
             self._soon.start(_SOON)
             return
         try:
-            self._keep_open(editing)
+            self._keep_open(session)
         except ScaneoError as error:
             self.failed.emit(error)
         finally:
             turn.give_up()
 
-    def _keep_open(self, editing: EditSession) -> None:
-        labels = editing.palette.labels if editing.palette.is_modified else None
-        unsaved = find_open_edits(editing.layers, labels, editing.marks.open)
+    def _keep_open(self, session: EditSession) -> None:
+        labels = session.palette.labels if session.palette.is_modified else None
+        unsaved = find_open_edits(session.layers, labels, session.marks.open)
         if not unsaved and not self._kept:
             return
-        editing.check_lock()
-        if self._has_claim() and not self._is_kept(editing.workspace, unsaved):
-            store_open_edits(editing.workspace, unsaved)
+        session.check_lock()
+        if self._has_lock() and not self._is_kept(session.workspace, unsaved):
+            store_open_edits(session.workspace, unsaved)
             self._kept = unsaved
 
     def _is_kept(self, workspace: Path, unsaved: OpenEdits) -> bool:
         """Whether it is there already; whoever else saves edits of a task takes it away."""
         return unsaved == self._kept and stored_open_edits(workspace) == unsaved.keys()
 
-    def _has_claim(self) -> bool:
+    def _has_lock(self) -> bool:
         """Whether nobody else keeps edits in this workspace; says so once if somebody does.
 
         What is there when the claim comes to be ours is of a QGIS that was killed meanwhile.
 
         :raises WorkspaceError: where the workspace can't be written.
         """
-        if self._is_ours or self._editing is None or self._claim is None:
+        if self._is_ours or self._session is None or self._lock is None:
             return self._is_ours
-        workspace = self._editing.workspace
-        self._is_ours = self._claim.take()
-        if self._claim.life is EditorState.UNKNOWN and not stored_open_edits(workspace):
-            self._is_ours = self._claim.take(is_forced=True)  # there is nothing to be lost
+        workspace = self._session.workspace
+        self._is_ours = self._lock.take()
+        if self._lock.life is EditorState.UNKNOWN and not stored_open_edits(workspace):
+            self._is_ours = self._lock.take(is_forced=True)  # there is nothing to be lost
         if self._is_ours:
             with Workspace.open(workspace) as opened, opened.database.transaction():
                 recover_open_edits(opened)
@@ -132,6 +132,6 @@ class Autosave(QObject):
                 "Another QGIS has this campaign open{who}. Edits that are open here are saved as "
                 "ever, but not kept in case QGIS is killed."
             )
-            who = "" if self._claim.who is None else f": {self._claim.who}"
+            who = "" if self._lock.who is None else f": {self._lock.who}"
             self.failed.emit(ScaneoError(text.format(who=who)))
         return self._is_ours

@@ -46,7 +46,7 @@ class ClassTags(QWidget):
         super().__init__(parent)
         self._removable = removable
         self._labels: Sequence[Label] = ()
-        self._chips: list[QWidget] = []
+        self._tags: list[QWidget] = []
         self.empty = QLabel(tr("No class yet"))
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setContentsMargins(0, 3, 0, 3)  # as high as a chip: nothing jumps
@@ -61,21 +61,21 @@ class ClassTags(QWidget):
         if list(labels) == list(self._labels):
             return
         self._labels = tuple(labels)
-        for old in self._chips:
+        for old in self._tags:
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()  # it may be the one whose × was just clicked
-        self._chips = [self._chip(label) for label in labels]
-        for chip in self._chips:
-            self._flow.addWidget(chip)
-            chip.show()
+        self._tags = [self._tag(label) for label in labels]
+        for tag in self._tags:
+            self._flow.addWidget(tag)
+            tag.show()
         self.empty.setVisible(not labels)
         self.updateGeometry()
 
-    def _chip(self, label: Label) -> QWidget:
-        chip = _Tag(label, self._removable, self)
-        chip.remove.clicked.connect(lambda: self.removed.emit(label.name))
-        return chip
+    def _tag(self, label: Label) -> QWidget:
+        tag = _Tag(label, self._removable, self)
+        tag.remove.clicked.connect(lambda: self.removed.emit(label.name))
+        return tag
 
 
 class MapClassTags(ClassTags):

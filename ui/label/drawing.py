@@ -41,7 +41,7 @@ class Drawing(QObject):
         palette: PalettePanel,
         menu: OptionsMenu,
         tools: MapTools,
-        walk: ImageNavigation,
+        navigation: ImageNavigation,
         work: Work,
     ) -> None:
         super().__init__()
@@ -49,9 +49,9 @@ class Drawing(QObject):
         self._project = project
         self._palette = palette
         self._menu = menu
-        self._walk = walk
+        self._navigation = navigation
         self._work = work
-        self._editing: Optional[EditSession] = None
+        self._session: Optional[EditSession] = None
         self._grid: Optional[tuple[str, PixelGrid]] = None  # of the raster of this id
         self._waiting = UnlabelledShapes(self._canvas)
         self._outside = OutsideQuestion(iface.messageBar(), menu)
@@ -68,16 +68,16 @@ class Drawing(QObject):
         """Leaves the map."""
         self._waiting.unload()
 
-    def serve(self, editing: Optional[EditSession]) -> None:
+    def serve(self, session: Optional[EditSession]) -> None:
         """Draws in another campaign from now on; None for none."""
-        if editing is not self._editing:
+        if session is not self._session:
             self._outside.forget()
             self._grid = None
             dropped = len(self._waiting.take())
             if dropped:
                 text = tr("{n} that waited for a label could not be kept.").format(n=dropped)
                 self._work.tell(tr("What was drawn"), text, Qgis.MessageLevel.Warning)
-        self._editing = editing
+        self._session = session
 
     def snap(self, point: QgsPointXY) -> QgsPointXY:
         """The corner of a pixel of the image on the map that is nearest to a point."""
@@ -88,7 +88,7 @@ class Drawing(QObject):
 
     def _pixel_grid(self) -> Optional[PixelGrid]:
         """That of the image on the map. :raises QgsCsException: where it has no place."""
-        raster = self._walk.raster
+        raster = self._navigation.raster
         if raster is None:
             return None
         if self._grid is None or self._grid[0] != raster.id():
@@ -97,29 +97,29 @@ class Drawing(QObject):
 
     def name_waiting(self, label: str) -> None:
         """Gives a label to what was drawn while there was none."""
-        for deed in self._waiting.take():
-            deed(label)
+        for action in self._waiting.take():
+            action(label)
 
     def toggle_class(self, label: str) -> None:
         """Gives the image on the map a label, or takes it away."""
-        image, images = self._walk.current, self._walk.images
+        image, images = self._navigation.current, self._navigation.images
         if image is None:
             self._refuse(tr("Go to an image first: a class belongs to one."))
             return
         footprint = None if images is None else find_footprint(images, image)
-        self._do(lambda editing: deeds.toggle_class(editing, image, label, footprint))
+        self._do(lambda session: deeds.toggle_class(session, image, label, footprint))
 
     def relabel_selected(self, label: str) -> None:
         """Gives what is selected a label."""
-        self._do_to_selected(lambda editing: deeds.relabel_selected(editing, label))
+        self._do_to_selected(lambda session: deeds.relabel_selected(session, label))
 
-    def _do_to_selected(self, deed: Callable[[EditSession], object]) -> None:
+    def _do_to_selected(self, command: Callable[[EditSession], object]) -> None:
         """QGIS's own tools select on all images at once: it is told, for they are out of sight."""
 
-        def do(editing: EditSession) -> None:
-            count, images = deeds.selected_count(editing), deeds.selected_images(editing)
-            deed(editing)
-            if images - {self._walk.current}:
+        def do(session: EditSession) -> None:
+            count, images = deeds.selected_count(session), deeds.selected_images(session)
+            command(session)
+            if images - {self._navigation.current}:
                 text = tr("It was done to {annotations} on {images}. Undo takes it back.").format(
                     annotations=annotation_count(count), images=image_count(len(images))
                 )
@@ -131,13 +131,13 @@ class Drawing(QObject):
     def _options(self) -> Options:
         return self._menu.options
 
-    def _do(self, deed: Callable[[EditSession], object]) -> None:
+    def _do(self, command: Callable[[EditSession], object]) -> None:
         """Does something to annotations, once the layers can be edited."""
-        if self._editing is None:
+        if self._session is None:
             return
         try:
-            self._editing.begin()
-            deed(self._editing)
+            self._session.begin()
+            command(self._session)
         except ScaneoError as error:
             self._work.fail(error)
 
@@ -146,7 +146,7 @@ class Drawing(QObject):
 
     def _refuse_drawn(self, why: str) -> None:
         """Where the image has no place, that is why, whatever became of the coordinates."""
-        self._refuse(self._walk.refusal or why)
+        self._refuse(self._navigation.refusal or why)
 
     def _add_box(self, box: QgsRectangle) -> None:
         if self._is_refused():
@@ -181,7 +181,7 @@ class Drawing(QObject):
         if placed is None:
             self._outside.ask(self._options.outside, task, drawn)
             return
-        if placed.image != self._walk.current:
+        if placed.image != self._navigation.current:
             text = tr("It lies on {image}, and belongs to that.").format(image=placed.image)
             self._work.tell(tr("Outside the image"), text, Qgis.MessageLevel.Info)
         if self._options.cut and placed.footprint is not None:
@@ -192,14 +192,14 @@ class Drawing(QObject):
 
     def _is_refused(self) -> bool:
         """Whether what is drawn on the image on the map would lie elsewhere; says so then."""
-        refusal = self._walk.refusal
+        refusal = self._navigation.refusal
         if refusal:
             self._refuse(refusal)
         return bool(refusal)
 
     def _place(self, drawn: QgsGeometry) -> Optional[ImageAssignment]:
         """Without the layer of footprints, all that is drawn belongs to the image on the map."""
-        images, current = self._walk.images, self._walk.current
+        images, current = self._navigation.images, self._navigation.current
         if images is None:
             return None if current is None else ImageAssignment(current, None)
         return assign_drawn(images, drawn, current)
@@ -219,23 +219,23 @@ class Drawing(QObject):
     def _draw(self, task: Task, drawn: QgsGeometry, label: str, image: Optional[str]) -> None:
         options = self._options
 
-        def draw(editing: EditSession) -> None:
+        def draw(session: EditSession) -> None:
             shape = drawn
             if task is Task.SEGMENTATION and options.avoid:
-                shape = deeds.without_others(editing, drawn, label, image)
+                shape = deeds.without_others(session, drawn, label, image)
                 if shape.isEmpty():
                     raise ScaneoError(tr("Other labels cover all of it: nothing was drawn."))
             if task is Task.SEGMENTATION:
-                shape = without_overlap(editing, shape, label, image, options.join)
+                shape = without_overlap(session, shape, label, image, options.join)
                 if shape.isEmpty():
                     text = tr(
                         "Other areas cover all of it (Avoid Overlap is on): nothing was drawn."
                     )
                     raise ScaneoError(text)
             if task is Task.SEGMENTATION and options.join:
-                deeds.join_area(editing, shape, label, image)
+                deeds.join_area(session, shape, label, image)
             else:
-                deeds.add_annotation(editing, task, shape, label, image)
+                deeds.add_annotation(session, task, shape, label, image)
 
         self._do(draw)
 
@@ -244,8 +244,8 @@ class Drawing(QObject):
             return
         shape = on_globe(self._canvas, area)
 
-        def erase(editing: EditSession) -> None:
-            if not deeds.erase(editing, shape, self._walk.current):
+        def erase(session: EditSession) -> None:
+            if not deeds.erase(session, shape, self._navigation.current):
                 self._refuse(tr("There is no area to erase from."))
 
         self._do(erase)
@@ -264,7 +264,7 @@ class Drawing(QObject):
         if placed is None:
             self._refuse(crossing())
             return
-        self._do(lambda editing: deeds.change_box(editing, fid, placed))
+        self._do(lambda session: deeds.change_box(session, fid, placed))
 
     def _delete(self) -> None:
         self._do_to_selected(deeds.delete_selected)

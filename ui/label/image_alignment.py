@@ -34,7 +34,7 @@ class ImageAlignment(QObject):
         self._folder, self._image, self._raster = Path(), "", ""  # the latter by its id
         self._lonlat = LonLat()
         self._crs = QgsCoordinateReferenceSystem()
-        self._standing = MapAlignment()
+        self._alignment = MapAlignment()
         self._item: Optional[QgsMessageBarItem] = None
         self._told: set[tuple[str, str]] = set()
         self._is_settling = False
@@ -58,9 +58,9 @@ class ImageAlignment(QObject):
         """Why nothing can be drawn on the image, and what helps; empty where it can."""
         if self._again.isActive():
             self._settle_again()
-        standing = self._standing
-        said = [standing.refusal, standing.mend] if standing.refusal else []
-        if said and not standing.is_news:
+        alignment = self._alignment
+        said = [alignment.refusal, alignment.mend] if alignment.refusal else []
+        if said and not alignment.is_news:
             said.append(tr("Then open the campaign again."))
         return " ".join(said)
 
@@ -85,29 +85,29 @@ class ImageAlignment(QObject):
         self._again.stop()
         self._take_back()
         self._image, self._raster = "", ""
-        self._standing, self._is_coming = MapAlignment(), False
+        self._alignment, self._is_coming = MapAlignment(), False
 
     def tell(self) -> None:
         """Says once for each image what one should know before something is drawn on it."""
         self._is_coming = False
-        refusal, standing = self.refusal, self._standing
-        text = standing.note or refusal
+        refusal, alignment = self.refusal, self._alignment
+        text = alignment.note or refusal
         key = str(self._folder / self._image), text
         if not text:
             self._take_back()
-        if not self._image or not text or not standing.is_news or key in self._told:
+        if not self._image or not text or not alignment.is_news or key in self._told:
             return
         self._told.add(key)
         self._take_back()
         item = self._bar.createMessage(plain(self._image), plain(text))
-        if standing.can_warp:
+        if alignment.can_warp:
             button = QPushButton(tr("Warp a copy beside it"))
             button.setToolTip(
                 tr("Writes a GeoTIFF with north up beside the image, for you to label in its place")
             )
             button.clicked.connect(partial(self._warp, self._folder, self._image))
             item.layout().addWidget(button)
-        level = Qgis.MessageLevel.Warning if standing.refusal else Qgis.MessageLevel.Info
+        level = Qgis.MessageLevel.Warning if alignment.refusal else Qgis.MessageLevel.Info
         item.destroyed.connect(self._note_closed)
         self._item = item
         self._bar.pushWidget(item, level)
@@ -138,7 +138,7 @@ class ImageAlignment(QObject):
             return
         self._is_settling = True
         try:
-            self._standing = settle(self._project, self._folder / self._image, self._crs, target)
+            self._alignment = settle(self._project, self._folder / self._image, self._crs, target)
         finally:
             self._is_settling = False
 

@@ -64,18 +64,18 @@ class ImageNavigation(QObject):
         self._navigator = navigator
         self._tools = tools
         self._work = work
-        self._editing: Optional[EditSession] = None
+        self._session: Optional[EditSession] = None
         self._folder = Path()
         self._shows_all = False
-        self.place = ImageAlignment(project, iface.messageBar(), work)
-        self._looks = RasterStyles()
+        self.alignment = ImageAlignment(project, iface.messageBar(), work)
+        self._styles = RasterStyles()
         self._next: dict[str, QgsRasterLayer] = {}  # the image that was loaded ahead of time
         self._ready: Optional[QgsRasterLayer] = None  # the same, once it is on the map
         self._given: Optional[QgsCoordinateReferenceSystem] = None  # the CRS that the project got
-        self._ahead = QTimer(self)
-        self._ahead.setObjectName("ahead")
-        self._ahead.setSingleShot(True)
-        self._ahead.timeout.connect(self._load_ahead)
+        self._prefetch_timer = QTimer(self)
+        self._prefetch_timer.setObjectName("prefetch")
+        self._prefetch_timer.setSingleShot(True)
+        self._prefetch_timer.timeout.connect(self._prefetch)
         navigator.image_activated.connect(self.go)
         navigator.next_requested.connect(self.go_next)
         navigator.previous_requested.connect(self.go_back)
@@ -84,43 +84,43 @@ class ImageNavigation(QObject):
         navigator.flag_chosen.connect(self.flag)
         navigator.all_toggled.connect(self._show_all)
 
-    def serve(self, editing: Optional[EditSession], folder: Path) -> None:
+    def serve(self, session: Optional[EditSession], folder: Path) -> None:
         """Walks through another campaign from now on; None for none."""
-        if editing is not self._editing:
-            self._looks = RasterStyles()
-            if self._editing is not None:
-                self._editing.returned.disconnect(self._return_soon)
-            if editing is not None:
-                editing.returned.connect(self._return_soon)
-        self._editing, self._folder = editing, folder
+        if session is not self._session:
+            self._styles = RasterStyles()
+            if self._session is not None:
+                self._session.returned.disconnect(self._return_soon)
+            if session is not None:
+                session.returned.connect(self._return_soon)
+        self._session, self._folder = session, folder
         self._next.clear()
         self._ready = None
         raster, shown = self.raster, self.current
         if raster is None or shown is None:
-            self.place.leave()
+            self.alignment.leave()
         else:
-            self.place.take(folder, shown, raster, self._project.crs())
-            self.place.tell()
+            self.alignment.take(folder, shown, raster, self._project.crs())
+            self.alignment.tell()
 
     def unload(self) -> None:
         """Ends it."""
-        self._ahead.stop()
+        self._prefetch_timer.stop()
         self.serve(None, Path())
-        self.place.unload()
+        self.alignment.unload()
 
     @property
     def current(self) -> Optional[str]:
         """The path of the image on the map."""
-        if self._editing is None:
+        if self._session is None:
             return None
-        return current_image(self._project, self._editing.workspace)
+        return current_image(self._project, self._session.workspace)
 
     @property
     def raster(self) -> Optional[QgsRasterLayer]:
         """What is on the map of it."""
-        if self._editing is None:
+        if self._session is None:
             return None
-        return next(find_rasters(self._project, self._editing.workspace), None)
+        return next(find_rasters(self._project, self._session.workspace), None)
 
     @property
     def has_given_crs(self) -> bool:
@@ -135,22 +135,22 @@ class ImageNavigation(QObject):
         if image is None:
             return ""
         is_listed = images is None or find_footprint(images, image) is not None
-        if not self.place.refusal and not is_listed:
+        if not self.alignment.refusal and not is_listed:
             return tr("Its place was not known when the campaign was opened. Open it again.")
-        return self.place.refusal
+        return self.alignment.refusal
 
     @property
     def images(self) -> Optional[QgsVectorLayer]:
         """The layer of footprints; None where the user has removed it."""
-        if self._editing is None:
+        if self._session is None:
             return None
-        return find_layers(self._project, self._editing.workspace).get(IMAGES)
+        return find_layers(self._project, self._session.workspace).get(IMAGES)
 
     # Going
 
     def go(self, image: str, take_crs: bool = False) -> bool:
         """Shows an image and zooms to it. What was drawn is saved first."""
-        if self._editing is None or not self.is_free():
+        if self._session is None or not self.is_free():
             return False
         try:
             return self._show(image, self._load(image), take_crs)
@@ -175,8 +175,8 @@ class ImageNavigation(QObject):
 
     def _show(self, image: str, raster: QgsRasterLayer, take_crs: bool = False) -> bool:
         """:raises ScaneoError: where what is open can't be saved."""
-        editing = self._editing
-        if editing is None:
+        session = self._session
+        if session is None:
             return False
         self._focus(image)
         before, shown = self.raster, self.current
@@ -185,15 +185,15 @@ class ImageNavigation(QObject):
             take_crs = take_crs or self.has_given_crs
             if shown != image and (raster.crs() == before.crs() or not take_crs):
                 seen = self._extent(shown, before).intersect(self._canvas.extent())
-            self._looks.keep(before)
-        self._looks.give(raster)
+            self._styles.keep(before)
+        self._styles.give(raster)
         crs = self._project.crs()
         if take_crs and raster.crs().isValid():
             crs = self._given = raster.crs()  # square pixels, north where it has it
         # First: QGIS asks for an operation between two CRSs where it was not told.
-        self.place.take(self._folder, image, raster, crs)
-        with editing.ours():
-            if not show_image(self._project, editing.workspace, self._folder, image, raster, crs):
+        self.alignment.take(self._folder, image, raster, crs)
+        with session.ours():
+            if not show_image(self._project, session.workspace, self._folder, image, raster, crs):
                 return False
         extent = self._extent(image, raster)
         if seen is None or not _holds(extent, seen):
@@ -201,9 +201,9 @@ class ImageNavigation(QObject):
             self._canvas.setExtent(extent)
         self._canvas.refresh()
         self._navigator.show_current(image)
-        self.place.tell()
+        self.alignment.tell()
         self.arrived.emit(image)
-        self._ahead.start(_PREFETCHED)
+        self._prefetch_timer.start(_PREFETCHED)
         return True
 
     def _extent(self, image: str, raster: QgsRasterLayer) -> QgsRectangle:
@@ -236,7 +236,7 @@ class ImageNavigation(QObject):
 
     def _walk(self, step: Callable[[], Optional[str]]) -> None:
         """Takes steps until one leads to an image that can be read."""
-        if self._editing is None or not self.is_free():
+        if self._session is None or not self.is_free():
             return
         image = step()
         if image is None:
@@ -264,16 +264,16 @@ class ImageNavigation(QObject):
         elif errors:
             self._work.fail(errors[0])
 
-    def _load_ahead(self) -> None:
+    def _prefetch(self) -> None:
         """The raster of the image that comes next, in a thread."""
-        image, folder, editing = self._navigator.next_image(), self._folder, self._editing
+        image, folder, session = self._navigator.next_image(), self._folder, self._session
         self._next.clear()
-        if image is None or editing is None:
+        if image is None or session is None:
             return
 
         def keep(raster: QgsRasterLayer) -> None:
             forget_other_threads()
-            if self._editing is editing:
+            if self._session is session:
                 self._next = {image: raster}
 
         self._work.run_aside(
@@ -302,24 +302,24 @@ class ImageNavigation(QObject):
 
     def _focus(self, image: str) -> None:
         """Saves what is open; of images that overlap, only this one's annotations show then."""
-        editing, images = self._editing, self.images
-        if editing is None:
+        session, images = self._session, self.images
+        if session is None:
             return
         overlaps = images is not None and overlaps_others(images, image)
         only = image if overlaps and not self._shows_all else None
-        if is_focused(editing.layers, only):
-            editing.save(waits=False)
-            if not editing.palette.is_modified:  # else it waits for a thread that writes
-                editing.history.settle()  # to redo what was undone on another image leads nowhere
+        if is_focused(session.layers, only):
+            session.save(waits=False)
+            if not session.palette.is_modified:  # else it waits for a thread that writes
+                session.history.settle()  # to redo what was undone on another image leads nowhere
             return
-        were_edited = any(layer.isEditable() for layer in editing.layers.values())
+        were_edited = any(layer.isEditable() for layer in session.layers.values())
         mode = self._tools.mode
-        editing.save(stop=True, waits=False)
+        session.save(stop=True, waits=False)
         try:
-            focus_layers(editing.layers, only)
+            focus_layers(session.layers, only)
         finally:
             if were_edited:
-                editing.begin()
+                session.begin()
                 if mode is not None:  # QGIS takes tools away that edit
                     self._tools.use(mode)
 
@@ -327,22 +327,22 @@ class ImageNavigation(QObject):
 
     def mark(self, images: Sequence[str], state: ImageState) -> None:
         """Gives images a state; behind the one on the map that is finished by it, goes on."""
-        editing = self._editing
-        if editing is None or not images:
+        session = self._session
+        if session is None or not images:
             return
         goes_on = state in FINISHED and list(images) == [self.current]
         if goes_on and not self.is_free():
             return
-        if state is ImageState.EMPTY and self._has_annotations(editing, images):
+        if state is ImageState.EMPTY and self._has_annotations(session, images):
             return
-        mark_images(editing, images, state, self._here(images))
+        mark_images(session, images, state, self._here(images))
         if goes_on:
             self._go_on()
 
     def flag(self, images: Sequence[str]) -> None:
         """Puts a flag on images; one that they all have already is taken away."""
-        if self._editing is not None and images:
-            flag_images(self._editing, images, self._here(images))
+        if self._session is not None and images:
+            flag_images(self._session, images, self._here(images))
 
     def mark_current(self, state: ImageState) -> None:
         """Gives the image on the map a state."""
@@ -358,10 +358,10 @@ class ImageNavigation(QObject):
         """The image on the map, where it is one of these: undo leads back to it."""
         return self.current if self.current in images else None
 
-    def _has_annotations(self, editing: EditSession, images: Sequence[str]) -> bool:
+    def _has_annotations(self, session: EditSession, images: Sequence[str]) -> bool:
         """Whether one of the images is not empty, by what is drawn by now; says so then."""
         try:
-            summary = editing.summary()
+            summary = session.summary()
         except ScaneoError as error:
             self._work.fail(error)
             return True
@@ -375,17 +375,17 @@ class ImageNavigation(QObject):
 
     def _return_soon(self, image: str) -> None:
         """Once QGIS is done with the undo: to go saves, and that empties the stack it is on."""
-        editing = self._editing
+        session = self._session
 
         def back() -> None:
-            if editing is self._editing and image != self.current:
+            if session is self._session and image != self.current:
                 self.go(image)
 
         QTimer.singleShot(0, back)
 
-    def _try(self, deed: Callable[[], object]) -> None:
+    def _try(self, action: Callable[[], object]) -> None:
         try:
-            deed()
+            action()
         except ScaneoError as error:
             self._work.fail(error)
 

@@ -84,8 +84,8 @@ class Keys(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setAutoRepeat(False)
             action.triggered.connect(lambda _=False, name=name: self._trigger(name))
-            for place in (canvas, dock):
-                place.addAction(action)
+            for widget in (canvas, dock):
+                widget.addAction(action)
             QgsGui.shortcutsManager().registerAction(action, key)
             self.actions[name] = action
         dock.installEventFilter(self)
@@ -96,8 +96,8 @@ class Keys(QObject):
         self._dock.removeEventFilter(self)
         for action in self.actions.values():
             QgsGui.shortcutsManager().unregisterAction(action)
-            for place in (self._canvas, self._dock):
-                place.removeAction(action)
+            for widget in (self._canvas, self._dock):
+                widget.removeAction(action)
             action.deleteLater()
         self.actions.clear()
 

@@ -49,15 +49,21 @@ class Labelling(QObject):
         self._dock = dock
         self._work = work
         self._settings = settings
-        self._editing: Optional[EditSession] = None
+        self._session: Optional[EditSession] = None
         self._is_on = False
         self._mode = Mode.BOX  # the one that labelling begins with the next time
         self._tools = MapTools(iface)
-        self.walk = ImageNavigation(iface, project, self._page.navigator, self._tools, work)
+        self.navigation = ImageNavigation(iface, project, self._page.navigator, self._tools, work)
         self._keys = Keys(self._canvas, dock, self._press)
-        self._chips = MapClassTags(self._canvas)
+        self._class_tags = MapClassTags(self._canvas)
         self._drawing = Drawing(
-            iface, project, self._page.palette, self._page.options, self._tools, self.walk, work
+            iface,
+            project,
+            self._page.palette,
+            self._page.options,
+            self._tools,
+            self.navigation,
+            work,
         )
         self._labels = LabelRequests(self._page.palette, self._try, work)
         self._autosave = Autosave(self._options.autosave)
@@ -76,14 +82,14 @@ class Labelling(QObject):
         self._page.options.changed.connect(self._choose_options)
         self._page.palette.label_chosen.connect(self._click_label)
         self._page.labels_view.click_meant_more.connect(self._take_click_back)
-        self._page.chips.removed.connect(self._drawing.toggle_class)
+        self._page.class_tags.removed.connect(self._drawing.toggle_class)
         self._tools.mode_changed.connect(self._note_mode)
         self._labels.added.connect(self._take_label)
         self._labels.settled.connect(self._give_keys_back)
         self._work.ended.connect(self._give_keys_back)
         self._dock.left_page.connect(self._give_keys_back)
         self._autosave.failed.connect(self._work.fail)
-        self.walk.arrived.connect(self._arrive)
+        self.navigation.arrived.connect(self._arrive)
         for action in self._keys.actions.values():
             action.changed.connect(self._name_keys)
 
@@ -92,58 +98,58 @@ class Labelling(QObject):
         self.leave()
         self._autosave.unload()
         self._tools.unload()
-        self.walk.unload()
+        self.navigation.unload()
         for action in self._keys.actions.values():
             action.changed.disconnect(self._name_keys)
         self._keys.unload()
         self._drawing.unload()
-        self._canvas.removeEventFilter(self._chips)
-        self._chips.deleteLater()
+        self._canvas.removeEventFilter(self._class_tags)
+        self._class_tags.deleteLater()
 
     # The campaign
 
-    def show(self, editing: EditSession, folder: Path) -> None:
+    def show(self, session: EditSession, folder: Path) -> None:
         """Labels this campaign from now on."""
-        if editing is not self._editing:
+        if session is not self._session:
             self.leave()
-            self._editing = editing
-            editing.palette.keeps_places = self._options.keep_places
-            editing.changed.connect(self._soon_show)
-            editing.failed.connect(self._work.fail)
-            editing.restyled.connect(self._tell_restyled)
-            editing.doubled.connect(self._tell_doubled)
-            editing.history.ended.connect(self._tell_end)
-        self.walk.serve(editing, folder)
-        self._tools.serve(editing)
-        self._drawing.serve(editing)
-        self._autosave.serve(editing)
-        self._labels.serve(editing)
-        if editing.palette.find(self._current_label) is None:
-            self._set_label(next(iter(editing.palette.names), ""))
+            self._session = session
+            session.palette.keeps_positions = self._options.keep_places
+            session.changed.connect(self._soon_show)
+            session.failed.connect(self._work.fail)
+            session.restyled.connect(self._tell_restyled)
+            session.doubled.connect(self._tell_doubled)
+            session.history.ended.connect(self._tell_end)
+        self.navigation.serve(session, folder)
+        self._tools.serve(session)
+        self._drawing.serve(session)
+        self._autosave.serve(session)
+        self._labels.serve(session)
+        if session.palette.find(self._current_label) is None:
+            self._set_label(next(iter(session.palette.names), ""))
         self._show()
         if self._is_on and not self._begin():
             self._dock.label.setChecked(False)
 
     def leave(self) -> None:
         """No campaign is open any more; what is open in its layers is saved."""
-        editing = self._editing
-        if editing is None:
+        session = self._session
+        if session is None:
             return
         self._dock.label.setChecked(False)
-        self._try(editing.save)
+        self._try(session.save)
         self._soon.stop()
-        editing.changed.disconnect(self._soon_show)
-        editing.failed.disconnect(self._work.fail)
-        editing.restyled.disconnect(self._tell_restyled)
-        editing.doubled.disconnect(self._tell_doubled)
-        editing.history.ended.disconnect(self._tell_end)
-        self._editing = None
+        session.changed.disconnect(self._soon_show)
+        session.failed.disconnect(self._work.fail)
+        session.restyled.disconnect(self._tell_restyled)
+        session.doubled.disconnect(self._tell_doubled)
+        session.history.ended.disconnect(self._tell_end)
+        self._session = None
         self._tools.serve(None)
         self._drawing.serve(None)
         self._autosave.serve(None)
         self._labels.serve(None)
-        self.walk.serve(None, Path())
-        self._chips.show_labels([])
+        self.navigation.serve(None, Path())
+        self._class_tags.show_labels([])
 
     def _tell_restyled(self, layers: list[str]) -> None:
         text = tr(
@@ -170,31 +176,31 @@ class Labelling(QObject):
 
     def _show(self) -> None:
         """Brings the lists up to date with what was done."""
-        if self._editing is None:
+        if self._session is None:
             return
         known, current = self._page.labels, self._current_label
-        place = known.row_of(current) if current else None
+        position = known.row_of(current) if current else None
         count = known.listed_count
         try:
-            self._page.show_summary(self._editing.summary())
+            self._page.show_summary(self._session.summary())
         except ScaneoError as error:
             self._work.fail(error)
-        names = self._editing.palette.names
+        names = self._session.palette.names
         # Undo may have renamed it: then it is the one in its place.
-        start = place if place is not None and count == len(names) else 0
+        start = position if position is not None and count == len(names) else 0
         self._set_label(self._current_label or next(iter(names[start:]), ""))
         self._show_classes()
 
     def _show_classes(self) -> None:
-        editing, image = self._editing, self.walk.current
-        if editing is None or image is None or Task.CLASSIFICATION not in editing.layers:
+        session, image = self._session, self.navigation.current
+        if session is None or image is None or Task.CLASSIFICATION not in session.layers:
             return
-        names = deeds.classes_of(editing, image)
-        palette = editing.palette
+        names = deeds.classes_of(session, image)
+        palette = session.palette
         labels = palette.having(names)
         labels += [Label(name, UNLISTED_COLOR) for name in sorted(names) if not palette.find(name)]
-        self._page.chips.show_labels(labels)
-        self._chips.show_labels(labels)
+        self._page.class_tags.show_labels(labels)
+        self._class_tags.show_labels(labels)
 
     def _arrive(self, _: str) -> None:
         self._deselect()
@@ -213,9 +219,9 @@ class Labelling(QObject):
             return
         if not is_on:
             self._tools.put_away()
-            editing = self._editing
-            if editing is not None:
-                self._try(lambda: editing.save(stop=True))
+            session = self._session
+            if session is not None:
+                self._try(lambda: session.save(stop=True))
         self._keys.set_enabled(is_on)
         self._page.show_labelling(is_on)
         self._show_classes()
@@ -226,14 +232,14 @@ class Labelling(QObject):
 
     def use(self, mode: Mode) -> bool:
         """Puts a mode's tool on the map; whether that could be done."""
-        is_on = self._editing is not None and self._put_on(mode, self._editing)
+        is_on = self._session is not None and self._put_on(mode, self._session)
         self._page.modes.show_mode(self._tools.mode)  # a click has pressed its button anyway
         return is_on
 
-    def _put_on(self, mode: Mode, editing: EditSession) -> bool:
-        if mode is not self._tools.mode and not self.walk.is_free():
+    def _put_on(self, mode: Mode, session: EditSession) -> bool:
+        if mode is not self._tools.mode and not self.navigation.is_free():
             return False
-        if not self._try(lambda: editing.begin(mode.task)):
+        if not self._try(lambda: session.begin(mode.task)):
             return False
         if mode in (Mode.BOX, Mode.AREA, Mode.CLASSIFY):
             self._deselect()
@@ -244,8 +250,8 @@ class Labelling(QObject):
 
     def _deselect(self) -> None:
         """A key would relabel what is out of sight, or out of mind."""
-        if self._editing is not None:
-            for layer in self._editing.layers.values():
+        if self._session is not None:
+            for layer in self._session.layers.values():
                 layer.removeSelection()
 
     def _note_mode(self, mode: Optional[Mode]) -> None:
@@ -255,16 +261,16 @@ class Labelling(QObject):
     def _press(self, name: str) -> None:
         """A key of labelling was pressed, on the map."""
         if name.startswith("label "):
-            names = [] if self._editing is None else self._editing.palette.names
+            names = [] if self._session is None else self._session.palette.names
             number = int(name.split()[1])
             if number <= len(names):
                 self._choose_label(names[number - 1])
         elif name in _WALKS:
-            _WALKS[name](self.walk)
+            _WALKS[name](self.navigation)
         elif name in _STATES:
-            self.walk.mark_current(_STATES[name])
+            self.navigation.mark_current(_STATES[name])
         elif name == "flagged":
-            self.walk.flag_current()
+            self.navigation.flag_current()
         else:
             self.use(Mode(name))
 
@@ -287,8 +293,8 @@ class Labelling(QObject):
     def _follow(self, options: Options) -> None:
         self._autosave.set_seconds(options.autosave)
         self._tools.set_technique(options.technique)
-        if self._editing is not None:
-            self._editing.palette.keeps_places = options.keep_places
+        if self._session is not None:
+            self._session.palette.keeps_positions = options.keep_places
         self._tools.set_snap(self._drawing.snap if options.snap else lambda point: point)
 
     # Labels
@@ -299,18 +305,18 @@ class Labelling(QObject):
 
     def _set_label(self, name: str) -> None:
         self._page.palette.set_current(name)
-        if self._editing is not None:
-            self._editing.set_current_label(name)
-            label = self._editing.palette.find(name)
+        if self._session is not None:
+            self._session.set_current_label(name)
+            label = self._session.palette.find(name)
             self._tools.set_color(UNLISTED_COLOR if label is None else label.color)
 
     def _choose_label(self, name: str) -> None:
         """The label is current now; what is selected gets it, or the image, in its mode."""
         self._set_label(name)
-        editing = self._editing
-        if editing is None:
+        session = self._session
+        if session is None:
             return
-        if deeds.selected_count(editing):
+        if deeds.selected_count(session):
             self._drawing.relabel_selected(name)
         elif self._tools.mode is Mode.CLASSIFY:
             self._drawing.toggle_class(name)
@@ -319,16 +325,16 @@ class Labelling(QObject):
 
     def _click_label(self, name: str) -> None:
         """As its key does; where it was the first half of a double click, it is taken back."""
-        editing = self._editing
-        before = 0 if editing is None else editing.history.count
+        session = self._session
+        before = 0 if session is None else session.history.count
         self._choose_label(name)
-        if editing is not None and editing.history.count > before:
+        if session is not None and session.history.count > before:
             self._clicked.start(2 * QApplication.doubleClickInterval())
 
     def _take_click_back(self) -> None:
-        if self._clicked.isActive() and self._editing is not None:
+        if self._clicked.isActive() and self._session is not None:
             self._clicked.stop()
-            self._editing.history.undo()
+            self._session.history.undo()
 
     def _give_keys_back(self) -> None:
         """To the map, once the list has let go of its editor; not where the user is asked."""
@@ -345,9 +351,9 @@ class Labelling(QObject):
         else:
             self._give_keys_back()
 
-    def _try(self, deed: Callable[[], object]) -> bool:
+    def _try(self, action: Callable[[], object]) -> bool:
         try:
-            deed()
+            action()
         except ScaneoError as error:
             self._work.fail(error)
             return False

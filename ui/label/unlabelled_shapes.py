@@ -22,10 +22,10 @@ class UnlabelledShapes:
         self._band.setWidth(2)
         self._deeds: list[Callable[[str], None]] = []
 
-    def add(self, shape: QgsGeometry, deed: Callable[[str], None]) -> None:
-        """Shows a shape, in longitude and latitude; ``deed`` will be called with its label."""
+    def add(self, shape: QgsGeometry, action: Callable[[str], None]) -> None:
+        """Shows a shape, in longitude and latitude; ``action`` will be called with its label."""
         self._band.addGeometry(shape, QgsCoordinateReferenceSystem("EPSG:4326"))
-        self._deeds.append(deed)
+        self._deeds.append(action)
 
     def take(self) -> list[Callable[[str], None]]:
         """What there is to be done, once."""

@@ -66,7 +66,7 @@ class Controller(QObject):
         self._project = project
         self._settings = settings
         self._campaign: Optional[OpenedCampaign] = None
-        self._editing: Optional[EditSession] = None
+        self._session: Optional[EditSession] = None
         self._resumes = False
         self._clearings = 0  # how often the project was emptied: older work is not for it
         self._saves = 0  # how often edits were saved: what was counted before one is out of date
@@ -75,17 +75,17 @@ class Controller(QObject):
         self.dock = CampaignDock(icon, settings.options(), iface.mainWindow())
         self._work = Work(self.dock, iface.messageBar())
         self._work.ended.connect(self._settle)
-        self._recounter = Recounter(self._work, lambda: self._editing)
+        self._recounter = Recounter(self._work, lambda: self._session)
         self._labelling = Labelling(iface, project, self.dock, self._work, settings)
         self.dock.set_recent(settings.recent_campaigns())
         self.dock.open_requested.connect(self.open_folder)
         self._exporter = Exporter(self, self.dock, self._work, settings)
         self._restorer = Restorer(self, self.dock, self._work, settings)
-        walk, canvas = self._labelling.walk, iface.mapCanvas()
-        walk.place.warped.connect(self._read_warped)
-        self._resolver = Resolver(self, self.dock, self._work, walk, canvas)
+        navigation, canvas = self._labelling.navigation, iface.mapCanvas()
+        navigation.alignment.warped.connect(self._read_warped)
+        self._resolver = Resolver(self, self.dock, self._work, navigation, canvas)
         self._recovery = RecoveryQuestion(self, self._work, iface.messageBar())
-        self._checker = Checker(self, self.dock, self._work, self._labelling.walk, iface)
+        self._checker = Checker(self, self.dock, self._work, self._labelling.navigation, iface)
         self._layers = LayerExporter(self, project, self.dock, self._work, settings)
         self._layers.written.connect(self._show_layers_written)
         self._layers.open_requested.connect(self.dock.open_folder)
@@ -103,7 +103,7 @@ class Controller(QObject):
         self._labelling.unload()
         self._work.abandon()
         self._campaign = None
-        self._drop_editing()
+        self._drop_session()
         self._project.cleared.disconnect(self._note_cleared)
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
@@ -120,9 +120,9 @@ class Controller(QObject):
         return self._campaign
 
     @property
-    def editing(self) -> Optional[EditSession]:
+    def session(self) -> Optional[EditSession]:
         """The open campaign as it is edited."""
-        return self._editing
+        return self._session
 
     @property
     def save_count(self) -> int:
@@ -181,14 +181,14 @@ class Controller(QObject):
         clearings = self._clearings
 
         def look(feedback: QgsFeedback) -> _Target:
-            place = find()
+            target = find()
             if feedback.isCanceled():
                 raise Cancelled
-            return place
+            return target
 
-        def open_found(place: _Target) -> None:
+        def open_found(target: _Target) -> None:
             if self._is_in_time(clearings, name):
-                self._load(*place, clearings)
+                self._load(*target, clearings)
 
         self._work.start(_opening(name), look, open_found)
 
@@ -206,9 +206,9 @@ class Controller(QObject):
         ):
             return
 
-        editing = self._editing
-        marked = 0 if editing is None else editing.marks.save_count
-        shown = () if editing is None else editing.standing.shown
+        session = self._session
+        marked = 0 if session is None else session.marks.save_count
+        shown = () if session is None else session.live_summary.shown
 
         def load(feedback: QgsFeedback) -> LoadedCampaign:
             first(feedback)
@@ -232,7 +232,7 @@ class Controller(QObject):
         if not self._is_in_time(clearings, name):
             return
         take_crs = self._takes_crs()
-        editing = self._edit(loaded, marked)
+        session = self._edit(loaded, marked)
         adopt_layers(self._project, opened.workspace, opened.folder)
         known = find_layers(self._project, opened.workspace)
         for layer in known.values():
@@ -251,33 +251,33 @@ class Controller(QObject):
             yield
             if not self._is_in_time(clearings, name):
                 return
-        self._show_page(loaded, editing)
+        self._show_page(loaded, session)
         if then is None:
             self._work.tell(*opened_message(opened))
         else:
             then(opened)
         if current_image(self._project, opened.workspace) is None:
             yield  # QGIS takes the extent and CRS of a first layer a moment after it was added
-            self._labelling.walk.go(loaded.first, take_crs)
+            self._labelling.navigation.go(loaded.first, take_crs)
         else:
-            self._labelling.walk.refocus()
+            self._labelling.navigation.refocus()
         self._recovery.ask(opened)
         self._resolver.note(opened)
 
     def _takes_crs(self) -> bool:
         """Whether a campaign may give the project its CRS: nobody has chosen that of now."""
-        return not self._project.mapLayers() or self._labelling.walk.has_given_crs
+        return not self._project.mapLayers() or self._labelling.navigation.has_given_crs
 
-    def _show_page(self, loaded: LoadedCampaign, editing: EditSession) -> None:
+    def _show_page(self, loaded: LoadedCampaign, session: EditSession) -> None:
         opened = loaded.opened
         self._campaign = opened
         self._edits.watch(opened.workspace)
         self._settings.remember_campaign(opened.folder)
         self.dock.set_recent(self._settings.recent_campaigns())
         self.dock.show_campaign(opened.folder)
-        editing.watch_layers()
+        session.watch_layers()
         self._edits.release()  # the rows are in place: who labels goes on
-        self._labelling.show(editing, opened.folder)
+        self._labelling.show(session, opened.folder)
         self.dock.campaign_page.show_problems(opened.problems)
         self.dock.campaign_page.share_room()
         shown = current_image(self._project, opened.workspace)
@@ -288,24 +288,24 @@ class Controller(QObject):
     def _edit(self, loaded: LoadedCampaign, marked: int) -> EditSession:
         """The campaign as it is edited: the same as before where it was open already."""
         workspace = loaded.opened.workspace
-        editing = self._editing
-        if editing is None or editing.workspace != workspace:
-            editing = EditSession(self._project, workspace, loaded.holdings, loaded.fault)
+        session = self._session
+        if session is None or session.workspace != workspace:
+            session = EditSession(self._project, workspace, loaded.holdings, loaded.fault)
             self._labelling.leave()
-            self._drop_editing()
-            editing.saved.connect(self._note_saved)
-            self._editing = editing
+            self._drop_session()
+            session.saved.connect(self._note_saved)
+            self._session = session
         else:
-            editing.palette.fault = loaded.fault
-            editing.count_again(loaded.holdings)
-            if editing.marks.save_count != marked:  # somebody has marked since it was read
+            session.palette.fault = loaded.fault
+            session.count_again(loaded.holdings)
+            if session.marks.save_count != marked:  # somebody has marked since it was read
                 self.recount()
-        return editing
+        return session
 
-    def _drop_editing(self) -> None:
-        if self._editing is not None:
-            self._editing.unload()
-            self._editing = None
+    def _drop_session(self) -> None:
+        if self._session is not None:
+            self._session.unload()
+            self._session = None
 
     def _is_in_time(self, clearings: int, name: str) -> bool:
         """Whether the project is still the one for which a campaign was opened."""
@@ -330,7 +330,7 @@ class Controller(QObject):
             self._campaign = None
             self._recovery.forget()
             self._labelling.leave()
-            self._drop_editing()
+            self._drop_session()
             self.dock.show_start()
 
     def _show_layers_written(self, done: LayerExport) -> None:
@@ -363,13 +363,13 @@ class Controller(QObject):
 
     def _save_labels(self) -> bool:
         """Labels are saved with the annotations, and by themselves where nothing else is open."""
-        editing = self._editing
-        return editing is None or self._try(lambda _: editing.save(), editing.workspace)
+        session = self._session
+        return session is None or self._try(lambda _: session.save(), session.workspace)
 
-    def _try(self, deed: Callable[[Path], None], workspace: Path) -> bool:
+    def _try(self, action: Callable[[Path], None], workspace: Path) -> bool:
         """Whether a deed to the edits of a workspace went well; says so if not."""
         try:
-            deed(workspace)
+            action(workspace)
         except ScaneoError as error:
             self._work.fail(error)
             return False

@@ -19,35 +19,35 @@ _Found = Union[Recount, Holdings]
 class Recounter:
     """Counts what a campaign holds, and shows it."""
 
-    def __init__(self, work: Work, editing: Callable[[], Optional[EditSession]]) -> None:
-        """``editing`` answers what is open now."""
+    def __init__(self, work: Work, session: Callable[[], Optional[EditSession]]) -> None:
+        """``session`` answers what is open now."""
         self._work = work
-        self._editing = editing
+        self._session = session
         self._begun = 0
 
     def count(self, whole: bool = False) -> None:
         """Counts what was edited since the last time; all of it where that does not agree."""
-        editing = self._editing()
-        if editing is None:
+        session = self._session()
+        if session is None:
             return
         self._begun += 1
-        begun, marked = self._begun, editing.marks.save_count
-        standing, workspace = editing.standing, editing.workspace
-        last_edit, labels_text = standing.last_edit, standing.labels_text
-        shown = standing.shown
+        begun, marked = self._begun, session.marks.save_count
+        live_summary, workspace = session.live_summary, session.workspace
+        last_edit, labels_text = live_summary.last_edit, live_summary.labels_text
+        shown = live_summary.shown
 
         def read(feedback: QgsFeedback) -> _Found:
             later = None if whole else read_recount(workspace, last_edit, labels_text)
             return later or read_holdings(workspace).count(shown)
 
         def show(found: _Found) -> None:
-            if self._editing() is not editing or self._begun != begun:
+            if self._session() is not session or self._begun != begun:
                 return  # a later count is under way
-            if editing.marks.save_count != marked or standing.last_edit != last_edit:
+            if session.marks.save_count != marked or live_summary.last_edit != last_edit:
                 self.count(whole)
             elif isinstance(found, Holdings):
-                editing.count_again(found)
-            elif not editing.take_later(found):
+                session.count_again(found)
+            elif not session.take_later(found):
                 self.count(whole=True)
 
         self._work.run_aside(tr("Counting annotations"), read, show, self._work.fail)

@@ -19,7 +19,7 @@ class Host(Protocol):
         """What is open; None where nothing is."""
 
     @property
-    def editing(self) -> Optional[EditSession]:
+    def session(self) -> Optional[EditSession]:
         """The open campaign as it is edited."""
 
     @property

@@ -158,7 +158,9 @@ class _Run:
 
     def _tell(self, folder: Path, problems: Sequence[Problem]) -> None:
         self.done.problems += [
-            Problem(str(folder / one.path), one.what, one.mend, one.place, one.severity, one.rule)
+            Problem(
+                str(folder / one.path), one.what, one.mend, one.location, one.severity, one.rule
+            )
             for one in problems
         ]
 
@@ -245,7 +247,7 @@ class _Run:
             return Problem(str(folder / name), what, mend_of(error))
         except Unreadable as error:
             what = f"{error.what} It is not merged and stays as it is."
-            return Problem(str(folder / name), what, error.mend, error.place)
+            return Problem(str(folder / name), what, error.mend, error.location)
 
     def _tell_missing(self, image: Image, geojson: str, people: Sequence[Person]) -> None:
         """A file that is gone is no reason to delete what it had."""
@@ -266,12 +268,12 @@ class _Run:
         self.done.annotation_count += union.annotation_count
         self.done.twin_count += union.twin_count
         self._used |= set(union.labels)
-        for who, place in union.left_out:
+        for who, index in union.left_out:
             folder = self._base_root if who is None else self._people[who]
             what = "SCANEO would stumble over this feature, so it is not merged."
             mend = "Mend it there (Check SCANEO campaign says how), and merge again."
             path = "" if folder is None else str(folder / geojson)
-            self.done.problems.append(Problem(path, what, mend, f"feature {place + 1}"))
+            self.done.problems.append(Problem(path, what, mend, f"feature {index + 1}"))
         for opinions in union.disagreements:
             self.done.conflict_count += 1
             for one in opinions:

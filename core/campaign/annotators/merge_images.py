@@ -97,9 +97,9 @@ def _are_same(one: Path, other: Path) -> bool:
     if size != other.stat().st_size:
         return False
     with open_file(one) as mine, open_file(other) as theirs:
-        for place in _places(size):
-            mine.seek(place)
-            theirs.seek(place)
+        for index in _places(size):
+            mine.seek(index)
+            theirs.seek(index)
             if mine.read(_PIECE) != theirs.read(_PIECE):
                 return False
     return True

@@ -82,7 +82,7 @@ class LabelFiles:
         if not is_written:
             path = str(folder / LABELS_FILE)
             self._problems += [
-                Problem(path, one.what, one.mend, one.place, one.severity, one.rule)
+                Problem(path, one.what, one.mend, one.location, one.severity, one.rule)
                 for one in problems
             ]
         return data, read

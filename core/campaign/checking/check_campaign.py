@@ -192,11 +192,11 @@ class _WorkspaceCheck(_FolderCheck):
         self.unwritten: list[Finding] = []
         """Annotations that an export would not write as they are; ``which`` is an id already."""
         super().__init__(folder, self._labels(folder), _odd(folder, images))
-        homes = {image.path: image for image in images}
-        self._strays = find_strays(workspace, homes, folder)
+        images_by_name = {image.path: image for image in images}
+        self._strays = find_strays(workspace, images_by_name, folder)
         self._moved = moved_members(workspace, self._strays)
         for name in self._edits:
-            self._find_homeless(name, homes.get(name))
+            self._find_without_image(name, images_by_name.get(name))
 
     def _labels(self, folder: Path) -> _Labels:
         """spai.json as it would be, without what an export adds by itself."""
@@ -234,7 +234,7 @@ class _WorkspaceCheck(_FolderCheck):
         rows = self._workspace.annotations(image.path)
         is_verified = self._workspace.state(image.path) is ImageState.EMPTY
         try:
-            left = [one.place for one in self._strays.get(image.path, ())]
+            left = [one.feature_index for one in self._strays.get(image.path, ())]
             moved = self._moved.of(image.path, rows)
             change = change_file(base, rows.annotations, is_verified, (), left, moved)
         except Unreadable:  # the check of what was read says it
@@ -244,13 +244,13 @@ class _WorkspaceCheck(_FolderCheck):
             self._note_unwritten(rows[fault.which], where, fault.rule, fault.what, fault.mend)
         for task in Task:
             self._fids[image.path, task] = {
-                place: row.fid
-                for row, place in zip(rows, change.places)
-                if place is not None and row.annotation.task is task
+                index: row.fid
+                for row, index in zip(rows, change.indexes)
+                if index is not None and row.annotation.task is task
             }
         return _File(change.large_data)
 
-    def _find_homeless(self, name: str, image: Optional[Image]) -> None:
+    def _find_without_image(self, name: str, image: Optional[Image]) -> None:
         """Annotations whose image is none of the campaign's, or has no file of its own."""
         if image is not None and image.geojson is not None:
             return
@@ -283,7 +283,7 @@ class _WorkspaceCheck(_FolderCheck):
             return replace(finding, which=None)
         key = finding.image, finding.task
         if key not in self._fids:
-            self._fids[key] = self._workspace.places.placed(*key)
+            self._fids[key] = self._workspace.feature_indexes.found(*key)
         return replace(finding, which=self._fids[key].get(finding.which))
 
 

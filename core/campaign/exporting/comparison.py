@@ -53,15 +53,15 @@ class Comparison:
         folder, self._feedback, self._pick, self._leave_out = how
         self._by_content = tries.by_content
         self._workspace = workspace
-        origin = workspace.folder()
-        if folder is None and not origin.is_dir():
+        campaign_folder = workspace.folder()
+        if folder is None and not campaign_folder.is_dir():
             raise ScaneoError(
-                f"The campaign's folder {origin} is gone. Choose a folder to export to."
+                f"The campaign's folder {campaign_folder} is gone. Choose a folder to export to."
             )
-        self._origin = origin
-        self.target = origin if folder is None else folder
+        self._campaign_folder = campaign_folder
+        self.target = campaign_folder if folder is None else folder
         self._home = folder is None or (
-            origin.is_dir() and folder.is_dir() and folder.samefile(origin)
+            campaign_folder.is_dir() and folder.is_dir() and folder.samefile(campaign_folder)
         )
         self._staying = Staying(tries.refused, self._home)
         self._stamps: Mapping[str, Optional[Stamp]] = {}
@@ -92,9 +92,9 @@ class Comparison:
         """
         with self._workspace.database.transaction():
             self.tell(bring_in_order(self._workspace, self._feedback))
-            if self._pick is not None and self._origin.is_dir():
+            if self._pick is not None and self._campaign_folder.is_dir():
                 how = self._pick, not self._home, self._by_content, self._feedback
-                self.merged, told = catch_up(self._workspace, self._origin, *how)
+                self.merged, told = catch_up(self._workspace, self._campaign_folder, *how)
                 self.tell(told)
 
     def compare(self, writing: Optional[Writing]) -> Export:
@@ -122,14 +122,16 @@ class Comparison:
         geojsons = {image.geojson for image in images.values()}
         if self._home or self._pick is None:
             unseen = [path for path in self._stamps if path in geojsons - seen]
-            behind, broken = find_behind(self._workspace, self._origin, unseen, not self._home)
+            behind, broken = find_behind(
+                self._workspace, self._campaign_folder, unseen, not self._home
+            )
             self._conflicts += behind
             self._problems += broken
         if not self._home:
             self._copy(self._stamps.keys() - seen - {LABELS_FILE}, writing)
         self._compare_labels(writing)
         if self._conflicts:
-            raise changed_on_disk(self._origin, self._conflicts)
+            raise changed_on_disk(self._campaign_folder, self._conflicts)
         count = self._workspace.annotation_count() - self._unplaced
         known = len(self._stamps.keys() | {file.path for file in self._files})
         unchanged = known - len(self._files)
@@ -156,7 +158,7 @@ class Comparison:
         try:
             is_verified = self._states.get(name) is ImageState.EMPTY
             strays = self._strays.get(name, ())
-            left, moved = [one.place for one in strays], self._moved.of(name, rows)
+            left, moved = [one.feature_index for one in strays], self._moved.of(name, rows)
             change = change_file(base, rows.annotations, is_verified, (), left, moved)
         except Unreadable as error:
             if not is_as_read and not self._by_content:  # it may be readable by now
@@ -171,7 +173,7 @@ class Comparison:
         for fault in change.faults:
             row = rows[fault.which]
             self._problems.append(row.problem(name, fault.what, fault.mend))
-        self._unplaced += change.places.count(None) - len(change.kept)
+        self._unplaced += change.indexes.count(None) - len(change.kept)
         self._seen.add(path)
         if refusal is not None:
             self._problems.append(self._staying.keep_unread(path, base, refusal, name))
@@ -190,8 +192,8 @@ class Comparison:
             return
         kept = kept_strays(strays, change)
         seen = None if change.faults or kept else edit  # once they find a home, they leave the file
-        places = indexes_after(rows, change, kept)
-        self._done.append(PendingWrite(path, change.digest, name, places, seen))
+        indexes = indexes_after(rows, change, kept)
+        self._done.append(PendingWrite(path, change.digest, name, indexes, seen))
 
     def _stage_change(
         self,
@@ -206,7 +208,7 @@ class Comparison:
         if change.pieces is not None and not change.gives(disk):
             counts = (change.added, change.changed, change.deleted)
             self._stage(FileChange(path, *counts), change, before, writing)
-            self._count_image(disk, any(place is not None for place in change.places))
+            self._count_image(disk, any(index is not None for index in change.indexes))
             if self._home and not (self.target / name).exists():
                 self._problems.append(without_image(name, path))
         elif is_left_out and disk is not None:  # in another folder, too: what is gone is gone
@@ -287,7 +289,7 @@ class Comparison:
                     writing.stage(LABELS_FILE, new.data)
                 writing.expect(LABELS_FILE, disk)
 
-    def announce(self) -> None:
+    def note_pending_writes(self) -> None:
         """Notes what is to be written, for whoever opens the workspace once it is there."""
         with self._workspace.database.transaction():
             if self._home:

@@ -47,7 +47,7 @@ def _preview(run: Comparison, workspace: Workspace) -> Export:
     with workspace.database.snapshot():
         preview = run.compare(None)
     if not preview.files:  # what was undone again, or written before, is no edit any more
-        run.announce()
+        run.note_pending_writes()
     run.note_written(is_alone=False)
     return preview
 
@@ -84,14 +84,14 @@ def export_campaign(
 
 
 def _tried(
-    path: Path, how: ExportOptions, deed: Callable[[Comparison, Workspace], Export]
+    path: Path, how: ExportOptions, action: Callable[[Comparison, Workspace], Export]
 ) -> Export:
     tries = ExportAttempts(how.pick is not None)
     while True:
         with Workspace.open(path) as workspace:
             run = Comparison(workspace, how, tries)
             try:
-                done = deed(run, workspace)
+                done = action(run, workspace)
                 return tries.all_of(done, untaken_problems(workspace))
             except Refused as error:  # nobody could tell before: now the others are written
                 tries.go_on_without(error, run.merged, run.told)
@@ -108,7 +108,7 @@ def _write(
         run.prepare()
         with workspace.database.snapshot():
             planned = run.compare(writing)
-        run.announce()
+        run.note_pending_writes()
         try:
             backup = writing.commit(planned.counts)
         except ScaneoError:

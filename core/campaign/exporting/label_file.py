@@ -56,7 +56,7 @@ def label_file(
         lost = _without(read.labels, wanted)
         first = write_labels(base, [*wanted, *lost], others=others) if lost else None
     except Unreadable as error:
-        problem = Problem(LABELS_FILE, error.what, error.mend, error.place)
+        problem = Problem(LABELS_FILE, error.what, error.mend, error.location)
         return LabelFile(before, None, reindexed(read.labels, wanted), [problem])
     return LabelFile(new, first, reindexed(read.labels, wanted))
 

@@ -81,7 +81,7 @@ class Staying(Locked):
         self._used |= set() if base is None else labels_of(path, bytes(base))
         what = f"{error.what} So the edits of {image} are not written, and wait."
         mend = f"{error.mend} Or delete it, and export: what is shown is written again."
-        return Problem(path, what, mend, error.place)
+        return Problem(path, what, mend, error.location)
 
     def used(self, there: Iterable[Label]) -> set[str]:
         """The labels that the files use which stay, as far as is known; else all of those that

@@ -26,7 +26,7 @@ class Stray(NamedTuple):
 
     task: Task
     fid: int
-    place: int
+    feature_index: int
 
 
 def find_strays(
@@ -34,7 +34,7 @@ def find_strays(
 ) -> dict[str, list[Stray]]:
     """Those that an export lists as problems, by the image in whose file they were read."""
     found: defaultdict[str, list[Stray]] = defaultdict(list)
-    homes: dict[str, Mapping[tuple[Task, int], Annotation]] = {}
+    by_image: dict[str, Mapping[tuple[Task, int], Annotation]] = {}
     for task in Task:
         rows = workspace.database.rows(  # with the plus, by the index of those few
             "SELECT fid, image, origin, place FROM ? "
@@ -42,18 +42,22 @@ def find_strays(
             Name(task.value),
         )
         for row in list(rows):
-            fid, image, origin = row.GetFID(), row.GetFieldAsString(0), row.GetFieldAsString(1)
-            numbering = workspace.places.numbering(origin)
-            place = numbering.place(row.GetFieldAsInteger64(2))
-            if place is None:
+            fid, image, source_image = (
+                row.GetFID(),
+                row.GetFieldAsString(0),
+                row.GetFieldAsString(1),
+            )
+            numbering = workspace.feature_indexes.numbering(source_image)
+            index = numbering.feature_index(row.GetFieldAsInteger64(2))
+            if index is None:
                 continue
-            if image not in homes:
+            if image not in by_image:
                 is_open = _is_open(workspace, images.get(image), folder)
                 inside = workspace.annotations(image) if is_open else ()
-                homes[image] = {(one.annotation.task, one.fid): one.annotation for one in inside}
-            annotation = homes[image].get((task, fid))
+                by_image[image] = {(one.annotation.task, one.fid): one.annotation for one in inside}
+            annotation = by_image[image].get((task, fid))
             if annotation is None or not _is_sound(annotation):
-                found[origin].append(Stray(task, fid, place))
+                found[source_image].append(Stray(task, fid, index))
     return found
 
 
@@ -84,13 +88,17 @@ def _is_sound(annotation: Annotation) -> bool:
 def kept_strays(strays: Sequence[Stray], change: Change) -> list[WrittenFeature]:
     """Where those of an image stand in its file after a change of it."""
     return [
-        WrittenFeature(one.task, one.fid, change.kept[one.place])
+        WrittenFeature(one.task, one.fid, change.kept[one.feature_index])
         for one in strays
-        if one.place in change.kept
+        if one.feature_index in change.kept
     ]
 
 
 def moved_members(workspace: Workspace, strays: Mapping[str, Sequence[Stray]]) -> MovedMembers:
     """What files say of annotations that are to be written to others; of strays, they keep it."""
-    kept = {(origin, one.task, one.place) for origin, each in strays.items() for one in each}
-    return MovedMembers(workspace.database, workspace.places.numbering, kept)
+    kept = {
+        (source_image, one.task, one.feature_index)
+        for source_image, each in strays.items()
+        for one in each
+    }
+    return MovedMembers(workspace.database, workspace.feature_indexes.numbering, kept)

@@ -46,25 +46,25 @@ def catch_up(
     """
     check = go_on(feedback)
     problems = [] if elsewhere else follow_missing(workspace, folder, check)
-    merging = FolderMerge(workspace, folder, pick, elsewhere, check, has_proof=not by_content)
+    merge = FolderMerge(workspace, folder, pick, elsewhere, check, has_proof=not by_content)
     images = workspace.images()
     removals = Removals(workspace, folder, workspace.changes())
     for image in images:
         check()
-        if image.geojson is not None and merging.is_changed(image.geojson):
+        if image.geojson is not None and merge.is_changed(image.geojson):
             if removals.forget(image):
-                merging.merged.append(image.geojson)
+                merge.merged.append(image.geojson)
             else:
-                merging.merge(image)
+                merge.merge(image)
     if elsewhere:
         owned = {LABELS_FILE, *(image.geojson for image in images)}
         for path in workspace.stamps().keys() - owned:
-            merging.read_orphan(path)
-    merging.merge_labels()
-    if len(merging.conflicts) and not elsewhere:
-        raise OpenConflicts(merging.conflicts)
-    told = [one for one in merging.problems if one.path in merging.merged or elsewhere]
-    return merging.merged, problems + told
+            merge.read_orphan(path)
+    merge.merge_labels()
+    if len(merge.conflicts) and not elsewhere:
+        raise OpenConflicts(merge.conflicts)
+    told = [one for one in merge.problems if one.path in merge.merged or elsewhere]
+    return merge.merged, problems + told
 
 
 def find_behind(
@@ -75,8 +75,8 @@ def find_behind(
     What is gone is no reason not to export elsewhere. What is broken is told, and no reason not to
     export the others.
     """
-    merging = FolderMerge(workspace, folder, always(None), is_thorough=elsewhere)
-    changed = [path for path in paths if merging.is_changed(path)]
+    merge = FolderMerge(workspace, folder, always(None), is_thorough=elsewhere)
+    changed = [path for path in paths if merge.is_changed(path)]
     behind: list[str] = []
     problems: list[Problem] = []
     for path in changed:

@@ -108,10 +108,10 @@ def changed_files(workspace: Path) -> list[str]:
     :raises WorkspaceError: where the workspace can't be read.
     """
     with Workspace.open(workspace, writable=False) as opened:
-        merging = FolderMerge(opened, opened.folder(), always(None))
+        merge = FolderMerge(opened, opened.folder(), always(None))
         paths = dict.fromkeys(opened.stamps())  # an ordered set
         paths.update(dict.fromkeys(one.geojson for one in opened.images() if one.geojson))
-        return [path for path in paths if merging.is_changed(path)]
+        return [path for path in paths if merge.is_changed(path)]
 
 
 class FolderMerge:
@@ -140,7 +140,7 @@ class FolderMerge:
         self._pick = pick
         self._reader = FolderReader(workspace, folder)
         self._stamps = workspace.stamps()
-        self._looks: dict[str, Optional[Stamp]] = {}
+        self._on_disk: dict[str, Optional[Stamp]] = {}
         self._compared = {LABELS_FILE} if has_proof else _to_be_compared(workspace)
         self._images: list[ImageConflict] = []
         self._labels: Sequence[LabelConflict] = ()
@@ -159,7 +159,7 @@ class FolderMerge:
         it looks proves nothing.
         """
         look, known = Stamp.of(os.path.join(self._folder, path)), self._stamps.get(path)
-        self._looks[path] = look
+        self._on_disk[path] = look
         if look is None and known is None:
             return False
         is_proof = look is not None and look.proves(known)
@@ -172,19 +172,19 @@ class FolderMerge:
             problem = Problem(path, what, mend_of(error))
             if problem not in self.problems:  # it is asked more than once
                 self.problems.append(problem)
-            self._looks[path] = known
+            self._on_disk[path] = known
             return False
         return not self._workspace.holds(path, data)
 
     def note_stamp(self, path: str) -> None:
         """Notes how a file looked when it was compared and had not changed."""
-        look = self._looks[path]
+        look = self._on_disk[path]
         if look != self._stamps.get(path):
             self._workspace.set_stamp(path, look)
 
     def read_orphan(self, path: str) -> None:
         """Takes over a file that is no image's; one that is gone stays as it was."""
-        if self.is_changed(path) and self._looks[path] is not None:
+        if self.is_changed(path) and self._on_disk[path] is not None:
             self._workspace.forget(path)
             self._reader.read_file(path)
 

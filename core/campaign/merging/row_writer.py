@@ -29,14 +29,15 @@ class RowWriter:
         for index in merge.removed:
             row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
-        left = {task: self._workspace.places.left(self._image, task) for task in Task}
-        self._workspace.places.forget([self._image])
+        left = {task: self._workspace.feature_indexes.left(self._image, task) for task in Task}
+        self._workspace.feature_indexes.forget([self._image])
         is_moved = len(merge.annotations) > len(rows) or any(
-            one.index is None or one.annotation.place != rows[one.index].annotation.place
+            one.index is None
+            or one.annotation.feature_index != rows[one.index].annotation.feature_index
             for one in merge.annotations
         )
         if is_moved:
-            self._workspace.places.renew(self._image)
+            self._workspace.feature_indexes.renew(self._image)
         moved: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
         for merged in merge.annotations:
             annotation = merged.annotation
@@ -48,16 +49,20 @@ class RowWriter:
             if _differ(annotation, row.annotation):
                 self._change(row, annotation)
                 has_news = has_news or not alike(annotation, row.annotation)
-            if is_moved or annotation.place != row.annotation.place:
-                moved[annotation.task][row.fid] = annotation.place
-        taken = {one.annotation.place for one in merge.annotations} if any(left.values()) else ()
+            if is_moved or annotation.feature_index != row.annotation.feature_index:
+                moved[annotation.task][row.fid] = annotation.feature_index
+        taken = (
+            {one.annotation.feature_index for one in merge.annotations}
+            if any(left.values())
+            else ()
+        )
         for task, strays in left.items():  # their file keeps them until they are written elsewhere
-            now = {fid: merge.pairs.get(place) for fid, place in strays.items()}
+            now = {fid: merge.pairs.get(feature_index) for fid, feature_index in strays.items()}
             moved[task].update(
                 (fid, at) for fid, at in now.items() if at is not None and at not in taken
             )
-        for task, places in moved.items():
-            self._workspace.places.note(task, self._image, places)
+        for task, indexes in moved.items():
+            self._workspace.feature_indexes.note(task, self._image, indexes)
         return has_news
 
     def replace(self, rows: Sequence[Row], annotations: Sequence[Annotation]) -> None:
@@ -78,20 +83,20 @@ class RowWriter:
                     kept[found] = number
             gone, new = array("Q", (index for index in gone if index not in kept)), left
         is_moved = bool(gone or new) or any(
-            annotations[number].place != rows[index].annotation.place
+            annotations[number].feature_index != rows[index].annotation.feature_index
             for index, number in kept.items()
         )
         if is_moved:
-            self._workspace.places.renew(self._image)
+            self._workspace.feature_indexes.renew(self._image)
         moved: dict[Task, dict[int, Optional[int]]] = {task: {} for task in Task}
         for index, number in kept.items():
             row, annotation = rows[index], annotations[number]
             if _differ(annotation, row.annotation):
                 self._change(row, annotation)
             if is_moved:
-                moved[annotation.task][row.fid] = annotation.place
-        for task, places in moved.items():
-            self._workspace.places.note(task, self._image, places)
+                moved[annotation.task][row.fid] = annotation.feature_index
+        for task, indexes in moved.items():
+            self._workspace.feature_indexes.note(task, self._image, indexes)
         for index in gone:
             row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
@@ -99,9 +104,9 @@ class RowWriter:
             self._add(annotations[number])
 
     def _add(self, annotation: Annotation) -> None:
-        number = self._workspace.places.numbering(self._image).number
-        place = None if annotation.place is None else number(annotation.place)
-        values = (self._image, annotation.label, self._image, place)
+        number = self._workspace.feature_indexes.numbering(self._image).number
+        index = None if annotation.feature_index is None else number(annotation.feature_index)
+        values = (self._image, annotation.label, self._image, index)
         table = annotation.task.value
         inserter = Inserter(self._workspace.database, table, ANNOTATION_FIELDS)
         inserter.add(self._shape(annotation), *values)
@@ -131,7 +136,7 @@ def _shape(one: Annotation) -> Hashable:
 
 
 def _stands(one: Annotation) -> Hashable:
-    return one.task, one.place
+    return one.task, one.feature_index
 
 
 def _differ(one: Annotation, other: Annotation) -> bool:

@@ -147,17 +147,17 @@ def open_campaign(
                 refresh = Refresh(known, folder, always(conflicts), feedback)
                 problems += refresh.run(listing)
                 merging = refresh.merging
-                taking = take_over_others(known, folder, conflicts, check)
+                merge = take_over_others(known, folder, conflicts, check)
     else:
         _make_room(workspace)
         with new_workspace(workspace, folder, all_profile_workspaces().has(workspace)) as fresh:
             _fill(fresh, folder, listing, feedback)
             note_image_files(fresh, folder, listing.images)
         with Workspace.open(workspace) as known, known.database.transaction():
-            taking = take_over_others(known, folder, conflicts, check)
+            merge = take_over_others(known, folder, conflicts, check)
     if workspace.parent != folder and not all_profile_workspaces().has(workspace):
         all_profile_workspaces().register.note(workspace)
-    problems += taking.problems
+    problems += merge.problems
     if doubt is not None:
         problems.append(doubt.told())
     with Workspace.open(workspace) as known:
@@ -171,10 +171,10 @@ def open_campaign(
             [image for image in known.changes() if image],
             recovered,
             merging.merged if merging else (),
-            _open_conflicts(merging, taking),
-            taking.taken,
+            _open_conflicts(merging, merge),
+            merge.taken,
             doubt,
-            taking.taken_marks,
+            merge.taken_marks,
         )
 
 
@@ -191,24 +191,24 @@ def recover_edits(workspace: Path) -> int:
 
 def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[UncertainEdits]]:
     """Saves the edits of a QGIS that was killed; not those of one that lives, or may live."""
-    claim, count = EditorLock(workspace.database.path), count_open_edits(workspace)
-    if not (count or claim.is_named):
+    lock, count = EditorLock(workspace.database.path), count_open_edits(workspace)
+    if not (count or lock.is_named):
         return 0, None
-    if claim.take(is_forced):
+    if lock.take(is_forced):
         try:
             return recover_open_edits(workspace), None
         finally:
-            claim.release()
-    is_known = claim.life is EditorState.ALIVE or not count
-    return 0, None if is_known else UncertainEdits(count, claim.who)
+            lock.release()
+    is_known = lock.life is EditorState.ALIVE or not count
+    return 0, None if is_known else UncertainEdits(count, lock.who)
 
 
 # Other workspaces of the campaign
 
 
-def _open_conflicts(merging: Optional[FolderMerge], taking: WorkspaceMerge) -> Sequence[str]:
+def _open_conflicts(merging: Optional[FolderMerge], merge: WorkspaceMerge) -> Sequence[str]:
     paths = [] if merging is None else merging.conflicts.paths
-    return list(dict.fromkeys([*paths, *taking.conflicts.paths]))
+    return list(dict.fromkeys([*paths, *merge.conflicts.paths]))
 
 
 def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFeedback) -> None:
@@ -241,12 +241,12 @@ def _unlisted(workspace: Workspace) -> Iterator[Problem]:
     listed, used = {label.name for label in workspace.labels()}, workspace.used_labels()
     found = {label: where for label, where in used.items() if label not in listed}
     geojson = {image.path: image.geojson for image in workspace.images()} if found else {}
-    for label, (image, place) in found.items():
+    for label, (image, index) in found.items():
         yield LABEL_UNLISTED.problem(
             geojson.get(image) or image,
             f"The label “{label[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it.",
             "Export an edit, which adds it, or relabel what has it.",
-            f"feature {place + 1}",
+            f"feature {index + 1}",
         )
 
 

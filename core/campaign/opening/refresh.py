@@ -111,7 +111,7 @@ class Refresh:
             return False
         if self._workspace.content(image.geojson) is None:  # an image that is new
             return False
-        return any(self._workspace.places.in_file(image.path, task) for task in Task)
+        return any(self._workspace.feature_indexes.in_file(image.path, task) for task in Task)
 
     def _put_back(self, image: Image) -> None:
         """An image whose row is lost: its annotations are there, edits and all."""
@@ -138,7 +138,7 @@ class Refresh:
                 self._workspace.clear_changes(owner)
                 self._workspace.remove_image(owner)
             self._workspace.forget(image.geojson)
-        self._workspace.places.renew(image.path)
+        self._workspace.feature_indexes.renew(image.path)
         outline, file = self._reader.fetch(image)
         self._reader.take_up(image, outline, file, mark)
         if image.path not in self._edits:
@@ -168,7 +168,7 @@ class Refresh:
     ) -> None:
         self._workspace.forget(geojson)
         self._workspace.remove_annotations(image.path)
-        self._workspace.places.renew(image.path)
+        self._workspace.feature_indexes.renew(image.path)
         self._settle(image, self._reader.add_annotations(image, footprint, file))
 
     def _take_over(self, image: Image, geojson: str) -> None:

@@ -43,7 +43,7 @@ class FolderReader:
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         self._folder = folder
-        self._marks = workspace.places
+        self._marks = workspace.feature_indexes
         self._footprints = FootprintReader()
         database = workspace.database
         self._images = Inserter(database, "images", ("path", "geojson", "state", "flagged"))
@@ -129,8 +129,8 @@ class FolderReader:
         number = self._marks.numbering(image.path).number
         for annotation in content.annotations:
             wkb = footprint if annotation.task is Task.CLASSIFICATION else annotation.wkb
-            place = None if annotation.place is None else number(annotation.place)
-            row = (image.path, annotation.label, image.path, place)
+            index = None if annotation.feature_index is None else number(annotation.feature_index)
+            row = (image.path, annotation.label, image.path, index)
             self._rows[annotation.task].add(wkb, *row)
 
     def read_file(self, path: str) -> Optional[Data]:
@@ -150,5 +150,5 @@ class FolderReader:
         """Notes what is wrong with files."""
         for problem in problems:
             severity = problem.severity.value
-            row = (problem.path, problem.place, problem.what, problem.mend, severity)
+            row = (problem.path, problem.location, problem.what, problem.mend, severity)
             self._problems.add(None, *row)

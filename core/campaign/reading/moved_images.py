@@ -41,16 +41,16 @@ def follow_images(
     those that lie elsewhere now. ``check`` is called before an image is read.
     """
     noted = noted_images(workspace.database)
-    looks = look_at_images(folder, (image.path for image in images), noted)
+    image_files = look_at_images(folder, (image.path for image in images), noted)
     known, edits = workspace.images(), workspace.changes()
-    search = _Search(workspace, folder, known, images, noted, looks, edits)
+    search = _Search(workspace, folder, known, images, noted, image_files, edits)
     moves = search.moves()
     if moves:
         _Renaming(workspace, {one.path: one for one in images}).rename(moves)
         noted, known = noted_images(workspace.database), workspace.images()
     names, here = [image.path for image in images], {image.path for image in known}
-    elsewhere = look_again(workspace, folder, names, here, noted, looks, check)
-    note_images(workspace.database, noted, looks, here)
+    elsewhere = look_again(workspace, folder, names, here, noted, image_files, check)
+    note_images(workspace.database, noted, image_files, here)
     told = elsewhere + [_followed(old, new) for old, new in moves.items() if old in edits]
     return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
 
@@ -81,8 +81,8 @@ def _is_still(path: Path, noted: Optional[ImageFile]) -> bool:
     """Whether a file is the image that was noted: one that looks the same is not read."""
     if noted is None:
         return os.path.isfile(path)  # which raises nothing, whatever name others gave it
-    look = ImageFile.of(str(path), noted)
-    return look is not None and look.holds(noted)
+    image_file = ImageFile.of(str(path), noted)
+    return image_file is not None and image_file.holds(noted)
 
 
 def _followed(old: str, new: str) -> Problem:
@@ -107,13 +107,13 @@ class _Search:
         known: Sequence[Image],
         found: Sequence[Image],
         noted: Mapping[str, ImageFile],
-        looks: Mapping[str, ImageFile],
+        image_files: Mapping[str, ImageFile],
         edits: Collection[str],
     ) -> None:
         self._workspace = workspace
         self._folder = folder
         self._noted = noted
-        self._looks = looks
+        self._image_files = image_files
         self._known = {image.path: image for image in known}
         self._found = {image.path: image for image in found}
         self._edits = edits
@@ -128,7 +128,7 @@ class _Search:
         """The new names of images by their old ones: only what is certain."""
         lost = [name for name in self._known if self._is_lost(name)]
         new = [name for name in self._found if self._is_new(name) or self._is_other(name)]
-        self._sought = {look.sample for name in lost if (look := self._noted.get(name))}
+        self._sought = {image_file.sample for name in lost if (image_file := self._noted.get(name))}
         self._pair(lost, new, self._file_before, self._file_now)
         alike = self._image_before, self._image_now
         self._pair(lost, new, *alike)
@@ -153,7 +153,7 @@ class _Search:
 
     def _is_new(self, name: str) -> bool:
         """Whether nothing is known of it; one whose row another program took has its rows still."""
-        places = self._workspace.places
+        places = self._workspace.feature_indexes
         return name not in self._known and not any(places.in_file(name, task) for task in Task)
 
     def _names_in(self, parent: str) -> AbstractSet[str]:
@@ -166,8 +166,8 @@ class _Search:
         return self._listed[parent]
 
     def _is_other(self, name: str) -> bool:
-        noted, look = self._noted.get(name), self._looks.get(name)
-        return noted is not None and look is not None and not noted.holds(look)
+        noted, image_file = self._noted.get(name), self._image_files.get(name)
+        return noted is not None and image_file is not None and not noted.holds(image_file)
 
     def _pair(self, lost: list[str], new: list[str], before: _Key, now: _Key) -> None:
         """Takes those out that are the only ones of one key on both sides."""
@@ -183,17 +183,17 @@ class _Search:
         return _as_file(self._noted.get(name))
 
     def _file_now(self, name: str) -> Hashable:
-        return _as_file(self._looks.get(name))
+        return _as_file(self._image_files.get(name))
 
     def _image_before(self, name: str) -> Hashable:
         noted = self._noted.get(name)
         return noted and (noted.size, noted.sample, self._workspace.footprint(name))
 
     def _image_now(self, name: str) -> Hashable:
-        look = self._looks.get(name)
-        if look is None or look.sample not in self._sought:
+        image_file = self._image_files.get(name)
+        if image_file is None or image_file.sample not in self._sought:
             return None
-        return look.size, look.sample, self._footprint(name)
+        return image_file.size, image_file.sample, self._footprint(name)
 
     def _footprint(self, name: str) -> Optional[bytes]:
         if name not in self._footprints:
@@ -267,9 +267,9 @@ def _by_key(names: Iterable[str], key: _Key) -> Mapping[Hashable, list[str]]:
     return found
 
 
-def _as_file(look: Optional[ImageFile]) -> Hashable:
+def _as_file(image_file: Optional[ImageFile]) -> Hashable:
     """The same file under whatever name, on a disk that numbers its files."""
-    return look if look and look.inode else None
+    return image_file if image_file and image_file.inode else None
 
 
 def _as_annotations(data: Optional[bytes]) -> Hashable:
@@ -331,7 +331,7 @@ class _Renaming:
     def _give(self, old: Image, new: Image) -> None:
         for task in Task:
             self._set(task.value, "image", old.path, new.path)
-        self._workspace.places.rename(old.path, new.path)
+        self._workspace.feature_indexes.rename(old.path, new.path)
         self._set("images", "path", old.path, new.path)
         self._database.execute(
             "UPDATE images SET geojson = ? WHERE path = ?", new.geojson, new.path

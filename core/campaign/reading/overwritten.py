@@ -101,7 +101,7 @@ def _compare(
 
 
 def _is_as_read(change: Change, base: Optional[bytes]) -> bool:
-    return change.data == base and not change.faults and None not in change.places
+    return change.data == base and not change.faults and None not in change.indexes
 
 
 def _lost(workspace: Workspace, image: Image, task: Task) -> int:
@@ -110,8 +110,8 @@ def _lost(workspace: Workspace, image: Image, task: Task) -> int:
         shown = Version(workspace.content(image.geojson or "")).shown
     except Unreadable:
         return 0
-    there = workspace.places.in_file(image.path, task)
-    return sum(one.task is task and place not in there for place, one in shown.items())
+    there = workspace.feature_indexes.in_file(image.path, task)
+    return sum(one.task is task and index not in there for index, one in shown.items())
 
 
 class _Matched:
@@ -125,29 +125,29 @@ class _Matched:
 
     def settle(self) -> None:
         """Gives places back, where the table has none of this image's, and coordinates."""
-        if not self._workspace.places.in_file(self._image, self._task):
-            self._give_places_back()
+        if not self._workspace.feature_indexes.in_file(self._image, self._task):
+            self._give_indexes_back()
         rows = self._rows()
         claims = claimed_indexes(self._version.shown, [row.annotation for row in rows])
-        for index, place in claims.items():
-            self._straighten(rows[index], self._version.shown[place])
+        for index, feature_index in claims.items():
+            self._straighten(rows[index], self._version.shown[feature_index])
 
     def _rows(self) -> list[Row]:
         rows = self._workspace.annotations(self._image)
         return [row for row in rows if row.annotation.task is self._task]
 
-    def _give_places_back(self) -> None:
+    def _give_indexes_back(self) -> None:
         wanted = [at for at, one in self._version.shown.items() if one.task is self._task]
-        foreign = self._workspace.places.claimants(self._image, self._task)
+        foreign = self._workspace.feature_indexes.claimants(self._image, self._task)
         rows = [row for row in self._rows() if row.fid not in foreign] if wanted else []
         if not rows:
             return
         change = change_file(None, [row.annotation for row in rows])
         found = Matching(self._version, Version(change.data))
         found.match_changed(wanted)
-        fids = {place: row.fid for row, place in zip(rows, change.places)}
-        places = {fids[other]: place for place, other in found.pairs.items() if other in fids}
-        self._workspace.places.note(self._task, self._image, places)
+        fids = {index: row.fid for row, index in zip(rows, change.indexes)}
+        indexes = {fids[other]: index for index, other in found.pairs.items() if other in fids}
+        self._workspace.feature_indexes.note(self._task, self._image, indexes)
 
     def _straighten(self, row: Row, known: Annotation) -> None:
         now, was = row.annotation.wkb, known.wkb

@@ -33,7 +33,7 @@ def look_again(
     images: Collection[str],
     known: AbstractSet[str],
     noted: Mapping[str, ImageFile],
-    looks: Mapping[str, ImageFile],
+    image_files: Mapping[str, ImageFile],
     check: Callable[[], None],
 ) -> list[Problem]:
     """Reads the footprints of images anew that are not as they were ``noted``, in a transaction.
@@ -53,7 +53,7 @@ def look_again(
     for name in images:
         is_other = before is not None and before.get(name) != now.get(name)
         if name in placed and (
-            is_other or name in wrong or _is_changed(noted.get(name), looks.get(name))
+            is_other or name in wrong or _is_changed(noted.get(name), image_files.get(name))
         ):
             check()
             told += renewing.renew(name)
@@ -61,10 +61,14 @@ def look_again(
     return told
 
 
-def _is_changed(noted: Optional[ImageFile], look: Optional[ImageFile]) -> bool:
+def _is_changed(noted: Optional[ImageFile], image_file: Optional[ImageFile]) -> bool:
     """Whether a file is another, or none by now, or nobody knows how it looked: version 0.1.0 did
     not note it. Disks get other numbers as they are mounted."""
-    return noted is None or look is None or noted._replace(device=look.device) != look
+    return (
+        noted is None
+        or image_file is None
+        or noted._replace(device=image_file.device) != image_file
+    )
 
 
 class _Renewing:

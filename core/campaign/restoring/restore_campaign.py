@@ -143,7 +143,7 @@ def _read_again(
     reader = FolderReader(workspace, folder)
     for image, state in forgotten:
         footprint = workspace.footprint(image.path)
-        workspace.places.renew(image.path)
+        workspace.feature_indexes.renew(image.path)
         reader.add_annotations(image, footprint, reader.fetch_file(image.geojson or ""))
         workspace.set_state(image.path, state)
         workspace.clear_changes(image.path)

@@ -200,8 +200,8 @@ def _doubted(backup: Backup, is_chosen: bool) -> Problem:
         )
     what += ": the files in it are put back." if backup.files else ", so it is passed over."
     mend = "Look whether that write made other files, and delete those."
-    place = f"{OWN_FOLDER}/{BACKUPS}/{backup.name}"
-    return Problem(place, what, mend, severity=Severity.WARNING)
+    location = f"{OWN_FOLDER}/{BACKUPS}/{backup.name}"
+    return Problem(location, what, mend, severity=Severity.WARNING)
 
 
 def _source(backup: Backup, file: Kept) -> Optional[Path]:

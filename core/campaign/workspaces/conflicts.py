@@ -32,25 +32,25 @@ def read_conflicts(workspace: Path, feedback: QgsFeedback) -> Conflicts:
 
 
 def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
-    merging = FolderMerge(workspace, workspace.folder(), always(None), check=go_on(feedback))
+    merge = FolderMerge(workspace, workspace.folder(), always(None), check=go_on(feedback))
     images = workspace.images()
     for number, image in enumerate(images):
         if feedback.isCanceled():
             raise Cancelled
         feedback.setProgress(100 * number / len(images))
-        if image.geojson is not None and merging.is_changed(image.geojson):
-            merging.find(image)
-    merging.find_labels()
-    taking = _taking(workspace, always(None), feedback)
-    taking.find()
-    return merging.conflicts.and_those(taking.conflicts)
+        if image.geojson is not None and merge.is_changed(image.geojson):
+            merge.find(image)
+    merge.find_labels()
+    workspace_merge = _taking(workspace, always(None), feedback)
+    workspace_merge.find()
+    return merge.conflicts.and_those(workspace_merge.conflicts)
 
 
 def _taking(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> WorkspaceMerge:
     """A pass over the other workspaces of the campaign."""
     folder = workspace.folder()
-    homes = other_workspaces(folder, workspace.database.path)
-    return WorkspaceMerge(workspace, folder, homes, pick, go_on(feedback))
+    workspaces = other_workspaces(folder, workspace.database.path)
+    return WorkspaceMerge(workspace, folder, workspaces, pick, go_on(feedback))
 
 
 def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> Conflicts:
@@ -77,14 +77,14 @@ def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflict
                 "The folder or the workspace changed meanwhile, so nothing was settled. Look at "
                 "the conflicts again."
             )
-        merging = FolderMerge(opened, opened.folder(), picks.get, check=go_on(feedback))
+        merge = FolderMerge(opened, opened.folder(), picks.get, check=go_on(feedback))
         touched = {
             one.image for one in picks if isinstance(one, ImageConflict) and one.other is None
         }
         for image in opened.images():
             if image.path in touched:
-                merging.merge(image)
+                merge.merge(image)
         if any(isinstance(one, LabelConflict) for one in picks):
-            merging.merge_labels()
+            merge.merge_labels()
         _taking(opened, picks.get, feedback).run()
         return _find(opened, feedback)

@@ -73,11 +73,13 @@ class ImageMerge:
             base = None  # that the file is gone deletes nothing
         file = self._ours.data
         merge = _merged(base, _numbered(rows, snapshot), file, settle, self.conflicts, flips=True)
-        at = {place: row for row, place in enumerate(self._ours.change.places) if place is not None}
+        at = {
+            index: row for row, index in enumerate(self._ours.change.indexes) if index is not None
+        }
         left = dict(at)
         for one in merge.annotations:
-            place = one.annotation.place
-            mine = None if place is None else left.pop(place, None)  # a copy has the place, too
+            index = one.annotation.feature_index
+            mine = None if index is None else left.pop(index, None)  # a copy has the place, too
             their = None if one.index is None else news[one.index]
             self._results.append(_Result(one.annotation, mine, self._back(their), their))
         there = {one.row for one in self._results}
@@ -85,11 +87,11 @@ class ImageMerge:
 
     def _is_news(self, index: int, snapshot: Optional[Snapshot]) -> bool:
         """Whether it isn't one of which no file can be made, and that is here already."""
-        if self._theirs.change.places[index] is not None:
+        if self._theirs.change.indexes[index] is not None:
             return True
         row = self._theirs.rows[index]
         key = row.annotation.task.value, row.fid
-        came = snapshot is not None and key in snapshot.places and snapshot.places[key] is None
+        came = snapshot is not None and key in snapshot.indexes and snapshot.indexes[key] is None
         return not came and _bare(row) not in map(_bare, self._ours.rows)
 
     def _merge_ours(self, snapshot: Snapshot, settle: Settle) -> None:
@@ -97,19 +99,21 @@ class ImageMerge:
         rows = _numbered(self._ours.rows, snapshot)
         theirs = self._theirs
         merge = _merged(snapshot.content, rows, theirs.data, settle, self.conflicts, flips=False)
-        at = {place: row for row, place in enumerate(theirs.change.places) if place is not None}
+        at = {index: row for row, index in enumerate(theirs.change.indexes) if index is not None}
         for one in merge.annotations:
-            which = at.get(-1 if one.annotation.place is None else one.annotation.place)
+            which = at.get(
+                -1 if one.annotation.feature_index is None else one.annotation.feature_index
+            )
             back = self._back(which)
             self._results.append(_Result(one.annotation, one.index, back, which))
         self._removed = list(merge.removed)
         for number, row in enumerate(theirs.rows):
-            if theirs.change.places[number] is None and self._is_news(number, None):
+            if theirs.change.indexes[number] is None and self._is_news(number, None):
                 self._results.append(_Result(row.annotation, None, their=number))
 
     def _back(self, their: Optional[int]) -> Optional[int]:
         """The place that one of their rows has."""
-        return None if their is None else self._theirs.rows[their].annotation.place
+        return None if their is None else self._theirs.rows[their].annotation.feature_index
 
     def apply(self, workspace: Workspace, image: str, sources: Mapping[int, str]) -> bool:
         """Makes our rows what came of it; whether anything is new. ``sources`` is what files of
@@ -121,10 +125,12 @@ class ImageMerge:
             workspace.remove_annotation(rows[index].annotation.task, rows[index].fid)
             has_news = True
         free = self._free_places(set(gone))
-        for annotation, which, place, their in self._results:
+        for annotation, which, feature_index, their in self._results:
             if which is None:
-                fid = self._add(workspace, image, annotation, place if place in free else None)
-                free.discard(place)
+                fid = self._add(
+                    workspace, image, annotation, feature_index if feature_index in free else None
+                )
+                free.discard(feature_index)
                 text = None if their is None else sources.get(their)
                 if text is not None:
                     note_members(workspace.database, [Moved(annotation.task, fid, image, text)])
@@ -141,23 +147,25 @@ class ImageMerge:
         new here comes back with the members that it has there."""
         if self._ours.base is None or self._ours.base != self._theirs.base:
             return set()
-        left = {row.annotation.place for row in self._theirs.rows}
+        left = {row.annotation.feature_index for row in self._theirs.rows}
         held = {
-            row.annotation.place for index, row in enumerate(self._ours.rows) if index not in gone
+            row.annotation.feature_index
+            for index, row in enumerate(self._ours.rows)
+            if index not in gone
         }
         return left - held - {None}
 
     def _add(
-        self, workspace: Workspace, image: str, annotation: Annotation, place: Optional[int]
+        self, workspace: Workspace, image: str, annotation: Annotation, index: Optional[int]
     ) -> int:
         wkb = annotation.wkb
         if annotation.task is Task.CLASSIFICATION:
             wkb = workspace.footprint(image)
-        origin, number = None, None
-        if place is not None:
-            origin, number = image, workspace.places.numbering(image).number(place)
+        source_image, number = None, None
+        if index is not None:
+            source_image, number = image, workspace.feature_indexes.numbering(image).number(index)
         inserter = Inserter(workspace.database, annotation.task.value, ANNOTATION_FIELDS)
-        return inserter.add(wkb, image, annotation.label, origin, number)
+        return inserter.add(wkb, image, annotation.label, source_image, number)
 
 
 def _merged(
@@ -191,9 +199,9 @@ def _numbered(rows: Sequence[Row], snapshot: Optional[Snapshot]) -> list[Annotat
     """The annotations of rows with their places in a snapshot; without one, as they are."""
     if snapshot is None:
         return [row.annotation for row in rows]
-    places: Mapping[tuple[str, int], Optional[int]] = snapshot.places
+    indexes: Mapping[tuple[str, int], Optional[int]] = snapshot.indexes
     return [
-        replace(row.annotation, place=places.get((row.annotation.task.value, row.fid)))
+        replace(row.annotation, feature_index=indexes.get((row.annotation.task.value, row.fid)))
         for row in rows
     ]
 

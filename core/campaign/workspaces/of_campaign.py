@@ -38,7 +38,7 @@ def keep_readers(workspace: Workspace, names: Iterable[str]) -> None:
 
 def other_workspaces(folder: Path, workspace: Optional[Path]) -> list[CampaignWorkspace]:
     """The workspaces of the campaign in a folder, but for one."""
-    return all_profile_workspaces().homes(folder, workspace)
+    return all_profile_workspaces().workspaces(folder, workspace)
 
 
 def untaken_problems(workspace: Workspace) -> list[Problem]:
@@ -46,10 +46,10 @@ def untaken_problems(workspace: Workspace) -> list[Problem]:
     folder = workspace.folder()
     if not folder.is_dir():
         return []
-    homes = other_workspaces(folder, workspace.database.path)
-    taking = WorkspaceMerge(workspace, folder, homes, always(None), lambda: None)
-    taking.tell()
-    return taking.problems
+    workspaces = other_workspaces(folder, workspace.database.path)
+    merge = WorkspaceMerge(workspace, folder, workspaces, always(None), lambda: None)
+    merge.tell()
+    return merge.problems
 
 
 def waiting_edits(folder: Path) -> Iterator[tuple[OtherWorkspace, int]]:
@@ -59,19 +59,22 @@ def waiting_edits(folder: Path) -> Iterator[tuple[OtherWorkspace, int]]:
     """
     found: dict[OtherWorkspace, WaitingEdits] = {}
     covered = set()
-    homes = [OtherWorkspace(home.path, home.made_for) for home in other_workspaces(folder, None)]
-    for home in homes:
-        with suppress(ScaneoError), home.seen() as seen:
-            found[home] = home.edits(seen)
+    others = [
+        OtherWorkspace(workspace.path, workspace.made_for)
+        for workspace in other_workspaces(folder, None)
+    ]
+    for workspace in others:
+        with suppress(ScaneoError), workspace.seen() as seen:
+            found[workspace] = workspace.edits(seen)
             covered |= taken_digests(seen.database)
     left = list(found)
-    for home, edits in found.items():
-        if edits.looks in covered:
-            left.remove(home)
-        elif any(_has_all(one, home, folder, edits) for one in left if one is not home):
-            left.remove(home)  # of two that have the same, one tells it
+    for workspace, edits in found.items():
+        if edits.digest in covered:
+            left.remove(workspace)
+        elif any(_has_all(one, workspace, folder, edits) for one in left if one is not workspace):
+            left.remove(workspace)  # of two that have the same, one tells it
         elif edits.count:
-            yield home, edits.count
+            yield workspace, edits.count
 
 
 def _has_all(one: OtherWorkspace, other: OtherWorkspace, folder: Path, edits: WaitingEdits) -> bool:
@@ -101,11 +104,11 @@ def take_over_others(
 ) -> WorkspaceMerge:
     """Takes over what other workspaces of the campaign have, within a transaction of this one."""
     note_identity(workspace.database, folder)
-    homes = other_workspaces(folder, workspace.database.path)
-    taking = WorkspaceMerge(workspace, folder, homes, always(side), go_on)
-    taking.run()
+    workspaces = other_workspaces(folder, workspace.database.path)
+    merge = WorkspaceMerge(workspace, folder, workspaces, always(side), go_on)
+    merge.run()
     prune_edit_steps(workspace.database)
-    return taking
+    return merge
 
 
 def default_workspace(folder: Path) -> Path:

@@ -32,10 +32,10 @@ class OtherWorkspace:
     def __init__(self, path: Path, made_for: Optional[Path] = None) -> None:
         """``made_for`` as `Home.made_for`."""
         self.path, self._made_for = path, made_for
-        claim = EditorLock(path)
-        self.life = claim.look()
-        self._who = claim.who
-        self._way = EditSteps((), ())
+        lock = EditorLock(path)
+        self.life = lock.look()
+        self._who = lock.who
+        self._steps = EditSteps((), ())
         self._is_mended = False
 
     @property
@@ -63,7 +63,7 @@ class OtherWorkspace:
         if self.is_alive or not is_changed_by_readers(self.path):
             with Workspace.open(self.path, writable=False) as workspace:
                 if is_up_to_date(workspace.database) and is_whole(workspace.database):
-                    self._way = edit_steps_of(workspace.database)
+                    self._steps = edit_steps_of(workspace.database)
                     yield workspace
                     return
         with self._copied() as workspace:
@@ -71,7 +71,7 @@ class OtherWorkspace:
 
     def edits(self, seen: Workspace) -> WaitingEdits:
         """What waits in it, ``seen`` being what the method of that name gives."""
-        return waiting_edits_of(seen, not self.is_doubtful, self.path, self._way, self._is_mended)
+        return waiting_edits_of(seen, not self.is_doubtful, self.path, self._steps, self._is_mended)
 
     @contextmanager
     def copy(self, folder: Path) -> Iterator[Workspace]:
@@ -96,7 +96,7 @@ class OtherWorkspace:
             except OSError as error:
                 raise WorkspaceError(f"{self.path} can't be copied ({error.strerror}).") from error
             with Database.open(copy) as found:  # steps that come with mending it are of this copy
-                self._way = edit_steps_of(found)
+                self._steps = edit_steps_of(found)
                 self._is_mended = not (is_up_to_date(found) and is_whole(found))
             with Workspace.open(copy) as workspace:
                 with workspace.database.transaction():

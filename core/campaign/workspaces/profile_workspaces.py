@@ -37,7 +37,7 @@ class ProfileWorkspaces:
         """Whether it lies in the profile, for nobody but its user."""
         return workspace.parent == self._profile / PROFILE_FOLDER
 
-    def homes(self, folder: Path, but: Optional[Path]) -> list[CampaignWorkspace]:
+    def workspaces(self, folder: Path, but: Optional[Path]) -> list[CampaignWorkspace]:
         """The workspaces of the campaign in a folder, wherever they lie, but for one."""
         return find_campaign_workspaces(folder, self._profile, self._named(folder), but)
 
@@ -105,7 +105,7 @@ def _is_taken(spare: Path, usual: Path, folder: Path) -> bool:
         with OtherWorkspace(usual).seen() as own, OtherWorkspace(spare).seen() as workspace:
             edits = waiting_edits_of(workspace, path=spare)
             record = TakenRecord(own.database, key_of(spare, folder), edits)
-            return record.looks == edits.looks and EditorLock(spare).look() is EditorState.GONE
+            return record.digest == edits.digest and EditorLock(spare).look() is EditorState.GONE
     except WorkspaceError:
         return False
 

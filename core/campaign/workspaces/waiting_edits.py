@@ -46,24 +46,24 @@ class Snapshot(NamedTuple):
     it by their tasks and ids; None for one that is in no file."""
 
     content: bytes
-    places: Mapping[tuple[str, int], Optional[int]]
+    indexes: Mapping[tuple[str, int], Optional[int]]
 
 
 @dataclass(frozen=True)
 class WaitingEdits:
     """What in a workspace is not in its folder's files.
 
-    ``images`` are those that were edited, by the number of the last edit; ``way`` is how it came
-    to be so. ``marks`` are those that say something. ``looks`` is a digest of all of it; with
+    ``images`` are those that were edited, by the number of the last edit; ``steps`` is how it came
+    to be so. ``marks`` are those that say something. ``digest`` is a digest of all of it; with
     ``is_any`` False there is nothing. ``waits``: an export would write some of it. ``is_open``:
     some of it is no step of that way: it was open in QGIS, or nothing noted it.
     """
 
-    way: EditSteps
+    steps: EditSteps
     images: Mapping[str, int]
     labels: Sequence[Label]
     marks: Mapping[str, ImageMark]
-    looks: str
+    digest: str
     is_any: bool
     waits: bool
     is_open: bool
@@ -73,23 +73,23 @@ class WaitingEdits:
         """How many images have edits."""
         return len(self.images)
 
-    def are_past_of(self, way: EditSteps) -> bool:
+    def are_past_of(self, steps: EditSteps) -> bool:
         """Whether a workspace that came this way has had all of it: what it lacks of that was
         deleted there since."""
-        return not self.is_open and way.goes_on_from(self.way)
+        return not self.is_open and steps.goes_on_from(self.steps)
 
 
 def waiting_edits_of(
     workspace: Workspace,
     with_open: bool = True,
     path: Optional[Path] = None,
-    way: Optional[EditSteps] = None,
+    steps: Optional[EditSteps] = None,
     is_mended: bool = False,
 ) -> WaitingEdits:
     """What waits in a workspace; ``with_open``: edits that a QGIS which was killed had open, too.
 
-    ``path`` is the workspace of which it is a copy, if it is one, and ``way`` how that one came to
-    be so; ``is_mended``: that one has lost its triggers, so its way does not say all.
+    ``path`` is the workspace of which it is a copy, if it is one, and ``steps`` how that one came
+    to be so; ``is_mended``: that one has lost its triggers, so its way does not say all.
 
     :raises WorkspaceError: where it can't be read.
     """
@@ -102,20 +102,20 @@ def waiting_edits_of(
     if with_open and database.has_table("unsaved"):
         rows = database.rows("SELECT task, content FROM unsaved ORDER BY task")
         is_open = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
-    way = edit_steps_of(database) if way is None else way
+    steps = edit_steps_of(database) if steps is None else steps
     told = [
         sorted(images.items()),
         [[one.name, one.color, one.was] for one in labels],
         sorted((path, *_as_list(mark)) for path, mark in marks.items()),
         is_open,
-        way.last,
+        steps.last,
         _stamps(path or database.path),  # an older copy in its place may have the same numbers
     ]
-    looks = sha256(json.dumps(told).encode("utf-8")).hexdigest()
+    digest = sha256(json.dumps(told).encode("utf-8")).hexdigest()
     waits = bool(images or is_open or labels != listed)
     is_any = waits or bool(said_marks(workspace))
     return WaitingEdits(
-        way, images, labels, marks, looks, is_any, waits, bool(is_open) or is_mended
+        steps, images, labels, marks, digest, is_any, waits, bool(is_open) or is_mended
     )
 
 
@@ -147,18 +147,18 @@ class TakenRecord:
 
     def __init__(self, database: Database, key: str, about: WaitingEdits) -> None:
         """``about`` is that other one as it is now."""
-        self.number, self.looks = 0, ""
+        self.number, self.digest = 0, ""
         self.labels: Optional[list[Label]] = None
         """Its labels then; None where nothing is known."""
         self.marks: dict[str, ImageMark] = {}
         """Its marks then."""
         self.home = ""
         """The key under which it is noted."""
-        found = _best(database, key, about.way)
+        found = _best(database, key, about.steps)
         if found is None:
             return
         self.home = found.GetFieldAsString(0)
-        self.number, self.looks = found.GetFieldAsInteger64(2), found.GetFieldAsString(3)
+        self.number, self.digest = found.GetFieldAsInteger64(2), found.GetFieldAsString(3)
         with database.sound(ANOTHERS):
             self.labels = _labels(json.loads(found.GetFieldAsString(4)))
             self.marks = _marks(json.loads(found.GetFieldAsString(5)))
@@ -177,7 +177,7 @@ class TakenRecord:
                 places = json.loads(row.GetFieldAsString(1))
                 return Snapshot(
                     unpack(bytes.fromhex(row.GetFieldAsString(0))),
-                    {(task, fid): place for task, fid, place in places},
+                    {(task, fid): index for task, fid, index in places},
                 )
         return None
 
@@ -208,7 +208,7 @@ class TakenRecord:
         return self.number > 0
 
 
-def _best(database: Database, key: str, way: EditSteps) -> Optional[ogr.Feature]:
+def _best(database: Database, key: str, steps: EditSteps) -> Optional[ogr.Feature]:
     """What is noted of the latest step on a way. What is noted under a workspace's own key may be
     about another one, which had its place."""
     if not database.has_table("taken"):
@@ -217,9 +217,9 @@ def _best(database: Database, key: str, way: EditSteps) -> Optional[ogr.Feature]
     query = "SELECT home, step, number, looks, labels, marks FROM taken ORDER BY home"
     for row in database.rows(query):
         step = row.GetFieldAsString(1)
-        place = way.place(int(step)) if _INTEGER.fullmatch(step) else -1
-        rank = place, row.GetFieldAsString(0) == key, row.GetFieldAsInteger64(2)
-        if place >= 0 and rank > best:
+        index = steps.position(int(step)) if _INTEGER.fullmatch(step) else -1
+        rank = index, row.GetFieldAsString(0) == key, row.GetFieldAsInteger64(2)
+        if index >= 0 and rank > best:
             best, found = rank, row
     return found
 
@@ -263,14 +263,14 @@ def note_taken(
     database: Database,
     key: str,
     about: WaitingEdits,
-    looks: str,
+    digest: str,
     labels: Optional[Sequence[Label]],
     marks: Mapping[str, ImageMark],
     number: int,
 ) -> None:
     """Notes that another workspace was taken over, within a transaction.
 
-    ``looks`` is empty where not all of it was, ``labels`` None where those were not; ``number``
+    ``digest`` is empty where not all of it was, ``labels`` None where those were not; ``number``
     grows with everything that is noted in any of the two.
     """
     for statement in CREATE:
@@ -279,9 +279,9 @@ def note_taken(
         "INSERT OR REPLACE INTO taken (home, step, number, looks, labels, marks) "
         "VALUES (?, ?, ?, ?, ?, ?)",
         key,
-        str(about.way.last),
+        str(about.steps.last),
         number,
-        looks,
+        digest,
         json.dumps(labels and [[one.name, one.color, one.was] for one in labels]),
         json.dumps({path: _as_list(mark) for path, mark in marks.items()}),
     )
@@ -291,13 +291,13 @@ def note_image(database: Database, key: str, image: str, file: ImageInWorkspace)
     """Notes how another workspace had an image, within a transaction."""
     for statement in CREATE:
         database.execute(statement)
-    places = [[*feature, place] for feature, place in file.places.items()]
+    indexes = [[*feature, index] for feature, index in file.indexes.items()]
     database.execute(
         "INSERT OR REPLACE INTO taken_images (home, image, content, places) VALUES (?, ?, ?, ?)",
         key,
         image,
         pack(file.data).hex(),
-        json.dumps(places),
+        json.dumps(indexes),
     )
 
 
@@ -320,14 +320,14 @@ class ImageInWorkspace:
         return EMPTY_FILE if self.change.data is None else self.change.data
 
     @property
-    def places(self) -> dict[tuple[str, int], Optional[int]]:
+    def indexes(self) -> dict[tuple[str, int], Optional[int]]:
         """Where in it each feature stands, as a snapshot has that."""
         features = ((row.annotation.task.value, row.fid) for row in self.rows)
-        return dict(zip(features, self.change.places))
+        return dict(zip(features, self.change.indexes))
 
     def is_as_in(self, snapshot: Optional[Snapshot]) -> bool:
         """Whether nothing was edited since."""
-        return snapshot == Snapshot(self.data, self.places)
+        return snapshot == Snapshot(self.data, self.indexes)
 
 
 def note_fork(copy: Workspace, original: Path, folder: Path) -> None:
@@ -337,7 +337,7 @@ def note_fork(copy: Workspace, original: Path, folder: Path) -> None:
     files = {image.path: image.geojson for image in copy.images()}
     for image in about.images:
         note_image(copy.database, key, image, ImageInWorkspace(copy, image, files.get(image)))
-    note_taken(copy.database, key, about, about.looks, about.labels, about.marks, 1)
+    note_taken(copy.database, key, about, about.digest, about.labels, about.marks, 1)
     if copy.database.has_table("home"):
         copy.database.execute("DELETE FROM home")
     note_identity(copy.database, folder)

@@ -68,16 +68,16 @@ class WorkspaceMerge:
         self,
         workspace: Workspace,
         folder: Path,
-        homes: Sequence[CampaignWorkspace],
+        workspaces: Sequence[CampaignWorkspace],
         pick: Pick,
         go_on: Callable[[], None],
     ) -> None:
         """``pick`` settles conflicts: ours is what this workspace has. ``go_on`` is called often,
         and may raise."""
-        self._workspace, self._folder, self._homes = workspace, folder, homes
+        self._workspace, self._folder, self._workspaces = workspace, folder, workspaces
         self._pick, self._go_on = pick, go_on
         # As it is now: what is taken over is no step of others.
-        self._way = edit_steps_of(workspace.database) if homes else EditSteps((), ())
+        self._steps = edit_steps_of(workspace.database) if workspaces else EditSteps((), ())
         self._images: list[ImageConflict] = []
         self._labels: list[LabelConflict] = []
         self.problems: list[Problem] = []
@@ -123,24 +123,24 @@ class WorkspaceMerge:
 
         self._each(tell)
 
-    def _each(self, deed: Callable[[OtherWorkspace, _Known], None]) -> None:
-        for home in self._homes:
+    def _each(self, action: Callable[[OtherWorkspace, _Known], None]) -> None:
+        for one in self._workspaces:
             self._go_on()
             try:
-                if home.fault is not None:
-                    raise home.fault
-                other = OtherWorkspace(home.path, home.made_for)
+                if one.fault is not None:
+                    raise one.fault
+                other = OtherWorkspace(one.path, one.made_for)
                 known = self._look(other)
                 if known is None:
                     continue
                 if other.is_alive and not other.is_guess:
                     self.problems.append(other.told_open(known.edits))
                 else:
-                    deed(other, known)
+                    action(other, known)
             except Cancelled:
                 raise
             except ScaneoError as error:
-                self.problems.append(told_unread(home.path, error))
+                self.problems.append(told_unread(one.path, error))
 
     def _look(self, other: OtherWorkspace) -> Optional[_Known]:
         """None where there is nothing that isn't here already."""
@@ -150,7 +150,7 @@ class WorkspaceMerge:
                 self.problems.append(other.told_left())
             edits = other.edits(seen)
             record = TakenRecord(self._workspace.database, key, edits)
-            if record.looks == edits.looks or edits.are_past_of(self._way):
+            if record.digest == edits.digest or edits.are_past_of(self._steps):
                 return None
             # What was taken over from it may be deleted there since, and be no edit any more.
             is_followed = record.is_there and not (other.is_alive or other.is_guess)
@@ -163,7 +163,7 @@ class WorkspaceMerge:
     ) -> _Part:
         own = key_of(self._path, self._folder)
         back = TakenRecord(copy.database, own, waiting_edits_of(self._workspace))
-        fork = self._way.fork(known.edits.way)
+        fork = self._steps.fork(known.edits.steps)
         return _Part(self._workspace, copy, known, back, other.path, self._pick, new, fork)
 
     @property
@@ -260,7 +260,7 @@ class _Part:
         self._their_files = {one.path: one.geojson for one in other.images()}
         self._edits, self._their_edits = workspace.changes(), other.changes()
         self._fork = fork
-        self._moved = MovedMembers(other.database, other.places.numbering)
+        self._moved = MovedMembers(other.database, other.feature_indexes.numbering)
         self._is_whole = True
         self.taken: list[str] = []
         self.problems: list[Problem] = []
@@ -290,7 +290,7 @@ class _Part:
             two.merge(*self._snapshots(name, ours), partial(self._settle, name, geojson))
         except Unreadable as error:
             what = f"Edits of it in {self._path} can't be taken over. {error.what}"
-            self.problems.append(Problem(geojson, what, error.mend, error.place))
+            self.problems.append(Problem(geojson, what, error.mend, error.location))
             self._is_whole = False
             return None
         self.conflicts += [self._conflict(name, geojson, one) for one in two.conflicts]
@@ -305,7 +305,7 @@ class _Part:
     ) -> tuple[Optional[Snapshot], Optional[Snapshot]]:
         """What both began with, as a snapshot of theirs or of ours: the later one there is."""
         if self._is_of_both(name, self._edits):
-            return None, Snapshot(image.data, image.places)
+            return None, Snapshot(image.data, image.indexes)
         record, back = self._known.record, self._back
         theirs = record.snapshot(self._workspace.database, name)
         ours = back.snapshot(self._other.database, name)
@@ -394,7 +394,7 @@ class _Part:
             self._workspace.database,
             known.key,
             known.edits,
-            known.edits.looks if is_whole else "",
+            known.edits.digest if is_whole else "",
             labels,
             {image: mark for image, mark in self._other.marks().items() if mark != ImageMark()},
             max(known.record.number, self._back.number) + 1,

@@ -73,9 +73,9 @@ class Document:
         """Whether it begins with a byte-order mark."""
         return self.first > 0
 
-    def text_of(self, place: int) -> str:
+    def text_of(self, index: int) -> str:
         """A feature's characters."""
-        return self.features.bytes_of(place).decode("utf-8")
+        return self.features.bytes_of(index).decode("utf-8")
 
     def rewrite(self, replaced: Mapping[int, Optional[str]], added: Sequence[str]) -> bytes:
         """The file with some features replaced (None deletes one) and others added at the end.
@@ -107,16 +107,16 @@ class Document:
         in one piece with their neighbours."""
         features, count = self.features, len(self.features)
         begin = 0
-        for place in (*sorted(one for one in replaced if one < count), count):
-            if begin < place:
+        for index in (*sorted(one for one in replaced if one < count), count):
+            if begin < index:
                 yield (
                     features.lead(begin),
-                    self._span(features.start(begin), features.end(place - 1)),
+                    self._span(features.start(begin), features.end(index - 1)),
                 )
-            text = replaced.get(place) if place < count else None
+            text = replaced.get(index) if index < count else None
             if text is not None:
-                yield features.lead(place), text.encode("utf-8")
-            begin = place + 1
+                yield features.lead(index), text.encode("utf-8")
+            begin = index + 1
 
     def _span(self, start: int, end: int) -> Piece:
         return span(self.data, start, end)
@@ -140,10 +140,10 @@ class Document:
 
     def _values(self, replaced: Mapping[int, Optional[str]], added: Iterable[str]) -> Iterator[Any]:
         """The features as they are to be."""
-        for place, feature in enumerate(self.features):
-            if place not in replaced:
+        for index, feature in enumerate(self.features):
+            if index not in replaced:
                 yield feature.value
-        texts = (text for place, text in replaced.items() if place < len(self.features))
+        texts = (text for index, text in replaced.items() if index < len(self.features))
         yield from (json.loads(text) for text in (*texts, *added) if text is not None)
 
 
@@ -168,32 +168,32 @@ class _Known:
 
     def __init__(self, document: Document) -> None:
         self.features = document.features
-        self._places: dict[int, Union[int, tuple[int, ...]]] = {}  # by the first position's hash
-        for place in range(len(self.features)):
-            start, end = self.features.start(place), self.features.end(place)
+        self._indexes: dict[int, Union[int, tuple[int, ...]]] = {}  # by the first position's hash
+        for index in range(len(self.features)):
+            start, end = self.features.start(index), self.features.end(index)
             position = _first_position(document.data, start, end)
             if position is not None:
-                self._add(hash(position), place)
+                self._add(hash(position), index)
 
-    def _add(self, position: int, place: int) -> None:
-        found = self._places.get(position)
+    def _add(self, position: int, index: int) -> None:
+        found = self._indexes.get(position)
         if found is None:
-            self._places[position] = place
+            self._indexes[position] = index
             return
         alike = (found,) if isinstance(found, int) else found
         if len(alike) < _ALIKE:
-            new = self.features.bytes_of(place)
+            new = self.features.bytes_of(index)
             others = (one for one in alike if self.features.bytes_of(one) != new)
-            self._places[position] = (*others, place)
+            self._indexes[position] = (*others, index)
 
     def find(self, data: Data, at: int) -> Optional[tuple[int, int]]:
         """Of the known feature whose characters stand at a place: its place, and the one behind
         those characters."""
-        found = self._places.get(hash(_first_position(data, at, len(data))), ())
-        for place in (found,) if isinstance(found, int) else found:
-            characters = self.features.bytes_of(place)
+        found = self._indexes.get(hash(_first_position(data, at, len(data))), ())
+        for index in (found,) if isinstance(found, int) else found:
+            characters = self.features.bytes_of(index)
             if data.startswith(characters, at):
-                return place, at + len(characters)
+                return index, at + len(characters)
         return None
 
 
@@ -215,7 +215,7 @@ class Taker(Protocol):
     def begin(self) -> None:
         """A list of features begins; what came before is not one of the file's."""
 
-    def take(self, place: int, value: Any, is_strict: bool) -> None:
+    def take(self, index: int, value: Any, is_strict: bool) -> None:
         """The next feature's JSON, and whether it holds nothing that JSON has not."""
 
 
@@ -259,7 +259,7 @@ def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) 
 
     def take_feature(at: int) -> int:
         found = None if known is None else known.find(data, at)
-        place = len(features)
+        index = len(features)
         shared.add(found and found[0])
         if found is not None and known is not None:
             there, end = found
@@ -268,7 +268,7 @@ def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) 
         value, end = reader.value(at)
         features.add(at, end, value, reader.strict)
         if taker is not None:
-            taker.take(place, value, reader.strict)
+            taker.take(index, value, reader.strict)
         return end
 
     def take_member(key: str, at: int) -> int:

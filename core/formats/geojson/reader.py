@@ -26,14 +26,16 @@ _FOLLOWING = bytes(range(0x80, 0xC0))  # all bytes of a character in UTF-8 but i
 
 
 class Unreadable(ScaneoError):
-    """A file that can't be read as what it should be; ``place`` says where in it.
+    """A file that can't be read as what it should be; ``location`` says where in it.
 
     ``is_elsewhere`` is True where it could be read, but lies in another CRS than it seems to.
     """
 
-    def __init__(self, what: str, mend: str, place: str = "", is_elsewhere: bool = False) -> None:
+    def __init__(
+        self, what: str, mend: str, location: str = "", is_elsewhere: bool = False
+    ) -> None:
         super().__init__(f"{what} {mend}")
-        self.what, self.mend, self.place = what, mend, place
+        self.what, self.mend, self.location = what, mend, location
         self.is_elsewhere = is_elsewhere
 
 
@@ -120,7 +122,7 @@ class Reader:
 
     def members(self, at: int, take: Callable[[str, int], int]) -> int:
         """Walks the object at ``at``: ``take(key, place of value)`` answers the place behind."""
-        return self._walk(at, "{", "}", lambda place: self._member(place, take))
+        return self._walk(at, "{", "}", lambda index: self._member(index, take))
 
     def elements(self, at: int, take: Callable[[int], int]) -> int:
         """Walks the array at ``at``: ``take(place of element)`` answers the place behind."""
@@ -223,13 +225,13 @@ class FileReader(Reader):
             except json.JSONDecodeError as error:
                 is_cut = error.pos + _LONGEST_TAIL >= len(self.text)
                 if is_last or not (is_cut or error.msg.startswith("Unterminated")):
-                    raise self.broken(self._place(at, index, error.pos), error.msg) from None
+                    raise self.broken(self._location(at, index, error.pos), error.msg) from None
             except (RecursionError, ValueError) as error:
                 raise self._refused(at, error) from None
             else:
                 if is_last or end + _LONGEST_TAIL < len(self.text):
                     self._check_depth(value, at, index, end)
-                    return value, self._place(at, index, end)
+                    return value, self._location(at, index, end)
             self._open(at, max(_WINDOW, 2 * (self._end - at)))
 
     def _open(self, at: int, size: int) -> None:
@@ -256,18 +258,18 @@ class FileReader(Reader):
         """Which character of the window's text begins at a place."""
         if self._is_ascii:
             return at - self._begin
-        place, index = self._known if self._known[0] <= at else (self._begin, 0)
-        index += len(self.data[place:at].decode("utf-8"))
+        feature_index, index = self._known if self._known[0] <= at else (self._begin, 0)
+        index += len(self.data[feature_index:at].decode("utf-8"))
         self._known = (at, index)
         return index
 
-    def _place(self, at: int, index: int, other: int) -> int:
+    def _location(self, at: int, index: int, other: int) -> int:
         """The place of another character, where the one of an index is at a place."""
         if self._is_ascii:
             return at + other - index
-        place = at + len(self.text[index:other].encode("utf-8"))
-        self._known = (place, other)
-        return place
+        feature_index = at + len(self.text[index:other].encode("utf-8"))
+        self._known = (feature_index, other)
+        return feature_index
 
     def check_encoding(self) -> None:
         """Before anything else is said of a file: what is no text is no broken JSON either.

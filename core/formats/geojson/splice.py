@@ -60,16 +60,16 @@ class _Spans:
     def _walk(self, path: Path, at: int) -> int:
         last = at + 1
 
-        def take(key: str, place: int) -> int:
+        def take(key: str, index: int) -> int:
             nonlocal last
             inner = (*path, key)
             for known in [one for one in self.values if one[: len(inner)] == inner]:
                 del self.values[known]
-            if inner in self._entered and self._reader.mark(place) == "{":
-                last = self._walk(inner, place)
+            if inner in self._entered and self._reader.mark(index) == "{":
+                last = self._walk(inner, index)
             else:
-                _, last = self._reader.value(place)
-            self.values[inner] = _Span(place, last)
+                _, last = self._reader.value(index)
+            self.values[inner] = _Span(index, last)
             return last
 
         end = self._reader.members(at, take)

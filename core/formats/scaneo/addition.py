@@ -54,23 +54,33 @@ def add_to_file(
     repeated = _repeated(features)
     new = [feature.text for index, feature in enumerate(features) if index not in repeated]
     tasks = {feature.task for feature in features}
-    known = {place: shown[place] for place in shown if shown[place].task in tasks}
-    new, wanted = _take_out(new, {place: [document.text_of(place)] for place in known})
+    known = {
+        feature_index: shown[feature_index]
+        for feature_index in shown
+        if shown[feature_index].task in tasks
+    }
+    new, wanted = _take_out(
+        new, {feature_index: [document.text_of(feature_index)] for feature_index in known}
+    )
     if new:  # what another program wrote may say the same in other characters; telling takes long
-        rest = {place: _texts(known[place]) for place in known if place not in wanted}
+        rest = {
+            feature_index: _texts(known[feature_index])
+            for feature_index in known
+            if feature_index not in wanted
+        }
         new, more = _take_out(new, rest)
         wanted |= more
     texts: dict[int, Optional[str]] = {
-        place: None
-        for place, annotation in shown.items()
-        if annotation.task in replaced and place not in wanted
+        feature_index: None
+        for feature_index, annotation in shown.items()
+        if annotation.task in replaced and feature_index not in wanted
     }
     deleted = len(texts)
     data = base
     if new or deleted:
         data = document.rewrite(texts, new)
-    labels = {shown[place].label for place in shown if place not in texts}
-    gone = {shown[place].task for place in texts}
+    labels = {shown[feature_index].label for feature_index in shown if feature_index not in texts}
+    gone = {shown[feature_index].task for feature_index in texts}
     return Addition(data, len(new), len(wanted), deleted, sorted(repeated), labels, gone)
 
 
@@ -88,14 +98,14 @@ def _repeated(features: Sequence[NewFeature]) -> set[int]:
 
 def _take_out(new: Sequence[str], known: Mapping[int, Iterable[str]]) -> tuple[list[str], set[int]]:
     """Which of the new texts no place has, and the places that have the others, oldest first."""
-    places: dict[str, deque[int]] = defaultdict(deque)
-    for place, texts in known.items():
+    indexes: dict[str, deque[int]] = defaultdict(deque)
+    for index, texts in known.items():
         for text in texts:
-            places[text].append(place)
+            indexes[text].append(index)
     left: list[str] = []
     taken: set[int] = set()
     for text in new:
-        found = places.get(text)
+        found = indexes.get(text)
         while found and found[0] in taken:
             found.popleft()
         if found:

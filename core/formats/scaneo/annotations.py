@@ -44,7 +44,7 @@ KEPT = "It stays in the file as it is."
 """What becomes of a feature that can't be shown."""
 
 
-def read_annotation(feature: Any, place: int, report: Report) -> Optional[Annotation]:
+def read_annotation(feature: Any, index: int, report: Report) -> Optional[Annotation]:
     """The annotation that a feature is, or None for one that is not shown.
 
     A task that we don't know is kept in silence; everything else that can't be shown, or that
@@ -64,7 +64,7 @@ def read_annotation(feature: Any, place: int, report: Report) -> Optional[Annota
         return None
     try:
         _check_crs(feature)
-        return Annotation(task, check_label(label), _wkb(task, feature, report), place)
+        return Annotation(task, check_label(label), _wkb(task, feature, report), index)
     except BadAnnotation as error:
         report(str(error), f"{error.mend} {KEPT}", error.rule)
         return None

@@ -45,13 +45,13 @@ class Change:
     """A file's new bytes and what is new in them.
 
     ``pieces`` of bytes make the file, without the memory of a second one; None where there is no
-    file and nothing to put in one. ``places`` gives each
+    file and nothing to put in one. ``indexes`` gives each
     annotation's index in the new file, None where it is not in it; ``kept`` those of what stays
     without one, by their indices before.
     """
 
     pieces: Optional[Sequence[Piece]]
-    places: list[Optional[int]]
+    indexes: list[Optional[int]]
     added: int = 0
     changed: int = 0
     deleted: int = 0
@@ -168,7 +168,7 @@ def change_document(
     """As `change_file`, of a file that was read already: its document, and what that shows."""
     edit = _Edit(document, shown, annotations, sources)
     edit.keep_unchanged(anew)
-    edit.keep_places(kept)
+    edit.keep_indexes(kept)
     edit.write_others()
     return edit.change(base)
 
@@ -183,11 +183,16 @@ def claimed_indexes(
     claims: dict[int, int] = {}
     taken: set[int] = set()
     for index, annotation in enumerate(annotations):
-        place = annotation.place
-        old = shown.get(-1 if place is None else place)
-        if place is not None and old and old.task is annotation.task and place not in taken:
-            claims[index] = place
-            taken.add(place)
+        feature_index = annotation.feature_index
+        old = shown.get(-1 if feature_index is None else feature_index)
+        if (
+            feature_index is not None
+            and old
+            and old.task is annotation.task
+            and feature_index not in taken
+        ):
+            claims[index] = feature_index
+            taken.add(feature_index)
     return claims
 
 
@@ -207,8 +212,8 @@ class _Edit:
         self._annotations = annotations
         self._claims = claimed_indexes(self._shown, annotations)
         self._left = bytearray(len(document.features))  # 1: it is shown, and nothing keeps it
-        for place in shown:
-            self._left[place] = 1
+        for index in shown:
+            self._left[index] = 1
         self._texts: dict[int, str] = {}  # by place, of those that change
         self._added: dict[int, str] = {}  # annotation -> text
         self._anew: Collection[int] = ()
@@ -220,110 +225,112 @@ class _Edit:
 
     def keep_unchanged(self, anew: Collection[int]) -> None:
         self._anew = anew
-        for index, place in self._claims.items():
+        for index, feature_index in self._claims.items():
             if index in anew:
                 continue
-            new, old = self._annotations[index], self._shown[place]
+            new, old = self._annotations[index], self._shown[feature_index]
             try:
                 if old.label != new.label or not same_shape(old, new):
                     continue
             except BadAnnotation as error:
                 mend = f"{error.mend} {_AS_READ}"
                 self._faults.append(RefusedAnnotation(index, str(error), mend, error.rule))
-            self._keep(place)
+            self._keep(feature_index)
 
-    def keep_places(self, places: Collection[int]) -> None:
+    def keep_indexes(self, indexes: Collection[int]) -> None:
         claimed = set(self._claims.values())
-        self._kept = [one for one in places if one in self._shown and one not in claimed]
-        for place in self._kept:
-            self._keep(place)
+        self._kept = [one for one in indexes if one in self._shown and one not in claimed]
+        for index in self._kept:
+            self._keep(index)
 
     def write_others(self) -> None:
         for index, annotation in enumerate(self._annotations):
-            place = self._claims.get(index)
-            if place is not None and not self._left[place]:
+            feature_index = self._claims.get(index)
+            if feature_index is not None and not self._left[feature_index]:
                 continue
-            if annotation.task is Task.CLASSIFICATION and self._is_said(index, place):
+            if annotation.task is Task.CLASSIFICATION and self._is_said(index, feature_index):
                 # Leaving it out loses nothing: the image keeps the label, and all that it says.
                 mend = "It is written once."
                 what = "The image has this label already."
                 self._faults.append(RefusedAnnotation(index, what, mend, CLASS_TWICE))
                 continue
             try:
-                text = self._text(index, annotation, place)
+                text = self._text(index, annotation, feature_index)
             except BadAnnotation as error:
                 self._faults.append(RefusedAnnotation(index, str(error), error.mend, error.rule))
-                if place is not None:
-                    self._keep(place)
+                if feature_index is not None:
+                    self._keep(feature_index)
                 continue
-            if place is not None and self._says_the_same(place, text):
-                self._keep(place)  # the layer has it wound the other way, the file as it should be
+            if feature_index is not None and self._says_the_same(feature_index, text):
+                self._keep(
+                    feature_index
+                )  # the layer has it wound the other way, the file as it should be
                 continue
             if annotation.task is Task.CLASSIFICATION:
-                self._classes[annotation.label].append((index, place))
-            if place is None:
+                self._classes[annotation.label].append((index, feature_index))
+            if feature_index is None:
                 self._added[index] = text
             else:
-                self._texts[place] = text
-                self._left[place] = 0
+                self._texts[feature_index] = text
+                self._left[feature_index] = 0
                 self._changed += 1
 
-    def _is_said(self, index: int, place: Optional[int]) -> bool:
+    def _is_said(self, index: int, feature_index: Optional[int]) -> bool:
         """Whether a class of the image says already all that this one would."""
         having = self._classes.get(self._annotations[index].label)
         if not having:
             return False
-        own = self._members(index, place)
+        own = self._members(index, feature_index)
         return any(self._members(*other) >= own for other in having)
 
-    def _members(self, index: int, place: Optional[int]) -> Members:
-        if place is not None:
-            return members_of(self._document.features[place].value)
+    def _members(self, index: int, feature_index: Optional[int]) -> Members:
+        if feature_index is not None:
+            return members_of(self._document.features[feature_index].value)
         text = self._sources.get(index)
         return frozenset() if text is None else members_of(json.loads(text))
 
-    def _text(self, index: int, annotation: Annotation, place: Optional[int]) -> str:
+    def _text(self, index: int, annotation: Annotation, feature_index: Optional[int]) -> str:
         check_label(annotation.label)
-        if place is None:
+        if feature_index is None:
             source = self._sources.get(index)
             value = None if source is None else json.loads(source)
             return feature_text(annotation, value, source)
-        base = self._document.features[place]
-        text = self._document.text_of(place)
+        base = self._document.features[feature_index]
+        text = self._document.text_of(feature_index)
         return feature_text(annotation, base.value, text, index in self._anew)
 
-    def _says_the_same(self, place: int, text: str) -> bool:
-        base = self._document.features[place]
+    def _says_the_same(self, index: int, text: str) -> bool:
+        base = self._document.features[index]
         if base.strict:
             return bool(json.loads(text) == base.value)
         # NaN is like nothing, not even itself.
         return json.dumps(json.loads(text)) == json.dumps(base.value)
 
-    def _keep(self, place: int) -> None:
-        self._left[place] = 0
-        if self._shown[place].task is Task.CLASSIFICATION:
-            self._classes[self._shown[place].label].append((_ANY, place))
+    def _keep(self, index: int) -> None:
+        self._left[index] = 0
+        if self._shown[index].task is Task.CLASSIFICATION:
+            self._classes[self._shown[index].label].append((_ANY, index))
 
     def change(self, base: Optional[Data]) -> Change:
         deleted = sum(self._left)
-        places, kept = self._new_places()
+        indexes, kept = self._new_indexes()
         pieces: Optional[Sequence[Piece]] = None if base is None else (base,)
         if self._added or self._changed or deleted:
             gone: dict[int, Optional[str]] = {
-                place: None for place, is_left in enumerate(self._left) if is_left
+                index: None for index, is_left in enumerate(self._left) if is_left
             }
             pieces = self._document.rewritten({**gone, **self._texts}, list(self._added.values()))
         added, changed = len(self._added), self._changed
-        return Change(pieces, places, added, changed, deleted, self._faults, kept)
+        return Change(pieces, indexes, added, changed, deleted, self._faults, kept)
 
-    def _new_places(self) -> tuple[list[Optional[int]], dict[int, int]]:
-        new_place, count = array("q"), 0  # by place; none of what is deleted
+    def _new_indexes(self) -> tuple[list[Optional[int]], dict[int, int]]:
+        new_index, count = array("q"), 0  # by place; none of what is deleted
         for is_left in self._left:
-            new_place.append(-1 if is_left else count)
+            new_index.append(-1 if is_left else count)
             count += not is_left
-        places: list[Optional[int]] = [None] * len(self._annotations)
+        indexes: list[Optional[int]] = [None] * len(self._annotations)
         for index, old in self._claims.items():
-            places[index] = None if self._left[old] else new_place[old]
+            indexes[index] = None if self._left[old] else new_index[old]
         for number, index in enumerate(self._added):
-            places[index] = count + number
-        return places, {place: new_place[place] for place in self._kept}
+            indexes[index] = count + number
+        return indexes, {feature_index: new_index[feature_index] for feature_index in self._kept}

@@ -35,14 +35,14 @@ from .members import members_of, tell_copies
 
 
 class Known(NamedTuple):
-    """Annotations that were taken up already without a fault: ``place_of`` answers the place among
+    """Annotations that were taken up already without a fault: ``index_of`` answers the place among
     them of the one that a feature is, by its index in the file; None where it is none of them."""
 
     annotations: Mapping[int, Annotation]
-    place_of: Callable[[int], Optional[int]]
+    index_of: Callable[[int], Optional[int]]
 
 
-_NOTHING = Known({}, lambda place: None)
+_NOTHING = Known({}, lambda index: None)
 
 EACH_HAS_MORE = ", but the file says of each what it doesn't of the other"
 """How two differ that look the same, so that neither is a mere copy."""
@@ -52,7 +52,7 @@ class ContentProblem(NamedTuple):
     """A problem of a file, and the index of the feature that has it; None where the file has."""
 
     problem: Problem
-    place: Optional[int]
+    feature_index: Optional[int]
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,9 @@ def read_annotations(path: str, data: Data) -> FileContent:
     except Unreadable as error:
         mend = f"{error.mend} The file stays as it is."
         rule = FILE_ELSEWHERE if error.is_elsewhere else FILE_BROKEN
-        problem = rule.problem(path, error.what, mend, error.place)
+        problem = rule.problem(path, error.what, mend, error.location)
         # Not the error itself: with it, all that is under way would be kept.
-        broken = Unreadable(error.what, error.mend, error.place, error.is_elsewhere)
+        broken = Unreadable(error.what, error.mend, error.location, error.is_elsewhere)
         return FileContent((), (ContentProblem(problem, None),), broken=broken)
     return _content(path, document, showing)
 
@@ -114,26 +114,26 @@ def _content(path: str, document: Document, showing: _Showing) -> FileContent:
         what += "for WGS 84, which is some metres off at most: they are shown as they are."
         faults.append(ContentProblem(FILE_DATUM.problem(path, what, "Leave it so."), None))
 
-    def report(place: int, what: str, mend: str, rule: Rule) -> None:
-        faults.append(ContentProblem(rule.problem(path, what, mend, spot(place)), place))
+    def report(index: int, what: str, mend: str, rule: Rule) -> None:
+        faults.append(ContentProblem(rule.problem(path, what, mend, spot(index)), index))
 
     for told in showing.told:
         report(*told)
     shown = showing.found
-    for place, what, rule in _twice(shown.all, document):
-        report(place, what, "Delete one of the two.", rule)
-    hidden = [place for place in range(len(document.features)) if place not in shown]
+    for index, what, rule in _twice(shown.all, document):
+        report(index, what, "Delete one of the two.", rule)
+    hidden = [index for index in range(len(document.features)) if index not in shown]
     labels = frozenset(_texts(document, hidden, "label").values())
     tasks = {
-        place: task
-        for place, task in _texts(document, hidden, "task").items()
+        index: task
+        for index, task in _texts(document, hidden, "task").items()
         if task not in {known.value for known in Task}
     }
-    for place, task in tasks.items():
+    for index, task in tasks.items():
         meant = likely_task(task)
         if meant is not None:
             what = f"Its task is “{task[:80]}”, so it is not shown."
-            report(place, what, f"Write “{meant.value}”.", TASK_MISSPELT)
+            report(index, what, f"Write “{meant.value}”.", TASK_MISSPELT)
     is_verified = document.is_verified_empty
     return FileContent(shown.all, faults, labels, tasks, not document.features, is_verified)
 
@@ -145,27 +145,27 @@ def likely_task(name: str) -> Optional[Task]:
     return Task(likely[0]) if likely else None
 
 
-def _texts(document: Document, places: Iterable[int], name: str) -> dict[int, str]:
+def _texts(document: Document, indexes: Iterable[int], name: str) -> dict[int, str]:
     """A property of features that may be anything, where it is a text."""
     found = {}
-    for place in places:
-        value = document.features[place].value
+    for index in indexes:
+        value = document.features[index].value
         properties = value.get("properties") if isinstance(value, dict) else None
         text = properties.get(name) if isinstance(properties, dict) else None
         if isinstance(text, str):
-            found[place] = text
+            found[index] = text
     return found
 
 
-def spot(place: int) -> str:
+def spot(index: int) -> str:
     """How people count the feature of an index."""
-    return f"feature {place + 1}"
+    return f"feature {index + 1}"
 
 
 class _Told(NamedTuple):
     """What is wrong with the feature of an index, how to mend it and which rule is broken."""
 
-    place: int
+    feature_index: int
     what: str
     mend: str
     rule: Rule
@@ -175,7 +175,7 @@ class _Showing:
     """Takes the features of a file, and keeps what can be shown of them and what is wrong."""
 
     def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
-        self._place = 0
+        self._index = 0
         self.found = ShownAnnotations(known)
         self.told: list[_Told] = []
 
@@ -183,17 +183,17 @@ class _Showing:
         """What came before is not one of the file's."""
         self.found, self.told = ShownAnnotations(), []
 
-    def take(self, place: int, value: Any, is_strict: bool) -> None:
+    def take(self, index: int, value: Any, is_strict: bool) -> None:
         """Takes the feature of an index, which comes behind all others."""
-        self._place = place
+        self._index = index
         if not is_strict and not _is_sound(value, self._tell):
             return
-        annotation = read_annotation(value, place, self._tell)
+        annotation = read_annotation(value, index, self._tell)
         if annotation is not None:
-            self.found.add(place, annotation)
+            self.found.add(index, annotation)
 
     def _tell(self, what: str, mend: str, rule: Rule) -> None:
-        self.told.append(_Told(self._place, what, mend, rule))
+        self.told.append(_Told(self._index, what, mend, rule))
 
 
 def read_shown(data: Data) -> tuple[Document, ShownAnnotations, set[int]]:
@@ -204,7 +204,7 @@ def read_shown(data: Data) -> tuple[Document, ShownAnnotations, set[int]]:
     """
     showing = _Showing()
     document = read_document(data, taker=showing)
-    return document, showing.found, {told.place for told in showing.told}
+    return document, showing.found, {told.feature_index for told in showing.told}
 
 
 def shown_annotations(document: Document) -> ShownAnnotations:
@@ -215,19 +215,19 @@ def shown_annotations(document: Document) -> ShownAnnotations:
 def shown_again(document: Document, known: Known) -> tuple[ShownAnnotations, set[int]]:
     """As `read_shown`, of a file that was read already; what is known is not looked at again."""
     showing = _look_through(document, known)
-    return showing.found, {told.place for told in showing.told}
+    return showing.found, {told.feature_index for told in showing.told}
 
 
 def _look_through(document: Document, known: Known) -> _Showing:
     showing = _Showing(known.annotations)
     features = document.features
-    for place in range(len(features)):
-        is_strict = features.is_strict(place)
-        known_place = known.place_of(place) if is_strict else None
-        if known_place is not None:
-            showing.found.add_known(place, known_place)
+    for index in range(len(features)):
+        is_strict = features.is_strict(index)
+        known_index = known.index_of(index) if is_strict else None
+        if known_index is not None:
+            showing.found.add_known(index, known_index)
         else:
-            showing.take(place, features[place].value, is_strict)
+            showing.take(index, features[index].value, is_strict)
     return showing
 
 
@@ -256,17 +256,17 @@ def _twice(
     annotations: Iterable[Annotation], document: Document
 ) -> Iterator[tuple[int, str, Rule]]:
     """The places of classes that the image is given again."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
+    indexes: defaultdict[str, list[int]] = defaultdict(list)
     for annotation in annotations:
         if annotation.task is Task.CLASSIFICATION:
-            places[annotation.label].append(annotation.place or 0)
-    for label, same in places.items():
+            indexes[annotation.label].append(annotation.feature_index or 0)
+    for label, same in indexes.items():
         if len(same) > 1:
-            copies = tell_copies(same, lambda place: members_of(document.features[place].value))
-            for place, other, can_go in copies:
+            copies = tell_copies(same, lambda index: members_of(document.features[index].value))
+            for index, other, can_go in copies:
                 rule, more = (CLASS_TWICE, "") if can_go else (TWIN_DIFFERS, EACH_HAS_MORE)
                 already = f"{spot(other)} gives it already{more}"
-                yield place, f"The image is given “{label[:80]}” twice: {already}.", rule
+                yield index, f"The image is given “{label[:80]}” twice: {already}.", rule
 
 
 def has_no_feature(data: Optional[Data]) -> bool:

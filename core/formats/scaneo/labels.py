@@ -56,7 +56,7 @@ def read_labels(data: Optional[bytes]) -> LabelList:
     try:
         text = read_label_text(data)
     except Unreadable as error:
-        problem = LABELS_BROKEN.problem(LABELS_FILE, error.what, error.mend, error.place)
+        problem = LABELS_BROKEN.problem(LABELS_FILE, error.what, error.mend, error.location)
         return LabelList((), (problem,), found=False)
     listed = _list(text)
     problems = []
@@ -218,12 +218,12 @@ def reindexed(before: Sequence[Label], after: Sequence[Label]) -> list[str]:
 
     What trains on a folder takes a label's place for its class code (EOTDL: the place + 1).
     """
-    places: dict[str, int] = {}
-    for place, label in enumerate(after):
-        places[label.name] = place
+    indexes: dict[str, int] = {}
+    for index, label in enumerate(after):
+        indexes[label.name] = index
         for name in label.was:
-            places.setdefault(name, place)
-    return [one.name for at, one in enumerate(before) if places.get(one.name, at) != at]
+            indexes.setdefault(name, index)
+    return [one.name for at, one in enumerate(before) if indexes.get(one.name, at) != at]
 
 
 def _entries(listed: _Listed, labels: Sequence[Label]) -> dict[str, str]:
@@ -261,8 +261,8 @@ def _with_others(items: Sequence[Item], others: Iterable[int]) -> list[Item]:
     found = list(items)
     for index in others:
         before = [item.at for item in found if item.at is not None and item.at < index]
-        place = 0
+        feature_index = 0
         if before:
-            place = 1 + next(i for i, item in enumerate(found) if item.at == max(before))
-        found.insert(place, Item(index, None))
+            feature_index = 1 + next(i for i, item in enumerate(found) if item.at == max(before))
+        found.insert(feature_index, Item(index, None))
     return found

@@ -135,26 +135,26 @@ class FileMembers:
         except Unreadable:
             return None
 
-    def of(self, place: Optional[int]) -> Members:
+    def of(self, index: Optional[int]) -> Members:
         """Those of a feature; none of what is in no file yet."""
-        if place is not None and self._features is None:
+        if index is not None and self._features is None:
             return frozenset([object()])  # like no other's: neither goes
-        if place is None or self._features is None or place >= len(self._features):
+        if index is None or self._features is None or index >= len(self._features):
             return frozenset()
         try:
-            return members_of(self._features[place].value)
+            return members_of(self._features[index].value)
         except RecursionError:
             return frozenset([object()])
 
-    def says_more_than_bounds(self, place: Optional[int]) -> bool:
+    def says_more_than_bounds(self, index: Optional[int]) -> bool:
         """Whether a feature is a box of which more is known than its bounds: who gives it others
         by rule would lose that."""
         if self._features is None:
-            return place is not None
-        if place is None or place >= len(self._features):
+            return index is not None
+        if index is None or index >= len(self._features):
             return False
         try:
-            feature = self._features[place].value
+            feature = self._features[index].value
         except RecursionError:
             return True
         properties = feature.get("properties") if isinstance(feature, dict) else None

@@ -34,15 +34,15 @@ class ImageFile(NamedTuple):
                 return None
             numbers = found.st_mtime_ns, found.st_ino, found.st_dev
             time, inode, device = (one % _MOST for one in numbers)
-            look = cls(found.st_size, time, inode, device)
-            if known is not None and look[:-1] == known[:-1]:
+            image_file = cls(found.st_size, time, inode, device)
+            if known is not None and image_file[:-1] == known[:-1]:
                 return known
             with open_file(Path(path)) as stream:
                 stream.seek(max(found.st_size // 2 - _PIECE // 2, 0))
                 sample = sha256(stream.read(_PIECE)).hexdigest()
         except OSError:
             return None
-        return look._replace(sample=sample)
+        return image_file._replace(sample=sample)
 
     def holds(self, other: ImageFile) -> bool:
         """Whether it holds the same image, as far as can be told without reading all of it."""
@@ -53,5 +53,7 @@ def look_at_images(
     folder: Path, images: Iterable[str], known: Mapping[str, ImageFile]
 ) -> dict[str, ImageFile]:
     """How the files of images look now, by the images' names; without what can't be read."""
-    looks = ((name, ImageFile.of(os.path.join(folder, name), known.get(name))) for name in images)
-    return {name: look for name, look in looks if look is not None}
+    image_files = (
+        (name, ImageFile.of(os.path.join(folder, name), known.get(name))) for name in images
+    )
+    return {name: image_file for name, image_file in image_files if image_file is not None}

@@ -80,18 +80,18 @@ class RasterStyles:
     """
 
     def __init__(self) -> None:
-        self._looks: dict[tuple[int, int], str] = {}
+        self._styles: dict[tuple[int, int], str] = {}
 
     def keep(self, raster: QgsRasterLayer) -> None:
         """Remembers how a raster looks, where the user has changed it."""
         if raster.isValid():
             look = _look(raster)
             if look != _given_look(raster):
-                self._looks[_kind(raster)] = look
+                self._styles[_kind(raster)] = look
 
     def give(self, raster: QgsRasterLayer) -> None:
         """Lets a raster look as those like it."""
-        look = self._looks.get(_kind(raster))
+        look = self._styles.get(_kind(raster))
         if look is not None:
             document = QDomDocument()
             document.setContent(look)

@@ -97,7 +97,7 @@ class History(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._stacks: dict[str, _Stack] = {}
-        self._deeds: list[_Command] = []
+        self._commands: list[_Command] = []
         self._index = 0
         self._is_busy = False
 
@@ -109,7 +109,7 @@ class History(QObject):
     @property
     def count(self) -> int:
         """How many deeds can be undone, those of two steps counted twice."""
-        return self._index - sum(deed.is_end for deed in self._deeds[:1])
+        return self._index - sum(deed.is_end for deed in self._commands[:1])
 
     def undo(self) -> None:
         """Takes the last deed back, as QGIS's own undo does."""
@@ -137,7 +137,7 @@ class History(QObject):
         known = self._stacks.get(layer.id())
         if known is None:
             return
-        if (known.stack.count(), known.stack.index()) == (len(self._deeds), self._index):
+        if (known.stack.count(), known.stack.index()) == (len(self._commands), self._index):
             return
         self._fill(known)
 
@@ -149,18 +149,18 @@ class History(QObject):
     def forget(self) -> None:
         """What was done to features was given up: there is nothing of it to go back to."""
         self._end_features()
-        if self._deeds and self._deeds[0].is_end:
-            del self._deeds[0]
+        if self._commands and self._commands[0].is_end:
+            del self._commands[0]
             self._index -= 1
         self._refill()
 
     def _end_features(self) -> None:
         """Leaves the end, and on both sides of where we are what is about no features."""
         here = self._index
-        done, undone = self._deeds[:here], self._deeds[here:]
+        done, undone = self._commands[:here], self._commands[here:]
         kept = list(takewhile(_outlives_save, reversed(done)))[::-1]
         end = [_END] if len(kept) < len(done) else []
-        self._deeds = [*end, *kept, *takewhile(_outlives_save, undone)]
+        self._commands = [*end, *kept, *takewhile(_outlives_save, undone)]
         self._index = len(end) + len(kept)
 
     def _refill(self) -> None:
@@ -171,13 +171,13 @@ class History(QObject):
         """Puts an empty step for each deed on a stack."""
         with self._busy():
             known.stack.clear()
-            for deed in self._deeds:
+            for deed in self._commands:
                 known.fill(deed.name)
             known.stack.setIndex(self._index)
         known.note()
 
     @contextmanager
-    def deed(
+    def command(
         self,
         text: str,
         undone: Callable[[], None] = lambda: None,
@@ -217,7 +217,7 @@ class History(QObject):
 
     def _note(self, deed: _Command) -> None:
         self._forget_undone()
-        self._deeds.append(deed)
+        self._commands.append(deed)
         self._index += 1
         for known in self._stacks.values():
             known.note()
@@ -239,7 +239,7 @@ class History(QObject):
 
     def _forget_undone(self) -> None:
         undone = self._index
-        del self._deeds[undone:]
+        del self._commands[undone:]
 
     def _follow(self, index: int) -> None:
         """The user, or a tool of QGIS, did something on one of the stacks, or undid it."""
@@ -258,24 +258,24 @@ class History(QObject):
                 self._note(_Command(text, False, _nothing, _nothing))
             else:
                 self._move(index)
-        if known.stack.count() < len(self._deeds):
+        if known.stack.count() < len(self._commands):
             self._drop_undone()
         self.changed.emit()
 
     def _move(self, index: int) -> None:
         """Brings all stacks to an index, or beyond it to where a deed ends."""
         before = self._index
-        is_beyond = index == 0 and bool(self._deeds) and self._deeds[0].is_end
+        is_beyond = index == 0 and bool(self._commands) and self._commands[0].is_end
         index = max(index, int(is_beyond))
-        while 0 < index < len(self._deeds) and self._deeds[index].follows:
+        while 0 < index < len(self._commands) and self._commands[index].follows:
             index += 1 if index > before else -1
         for known in self._stacks.values():
             known.stack.setIndex(index)
             known.clean()
         self._index = index
-        for deed in reversed(self._deeds[index:before]):
+        for deed in reversed(self._commands[index:before]):
             deed.undone()
-        for deed in self._deeds[before:index]:
+        for deed in self._commands[before:index]:
             deed.redone()
         if is_beyond:
             self.ended.emit()

@@ -19,7 +19,7 @@ class Palette(QObject):
 
     What changes them answers the new list and changes nothing by itself: `set` does, within a
     deed, so that it can be undone. ``fault`` is why they can't be edited; None where they can.
-    With ``keeps_places``, none of them may get another place in the list.
+    With ``keeps_positions``, none of them may get another place in the list.
     """
 
     changed = pyqtSignal()
@@ -28,7 +28,7 @@ class Palette(QObject):
         super().__init__()
         self._workspace = workspace
         self.fault = fault
-        self.keeps_places = False
+        self.keeps_positions = False
         self._saved = tuple(labels)
         self._take(self._saved)
 
@@ -37,7 +37,7 @@ class Palette(QObject):
         self.names: Sequence[str] = [label.name for label in labels]
         """The labels' names, in their order."""
         places = reversed(list(enumerate(self.names)))
-        self._places = {name: place for place, name in places}  # of several, the first
+        self._positions = {name: position for position, name in places}  # of several, the first
 
     @property
     def is_modified(self) -> bool:
@@ -46,13 +46,15 @@ class Palette(QObject):
 
     def find(self, name: str) -> Optional[Label]:
         """The label of a name; None where no label has it."""
-        place = self._places.get(name)
-        return None if place is None else self.labels[place]
+        position = self._positions.get(name)
+        return None if position is None else self.labels[position]
 
     def having(self, names: Iterable[str]) -> list[Label]:
         """The labels of these names, in the user's order."""
-        places = (self._places.get(name) for name in names)
-        return [self.labels[place] for place in sorted(one for one in places if one is not None)]
+        places = (self._positions.get(name) for name in names)
+        return [
+            self.labels[position] for position in sorted(one for one in places if one is not None)
+        ]
 
     def start(self, labels: Sequence[Label]) -> None:
         """Begins with the labels that were read."""
@@ -72,9 +74,9 @@ class Palette(QObject):
         if self.fault is not None:
             raise BadLabel(self.fault)
 
-    def check_places(self, after: Sequence[Label]) -> None:
+    def check_positions(self, after: Sequence[Label]) -> None:
         """:raises BadLabel: where labels would get other places that are to keep theirs."""
-        moved = reindexed(self.labels, after) if self.keeps_places else []
+        moved = reindexed(self.labels, after) if self.keeps_positions else []
         if moved:
             raise BadLabel(
                 f"“{moved[0]}” would get another place in spai.json, and so another class code for "
@@ -107,13 +109,13 @@ class Palette(QObject):
         others = [label for label in self.labels if label.name != name]
         after = [*others[:index], *filter(lambda one: one.name == name, self.labels)]
         after += others[index:]
-        self.check_places(after)
+        self.check_positions(after)
         return after
 
     def without(self, name: str) -> list[Label]:
         """Without a label. :raises BadLabel: where that moves labels that are to keep places."""
         after = [label for label in self.labels if label.name != name]
-        self.check_places(after)
+        self.check_positions(after)
         return after
 
     def save_gained(self) -> None:

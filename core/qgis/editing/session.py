@@ -66,17 +66,17 @@ class EditSession(QObject):
         self._turn = write_turn(workspace)
         self._has_turn = False  # for a save that QGIS itself does
         with self._turn:
-            self._hold = WalMode(workspace)
+            self._wal_mode = WalMode(workspace)
         self.history = History()
         self.palette = Palette(workspace, holdings.labels, fault)
         self.marks = ImageMarks(workspace, holdings.marks)
-        self.standing = LiveSummary(workspace, holdings, self.palette, self.marks)
-        self._tally = self.standing.tally
+        self.live_summary = LiveSummary(workspace, holdings, self.palette, self.marks)
+        self._tally = self.live_summary.tally
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._watches: dict[Task, LayerWatch] = {}
         self._keepers: dict[Task, list[Keeper]] = {}
-        self._looks = LayerStyling(project, workspace, self.palette, self._layers)
-        self._looks.restyled.connect(self.restyled)
+        self._styling = LayerStyling(project, workspace, self.palette, self._layers)
+        self._styling.restyled.connect(self.restyled)
         self._is_saving = False
         self.is_stranded = False
         """Whether a layer went with edits that could not be saved: what is kept of them stays."""
@@ -94,11 +94,11 @@ class EditSession(QObject):
         self._soon.stop()
         self.project.layersWillBeRemoved.disconnect(self._let_go)
         self.project.layersRemoved.disconnect(self._follow_image)
-        self._looks.leave_all()
+        self._styling.leave_all()
         for task in list(self._layers):
             self._leave(task)
         with self._turn:
-            self._hold.release()
+            self._wal_mode.release()
 
     # The layers
 
@@ -113,7 +113,7 @@ class EditSession(QObject):
                 if layer is not None:
                     self._take_in(task, layer)
         if IMAGES in found:
-            self._looks.watch(found[IMAGES])
+            self._styling.watch(found[IMAGES])
 
     def layer(self, task: Task) -> QgsVectorLayer:
         """The layer of a task. :raises ScaneoError: where the user has removed it."""
@@ -130,7 +130,7 @@ class EditSession(QObject):
     def _take_in(self, task: Task, layer: QgsVectorLayer) -> None:
         self._layers[task] = layer
         own(self.project, layer)
-        self._looks.take_in(layer)
+        self._styling.take_in(layer)
         self._watches[task] = LayerWatch(
             layer, self.history, self.note_saving, self.note_saved, self.note_rolled_back
         )
@@ -145,7 +145,7 @@ class EditSession(QObject):
 
     def _leave(self, task: Task) -> None:
         layer = self._layers.pop(task)
-        self._looks.leave([layer.id()])
+        self._styling.leave([layer.id()])
         self._watches.pop(task).leave()
         self._tally.leave(task)
         for keeper in self._keepers.pop(task):
@@ -154,7 +154,7 @@ class EditSession(QObject):
 
     def _let_go(self, ids: list[str]) -> None:
         """Of layers that are about to be removed. Edits that are open in them are saved first."""
-        self._looks.leave(ids)
+        self._styling.leave(ids)
         going = [task for task, layer in self._layers.items() if layer.id() in ids]
         if not going:
             return
@@ -258,12 +258,12 @@ class EditSession(QObject):
 
         QGIS itself would wait for seconds, many times over.
         """
-        self._hold.check()
+        self._wal_mode.check()
         with Workspace.open(self.workspace):
             pass  # what another program did to its tables is mended first: these edits are noted
 
     def _settle(self) -> None:
-        self._hold.settle()
+        self._wal_mode.settle()
         self.marks.note_annotated(self._tally.settle(Task))
         self.history.settle()
         self.saved.emit()
@@ -325,14 +325,14 @@ class EditSession(QObject):
 
     def count_again(self, holdings: Holdings) -> None:
         """Begins with what the workspace holds now; edits that are open stay counted."""
-        self.standing.count_again(holdings)
+        self.live_summary.count_again(holdings)
         if not self.palette.is_modified:
             self.palette.start(holdings.labels)
         self.changed.emit()
 
     def take_later(self, later: Recount) -> bool:
         """Takes in what was edited in the workspace since; whether all is counted then."""
-        agrees = self.standing.take(later)
+        agrees = self.live_summary.take(later)
         if later.labels is not None and not self.palette.is_modified:
             self.palette.start(later.labels)
         self.changed.emit()
@@ -343,17 +343,17 @@ class EditSession(QObject):
 
         :raises WorkspaceError: where the workspace can't be read.
         """
-        return self.standing.summary()
+        return self.live_summary.summary()
 
     # How they look, and what QGIS's own tools draw
 
     def set_current_label(self, label: str) -> None:
         """Lets what QGIS's own tools draw have this label, too, without another word."""
-        self._looks.set_label(label)
+        self._styling.set_label(label)
 
     def ours(self) -> AbstractContextManager[None]:
         """Within it, what is set in the layers is no change of a style."""
-        return self._looks.ours()
+        return self._styling.ours()
 
     def _show_changes(self) -> None:
         for layer in self._layers.values():
@@ -361,7 +361,7 @@ class EditSession(QObject):
         self.changed.emit()
 
     def _follow_image(self, *_: object) -> None:
-        self._looks.follow_image()
+        self._styling.follow_image()
 
 
 def _tr(text: str) -> str:

@@ -108,8 +108,8 @@ def _replace(renderer: QgsCategorizedSymbolRenderer, task: Task, change: LabelCh
         symbol = task_symbol(task, QColor(label.color))
         category = QgsRendererCategory(label.name, symbol, shown_in_qgis(label.name))
         renderer.addCategory(category)
-        place = 0 if upper is None else _index(renderer, upper) + 1
-        renderer.moveCategory(_index(renderer, label), place)
+        position = 0 if upper is None else _index(renderer, upper) + 1
+        renderer.moveCategory(_index(renderer, label), position)
 
 
 def _index(renderer: QgsCategorizedSymbolRenderer, label: Label) -> int:

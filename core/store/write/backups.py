@@ -86,14 +86,14 @@ def list_backups(folder: Path) -> list[Backup]:
 
     :raises ScaneoError: where the disk refuses, or they lie behind a link.
     """
-    place = own_path(folder, BACKUPS)
+    own = own_path(folder, BACKUPS)
     try:
-        names = sorted(os.listdir(place), reverse=True)
+        names = sorted(os.listdir(own), reverse=True)
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise ScaneoError(f"{place} can't be read ({error.strerror}).") from error
-    found = (_read(place / name) for name in names)
+        raise ScaneoError(f"{own} can't be read ({error.strerror}).") from error
+    found = (_read(own / name) for name in names)
     return [backup for backup in found if backup is not None]
 
 
@@ -157,16 +157,16 @@ def prune(folder: Path, keep: int, away: Path) -> None:
 
     :raises OSError: where the disk refuses.
     """
-    place = own_path(folder, BACKUPS)
-    if not place.is_dir():
+    own = own_path(folder, BACKUPS)
+    if not own.is_dir():
         return
     stamps = sorted(
         name
-        for name in os.listdir(place)
-        if time_of(name) and not os.path.lexists(place / name / NOT_WRITTEN)
+        for name in os.listdir(own)
+        if time_of(name) and not os.path.lexists(own / name / NOT_WRITTEN)
     )
     for name in stamps[: -max(keep, 1)]:
-        os.rename(place / name, away / name)
+        os.rename(own / name, away / name)
 
 
 def time_of(name: str) -> Optional[datetime]:

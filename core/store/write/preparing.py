@@ -29,17 +29,17 @@ def check_names(folder: Path, own: Path, names: Iterable[str]) -> None:
             )
 
 
-def _is_one(place: Path, first: str, second: str) -> bool:
+def _is_one(own: Path, first: str, second: str) -> bool:
     """Tries it in a folder on the same disk."""
     try:
         for name in (first, second):
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / first).touch()
-        return (place / second).exists()
+            (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / first).touch()
+        return (own / second).exists()
     except OSError as error:
-        raise unwritable(place, error) from error
+        raise unwritable(own, error) from error
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def keep_old(folder: Path, own: Path, names: Iterable[str]) -> dict[str, Optional[str]]:

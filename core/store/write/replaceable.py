@@ -51,17 +51,17 @@ def check_replaceable(folder: Path, name: str, tried: set[Path]) -> None:
     """
     target = inside(folder, name)
     reason = _why_kept(target)
-    place = next(path for path in target.parents if path.exists() or path == folder)
-    if reason is None and place not in tried:
+    own = next(path for path in target.parents if path.exists() or path == folder)
+    if reason is None and own not in tried:
         try:
-            check_writable(place)
+            check_writable(own)
         except ScaneoError as error:
             cause = error.__cause__
-            if place == folder or not isinstance(cause, OSError) or cause.errno not in DENIED:
+            if own == folder or not isinstance(cause, OSError) or cause.errno not in DENIED:
                 raise
-            reason = f"{place} can't be written ({cause.strerror})"
+            reason = f"{own} can't be written ({cause.strerror})"
         else:
-            tried.add(place)
+            tried.add(own)
     if reason is not None:
         raise Refused(folder, name, reason)
 

@@ -131,7 +131,7 @@ class Writing:
             with suppress(OSError):  # something is in it
                 folder.rmdir()
 
-    def place(self, name: str) -> Path:
+    def staged_path(self, name: str) -> Path:
         """A place for a file that its maker moves to where it belongs, by a rename of its own.
 
         Where the maker is killed, the next opening clears it.

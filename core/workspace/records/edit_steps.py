@@ -43,20 +43,20 @@ class EditSteps:
         return self.marks[-1] if self.marks else None
 
     @cached_property
-    def _places(self) -> dict[int, int]:
-        return {mark: place for place, mark in enumerate(self.marks)}
+    def _positions(self) -> dict[int, int]:
+        return {mark: index for index, mark in enumerate(self.marks)}
 
-    def place(self, mark: Optional[int]) -> int:
+    def position(self, mark: Optional[int]) -> int:
         """Where on the way a step is; -1 where it is none of this way."""
-        return -1 if mark is None else self._places.get(mark, -1)
+        return -1 if mark is None else self._positions.get(mark, -1)
 
     def goes_on_from(self, other: EditSteps) -> bool:
         """Whether all of another way is the beginning of this one."""
-        return self.place(other.last) >= 0
+        return self.position(other.last) >= 0
 
     def fork(self, other: EditSteps) -> Optional[int]:
         """The number of the last edit that two workspaces have in common; None for none."""
-        common = max(map(self.place, other.marks), default=-1)
+        common = max(map(self.position, other.marks), default=-1)
         return None if common < 0 else self.numbers[common]
 
 

@@ -32,10 +32,10 @@ class FeatureIndexes(IndexGenerations):
         for row in rows:  # one for each image, which takes a tenth of the time of one for each
             image = row.GetFieldAsString(0)
             fids, marked = (row.GetFieldAsString(column).split(",") for column in (1, 2))
-            place_of = self.numbering(image).place
+            index_of = self.numbering(image).feature_index
             claims = sorted(zip(map(int, filter(None, fids)), map(int, filter(None, marked))))
-            own = ((fid, place_of(place)) for fid, place in claims)
-            found[image] = {fid: place for fid, place in own if place is not None}
+            own = ((fid, index_of(index)) for fid, index in claims)
+            found[image] = {fid: index for fid, index in own if index is not None}
         return found
 
     def claimants(self, image: str, task: Task) -> set[int]:
@@ -49,7 +49,7 @@ class FeatureIndexes(IndexGenerations):
 
     def in_file(self, image: str, task: Task) -> set[int]:
         """The places in an image's file that features have, in whatever image they are now."""
-        place = self.numbering(image).place
+        index = self.numbering(image).feature_index
         rows = self._database.rows(
             "SELECT place FROM ? WHERE image = ? AND origin = image AND place IS NOT NULL "
             "UNION ALL "  # each half has an index of its own
@@ -59,34 +59,34 @@ class FeatureIndexes(IndexGenerations):
             Name(task.value),
             image,
         )
-        found = (place(row.GetFieldAsInteger64(0)) for row in rows)
+        found = (index(row.GetFieldAsInteger64(0)) for row in rows)
         return {one for one in found if one is not None}
 
     def left(self, image: str, task: Task) -> dict[int, int]:
         """The place in an image's file that each feature has which left the image."""
-        place = self.numbering(image).place
+        index = self.numbering(image).feature_index
         rows = self._database.rows(
             "SELECT fid, place FROM ? WHERE origin = ? AND image IS NOT origin "
             "AND place IS NOT NULL",
             Name(task.value),
             image,
         )
-        found = {row.GetFID(): place(row.GetFieldAsInteger64(0)) for row in rows}
+        found = {row.GetFID(): index(row.GetFieldAsInteger64(0)) for row in rows}
         return {fid: one for fid, one in found.items() if one is not None}
 
-    def placed(self, image: str, task: Task) -> dict[int, int]:
+    def found(self, image: str, task: Task) -> dict[int, int]:
         """The features of an image by their place in its file; of several, the oldest."""
         claims = self.claims([image], task).get(image, {})
-        return {place: fid for fid, place in reversed(claims.items())}
+        return {index: fid for fid, index in reversed(claims.items())}
 
-    def note(self, task: Task, image: str, places: Mapping[int, Optional[int]]) -> None:
+    def note(self, task: Task, image: str, indexes: Mapping[int, Optional[int]]) -> None:
         """Notes where in its image's file annotations stand now, by feature id; None: nowhere."""
-        if not places:
+        if not indexes:
             return
         table = Name(task.value)
         number = self.numbering(image).number
-        placed = [(fid, number(place)) for fid, place in places.items() if place is not None]
-        new = tuple(fid for fid, place in places.items() if place is None)
+        placed = [(fid, number(index)) for fid, index in indexes.items() if index is not None]
+        new = tuple(fid for fid, index in indexes.items() if index is None)
         with writing_indexes(self._database):
             while placed:
                 part, placed = dict(placed[:_ROWS]), placed[_ROWS:]

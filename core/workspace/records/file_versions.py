@@ -119,12 +119,12 @@ def forget_versions(database: Database, path: str) -> None:
             database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
 
 
-def count_returned(origin: Data, base: Data, added: Iterable[Annotation]) -> int:
-    """How many of what is new after ``base`` looks like what our exports took out of ``origin``.
+def count_returned(earlier: Data, base: Data, added: Iterable[Annotation]) -> int:
+    """How many of what is new after ``base`` looks like what our exports took out of ``earlier``.
 
     :raises Unreadable: where one of them is no document that can be edited.
     """
-    before = Version(origin)
+    before = Version(earlier)
     now = Version(base, before)
     gone = _looks(before.shown.values()) - _looks(now.shown.values())
     gone.pop(None, None)  # what looks like nothing is no other

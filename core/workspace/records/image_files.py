@@ -29,14 +29,16 @@ def noted_images(database: Database) -> dict[str, ImageFile]:
 def note_images(
     database: Database,
     noted: Mapping[str, ImageFile],
-    looks: Mapping[str, ImageFile],
+    image_files: Mapping[str, ImageFile],
     images: Collection[str],
 ) -> None:
     """Notes how the files of images look now, where that is not what is ``noted``; of one that is
     gone, how it did. ``images`` are those of the workspace: all else is forgotten."""
     insert = f"INSERT OR REPLACE INTO image_files (path, {', '.join(ImageFile._fields)}) VALUES ?"
-    for name, look in looks.items():
-        if noted.get(name) != look:
-            database.execute(insert.replace("VALUES ?", "VALUES (?, ?, ?, ?, ?, ?)"), name, *look)
-    for name in noted.keys() - looks.keys() - set(images):
+    for name, image_file in image_files.items():
+        if noted.get(name) != image_file:
+            database.execute(
+                insert.replace("VALUES ?", "VALUES (?, ?, ?, ?, ?, ?)"), name, *image_file
+            )
+    for name in noted.keys() - image_files.keys() - set(images):
         database.execute("DELETE FROM image_files WHERE path = ?", name)

@@ -48,17 +48,17 @@ class Numbering:
         self._spans = spans
         self._firsts = [span.first for span in spans]
 
-    def number(self, place: int) -> int:
+    def number(self, index: int) -> int:
         """What the table holds for a place."""
-        return self._mark(place) << _BITS | place
+        return self._mark(index) << _BITS | index
 
-    def place(self, number: int) -> Optional[int]:
+    def feature_index(self, number: int) -> Optional[int]:
         """The place that a number of the table stands for; None where it counts for nothing."""
-        place = number & INDEX_BITS
-        return place if number == self.number(place) else None
+        index = number & INDEX_BITS
+        return index if number == self.number(index) else None
 
-    def _mark(self, place: int) -> int:
-        return self._spans[bisect_right(self._firsts, place) - 1].mark
+    def _mark(self, index: int) -> int:
+        return self._spans[bisect_right(self._firsts, index) - 1].mark
 
 
 class IndexGenerations:

@@ -157,15 +157,15 @@ def _moved(
     for origin, features in found.items():
         for claimed in _claimed(database, origin):
             features.pop(claimed, None)
-        place_of = numbering(origin).place
-        places = {
+        index_of = numbering(origin).feature_index
+        indexes = {
             _Place(task, at): feature
             for (task, number), feature in features.items()
-            if (at := place_of(number)) is not None and (origin, task, at) not in kept
+            if (at := index_of(number)) is not None and (origin, task, at) not in kept
         }
-        document = _file_of(database, origin) if places else None
+        document = _file_of(database, origin) if indexes else None
         if document is not None:
-            moved += _texts(document, places)
+            moved += _texts(document, indexes)
     return moved
 
 
@@ -193,12 +193,12 @@ def _file_of(database: Database, image: str) -> Optional[Document]:
     return None
 
 
-def _texts(document: Document, places: Mapping[_Place, _Feature]) -> Sequence[Moved]:
+def _texts(document: Document, indexes: Mapping[_Place, _Feature]) -> Sequence[Moved]:
     found = []
-    for (task, place), (fid, image) in places.items():
-        if place >= len(document.features):
+    for (task, index), (fid, image) in indexes.items():
+        if index >= len(document.features):
             continue
-        shown = read_annotation(document.features[place].value, place, lambda *_: None)
+        shown = read_annotation(document.features[index].value, index, lambda *_: None)
         if shown is not None and shown.task is task:
-            found.append(Moved(task, fid, image, document.text_of(place)))
+            found.append(Moved(task, fid, image, document.text_of(index)))
     return found

@@ -37,39 +37,39 @@ class WrittenFeatures(Sequence[WrittenFeature]):
     def __init__(self) -> None:
         self._tasks = bytearray()
         self._fids = array("q")
-        self._places = array("q")  # _NOWHERE for none
+        self._indexes = array("q")  # _NOWHERE for none
 
-    def add(self, task: Task, fid: int, place: Optional[int]) -> None:
+    def add(self, task: Task, fid: int, index: Optional[int]) -> None:
         """Adds one at the end."""
         self._tasks.append(_NUMBERS[task])
         self._fids.append(fid)
-        self._places.append(_NOWHERE if place is None else place)
+        self._indexes.append(_NOWHERE if index is None else index)
 
     def of(self, task: Task) -> dict[int, Optional[int]]:
         """The places of a task's features, by feature."""
         own = _NUMBERS[task]
-        rows = zip(self._tasks, self._fids, self._places)
+        rows = zip(self._tasks, self._fids, self._indexes)
         return {
-            fid: None if place == _NOWHERE else place for known, fid, place in rows if known == own
+            fid: None if index == _NOWHERE else index for known, fid, index in rows if known == own
         }
 
     def as_json(self) -> str:
         """A list of three for each."""
         names = [f'["{task.value}", ' for task in Task]
-        rows = zip(self._tasks, self._fids, self._places)
+        rows = zip(self._tasks, self._fids, self._indexes)
         return ", ".join(
-            f"{names[task]}{fid}, {'null' if place == _NOWHERE else place}]"
-            for task, fid, place in rows
+            f"{names[task]}{fid}, {'null' if index == _NOWHERE else index}]"
+            for task, fid, index in rows
         ).join("[]")
 
     @classmethod
     def of_json(cls, text: str) -> WrittenFeatures:
         """What `as_json` gave."""
         found = cls()
-        for task, fid, place in json.loads(text):
+        for task, fid, index in json.loads(text):
             found._tasks.append(_NAMES[task])
             found._fids.append(row_number(fid))
-            found._places.append(_NOWHERE if place is None else number(place))
+            found._indexes.append(_NOWHERE if index is None else number(index))
         return found
 
     def __len__(self) -> int:
@@ -84,9 +84,11 @@ class WrittenFeatures(Sequence[WrittenFeature]):
     def __getitem__(self, index: Union[int, slice]) -> Union[WrittenFeature, list[WrittenFeature]]:
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
-        place = self._places[index]
+        feature_index = self._indexes[index]
         task = _TASKS[self._tasks[index]]
-        return WrittenFeature(task, self._fids[index], None if place == _NOWHERE else place)
+        return WrittenFeature(
+            task, self._fids[index], None if feature_index == _NOWHERE else feature_index
+        )
 
 
 _NO_FEATURES = WrittenFeatures()
@@ -95,7 +97,7 @@ _NO_FEATURES = WrittenFeatures()
 class PendingWrite(NamedTuple):
     """A file as it is to be, by its digest; None where there is to be none.
 
-    ``image`` is empty for a file of labels. ``places`` are those of all of its annotations.
+    ``image`` is empty for a file of labels. ``features`` are those of all of its annotations.
     ``edit`` is the last edit of the image that was seen, None where some of it could not be
     written.
     """
@@ -103,7 +105,7 @@ class PendingWrite(NamedTuple):
     path: str
     digest: Optional[str]
     image: str = ""
-    places: WrittenFeatures = _NO_FEATURES
+    features: WrittenFeatures = _NO_FEATURES
     edit: Optional[int] = None
 
 
@@ -121,7 +123,7 @@ def note_pending_write(database: Database, files: Iterable[PendingWrite]) -> Non
     )
     insert = "INSERT OR REPLACE INTO announced (path, digest, image, places, edit) VALUES "
     for file in files:
-        values = file.path, file.digest, file.image, file.places.as_json(), file.edit
+        values = file.path, file.digest, file.image, file.features.as_json(), file.edit
         database.execute(f"{insert}(?, ?, ?, ?, ?)", *values)
 
 

@@ -140,10 +140,10 @@ def _stepping() -> list[TablePart]:
     return [_trigger("changes", "stepped", "INSERT", AT_EDIT), *labels, said]
 
 
-def _trigger(table: str, what: str, event: str, deed: str, former: str = "") -> TablePart:
+def _trigger(table: str, what: str, event: str, verb: str, former: str = "") -> TablePart:
     name = f"{table}_{event.split()[0].lower()}_{what}"
 
-    def sql(deed: str) -> str:
-        return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {deed} END"
+    def sql(verb: str) -> str:
+        return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {verb} END"
 
-    return TablePart("TRIGGER", name, table, sql(deed), sql(former) if former else "")
+    return TablePart("TRIGGER", name, table, sql(verb), sql(former) if former else "")

@@ -158,8 +158,8 @@ class ShownImages(QAbstractTableModel):
 
     def mapFromSource(self, index: QModelIndex) -> QModelIndex:
         """A cell of one that is left, of one of all."""
-        place = self._place(index.row()) if index.isValid() else None
-        return QModelIndex() if place is None else self.index(place, index.column())
+        position = self._place(index.row()) if index.isValid() else None
+        return QModelIndex() if position is None else self.index(position, index.column())
 
     def rowCount(self, parent: QModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -181,8 +181,8 @@ class ShownImages(QAbstractTableModel):
         return self._images.headerData(section, orientation, role)
 
     def _place(self, row: int) -> Optional[int]:
-        place = bisect_left(self._rows, row)
-        return place if place < len(self._rows) and self._rows[place] == row else None
+        position = bisect_left(self._rows, row)
+        return position if position < len(self._rows) and self._rows[position] == row else None
 
     def _left(self, rows: range) -> Sequence[int]:
         """Those of the rows that are left."""
@@ -223,8 +223,8 @@ class ShownImages(QAbstractTableModel):
         self._rows = rows
         places = [(self._place(before[one.row()]), one.column()) for one in known]
         moved = [
-            QModelIndex() if place is None else self.index(place, column)
-            for place, column in places
+            QModelIndex() if position is None else self.index(position, column)
+            for position, column in places
         ]
         self.changePersistentIndexList(known, moved)
         self.layoutChanged.emit()

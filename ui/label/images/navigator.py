@@ -204,7 +204,7 @@ class Navigator(QWidget):
     def _path_of(self, row: Optional[int]) -> Optional[str]:
         return None if row is None else self.images.items[row].path
 
-    def _open_menu(self, place: QPoint) -> None:
+    def _open_menu(self, position: QPoint) -> None:
         rows = sorted(self.images_view.selectionModel().selectedRows(), key=QModelIndex.row)
         if not rows:
             return
@@ -224,7 +224,7 @@ class Navigator(QWidget):
         chosen = [self.images.items[self._shown.mapToSource(row).row()] for row in rows]
         flag.setChecked(all(image.flagged for image in chosen))
         flag.triggered.connect(lambda: self.flag_chosen.emit(paths))
-        menu.popup(self.images_view.viewport().mapToGlobal(place))
+        menu.popup(self.images_view.viewport().mapToGlobal(position))
 
     def _show_key(self, action: QAction, mark: str) -> None:
         """Qt shows it in the menu; as a shortcut it would count in a menu bar alone."""

@@ -36,7 +36,7 @@ def short_name(name: str, metrics: QFontMetrics) -> str:
 class _Question(QDialog):
     """A question with one deed, which `open` asks without holding QGIS up."""
 
-    def __init__(self, title: str, question: str, deed: str, parent: QWidget) -> None:
+    def __init__(self, title: str, question: str, action: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -52,8 +52,8 @@ class _Question(QDialog):
         self.hint.setPalette(quiet)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.deed = buttons.addButton(deed, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.deed.setDefault(True)
+        self.action = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.action.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.choices = QGridLayout()

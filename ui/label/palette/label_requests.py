@@ -35,7 +35,7 @@ class LabelRequests(QObject):
         self._palette = palette
         self._attempt = attempt
         self._work = work
-        self._editing: Optional[EditSession] = None
+        self._session: Optional[EditSession] = None
         palette.renamed.connect(self._rename)
         palette.recolored.connect(self._recolor)
         palette.moved.connect(self._move)
@@ -44,27 +44,27 @@ class LabelRequests(QObject):
         palette.adopted.connect(self._adopt)
         palette.new_label.entered.connect(self._add)
 
-    def serve(self, editing: Optional[EditSession]) -> None:
+    def serve(self, session: Optional[EditSession]) -> None:
         """Edits the labels of another campaign from now on; None for none."""
-        self._editing = editing
+        self._session = session
 
     def _do(
         self,
-        deed: Callable[[EditSession], None],
+        command: Callable[[EditSession], None],
         refuse: Optional[Callable[[str], None]] = None,
         after: str = "",
     ) -> bool:
         """``after`` is the label that is current then."""
-        editing = self._editing
-        if editing is None:
+        session = self._session
+        if session is None:
             return False
         bad: list[BadLabel] = []
 
         def do() -> None:
             try:
-                editing.palette.check()
-                editing.begin()
-                deed(editing)
+                session.palette.check()
+                session.begin()
+                command(session)
             except BadLabel as error:
                 bad.append(error)
 
@@ -77,61 +77,61 @@ class LabelRequests(QObject):
 
     def _add(self, name: str, color: str) -> None:
         line = self._palette.new_label
-        if self._do(lambda editing: deeds.add_label(editing, Label(name, color)), line.refuse):
+        if self._do(lambda session: deeds.add_label(session, Label(name, color)), line.refuse):
             line.accept()
             self.added.emit(name)
         else:
             line.wait_no_more()
 
     def _adopt(self, name: str) -> None:
-        def adopt(editing: EditSession) -> None:
-            color = next(distinct_colors([label.color for label in editing.palette.labels]))
-            deeds.add_label(editing, Label(name, color))
+        def adopt(session: EditSession) -> None:
+            color = next(distinct_colors([label.color for label in session.palette.labels]))
+            deeds.add_label(session, Label(name, color))
 
         if self._do(adopt):
             self.added.emit(name)
 
     def _rename(self, old: str, new: str) -> None:
         after = new if self._palette.current == old else ""
-        if self._do(lambda editing: deeds.rename_label(editing, old, new), after=after):
+        if self._do(lambda session: deeds.rename_label(session, old, new), after=after):
             self.settled.emit()
 
     def _recolor(self, name: str, color: str) -> None:
-        if self._do(lambda editing: deeds.recolor_label(editing, name, color)):
+        if self._do(lambda session: deeds.recolor_label(session, name, color)):
             self.settled.emit()
 
     def _move(self, name: str, index: int) -> None:
-        self._do(lambda editing: deeds.move_label(editing, name, index))
+        self._do(lambda session: deeds.move_label(session, name, index))
 
     def _merge(self, name: str, into: str) -> None:
         """Images that have both labels as classes are read of in the background first."""
-        editing, found = self._editing, []
-        if editing is None or not self._attempt(
-            lambda: found.append(deeds.doubled_after_merge(editing, name, into))
+        session, found = self._session, []
+        if session is None or not self._attempt(
+            lambda: found.append(deeds.doubled_after_merge(session, name, into))
         ):
             return
-        (twice,) = found
-        if not twice.images:
+        (doubled,) = found
+        if not doubled.images:
             self._merge_now(name, into, None)
             return
 
         def read(feedback: QgsFeedback) -> deeds.Settled:
-            return deeds.Settled(twice, twice.settle(editing.workspace, go_on(feedback)))
+            return deeds.Settled(doubled, doubled.settle(session.workspace, go_on(feedback)))
 
         def merge(settled: deeds.Settled) -> None:
-            if self._editing is editing:  # else another campaign was opened meanwhile
+            if self._session is session:  # else another campaign was opened meanwhile
                 self._merge_now(name, into, settled)
 
         self._work.start(tr("Merging labels…"), read, merge)
 
     def _merge_now(self, name: str, into: str, settled: Optional[deeds.Settled]) -> None:
         after = into if self._palette.current == name else ""
-        if self._do(lambda editing: deeds.merge_label(editing, name, into, settled), after=after):
+        if self._do(lambda session: deeds.merge_label(session, name, into, settled), after=after):
             self.settled.emit()
 
     def _delete(self, name: str, into: Optional[str]) -> None:
         if into is not None:
             self._merge(name, into)
             return
-        if self._do(lambda editing: deeds.delete_label(editing, name)):
+        if self._do(lambda session: deeds.delete_label(session, name)):
             self.settled.emit()

@@ -131,8 +131,8 @@ class PalettePanel(QWidget):
         layout.addWidget(self.new_label)
 
     def _connect(self) -> None:
-        deeds = (self.label_chosen, self.renamed, self.recolored, self.moved, self.merged)
-        for deed in (*deeds, self.deleted, self.adopted, self.new_label.entered):
+        actions = (self.label_chosen, self.renamed, self.recolored, self.moved, self.merged)
+        for deed in (*actions, self.deleted, self.adopted, self.new_label.entered):
             deed.connect(self.note.hide)  # the first to be told: who is next may refuse
         self.labels.renamed.connect(self.renamed)
         self.labels_view.label_chosen.connect(self.label_chosen)

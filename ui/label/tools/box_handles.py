@@ -80,9 +80,9 @@ class BoxHandles:
         """Shows them, in place of those that were shown."""
         self.clear()
         for handle, _ in self._offered(box):
-            place = to_map(self._canvas, handle.of(box))
-            if place is not None:
-                self._items.add(self._marker(place, color))
+            point = to_map(self._canvas, handle.of(box))
+            if point is not None:
+                self._items.add(self._marker(point, color))
 
     def clear(self) -> None:
         """Takes them off the map."""
@@ -90,8 +90,8 @@ class BoxHandles:
 
     def held(self, box: QgsRectangle, pixel: QPoint) -> Optional[Grip]:
         """What of the box a press at the pixel takes hold of."""
-        for handle, place in self._offered(box):
-            if max(abs(place.x() - pixel.x()), abs(place.y() - pixel.y())) <= REACH:
+        for handle, at in self._offered(box):
+            if max(abs(at.x() - pixel.x()), abs(at.y() - pixel.y())) <= REACH:
                 return handle
         point = to_lonlat(
             self._canvas, self._canvas.getCoordinateTransform().toMapCoordinates(pixel)
@@ -106,14 +106,14 @@ class BoxHandles:
             start, end = at[one], at[other]
             if start is not None and end is not None and start.distance(end) >= ROOM:
                 offered.append(side)
-        return [(grip, place) for grip in offered for place in [at[grip]] if place is not None]
+        return [(grip, point) for grip in offered for point in [at[grip]] if point is not None]
 
-    def _marker(self, place: QgsPointXY, color: QColor) -> QgsVertexMarker:
+    def _marker(self, point: QgsPointXY, color: QColor) -> QgsVertexMarker:
         marker = QgsVertexMarker(self._canvas)
         marker.setIconType(QgsVertexMarker.IconType.ICON_BOX)
         marker.setIconSize(SIZE)
         marker.setPenWidth(2)
         marker.setColor(color)
         marker.setFillColor(QColor(Qt.GlobalColor.white))
-        marker.setCenter(place)
+        marker.setCenter(point)
         return marker

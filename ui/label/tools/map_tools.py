@@ -40,7 +40,7 @@ class MapTools(QObject):
         super().__init__()
         self._iface = iface
         self._canvas = iface.mapCanvas()
-        self._editing: Optional[EditSession] = None
+        self._session: Optional[EditSession] = None
         self._box = BoxTool(self._canvas)
         self._box.drawn.connect(self.box_drawn)
         self._box.refused.connect(self.refused)
@@ -66,11 +66,11 @@ class MapTools(QObject):
                 tool.deleteLater()  # the canvas would keep it
         self._classify.deleteLater()
 
-    def serve(self, editing: Optional[EditSession]) -> None:
+    def serve(self, session: Optional[EditSession]) -> None:
         """Works on another campaign from now on; None for none."""
-        if editing is not self._editing:
+        if session is not self._session:
             self.put_away()
-        self._editing = editing
+        self._session = session
 
     @property
     def mode(self) -> Optional[Mode]:
@@ -95,11 +95,11 @@ class MapTools(QObject):
 
         :raises ScaneoError: where the layer is gone.
         """
-        if self._editing is None:
+        if self._session is None:
             return
-        layer = self._editing.layer(mode.task or Task.DETECTION)
+        layer = self._session.layer(mode.task or Task.DETECTION)
         active = self._iface.activeLayer()
-        if mode.task is not None or active not in self._editing.layers.values():
+        if mode.task is not None or active not in self._session.layers.values():
             self._iface.setActiveLayer(layer)
         if mode in (Mode.AREA, Mode.ERASE):
             self._erases = mode is Mode.ERASE
@@ -174,8 +174,8 @@ class MapTools(QObject):
             self._canvas.refresh()
 
     def _picked(self) -> list[QgsVectorLayer]:
-        layers = {} if self._editing is None else self._editing.layers
+        layers = {} if self._session is None else self._session.layers
         return [layers[task] for task in _PICKED if task in layers]
 
     def _boxes(self) -> Optional[QgsVectorLayer]:
-        return None if self._editing is None else self._editing.layers.get(Task.DETECTION)
+        return None if self._session is None else self._session.layers.get(Task.DETECTION)

@@ -47,8 +47,8 @@ class CampaignPage(QWidget):
         self.navigator = Navigator()
         self.options = OptionsMenu(options)
         self.modes = ModesBar(self.options)
-        self.chips = ClassTags()
-        self.chips_line = self._make_chips_line()
+        self.class_tags = ClassTags()
+        self.class_tags_line = self._make_class_tags_line()
         self.labels, self.labels_view = self.palette.labels, self.palette.labels_view
         self.new_label, self.hint = self.palette.new_label, self.palette.hint
         self.images, self.images_view = self.navigator.images, self.navigator.images_view
@@ -83,26 +83,26 @@ class CampaignPage(QWidget):
         line.addWidget(self.check)
         layout.addLayout(line)
         layout.addWidget(self.modes)
-        layout.addWidget(self.chips_line)
+        layout.addWidget(self.class_tags_line)
         layout.addWidget(self._splitter, 1)
         layout.addWidget(self.tray)
         self.show_problems(())
         self.show_labelling(False)
 
-    def _make_chips_line(self) -> QWidget:
+    def _make_class_tags_line(self) -> QWidget:
         line = QFrame()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         title = QLabel(tr("This image:"))
         title.setContentsMargins(0, 3, 0, 3)  # its text on a line with that of the chips
         layout.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.chips, 1)
+        layout.addWidget(self.class_tags, 1)
         return line
 
     def show_labelling(self, is_on: bool) -> None:
         """Whether people label: then the modes are in sight, and all labels, if there is room."""
         self.modes.setVisible(is_on)
-        self.chips_line.setVisible(is_on)
+        self.class_tags_line.setVisible(is_on)
         self._most = 2 if is_on else 3
         if is_on:
             self._make_room()

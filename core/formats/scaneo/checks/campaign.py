@@ -168,10 +168,10 @@ class CampaignCheck:
         use = self._uses.get(name)
         if use is None:
             return Finding(rule, rule.problem(LABELS_FILE, what, mend), label=name)
-        place = use.annotation.place
-        problem = rule.problem(use.path, what, mend, "" if place is None else spot(place))
+        index = use.annotation.feature_index
+        problem = rule.problem(use.path, what, mend, "" if index is None else spot(index))
         one = use.annotation
-        return Finding(rule, problem, use.image, use.wkb, one.task, place, name)
+        return Finding(rule, problem, use.image, use.wkb, one.task, index, name)
 
 
 def _empty_files(count: int) -> Problem:
@@ -190,33 +190,35 @@ def _faults(
     image: str, content: FileContent, where: Optional[bytes], swapped: Mapping[int, Swapped]
 ) -> Iterator[Finding]:
     """What reading a file has found; of ``swapped`` annotations, that they are."""
-    places = {place for _, place in content.faults if place is not None}
+    indexes = {index for _, index in content.faults if index is not None}
     shown: Mapping[Optional[int], Annotation] = {
-        one.place: one for one in (content.annotations if places else ()) if one.place in places
+        one.feature_index: one
+        for one in (content.annotations if indexes else ())
+        if one.feature_index in indexes
     }
-    for problem, place in content.faults:
-        one = shown.get(place) if place is not None else None
-        turned = swapped.get(place) if place is not None and problem.rule in BROKEN else None
+    for problem, index in content.faults:
+        one = shown.get(index) if index is not None else None
+        turned = swapped.get(index) if index is not None and problem.rule in BROKEN else None
         if turned is not None:
             one, rule = turned.annotation, SWAPPED_UNREADABLE
-            problem = rule.problem(problem.path, turned.what, SWAP_BACK, problem.place)
-            yield Finding(rule, problem, image, one.wkb, one.task, place, one.label)
+            problem = rule.problem(problem.path, turned.what, SWAP_BACK, problem.location)
+            yield Finding(rule, problem, image, one.wkb, one.task, index, one.label)
         elif one is None:
-            yield Finding(rule_of(problem), problem, image, where, which=place)
+            yield Finding(rule_of(problem), problem, image, where, which=index)
         else:
             wkb = one.wkb or where
-            yield Finding(rule_of(problem), problem, image, wkb, one.task, place, one.label)
+            yield Finding(rule_of(problem), problem, image, wkb, one.task, index, one.label)
 
 
 def _other_tasks(
     image: str, path: str, content: FileContent, where: Optional[bytes]
 ) -> Iterator[Finding]:
     """Annotations that nobody sees, for their task is none of ours."""
-    for place, task in content.other_tasks.items():
+    for index, task in content.other_tasks.items():
         if likely_task(task) is not None:  # reading says so already
             continue
         what = f"Its task is “{task[:80]}”, so it is not shown."
         problem = TASK_UNKNOWN.problem(
-            path, what, "Leave it, if another program needs it.", spot(place)
+            path, what, "Leave it, if another program needs it.", spot(index)
         )
-        yield Finding(TASK_UNKNOWN, problem, image, where, which=place)
+        yield Finding(TASK_UNKNOWN, problem, image, where, which=index)

@@ -92,7 +92,7 @@ def check_shapes(
         rule, more = (TWIN, "") if can_go else (TWIN_DIFFERS, EACH_HAS_MORE)
         what = f"It is the same as {_spot(original)}{more}."
         look.find(rule, copy, what, "Delete one of the two.", copy.wkb)
-    copies = {twin.copy.place for twin in twins}
+    copies = {twin.copy.feature_index for twin in twins}
     for one, other, shared in find_overlaps(areas, 2 * thin, copies):
         what = f"It overlaps {_spot(other)}, which is “{other.label[:80]}”."
         mend = "Cut one of them, or delete it."
@@ -107,12 +107,12 @@ def check_unlocated(path: str, image: str, annotations: Sequence[Annotation]) ->
             what = "The place of its image is not known, so nobody knows what it lies on."
             mend = "Give the image its place, then look at it again; or delete it."
             problem = IMAGE_NOT_LOCATED.problem(path, what, mend, _spot(one))
-            about = one.task, one.place, one.label
+            about = one.task, one.feature_index, one.label
             yield Finding(IMAGE_NOT_LOCATED, problem, image, one.wkb, *about)
 
 
 def _spot(annotation: Annotation) -> str:
-    return spot(annotation.place or 0)
+    return spot(annotation.feature_index or 0)
 
 
 class _Look:
@@ -134,7 +134,7 @@ class _Look:
         mended: Optional[bytes] = None,
     ) -> None:
         problem = rule.problem(self._path, what, mend, _spot(one))
-        about = one.task, one.place, one.label
+        about = one.task, one.feature_index, one.label
         self.findings.append(Finding(rule, problem, self._image, wkb, *about, mended))
 
     def at_width(self, shape: Shape) -> None:
@@ -180,7 +180,7 @@ class _Look:
             is_turned = (
                 shape.is_box
                 and relation is not Relation.INSIDE
-                and self._members.says_more_than_bounds(one.place)
+                and self._members.says_more_than_bounds(one.feature_index)
             )
             if relation is Relation.ACROSS and is_turned:
                 return

@@ -78,67 +78,71 @@ class _Edit:
         self._data = data
         self._faults = content.faults
         self._members = FileMembers(data)
-        self._was: dict[int, Annotation] = {one.place or 0: one for one in content.annotations}
+        self._was: dict[int, Annotation] = {
+            one.feature_index or 0: one for one in content.annotations
+        }
         self._now = dict(self._was)
-        self._places: Mapping[Look, list[int]] = {}
+        self._indexes: Mapping[Look, list[int]] = {}
         self._anew: set[int] = set()
         self._broken: defaultdict[int, set[str]] = defaultdict(set)  # rules, by place
-        for problem, place in content.faults:
-            if place is not None:
-                self._broken[place].add(problem.rule)
+        for problem, index in content.faults:
+            if index is not None:
+                self._broken[index].add(problem.rule)
         self.count = 0
 
     def _alike(self, finding: Finding) -> list[int]:
         """The places of annotations that look like that of a finding."""
-        if not self._places:
-            self._places = _by_look(self._was)
-        return _places(self._places, finding)
+        if not self._indexes:
+            self._indexes = _by_look(self._was)
+        return _places(self._indexes, finding)
 
     def swap_back(self, findings: Sequence[Finding], ground: Optional[ImageGround]) -> None:
         """Puts annotations that are out of range where they fit: some are not shown as yet."""
         swapped = find_swapped(self._data, self._faults, ground) if findings else {}
-        places = _by_look({place: one.annotation for place, one in swapped.items()})
+        indexes = _by_look({index: one.annotation for index, one in swapped.items()})
         for finding in findings:
-            alike = _places(places, finding)
-            self._now.update((place, swapped[place].annotation) for place in alike)
+            alike = _places(indexes, finding)
+            self._now.update((index, swapped[index].annotation) for index in alike)
             self._anew.update(alike)
             self.count += bool(alike)
 
     def reshape(self, finding: Finding, ground: Optional[ImageGround]) -> None:
         """Gives an annotation another shape."""
         done = False
-        for place in self._alike(finding):
-            wkb = mend_shape(finding.rule, self._now[place], ground)
-            if wkb is not None and not self._members.says_more_than_bounds(place):
-                self._now[place] = replace(self._now[place], wkb=wkb)
+        for index in self._alike(finding):
+            wkb = mend_shape(finding.rule, self._now[index], ground)
+            if wkb is not None and not self._members.says_more_than_bounds(index):
+                self._now[index] = replace(self._now[index], wkb=wkb)
                 done = True
         self.count += done
 
     def take_copies(self, findings: Sequence[Finding]) -> None:
         """Takes as many copies away as were found, the first that are left last."""
         found = Counter(tuple(self._alike(finding)) for finding in findings)
-        for places, count in found.items():
-            alike = {place: self._was[place] for place in places}
-            for place in find_copies(alike, places[1:], self._members.of)[:count]:
-                del self._now[place]
+        for indexes, count in found.items():
+            alike = {index: self._was[index] for index in indexes}
+            for index in find_copies(alike, indexes[1:], self._members.of)[:count]:
+                del self._now[index]
                 self.count += 1
 
     def write_anew(self, finding: Finding) -> None:
         """Lets outline and bbox of a box come to agree."""
-        places = [one for one in self._alike(finding) if finding.rule.id in self._broken[one]]
+        indexes = [one for one in self._alike(finding) if finding.rule.id in self._broken[one]]
         if finding.rule is BBOX_DIFFERS:  # who turned the outline meant something by it
-            places = [one for one in places if not self._members.says_more_than_bounds(one)]
+            indexes = [one for one in indexes if not self._members.says_more_than_bounds(one)]
         if finding.rule is BBOX_BROKEN:  # it may be all that there is of an extent
-            places = [one for one in places if has_extent(wkb_box(self._was[one].wkb or b""))]
-        self._anew.update(places)
-        self.count += bool(places)
+            indexes = [one for one in indexes if has_extent(wkb_box(self._was[one].wkb or b""))]
+        self._anew.update(indexes)
+        self.count += bool(indexes)
 
     def carry_out(self, renamed: Mapping[str, str], takes_copies: bool) -> bytes:
         """:raises Unreadable: where it is no document that can be edited."""
         annotations = [
             replace(one, label=renamed.get(one.label, one.label)) for one in self._now.values()
         ]
-        anew = {index for index, place in enumerate(self._now) if place in self._anew}
+        anew = {
+            index for index, feature_index in enumerate(self._now) if feature_index in self._anew
+        }
         # What was not shown is, for once: an annotation that is not would be taken for a new one.
         shown = {**self._now, **self._was}
         document = read_document(self._data)
@@ -154,23 +158,23 @@ def _without_copies(data: bytes) -> bytes:
     document = read_document(data)
     shown = shown_annotations(document)
     gone = find_copies(shown, list(shown)[::-1], FileMembers(data).of)
-    left = [one for place, one in shown.items() if place not in gone]
+    left = [one for index, one in shown.items() if index not in gone]
     return (change_document(data, document, shown, left).data or data) if gone else data
 
 
 def _by_look(annotations: Mapping[int, Annotation]) -> Mapping[Look, list[int]]:
     """The places of annotations that look alike."""
-    places: defaultdict[Look, list[int]] = defaultdict(list)
-    for place, one in annotations.items():
+    indexes: defaultdict[Look, list[int]] = defaultdict(list)
+    for index, one in annotations.items():
         look = look_of(one)
         if look is not None:
-            places[look].append(place)
-    return places
+            indexes[look].append(index)
+    return indexes
 
 
-def _places(places: Mapping[Look, list[int]], finding: Finding) -> list[int]:
+def _places(indexes: Mapping[Look, list[int]], finding: Finding) -> list[int]:
     """The places, by look, of annotations that look like that of a finding."""
     if finding.task is None:
         return []
     look = look_of(Annotation(finding.task, finding.label, finding.wkb))
-    return [] if look is None else places.get(look, [])
+    return [] if look is None else indexes.get(look, [])

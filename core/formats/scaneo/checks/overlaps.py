@@ -80,7 +80,7 @@ class Areas:
         wests = self._bounds[::4]
         under: list[tuple[int, float, float, float]] = []
         for number in sorted(range(len(self)), key=wests.__getitem__):
-            if left_out and self.annotation(number).place in left_out:
+            if left_out and self.annotation(number).feature_index in left_out:
                 continue
             first, end = 4 * number, 4 * number + 4
             west, south, east, north = self._bounds[first:end]
@@ -95,7 +95,7 @@ class Areas:
         """How many there are but for those."""
         if not left_out:
             return len(self)
-        return sum(self.annotation(one).place not in left_out for one in range(len(self)))
+        return sum(self.annotation(one).feature_index not in left_out for one in range(len(self)))
 
 
 def find_overlaps(
@@ -123,7 +123,7 @@ def _overlaps(
             continue
         parts = [part for part in shared if not is_thin(part, thin)]
         if parts:
-            one, other = sorted(annotations, key=lambda area: area.place or 0, reverse=True)
+            one, other = sorted(annotations, key=lambda area: area.feature_index or 0, reverse=True)
             yield OverlappingAreas(one, other, MultiPolygon(parts))
 
 

@@ -42,27 +42,27 @@ def find_swapped(
     ``faults`` is what reading it has found; ``ground`` is the place of the image: where that is
     not known, nothing is.
     """
-    broken = (fault.place for fault in faults if fault.problem.rule in BROKEN)
-    places = {place for place in broken if place is not None}
-    if ground is None or not places:
+    broken = (fault.feature_index for fault in faults if fault.problem.rule in BROKEN)
+    indexes = {index for index in broken if index is not None}
+    if ground is None or not indexes:
         return {}
     found = {}
     features = read_document(data).features
-    for place in sorted(places):
-        one = _swapped_back(features[place].value, place, ground)
+    for index in sorted(indexes):
+        one = _swapped_back(features[index].value, index, ground)
         if one is not None:
-            found[place] = one
+            found[index] = one
     return found
 
 
-def _swapped_back(feature: Any, place: int, ground: ImageGround) -> Optional[Swapped]:
+def _swapped_back(feature: Any, index: int, ground: ImageGround) -> Optional[Swapped]:
     properties, geometry = feature["properties"], feature.get("geometry")
     task = Task(properties["task"])
     read = _area(geometry) if task is Task.SEGMENTATION else _box(geometry, properties, ground)
     if read is None:
         return None
     wkb, what = read
-    one = Annotation(task, properties["label"], wkb, place)
+    one = Annotation(task, properties["label"], wkb, index)
     return Swapped(one, what) if _fits(one, ground) else None
 
 

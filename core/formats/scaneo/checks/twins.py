@@ -50,7 +50,7 @@ class Alike:
             Twin(*twin)
             for group in self._groups()
             for same in _same_outline(group)
-            for twin in tell_copies(same, lambda one: members.of(one.place))
+            for twin in tell_copies(same, lambda one: members.of(one.feature_index))
         ]
 
     def _groups(self) -> Iterable[Sequence[Annotation]]:

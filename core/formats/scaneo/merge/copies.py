@@ -41,24 +41,24 @@ class Theirs:
 def pair_copies(ours: Ours, theirs: Theirs) -> dict[int, Optional[int]]:
     """Which copy of ours is which of theirs, by their places; None is one that they deleted."""
     pairs: dict[int, Optional[int]] = {}
-    kept = deque(sorted(ours.kept, key=lambda place: place in ours.late))
+    kept = deque(sorted(ours.kept, key=lambda index: index in ours.late))
     left: deque[Optional[int]] = deque(theirs.kept)
     gone: deque[Optional[int]] = deque([None] * theirs.deleted)
     deleted, changed = deque(ours.deleted), deque[int]()
     by_look: defaultdict[Optional[Hashable], deque[int]] = defaultdict(deque)
     for at, look in theirs.changed.items():
         by_look[look].append(at)
-    for place, look in ours.changed.items():  # what both did alike
+    for index, look in ours.changed.items():  # what both did alike
         if look is not None and by_look[look]:
-            pairs[place] = by_look[look].popleft()
+            pairs[index] = by_look[look].popleft()
         else:
-            changed.append(place)
+            changed.append(index)
     others: deque[Optional[int]] = deque(sorted(at for ats in by_look.values() for at in ats))
 
     def pair(mine: deque[int], their: deque[Optional[int]], last: bool = False) -> None:
         while mine and their:
-            place, at = (mine.pop(), their.pop()) if last else (mine.popleft(), their.popleft())
-            pairs[place] = at
+            index, at = (mine.pop(), their.pop()) if last else (mine.popleft(), their.popleft())
+            pairs[index] = at
 
     pair(deleted, gone)
     pair(changed, left, last=True)
@@ -72,17 +72,17 @@ def pair_copies(ours: Ours, theirs: Theirs) -> dict[int, Optional[int]]:
     return pairs
 
 
-def group_copies(places: Iterable[int], key: Callable[[int], str]) -> list[list[int]]:
+def group_copies(indexes: Iterable[int], key: Callable[[int], str]) -> list[list[int]]:
     """Places of features that say the same, those of each kind together; none that is alone.
 
     All keys take more memory than the features do: of most, a number is kept.
     """
-    known, hashes = array("Q", places), array("q")
-    hashes.extend(hash(key(place)) for place in known)
+    known, hashes = array("Q", indexes), array("q")
+    hashes.extend(hash(key(index)) for index in known)
     order = sorted(hashes)
     repeated = {one for one, other in zip(order, islice(order, 1, None)) if one == other}
     groups: dict[str, list[int]] = {}
-    for place, number in zip(known, hashes) if repeated else ():
+    for index, number in zip(known, hashes) if repeated else ():
         if number in repeated:
-            groups.setdefault(key(place), []).append(place)
+            groups.setdefault(key(index), []).append(index)
     return [group for group in groups.values() if len(group) > 1]

@@ -16,35 +16,35 @@ class IndexMap(MutableMapping[int, int]):
         self._numbers = array("q")
         self._count = 0
 
-    def get(self, place: int, default: Any = None) -> Any:
+    def get(self, index: int, default: Any = None) -> Any:
         """The mixin's does the same in twice the time."""
-        number = self._numbers[place] if 0 <= place < len(self._numbers) else _NONE
+        number = self._numbers[index] if 0 <= index < len(self._numbers) else _NONE
         return default if number == _NONE else number
 
-    def __getitem__(self, place: int) -> int:
-        number: Optional[int] = self.get(place)
+    def __getitem__(self, index: int) -> int:
+        number: Optional[int] = self.get(index)
         if number is None:
-            raise KeyError(place)
+            raise KeyError(index)
         return number
 
-    def __contains__(self, place: object) -> bool:
-        return isinstance(place, int) and self.get(place) is not None
+    def __contains__(self, index: object) -> bool:
+        return isinstance(index, int) and self.get(index) is not None
 
-    def __setitem__(self, place: int, number: int) -> None:
-        missing = place + 1 - len(self._numbers)
+    def __setitem__(self, index: int, number: int) -> None:
+        missing = index + 1 - len(self._numbers)
         if missing > 0:
             self._numbers.extend([_NONE] * missing)
-        self._count += self._numbers[place] == _NONE
-        self._numbers[place] = number
+        self._count += self._numbers[index] == _NONE
+        self._numbers[index] = number
 
-    def __delitem__(self, place: int) -> None:
-        if place not in self:
-            raise KeyError(place)
-        self._numbers[place] = _NONE
+    def __delitem__(self, index: int) -> None:
+        if index not in self:
+            raise KeyError(index)
+        self._numbers[index] = _NONE
         self._count -= 1
 
     def __iter__(self) -> Iterator[int]:
-        return (place for place, number in enumerate(self._numbers) if number != _NONE)
+        return (index for index, number in enumerate(self._numbers) if number != _NONE)
 
     def __len__(self) -> int:
         return self._count
@@ -53,32 +53,32 @@ class IndexMap(MutableMapping[int, int]):
 class IndexSet:
     """Some places, in their order."""
 
-    def __init__(self, places: Iterable[int] = ()) -> None:
+    def __init__(self, indexes: Iterable[int] = ()) -> None:
         self._marks = bytearray()
         self._count = 0
-        for place in places:
-            self.add(place)
+        for index in indexes:
+            self.add(index)
 
-    def add(self, place: int) -> None:
+    def add(self, index: int) -> None:
         """Takes up a place."""
-        missing = place + 1 - len(self._marks)
+        missing = index + 1 - len(self._marks)
         if missing > 0:
             self._marks.extend(bytes(missing))
-        self._count += not self._marks[place]
-        self._marks[place] = 1
+        self._count += not self._marks[index]
+        self._marks[index] = 1
 
-    def remove(self, place: int) -> None:
+    def remove(self, index: int) -> None:
         """Takes a place out. :raises KeyError: where it is not among them."""
-        if place not in self:
-            raise KeyError(place)
-        self._marks[place] = 0
+        if index not in self:
+            raise KeyError(index)
+        self._marks[index] = 0
         self._count -= 1
 
-    def __contains__(self, place: int) -> bool:
-        return 0 <= place < len(self._marks) and bool(self._marks[place])
+    def __contains__(self, index: int) -> bool:
+        return 0 <= index < len(self._marks) and bool(self._marks[index])
 
     def __iter__(self) -> Iterator[int]:
-        return (place for place, mark in enumerate(self._marks) if mark)
+        return (index for index, mark in enumerate(self._marks) if mark)
 
     def __len__(self) -> int:
         return self._count

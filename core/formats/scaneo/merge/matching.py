@@ -50,66 +50,66 @@ class Version:
             shared = known._shared_with(self._document)
             self.shown, self._faulty = shown_again(self._document, shared)
 
-    def _is_sound(self, place: int) -> bool:
+    def _is_sound(self, index: int) -> bool:
         """Whether a feature is an annotation and has no fault."""
-        return place not in self._faulty and place in self.shown
+        return index not in self._faulty and index in self.shown
 
     def _shared_with(self, document: Document) -> Known:
         """The annotations that a document has in common with this one, by their places there."""
 
-        def place_of(place: int) -> Optional[int]:
-            known_place = document.shared.get(place, -1)
-            return known_place if self._is_sound(known_place) else None
+        def place_of(index: int) -> Optional[int]:
+            known_index = document.shared.get(index, -1)
+            return known_index if self._is_sound(known_index) else None
 
         return Known(self.shown, place_of)
 
     def content(self, path: str) -> FileContent:
         """What the file at a path holds, as `read_annotations` gives it."""
-        known = Known(self.shown, lambda place: place if self._is_sound(place) else None)
+        known = Known(self.shown, lambda index: index if self._is_sound(index) else None)
         return content_of(path, self._document, known)
 
     def change(self, annotations: Sequence[Annotation]) -> Change:
         """The file with these annotations, as `change_file` gives it."""
         return change_document(self._data, self._document, self.shown, annotations)
 
-    def text(self, place: int) -> str:
+    def text(self, index: int) -> str:
         """A feature's characters."""
-        return self._document.text_of(place)
+        return self._document.text_of(index)
 
-    def mark(self, place: int) -> bytes:
+    def mark(self, index: int) -> bytes:
         """What tells a feature's characters from others, in less memory than these take."""
-        return blake2b(self._document.features.bytes_of(place), digest_size=16).digest()
+        return blake2b(self._document.features.bytes_of(index), digest_size=16).digest()
 
-    def value(self, place: int) -> str:
+    def value(self, index: int) -> str:
         """A feature's JSON whatever it is spelt like."""
-        value = self._values.get(place)
+        value = self._values.get(index)
         if value is None:
             try:
-                value = json.dumps(self._document.features[place].value, sort_keys=True)
+                value = json.dumps(self._document.features[index].value, sort_keys=True)
             except RecursionError:  # it was read with fewer calls under way
-                value = self.text(place)
+                value = self.text(index)
             if len(self._values) < _MOST_VALUES:
-                self._values[place] = value
+                self._values[index] = value
         return value
 
-    def members(self, place: int) -> Mapping[str, object]:
+    def members(self, index: int) -> Mapping[str, object]:
         """A feature without its label: all that its file says of it besides."""
-        feature: Any = self._document.features[place].value
+        feature: Any = self._document.features[index].value
         left = {name: value for name, value in feature["properties"].items() if name != "label"}
         return {**feature, "properties": left}
 
-    def has_as_is(self, place: int, other_place: int) -> bool:
+    def has_as_is(self, index: int, other_index: int) -> bool:
         """Whether the known version has a feature in the same characters at another place; it may
         have them there though it is not known."""
-        return self._document.shared.get(place) == other_place
+        return self._document.shared.get(index) == other_index
 
-    def look(self, place: int) -> Optional[Hashable]:
+    def look(self, index: int) -> Optional[Hashable]:
         """Task, label and shape: all that we show of it."""
-        return look_key(self.shown[place])
+        return look_key(self.shown[index])
 
-    def shape(self, place: int) -> Optional[Hashable]:
+    def shape(self, index: int) -> Optional[Hashable]:
         """Task and shape, whatever the label; a classification has none."""
-        annotation = self.shown[place]
+        annotation = self.shown[index]
         if annotation.task is Task.CLASSIFICATION:
             return None
         try:
@@ -117,15 +117,15 @@ class Version:
         except BadAnnotation:
             return None
 
-    def name(self, place: int) -> Optional[Hashable]:
+    def name(self, index: int) -> Optional[Hashable]:
         """The task and the ``id`` that another program gave it, where it can be a name."""
-        text = self._document.features.bytes_of(place)
+        text = self._document.features.bytes_of(index)
         if b'"id"' not in text and b"\\" not in text:  # nor is it spelt in another way
             return None
-        value: Any = self._document.features[place].value.get("id")
+        value: Any = self._document.features[index].value.get("id")
         if not isinstance(value, (str, int)) or isinstance(value, bool):
             return None
-        return self.shown[place].task, type(value), value
+        return self.shown[index].task, type(value), value
 
 
 class Matching:
@@ -138,13 +138,13 @@ class Matching:
         self.free = IndexSet(theirs.shown)
         """Places in theirs that have no counterpart yet."""
 
-    def match_same(self, places: Iterable[int]) -> list[int]:
+    def match_same(self, indexes: Iterable[int]) -> list[int]:
         """Pairs places of base with features that are the same, at least to look at.
 
         Answers the places that are left.
         """
         base, theirs = self._base, self._theirs
-        left = list(places)
+        left = list(indexes)
         for mine, other in (
             (base.mark, theirs.mark),
             (base.value, theirs.value),
@@ -153,7 +153,7 @@ class Matching:
             left = self._match(left, mine, other)
         return left
 
-    def match_changed(self, places: Iterable[int]) -> None:
+    def match_changed(self, indexes: Iterable[int]) -> None:
         """Pairs places of base with what seems to have become of them.
 
         First the same ones, then by an ``id`` that no other in the file has, then the same shape
@@ -161,55 +161,55 @@ class Matching:
         moved by no more than its size.
         """
         base, theirs = self._base, self._theirs
-        left = self.match_same(places)
+        left = self.match_same(indexes)
         left = self._match(left, _unique(base.name, base.shown), _unique(theirs.name, theirs.shown))
         left = self._match(left, base.shape, theirs.shape)
         left = self._match(left, _only_class(base, left), _only_class(theirs, self.free))
-        shapes = {place: base.shown[place] for place in left}
-        others = {place: theirs.shown[place] for place in self.free}
-        for _, place, other_place in best_overlaps(
+        shapes = {index: base.shown[index] for index in left}
+        others = {index: theirs.shown[index] for index in self.free}
+        for _, index, other_index in best_overlaps(
             shapes, others, _LEAST_OVERLAP, check=self._check
         ):
-            self._pair(place, other_place)
-        shapes = {place: one for place, one in shapes.items() if place not in self.pairs}
-        others = {place: theirs.shown[place] for place in self.free}
-        for _, place, other_place in shifts(shapes, others, self._check):
-            if place not in self.pairs and other_place in self.free:
-                self._pair(place, other_place)
+            self._pair(index, other_index)
+        shapes = {index: one for index, one in shapes.items() if index not in self.pairs}
+        others = {index: theirs.shown[index] for index in self.free}
+        for _, index, other_index in shifts(shapes, others, self._check):
+            if index not in self.pairs and other_index in self.free:
+                self._pair(index, other_index)
 
     def take(self, keys: Mapping[int, Optional[Hashable]]) -> dict[int, int]:
         """Gives each of these annotations, by their `look_key`, a free feature that looks so."""
         found: dict[int, int] = {}
         waiting = self._waiting(self._theirs.look) if keys else KeyedQueues()
         for which, key in keys.items():
-            place = None if key is None else waiting.take(key)
-            if place is not None:
-                found[which] = place
-                self.free.remove(place)
+            index = None if key is None else waiting.take(key)
+            if index is not None:
+                found[which] = index
+                self.free.remove(index)
         return found
 
-    def _match(self, places: Sequence[int], mine: Key, other: Key) -> list[int]:
+    def _match(self, indexes: Sequence[int], mine: Key, other: Key) -> list[int]:
         """Pairs what has equal keys, in order; answers the places that are left."""
-        waiting = self._waiting(other) if places else KeyedQueues()
+        waiting = self._waiting(other) if indexes else KeyedQueues()
         left: list[int] = []
-        for place in places:
+        for index in indexes:
             self._check()
-            key = mine(place) if waiting else None
+            key = mine(index) if waiting else None
             counterpart = None if key is None else waiting.take(key)
             if counterpart is not None:
-                self._pair(place, counterpart)
+                self._pair(index, counterpart)
             else:
-                left.append(place)
+                left.append(index)
         return left
 
     def _waiting(self, key: Key) -> KeyedQueues:
         waiting = KeyedQueues()
-        for place in self.free:
-            waiting.add(key(place), place)
+        for index in self.free:
+            waiting.add(key(index), index)
         return waiting
 
-    def _pair(self, place: int, other: int) -> None:
-        self.pairs[place] = other
+    def _pair(self, index: int, other: int) -> None:
+        self.pairs[index] = other
         self.free.remove(other)
 
 
@@ -235,13 +235,13 @@ def compare_versions(old: Optional[Data], new: Optional[Data]) -> Difference:
     return Difference(len(matching.free), changed, len(before.shown) - len(matching.pairs))
 
 
-def _unique(key: Key, places: Iterable[int]) -> Key:
+def _unique(key: Key, indexes: Iterable[int]) -> Key:
     """As ``key``, but None where several places share it."""
-    counts = Counter(key(place) for place in places)
-    return lambda place: key(place) if counts[key(place)] == 1 else None
+    counts = Counter(key(index) for index in indexes)
+    return lambda index: key(index) if counts[key(index)] == 1 else None
 
 
-def _only_class(version: Version, places: Iterable[int]) -> Key:
+def _only_class(version: Version, indexes: Iterable[int]) -> Key:
     """A key for the only classification among some places: its label may have changed."""
-    classes = [place for place in places if version.shown[place].task is Task.CLASSIFICATION]
-    return lambda place: True if classes == [place] else None
+    classes = [index for index in indexes if version.shown[index].task is Task.CLASSIFICATION]
+    return lambda index: True if classes == [index] else None

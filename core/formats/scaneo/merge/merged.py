@@ -33,7 +33,7 @@ class MergedRows(Sequence[MergedAnnotation]):
     def __init__(self, ours: Sequence[Annotation], theirs: Mapping[int, Annotation]) -> None:
         self._ours, self._theirs = ours, theirs
         self._kinds = bytearray(len(ours))
-        self._places = array("q", bytes(8 * len(ours)))
+        self._indexes = array("q", bytes(8 * len(ours)))
         self._only: set[int] = set()  # places in theirs
         self._order: Optional[tuple[array[int], list[int]]] = None
 
@@ -51,7 +51,7 @@ class MergedRows(Sequence[MergedAnnotation]):
         self._order = None
 
     def _put(self, row: int, kind: int, at: int) -> None:
-        self._kinds[row], self._places[row] = kind, at
+        self._kinds[row], self._indexes[row] = kind, at
         self._order = None
 
     def has_row(self, row: int) -> bool:
@@ -110,11 +110,13 @@ class MergedRows(Sequence[MergedAnnotation]):
         yield from (self._theirs[at] for at in only)
 
     def _made(self, row: int) -> Annotation:
-        kind, at = self._kinds[row], self._places[row]
+        kind, at = self._kinds[row], self._indexes[row]
         if kind == _THEIRS:
             return self._theirs[at]
-        one, place = self._ours[row], at if kind == _OURS else None
-        return one if one.place == place else Annotation(one.task, one.label, one.wkb, place)
+        one, index = self._ours[row], at if kind == _OURS else None
+        return (
+            one if one.feature_index == index else Annotation(one.task, one.label, one.wkb, index)
+        )
 
 
 class MergedShapes(Sequence[Annotation]):

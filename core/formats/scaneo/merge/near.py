@@ -114,8 +114,8 @@ def _tile(entries: list[_Entry]) -> list[list[_Entry]]:
     for start in range(0, len(entries), in_row):
         end = start + in_row
         row = sorted(entries[start:end], key=lambda entry: entry[0][1] + entry[0][3])
-        places = (slice(first, first + _NODE) for first in range(0, len(row), _NODE))
-        nodes += [row[place] for place in places]
+        indexes = (slice(first, first + _NODE) for first in range(0, len(row), _NODE))
+        nodes += [row[index] for index in indexes]
     return nodes
 
 

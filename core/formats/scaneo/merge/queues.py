@@ -15,19 +15,19 @@ class KeyedQueues:
         self._first: dict[Hashable, int] = {}
         self._others: dict[Hashable, deque[int]] = {}
 
-    def add(self, key: Hashable, place: int) -> None:
+    def add(self, key: Hashable, index: int) -> None:
         """Lets a place wait behind those of the same key."""
         if key in self._first:
-            self._others.setdefault(key, deque()).append(place)
+            self._others.setdefault(key, deque()).append(index)
         else:
-            self._first[key] = place
+            self._first[key] = index
 
     def take(self, key: Hashable) -> Optional[int]:
         """The place that has waited longest under a key, and waits no more; None where none has."""
-        place, others = self._first.pop(key, None), self._others.get(key)
+        index, others = self._first.pop(key, None), self._others.get(key)
         if others:
             self._first[key] = others.popleft()
-        return place
+        return index
 
     def __len__(self) -> int:
         return len(self._first)

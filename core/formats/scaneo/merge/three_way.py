@@ -101,15 +101,21 @@ def merge_file(
     if theirs == base:
         as_before = MergedRows(ours, new.shown)
         for index, one in enumerate(ours):
-            as_before.put(index, one.place)
-        return FileMerge(new, as_before, (), (), pairs={place: place for place in new.shown})
+            as_before.put(index, one.feature_index)
+        return FileMerge(
+            new,
+            as_before,
+            (),
+            (),
+            pairs={feature_index: feature_index for feature_index in new.shown},
+        )
     old = Version(base, new)
     merge = _Merge(old, ours, new, picks, exported, check)
     if merge.is_edited:
         change = old.change(ours)
         if change.gives(theirs):  # theirs is ours, written already
             again = MergedRows(ours, new.shown)
-            for index, at in enumerate(change.places):
+            for index, at in enumerate(change.indexes):
                 again.put(index, at)
             return FileMerge(new, again, (), (), is_ours=True)
     merge.match()
@@ -118,18 +124,18 @@ def merge_file(
     return merge.result(new)
 
 
-def written_since(origin: Data, base: Data) -> dict[int, Optional[Annotation]]:
-    """The places of ``base`` that are not as they were in ``origin``, each with what was there.
+def written_since(exported: Data, base: Data) -> dict[int, Optional[Annotation]]:
+    """The places of ``base`` that are not as they were in ``exported``, each with what was there.
 
     :raises Unreadable: where one of them is no document that can be edited.
     """
     now = Version(base)
-    before = Version(origin, now)
+    before = Version(exported, now)
     matching = Matching(now, before)
     new = matching.match_same(now.shown)
     matching.match_changed(new)
     pairs = matching.pairs
-    return {place: before.shown[pairs[place]] if place in pairs else None for place in new}
+    return {index: before.shown[pairs[index]] if index in pairs else None for index in new}
 
 
 class _Merge:
@@ -149,10 +155,10 @@ class _Merge:
         self._base, self._ours, self._theirs, self._picks = base.shown, ours, theirs.shown, picks
         claims = claimed_indexes(base.shown, ours)
         self._rows = IndexMap()
-        for row, place in claims.items():
-            self._rows[place] = row
+        for row, index in claims.items():
+            self._rows[index] = row
         self._kept = IndexSet(
-            place for place, row in self._rows.items() if alike(base.shown[place], ours[row])
+            index for index, row in self._rows.items() if alike(base.shown[index], ours[row])
         )
         self._new = {  # row -> how it looks
             row: look_key(one)
@@ -173,25 +179,25 @@ class _Merge:
         Classes of an image have nothing but their labels: two that were exchanged are the same.
         """
         gone: defaultdict[Hashable, deque[int]] = defaultdict(deque)
-        for place in self._base:
-            if place in self._kept:
+        for index in self._base:
+            if index in self._kept:
                 continue
-            one = self._base[place]
-            if place not in self._rows or one.task is Task.CLASSIFICATION:
-                gone[look_key(one)].append(place)
+            one = self._base[index]
+            if index not in self._rows or one.task is Task.CLASSIFICATION:
+                gone[look_key(one)].append(index)
         for row, look in list(self._new.items()):
             if look is None or not gone.get(look):
                 continue
-            place = gone[look].pop()
-            before, holder = claims.pop(row, None), self._rows.get(place)
+            index = gone[look].pop()
+            before, holder = claims.pop(row, None), self._rows.get(index)
             if before is not None:
                 del self._rows[before]
             if holder is not None and holder != row:
                 del claims[holder]
                 if before is not None:
                     claims[holder], self._rows[before] = before, holder
-            claims[row], self._rows[place] = place, row
-            self._kept.add(place)
+            claims[row], self._rows[index] = index, row
+            self._kept.add(index)
             del self._new[row]
 
     def match(self) -> None:
@@ -201,124 +207,124 @@ class _Merge:
         """
         self._matching.match_same(self._kept)
         self._twins = self._matching.take(self._new)
-        self._matching.match_changed(place for place in self._base if not self._is_settled(place))
+        self._matching.match_changed(index for index in self._base if not self._is_settled(index))
         base, _ = self._versions
-        for places in group_copies(self._base, base.value):
-            self._pair_again(places)
+        for indexes in group_copies(self._base, base.value):
+            self._pair_again(indexes)
         if self._twins:
             self._keep_apart()
 
-    def _pair_again(self, places: Sequence[int]) -> None:
+    def _pair_again(self, indexes: Sequence[int]) -> None:
         """Pairs copies so that what one side made of one is lost by nothing that the other did."""
         base, theirs = self._versions
         pairs = self._matching.pairs
-        rows = {place: self._rows.get(place) for place in places}
+        rows = {index: self._rows.get(index) for index in indexes}
         ours = Ours(
-            [place for place in places if place in self._kept],
+            [index for index in indexes if index in self._kept],
             {
-                place: self._new.get(row)
-                for place, row in rows.items()
-                if row is not None and row not in self._twins and place not in self._kept
+                index: self._new.get(row)
+                for index, row in rows.items()
+                if row is not None and row not in self._twins and index not in self._kept
             },
-            [place for place, row in rows.items() if row is None or row in self._twins],
+            [index for index, row in rows.items() if row is None or row in self._twins],
             self._exported,
         )
-        there = [pairs.pop(place) for place in places if place in pairs]
-        old, text = self._base[places[0]], base.value(places[0])
+        there = [pairs.pop(index) for index in indexes if index in pairs]
+        old, text = self._base[indexes[0]], base.value(indexes[0])
         kept = [at for at in there if alike(old, self._theirs[at])]
         kept.sort(key=lambda at: theirs.value(at) != text)
         changed = {at: look_key(self._theirs[at]) for at in there if at not in kept}
-        found = pair_copies(ours, Theirs(kept, changed, len(places) - len(there)))
-        pairs.update((place, at) for place, at in found.items() if at is not None)
+        found = pair_copies(ours, Theirs(kept, changed, len(indexes) - len(there)))
+        pairs.update((index, at) for index, at in found.items() if at is not None)
 
     def _keep_apart(self) -> None:
         """One that we made just like another of theirs stays one of its own where theirs still has
         it, and says of it what it doesn't of the other: that would be gone with it."""
         theirs, pairs = self._versions[1], self._matching.pairs
-        places = {row: place for place, row in self._rows.items() if row in self._twins}
-        for row, place in places.items():
-            at, twin = pairs.get(place), self._twins[row]
-            if at is None or self._base[place].task is Task.CLASSIFICATION:  # each class once
+        indexes = {row: index for index, row in self._rows.items() if row in self._twins}
+        for row, index in indexes.items():
+            at, twin = pairs.get(index), self._twins[row]
+            if at is None or self._base[index].task is Task.CLASSIFICATION:  # each class once
                 continue
-            they_kept = alike(self._base[place], self._theirs[at])
+            they_kept = alike(self._base[index], self._theirs[at])
             if they_kept and theirs.members(at) != theirs.members(twin):
                 del self._twins[row]
                 self._matching.free.add(twin)
 
-    def _is_settled(self, place: int) -> bool:
-        return place in self._matching.pairs
+    def _is_settled(self, index: int) -> bool:
+        return index in self._matching.pairs
 
     def settle(self) -> None:
         """Decides on each annotation of base."""
         for twin, twin_at in self._twins.items():
             self._take(twin, twin_at)
-        for place in self._base:
-            row, at = self._rows.get(place), self._matching.pairs.get(place)
-            if self._is_as_it_was(place, row, at):
+        for index in self._base:
+            row, at = self._rows.get(index), self._matching.pairs.get(index)
+            if self._is_as_it_was(index, row, at):
                 self._merged.put(row, at)
                 continue
-            old = self._base[place]
+            old = self._base[index]
             new = None if at is None else self._theirs[at]
             they_kept = new is not None and alike(old, new)
             if row is None or row in self._twins:
-                self._settle_left(place, at, they_kept, is_moved=row is not None)
+                self._settle_left(index, at, they_kept, is_moved=row is not None)
             elif new is None or at is None:
-                self._settle_gone(place, row)
-            elif self._is_reverted(place, new):
-                self._settle_changed(place, row, at)
-            elif place in self._kept and not (they_kept and _same_shape(old, new)):
+                self._settle_gone(index, row)
+            elif self._is_reverted(index, new):
+                self._settle_changed(index, row, at)
+            elif index in self._kept and not (they_kept and _same_shape(old, new)):
                 self._take(row, at)
-            elif place in self._kept or they_kept:
+            elif index in self._kept or they_kept:
                 self._merged.put(row, at)
             elif alike(self._ours[row], new):
                 self._take(row, at)
             else:
-                self._settle_changed(place, row, at)
+                self._settle_changed(index, row, at)
 
-    def _is_as_it_was(self, place: int, row: Optional[int], at: Optional[int]) -> bool:
+    def _is_as_it_was(self, index: int, row: Optional[int], at: Optional[int]) -> bool:
         """Whether nobody has touched it, which is quickly told of nearly all."""
         return (
             row is not None
             and at is not None
-            and place in self._kept
+            and index in self._kept
             and row not in self._twins
-            and place not in self._exported
-            and self._versions[0].has_as_is(place, at)
+            and index not in self._exported
+            and self._versions[0].has_as_is(index, at)
         )
 
-    def _settle_left(self, place: int, at: Optional[int], they_kept: bool, is_moved: bool) -> None:
+    def _settle_left(self, index: int, at: Optional[int], they_kept: bool, is_moved: bool) -> None:
         """One that we deleted, or that we made just like another that they have."""
         if at is None or they_kept:
             return
-        if is_moved or self._pick(place, None, self._theirs[at]) is not Side.OURS:
+        if is_moved or self._pick(index, None, self._theirs[at]) is not Side.OURS:
             self._merged.add_theirs(at)
 
-    def _settle_gone(self, place: int, row: int) -> None:
+    def _settle_gone(self, index: int, row: int) -> None:
         """One that they deleted."""
-        if place in self._kept and place not in self._exported:
+        if index in self._kept and index not in self._exported:
             return
-        if self._pick(place, self._ours[row], None) is not Side.THEIRS:
+        if self._pick(index, self._ours[row], None) is not Side.THEIRS:
             self._merged.put(row, None)
 
-    def _is_reverted(self, place: int, new: Annotation) -> bool:
+    def _is_reverted(self, index: int, new: Annotation) -> bool:
         """Whether they have what stood there before we wrote it."""
-        before = self._exported.get(place)
+        before = self._exported.get(index)
         return before is not None and alike(before, new)
 
-    def _settle_changed(self, place: int, row: int, at: int) -> None:
+    def _settle_changed(self, index: int, row: int, at: int) -> None:
         """One that both changed."""
-        if self._pick(place, self._ours[row], self._theirs[at]) is Side.THEIRS:
+        if self._pick(index, self._ours[row], self._theirs[at]) is Side.THEIRS:
             self._take(row, at)
         else:
             self._merged.put(row, at)
 
     def _pick(
-        self, place: int, ours: Optional[Annotation], theirs: Optional[Annotation]
+        self, index: int, ours: Optional[Annotation], theirs: Optional[Annotation]
     ) -> Optional[Side]:
-        side = self._picks.get(place)
+        side = self._picks.get(index)
         if side is None:
-            old = self._base[place]
-            self._conflicts.append(Conflict(place, old.task, old, ours, theirs))
+            old = self._base[index]
+            self._conflicts.append(Conflict(index, old.task, old, ours, theirs))
         return side
 
     def _take(self, row: int, at: int) -> None:

@@ -47,11 +47,11 @@ class Disagreements:
         self._people = [sorted(one.people) for one in clusters]
         self._cluster_count = len(clusters)
         self._rivals: dict[int, set[int]] = defaultdict(set)
-        for origin, numbers in changes.items():
+        for base_index, numbers in changes.items():
             sides = list(numbers)
-            if origin in deleters:
+            if base_index in deleters:
                 sides.append(len(self._people))
-                self._people.append(sorted(deleters[origin]))
+                self._people.append(sorted(deleters[base_index]))
                 self._annotations.append(None)
             for one, other in combinations(sides, 2):
                 self._set_against(one, other, guest)

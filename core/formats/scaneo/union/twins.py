@@ -16,18 +16,18 @@ from ..merge.overlap import Check, never_stop, overlaps
 class Item(NamedTuple):
     """What somebody made of a feature, or added.
 
-    ``who`` counts the people. ``key`` is the same for features that say the same. ``place`` is the
-    feature's index in its file, ``text`` what is written of it, and ``origin`` the index of the
-    feature of the base that it is a change of.
+    ``who`` counts the people. ``key`` is the same for features that say the same.
+    ``feature_index`` is the feature's index in its file, ``text`` what is written of it, and
+    ``base_index`` the index of the feature of the base that it is a change of.
     """
 
     who: int
-    place: int
+    feature_index: int
     key: str
     text: str
     label: str
     annotation: Optional[Annotation]
-    origin: Optional[int]
+    base_index: Optional[int]
 
 
 @dataclass

@@ -42,14 +42,14 @@ class Source(Version):
     def __init__(self, data: Optional[bytes], known: Optional[Source] = None) -> None:
         super().__init__(data, known)
         self.data = data
-        self.features = [self._feature(place) for place in range(len(self._document.features))]
+        self.features = [self._feature(index) for index in range(len(self._document.features))]
 
-    def _feature(self, place: int) -> PersonFeature:
-        feature = self._document.features[place]
-        value, text = feature.value, self.text(place)
-        annotation = self.shown.get(place)
+    def _feature(self, index: int) -> PersonFeature:
+        feature = self._document.features[index]
+        value, text = feature.value, self.text(index)
+        annotation = self.shown.get(index)
         if annotation is None:
-            return PersonFeature(text, value, None, text if self._is_foreign(place) else None)
+            return PersonFeature(text, value, None, text if self._is_foreign(index) else None)
         clean: Optional[str] = text
         if annotation.task is Task.DETECTION and _faults(value):  # its bbox and its ring may differ
             try:
@@ -58,9 +58,9 @@ class Source(Version):
                 clean = None
         return PersonFeature(text, value, annotation, clean)
 
-    def _is_foreign(self, place: int) -> bool:
+    def _is_foreign(self, index: int) -> bool:
         """Whether it is another program's, of a task that we don't know; SCANEO passes over it."""
-        feature = self._document.features[place]
+        feature = self._document.features[index]
         is_labelled = isinstance(_label(feature.value), str)
         return feature.strict and is_labelled and not _faults(feature.value)
 
@@ -145,7 +145,7 @@ class _Uniting:
         self._in_place = in_place
         self._items: list[Item] = []
         self._deleters: dict[int, list[int]] = defaultdict(list)  # place in base -> people
-        self._places: dict[int, int] = {}  # place in base -> where start has it unchanged
+        self._indexes: dict[int, int] = {}  # place in base -> where start has it unchanged
         self._left_out: list[tuple[Optional[int], int]] = []
         self._texts: dict[int, Optional[str]] = {}  # by places of start; None: deleted
         self._freed: dict[str, list[int]] = defaultdict(list)  # places by what stood there
@@ -155,7 +155,7 @@ class _Uniting:
         self._renewed: set[int] = set()  # places in start where another annotation stands now
         self._start_person: Optional[int] = None
         if start is base:
-            self._places = {place: place for place in range(len(start.features))}
+            self._indexes = {index: index for index in range(len(start.features))}
         for person in people:
             self._compare(person)
 
@@ -165,9 +165,9 @@ class _Uniting:
         if is_start:
             self._start_person = person.who
         pairs = {} if base is None else _match(base, source, self._check)
-        origins = {place: origin for origin, place in pairs.items()}
-        for place, feature in enumerate(source.features):
-            origin = origins.get(place)
+        base_indexes = {index: base_index for base_index, index in pairs.items()}
+        for index, feature in enumerate(source.features):
+            origin = base_indexes.get(index)
             is_same = (
                 base is not None
                 and origin is not None
@@ -175,17 +175,17 @@ class _Uniting:
             )
             if is_same and origin is not None:
                 if is_start:
-                    self._places[origin] = place
+                    self._indexes[origin] = index
             elif feature.clean is None:
                 if not (is_start and self._in_place):
-                    self._left_out.append((person.who, place))
+                    self._left_out.append((person.who, index))
             else:
-                key = source.value(place)
+                key = source.value(index)
                 text = feature.text if is_start and self._in_place else feature.clean
                 self._items.append(
                     Item(
                         person.who,
-                        place,
+                        index,
                         key,
                         text,
                         str(_label(feature.value)),
@@ -202,11 +202,11 @@ class _Uniting:
         found = find_clusters(self._items, least, self._guest, self._check)
         changes: dict[int, list[int]] = defaultdict(list)  # place in base -> its clusters
         for number, cluster in enumerate(found.clusters):
-            for origin in sorted(self._origins(cluster)):
-                changes[origin].append(number)
+            for base_index in sorted(self._base_indexes(cluster)):
+                changes[base_index].append(number)
         sides = Disagreements(found, changes, self._deleters, self._guest)
         kept = sides.kept(keep)
-        self._free_places(changes)
+        self._free_indexes(changes)
         self._add_unchanged(changes)
         for number, cluster in enumerate(found.clusters):
             self._put(cluster, number in kept)
@@ -214,33 +214,33 @@ class _Uniting:
             self._clean()
         return self._result(found.clusters, sides.disagreements(kept))
 
-    def _origins(self, cluster: Cluster) -> set[int]:
+    def _base_indexes(self, cluster: Cluster) -> set[int]:
         """What of the base it is a change of. What a guest has of others, they know better."""
         items = [item for item in cluster.items if item.who != self._guest] or cluster.items
-        return {item.origin for item in items if item.origin is not None}
+        return {item.base_index for item in items if item.base_index is not None}
 
-    def _free_places(self, changes: Collection[int]) -> None:
+    def _free_indexes(self, changes: Collection[int]) -> None:
         """What was changed or deleted leaves its place in start; what it became may take it."""
-        for origin in (*changes, *self._deleters):
-            place = self._places.get(origin)
-            if place is not None:
-                self._texts[place] = None
-                self._freed[self._start.features[place].text].append(place)
+        for base_index in (*changes, *self._deleters):
+            index = self._indexes.get(base_index)
+            if index is not None:
+                self._texts[index] = None
+                self._freed[self._start.features[index].text].append(index)
 
     def _add_unchanged(self, changes: Collection[int]) -> None:
         """What nobody changed stays, though start has not got it."""
         base = self._base
-        for origin, feature in enumerate(() if base is None else base.features):
-            if origin in self._places or origin in changes or origin in self._deleters:
+        for base_index, feature in enumerate(() if base is None else base.features):
+            if base_index in self._indexes or base_index in changes or base_index in self._deleters:
                 continue
             if feature.clean is None:
-                self._left_out.append((None, origin))
+                self._left_out.append((None, base_index))
             else:
                 self._add(feature.clean, feature.annotation, _label(feature.value))
 
     def _put(self, cluster: Cluster, is_kept: bool) -> None:
         """Gives what people made of a thing a place in start, or takes it away."""
-        mine = next((i.place for i in cluster.items if i.who == self._start_person), None)
+        mine = next((i.feature_index for i in cluster.items if i.who == self._start_person), None)
         if not is_kept:
             if mine is not None:
                 self._texts[mine] = None
@@ -258,8 +258,8 @@ class _Uniting:
 
     def _spot(self, cluster: Cluster) -> Optional[int]:
         """A place in start that is free for it: of what it was before, or of what says the same."""
-        origins = (item.origin for item in cluster.items if item.origin is not None)
-        spots = [self._places.get(origin) for origin in origins]
+        base_indexes = (item.base_index for item in cluster.items if item.base_index is not None)
+        spots = [self._indexes.get(base_index) for base_index in base_indexes]
         spots += self._freed.get(cluster.items[0].text, ())
         free = (spot for spot in spots if spot is not None and self._texts.get(spot, "") is None)
         return next(free, None)
@@ -271,27 +271,27 @@ class _Uniting:
 
     def _clean(self) -> None:
         """The file is to be another's: what SCANEO stumbles over does not go there."""
-        for place, feature in enumerate(self._start.features):
-            if place in self._texts or feature.clean == feature.text:
+        for index, feature in enumerate(self._start.features):
+            if index in self._texts or feature.clean == feature.text:
                 continue
-            self._texts[place] = feature.clean
+            self._texts[index] = feature.clean
             if feature.clean is None and self._start_person is None:
-                self._left_out.append((None, place))
+                self._left_out.append((None, index))
 
     def _result(
         self, clusters: Sequence[Cluster], disagreements: Sequence[Sequence[Opinion]]
     ) -> UnitedFile:
         start, texts = self._start, self._texts
-        left = [place for place in range(len(start.features)) if texts.get(place, "") is not None]
+        left = [index for index in range(len(start.features)) if texts.get(index, "") is not None]
         self._labels.update(
-            _label(start.features[place].value) for place in left if place not in self._renewed
+            _label(start.features[index].value) for index in left if index not in self._renewed
         )
         data = start.data
         if texts or self._added or data is None or (start.has_mark and not self._in_place):
             data = start.rewrite(texts, self._added)
         return UnitedFile(
             data,
-            sum(place in start.shown for place in left) + self._added_count,
+            sum(index in start.shown for index in left) + self._added_count,
             len(self._added),
             sum(text is not None for text in texts.values()),
             sum(text is None for text in texts.values()),
@@ -308,12 +308,12 @@ def _match(base: Source, source: Source, check: Check) -> dict[int, int]:
     matching.match_changed(base.shown)
     pairs = dict(matching.pairs)
     others: dict[str, deque[int]] = defaultdict(deque)
-    for place in range(len(source.features)):
-        if place not in source.shown:
-            others[source.value(place)].append(place)
-    for place in range(len(base.features)):
-        if others and place not in base.shown and others[base.value(place)]:
-            pairs[place] = others[base.value(place)].popleft()
+    for index in range(len(source.features)):
+        if index not in source.shown:
+            others[source.value(index)].append(index)
+    for index in range(len(base.features)):
+        if others and index not in base.shown and others[base.value(index)]:
+            pairs[index] = others[base.value(index)].popleft()
     return pairs
 
 

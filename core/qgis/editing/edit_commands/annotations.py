@@ -25,30 +25,30 @@ from .class_merge import MergedClasses, merge_classes
 
 
 def add_annotation(
-    editing: EditSession, task: Task, geometry: QgsGeometry, label: str, image: Optional[str]
+    session: EditSession, task: Task, geometry: QgsGeometry, label: str, image: Optional[str]
 ) -> None:
     """Adds a box or an area, in longitude and latitude; without an image where it has none.
 
     :raises ScaneoError: where the layer is gone or refuses.
     """
-    layer = editing.layer(task)
+    layer = session.layer(task)
     text = _tr("Draw a box") if task is Task.DETECTION else _tr("Draw an area")
-    with editing.history.deed(text):
+    with session.history.command(text):
         _add(layer, geometry, label, image)
 
 
-def join_area(editing: EditSession, area: QgsGeometry, label: str, image: Optional[str]) -> None:
+def join_area(session: EditSession, area: QgsGeometry, label: str, image: Optional[str]) -> None:
     """Adds an area to that of its label on an image, as SCANEO's brush does; to a new one if none.
 
     Of several it is the first that it touches, or else the first.
 
     :raises ScaneoError: where the layer is gone or refuses.
     """
-    layer = editing.layer(Task.SEGMENTATION)
+    layer = session.layer(Task.SEGMENTATION)
     same = [one for one in areas_near(layer, image) if assigned(one).label == label]
     touching = (one for one in same if one.geometry().intersects(area))
     old = next(touching, same[0] if same else None)
-    with editing.history.deed(_tr("Draw an area")):
+    with session.history.command(_tr("Draw an area")):
         if old is None:
             _add(layer, area, label, image)
         else:
@@ -56,7 +56,7 @@ def join_area(editing: EditSession, area: QgsGeometry, label: str, image: Option
 
 
 def without_others(
-    editing: EditSession, area: QgsGeometry, label: str, image: Optional[str]
+    session: EditSession, area: QgsGeometry, label: str, image: Optional[str]
 ) -> QgsGeometry:
     """What other labels' areas on the image leave of an area; empty where they cover all of it.
 
@@ -64,20 +64,20 @@ def without_others(
     """
     others = [
         one.geometry()
-        for one in areas_near(editing.layer(Task.SEGMENTATION), image, area)
+        for one in areas_near(session.layer(Task.SEGMENTATION), image, area)
         if assigned(one).label != label
     ]
     return without(area, united(others)) if others else area
 
 
-def erase(editing: EditSession, area: QgsGeometry, image: Optional[str]) -> bool:
+def erase(session: EditSession, area: QgsGeometry, image: Optional[str]) -> bool:
     """Takes an area away from those that are selected; without any, from the one drawn on top.
 
     One of which nothing is left is deleted. Answers whether there was anything to take away.
 
     :raises ScaneoError: where the layer is gone or refuses.
     """
-    layer = editing.layer(Task.SEGMENTATION)
+    layer = session.layer(Task.SEGMENTATION)
     touched = [
         one for one in areas_near(layer, image, area) if within(one.geometry(), area).area() > 0
     ]
@@ -85,7 +85,7 @@ def erase(editing: EditSession, area: QgsGeometry, image: Optional[str]) -> bool
     chosen = [one for one in touched if one.id() in selected] if selected else touched[-1:]
     if not chosen:
         return False
-    with editing.history.deed(_tr("Erase")):
+    with session.history.command(_tr("Erase")):
         for one in chosen:
             left = without(one.geometry(), area)
             if left.isEmpty():
@@ -95,78 +95,78 @@ def erase(editing: EditSession, area: QgsGeometry, image: Optional[str]) -> bool
     return True
 
 
-def change_box(editing: EditSession, fid: int, box: QgsRectangle) -> None:
+def change_box(session: EditSession, fid: int, box: QgsRectangle) -> None:
     """Moves a box or its sides. :raises ScaneoError: where the layer is gone or refuses."""
-    layer = editing.layer(Task.DETECTION)
-    with editing.history.deed(_tr("Change a box")):
+    layer = session.layer(Task.DETECTION)
+    with session.history.command(_tr("Change a box")):
         change_shape(layer, fid, QgsGeometry.fromRect(box))
 
 
-def classes_of(editing: EditSession, image: str) -> dict[str, list[int]]:
+def classes_of(session: EditSession, image: str) -> dict[str, list[int]]:
     """The labels that an image has, each with the features that say so, in their order.
 
     :raises ScaneoError: where the layer is gone.
     """
     found: dict[str, list[int]] = {}
-    layer = editing.layer(Task.CLASSIFICATION)
+    layer = session.layer(Task.CLASSIFICATION)
     for feature in layer.getFeatures(_of_image(image).setFlags(_NO_GEOMETRY)):
         found.setdefault(assigned(feature).label, []).append(feature.id())
     return found
 
 
 def toggle_class(
-    editing: EditSession, image: str, label: str, footprint: Optional[QgsGeometry]
+    session: EditSession, image: str, label: str, footprint: Optional[QgsGeometry]
 ) -> None:
     """Gives an image a label, or takes it away. :raises ScaneoError: where the layer refuses."""
-    layer = editing.layer(Task.CLASSIFICATION)
-    having = classes_of(editing, image).get(label, [])
+    layer = session.layer(Task.CLASSIFICATION)
+    having = classes_of(session, image).get(label, [])
     text = _tr("Take a class away") if having else _tr("Give a class")
-    with editing.history.deed(text):
+    with session.history.command(text):
         for fid in having:
             delete_feature(layer, fid)
         if not having:
             _add(layer, footprint or QgsGeometry(), label, image)
 
 
-def selected_count(editing: EditSession) -> int:
+def selected_count(session: EditSession) -> int:
     """How many annotations are selected."""
-    return sum(layer.selectedFeatureCount() for layer in editing.layers.values())
+    return sum(layer.selectedFeatureCount() for layer in session.layers.values())
 
 
-def selected_images(editing: EditSession) -> set[str]:
+def selected_images(session: EditSession) -> set[str]:
     """The images of what is selected; "" for what has none."""
     return {
         assigned(one).image
-        for layer in editing.layers.values()
+        for layer in session.layers.values()
         for one in layer.getSelectedFeatures()
     }
 
 
-def relabel_selected(editing: EditSession, label: str) -> None:
+def relabel_selected(session: EditSession, label: str) -> None:
     """Gives what is selected another label. :raises ScaneoError: where a layer refuses."""
     others = {
         task: [one for one in layer.getSelectedFeatures() if assigned(one).label != label]
-        for task, layer in editing.layers.items()
+        for task, layer in session.layers.items()
     }
     if not any(others.values()):
         return
-    merged = _merged_classes(editing, others[Task.CLASSIFICATION], label)
-    with editing.history.deed(_tr("Relabel")):
+    merged = _merged_classes(session, others[Task.CLASSIFICATION], label)
+    with session.history.command(_tr("Relabel")):
         for task, features in others.items():
-            layer = editing.layer(task)
+            layer = session.layer(task)
             if features:
                 reveal_label(layer, label)
             for feature in features:
                 if task is not Task.CLASSIFICATION or feature.id() not in merged.gone:
                     set_label(layer, feature.id(), label, assigned(feature).label)
         for fid in merged.gone:
-            delete_feature(editing.layer(Task.CLASSIFICATION), fid)
+            delete_feature(session.layer(Task.CLASSIFICATION), fid)
     if merged.kept:
-        editing.doubled.emit(merged.kept)
+        session.doubled.emit(merged.kept)
 
 
 def _merged_classes(
-    editing: EditSession, features: Sequence[QgsFeature], label: str
+    session: EditSession, features: Sequence[QgsFeature], label: str
 ) -> MergedClasses:
     """What becomes of classes that are given a label: their images may have it already."""
     given = {one.id(): assigned(one).image for one in features}
@@ -174,15 +174,15 @@ def _merged_classes(
         fid: image
         for image in dict.fromkeys(given.values())
         if image
-        for fid in classes_of(editing, image).get(label, ())
+        for fid in classes_of(session, image).get(label, ())
     }
-    return merge_classes(editing, given, having, label)
+    return merge_classes(session, given, having, label)
 
 
-def delete_selected(editing: EditSession) -> None:
+def delete_selected(session: EditSession) -> None:
     """Deletes what is selected. :raises ScaneoError: where a layer refuses."""
-    with editing.history.deed(_tr("Delete annotations")):
-        for layer in editing.layers.values():
+    with session.history.command(_tr("Delete annotations")):
+        for layer in session.layers.values():
             for fid in layer.selectedFeatureIds():
                 delete_feature(layer, fid)
 

@@ -46,8 +46,8 @@ class Doubled:
             files = {one.path: one.geojson for one in opened.images()}
             for image, ids in self.images.items():
                 check()
-                classes = opened.places.placed(image, Task.CLASSIFICATION)
-                places = {fid: place for place, fid in classes.items()}
+                classes = opened.feature_indexes.found(image, Task.CLASSIFICATION)
+                places = {fid: index for index, fid in classes.items()}
                 # Only what was read of an image has members in its file.
                 file = files.get(image) if not places.keys().isdisjoint(ids) else None
                 members = FileMembers(None if file is None else opened.content(file))
@@ -82,10 +82,10 @@ def find_doubled(given: Mapping[int, str], having: Mapping[int, str], label: str
 
 
 def merge_classes(
-    editing: EditSession, given: Mapping[int, str], having: Mapping[int, str], label: str
+    session: EditSession, given: Mapping[int, str], having: Mapping[int, str], label: str
 ) -> MergedClasses:
     """What becomes of classes given the label that others have already; see `find_doubled`.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
-    return find_doubled(given, having, label).settle(editing.workspace)
+    return find_doubled(given, having, label).settle(session.workspace)

@@ -13,47 +13,47 @@ from ..session import EditSession
 
 
 def mark_images(
-    editing: EditSession, images: Sequence[str], state: ImageState, here: Optional[str] = None
+    session: EditSession, images: Sequence[str], state: ImageState, here: Optional[str] = None
 ) -> None:
     """Gives images a state; their flags stay.
 
     ``here`` is the image on the map, where it is one of them: undo leads back to it.
     """
-    after = {image: mark._replace(state=state) for image, mark in _now(editing, images).items()}
-    _do(editing, _state_text(state), after, here)
+    after = {image: mark._replace(state=state) for image, mark in _now(session, images).items()}
+    _do(session, _state_text(state), after, here)
 
 
-def flag_images(editing: EditSession, images: Sequence[str], here: Optional[str] = None) -> None:
+def flag_images(session: EditSession, images: Sequence[str], here: Optional[str] = None) -> None:
     """Puts a flag on images, or takes it away where they all have one; their states stay."""
-    now = _now(editing, images)
+    now = _now(session, images)
     flagged = not all(mark.flagged for mark in now.values())
     after = {image: mark._replace(flagged=flagged) for image, mark in now.items()}
     text = _tr("Flagged: {images}") if flagged else _tr("Flag taken away: {images}")
-    _do(editing, text, after, here)
+    _do(session, text, after, here)
 
 
 def _do(
-    editing: EditSession, text: str, after: Mapping[str, ImageMark], here: Optional[str]
+    session: EditSession, text: str, after: Mapping[str, ImageMark], here: Optional[str]
 ) -> None:
-    before = _now(editing, after)
+    before = _now(session, after)
     if before == after:
         return
     names = shown(next(iter(after))) if len(after) == 1 else f"{len(after):,}"
 
     def show(marks: Mapping[str, ImageMark]) -> None:
-        editing.marks.set(marks)
+        session.marks.set(marks)
         if here is not None:
-            editing.returned.emit(here)
+            session.returned.emit(here)
 
-    with editing.history.deed(
+    with session.history.command(
         text.format(images=names), lambda: show(before), lambda: show(after), outlives_save=True
     ):
-        editing.marks.set(after)
+        session.marks.set(after)
 
 
-def _now(editing: EditSession, images: Iterable[str]) -> dict[str, ImageMark]:
+def _now(session: EditSession, images: Iterable[str]) -> dict[str, ImageMark]:
     """The marks of images; those that are gone are left out."""
-    found = ((image, editing.marks.of(image)) for image in images)
+    found = ((image, session.marks.of(image)) for image in images)
     return {image: mark for image, mark in found if mark is not None}
 
 

@@ -18,32 +18,32 @@ Rows = Mapping[Task, Mapping[int, str]]
 """Features by task and id, each with its image."""
 
 
-def add_label(editing: EditSession, label: Label) -> None:
+def add_label(session: EditSession, label: Label) -> None:
     """Adds a label behind those that the campaign has.
 
     :raises BadLabel: where its name can't be one, or is there already.
     """
-    _do(editing, _tr("Add a label"), editing.palette.with_new(label))
+    _do(session, _tr("Add a label"), session.palette.with_new(label))
 
 
-def rename_label(editing: EditSession, old: str, new: str) -> None:
+def rename_label(session: EditSession, old: str, new: str) -> None:
     """Renames a label, and all annotations that have it.
 
     :raises BadLabel: where the name can't be one, or another label has it.
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
-    after = editing.palette.renamed(old, new)
-    _do(editing, _tr("Rename a label"), after, old, new)
+    after = session.palette.renamed(old, new)
+    _do(session, _tr("Rename a label"), after, old, new)
 
 
-def recolor_label(editing: EditSession, name: str, color: str) -> None:
+def recolor_label(session: EditSession, name: str, color: str) -> None:
     """Gives a label another colour, ``#rrggbb``."""
-    _do(editing, _tr("Recolour a label"), editing.palette.recolored(name, color))
+    _do(session, _tr("Recolour a label"), session.palette.recolored(name, color))
 
 
-def move_label(editing: EditSession, name: str, index: int) -> None:
+def move_label(session: EditSession, name: str, index: int) -> None:
     """Puts a label at another place, counted without it."""
-    _do(editing, _tr("Move a label"), editing.palette.moved(name, index))
+    _do(session, _tr("Move a label"), session.palette.moved(name, index))
 
 
 class Settled(NamedTuple):
@@ -53,25 +53,25 @@ class Settled(NamedTuple):
     merged: MergedClasses
 
 
-def doubled_after_merge(editing: EditSession, name: str, into: str) -> Doubled:
+def doubled_after_merge(session: EditSession, name: str, into: str) -> Doubled:
     """The images that have two labels as classes; what their files say of these takes a while to
     read, and may be read in another thread.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
-    with SavedAnnotations(editing.workspace) as workspace:
-        return _doubled(editing, workspace, name, into)
+    with SavedAnnotations(session.workspace) as workspace:
+        return _doubled(session, workspace, name, into)
 
 
-def _doubled(editing: EditSession, workspace: SavedAnnotations, name: str, into: str) -> Doubled:
-    layer = editing.layer(Task.CLASSIFICATION)
+def _doubled(session: EditSession, workspace: SavedAnnotations, name: str, into: str) -> Doubled:
+    layer = session.layer(Task.CLASSIFICATION)
     labels = (name, into)
     given, having = (with_label(layer, workspace, Task.CLASSIFICATION, one) for one in labels)
     return find_doubled(given, having, into)
 
 
 def merge_label(
-    editing: EditSession, name: str, into: str, settled: Optional[Settled] = None
+    session: EditSession, name: str, into: str, settled: Optional[Settled] = None
 ) -> None:
     """Gives all annotations of a label another one, and deletes it.
 
@@ -81,26 +81,26 @@ def merge_label(
 
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
-    after = editing.palette.without(name)
-    _do(editing, _tr("Merge labels"), after, name, into, settled)
+    after = session.palette.without(name)
+    _do(session, _tr("Merge labels"), after, name, into, settled)
 
 
-def delete_label(editing: EditSession, name: str) -> None:
+def delete_label(session: EditSession, name: str) -> None:
     """Deletes a label, and all annotations that have it.
 
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
-    _do(editing, _tr("Delete a label"), editing.palette.without(name), name)
+    _do(session, _tr("Delete a label"), session.palette.without(name), name)
 
 
-def _having(editing: EditSession, workspace: SavedAnnotations, name: str) -> Rows:
+def _having(session: EditSession, workspace: SavedAnnotations, name: str) -> Rows:
     return {
-        task: with_label(layer, workspace, task, name) for task, layer in editing.layers.items()
+        task: with_label(layer, workspace, task, name) for task, layer in session.layers.items()
     }
 
 
 def _do(
-    editing: EditSession,
+    session: EditSession,
     text: str,
     after: Sequence[Label],
     old: str = "",
@@ -108,31 +108,31 @@ def _do(
     settled: Optional[Settled] = None,
 ) -> None:
     """One step: these labels from now on; what has the old one gets the new, or is deleted."""
-    palette = editing.palette
+    palette = session.palette
     palette.check()
     before = palette.labels
     merged = MergedClasses(set(), 0)
-    with SavedAnnotations(editing.workspace) as workspace:
-        rows = _having(editing, workspace, old) if old else {}
+    with SavedAnnotations(session.workspace) as workspace:
+        rows = _having(session, workspace, old) if old else {}
         if new and rows[Task.CLASSIFICATION]:
-            twice = _doubled(editing, workspace, old, new)
-            is_known = settled is not None and settled.twice == twice
-            merged = settled.merged if settled and is_known else twice.settle(editing.workspace)
+            doubled = _doubled(session, workspace, old, new)
+            is_known = settled is not None and settled.twice == doubled
+            merged = settled.merged if settled and is_known else doubled.settle(session.workspace)
         for task, holders in workspace.read.items():
-            editing.standing.tally.note_read(task, holders)
-    with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
+            session.live_summary.tally.note_read(task, holders)
+    with session.history.command(text, lambda: palette.set(before), lambda: palette.set(after)):
         for task, found in rows.items():
-            layer = editing.layer(task)
+            layer = session.layer(task)
             for fid in found:
                 if not new:
                     delete_feature(layer, fid)
                 elif task is not Task.CLASSIFICATION or fid not in merged.gone:
                     set_label(layer, fid, new, old)
         for fid in merged.gone:
-            delete_feature(editing.layer(Task.CLASSIFICATION), fid)
+            delete_feature(session.layer(Task.CLASSIFICATION), fid)
         palette.set(after)
     if merged.kept:
-        editing.doubled.emit(merged.kept)
+        session.doubled.emit(merged.kept)
 
 
 def _tr(text: str) -> str:

@@ -31,7 +31,7 @@ _PLACED = (SWAPPED, ACROSS_EDGE)  # mended by the place of the image
 _LABELS = (LABEL_UNLISTED, LABEL_ALIKE, LABEL_UNUSED)
 
 
-def mend_annotations(editing: EditSession, findings: Sequence[Finding]) -> int:
+def mend_annotations(session: EditSession, findings: Sequence[Finding]) -> int:
     """Mends findings of `check_workspace` in the layers, as one deed; answers how many.
 
     What has changed since the check, or is mended by now, stays as it is; so does what is not to
@@ -42,14 +42,14 @@ def mend_annotations(editing: EditSession, findings: Sequence[Finding]) -> int:
     """
     wanted = [finding for finding in findings if finding.rule in _LABELS]
     if wanted:
-        editing.palette.check()
-    plan = _Plan(editing)
-    edits = _OpenEdits(editing)
+        session.palette.check()
+    plan = _Plan(session)
+    edits = _OpenEdits(session)
     by_image: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.rule in (*SHAPES, *COPIES) and finding.task in editing.layers:
+        if finding.rule in (*SHAPES, *COPIES) and finding.task in session.layers:
             by_image[finding.image].append(finding)
-    with Workspace.open(editing.workspace, writable=False) as opened:
+    with Workspace.open(session.workspace, writable=False) as opened:
         files = {image.path: image.geojson for image in opened.images()} if by_image else {}
         for image, some in by_image.items():
             file = files.get(image)
@@ -65,9 +65,9 @@ def mend_annotations(editing: EditSession, findings: Sequence[Finding]) -> int:
 class _Plan:
     """What is to be done; nothing is until `carry_out`."""
 
-    def __init__(self, editing: EditSession) -> None:
-        self._editing = editing
-        self._labels: Sequence[Label] = editing.palette.labels
+    def __init__(self, session: EditSession) -> None:
+        self._session = session
+        self._labels: Sequence[Label] = session.palette.labels
         self._shapes: dict[_Key, bytes] = {}
         self._gone: dict[_Key, None] = {}
         self._relabelled: dict[_Key, tuple[str, str]] = {}  # from one name to another
@@ -98,7 +98,7 @@ class _Plan:
                     copies.append(key)
                     continue
                 shape = finding.mended if key not in self._shapes else None
-                if members.says_more_than_bounds(now[key].place):
+                if members.says_more_than_bounds(now[key].feature_index):
                     continue
                 if shape is None:
                     one = replace(now[key], wkb=self._shapes.get(key, now[key].wkb))
@@ -106,18 +106,18 @@ class _Plan:
                 if shape is not None:
                     self._shapes[key] = shape
                     self.count += 1
-        gone = find_copies(now, copies, lambda key: members.of(now[key].place))
+        gone = find_copies(now, copies, lambda key: members.of(now[key].feature_index))
         self._gone.update(dict.fromkeys(gone))
         self.count += len(gone)
 
     def take_labels(self, findings: Sequence[Finding]) -> None:
         """Plans the mends of labels."""
-        counts = {one.label.name: one.count for one in self._editing.summary().labels}
+        counts = {one.label.name: one.count for one in self._session.summary().labels}
         self._labels, renamed, count = mend_labels(self._labels, findings, counts)
-        self._editing.palette.check_places(self._labels)
+        self._session.palette.check_positions(self._labels)
         self.count += count
         for name, kept in renamed.items():
-            for task, layer in self._editing.layers.items():
+            for task, layer in self._session.layers.items():
                 self._relabel(task, layer, name, kept)
 
     def _relabel(self, task: Task, layer: QgsVectorLayer, name: str, kept: str) -> None:
@@ -131,7 +131,7 @@ class _Plan:
                 for (other, fid), (_, new) in self._relabelled.items()
                 if other is task and new == kept
             )
-            merged = merge_classes(self._editing, given, having, kept)
+            merged = merge_classes(self._session, given, having, kept)
             self._gone.update(((task, fid), None) for fid in merged.gone)
             self.doubled += merged.kept
             self._images.update(given)
@@ -139,7 +139,7 @@ class _Plan:
 
     def _left(self, task: Task, layer: QgsVectorLayer, name: str) -> dict[int, str]:
         """What has a label and does not go, with its images."""
-        with SavedAnnotations(self._editing.workspace) as workspace:
+        with SavedAnnotations(self._session.workspace) as workspace:
             found = with_label(layer, workspace, task, name)
         return {fid: image for fid, image in found.items() if (task, fid) not in self._gone}
 
@@ -147,23 +147,23 @@ class _Plan:
         """Does it all, as one step. :raises ScaneoError: where a layer refuses."""
         if not self.count:
             return
-        editing, before, after = self._editing, self._editing.palette.labels, self._labels
-        palette = editing.palette
+        session, before, after = self._session, self._session.palette.labels, self._labels
+        palette = session.palette
         text = QCoreApplication.translate("ScaneoBridge", "Mend")
-        with editing.history.deed(text, lambda: palette.set(before), lambda: palette.set(after)):
+        with session.history.command(text, lambda: palette.set(before), lambda: palette.set(after)):
             for (task, fid), wkb in self._shapes.items():
                 geometry = QgsGeometry()
                 geometry.fromWkb(wkb)
-                change_shape(editing.layer(task), fid, geometry)
+                change_shape(session.layer(task), fid, geometry)
             for (task, fid), (old, new) in self._relabelled.items():
                 if (task, fid) not in self._gone:
-                    set_label(editing.layer(task), fid, new, old)
+                    set_label(session.layer(task), fid, new, old)
             for task, fid in self._gone:
-                delete_feature(editing.layer(task), fid)
+                delete_feature(session.layer(task), fid)
             if list(after) != list(before):
                 palette.set(after)
         if self.doubled:
-            editing.doubled.emit(self.doubled)
+            session.doubled.emit(self.doubled)
 
 
 def _key(finding: Finding) -> _Key:
@@ -183,8 +183,8 @@ class _OpenEdits:
     A filter hides none of them.
     """
 
-    def __init__(self, editing: EditSession) -> None:
-        layers = editing.layers.items()
+    def __init__(self, session: EditSession) -> None:
+        layers = session.layers.items()
         self._deleted = {(task, fid) for task, layer in layers for fid in deleted(layer)}
         self._values = {
             (task, fid): values

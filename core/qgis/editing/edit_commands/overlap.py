@@ -47,7 +47,7 @@ def allowed_overlaps(project: QgsProject) -> Iterator[None]:
 
 
 def without_overlap(
-    editing: EditSession, area: QgsGeometry, label: str, image: Optional[str], joins: bool
+    session: EditSession, area: QgsGeometry, label: str, image: Optional[str], joins: bool
 ) -> QgsGeometry:
     """What Avoid Overlap leaves of an area on an image; all of it where that is off.
 
@@ -56,10 +56,10 @@ def without_overlap(
     :raises ScaneoError: where a layer is gone, or GEOS gives up.
     """
     taken = []
-    for layer in _avoided(editing):
-        task = next((task for task, own in editing.layers.items() if own is layer), None)
+    for layer in _avoided(session):
+        task = next((task for task, own in session.layers.items() if own is layer), None)
         if task is None:
-            taken += _others(layer, area, editing.project)
+            taken += _others(layer, area, session.project)
         elif task is not Task.CLASSIFICATION:  # that is the image
             taken += [
                 one.geometry()
@@ -69,13 +69,13 @@ def without_overlap(
     return without(area, united(taken)) if taken else area
 
 
-def _avoided(editing: EditSession) -> Sequence[QgsVectorLayer]:
+def _avoided(session: EditSession) -> Sequence[QgsVectorLayer]:
     """The layers that areas may not overlap."""
-    mode = editing.project.avoidIntersectionsMode()
+    mode = session.project.avoidIntersectionsMode()
     if mode == _MODES.AvoidIntersectionsCurrentLayer:
-        return [editing.layer(Task.SEGMENTATION)]
+        return [session.layer(Task.SEGMENTATION)]
     if mode == _MODES.AvoidIntersectionsLayers:
-        return list(editing.project.avoidIntersectionsLayers())
+        return list(session.project.avoidIntersectionsLayers())
     return []
 
 

@@ -49,7 +49,7 @@ class BoxKeeper(QObject):
                 boxes[fid] = QgsGeometry.fromRect(geometry.boundingBox())
         if boxes:
             text = QCoreApplication.translate("ScaneoBridge", "Keep boxes")
-            with self._history.deed(text, follows=True):
+            with self._history.command(text, follows=True):
                 for fid, box in boxes.items():
                     self._layer.changeGeometry(fid, box)
 

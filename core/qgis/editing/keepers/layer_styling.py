@@ -48,7 +48,7 @@ class LayerStyling(QObject):
         self._behind: list[QgsVectorLayer] = []  # whose classes in the list of layers are to follow
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._follow_looks)
+        self._soon.timeout.connect(self._follow_styles)
 
     def ours(self) -> AbstractContextManager[None]:
         """Within it, what is set in the layers is no change of a style."""
@@ -72,7 +72,7 @@ class LayerStyling(QObject):
     def leave_all(self) -> None:
         """Lets go of all layers."""
         while self._behind:
-            self._follow_looks()
+            self._follow_styles()
         self._soon.stop()
         self._keeper.leave_all()
 
@@ -121,7 +121,7 @@ class LayerStyling(QObject):
             self._behind = [*(one for one in self._behind if one not in others), *others]
             self._soon.start(_LATER)
 
-    def _follow_looks(self) -> None:
+    def _follow_styles(self) -> None:
         layer = self._behind.pop(0) if self._behind else None
         if self._behind:
             self._soon.start(0)

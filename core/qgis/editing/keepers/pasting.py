@@ -54,6 +54,6 @@ class PasteKeeper(QObject):
             if image and one["image"] != image and outline.intersects(one.geometry())
         ]
         if moved:
-            with self._history.deed(pasted, follows=True):
+            with self._history.command(pasted, follows=True):
                 for one in moved:
                     self._layer.changeAttributeValue(one.id(), field, image, one["image"])

@@ -48,7 +48,7 @@ class StyleKeeper(QObject):
         self._is_at_it = False  # what we set ourselves is no change
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._see_to_looks)
+        self._soon.timeout.connect(self._see_to_styles)
 
     def watch(self, layer: QgsVectorLayer) -> None:
         """Keeps this layer, too, from now on; its style may have changed by now."""
@@ -120,7 +120,7 @@ class StyleKeeper(QObject):
             self._changed.append(layer)
         self._soon.start(0)
 
-    def _see_to_looks(self) -> None:
+    def _see_to_styles(self) -> None:
         changed = [layer for layer in self._changed if not sip.isdeleted(layer)]
         self._changed = []
         with self.ours():
