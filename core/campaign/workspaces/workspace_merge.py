@@ -198,8 +198,7 @@ class WorkspaceMerge:
             if part.taken or labels or marks:
                 self.taken += part.taken
                 self.taken_marks += marks
-                told = other.told_taken(len(part.taken), labels, len(marks))
-                self.problems.append(told)
+                self.problems.append(other.told_taken(len(part.taken), labels, len(marks)))
 
     def _note_conflicts(self, part: _Part, other: OtherWorkspace) -> None:
         self._images += part.conflicts
