@@ -1,5 +1,7 @@
 """Fixtures of the tests that run without QGIS."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -20,5 +22,7 @@ def reported():
 
 
 # A busy machine makes inputs slowly, which says nothing of the code.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", PATIENT)
+settings.register_profile("quick", PATIENT, max_examples=10)  # `make quick`
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))

@@ -316,7 +316,7 @@ class TestWhatComesFromAnotherFile:
     def test_keeps_its_characters(self, annotations, new):
         change = of_another_file(annotations, new)
         assert SOURCES[new.task] in change.data.decode()
-        assert (counts(change), change.places) == ((1, 0, 0), [6, 1, 2, 3, 4])
+        assert (counts(change), change.indexes) == ((1, 0, 0), [6, 1, 2, 3, 4])
         assert others_are_as_before(change) and not change.faults
 
     def test_makes_a_file(self, new):
@@ -331,7 +331,7 @@ class TestWhatComesFromAnotherFile:
     def test_has_no_label(self, annotations, new):
         change = of_another_file(annotations, new, label="")
         assert change.data is BASE and [fault.which for fault in change.faults] == [0]
-        assert change.places[0] is None
+        assert change.indexes[0] is None
 
     def test_is_not_edited_where_it_is_no_more(self, annotations, new):
         assert change_file(BASE, annotations, sources={9: SOURCES[new.task]}).data is BASE

@@ -70,6 +70,7 @@ def is_a_state_on_the_way(found):
     return found in states
 
 
+@pytest.mark.slow
 def test_killed_at_each_call_it_is_old_or_new_after_the_next_opening(tmp_path):
     """And at the kill itself each file is whole, and they are new in their order."""
     seen = []
@@ -101,6 +102,7 @@ def test_killed_at_each_call_it_is_old_or_new_after_the_next_opening(tmp_path):
     assert seen.count(False) > 30 and seen.count(True) > 30
 
 
+@pytest.mark.slow
 def test_killed_while_it_finishes_it_is_finished_by_the_next(tmp_path):
     half = write_files(tmp_path / "half", OLD)
     stop_between(half, 3)
@@ -326,6 +328,7 @@ def test_a_folder_that_can_not_be_written_says_so():
         assert contents(folder) == NEW
 
 
+@pytest.mark.slow
 def test_killed_at_random_moments_nothing_is_half(tmp_path):
     """A process of its own, and the clock: what no test of single calls thinks of."""
     names = [f"{number}.geojson" for number in range(40)]

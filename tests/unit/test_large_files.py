@@ -38,6 +38,11 @@ SMALL = {
     "two lists": b'{"features": [1, {"a": [2]}], "type": "FeatureCollection", "features": [{}, 3]}',
 }
 
+EACH = [
+    pytest.param(data, id=name, marks=[pytest.mark.slow] if len(data) > 2_000 else [])
+    for name, data in SMALL.items()
+]
+
 
 @pytest.fixture(scope="module")
 def boxes():
@@ -58,12 +63,14 @@ def peak(deed):
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_a_large_file_is_read_in_little_memory(boxes):
     most, content = peak(lambda: read_annotations("a.geojson", boxes))
     assert len(content.annotations) == COUNT and not content.faults
     assert most < MOST * len(boxes)
 
 
+@pytest.mark.slow
 def test_an_edit_of_a_large_file_is_written_in_little_memory(boxes):
     rows = read_annotations("a.geojson", boxes).annotations
     edited = packed.PackedAnnotations(
@@ -83,6 +90,7 @@ def test_an_edit_of_a_large_file_is_written_in_little_memory(boxes):
     assert json.loads(change.data)["features"][7]["properties"]["label"] == "b"
 
 
+@pytest.mark.slow
 def test_annotations_are_added_to_a_large_file_in_little_memory(boxes):
     new = [NewFeature(Task.SEGMENTATION, '{"type": "Feature"}')]
     most, added = peak(lambda: add_to_file(boxes, new, [Task.CLASSIFICATION]))
@@ -90,6 +98,7 @@ def test_annotations_are_added_to_a_large_file_in_little_memory(boxes):
     assert most < MOST * len(boxes)
 
 
+@pytest.mark.slow
 def test_a_large_file_that_breaks_off_is_told_in_little_memory(boxes):
     broken = boxes[:-5]
     most, content = peak(lambda: read_annotations("a.geojson", broken))
@@ -135,7 +144,7 @@ def _check_alike(data, whole, shown):
     assert dict(again.shown) == {one.feature_index: one for one in shown.annotations}
 
 
-@pytest.mark.parametrize("data", SMALL.values(), ids=SMALL)
+@pytest.mark.parametrize("data", EACH)
 def test_what_is_wrong_is_told_the_same_wherever_it_is_cut(data, cut):
     broken = [data[:end] for end in range(0, len(data), 17)]
     broken += [data[:at] + b"\xff" + data[at + 1 :] for at in range(0, len(data), 19)]
@@ -250,6 +259,7 @@ def test_large_bytes_are_looked_at_like_others(monkeypatch):
     assert kept.startswith(data[12:20], 12) and not kept.startswith(data, 1)
 
 
+@pytest.mark.slow
 def test_an_edit_of_large_bytes_is_that_of_others(boxes):
     rows = [*read_annotations("a.geojson", boxes).annotations]
     rows[7] = Annotation(Task.DETECTION, "b", rows[7].wkb, 7)

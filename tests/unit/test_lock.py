@@ -199,6 +199,7 @@ COUNTING = """
 """
 
 
+@pytest.mark.slow
 def test_no_write_of_several_processes_is_lost(folder):
     """Each counts on from what it reads: two writers at once would count the same twice."""
     several = [child(folder, COUNTING.format(times=15)) for _ in range(4)]

@@ -77,19 +77,21 @@ def judge(count, mine, yours, is_flipped):
 
 
 @pytest.mark.parametrize("is_flipped", [False, True])
-@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("count", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_of_copies_nothing_is_lost_whatever_becomes_of_each(count, is_flipped):
     for mine in product(DEEDS, repeat=count):
         for yours in combinations_with_replacement(DEEDS, count):
             judge(count, mine, yours, is_flipped)
 
 
+@pytest.mark.slow
 def test_of_three_copies_neither():
     for mine in combinations_with_replacement((KEPT, GONE, LABELLED, MOVED), 3):
         for yours in combinations_with_replacement(DEEDS, 3):
             judge(3, mine[::-1], yours, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_flipped", [False, True])
 def test_nor_of_those_that_are_added(is_flipped):
     for mine in product((KEPT, GONE, LABELLED), repeat=2):
