@@ -1,11 +1,15 @@
 # Every target installs what it needs: in build/, and QGIS by apt if it isn't there. Arguments for pytest: ARGS="-k name"
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-qt6 test-matrix fuzz survive bench lint package picture clean
+.PHONY: help run quick test test-qt6 test-matrix fuzz survive bench lint package release picture clean
 
 PYTHON := build/venv/bin/python
 # no window, and the real SCANEO
 TEST_ENV = QT_QPA_PLATFORM=offscreen SCANEO_VENV="$(CURDIR)/build/scaneo-venv"
+
+# No QGIS is started (pytest-qgis would, and stop where there is no display), all cores work, and hypothesis tries little.
+QUICK = -p no:pytest_qgis -p no:pytest-qt -n auto --dist worksteal -m "not slow" -q
+QUICK_ENV = HYPOTHESIS_PROFILE=quick PYTHONDONTWRITEBYTECODE=1
 
 # PyQt6, and names in place of QGIS
 QT6_TESTS = QT_QPA_PLATFORM=offscreen PYTEST_QT_API=pyqt6 PYTHONPATH="$(CURDIR)/tests/qt6/shim" \
@@ -17,6 +21,11 @@ help:  ## show this list
 run:  ## start QGIS with the plugin and a sample campaign (without a display: drive it and report)
 	@tests/tools/setup.sh qgis
 	@tests/tools/run.sh
+
+quick:  ## run the tests that need no QGIS, in seconds, without those that take long: ARGS="-k name" for some
+	@tests/tools/setup.sh qgis venv
+	@echo '[3/3] pytest'
+	@$(QUICK_ENV) $(PYTHON) -m pytest tests/unit $(QUICK) $(ARGS)
 
 test:  ## run all tests, those with QGIS, with the real SCANEO and on Qt 6 too: ARGS="-k name" for some
 	@tests/tools/setup.sh qgis venv scaneo browser judges qt6
@@ -57,6 +66,11 @@ package:  ## build the zip that users install, and judge it as the plugin site d
 	@tests/tools/setup.sh qgis judges
 	@echo '[3/3] the zip'
 	@tests/tools/package.sh --judge
+
+release:  ## tests, version, changelog, tag and the judged zip: VERSION=0.2.0, DRY_RUN=1 shows it and changes nothing
+	@tests/tools/setup.sh qgis judges
+	@echo '[3/3] the release'
+	@tests/tools/release.sh $(if $(DRY_RUN),--dry-run) $(VERSION)
 
 picture:  ## take the README's pictures of the plugin at work
 	@tests/tools/setup.sh qgis

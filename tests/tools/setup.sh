@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 # Debian's packages for `make run` and for the Python of the tests
 packages=(qgis python3-qgis python3-shapely python3-venv xvfb xauth fonts-open-sans)
 # Tools that judge style are pinned: a new rule must not break an old commit.
-tools=(pytest-qgis==5.0.2 pytest-qt pytest hypothesis ruff==0.17.6 mypy==2.4.1 import-linter)
+tools=(pytest-qgis==5.0.2 pytest-qt pytest pytest-xdist==3.8.0 hypothesis ruff==0.17.6 mypy==2.4.1 import-linter)
 # Transforms are checked against it. The system's own, where there is one, computes with QGIS's PROJ; PyPI's brings
 # another, and the two live in one process.
 oracle=pyproj
