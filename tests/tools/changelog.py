@@ -90,7 +90,7 @@ def sentences(said: Entries) -> Iterator[str]:
     for text in filter(None, said.values()):
         for entry in re.split(r"^- ", text, flags=re.M)[1:]:
             words = " ".join(entry.split())
-            first = re.split(r"(?<=[.:;])\s", words)[0].rstrip(".:;")
+            first = re.split(r"(?<=\.)\s", words)[0].rstrip(".")
             yield re.sub(r"[`*]|\[([^]]*)\]\([^)]*\)", r"\1", first).replace("%", "%%")
         return
 

@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -158,6 +159,16 @@ def test_imports_run_downward_only(root):
         timeout=120,
     )
     assert lint.returncode == 0, lint.stdout + lint.stderr
+
+
+@pytest.mark.parametrize("part", ["core", "ui"])
+def test_a_file_and_a_folder_have_one_job(root, part):
+    """Which shows in their size: at most 400 lines, at most 15 files."""
+    files = [*(root / part).rglob("*.py")]
+    lengths = {file: file.read_text(encoding="utf-8").count("\n") for file in files}
+    counts = Counter(file.parent for file in files)
+    too_large = [file for file, length in lengths.items() if length > 400]
+    assert [*too_large, *(folder for folder, count in counts.items() if count > 15)] == []
 
 
 def test_the_core_knows_no_window(root):

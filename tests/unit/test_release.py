@@ -78,7 +78,7 @@ def test_notes_become_a_version(changelog, project):
         ),
         "metadata.txt": METADATA.replace("version=0.1.0", "version=0.2.0").replace(
             "changelog=0.1.0",
-            "changelog=0.2.0\n    - Zero\n    - One, new\n    - Two 5 %% more\n    0.1.0",
+            "changelog=0.2.0\n    - Zero\n    - One, new: x\n    - Two 5 %% more\n    0.1.0",
         ),
     }
 
