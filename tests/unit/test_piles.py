@@ -14,6 +14,7 @@ from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
 from scaneo_bridge.core.formats.scaneo.union.union import Person, Source, unite
 from support.geojson import as_bytes, collection
 
+pytestmark = pytest.mark.slow
 SHIFT = 1e-4
 
 
