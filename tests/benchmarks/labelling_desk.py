@@ -32,6 +32,7 @@ from scaneo_bridge.core.workspace.layer_sources import IMAGES, KINDS
 from scaneo_bridge.plugin import ICON
 from scaneo_bridge.ui.shell.controller import Controller
 from scaneo_bridge.ui.work.settings import Settings
+from support.pages import Pages
 
 PATIENCE = 60  # seconds
 AHEAD = 400  # ms after which the next image is being loaded
@@ -59,7 +60,7 @@ class Desk:
         self.project.layersAdded.disconnect(iface.addLayers)  # the bridge does that
         settings = QgsSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat)
         self.controller = Controller(iface, self.project, Settings(settings), ICON)
-        self.page = self.controller.dock.campaign_page
+        self.page = Pages(self.controller.dock).campaign
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self.window.addDockWidget(right, self.controller.dock)
         self.window.resize(1280, 800)

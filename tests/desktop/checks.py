@@ -51,7 +51,7 @@ class Checks(Desk):
 
     def choose(self, me):
         """The copy of a box: the picture is taken when the map has gone there."""
-        page = self.dock.checks_page
+        page = self.pages.checks
         groups = page.findings.groups
         (row,) = [row for row, group in enumerate(groups) if group.rule.id == "twin"]
         group = page.findings.index(row, 0)

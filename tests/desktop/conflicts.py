@@ -74,7 +74,7 @@ class Conflicts(Desk):
         me.click(me.dock.open)
         me.rest()
         QTest.qWait(500)
-        page = self.dock.conflicts_page
+        page = self.pages.conflicts
         assert page.isVisible(), "the conflicts are not shown"
         me.rest()
         iface.messageBar().clearWidgets()

@@ -7,6 +7,7 @@ from pathlib import Path
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.utils import iface
+from support.pages import Pages
 
 REPORT = os.environ.get("SCANEO_BRIDGE_REPORT")
 """Where to write what was seen; without it, a person goes on."""
@@ -20,6 +21,7 @@ class Desk:
     def __init__(self):
         self.window = iface.mainWindow()
         self.dock = self.window.findChild(QgsDockWidget, "ScaneoBridgeDock")
+        self.pages = Pages(self.dock)
         self.lines = []
 
     def arrange(self):

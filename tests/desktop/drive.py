@@ -11,7 +11,8 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 
-sys.path.insert(0, str(Path("tests/desktop").resolve()))  # QGIS runs the text of this file alone
+sys.path.insert(0, str(Path("tests").resolve()))  # QGIS runs the text of this file alone
+sys.path.insert(0, str(Path("tests/desktop").resolve()))
 from desk import REPORT, Desk, begin, finish
 
 CAMPAIGN = Path(os.environ["SCANEO_BRIDGE_CAMPAIGN"])
@@ -47,7 +48,7 @@ class Drive(Desk):
         self.wait(self.idle, self.opened if REPORT else lambda: None)
 
     def opened(self):
-        page = self.dock.campaign_page
+        page = self.pages.campaign
         layers = [layer.name() for layer in QgsProject.instance().mapLayers().values()]
         annotations = sum(entry.count for entry in page.labels.items)
         files = count(self.before, ".geojson") + count(self.before, "spai.json")
@@ -56,7 +57,7 @@ class Drive(Desk):
             f"{len(page.problems.items)} problems"
         )
         self.lines.append(f"layers:  {', '.join(sorted(layers))}")
-        self.dock.campaign_page.navigator.image_activated.emit(SHOWN)
+        self.pages.campaign.navigator.image_activated.emit(SHOWN)
         self.wait(self.drawn, self.shown)
 
     def shown(self):
@@ -65,7 +66,7 @@ class Drive(Desk):
         self.wait(self.idle, self.exported)
 
     def exported(self):
-        assert not self.dock.export_page.isVisible(), "nothing was edited, yet it would write"
+        assert not self.pages.export.isVisible(), "nothing was edited, yet it would write"
         after = snapshot()
         written = [name for name in after if after[name] != self.before.get(name)]
         self.lines.append(f"wrote:   {len(written)} files")

@@ -146,10 +146,10 @@ def label_all(me):
 def export(me):
     me.click(me.dock.export)
     me.rest()
-    wait_for(me.dock.export_page.isVisible)
+    wait_for(me.pages.export.isVisible)
     me.rest()  # until it has its place
-    me.click(me.dock.export_page.write)
-    wait_for(lambda: not me.dock.export_page.isVisible())
+    me.click(me.pages.export.write)
+    wait_for(lambda: not me.pages.export.isVisible())
     me.rest()
     me.picture("written")
 

@@ -239,11 +239,11 @@ def pencil(me):
 def export(me):
     me.click(me.dock.export)
     me.rest()
-    wait_for(me.dock.export_page.isVisible)
+    wait_for(me.pages.export.isVisible)
     me.rest()  # on a slow machine, the page is not laid out yet when it is there
     me.picture("8-preview")
-    me.click(me.dock.export_page.write)
-    wait_for(lambda: not me.dock.export_page.isVisible())
+    me.click(me.pages.export.write)
+    wait_for(lambda: not me.pages.export.isVisible())
     me.rest()
     me.picture("9-written")
 

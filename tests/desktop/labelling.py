@@ -33,11 +33,11 @@ class Labelling(Desk):
         me.open(CAMPAIGN)
         me.begin()
         for image, key in MARKS.items():
-            self.dock.campaign_page.navigator.image_activated.emit(image)
+            self.pages.campaign.navigator.image_activated.emit(image)
             me.rest()
             me.press(key)
             me.rest()
-        self.dock.campaign_page.navigator.image_activated.emit(SHOWN)
+        self.pages.campaign.navigator.image_activated.emit(SHOWN)
         me.rest()
         self.draw(me)
 

@@ -27,7 +27,8 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QPainter, QPixmap
 from qgis.utils import iface
 
-sys.path.insert(0, str(Path("tests/desktop").resolve()))  # QGIS runs the text of this file alone
+sys.path.insert(0, str(Path("tests").resolve()))  # QGIS runs the text of this file alone
+sys.path.insert(0, str(Path("tests/desktop").resolve()))
 from desk import Desk, begin, finish
 
 FOLDER = Path(os.environ["SCANEO_BRIDGE_CAMPAIGN"])
@@ -118,16 +119,16 @@ class Layers(Desk):
         (shown,) = QgsProject.instance().mapLayersByName(SHOWN)
         iface.mapCanvas().setExtent(shown.extent())  # QGIS takes that of a first layer by itself
         iface.mapCanvas().refresh()
-        self.dock.start_page.layers.click()
+        self.pages.start.layers.click()
         self.wait(self.drawn, self.chosen)
 
     def chosen(self):
         self.page = self.window.grab()
-        self.dock.layers_page.preview.click()
+        self.pages.layers.preview.click()
         self.wait(self.idle, self.previewed)
 
     def previewed(self):
-        preview = self.dock.layers_preview_page
+        preview = self.pages.layers_preview
         second = self.dock.grab()
         picture = QPixmap(self.page.width() + GAP + second.width(), self.page.height())
         picture.fill(QColor("white"))

@@ -20,6 +20,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface
 from support.deeds import Hand
+from support.pages import Pages
 
 PATIENCE_SECONDS = 20.0
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -42,7 +43,8 @@ class Person:
         self.window = iface.mainWindow()
         self.canvas = iface.mapCanvas()
         self.dock = self.window.findChild(QgsDockWidget, "ScaneoBridgeDock")
-        self.page = self.dock.campaign_page
+        self.pages = Pages(self.dock)
+        self.page = self.pages.campaign
         self.folder = Path()
 
     def activate(self):

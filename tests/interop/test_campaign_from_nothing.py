@@ -62,7 +62,7 @@ def draw(layer: QgsVectorLayer, label: str, outline: QgsGeometry) -> None:
 
 def export(session: Any) -> None:
     assert session.preview() is not None
-    session.click(session.dock.export_page.write)
+    session.click(session.pages.export.write)
     session.wait()
 
 

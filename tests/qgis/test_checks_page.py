@@ -61,7 +61,7 @@ class Checks:
 
     def __init__(self, session):
         self.session, self.bot = session, session.bot
-        self.page, self.view = session.dock.checks_page, session.dock.checks_page.view
+        self.page, self.view = session.pages.checks, session.pages.checks.view
         self.model = self.page.findings
 
     def start(self):
@@ -427,7 +427,7 @@ def test_what_was_mended_is_exported(checks, folder):
     checks.click(rules.TWIN)
     checks.press(checks.page.mend_all)
     assert checks.session.preview() is not None
-    checks.press(checks.session.dock.export_page.write)
+    checks.press(checks.session.pages.export.write)
     for name in ("a.geojson", "b.geojson"):
         before, after = BROKEN[name], json.loads((folder / name).read_bytes())
         assert after["features"] == [before["features"][0], *before["features"][2:]]
@@ -510,7 +510,7 @@ def test_an_edit_while_it_is_looked_at_is_an_edit_since(session, folder):
     assert layer.startEditing()
     assert layer.deleteFeature(next(layer.getFeatures()).id())
     session.wait()
-    assert session.dock.checks_page.is_outdated
+    assert session.pages.checks.is_outdated
 
 
 def test_a_check_can_be_cancelled(session, folder):

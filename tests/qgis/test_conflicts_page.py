@@ -14,6 +14,7 @@ from support.dock import LEFT, NONE, PATIENCE, as_html
 from support.folders import snapshot, write_files
 from support.geojson import classification, collection, detection, segmentation, spai
 from support.images import write_image
+from support.pages import Pages
 
 pytest_plugins = ["support.dock"]
 
@@ -42,7 +43,7 @@ class Desk:
 
     def __init__(self, session, folder):
         self.session, self.folder = session, folder
-        self.page = session.dock.conflicts_page
+        self.page = session.pages.conflicts
         self.notice = session.page.tray.conflicts
 
     def feature(self, task, **attributes):
@@ -160,7 +161,7 @@ class Desk:
 
     def export(self):
         if self.session.preview() is not None:
-            self.click(self.session.dock.export_page.write)
+            self.click(self.session.pages.export.write)
 
 
 def _pick(item):
@@ -245,7 +246,7 @@ def test_what_others_changed_meanwhile_is_taken_over_and_told(desk):
     desk.somebody_writes(*BEFORE, detection("water", (41.8, 2.1, 41.9, 2.2)))
     desk.session.click(desk.session.dock.export)
     desk.session.wait()
-    page = desk.session.dock.export_page
+    page = desk.session.pages.export
     assert page.isVisible() and "a.geojson" in page.details.text()
     assert desk.session.counts()["water"] == 3 and len(desk.boxes) == 4
     desk.click(page.write)
@@ -306,7 +307,7 @@ class LeavingAtOnce(QObject):
     def __init__(self, controller):
         super().__init__()
         self.controller, self.has_left = controller, False
-        controller.dock.conflicts_page.installEventFilter(self)
+        Pages(controller.dock).conflicts.installEventFilter(self)
 
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.ShowToParent and not self.has_left:

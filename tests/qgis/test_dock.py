@@ -32,6 +32,7 @@ from support.dock import LEFT, NONE, PATIENCE, as_html, rows, unseen
 from support.folders import snapshot, write_files
 from support.geojson import LABELS, collection, detection, segmentation, spai
 from support.images import write_image
+from support.pages import Pages
 
 pytest_plugins = ["support.dock"]
 
@@ -49,7 +50,7 @@ def seen(text):
 
 
 def recent_buttons(session):
-    page = session.dock.start_page
+    page = session.pages.start
     return [button for button in page.findChildren(QCommandLinkButton) if button is not page.layers]
 
 
@@ -58,7 +59,7 @@ def recent_buttons(session):
 
 def test_without_a_campaign_the_dock_says_what_to_do(session):
     assert session.is_empty
-    texts = [as_html(label.text()) for label in session.dock.start_page.findChildren(QLabel)]
+    texts = [as_html(label.text()) for label in session.pages.start.findChildren(QLabel)]
     assert any("Open" in text and "Edit" in text and "Export" in text for text in texts)
     assert not session.dock.open.isEnabled()
     assert not session.dock.export.isEnabled()
@@ -176,7 +177,7 @@ def drop(dock, widget, *paths):
 
 
 def start_page(dock):
-    return dock.start_page
+    return Pages(dock).start
 
 
 def line_edit(dock):
@@ -202,7 +203,7 @@ def test_a_folder_dropped_on_the_lists_opens_in_place_of_the_other(session, coas
 
 
 def test_what_is_no_folder_is_not_taken(session, coast):
-    page = session.dock.start_page
+    page = session.pages.start
     assert not drop(session.dock, page, coast / "a.tif")
     assert not drop(session.dock, page, coast, coast.parent)
     assert not drop(session.dock, page)
@@ -491,11 +492,11 @@ def test_export_says_what_it_would_write_and_writes_it(session, coast):
     edit_three(session)
     assert session.preview() == "3 files: 1 added, 1 changed, 1 deleted"
     assert snapshot(coast) == before
-    shown = {name for name, *_ in rows(session.dock.export_page.files)}
+    shown = {name for name, *_ in rows(session.pages.export.files)}
     assert shown == {"2024/c.geojson", "a.geojson", "b.geojson"}
 
     session.bar.clear_messages()
-    session.click(session.dock.export_page.write)
+    session.click(session.pages.export.write)
     session.wait()
     (message,) = session.messages(Qgis.MessageLevel.Success)
     assert "3 files: 1 added, 1 changed, 1 deleted" in message
@@ -513,7 +514,7 @@ def test_what_is_not_confirmed_is_not_written(session, coast):
     edit_three(session)
     before = snapshot(coast)
     assert session.preview()
-    session.click(session.dock.export_page.dismiss)
+    session.click(session.pages.export.dismiss)
     session.wait()
     assert session.is_open
     assert snapshot(coast) == before
@@ -531,8 +532,8 @@ def test_export_to_another_folder(session, coast, tmp_path, monkeypatch):
     assert elsewhere.text() == "Export to another folder…"
     elsewhere.trigger()
     session.wait()
-    assert session.dock.export_page.summary.text().startswith("4 files: ")
-    session.click(session.dock.export_page.write)
+    assert session.pages.export.summary.text().startswith("4 files: ")
+    session.click(session.pages.export.write)
     session.wait()
     assert {"a.geojson", "b.geojson", "2024/c.geojson", "spai.json"} <= set(snapshot(target))
     assert snapshot(coast) == before
@@ -552,11 +553,11 @@ def test_what_changed_in_a_file_on_disk_is_taken_over_before_an_export(session, 
     write_files(coast, {"a.geojson": collection(*kept, theirs)})
     before = without_statistics(coast)
     assert session.preview() == "3 files: 1 added, 1 changed, 1 deleted"
-    assert "taken over: a.geojson" in session.dock.export_page.details.text()
+    assert "taken over: a.geojson" in session.pages.export.details.text()
     assert without_statistics(coast) == before
     boxes = [one["label"] for one in session.layer("detection").getFeatures("image = 'a.tif'")]
     assert sorted(boxes) == ["field", "field", "urban"]
-    session.click(session.dock.export_page.write)
+    session.click(session.pages.export.write)
     session.wait()
     written = json.loads((coast / "a.geojson").read_bytes())["features"]
     assert theirs in written
@@ -570,8 +571,8 @@ def test_a_file_for_an_image_that_had_none_is_taken_over_before_an_export(sessio
     session.bar.clear_messages()
     assert session.preview() == "1 file: 1 added, 0 changed, 0 deleted"
     assert not session.messages(Qgis.MessageLevel.Critical)
-    assert "taken over: 2024/c.geojson" in session.dock.export_page.details.text()
-    session.click(session.dock.export_page.write)
+    assert "taken over: 2024/c.geojson" in session.pages.export.details.text()
+    session.click(session.pages.export.write)
     session.wait()
     features = json.loads((coast / "2024/c.geojson").read_bytes())["features"]
     expected = ["urban", "field"] if image == "2024/c.tif" else ["urban"]
@@ -586,9 +587,9 @@ def test_a_file_that_changed_on_disk_and_can_not_be_read_stays_and_stops_no_othe
     write_files(coast, {"a.geojson": b"{"})
     session.bar.clear_messages()
     assert session.preview() == "2 files: 1 added, 0 changed, 1 deleted"
-    ((told,),) = rows(session.dock.export_page.problems)
+    ((told,),) = rows(session.pages.export.problems)
     assert told.startswith("a.geojson") and "the edits of a.tif are not written, and wait" in told
-    session.click(session.dock.export_page.write)
+    session.click(session.pages.export.write)
     session.wait()
     assert (coast / "a.geojson").read_bytes() == b"{"
     assert session.is_open and session.dock.export.isEnabled()
@@ -672,7 +673,7 @@ def test_an_export_that_is_cancelled_leaves_the_folder_as_it_was(session, big):
     before = snapshot(big)
     assert session.preview() == f"{IMAGES} files: 0 added, {IMAGES + 1} changed, 0 deleted"
     with cancelled(session):
-        session.click(session.dock.export_page.write)
+        session.click(session.pages.export.write)
     assert snapshot(big) == before
     (message,) = session.messages()
     assert "ancelled" in message
@@ -759,11 +760,11 @@ def test_hostile_names_are_shown_as_they_are_before_an_export(session, hostile):
     session.open(hostile)
     edits.delete(hostile / "scaneo.gpkg", "detection", f"<b>{HTML}.tif")
     assert session.preview() == "2 files: 0 added, 0 changed, 1 deleted"
-    names = {name for name, *_ in rows(session.dock.export_page.files)}
+    names = {name for name, *_ in rows(session.pages.export.files)}
     assert names == {f"<b>{HTML}.geojson", "spai.json"}
     assert any(str(hostile) in shown_by(label) for label in visible_labels(session.dock))
     session.bar.clear_messages()
-    session.click(session.dock.export_page.write)
+    session.click(session.pages.export.write)
     session.wait()
     (message,) = session.messages()
     assert hostile.name in message
@@ -820,7 +821,7 @@ def test_with_one_layer_removed_the_rest_goes_on(session, coast):
     assert layer.startEditing()
     assert layer.deleteFeature(edits.first(layer, "b.tif").id())
     assert session.preview() == "1 file: 0 added, 0 changed, 1 deleted"
-    session.click(session.dock.export_page.write)
+    session.click(session.pages.export.write)
     session.wait()
     session.open(coast)
     assert {layer.name() for layer in session.layers()} == {*TASKS, "images"}

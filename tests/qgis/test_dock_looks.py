@@ -234,7 +234,7 @@ def busy(start):
     other = detection("label 3", (41.6, 2.1, 41.7, 2.2))
     write_files(labeller.folder, {"2024/image_0.geojson": collection(other)})
     labeller.session.open(labeller.folder)
-    labeller.press(labeller.session.dock.conflicts_page.later)
+    labeller.press(labeller.session.pages.conflicts.later)
     return labeller
 
 
@@ -294,7 +294,7 @@ def test_problems_open_by_themselves_where_there_is_room(busy):
 def test_conflicts_are_reached_by_their_count(busy):
     page = low(busy)
     busy.press(page.tray.conflicts)
-    assert busy.session.dock.conflicts_page.isVisible()
+    assert busy.session.pages.conflicts.isVisible()
 
 
 def test_without_anything_that_waits_its_line_takes_no_room(labeller):

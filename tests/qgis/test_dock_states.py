@@ -189,7 +189,7 @@ def test_a_preview_that_comes_after_the_campaign_was_left_is_not_shown(session, 
     held.open()
     session.wait()
     assert session.is_empty
-    assert not session.dock.export_page.isVisible()
+    assert not session.pages.export.isVisible()
 
 
 @pytest.mark.parametrize("saved", [False, True], ids=["open", "saved"])
@@ -202,12 +202,12 @@ def test_only_what_was_shown_is_written(session, coast, saved):
     relabel(boxes, "a.tif")
     assert not saved or boxes.commitChanges()
     session.wait()
-    session.click(session.dock.export_page.write)
+    session.click(session.pages.export.write)
     session.wait()
     assert {name: data for name, data in snapshot(coast).items() if "json" in name} == {
         name: data for name, data in before.items() if "json" in name
     }
-    page = session.dock.export_page
+    page = session.pages.export
     assert page.isVisible()
     assert page.summary.text() == "2 files: 0 added, 2 changed, 0 deleted"
     assert {name for name, *_ in rows(page.files)} == {"a.geojson", "b.geojson"}
@@ -223,7 +223,7 @@ def test_an_edit_that_was_taken_back_needs_no_second_look(session, coast):
     assert session.preview()
     relabel(boxes, "a.tif")
     boxes.undoStack().undo()
-    session.click(session.dock.export_page.write)
+    session.click(session.pages.export.write)
     session.wait()
     assert session.messages(Qgis.MessageLevel.Success)
     assert session.preview() is None

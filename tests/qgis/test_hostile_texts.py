@@ -275,7 +275,7 @@ def test_the_preview_of_an_export(opened, folder):
         edits.relabel(folder / "scaneo.gpkg", "detection", image)
     open_folder(opened, folder)
     assert opened.preview() is not None
-    assert opened.dock.export_page.files.rowCount() >= len(IMAGES)
+    assert opened.pages.export.files.rowCount() >= len(IMAGES)
     check_widgets(opened.dock)
     assert opened.dock.minimumSizeHint().width() <= 300
 
@@ -283,7 +283,7 @@ def test_the_preview_of_an_export(opened, folder):
 def test_what_checks_find(opened):
     opened.click(opened.page.check)
     opened.wait()
-    page, found = opened.dock.checks_page, opened.dock.checks_page.findings
+    page, found = opened.pages.checks, opened.pages.checks.findings
     assert any(LABELS[1] == one.label for group in found.groups for one in group.findings)
     for row, group in enumerate(found.groups):
         for place in range(len(group.findings)):
@@ -344,16 +344,16 @@ def test_layers_that_are_exported(session, tmp_path):
     layer.dataProvider().addFeatures(rows)
     write_image(tmp_path / "c" / "a.tif")
     session.project.addMapLayer(layer)
-    session.click(session.dock.start_page.layers)
-    page = session.dock.layers_page
+    session.click(session.pages.start.layers)
+    page = session.pages.layers
     check_widgets(page)
     (card,) = page.cards
     card.task.setCurrentIndex(2)
     page.folder.setFilePath(str(tmp_path / "c"))
     session.click(page.preview)
     session.wait()
-    assert session.dock.shows_layers_preview
-    seen = [use.name for use in session.dock.layers_preview_page.labels.items]
+    assert session.pages.layers_preview.isVisible()
+    seen = [use.name for use in session.pages.layers_preview.labels.items]
     assert sorted(seen) == sorted(LABELS)
     check_widgets(session.dock)
     assert session.dock.minimumSizeHint().width() <= 320
@@ -491,7 +491,7 @@ def test_a_label_that_is_given_keeps_its_characters(opened, folder, label):
     assert layer.startEditing()
     assert layer.changeAttributeValue(feature.id(), layer.fields().indexOf("label"), label)
     assert opened.preview() is not None
-    opened.click(opened.dock.export_page.write)
+    opened.click(opened.pages.export.write)
     opened.wait()
     geojson = image.replace(".tif", ".geojson")
     assert changed(before, contents(folder)) <= {geojson, "spai.json"}

@@ -124,7 +124,7 @@ def test_an_image_with_a_box_is_not_shown_as_empty(labeller):
 def test_after_an_export_the_keys_are_the_maps(labeller):
     labeller.drag(*ONE)
     labeller.session.preview()
-    labeller.session.click(labeller.session.dock.export_page.write)
+    labeller.session.click(labeller.session.pages.export.write)
     labeller.settle()
     assert labeller.canvas.hasFocus()
 

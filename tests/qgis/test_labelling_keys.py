@@ -293,14 +293,14 @@ def test_other_pages_take_no_keys(labeller):
     before = list(labeller.page.images.items)
     assert labeller.session.preview() is not None
     press(labeller, "k", "d", "n")
-    labeller.press(labeller.session.dock.export_page.dismiss)
+    labeller.press(labeller.session.pages.export.dismiss)
     labeller.press(labeller.page.check)
-    assert labeller.session.dock.checks_page.isVisible()
-    labeller.session.dock.checks_page.again.setFocus()
+    assert labeller.session.pages.checks.isVisible()
+    labeller.session.pages.checks.again.setFocus()
     press(labeller, "k", "d", "n")
     assert labeller.image == "a.tif"
     assert [one.state for one in labeller.page.images.items] == [one.state for one in before]
-    labeller.press(labeller.session.dock.checks_page.dismiss)
+    labeller.press(labeller.session.pages.checks.dismiss)
     press(labeller, "n")
     assert labeller.image == "b.tif", "after any page, the keys are back"
 

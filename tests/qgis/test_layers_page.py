@@ -66,12 +66,12 @@ class Page:
 
     def __init__(self, session):
         self.session = session
-        self.page = session.dock.layers_page
-        self.preview_page = session.dock.layers_preview_page
+        self.page = session.pages.layers
+        self.preview_page = session.pages.layers_preview
 
     def open(self):
         if self.session.is_empty:
-            self.session.click(self.session.dock.start_page.layers)
+            self.session.click(self.session.pages.start.layers)
         else:
             self.choose_in_menu("Export layers…")
         assert self.page.isVisible()
@@ -434,7 +434,7 @@ def test_conflicts_of_an_own_campaign_are_settled_before_the_preview(session, pa
     page.open()
     session.click(page.page.preview)
     session.wait()
-    assert session.dock.conflicts_page.isVisible() and not page.preview_page.isVisible()
+    assert session.pages.conflicts.isVisible() and not page.preview_page.isVisible()
     assert {path: path.read_bytes() for path in coast.rglob("*json")} == before
     (message,) = session.messages(Qgis.MessageLevel.Warning)
     assert "a.geojson" in message and "Choose first" in message

@@ -110,7 +110,7 @@ def categories(layer):
 def export(session):
     said = session.preview()
     if said is not None:
-        session.click(session.dock.export_page.write)
+        session.click(session.pages.export.write)
         session.wait()
     return said
 

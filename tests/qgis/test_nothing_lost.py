@@ -84,7 +84,7 @@ class TestEveryDeed:
         assert labels_of(workspace) == ["water", "town", "field"]
         assert any(TOLD in text for text in session.messages())
         session.preview()
-        session.click(session.dock.export_page.write)
+        session.click(session.pages.export.write)
         session.wait()
         written = [
             (one["properties"]["task"], one["properties"]["label"]) for one in features_of(tiles)

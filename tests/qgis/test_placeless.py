@@ -205,7 +205,7 @@ def test_before_an_export_nothing_is_called_unwritten_that_is_written(folder, op
     edits.add(opened(folder).workspace, "classification", "a.tif", "urban")
     session.open(folder)
     assert session.preview() is not None
-    titles = [label.text() for label in session.dock.export_page.findChildren(QLabel)]
+    titles = [label.text() for label in session.pages.export.findChildren(QLabel)]
     assert any("Problems" in title for title in titles)
     assert not any("Not written" in title for title in titles)
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMenu, QToolBar
 from scaneo_bridge import classFactory
 from scaneo_bridge.core.workspace.workspace import Workspace
+from support.pages import Pages
 
 RECENT = "scaneo_bridge/recent_campaigns"
 
@@ -223,7 +224,7 @@ def test_a_project_opened_after_unload_is_left_alone(
     folder = campaign_copy("seed_example")
     (dock,) = desktop.docks
     dock.open_folder(str(folder))
-    qtbot.waitUntil(lambda: dock.campaign_page.isVisibleTo(dock), timeout=20000)
+    qtbot.waitUntil(lambda: Pages(dock).campaign.isVisibleTo(dock), timeout=20000)
     settle(qtbot)
     project = QgsProject.instance()
     file = str(tmp_path / "saved.qgz")
@@ -252,7 +253,7 @@ def test_unload_while_edits_are_being_counted(desktop, loaded, campaign_copy, qt
     count = Workspace.counts
     (dock,) = desktop.docks
     dock.open_folder(str(campaign_copy("seed_example")))
-    qtbot.waitUntil(lambda: dock.campaign_page.isVisibleTo(dock), timeout=20000)
+    qtbot.waitUntil(lambda: Pages(dock).campaign.isVisibleTo(dock), timeout=20000)
     settle(qtbot)
     monkeypatch.setattr(Workspace, "counts", lambda self: time.sleep(0.3) or count(self))
     (layer,) = QgsProject.instance().mapLayersByName("segmentation")

@@ -46,6 +46,7 @@ from support.geojson import (
     spai,
 )
 from support.images import write_image
+from support.pages import Pages
 
 TASKS = ("classification", "detection", "segmentation")
 HOSTILE = ("it's", "<b>x</b>", '"label"', "@scaneo_image", "{0} %1", "[% 1 + 1 %]", "città · 1e3")
@@ -487,7 +488,7 @@ def save(dock, idle, folder, qgis_new_project, tmp_path):
         path = tmp_path / file
         assert qgis_new_project.write(str(path))
         qgis_new_project.clear()
-        assert dock.start_page.isVisible()
+        assert Pages(dock).start.isVisible()
         return path
 
     return save
@@ -499,7 +500,7 @@ def is_in_order(project, dock, folder):
     assert kinds == ["None", "classification", "detection", "images", "segmentation"]
     assert all(layer.isValid() for layer in project.mapLayers().values())
     assert len(project.layerTreeRoot().children()) == 1
-    assert dock.campaign_page.isVisible()
+    assert Pages(dock).campaign.isVisible()
     assert dock.folder.currentText() == str(folder)
     return True
 
@@ -522,12 +523,12 @@ def test_a_saved_project_works_on(dock, idle, save, folder, qgis_new_project, qt
     assert layer.addFeature(feature)
     qtbot.mouseClick(dock.export, Qt.MouseButton.LeftButton)
     idle()
-    assert dock.export_page.summary.text() == "1 file: 1 added, 0 changed, 1 deleted"
-    qtbot.mouseClick(dock.export_page.write, Qt.MouseButton.LeftButton)
+    assert Pages(dock).export.summary.text() == "1 file: 1 added, 0 changed, 1 deleted"
+    qtbot.mouseClick(Pages(dock).export.write, Qt.MouseButton.LeftButton)
     idle()
     assert changed(before, snapshot(folder)) == {"a.geojson"}
 
-    dock.campaign_page.navigator.image_activated.emit("b.tif")
+    Pages(dock).campaign.navigator.image_activated.emit("b.tif")
     assert is_in_order(qgis_new_project, dock, folder)
     assert draw(layer, IN_B)["image"] == "b.tif"
 
@@ -541,7 +542,7 @@ def test_a_saved_project_takes_over_what_changed_on_disk(
     assert qgis_new_project.read(str(path))
     idle()
     assert is_in_order(qgis_new_project, dock, folder)
-    assert [(entry.label.name, entry.count) for entry in dock.campaign_page.labels.items] == [
+    assert [(entry.label.name, entry.count) for entry in Pages(dock).campaign.labels.items] == [
         ("lake", 1)
     ]
     (layer,) = qgis_new_project.mapLayersByName("detection")
@@ -557,7 +558,7 @@ def test_a_project_that_was_moved_with_its_campaign_works_on(
     idle()
     assert is_in_order(qgis_new_project, dock, moved)
     for image in ("b.tif", "a.tif"):
-        dock.campaign_page.navigator.image_activated.emit(image)
+        Pages(dock).campaign.navigator.image_activated.emit(image)
         assert is_in_order(qgis_new_project, dock, moved)
     (layer,) = qgis_new_project.mapLayersByName("detection")
     assert draw(layer, IN_A)["image"] == "a.tif"
@@ -575,7 +576,7 @@ def test_a_project_whose_workspace_is_gone_is_told_and_qgis_goes_on(
     logged_errors.clear()  # QGIS says itself that layers are gone
     said = [text for texts in qgis_iface.messageBar().messages.values() for text in texts]
     assert any("scaneo.gpkg" in text for text in said)
-    assert dock.start_page.isVisible()
+    assert Pages(dock).start.isVisible()
     assert dock.open.isEnabled() or dock.folder.isEnabled()
 
 
@@ -586,7 +587,7 @@ def test_another_project_is_none_of_our_business(dock, idle, qgis_new_project, t
     assert qgis_new_project.write(file)
     assert qgis_new_project.read(file)
     idle()
-    assert dock.start_page.isVisible()
+    assert Pages(dock).start.isVisible()
     assert len(qgis_new_project.mapLayers()) == 1
 
 

@@ -221,7 +221,7 @@ def press_restore(session):
     assert menu.activeAction().text() == "Restore…"
     session.bot.keyClick(menu, Qt.Key.Key_Return)
     session.wait()
-    return session.dock.restore_page
+    return session.pages.restore
 
 
 def annotations_of(folder):
@@ -239,7 +239,7 @@ def relabel(session, image, label, task="detection"):
 
 def export(session):
     assert session.preview()
-    session.click(session.dock.export_page.write)
+    session.click(session.pages.export.write)
     session.wait()
 
 
@@ -418,5 +418,5 @@ def test_the_preview_of_an_export_counts_images(session, coast):
         ids = [one.id() for one in layer.getFeatures() if one["image"] == "b.tif"]
         assert layer.deleteFeatures(ids)
     session.preview()
-    text = session.dock.export_page.details.text()
+    text = session.pages.export.details.text()
     assert "Images: 0 added, 1 changed, 1 without annotations now." in text

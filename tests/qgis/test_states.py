@@ -161,7 +161,7 @@ class TestVerifiedEmpty:
     def test_it_is_exported_as_an_empty_list_once(self, user, tiles):
         user.key(key_of("X"))
         assert user.session.preview().startswith("1 file")
-        user.session.click(user.session.dock.export_page.write)
+        user.session.click(user.session.pages.export.write)
         user.session.wait()
         assert json.loads((tiles / "a.geojson").read_bytes()) == EMPTY_LIST
         assert not (tiles / "b.geojson").exists()

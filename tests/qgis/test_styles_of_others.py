@@ -255,7 +255,7 @@ def test_areas_stay_areas_in_the_style_of_boxes(user, series):
     mouse.click(user.bot, user.canvas, corners[0], Qt.MouseButton.RightButton)
     user.session.wait()
     assert user.session.preview() == "1 file: 1 added, 0 changed, 0 deleted"
-    user.press(user.session.dock.export_page.write)
+    user.press(user.session.pages.export.write)
     written = (series / "a.geojson").read_text()
     assert written.count('"segmentation"') == 2 and written.count('"detection"') == 1
 

@@ -41,7 +41,7 @@ def boxes(tiles):
 
 def export(user):
     user.session.preview()
-    user.session.click(user.session.dock.export_page.write)
+    user.session.click(user.session.pages.export.write)
     user.session.wait()
 
 

@@ -739,7 +739,7 @@ class TestTheDock:
         relabel(spare, "urban", "water")
         relabel(workspace, "urban", "field")
         session.open(folder)
-        page = session.dock.conflicts_page
+        page = session.pages.conflicts
         assert page.isVisible()
         assert page.summary.text() == "1 conflict with the folder and its other workspaces"
         session.bot.wait(50)

@@ -127,7 +127,7 @@ def test_the_algorithm_has_a_parameter_for_it(provider, folder, workspace, empty
 
 def test_the_dock_offers_it_before_an_export_and_remembers(folder, workspace, session):
     session.open(folder)
-    page = session.dock.export_page
+    page = session.pages.export
     assert session.preview() is not None
     assert not page.leave_out.isChecked()
     assert {file.path for file in page.files.items} == {"a.geojson", "b.geojson"}

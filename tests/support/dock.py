@@ -6,6 +6,7 @@ imports the rest itself, before pytest could rewrite it.
 
 import gc
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from scaneo_bridge.ui.work.settings import Settings
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection, one_of_each, segmentation
 from support.images import write_image
+from support.pages import Pages
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -65,9 +67,13 @@ class Session:
     def dock(self):
         return self.controller.dock
 
+    @cached_property
+    def pages(self):
+        return Pages(self.dock)
+
     @property
     def page(self):
-        return self.dock.campaign_page
+        return self.pages.campaign
 
     def click(self, button):
         assert button.isEnabled() and button.isVisible()
@@ -110,7 +116,7 @@ class Session:
         """Clicks Export; answers what it says that it would write, None where it asks nothing."""
         self.click(self.dock.export)
         self.wait()
-        page = self.dock.export_page
+        page = self.pages.export
         return page.summary.text() if page.isVisible() else None
 
     def messages(self, level=None):
@@ -130,11 +136,11 @@ class Session:
 
     @property
     def is_empty(self):
-        return self.dock.start_page.isVisible() and not self.page.isVisible()
+        return self.pages.start.isVisible() and not self.page.isVisible()
 
     @property
     def is_open(self):
-        return self.page.isVisible() and not self.dock.start_page.isVisible()
+        return self.page.isVisible() and not self.pages.start.isVisible()
 
     def counts(self):
         """The counts in the list of labels, by name."""
@@ -161,7 +167,7 @@ def make_session(qgis_iface, qgis_new_project, qgis_canvas, settings, root, qtbo
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, controller.dock)
         controller.dock.show()
         # The tests' images lie at one place: of those, only one would show its annotations.
-        controller.dock.campaign_page.navigator.all_images.setChecked(True)
+        Pages(controller.dock).campaign.navigator.all_images.setChecked(True)
         bar = qgis_iface.messageBar()
         return Session(controller, qgis_new_project, bar, qgis_canvas, qtbot)
 

@@ -265,7 +265,7 @@ class Labeller(PaletteHand):
     def export(self):
         """Exports with two clicks; answers the files of the folder as JSON."""
         if self.session.preview() is not None:
-            self.session.click(self.session.dock.export_page.write)
+            self.session.click(self.session.pages.export.write)
             self.settle()
         return {
             file.relative_to(self.folder).as_posix(): json.loads(file.read_bytes())

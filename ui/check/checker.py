@@ -18,38 +18,38 @@ from ...core.qgis.editing.edit_commands.mending import mend_annotations
 from ...core.qgis.editing.session import EditSession
 from ..common.text import counted, tr
 from ..label.image_navigation import ImageNavigation
-from ..shell.dock import CampaignDock
-from ..work.host import Host
+from ..work.host import Host, Shell
 from ..work.messages import reindexed_note
 from ..work.work import Work
+from .page import ChecksPage
 from .pointer import Pointer
 
 _TOLD = 5  # files that could not be mended; a check finds what is in all of them
 
 
 class Checker(QObject):
-    """Fills the page of checks, and does what the user asks there."""
+    """The page of checks: fills it, and does what the user asks there."""
 
     def __init__(
         self,
         host: Host,
-        dock: CampaignDock,
+        shell: Shell,
         work: Work,
         navigation: ImageNavigation,
         iface: QgisInterface,
     ) -> None:
         super().__init__()
         self._host = host
-        self._dock = dock
+        self._shell = shell
         self._work = work
         self._iface = iface
-        self._page = dock.checks_page
+        self._page = ChecksPage()
+        shell.add_page(self._page)
         self._pointer = Pointer(iface, navigation)
         self._watched: Optional[EditSession] = None  # what was checked, as it is edited
         self._is_outdated = False
         self._is_mending = False
         self._checks_next = False  # whether the folder was mended, and is to be looked at again
-        dock.campaign_page.check.clicked.connect(self.check)
         self._page.again_requested.connect(self.check)
         self._page.pointed.connect(self._point)
         self._page.mend_requested.connect(self._mend)
@@ -79,7 +79,7 @@ class Checker(QObject):
         counts = checked.annotation_count, checked.image_count, checked.bare_count
         self._page.show_findings(checked.findings, *counts)
         self._page.show_outdated(self._is_outdated)
-        self._dock.show_checks()
+        self._shell.show_page(self._page)
 
     # Whether what was found still holds
 

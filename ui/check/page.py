@@ -9,7 +9,6 @@ from typing import Optional
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QHideEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from ...core.base.model import Severity, Task
 from ...core.base.rules import Rule
 from ...core.formats.scaneo.checks.finding import Finding
 from ..common.models import severity_icon
+from ..common.page import Page
 from ..common.text import annotation_count, counted, image_count, problem_count, tooltip, tr
 from ..common.views import TextLabel, choices
 from .findings_model import FindingsModel, Group
@@ -31,7 +31,7 @@ from .findings_view import FindingsView
 _FEW = 12  # findings: a list of so many is shown with its groups open
 
 
-class ChecksPage(QWidget):
+class ChecksPage(Page):
     """The findings of one look at the campaign; it changes nothing itself."""
 
     pointed = pyqtSignal(object)
@@ -39,9 +39,6 @@ class ChecksPage(QWidget):
     mend_requested = pyqtSignal(list)
     """The `Finding`s to mend."""
     again_requested = pyqtSignal()
-    dismissed = pyqtSignal()
-    left = pyqtSignal()
-    """The page is out of sight."""
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -249,20 +246,6 @@ class ChecksPage(QWidget):
         if finding is not None:
             self.pointed.emit(finding)
         self._arrange()
-
-    # What Qt calls
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; Qt calls it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Qt calls it."""
-        super().hideEvent(event)
-        self.left.emit()
 
 
 def _names() -> tuple[tuple[Severity, str], ...]:

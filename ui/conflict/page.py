@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Optional
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QHideEvent, QKeyEvent
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...core.base.shown import shown
@@ -15,6 +14,7 @@ from ...core.campaign.merging.folder_merge import Conflicts
 from ...core.formats.scaneo.labels import LABELS_FILE
 from ...core.formats.scaneo.merge.label_three_way import LabelConflict
 from ...core.formats.scaneo.merge.side import Side
+from ..common.page import Page
 from ..common.text import counted, tr
 from ..common.views import TextLabel
 from .conflicts_list import ConflictsList
@@ -22,7 +22,7 @@ from .version_styles import LINE_SIZE, base_icon, side_icon
 from .words import AnyConflict, color, is_written, story, title
 
 
-class ConflictsPage(QWidget):
+class ConflictsPage(Page):
     """The conflicts and what is picked of them; it changes nothing itself."""
 
     pointed = pyqtSignal(object)
@@ -30,9 +30,6 @@ class ConflictsPage(QWidget):
     picked = pyqtSignal(object)
     """The `Side` that the user picked for the one in sight."""
     applied = pyqtSignal()
-    dismissed = pyqtSignal()
-    left = pyqtSignal()
-    """The page is out of sight."""
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -157,18 +154,6 @@ class ConflictsPage(QWidget):
             text += " " + tr("Choose all of an image to apply it.")
         self.progress.setText(text)
         self.apply.setEnabled(bool(ready))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; Qt calls it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The map is left with the page; Qt calls it."""
-        super().hideEvent(event)
-        self.left.emit()
 
 
 def _file(conflict: AnyConflict) -> str:

@@ -13,30 +13,33 @@ from ...core.campaign.workspaces.conflicts import read_conflicts, resolve_confli
 from ...core.formats.scaneo.merge.side import Side
 from ..common.text import counted, tr
 from ..label.image_navigation import ImageNavigation
-from ..shell.dock import CampaignDock
-from ..work.host import Host
+from ..label.page.tray import Tray
+from ..work.host import Host, Shell
 from ..work.work import Work
+from .page import ConflictsPage
 from .versions_on_map import Versions
 from .words import AnyConflict
 
 
 class Resolver(QObject):
-    """Fills the page of conflicts, and settles what was picked there."""
+    """The page of conflicts: fills it, and settles what was picked there."""
 
     def __init__(
         self,
         host: Host,
-        dock: CampaignDock,
+        shell: Shell,
         work: Work,
+        tray: Tray,
         navigation: ImageNavigation,
         canvas: QgsMapCanvas,
     ) -> None:
         super().__init__()
         self._host = host
-        self._dock = dock
+        self._shell = shell
         self._work = work
-        self._page = dock.conflicts_page
-        self._tray = dock.campaign_page.tray
+        self._tray = tray
+        self._page = ConflictsPage()
+        shell.add_page(self._page)
         self._versions = Versions(canvas, navigation)
         self._is_settling = False
         self._soon = QTimer(self._page)  # it goes with the page
@@ -81,10 +84,10 @@ class Resolver(QObject):
     def _show(self, conflicts: Conflicts) -> None:
         self._tray.show_conflicts(conflicts)
         if not len(conflicts) or self._host.campaign is None:
-            self._dock.leave_conflicts()
+            self._shell.leave_page(self._page)
             return
         self._page.show_conflicts(conflicts)
-        self._dock.show_conflicts()
+        self._shell.show_page(self._page)
         self._soon.start(0)  # once the work has ended: until then it takes no key
 
     def _begin(self) -> None:

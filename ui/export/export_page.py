@@ -11,15 +11,16 @@ from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVB
 from ...core.base.model import Severity
 from ...core.campaign.file_changes import Export
 from ..common.models import FilesModel, ProblemsModel
+from ..common.page import Page
 from ..common.text import export_counts, image_changes, shown_path, tr
 from ..common.views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
 
 
-class ExportPage(QWidget):
+class ExportPage(Page):
     """What an export would write, file by file, and the question whether to."""
 
+    stays_while_busy = False
     confirmed = pyqtSignal()
-    dismissed = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)

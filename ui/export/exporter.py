@@ -15,28 +15,29 @@ from ...core.campaign.file_changes import Export
 from ...core.campaign.merging.folder_merge import changed_files
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ..common.text import tr
-from ..shell.dock import CampaignDock
-from ..work.host import Host
+from ..work.host import Host, Shell
 from ..work.messages import conflicts_message, exported_message, nothing_to_export, preview_notes
 from ..work.settings import Settings
 from ..work.work import Work
+from .export_page import ExportPage
 
 
 class Exporter(QObject):
     """Says what an export would write, and writes that when the user says so."""
 
-    def __init__(self, host: Host, dock: CampaignDock, work: Work, settings: Settings) -> None:
+    def __init__(self, host: Host, shell: Shell, work: Work, settings: Settings) -> None:
         super().__init__()
         self._host = host
-        self._dock = dock
+        self._shell = shell
         self._work = work
         self._settings = settings
         self._target: Optional[Path] = None
         self._previewed = 0  # of the saves, those that the user was shown before an export
-        dock.export_requested.connect(self.preview)
-        dock.export_confirmed.connect(self.export)
-        dock.export_page.leave_out.setChecked(settings.leaves_out_empty())
-        dock.export_page.leave_out.clicked.connect(self._leave_out)
+        self._page = ExportPage()
+        self._page.confirmed.connect(self.export)
+        self._page.leave_out.setChecked(settings.leaves_out_empty())
+        self._page.leave_out.clicked.connect(self._leave_out)
+        shell.add_page(self._page)
 
     def _leave_out(self, is_left_out: bool) -> None:
         """Leaves images without annotations out, or not, and says what that changes."""
@@ -87,9 +88,11 @@ class Exporter(QObject):
         if campaign is None:  # the user has removed its layers meanwhile
             return
         if preview.problems:
-            self._dock.campaign_page.show_problems([*preview.problems, *campaign.problems])
+            self._host.show_problems([*preview.problems, *campaign.problems])
         if preview.files or preview.left_out:
-            self._dock.show_preview(preview, preview_notes(preview))
+            self._page.show_preview(preview, preview_notes(preview))
+            self._shell.show_page(self._page)
+            self._page.write.setFocus()
             return
         self._host.recount()  # edits that were undone again are no edits any more
         self._work.tell(*nothing_to_export(preview))

@@ -28,11 +28,12 @@ from ...core.mapping.mapping import CampaignMapping, read_mapping, save_mapping
 from ...core.mapping.plan import LayerPlan, plan_export
 from ...core.workspace.layer_sources import is_same_folder
 from ..common.text import tr
-from ..shell.dock import CampaignDock
-from ..work.host import Host
+from ..work.host import Host, Shell
 from ..work.messages import conflicts_message
 from ..work.settings import Settings
 from ..work.work import Work
+from .layers_page import LayersPage
+from .layers_preview_page import LayersPreviewPage
 
 
 class LayerExporter(QObject):
@@ -47,27 +48,29 @@ class LayerExporter(QObject):
         self,
         host: Host,
         project: QgsProject,
-        dock: CampaignDock,
+        shell: Shell,
         work: Work,
         settings: Settings,
     ) -> None:
         super().__init__()
         self._host = host
         self._project = project
-        self._dock = dock
+        self._shell = shell
         self._work = work
         self._settings = settings
         self._plan: Optional[LayerPlan] = None  # what the user was shown
         self._written: Optional[Path] = None
         self._mapping: Optional[CampaignMapping] = None  # what the project keeps
-        dock.layers_requested.connect(self.choose)
-        dock.mapped_export_requested.connect(self.preview_again)
-        dock.layers_page.preview_requested.connect(self.preview)
-        dock.layers_preview_page.label_chosen.connect(self.choose_label)
-        dock.layers_page.folder_changed.connect(self._suggest_again)
-        dock.layers_preview_page.preview_requested.connect(self.preview_labels)
-        dock.layers_preview_page.confirmed.connect(self.export)
-        dock.layers_preview_page.open_requested.connect(self._open_written)
+        self._page = LayersPage()
+        self._page.preview_requested.connect(self.preview)
+        self._page.folder_changed.connect(self._suggest_again)
+        shell.add_page(self._page)
+        self._preview_page = LayersPreviewPage()
+        self._preview_page.label_chosen.connect(self.choose_label)
+        self._preview_page.preview_requested.connect(self.preview_labels)
+        self._preview_page.confirmed.connect(self.export)
+        self._preview_page.open_requested.connect(self._open_written)
+        shell.add_page(self._preview_page, self._leave_preview)
         project.legendLayersAdded.connect(self._refresh)
         project.layersRemoved.connect(self._refresh)
         project.readProject.connect(self._note_project)
@@ -89,9 +92,9 @@ class LayerExporter(QObject):
         kept = self._kept()
         campaign = self._host.campaign
         folder = None if campaign is None else campaign.folder
-        self._dock.layers_page.follows_folder = kept is None
+        self._page.follows_folder = kept is None
         self._show(kept or guess_mapping(self._project, folder))
-        self._dock.show_layers()
+        self._shell.show_page(self._page)
 
     def _kept(self) -> Optional[CampaignMapping]:
         """What the project has kept; an open campaign's layers go along into its folder."""
@@ -103,25 +106,24 @@ class LayerExporter(QObject):
         known = known_images(self._project, mapping)
         guesses = {layer.id(): suggest_layer(layer, known) for layer in layers}
         images = project_images(self._project)
-        self._dock.layers_page.show_layers(layers, guesses, mapping, images)
+        self._page.show_layers(layers, guesses, mapping, images)
 
     def _suggest_again(self) -> None:
         """Other images: other fields may name them."""
-        page = self._dock.layers_page
-        known = known_images(self._project, page.mapping())
-        for card in page.cards if known is not None else ():
+        known = known_images(self._project, self._page.mapping())
+        for card in self._page.cards if known is not None else ():
             layer = self._project.mapLayer(card.layer_id)
             if layer is not None:
                 card.suggest_image_field(guess_image_field(layer, known))
 
     def _refresh(self) -> None:
         """Layers came or went: the page shows those that there are."""
-        if self._dock.shows_layers:
-            self._show(self._dock.layers_page.mapping())
+        if self._shell.is_shown(self._page):
+            self._show(self._page.mapping())
 
     def _note_project(self) -> None:
         self._mapping = read_mapping(self._project)
-        self._dock.set_mapped(self._mapping is not None)
+        self._shell.set_mapped(self._mapping is not None)
 
     def _note_place(self) -> None:
         """The project is saved, perhaps elsewhere: the mapping's paths are relative to its file."""
@@ -135,13 +137,13 @@ class LayerExporter(QObject):
     def _leave(self) -> None:
         """The project whose layers were shown is closed."""
         self._plan = self._mapping = None
-        if self._dock.shows_layers or self._dock.shows_layers_preview:
-            self._dock.show_home()
+        self._shell.leave_page(self._page)
+        self._shell.leave_page(self._preview_page)
         self._note_project()
 
     def preview(self) -> None:
         """Says what an export of what is chosen would write, and keeps the choice."""
-        mapping = self._dock.layers_page.mapping()
+        mapping = self._page.mapping()
         self._save(mapping)
         self._preview(mapping)
 
@@ -160,8 +162,8 @@ class LayerExporter(QObject):
         try:
             plan = plan_export(self._project, mapping)
         except ScaneoError as error:
-            self._dock.show_layers()
-            self._dock.layers_page.show_error(str(error))
+            self._shell.show_page(self._page)
+            self._page.show_error(str(error))
             return
         self._look(plan)
 
@@ -191,7 +193,7 @@ class LayerExporter(QObject):
         if opened.conflicts:
             self._work.tell(*conflicts_message(opened))
             return
-        self._dock.show_layers()
+        self._shell.show_page(self._page)
         self._compare(plan, opened.merged)
 
     def _compare(self, plan: LayerPlan, merged: Sequence[str]) -> None:
@@ -199,7 +201,9 @@ class LayerExporter(QObject):
 
         def show(preview: LayerExport) -> None:
             self._plan = plan
-            self._dock.show_layers_preview(_with(preview, merged))
+            self._preview_page.show_preview(_with(preview, merged))
+            self._shell.show_page(self._preview_page)
+            self._preview_page.write.setFocus()
 
         self._work.run(_looking(), lambda feedback: preview_layers(plan, feedback), show)
 
@@ -224,8 +228,15 @@ class LayerExporter(QObject):
     def _end(self, done: LayerExport) -> None:
         self._plan = None
         self._written = done.folder
-        self._dock.show_layers_written(done)
+        self._preview_page.show_written(done)
         self.written.emit(done)
+
+    def _leave_preview(self) -> None:
+        """Back to the choice; once it is written, to where the user came from."""
+        if self._preview_page.is_written:
+            self._shell.leave_page(self._preview_page)
+        else:
+            self._shell.show_page(self._page)
 
     def _open_written(self) -> None:
         if self._written is not None:

@@ -11,7 +11,6 @@ from typing import Optional
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -26,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.mapping.images import likely_images
 from ...core.mapping.mapping import Assign, CampaignMapping, Existing, ImagesFrom, LayerMapping
+from ..common.page import Page
 from ..common.text import shown_path, tooltip, tr
 from ..common.views import TextLabel, choices, choose
 from .layer_card import LayerCard
@@ -33,13 +33,13 @@ from .layer_card import LayerCard
 _CAMPAIGN, _FOLDER, _RASTERS = "campaign", "folder", "rasters"
 
 
-class LayersPage(QWidget):
+class LayersPage(Page):
     """A card for each layer, and below them what holds for all. Everything has a default."""
 
+    has_own_buttons = True
     preview_requested = pyqtSignal()
     folder_changed = pyqtSignal()
     """What the images are may be another thing now."""
-    dismissed = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -184,13 +184,6 @@ class LayersPage(QWidget):
         order += [self.copy_images, self.assign, self.existing, self.dismiss, self.preview]
         for before, after in zip(order, order[1:]):
             QWidget.setTabOrder(before, after)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; Qt calls it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _show_images(self, count: int) -> None:
         mapping = self._mapping

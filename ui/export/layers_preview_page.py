@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QKeyEvent
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from ...core.base.model import Label
 from ...core.mapping.export import LayerExport
 from ..common.models import FilesModel, ProblemsModel
+from ..common.page import Page
 from ..common.text import annotation_count, image_count, layers_sum, shown_path, tr
 from ..common.views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
 from ..work.messages import preview_notes
@@ -35,16 +36,16 @@ _MOST = 1000
 """Problems in the list; the sum has them all."""
 
 
-class LayersPreviewPage(QWidget):
+class LayersPreviewPage(Page):
     """The sum of features, the labels to mend, each file, each problem; and whether to write."""
 
+    has_own_buttons = True
     label_chosen = pyqtSignal(str, Label)
     preview_requested = pyqtSignal()
     """Labels were changed: what would be written is another thing now."""
     confirmed = pyqtSignal()
     open_requested = pyqtSignal()
     """The user wants to open what was written."""
-    dismissed = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -106,13 +107,6 @@ class LayersPreviewPage(QWidget):
         self.open.clicked.connect(self.open_requested)
         self.dismiss.clicked.connect(self.dismissed)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; Qt calls it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def show_preview(self, preview: LayerExport) -> None:
         """Shows what would be written, and asks whether to."""
         self._show(preview, _details(preview), self.write)
@@ -122,6 +116,11 @@ class LayersPreviewPage(QWidget):
         """Shows what was written, and offers to open it."""
         self._show(done, _written(done), self.open)
         self.labels_view.setEditTriggers(NO_EDITING)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether what it shows was written."""
+        return self.open.isVisibleTo(self)
 
     def _show(self, preview: LayerExport, details: str, offered: QPushButton) -> None:
         files = preview.all_files
@@ -157,8 +156,7 @@ class LayersPreviewPage(QWidget):
         self._problems.setVisible(bool(problems))
 
     def _arrange(self) -> None:
-        is_done = self.open.isVisibleTo(self)
-        count = 0 if is_done else len(selected_rows(self.labels_view))
+        count = 0 if self.is_written else len(selected_rows(self.labels_view))
         self.merge.setEnabled(count > 1)
         self.recolor.setEnabled(count == 1)
 

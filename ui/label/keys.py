@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import QAction, QApplication, QWidget
 
 from ..common.focus import takes_text
 from ..common.text import tr
-from ..shell.dock import CampaignDock
 
 DEFAULTS = {
     "box": "B",
@@ -68,12 +67,19 @@ class Keys(QObject):
     """The actions, by what they do; and the way of the focus between the dock and the map."""
 
     def __init__(
-        self, canvas: QgsMapCanvas, dock: CampaignDock, pressed: Callable[[str], None]
+        self,
+        canvas: QgsMapCanvas,
+        dock: QWidget,
+        act_in_dock: Callable[[], bool],
+        pressed: Callable[[str], None],
     ) -> None:
-        """``pressed`` is called with what to do."""
+        """``act_in_dock`` answers whether the keys act while the focus is in the dock: not where it
+        shows a page with keys of its own. ``pressed`` is called with what to do.
+        """
         super().__init__()
         self._canvas = canvas
         self._dock = dock
+        self._act_in_dock = act_in_dock
         self._pressed = pressed
         self._is_on = False
         self.actions: dict[str, QAction] = {}
@@ -132,23 +138,23 @@ class Keys(QObject):
         What a field takes as text by itself does not come here. Esc leads from the dock to the map.
         """
         if event.type() == QEvent.Type.ShortcutOverride:
-            if self._is_key(event) and not self._acts_in_dock(event):
+            if self._is_key(event) and not self._is_ours(event):
                 event.accept()  # then it is a key for what has the focus
                 return True
         elif (
             event.type() == QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Escape
             and self._is_on
-            and self._dock.campaign_page.isVisible()
+            and self._act_in_dock()
         ):
             self.go_to_map()
             return True
         return super().eventFilter(widget, event)
 
-    def _acts_in_dock(self, event: QKeyEvent) -> bool:
+    def _is_ours(self, event: QKeyEvent) -> bool:
         """Other pages than the campaign's have keys of their own; so have lists and buttons."""
         return (
-            self._dock.campaign_page.isVisible()
+            self._act_in_dock()
             and not takes_text(QApplication.focusWidget())
             and event.key() not in _OF_LISTS
         )

@@ -9,7 +9,7 @@ from typing import Optional
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication
 
 from ...core.base.errors import ScaneoError
 from ...core.base.image_state import ImageState
@@ -18,7 +18,7 @@ from ...core.qgis.editing.edit_commands import annotations as deeds
 from ...core.qgis.editing.session import EditSession
 from ...core.workspace.summary import UNLISTED_COLOR
 from ..common.text import counted, tr
-from ..shell.dock import CampaignDock
+from ..work.host import Shell
 from ..work.options import Options
 from ..work.settings import Settings
 from ..work.work import Work
@@ -28,44 +28,48 @@ from .drawing import Drawing
 from .image_navigation import ImageNavigation
 from .keys import Keys
 from .modes import Mode
+from .page.campaign_page import CampaignPage
 from .palette.label_requests import LabelRequests
 from .tools.map_tools import MapTools
 
 
 class Labelling(QObject):
-    """On while the dock's button *Label* is down: then the keys and the modes' tools work."""
+    """The campaign's page; and, while the dock's button *Label* is down, keys and modes' tools."""
 
     def __init__(
         self,
         iface: QgisInterface,
         project: QgsProject,
-        dock: CampaignDock,
+        shell: Shell,
+        button: QAbstractButton,
         work: Work,
         settings: Settings,
     ) -> None:
         super().__init__()
         self._canvas = iface.mapCanvas()
-        self._page = dock.campaign_page
-        self._dock = dock
+        self.page = CampaignPage(settings.options())
+        shell.add_page(self.page)
+        self._shell = shell
+        self._button = button
         self._work = work
         self._settings = settings
         self._session: Optional[EditSession] = None
         self._is_on = False
         self._mode = Mode.BOX  # the one that labelling begins with the next time
         self._tools = MapTools(iface)
-        self.navigation = ImageNavigation(iface, project, self._page.navigator, self._tools, work)
-        self._keys = Keys(self._canvas, dock, self._press)
+        self.navigation = ImageNavigation(iface, project, self.page.navigator, self._tools, work)
+        self._keys = Keys(self._canvas, shell.dock, self.page.isVisible, self._press)
         self._class_tags = MapClassTags(self._canvas)
         self._drawing = Drawing(
             iface,
             project,
-            self._page.palette,
-            self._page.options,
+            self.page.palette,
+            self.page.options,
             self._tools,
             self.navigation,
             work,
         )
-        self._labels = LabelRequests(self._page.palette, self._try, work)
+        self._labels = LabelRequests(self.page.palette, self._try, work)
         self._autosave = Autosave(self._options.autosave)
         self._clicked = QTimer(self)  # runs where a click has just relabelled something
         self._clicked.setSingleShot(True)
@@ -77,17 +81,17 @@ class Labelling(QObject):
         self._follow(self._options)
 
     def _connect(self) -> None:
-        self._dock.label_toggled.connect(self._toggle)
-        self._page.modes.chosen.connect(self.use)
-        self._page.options.changed.connect(self._choose_options)
-        self._page.palette.label_chosen.connect(self._click_label)
-        self._page.labels_view.click_meant_more.connect(self._take_click_back)
-        self._page.class_tags.removed.connect(self._drawing.toggle_class)
+        self._button.toggled.connect(self._toggle)
+        self.page.modes.chosen.connect(self.use)
+        self.page.options.changed.connect(self._choose_options)
+        self.page.palette.label_chosen.connect(self._click_label)
+        self.page.labels_view.click_meant_more.connect(self._take_click_back)
+        self.page.class_tags.removed.connect(self._drawing.toggle_class)
         self._tools.mode_changed.connect(self._note_mode)
         self._labels.added.connect(self._take_label)
         self._labels.settled.connect(self._give_keys_back)
         self._work.ended.connect(self._give_keys_back)
-        self._dock.left_page.connect(self._give_keys_back)
+        self._shell.left_page.connect(self._give_keys_back)
         self._autosave.failed.connect(self._work.fail)
         self.navigation.arrived.connect(self._arrive)
         for action in self._keys.actions.values():
@@ -128,14 +132,14 @@ class Labelling(QObject):
             self._set_label(next(iter(session.palette.names), ""))
         self._show()
         if self._is_on and not self._begin():
-            self._dock.label.setChecked(False)
+            self._button.setChecked(False)
 
     def leave(self) -> None:
         """No campaign is open any more; what is open in its layers is saved."""
         session = self._session
         if session is None:
             return
-        self._dock.label.setChecked(False)
+        self._button.setChecked(False)
         self._try(session.save)
         self._soon.stop()
         session.changed.disconnect(self._soon_show)
@@ -178,11 +182,11 @@ class Labelling(QObject):
         """Brings the lists up to date with what was done."""
         if self._session is None:
             return
-        known, current = self._page.labels, self._current_label
+        known, current = self.page.labels, self._current_label
         position = known.row_of(current) if current else None
         count = known.listed_count
         try:
-            self._page.show_summary(self._session.summary())
+            self.page.show_summary(self._session.summary())
         except ScaneoError as error:
             self._work.fail(error)
         names = self._session.palette.names
@@ -199,7 +203,7 @@ class Labelling(QObject):
         palette = session.palette
         labels = palette.having(names)
         labels += [Label(name, UNLISTED_COLOR) for name in sorted(names) if not palette.find(name)]
-        self._page.class_tags.show_labels(labels)
+        self.page.class_tags.show_labels(labels)
         self._class_tags.show_labels(labels)
 
     def _arrive(self, _: str) -> None:
@@ -215,7 +219,7 @@ class Labelling(QObject):
             return
         self._is_on = is_on
         if is_on and not self._begin():
-            self._dock.label.setChecked(False)
+            self._button.setChecked(False)
             return
         if not is_on:
             self._tools.put_away()
@@ -223,7 +227,7 @@ class Labelling(QObject):
             if session is not None:
                 self._try(lambda: session.save(stop=True))
         self._keys.set_enabled(is_on)
-        self._page.show_labelling(is_on)
+        self.page.show_labelling(is_on)
         self._show_classes()
 
     def _begin(self) -> bool:
@@ -233,7 +237,7 @@ class Labelling(QObject):
     def use(self, mode: Mode) -> bool:
         """Puts a mode's tool on the map; whether that could be done."""
         is_on = self._session is not None and self._put_on(mode, self._session)
-        self._page.modes.show_mode(self._tools.mode)  # a click has pressed its button anyway
+        self.page.modes.show_mode(self._tools.mode)  # a click has pressed its button anyway
         return is_on
 
     def _put_on(self, mode: Mode, session: EditSession) -> bool:
@@ -255,7 +259,7 @@ class Labelling(QObject):
                 layer.removeSelection()
 
     def _note_mode(self, mode: Optional[Mode]) -> None:
-        self._page.modes.show_mode(mode)
+        self.page.modes.show_mode(mode)
         self._mode = mode or self._mode
 
     def _press(self, name: str) -> None:
@@ -276,15 +280,15 @@ class Labelling(QObject):
 
     def _name_keys(self) -> None:
         key = self._keys.key
-        self._page.modes.name_keys(key)
+        self.page.modes.name_keys(key)
         marks = {name: key(name) for name in (*_STATES, "flagged")}
         ways = key("previous"), key("next"), key("next to do")
-        self._page.navigator.name_keys(*ways, **marks)
-        self._page.palette.name_keys([key(f"label {number}") for number in range(1, 11)])
+        self.page.navigator.name_keys(*ways, **marks)
+        self.page.palette.name_keys([key(f"label {number}") for number in range(1, 11)])
 
     @property
     def _options(self) -> Options:
-        return self._page.options.options
+        return self.page.options.options
 
     def _choose_options(self, options: Options) -> None:
         self._settings.remember_options(options)
@@ -301,10 +305,10 @@ class Labelling(QObject):
 
     @property
     def _current_label(self) -> str:
-        return self._page.palette.current
+        return self.page.palette.current
 
     def _set_label(self, name: str) -> None:
-        self._page.palette.set_current(name)
+        self.page.palette.set_current(name)
         if self._session is not None:
             self._session.set_current_label(name)
             label = self._session.palette.find(name)
@@ -338,7 +342,7 @@ class Labelling(QObject):
 
     def _give_keys_back(self) -> None:
         """To the map, once the list has let go of its editor; not where the user is asked."""
-        if self._is_on and self._page.isVisible():
+        if self._is_on and self.page.isVisible():
             QTimer.singleShot(0, self._keys.settle_on_map)
 
     def _take_label(self, name: str) -> None:
@@ -346,7 +350,7 @@ class Labelling(QObject):
         self._show()  # the palette must list it before it can be the current one
         self._set_label(name)
         self._drawing.name_waiting(name)
-        if self._page.new_label.answer():
+        if self.page.new_label.answer():
             self._keys.go_to_map()
         else:
             self._give_keys_back()

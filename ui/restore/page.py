@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from ...core.campaign.restoring.restore_campaign import Restored
 from ...core.store.write.backups import Backup
 from ..common.models import FilesModel, ProblemsModel
+from ..common.page import Page
 from ..common.text import export_counts, tr
 from ..common.views import TextLabel, fit_numbers, problems_view, section, section_title, table_view
 from .backups_model import BackupsModel
@@ -28,13 +28,12 @@ _MOST = 1000
 """Backups that can be kept."""
 
 
-class RestorePage(QWidget):
+class RestorePage(Page):
     """A list of backups; what the folder becomes with the selected one; and whether to do that."""
 
     chosen = pyqtSignal(object)
     """A `Backup` that the user wants to know more of."""
     confirmed = pyqtSignal()
-    dismissed = pyqtSignal()
     keep_changed = pyqtSignal(int)
     """How many backups are to be kept."""
 
@@ -151,10 +150,3 @@ class RestorePage(QWidget):
         self.problems.set_items(preview.problems)
         self._problems_title.setText(section_title(tr("To know"), len(preview.problems)))
         self._problems.setVisible(bool(preview.problems))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; Qt calls it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -11,24 +11,24 @@ from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.campaign.restoring.restore_campaign import Restored, preview_restore, restore_campaign
 from ...core.store.write.backups import Backup, list_backups
 from ..common.text import export_counts, tr
-from ..shell.dock import CampaignDock
-from ..work.host import Host
+from ..work.host import Host, Shell
 from ..work.settings import Settings
 from ..work.work import Work
 from .backups_model import local_time
+from .page import RestorePage
 
 
 class Restorer(QObject):
     """The page of backups. The campaign is opened again after one was put back."""
 
-    def __init__(self, host: Host, dock: CampaignDock, work: Work, settings: Settings) -> None:
+    def __init__(self, host: Host, shell: Shell, work: Work, settings: Settings) -> None:
         super().__init__()
         self._host = host
-        self._dock = dock
-        self._page = dock.restore_page
+        self._shell = shell
+        self._page = RestorePage()
+        shell.add_page(self._page)
         self._work = work
         self._settings = settings
-        dock.restore_requested.connect(self.choose)
         self._page.chosen.connect(self.preview)
         self._page.confirmed.connect(self.restore)
         self._page.keep_changed.connect(settings.keep_backups)
@@ -45,7 +45,7 @@ class Restorer(QObject):
     def _show(self, backups: list[Backup]) -> None:
         if self._host.campaign is None:  # the user has removed its layers meanwhile
             return
-        self._dock.show_restore()
+        self._shell.show_page(self._page)
         self._page.show_backups(backups, self._settings.kept_backups())
 
     def preview(self, backup: Backup) -> None:
@@ -100,4 +100,4 @@ class Restorer(QObject):
         if stays:
             text += ". " + tr("Some files stay as they were: the list of problems says why.")
         self._work.tell(title, text, level)
-        self._dock.campaign_page.show_problems([*done.problems, *opened.problems])
+        self._host.show_problems([*done.problems, *opened.problems])

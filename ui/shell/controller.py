@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Optional
 
@@ -12,6 +12,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...core.base.errors import Cancelled, ScaneoError
+from ...core.base.model import Problem
 from ...core.campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ...core.campaign.workspaces.found_workspaces import belongs
 from ...core.mapping.export import LayerExport
@@ -28,21 +29,17 @@ from ...core.qgis.layers import (
 )
 from ...core.workspace.layer_sources import KINDS, is_same_folder
 from ...core.workspace.workspace import Workspace
-from ..check.checker import Checker
 from ..common.text import tr
-from ..conflict.resolver import Resolver
-from ..export.exporter import Exporter
-from ..export.layer_exporter import LayerExporter
-from ..label.labelling import Labelling
-from ..restore.restorer import Restorer
 from ..work.messages import layers_message, opened_message, warped_message
 from ..work.settings import Settings
 from ..work.work import Work
 from .dock import CampaignDock
 from .layer_edits import LayerEdits
 from .loaded import LoadedCampaign
+from .pages.start_page import StartPage
 from .recounter import Recounter
 from .recovery import RecoveryQuestion
+from .rooms import Rooms
 
 _Target = tuple[Path, Optional[Path]]
 """A folder and its workspace; None for the usual one."""
@@ -72,23 +69,20 @@ class Controller(QObject):
         self._saves = 0  # how often edits were saved: what was counted before one is out of date
         self._edits = LayerEdits(project)
         self._edits.saved.connect(self._note_saved)
-        self.dock = CampaignDock(icon, settings.options(), iface.mainWindow())
+        self._start = StartPage(icon)
+        self.dock = CampaignDock(self._start, iface.mainWindow())
         self._work = Work(self.dock, iface.messageBar())
         self._work.ended.connect(self._settle)
         self._recounter = Recounter(self._work, lambda: self._session)
-        self._labelling = Labelling(iface, project, self.dock, self._work, settings)
-        self.dock.set_recent(settings.recent_campaigns())
-        self.dock.open_requested.connect(self.open_folder)
-        self._exporter = Exporter(self, self.dock, self._work, settings)
-        self._restorer = Restorer(self, self.dock, self._work, settings)
-        navigation, canvas = self._labelling.navigation, iface.mapCanvas()
-        navigation.alignment.warped.connect(self._read_warped)
-        self._resolver = Resolver(self, self.dock, self._work, navigation, canvas)
+        self._rooms = Rooms(self, iface, project, self.dock, self._work, settings)
+        self._labelling, self._page = self._rooms.labelling, self._rooms.labelling.page
+        self._labelling.navigation.alignment.warped.connect(self._read_warped)
         self._recovery = RecoveryQuestion(self, self._work, iface.messageBar())
-        self._checker = Checker(self, self.dock, self._work, self._labelling.navigation, iface)
-        self._layers = LayerExporter(self, project, self.dock, self._work, settings)
-        self._layers.written.connect(self._show_layers_written)
-        self._layers.open_requested.connect(self.dock.open_folder)
+        self._rooms.layer_exporter.written.connect(self._show_layers_written)
+        self.dock.open_requested.connect(self.open_folder)
+        self._start.folder_chosen.connect(self.dock.open_folder)
+        self._start.layers_chosen.connect(self.dock.layers_requested)
+        self._offer_recent()
         project.cleared.connect(self._note_cleared)
         project.readProject.connect(self._resume)
         project.layersRemoved.connect(self._leave_if_gone)
@@ -98,9 +92,7 @@ class Controller(QObject):
     def unload(self) -> None:
         """Stops what is under way and lets go of everything but the layers."""
         self._recovery.forget()
-        self._checker.unload()
-        self._resolver.unload()
-        self._labelling.unload()
+        self._rooms.unload()
         self._work.abandon()
         self._campaign = None
         self._drop_session()
@@ -108,7 +100,6 @@ class Controller(QObject):
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
         self._edits.unload()
-        self._layers.unload()
         self.dock.setParent(None)
         self.dock.deleteLater()
 
@@ -128,6 +119,10 @@ class Controller(QObject):
     def save_count(self) -> int:
         """How often edits were saved: what was found out before one is out of date."""
         return self._saves
+
+    def show_problems(self, found: Sequence[Problem]) -> None:
+        """Lists problems on the campaign's page, in place of those that are listed there."""
+        self._page.show_problems(found)
 
     def reload(self, then: Optional[_Then] = None, first: _First = _nothing) -> None:
         """Opens the campaign again, as a part of the work that is under way."""
@@ -262,7 +257,7 @@ class Controller(QObject):
         else:
             self._labelling.navigation.refocus()
         self._recovery.ask(opened)
-        self._resolver.note(opened)
+        self._rooms.resolver.note(opened)
 
     def _takes_crs(self) -> bool:
         """Whether a campaign may give the project its CRS: nobody has chosen that of now."""
@@ -273,17 +268,22 @@ class Controller(QObject):
         self._campaign = opened
         self._edits.watch(opened.workspace)
         self._settings.remember_campaign(opened.folder)
-        self.dock.set_recent(self._settings.recent_campaigns())
-        self.dock.show_campaign(opened.folder)
+        self._offer_recent()
+        self.dock.show_campaign(self._page, opened.folder)
         session.watch_layers()
         self._edits.release()  # the rows are in place: who labels goes on
         self._labelling.show(session, opened.folder)
-        self.dock.campaign_page.show_problems(opened.problems)
-        self.dock.campaign_page.share_room()
+        self._page.show_problems(opened.problems)
+        self._page.share_room()
         shown = current_image(self._project, opened.workspace)
-        self.dock.campaign_page.navigator.show_current(shown)
+        self._page.navigator.show_current(shown)
         if shown is not None:  # layers that were added anew don't know it yet
             set_current_image(self._project, opened.workspace, shown)
+
+    def _offer_recent(self) -> None:
+        folders = self._settings.recent_campaigns()
+        self.dock.set_recent(folders)
+        self._start.set_recent(folders)
 
     def _edit(self, loaded: LoadedCampaign, marked: int) -> EditSession:
         """The campaign as it is edited: the same as before where it was open already."""
@@ -344,7 +344,7 @@ class Controller(QObject):
             opened: OpenedCampaign,
         ) -> None:  # what the layers could not bring is not lost from sight
             self._work.tell(*layers_message(done))
-            self.dock.campaign_page.show_problems([*done.all_problems, *opened.problems])
+            self._page.show_problems([*done.all_problems, *opened.problems])
 
         self.reload(tell)
 

@@ -1,9 +1,12 @@
-"""The dock: what the user sees and does. It says so by signals, and does no work itself."""
+"""The dock: what the user sees and does. It says so by signals, and does no work itself.
+
+What its rooms show are pages that they add; it knows none of them by name.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Optional
 
@@ -24,18 +27,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.campaign.file_changes import Export
-from ...core.mapping.export import LayerExport
-from ..check.page import ChecksPage
+from ..common.page import Page
 from ..common.text import shown_path, tr
-from ..conflict.page import ConflictsPage
-from ..export.export_page import ExportPage
-from ..export.layers_page import LayersPage
-from ..export.layers_preview_page import LayersPreviewPage
-from ..restore.page import RestorePage
-from ..work.options import Options
-from .pages.campaign_page import CampaignPage
-from .pages.start_page import StartPage
 from .progress_panel import ProgressPanel
 
 
@@ -46,20 +39,18 @@ class CampaignDock(QgsDockWidget):
     """The folder that the user wants to open."""
     export_requested = pyqtSignal(str)
     """The folder to export to; empty for the campaign's own."""
-    export_confirmed = pyqtSignal()
     layers_requested = pyqtSignal()
     """The user wants to choose which of the project's layers to export."""
     mapped_export_requested = pyqtSignal()
     """The user wants to export the layers that are mapped, once more."""
     restore_requested = pyqtSignal()
     """The user wants to see the backups of the campaign's folder."""
-    label_toggled = pyqtSignal(bool)
-    """Whether the user wants to label."""
     left_page = pyqtSignal()
-    """The user has come back from another page."""
+    """The user has come back from another page to the start page or the campaign's."""
     cancel_requested = pyqtSignal()
 
-    def __init__(self, icon: Path, options: Options, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, start: Page, parent: Optional[QWidget] = None) -> None:
+        """``start`` is shown while no campaign is open."""
         super().__init__(tr("Scaneo Bridge"), parent)
         self.setObjectName("ScaneoBridgeDock")
         self.setAcceptDrops(True)
@@ -69,21 +60,14 @@ class CampaignDock(QgsDockWidget):
         self.open.setToolTip(tr("Open the folder's images and annotations as layers"))
         self.label = QToolButton()
         self.export = QToolButton()
-        self.start_page = StartPage(icon)
-        self.campaign_page = CampaignPage(options)
-        self.checks_page = ChecksPage()
-        self.conflicts_page = ConflictsPage()
-        self.export_page = ExportPage()
-        self.layers_page = LayersPage()
-        self.layers_preview_page = LayersPreviewPage()
-        self.restore_page = RestorePage()
         self.progress_panel = ProgressPanel()
         self._pages = QStackedWidget()
-        self._home: QWidget = self.start_page
+        self._start = start
+        self._home = start  # where other pages lead back to
         self._is_mapped = False
         self._build()
         self._connect()
-        self.show_start()
+        self.add_page(start)
 
     def _build(self) -> None:
         self.label.setText(tr("Label"))
@@ -121,17 +105,6 @@ class CampaignDock(QgsDockWidget):
         verbs.addWidget(self.export, 1, 2, 1, 2)
         for column in range(3):
             verbs.setColumnStretch(column, 1)
-        for page in (
-            self.start_page,
-            self.campaign_page,
-            self.checks_page,
-            self.conflicts_page,
-            self.export_page,
-            self.layers_page,
-            self.layers_preview_page,
-            self.restore_page,
-        ):
-            self._pages.addWidget(page)
 
         body = QWidget()
         layout = QVBoxLayout(body)
@@ -147,72 +120,66 @@ class CampaignDock(QgsDockWidget):
         self.open.clicked.connect(self._request_open)
         self.folder.entered.connect(self._request_open)
         self.folder.currentTextChanged.connect(self._update_buttons)
-        self.label.toggled.connect(self.label_toggled)
         self.export.clicked.connect(self._request_export)
         self._elsewhere.triggered.connect(self._choose_target)
         self._layers.triggered.connect(self.layers_requested)
         self._again.triggered.connect(self.mapped_export_requested)
         self._restore.triggered.connect(self.restore_requested)
-        self.start_page.folder_chosen.connect(self.open_folder)
-        self.start_page.layers_chosen.connect(self.layers_requested)
-        self.layers_page.dismissed.connect(self.show_home)
-        self.layers_preview_page.dismissed.connect(self._leave_layers_preview)
-        self.checks_page.dismissed.connect(self.show_home)
-        self.restore_page.dismissed.connect(self.show_home)
-        self.conflicts_page.dismissed.connect(self.show_home)
-        self.export_page.confirmed.connect(self.export_confirmed)
-        self.export_page.dismissed.connect(self._leave_preview)
         self.progress_panel.cancelled.connect(self.cancel_requested)
 
-    # What the controller asks of it
-
-    def show_start(self) -> None:
-        """Shows what to do first: no campaign is open."""
-        self._home = self.start_page
-        self.show_home()
-
-    def show_home(self) -> None:
-        """Leaves the other pages."""
-        if self._pages.currentWidget() is not self._home:
-            self._show_page(self._home)
-            self.left_page.emit()
-        self._update_buttons()
-
-    def show_layers(self) -> None:
-        """Shows which of the project's layers are exported."""
-        self._show_page(self.layers_page)
-
-    def show_layers_preview(self, preview: LayerExport) -> None:
-        """Says what an export of layers would write and asks whether to."""
-        self.layers_preview_page.show_preview(preview)
-        self._show_page(self.layers_preview_page)
-        self.layers_preview_page.write.setFocus()
-
-    def show_layers_written(self, done: LayerExport) -> None:
-        """Says what an export of layers has written, and what it could not."""
-        self.layers_preview_page.show_written(done)
-        self._update_buttons()
+    # What rooms ask of it (`Shell`)
 
     @property
-    def shows_layers(self) -> bool:
-        """Whether the user is choosing layers."""
-        return self._pages.currentWidget() is self.layers_page
+    def dock(self) -> QWidget:
+        """All of it, as a widget."""
+        return self
 
-    @property
-    def shows_layers_preview(self) -> bool:
-        """Whether the user is asked to write layers."""
-        return self._pages.currentWidget() is self.layers_preview_page
+    def add_page(self, page: Page, back: Optional[Callable[[], None]] = None) -> None:
+        """Takes a page in. ``back``: what to do once the user dismisses it, if not `show_home`."""
+        self._pages.addWidget(page)
+        page.dismissed.connect(back or self.show_home)
+        self._update_buttons()
+
+    def show_page(self, page: Page) -> None:
+        """Shows a page that was added."""
+        focused = self.window().focusWidget()
+        self._pages.setCurrentWidget(page)
+        self._update_buttons()
+        self._park_focus(focused)
+
+    def leave_page(self, page: Page) -> None:
+        """Shows the start page or the campaign's, if this one is in sight."""
+        if self.is_shown(page):
+            self.show_home()
+
+    def is_shown(self, page: Page) -> bool:
+        """Whether this is the page that the dock shows now."""
+        return self._pages.currentWidget() is page
 
     def set_mapped(self, is_mapped: bool) -> None:
         """Whether the project knows what an export of its layers is."""
         self._is_mapped = is_mapped
         self._update_buttons()
 
-    def show_campaign(self, folder: Path) -> None:
-        """Shows the campaign's page."""
-        self.folder.setEditText(shown_path(folder))
-        self._home = self.campaign_page
+    # What the controller asks of it
+
+    def show_start(self) -> None:
+        """Shows what to do first: no campaign is open."""
+        self._home = self._start
         self.show_home()
+
+    def show_campaign(self, page: Page, folder: Path) -> None:
+        """Shows the page of the open campaign."""
+        self.folder.setEditText(shown_path(folder))
+        self._home = page
+        self.show_home()
+
+    def show_home(self) -> None:
+        """Leaves the other pages."""
+        if not self.is_shown(self._home):
+            self.show_page(self._home)
+            self.left_page.emit()
+        self._update_buttons()
 
     def set_recent(self, folders: Sequence[str]) -> None:
         """Offers folders that were opened before."""
@@ -220,50 +187,37 @@ class CampaignDock(QgsDockWidget):
         self.folder.clear()
         self.folder.addItems([shown_path(Path(folder)) for folder in folders])
         self.folder.setEditText(text)
-        self.start_page.set_recent(folders)
 
-    def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
-        """Says what an export would write and asks whether to."""
-        self.export_page.show_preview(preview, notes)
-        self._show_page(self.export_page)
-        self.export_page.write.setFocus()
-
-    def show_checks(self) -> None:
-        """Shows what checks have found."""
-        self._show_page(self.checks_page)
-
-    def show_conflicts(self) -> None:
-        """Shows what differs from the folder."""
-        self._show_page(self.conflicts_page)
-
-    def leave_conflicts(self) -> None:
-        """There are none any more."""
-        if self._pages.currentWidget() is self.conflicts_page:
-            self.show_home()
-
-    def show_restore(self) -> None:
-        """Shows the backups of the campaign's folder."""
-        self._show_page(self.restore_page)
+    # What work asks of it (`WorkPanel`)
 
     def begin(self, title: str) -> None:
         """Shows that work is under way; until `end`, nothing else can be begun."""
         focused = self.window().focusWidget()
-        self._leave_preview()
+        if not self._page.stays_while_busy:
+            self.show_home()
         self.progress_panel.begin(title)
         self._update_buttons()
         self._park_focus(focused)
+
+    def set_progress(self, percent: float) -> None:
+        """How much of the work is done, of 100."""
+        self.progress_panel.set_progress(percent)
+
+    def set_cancellable(self, can: bool) -> None:
+        """Whether the work can be stopped: its last steps can't."""
+        self.progress_panel.set_cancellable(can)
 
     def end(self) -> None:
         """Shows that the work has ended."""
         self.progress_panel.end()
         self._update_buttons()
 
+    # What the user does
+
     def open_folder(self, folder: str) -> None:
         """Takes a folder as if the user had typed it, and asks to open it."""
         self.folder.setEditText(folder)
         self._request_open()
-
-    # What the user does
 
     def _request_open(self) -> None:
         if self.open.isEnabled():
@@ -276,12 +230,6 @@ class CampaignDock(QgsDockWidget):
         if folder:
             self.open_folder(folder)
 
-    def _show_page(self, page: QWidget) -> None:
-        focused = self.window().focusWidget()
-        self._pages.setCurrentWidget(page)
-        self._update_buttons()
-        self._park_focus(focused)
-
     def _park_focus(self, had_it: Optional[QWidget]) -> None:
         """Where what had the focus is hidden or disabled now, Qt gives it to whatever comes next:
         it may be a field, in which the next key would be text."""
@@ -290,47 +238,40 @@ class CampaignDock(QgsDockWidget):
         if not had_it.isEnabled() or not had_it.isVisible():
             self.setFocus()
 
-    def _leave_preview(self) -> None:
-        if self._pages.currentWidget() is self.export_page:
-            self.show_home()
-
     def _request_export(self) -> None:
         """Without a campaign there are the layers that are mapped."""
-        if self._home is self.campaign_page:
+        if self._has_campaign:
             self.export_requested.emit("")
         else:
             self.mapped_export_requested.emit()
-
-    def _leave_layers_preview(self) -> None:
-        """Back to the choice; once it is written, to where the user came from."""
-        if self.layers_preview_page.open.isVisibleTo(self.layers_preview_page):
-            self.show_home()
-        else:
-            self.show_layers()
 
     def _choose_target(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Choose the folder to export to"))
         if folder:
             self.export_requested.emit(folder)
 
+    @property
+    def _has_campaign(self) -> bool:
+        return self._home is not self._start
+
+    @property
+    def _page(self) -> Page:
+        return self._pages.currentWidget()
+
     def _update_buttons(self) -> None:
         idle = not self.progress_panel.is_busy
-        layers = (self.layers_page, self.layers_preview_page)
-        self._verbs.setVisible(self._pages.currentWidget() not in layers)  # they have their own
+        self._verbs.setVisible(not self._page.has_own_buttons)
         self.folder.setEnabled(idle)
         self.browse.setEnabled(idle)
         self.open.setEnabled(idle and bool(self.folder.currentText().strip()))
-        self.label.setEnabled(idle and self._home is self.campaign_page)
-        self.export.setEnabled(idle and (self._is_mapped or self._home is self.campaign_page))
-        self._elsewhere.setEnabled(self._home is self.campaign_page)
+        self.label.setEnabled(idle and self._has_campaign)
+        self.export.setEnabled(idle and (self._is_mapped or self._has_campaign))
+        self._elsewhere.setEnabled(self._has_campaign)
         self._again.setEnabled(self._is_mapped)
-        self._restore.setEnabled(self._home is self.campaign_page)
-        own = (self.start_page, self.checks_page, self.conflicts_page, self.restore_page)
-        for page in (*own, *layers):
-            page.setEnabled(idle)
-        campaign = self.campaign_page
-        for widget in (campaign.palette, campaign.modes, campaign.check):
-            widget.setEnabled(idle)
+        self._restore.setEnabled(self._has_campaign)
+        for page in map(self._pages.widget, range(self._pages.count())):
+            if page.stays_while_busy:
+                page.set_idle(idle)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes a folder from a file manager; Qt calls it."""

@@ -1,14 +1,48 @@
-"""What the parts of the dock ask of the one that has the campaign open."""
+"""What the rooms of the dock ask of the shell: of the dock, and of who has the campaign open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Optional, Protocol
 
 from qgis.core import QgsFeedback
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QWidget
 
+from ...core.base.model import Problem
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.qgis.editing.session import EditSession
+from ..common.page import Page
+
+
+class Shell(Protocol):
+    """The dock. It knows no room: each makes its pages, and adds each of them once."""
+
+    left_page: pyqtSignal
+    """The user has come back from another page to the start page or the campaign's."""
+
+    @property
+    def dock(self) -> QWidget:
+        """All of it, as a widget."""
+
+    def add_page(self, page: Page, back: Optional[Callable[[], None]] = None) -> None:
+        """Takes a page into the dock.
+
+        ``back`` is what to do when the user dismisses it; without one, the start page is shown, or
+        the campaign's.
+        """
+
+    def show_page(self, page: Page) -> None:
+        """Shows a page that was added."""
+
+    def leave_page(self, page: Page) -> None:
+        """Shows the start page or the campaign's, if this one is in sight."""
+
+    def is_shown(self, page: Page) -> bool:
+        """Whether this is the page that the dock shows now."""
+
+    def set_mapped(self, is_mapped: bool) -> None:
+        """Whether there are layers to export again, by what the project keeps."""
 
 
 class Host(Protocol):
@@ -31,6 +65,9 @@ class Host(Protocol):
 
     def recount(self) -> None:
         """Counts what the campaign holds, and shows it."""
+
+    def show_problems(self, found: Sequence[Problem]) -> None:
+        """Lists problems on the campaign's page, in place of those that are listed there."""
 
     def reload(
         self,

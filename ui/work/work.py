@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Optional
+from typing import Any, Optional, Protocol
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback
 from qgis.gui import QgsMessageBar
@@ -12,7 +12,6 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...core.base.errors import ScaneoError
 from ..common.text import plain, tr
 from ..common.whole_message import show_whole
-from ..shell.dock import CampaignDock
 from .jobs import Job, JobQueue
 
 Part = Callable[[QgsFeedback], Any]
@@ -22,29 +21,47 @@ Done = Callable[[Any], Optional[Iterator[None]]]
 _LAST = object()
 
 
+class WorkPanel(Protocol):
+    """Shows what is under way, and lets the user stop it."""
+
+    cancel_requested: pyqtSignal
+
+    def begin(self, title: str) -> None:
+        """Shows that work is under way; until `end`, nothing else can be begun."""
+
+    def set_progress(self, percent: float) -> None:
+        """How much of the work is done, of 100."""
+
+    def set_cancellable(self, can: bool) -> None:
+        """Whether the work can be stopped: its last steps can't."""
+
+    def end(self) -> None:
+        """Shows that the work has ended."""
+
+
 class Work(QObject):
     """What is under way, how it is stopped, and how the user hears what came of it."""
 
     failed = pyqtSignal(object)
     """The `ScaneoError` by which work ended; the user has been told."""
     ended = pyqtSignal()
-    """However it ended; the dock takes the next piece right after."""
+    """However it ended; the panel takes the next piece right after."""
 
-    def __init__(self, dock: CampaignDock, bar: QgsMessageBar) -> None:
+    def __init__(self, panel: WorkPanel, bar: QgsMessageBar) -> None:
         super().__init__()
-        self._dock = dock
+        self._panel = panel
         self._bar = bar
         self._jobs = JobQueue()
-        self._job: Optional[Job[Any]] = None  # the one that the dock shows, while it can be stopped
+        self._job: Optional[Job[Any]] = None  # the one in sight, while it can be stopped
         self.is_busy = False
-        dock.cancel_requested.connect(self.cancel)
+        panel.cancel_requested.connect(self.cancel)
 
     def start(self, title: str, part: Part, done: Done) -> None:
         """Begins a piece of work, unless one is under way."""
         if self.is_busy:
             return
         self.is_busy = True
-        self._dock.begin(title)
+        self._panel.begin(title)
         self.run(title, part, done)
 
     def run(self, title: str, part: Part, done: Done) -> None:
@@ -52,7 +69,7 @@ class Work(QObject):
 
         def go_on(result: Any) -> None:
             self._job = None  # QGIS deletes it now
-            self._dock.progress_panel.set_cancellable(False)
+            self._panel.set_cancellable(False)
             self._go_on(steps(result))
 
         def steps(result: Any) -> Iterator[None]:
@@ -68,8 +85,8 @@ class Work(QObject):
             self.tell(tr("Cancelled"), tr("Nothing was changed."), Qgis.MessageLevel.Info)
 
         self._job = self._jobs.start(title, part, go_on, failed, cancelled)
-        self._job.progressChanged.connect(self._dock.progress_panel.set_progress)
-        self._dock.progress_panel.set_cancellable(True)
+        self._job.progressChanged.connect(self._panel.set_progress)
+        self._panel.set_cancellable(True)
 
     def run_aside(
         self,
@@ -79,7 +96,7 @@ class Work(QObject):
         failed: Callable[[ScaneoError], None],
         cancelled: Callable[[], None] = lambda: None,
     ) -> None:
-        """Does something short in a thread that the dock need not show."""
+        """Does something short in a thread that the panel need not show."""
         self._jobs.start(title, part, done, failed, cancelled)
 
     @property
@@ -129,4 +146,4 @@ class Work(QObject):
         self._job = None
         self.is_busy = False
         self.ended.emit()
-        self._dock.end()
+        self._panel.end()

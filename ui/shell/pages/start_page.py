@@ -12,15 +12,17 @@ from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidge
 
 from ....core.base.shown import shown, shown_text
 from ...common.command_link import CommandLink
+from ...common.page import Page
 from ...common.text import shown_path, tooltip, tr
 
 _MOST = 4
 _LETTERS = 40  # of the name of a folder; its path tells the rest
 
 
-class StartPage(QWidget):
+class StartPage(Page):
     """Three steps for a newcomer, and recent campaigns for everybody else."""
 
+    is_home = True
     folder_chosen = pyqtSignal(str)
     layers_chosen = pyqtSignal()
     """The user wants to begin with layers that the project has."""

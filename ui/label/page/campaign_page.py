@@ -21,25 +21,28 @@ from ....core.base.model import Problem
 from ....core.workspace.summary import Summary
 from ...common.focus import NoSearch
 from ...common.models import ProblemsModel
+from ...common.page import Page
 from ...common.text import annotation_count, image_count, tr
 from ...common.views import problems_view, section, section_title
-from ...label.class_tags import ClassTags
-from ...label.images.navigator import Navigator
-from ...label.modes_bar import ModesBar
-from ...label.options_menu import OptionsMenu
-from ...label.palette.palette import PalettePanel
 from ...work.options import Options
+from ..class_tags import ClassTags
+from ..images.navigator import Navigator
+from ..modes_bar import ModesBar
+from ..options_menu import OptionsMenu
+from ..palette.palette import PalettePanel
 from .tray import Tray
 
 _PROBLEMS = 120  # pixels: a list that opens by itself is at least so high, with its title
 
 
-class CampaignPage(QWidget):
+class CampaignPage(Page):
     """The palette of labels, the images and the problems, one above the other.
 
     The modes, and the classes of the image on the map, are seen while people label. Where there is
     no room for it, the list of problems is folded to its count in the line of what waits.
     """
+
+    is_home = True
 
     def __init__(self, options: Options, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -98,6 +101,11 @@ class CampaignPage(QWidget):
         layout.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.class_tags, 1)
         return line
+
+    def set_idle(self, is_idle: bool) -> None:
+        """The images can be looked at whatever is under way."""
+        for widget in (self.palette, self.modes, self.check):
+            widget.setEnabled(is_idle)
 
     def show_labelling(self, is_on: bool) -> None:
         """Whether people label: then the modes are in sight, and all labels, if there is room."""

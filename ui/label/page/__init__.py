@@ -1,0 +1,1 @@
+"""The page of an open campaign: labels, images, problems, and what waits."""
