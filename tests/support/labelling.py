@@ -236,7 +236,7 @@ class Labeller(PaletteHand):
 
     @property
     def map_chips(self):
-        (found,) = [one for one in self.canvas.children() if type(one).__name__ == "MapChips"]
+        (found,) = [one for one in self.canvas.children() if type(one).__name__ == "MapClassTags"]
         return found
 
     # Steps back and forth, as Ctrl+Z does them on the layer that is active
