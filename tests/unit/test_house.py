@@ -171,6 +171,10 @@ def test_a_file_and_a_folder_have_one_job(root, part):
     assert [*too_large, *(folder for folder, count in counts.items() if count > 15)] == []
 
 
+def test_no_import_is_excepted_from_that(root):
+    assert "ignore_imports" not in (root / "pyproject.toml").read_text(encoding="utf-8")
+
+
 def test_the_core_knows_no_window(root):
     assert found(root, "core", NO_WIDGETS) == []
 

@@ -70,16 +70,16 @@ class Keys(QObject):
         self,
         canvas: QgsMapCanvas,
         dock: QWidget,
-        act_in_dock: Callable[[], bool],
+        may_act: Callable[[], bool],
         pressed: Callable[[str], None],
     ) -> None:
-        """``act_in_dock`` answers whether the keys act while the focus is in the dock: not where it
-        shows a page with keys of its own. ``pressed`` is called with what to do.
+        """``may_act`` answers whether they may while the focus is in the dock: not where it shows
+        a page with keys of its own. ``pressed`` is called with what to do.
         """
         super().__init__()
         self._canvas = canvas
         self._dock = dock
-        self._act_in_dock = act_in_dock
+        self._may_act = may_act
         self._pressed = pressed
         self._is_on = False
         self.actions: dict[str, QAction] = {}
@@ -145,7 +145,7 @@ class Keys(QObject):
             event.type() == QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Escape
             and self._is_on
-            and self._act_in_dock()
+            and self._may_act()
         ):
             self.go_to_map()
             return True
@@ -154,7 +154,7 @@ class Keys(QObject):
     def _is_ours(self, event: QKeyEvent) -> bool:
         """Other pages than the campaign's have keys of their own; so have lists and buttons."""
         return (
-            self._act_in_dock()
+            self._may_act()
             and not takes_text(QApplication.focusWidget())
             and event.key() not in _OF_LISTS
         )
