@@ -61,7 +61,8 @@ class CampaignDock(QgsDockWidget):
         self.label = QToolButton()
         self.export = QToolButton()
         self.progress_panel = ProgressPanel()
-        self._pages = QStackedWidget()
+        self._stack = QStackedWidget()
+        self._pages: list[Page] = []  # what is in it
         self._start = start
         self._home = start  # where other pages lead back to
         self._is_mapped = False
@@ -111,7 +112,7 @@ class CampaignDock(QgsDockWidget):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(self._verbs)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._stack, 1)
         layout.addWidget(self.progress_panel)
         self.setWidget(body)
 
@@ -136,14 +137,15 @@ class CampaignDock(QgsDockWidget):
 
     def add_page(self, page: Page, back: Optional[Callable[[], None]] = None) -> None:
         """Takes a page in. ``back``: what to do once the user dismisses it, if not `show_home`."""
-        self._pages.addWidget(page)
+        self._stack.addWidget(page)
+        self._pages.append(page)
         page.dismissed.connect(back or self.show_home)
         self._update_buttons()
 
     def show_page(self, page: Page) -> None:
         """Shows a page that was added."""
         focused = self.window().focusWidget()
-        self._pages.setCurrentWidget(page)
+        self._stack.setCurrentWidget(page)
         self._update_buttons()
         self._park_focus(focused)
 
@@ -154,7 +156,7 @@ class CampaignDock(QgsDockWidget):
 
     def is_shown(self, page: Page) -> bool:
         """Whether this is the page that the dock shows now."""
-        return self._pages.currentWidget() is page
+        return self._stack.currentWidget() is page
 
     def set_mapped(self, is_mapped: bool) -> None:
         """Whether the project knows what an export of its layers is."""
@@ -256,7 +258,7 @@ class CampaignDock(QgsDockWidget):
 
     @property
     def _page(self) -> Page:
-        return self._pages.currentWidget()
+        return self._stack.currentWidget()
 
     def _update_buttons(self) -> None:
         idle = not self.progress_panel.is_busy
@@ -269,7 +271,7 @@ class CampaignDock(QgsDockWidget):
         self._elsewhere.setEnabled(self._has_campaign)
         self._again.setEnabled(self._is_mapped)
         self._restore.setEnabled(self._has_campaign)
-        for page in map(self._pages.widget, range(self._pages.count())):
+        for page in self._pages:
             if page.stays_while_busy:
                 page.set_idle(idle)
 

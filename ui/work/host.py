@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Optional, Protocol
 
 from qgis.core import QgsFeedback
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import pyqtBoundSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.base.model import Problem
@@ -18,8 +18,9 @@ from ..common.page import Page
 class Shell(Protocol):
     """The dock. It knows no room: each makes its pages, and adds each of them once."""
 
-    left_page: pyqtSignal
-    """The user has come back from another page to the start page or the campaign's."""
+    @property
+    def left_page(self) -> pyqtBoundSignal:
+        """The user has come back from another page to the start page or the campaign's."""
 
     @property
     def dock(self) -> QWidget:

@@ -7,7 +7,7 @@ from typing import Any, Optional, Protocol
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback
 from qgis.gui import QgsMessageBar
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtBoundSignal, pyqtSignal
 
 from ...core.base.errors import ScaneoError
 from ..common.text import plain, tr
@@ -24,7 +24,9 @@ _LAST = object()
 class WorkPanel(Protocol):
     """Shows what is under way, and lets the user stop it."""
 
-    cancel_requested: pyqtSignal
+    @property
+    def cancel_requested(self) -> pyqtBoundSignal:
+        """The user wants the work to be stopped."""
 
     def begin(self, title: str) -> None:
         """Shows that work is under way; until `end`, nothing else can be begun."""
