@@ -1,43 +1,91 @@
-"""What the algorithms share: names, texts, and how errors and problems are told."""
+"""What all algorithms share: a declaration answers all that QGIS asks, and each run goes alike."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
-from pathlib import Path
-from typing import Optional
+from functools import cached_property
+from typing import Any
 
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ..base.errors import ScaneoError
-from ..base.model import Problem, Severity
-from ..base.shown import counted, shown, shown_text
-from ..formats.scaneo.merge.side import Side
-from ..qgis.loaded_layers import find_layers_anywhere
-from ..workspace.layer_sources import is_of_campaign
+from ..base.shown import shown_text
+from .declaration import Declaration
+from .messages import tr
+
+Values = Mapping[str, Any]
+"""What was given, by the names of the parameters; of what type, their kinds say."""
 
 
 class ScaneoAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm of the provider; a subclass gives ``NAME`` and the texts."""
+    """An algorithm of the provider: a subclass has a ``NAME``, declares itself, and executes.
+
+    What is given is read once, on the main thread, before the run: QGIS makes a new algorithm for
+    each run, prepares it there, and lets it work in a thread of its own.
+    """
 
     NAME = ""
+
+    # What a subclass says and does
+
+    def declare(self) -> Declaration[Any]:
+        """What it is. No function in it holds the algorithm, which would keep itself alive."""
+        raise NotImplementedError
+
+    def begin(
+        self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """What must be seen or taken on the main thread, such as layers and their open edits.
+
+        :raises ScaneoError: where it can't be run; so may `execute`.
+        """
+
+    def execute(self, values: Values, feedback: QgsProcessingFeedback) -> Any:
+        """Does the work, and answers what the declaration's outputs and table are made of."""
+        raise NotImplementedError
+
+    def tell(self, done: Any, feedback: QgsProcessingFeedback) -> None:
+        """Writes into the log what came of it."""
+
+    def load(self, done: Any, context: QgsProcessingContext) -> None:
+        """Asks QGIS to load layers when all is done."""
+
+    # What QGIS asks
+
+    @cached_property
+    def declared(self) -> Declaration[Any]:
+        """Its declaration; QGIS asks for it part by part."""
+        return self.declare()
 
     def name(self) -> str:
         """What comes behind the colon in ``scaneo:importcampaign``."""
         return self.NAME
 
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.declared.title
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return self.declared.summary
+
+    def tags(self) -> list[str]:
+        """Words by which the toolbox finds it."""
+        return self.declared.tags.split(",")
+
+    def shortHelpString(self) -> str:
+        """The help beside the parameters."""
+        return self.declared.help()
+
     def group(self) -> str:
         """The folder of the toolbox."""
-        return self.tr("Campaigns")
+        return tr("Campaigns")
 
     def groupId(self) -> str:
         """The group's name for scripts."""
@@ -47,50 +95,52 @@ class ScaneoAlgorithm(QgsProcessingAlgorithm):
         """A new one of the kind; QGIS calls it for each run."""
         return type(self)()
 
-    def tell_reindexed(self, labels: Sequence[str], feedback: QgsProcessingFeedback) -> None:
-        """Says that labels got another place in spai.json, if any did."""
-        if labels:
-            text = self.tr(
-                "In spai.json, these labels got another place, which programs that train on the "
-                "folder take for the class code: {labels}"
-            )
-            feedback.pushWarning(text.format(labels=", ".join(map(shown, labels))))
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Makes QGIS know parameters and results."""
+        for parameter in self.declared.parameters:
+            self.addParameter(parameter.kind.define(parameter.name, parameter.title))
+        if self.declared.table is not None:
+            self.addParameter(self.declared.table.define())
+        for output in self.declared.outputs:
+            self.addOutput(output.kind(output.name, output.title))
 
-    def warn_of_open_edits(
+    def prepareAlgorithm(
         self,
-        folders: Iterable[Path],
+        parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-    ) -> None:
-        """Says, on the main thread, which layers of campaigns have edits that no file has."""
-        found = [
-            name
-            for folder in folders
-            for name in unsaved_layers(context, partial(is_of_campaign, folder=folder))
-        ]
-        if found:
-            text = self.tr(
-                "Edits in {layers} are not saved and not exported: they are in no file yet, and "
-                "so not taken into account."
-            )
-            feedback.pushWarning(text.format(layers=", ".join(found)))
-
-    def counted(self, count: int, one: str) -> str:
-        """A count with its noun, of those that the algorithms count: ``1 image``, ``2 images``."""
-        many = {
-            "image": self.tr("images"),
-            "annotation": self.tr("annotations"),
-            "feature": self.tr("features"),
-            "file": self.tr("files"),
-            "problem": self.tr("problems"),
-            "conflict": self.tr("conflicts"),
-            "error": self.tr("errors"),
+    ) -> bool:
+        """Reads what is given; QGIS calls it on the main thread."""
+        self._values: Values = {
+            one.name: one.value(self, parameters, context) for one in self.declared.parameters
         }
-        return counted(count, self.tr(one), many[one])
+        with told_to_user():
+            self.begin(self._values, context, feedback)
+        return True
 
-    def tr(self, text: str) -> str:
-        """The text in the user's language."""
-        return QCoreApplication.translate("ScaneoBridge", text)
+    def processAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Runs, and answers the results by their names; QGIS calls it, in a thread of its own."""
+        values, self._values = self._values, {}  # layers among them are kept no longer than the run
+        table, rows = self.declared.table, None
+        if table is not None and not table.is_last:
+            rows = table.open(self, parameters, context, feedback)
+        with told_to_user():
+            done = self.execute(values, feedback)
+            self.tell(done, feedback)
+            self.load(done, context)
+        results = self.declared.results(done)
+        if table is not None and table.is_last:
+            rows = table.open(self, parameters, context, feedback)
+        if table is not None and rows is not None:
+            table.fill(rows, done)
+            results[table.name] = rows.destination
+            rows.close()  # who keeps an error keeps this frame, and the table must have its end
+        return results
 
 
 @contextmanager
@@ -101,37 +151,3 @@ def told_to_user() -> Iterator[None]:
     except ScaneoError as error:
         details = f"\n{error.details}" if error.details else ""
         raise QgsProcessingException(shown_text(f"{error}{details}")) from error
-
-
-def unsaved_layers(
-    context: QgsProcessingContext, is_wanted: Callable[[QgsVectorLayer], bool]
-) -> list[str]:
-    """The names of the wanted layers whose edits are not in their workspace yet, of any project.
-
-    Ask on the main thread, where the layers live.
-    """
-
-    def names() -> list[str]:
-        found = find_layers_anywhere(is_wanted, context.project())
-        return sorted({layer.name() for layer in found if layer.isModified()})
-
-    if not names():
-        return []
-    gc.collect()  # layers that nobody can reach are about to go
-    return names()
-
-
-def chosen_side(number: int) -> Optional[Side]:
-    """Which side is right, by the number of its name in a parameter; None where none is chosen."""
-    return (None, Side.OURS, Side.THEIRS)[number]
-
-
-def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) -> None:
-    """Writes problems to the log, each as bad as it is; none stops the run."""
-    tell = {
-        Severity.ERROR: feedback.reportError,
-        Severity.WARNING: feedback.pushWarning,
-        Severity.INFO: feedback.pushInfo,
-    }
-    for problem in problems:
-        tell[problem.severity](shown_text(str(problem)))

@@ -14,6 +14,15 @@ from .import_campaign import ImportCampaign
 from .merge_campaigns import MergeCampaigns
 from .restore_campaign import RestoreCampaign
 
+ALGORITHMS = (
+    ImportCampaign,
+    ExportCampaign,
+    ExportLayers,
+    CheckCampaign,
+    MergeCampaigns,
+    RestoreCampaign,
+)
+
 
 class ScaneoProvider(QgsProcessingProvider):
     """Campaigns for the toolbox, models, batches and ``qgis_process``."""
@@ -24,12 +33,8 @@ class ScaneoProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Adds the algorithms; QGIS calls it."""
-        self.addAlgorithm(ImportCampaign())
-        self.addAlgorithm(ExportCampaign())
-        self.addAlgorithm(ExportLayers())
-        self.addAlgorithm(CheckCampaign())
-        self.addAlgorithm(MergeCampaigns())
-        self.addAlgorithm(RestoreCampaign())
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
 
     def id(self) -> str:
         """What comes before the colon in ``scaneo:importcampaign``."""

@@ -14,9 +14,9 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ..base.shown import shown_text
+from .messages import tr
 
 _SHORT = (".shp", ".dbf", ".tab", ".mif")
 """Formats whose texts end at 254 bytes: what is longer would be cut there without a word."""
@@ -42,6 +42,7 @@ class Table:
     def __init__(
         self, sink: QgsFeatureSink, destination: str, feedback: QgsProcessingFeedback
     ) -> None:
+        self.destination = destination
         self._sink = sink
         suffix = PurePath(destination.split("|", 1)[0]).suffix.lower()
         self._is_short, self._wants_geometry = suffix in _SHORT, suffix in _PLACED
@@ -50,7 +51,7 @@ class Table:
     def add(self, values: Sequence[object], wkb: Optional[bytes] = None) -> None:
         """Adds a row with the place that it is about; texts are cut only where the file ends."""
         if wkb is None and self._wants_geometry:
-            self._tell_refused(values, _tr("its format has no rows without a place"))
+            self._tell_refused(values, tr("its format has no rows without a place"))
             return
         feature = QgsFeature()
         if wkb is not None:
@@ -65,9 +66,13 @@ class Table:
         if not self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
             self._tell_refused(values, self._sink.lastError())
 
+    def close(self) -> None:
+        """Writes the table's end, as the sink goes: nothing is added any more."""
+        self._sink = None
+
     def _tell_refused(self, values: Sequence[object], reason: str) -> None:
         row = " | ".join(str(one) for one in values if one not in (None, ""))
-        text = _tr("The table refuses a row ({reason}): {row}").format(reason=reason, row=row)
+        text = tr("The table refuses a row ({reason}): {row}").format(reason=reason, row=row)
         self._feedback.reportError(shown_text(text))
 
 
@@ -77,7 +82,3 @@ def _short(value: object) -> object:
         return value
     room = _BYTES - len(_MORE.encode())
     return value.encode(errors="replace")[:room].decode(errors="ignore") + _MORE
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScaneoBridge", text)

@@ -1,0 +1,66 @@
+"""Edits that are open in QGIS, and so in no file: asked for on the main thread, before a run."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
+
+from ..qgis.loaded_layers import find_layers_anywhere
+from ..workspace.layer_sources import is_of_campaign
+from .messages import tr
+
+
+def unsaved_layers(
+    context: QgsProcessingContext, is_wanted: Callable[[QgsVectorLayer], bool]
+) -> list[str]:
+    """The names of the wanted layers whose edits are not in their workspace yet, of any project.
+
+    Ask on the main thread, where the layers live.
+    """
+
+    def names() -> list[str]:
+        found = find_layers_anywhere(is_wanted, context.project())
+        return sorted({layer.name() for layer in found if layer.isModified()})
+
+    if not names():
+        return []
+    gc.collect()  # layers that nobody can reach are about to go
+    return names()
+
+
+def refuse_open_edits(
+    context: QgsProcessingContext, is_wanted: Callable[[QgsVectorLayer], bool], refusal: str
+) -> None:
+    """Stops a run that would change rows under open edits.
+
+    :raises QgsProcessingException: with the ``refusal``, which names them as ``{layers}``.
+    """
+    unsaved = unsaved_layers(context, is_wanted)
+    if unsaved:
+        raise QgsProcessingException(refusal.format(layers=", ".join(unsaved)))
+
+
+def warn_of_open_edits(
+    folders: Iterable[Path], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+) -> None:
+    """Says which layers of campaigns have edits that no file has."""
+    found = [
+        name
+        for folder in folders
+        for name in unsaved_layers(context, partial(is_of_campaign, folder=folder))
+    ]
+    if found:
+        text = tr(
+            "Edits in {layers} are not saved and not exported: they are in no file yet, and "
+            "so not taken into account."
+        )
+        feedback.pushWarning(text.format(layers=", ".join(found)))
