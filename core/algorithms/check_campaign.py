@@ -9,7 +9,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..base.model import Severity
-from ..base.rules import RULES
+from ..base.rules import RULES, Rule
 from ..campaign.checking.check_campaign import Checked, check_folder
 from ..campaign.checking.mend_files import mend_files
 from ..formats.scaneo.checks.finding import Finding
@@ -113,11 +113,7 @@ class CheckCampaign(ScaneoAlgorithm):
                 columns=_COLUMNS,
                 wkb=lambda finding: finding.wkb,
             ),
-            outro=tr(
-                "Output has all problems, those mended left out, each with the place on the map "
-                "that it is about. An error keeps SCANEO from reading the folder, or something "
-                "from being shown; a warning is likely to be wrong; an info may well be meant."
-            ),
+            outro=_help_on_results(),
         )
 
     def begin(
@@ -157,6 +153,29 @@ class CheckCampaign(ScaneoAlgorithm):
         if done.checked.bare_count:
             bare = counted(done.checked.bare_count, "image")
             feedback.pushInfo(tr("Not labelled yet: {images}").format(images=bare))
+
+
+def _help_on_results() -> str:
+    """What the table has, and what becomes of what each rule finds: as the rules themselves say."""
+    mends = [rule for rule in RULES if rule.mend]
+    return "\n\n".join(
+        (
+            tr(
+                "Output has all problems, those mended left out, each with the place on the map "
+                "that it is about. An error keeps SCANEO from reading the folder, or something "
+                "from being shown; a warning is likely to be wrong; an info may well be meant."
+            ),
+            _listed(tr("What is mended, and how:"), [one for one in mends if not one.by_hand]),
+            _listed(
+                tr("What is not mended here, for it may well be meant; the dock does it:"),
+                [one for one in mends if one.by_hand],
+            ),
+        )
+    )
+
+
+def _listed(heading: str, rules: Sequence[Rule]) -> str:
+    return "\n".join((heading, *(f"• {rule.title}. {rule.mend}" for rule in rules)))
 
 
 def _mend(folder: Path, findings: Sequence[Finding], feedback: QgsProcessingFeedback) -> int:

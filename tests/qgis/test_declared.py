@@ -14,6 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from scaneo_bridge import classFactory
+from scaneo_bridge.core.algorithms import check_campaign
 from scaneo_bridge.core.algorithms.base import ScaneoAlgorithm
 from scaneo_bridge.core.algorithms.declaration import Column, Declaration, Output, ResultTable
 from scaneo_bridge.core.algorithms.parameters import (
@@ -31,6 +32,9 @@ from scaneo_bridge.core.algorithms.parameters import (
 )
 from scaneo_bridge.core.algorithms.provider import ALGORITHMS
 from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.base.model import Severity
+from scaneo_bridge.core.base.rules import RULES, Rule
+from support.broken import BY_HAND, MENDABLE, break_folder
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection
 from support.images import write_image
@@ -253,6 +257,41 @@ def test_the_help_says_each_thing_once(qgis_app, kind):
         assert len([line for line in lines if line.startswith(f"{heading}: ")]) == 1
     for text in (*lines, algorithm.shortDescription()):
         assert not text or text.endswith((".", ":")), "it is made of sentences"
+
+
+def sections_of(text):
+    """The lists of a help, by the lines above them."""
+    parts = [part.split("\n") for part in text.split("\n\n")]
+    return {part[0]: part[1:] for part in parts if part[1:] and part[1].startswith("•")}
+
+
+def test_the_help_of_a_check_says_what_becomes_of_what_each_rule_finds(qgis_app, tmp_path):
+    mended, left = sections_of(check_campaign.CheckCampaign().create().shortHelpString()).values()
+    assert set(mended) | set(left) == {f"• {one.title}. {one.mend}" for one in RULES if one.mend}
+    assert len(mended) + len(left) == len([one for one in RULES if one.mend])
+    lines = {one.id: f"• {one.title}. {one.mend}" for one in RULES}
+
+    def rules_of(**parameters):
+        context = QgsProcessingContext()
+        found = run(check_campaign.CheckCampaign(), context, OUTPUT="memory:", **parameters)
+        rows = context.getMapLayer(found["OUTPUT"]).getFeatures()
+        return {row["rule"] for row in rows}
+
+    folder = str(break_folder(tmp_path / "broken"))
+    before = rules_of(FOLDER=folder)
+    after = rules_of(FOLDER=folder, MEND=True)
+    assert before - after == MENDABLE - BY_HAND and after & MENDABLE == BY_HAND
+    assert {lines[rule] for rule in before - after} <= set(mended), "what goes is said"
+    assert {lines[rule] for rule in after}.isdisjoint(mended), "what stays is not"
+    assert {lines[rule] for rule in BY_HAND} <= set(left)
+
+
+def test_a_rule_more_is_in_the_help_by_itself(qgis_app, monkeypatch):
+    more = Rule("made-up", Severity.WARNING, "A made-up thing is so", "It is so no more.")
+    silent = Rule("silent", Severity.WARNING, "A silent thing is so")
+    monkeypatch.setattr(check_campaign, "RULES", (*RULES, more, silent))
+    mended, _ = sections_of(check_campaign.CheckCampaign().create().shortHelpString()).values()
+    assert mended[-1] == "• A made-up thing is so. It is so no more."
 
 
 @pytest.fixture(scope="module")
