@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Optional
 
-import shapely.wkb
-from osgeo import ogr
-from shapely.errors import ShapelyError
+from qgis.core import QgsGeometry, QgsRectangle
 
-from ..base.geometry import as_wkb
 from ..base.model import Image, Task
-from ..base.repair import make_sound
-from ..images.areas import ogr_polygons
+from ..images.areas import BadArea, sound
+from ..images.assignment import Footprints, assign
+from ..images.image_index import ImageIndex
+from ..images.overlap import FootprintPart
 from ..workspace.geopackage.sql import Name
 from ..workspace.tables.cut_names import cut_names
+from ..workspace.unassigned import (
+    footprints,
+    footprints_near,
+    give_image,
+    image_count,
+    read_unassigned,
+)
 from ..workspace.workspace import Workspace
 
-_EQUAL = 1 - 1e-9
-"""Overlaps that differ by less are those of images of one place, such as a time series."""
+_QUESTION = 4
+"""As many footprints are read in the time in which the workspace is asked once for those nearby."""
 
 
 def straighten_images(workspace: Workspace) -> None:
@@ -37,62 +44,44 @@ def assign_images(workspace: Workspace) -> None:
     Use it in a transaction. One that lies outside every footprint, is broken, or lies on several
     images alike stays without: a guess would put it into the wrong file.
     """
-    for task in Task:
-        rows = workspace.database.rows(
-            "SELECT fid, geom FROM ? WHERE image IS NULL OR image = ''", Name(task.value)
-        )
-        found = [(row.GetFID(), _largest_overlap(workspace, row)) for row in list(rows)]
-        for fid, image in found:
-            if image is not None:
-                workspace.database.execute(
-                    "UPDATE ? SET image = ? WHERE fid = ?", Name(task.value), image, fid
-                )
-
-
-def _largest_overlap(workspace: Workspace, row: ogr.Feature) -> Optional[str]:
-    geometry = row.GetGeometryRef()
-    if geometry is None or geometry.IsEmpty():
-        return None
-    geometry = _sound(geometry)
-    if geometry is None:
-        return None
-    bounds = geometry.GetEnvelope()
-    if not all(map(isfinite, bounds)):
-        return None
-    west, east, south, north = bounds
-    near = workspace.database.rows(
-        "SELECT path, geom FROM images WHERE fid IN (SELECT id FROM rtree_images_geom WHERE "
-        "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?)",
-        west,
-        east,
-        south,
-        north,
+    drawn = [(one, area) for one in read_unassigned(workspace) if (area := _sound(one.wkb))]
+    is_few = _QUESTION * len(drawn) < image_count(workspace)
+    images: Footprints = (
+        _StoredFootprints(workspace) if is_few else _in_memory(footprints(workspace))
     )
-    best, most, second = None, 0.0, 0.0
-    for image in near:
-        area = _overlap(image.GetGeometryRef(), geometry)
-        if area > most:
-            best, most, second = image.GetFieldAsString(0), area, most
-        else:
-            second = max(second, area)
-    return best if second < most * _EQUAL else None
+    found: defaultdict[tuple[Task, str], list[int]] = defaultdict(list)
+    for one, area in drawn:
+        image = assign(area, images).image
+        if image is not None:
+            found[one.task, image].append(one.fid)
+    for (task, image), fids in found.items():
+        give_image(workspace, task, fids, image)
 
 
-def _sound(geometry: ogr.Geometry) -> Optional[ogr.Geometry]:
-    """What a geometry covers, as GEOS can cut it; None where nobody can tell."""
+class _StoredFootprints:
+    """Footprints asked of the workspace one by one."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def near(self, bounds: QgsRectangle) -> list[FootprintPart]:
+        """The parts of footprints whose bounds meet these."""
+        return _in_memory(footprints_near(self._workspace, bounds)).near(bounds)
+
+
+def _in_memory(images: Iterable[tuple[str, bytes]]) -> ImageIndex:
+    return ImageIndex.of((path, footprint, None) for path, footprint in images)
+
+
+def _sound(wkb: bytes) -> Optional[QgsGeometry]:
+    """What polygons cover; None where that is nothing, or nobody can tell."""
+    geometry = QgsGeometry()
+    geometry.fromWkb(wkb)
     try:
-        whole = make_sound(shapely.wkb.loads(bytes(ogr_polygons(geometry).ExportToWkb()))).area
-        return None if whole.is_empty else ogr.CreateGeometryFromWkb(as_wkb(whole))
-    except (ShapelyError, ValueError, RuntimeError):  # GDAL raises where other plugins set it to
+        area = sound(geometry)
+    except BadArea:
         return None
-
-
-def _overlap(footprint: ogr.Geometry, geometry: ogr.Geometry) -> float:
-    try:
-        overlap = footprint.Intersection(geometry)
-    except RuntimeError:
-        overlap = None
-    return 0.0 if overlap is None else float(overlap.GetArea())
+    return None if area.isEmpty() or not area.boundingBox().isFinite() else area
 
 
 def why_without_image(name: str, image: Optional[Image]) -> tuple[str, str]:

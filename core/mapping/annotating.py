@@ -11,6 +11,7 @@ from ..base.geometry import BadAnnotation, wound_coordinates
 from ..base.model import Task
 from ..formats.scaneo.addition import NewFeature
 from ..formats.scaneo.feature_text import area_text, box_text, class_text
+from ..images.assignment import Tie, assign
 from ..images.image_index import ImageIndex, ImageNames, Located
 from .label_uses import LabelUses
 from .ledger import Ledger
@@ -31,7 +32,13 @@ class Annotator:
     def __init__(
         self, images: Sequence[Located], assign: Assign, labels: LabelUses, ledger: Ledger
     ) -> None:
-        self._index = ImageIndex(images)
+        # Those without an annotation file of their own are never found by their place.
+        self._index = ImageIndex.of(
+            (image.path, footprint, pixel)
+            for image, footprint, pixel in images
+            if footprint is not None and image.geojson is not None
+        )
+        self._numbers = {image.path: number for number, (image, *_) in enumerate(images)}
         self._names = ImageNames(images)
         self._assign = assign
         self._labels = labels
@@ -110,14 +117,15 @@ class Annotator:
 
     def _images_of(self, shape: QgsGeometry) -> Iterable[int]:
         if self._assign is not Assign.LARGEST:
-            return self._index.touched(shape)
-        image, are_alike = self._index.largest(shape)
-        if are_alike:
+            return [self._numbers[image] for image in self._index.touched(shape)]
+        found = assign(shape, self._index, tie=Tie.NEAREST)
+        if found.is_tie:
             self._notes.append((_ALIKE, _ALIKE_MEND))
-        return [] if image is None else [image]
+        return [] if found.image is None else [self._numbers[found.image]]
 
     def _pieces(self, shape: QgsGeometry, task: Task, label: str) -> _Written:
-        for image, piece in self._index.pieces(shape).items():
+        for path, piece in self._index.pieces(shape).items():
+            image = self._numbers[path]
             if task is Task.DETECTION:
                 yield image, box_text(label, piece_box(piece))
             else:

@@ -21,7 +21,7 @@ from ..images.datum_operations import is_chosen_by_user
 from ..images.files.gdal_errors import quiet
 from ..images.georeference import LonLat, reference
 from ..images.globe import leaves_map, polygons_on_globe
-from ..images.image_index import STRAIGHT
+from ..images.overlap import STRAIGHT
 
 WGS84 = "EPSG:4326"
 _STEPS = 200

@@ -26,8 +26,8 @@ from qgis.core import (
 from ..base.errors import ScaneoError
 from ..base.model import Label, Task
 from ..base.shown import shown_in_qgis
-from ..images.assignment import find_footprint
 from ..images.datum_operations import prepare
+from ..images.footprint_layer import find_footprint
 from ..workspace.geopackage.database import WorkspaceError
 from ..workspace.layer_sources import (
     CAMPAIGN_PROPERTY,

@@ -102,7 +102,7 @@ class Workspace:
         """An image's footprint, a MultiPolygon in EPSG:4326 as WKB; None where it has none."""
         for row in self.database.rows("SELECT geom FROM images WHERE path = ?", image):
             geometry = row.GetGeometryRef()
-            return None if geometry is None else _flat_wkb(geometry)
+            return None if geometry is None else flat_wkb(geometry)
         return None
 
     def marks(self) -> dict[str, ImageMark]:
@@ -178,7 +178,7 @@ class Workspace:
         for task in Task:
             for row in self.database.rows(query, Name(task.value), image):
                 geometry = row.GetGeometryRef()
-                wkb = None if geometry is None else _flat_wkb(geometry)
+                wkb = None if geometry is None else flat_wkb(geometry)
                 is_own = row.GetFieldAsInteger(2)
                 index = index_of(row.GetFieldAsInteger64(1)) if is_own else None
                 found.append(row.GetFID(), Annotation(task, row.GetFieldAsString(0), wkb, index))
@@ -358,7 +358,7 @@ def _campaign_row(path: Path, folder: Path) -> tuple[int, str]:
     return VERSION, (os.path.relpath(root, campaign_folder) if inside else str(root))
 
 
-def _flat_wkb(geometry: ogr.Geometry) -> bytes:
+def flat_wkb(geometry: ogr.Geometry) -> bytes:
     """Two-dimensional little-endian WKB of the polygons, whatever another program drew."""
     return bytes(ogr_polygons(geometry).ExportToWkb(ogr.wkbNDR))
 

@@ -6,7 +6,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit
 from scaneo_bridge.core.base.model import Task
-from scaneo_bridge.core.images.assignment import overlaps_others
+from scaneo_bridge.core.images.footprint_layer import overlaps_others
 from scaneo_bridge.core.qgis.editing.edit_commands.labels import rename_label
 from scaneo_bridge.core.qgis.editing.focus import focus_layers, is_focused
 from scaneo_bridge.core.qgis.layers import find_layers

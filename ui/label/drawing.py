@@ -13,7 +13,8 @@ from qgis.PyQt.QtCore import QObject
 from ...core.base.errors import ScaneoError
 from ...core.base.model import Task
 from ...core.images.areas import BadArea, sound, within
-from ...core.images.assignment import ImageAssignment, assign_drawn, find_footprint
+from ...core.images.assignment import ImageAssignment, Tie, assign
+from ...core.images.footprint_layer import FootprintLayer, find_footprint
 from ...core.images.grid import PixelGrid
 from ...core.qgis.editing.edit_commands import annotations as deeds
 from ...core.qgis.editing.edit_commands.overlap import without_overlap
@@ -178,7 +179,7 @@ class Drawing(QObject):
             self._refuse(tr("Nothing is left of it on the image's pixels."))
             return
         placed = self._place(drawn)
-        if placed is None:
+        if placed.image is None:
             self._outside.ask(self._options.outside, task, drawn)
             return
         if placed.image != self._navigation.current:
@@ -197,12 +198,17 @@ class Drawing(QObject):
             self._refuse(refusal)
         return bool(refusal)
 
-    def _place(self, drawn: QgsGeometry) -> Optional[ImageAssignment]:
-        """Without the layer of footprints, all that is drawn belongs to the image on the map."""
+    def _place(self, drawn: QgsGeometry) -> ImageAssignment:
+        """Without the layer of footprints, all that is drawn belongs to the image on the map.
+
+        Of several images alike, the nearest has it, for who draws is told so.
+        """
         images, current = self._navigation.images, self._navigation.current
         if images is None:
-            return None if current is None else ImageAssignment(current, None)
-        return assign_drawn(images, drawn, current)
+            return ImageAssignment(current)
+        footprints = FootprintLayer(images)
+        own = None if current is None else footprints.find(current)
+        return assign(drawn, footprints, own, Tie.NEAREST)
 
     def _keep_outside(self, task: Task, drawn: QgsGeometry) -> None:
         self._name(task, drawn, None)

@@ -20,13 +20,13 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.base.errors import ScaneoError
 from ...core.base.image_state import FINISHED, ImageState
-from ...core.images.assignment import find_footprint, overlaps_others
 from ...core.images.files.rasters import (
     RasterStyles,
     forget_other_threads,
     load_raster,
     opened_again,
 )
+from ...core.images.footprint_layer import find_footprint, overlaps_others
 from ...core.qgis.editing.edit_commands.image_marks import flag_images, mark_images
 from ...core.qgis.editing.focus import focus_layers, is_focused
 from ...core.qgis.editing.session import EditSession

@@ -24,6 +24,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...base.model import Label
 from ...base.shown import shown
+from ...images.assignment import assigned_expression
 from .made_once import made_once
 from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, LABEL_VARIABLE
 
@@ -32,8 +33,7 @@ _FORM = ("label", "image")
 # What is drawn on the current image belongs to it; the export finds the image of all else.
 _DEFAULTS = {
     "label": f"@{LABEL_VARIABLE}",
-    "image": f"CASE WHEN intersects($geometry, geom_from_wkt(@{FOOTPRINT_VARIABLE})) "
-    f"THEN @{IMAGE_VARIABLE} END",
+    "image": assigned_expression(IMAGE_VARIABLE, FOOTPRINT_VARIABLE),
 }
 _NOT_NULL = QgsFieldConstraints.Constraint.ConstraintNotNull
 _UNIQUE = QgsFieldConstraints.Constraint.ConstraintUnique

@@ -5,6 +5,9 @@ from __future__ import annotations
 from qgis.core import QgsExpressionContextUtils, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
+from ....images.areas import BadArea, sound
+from ....images.assignment import is_on
+from ....images.overlap import ImageFootprint
 from ...styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
 from ..history import History
 
@@ -44,16 +47,24 @@ class PasteKeeper(QObject):
         if self._history.is_busy or self._text != pasted:
             return
         scope = QgsExpressionContextUtils.layerScope(self._layer)
-        image = scope.variable(IMAGE_VARIABLE)
+        image = scope.variable(IMAGE_VARIABLE) or ""
         outline = QgsGeometry.fromWkt(scope.variable(FOOTPRINT_VARIABLE) or "")
+        here = ImageFootprint(image, outline)
         field = self._layer.fields().indexOf("image")
         found = [self._layer.getFeature(fid) for fid in self._added]
         moved = [
             one
             for one in found
-            if image and one["image"] != image and outline.intersects(one.geometry())
+            if image and one["image"] != image and _lies_on(here, one.geometry())
         ]
         if moved:
             with self._history.command(pasted, follows=True):
                 for one in moved:
                     self._layer.changeAttributeValue(one.id(), field, image, one["image"])
+
+
+def _lies_on(image: ImageFootprint, pasted: QgsGeometry) -> bool:
+    try:
+        return is_on(image, sound(pasted))
+    except BadArea:  # nobody can tell
+        return False
