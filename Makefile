@@ -1,7 +1,7 @@
 # Every target installs what it needs: in build/, and QGIS by apt if it isn't there. Arguments for pytest: ARGS="-k name"
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run quick test test-qt6 test-matrix fuzz survive bench lint package release picture clean
+.PHONY: help run quick test test-qt6 test-matrix fuzz survive bench lint i18n package release picture clean
 
 PYTHON := build/venv/bin/python
 # no window, and the real SCANEO
@@ -62,9 +62,14 @@ lint:  ## check style, types and who may import whom
 	@echo '[3/3] ruff, mypy, import-linter'
 	@tests/tools/lint.sh
 
+i18n:  ## collect what is to be translated into i18n/*.ts: LANGUAGE=fr begins a new one
+	@tests/tools/setup.sh linguist
+	@echo '[2/2] the catalogues'
+	@tests/tools/i18n.py $(LANGUAGE)
+
 package:  ## build the zip that users install, and judge it as the plugin site does
-	@tests/tools/setup.sh qgis judges
-	@echo '[3/3] the zip'
+	@tests/tools/setup.sh qgis judges linguist
+	@echo '[4/4] the zip'
 	@tests/tools/package.sh --judge
 
 release:  ## tests, version, changelog, tag and the judged zip: VERSION=0.2.0, DRY_RUN=1 shows it and changes nothing

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from .core.algorithms.provider import ScaneoProvider
     from .core.qgis.project_guard import ProjectGuard
+    from .core.qgis.translation import Translation
     from .ui.shell.controller import Controller
     from .ui.shell.pages.options_page import OptionsFactory
 
 ICON = Path(__file__).parent / "ui" / "icons" / "icon.svg"
+LANGUAGES = Path(__file__).parent / "i18n"
 
 
 class ScaneoBridge:
@@ -32,9 +34,11 @@ class ScaneoBridge:
         self._guard: Optional[ProjectGuard] = None
         self._options: Optional[OptionsFactory] = None
         self._provider: Optional[ScaneoProvider] = None
+        self._translation: Optional[Translation] = None
 
     def initProcessing(self) -> None:
         """Adds the Processing provider, which is all that ``qgis_process`` asks of a plugin."""
+        self._translate()
         if not self._has_shapely():
             return
         from .core.algorithms.provider import ScaneoProvider
@@ -46,6 +50,7 @@ class ScaneoBridge:
 
     def initGui(self) -> None:
         """Adds the dock, the button and menu entry that show it, and the Processing provider."""
+        self._translate()
         if self._iface is None or not self._has_shapely():
             return
         from .core.qgis.project_guard import ProjectGuard
@@ -84,6 +89,15 @@ class ScaneoBridge:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        if self._translation is not None:
+            self._translation.remove()
+            self._translation = None
+
+    def _translate(self) -> None:
+        from .core.qgis.translation import Translation
+
+        if self._translation is None:
+            self._translation = Translation(LANGUAGES)
 
     def _has_shapely(self) -> bool:
         """Whether the one library is there that QGIS does not always bring; says so if not.

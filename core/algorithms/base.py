@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ..base.errors import ScaneoError
 from ..base.shown import shown_text
+from ..qgis.translation import said
 from .declaration import Declaration
 from .messages import tr
 
@@ -150,4 +151,4 @@ def told_to_user() -> Iterator[None]:
         yield
     except ScaneoError as error:
         details = f"\n{error.details}" if error.details else ""
-        raise QgsProcessingException(shown_text(f"{error}{details}")) from error
+        raise QgsProcessingException(shown_text(f"{said(error.message)}{details}")) from error

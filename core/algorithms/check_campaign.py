@@ -13,6 +13,7 @@ from ..base.rules import RULES, Rule
 from ..campaign.checking.check_campaign import Checked, check_folder
 from ..campaign.checking.mend_files import mend_files
 from ..formats.scaneo.checks.finding import Finding
+from ..qgis.translation import said
 from .base import ScaneoAlgorithm, Values
 from .declaration import Column, Declaration, Output, ResultTable
 from .messages import counted, tell_backup, tell_problems, tell_reindexed, tr
@@ -138,7 +139,7 @@ class CheckCampaign(ScaneoAlgorithm):
             problems = [finding.problem for finding in done.findings if finding.rule is rule]
             if not problems:
                 continue
-            feedback.pushInfo(f"{rule.title} ({len(problems)})")
+            feedback.pushInfo(f"{said(rule.title)} ({len(problems)})")
             tell_problems(problems[:_TOLD], feedback)
             if len(problems) > _TOLD:
                 feedback.pushInfo(tr("… and {count} more").format(count=len(problems) - _TOLD))
@@ -175,7 +176,7 @@ def _help_on_results() -> str:
 
 
 def _listed(heading: str, rules: Sequence[Rule]) -> str:
-    return "\n".join((heading, *(f"• {rule.title}. {rule.mend}" for rule in rules)))
+    return "\n".join((heading, *(f"• {said(rule.title)}. {said(rule.mend)}" for rule in rules)))
 
 
 def _mend(folder: Path, findings: Sequence[Finding], feedback: QgsProcessingFeedback) -> int:

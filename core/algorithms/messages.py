@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..base.model import Problem, Severity
 from ..base.shown import counted as with_noun
 from ..base.shown import shown, shown_text
+from ..qgis.translation import said_whole
 from ..campaign.file_changes import FileChange
 
 
@@ -42,7 +43,7 @@ def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) 
         Severity.INFO: feedback.pushInfo,
     }
     for problem in problems:
-        tell[problem.severity](shown_text(str(problem)))
+        tell[problem.severity](shown_text(said_whole(problem)))
 
 
 def tell_files(files: Iterable[FileChange], feedback: QgsProcessingFeedback) -> None:

@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ..base.shown import shown_text
+from ..qgis.translation import said
 from .messages import tr
 
 _SHORT = (".shp", ".dbf", ".tab", ".mif")
@@ -50,6 +51,7 @@ class Table:
 
     def add(self, values: Sequence[object], wkb: Optional[bytes] = None) -> None:
         """Adds a row with the place that it is about; texts are cut only where the file ends."""
+        values = [said(one) if isinstance(one, str) else one for one in values]
         if wkb is None and self._wants_geometry:
             self._tell_refused(values, tr("its format has no rows without a place"))
             return
@@ -59,7 +61,7 @@ class Table:
             geometry.fromWkb(wkb)
             geometry.convertToMultiType()
             feature.setGeometry(geometry)
-        feature.setAttributes([_short(one) for one in values] if self._is_short else list(values))
+        feature.setAttributes([_short(one) for one in values] if self._is_short else values)
         if self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
             return
         feature.setAttributes([_short(one) for one in values])

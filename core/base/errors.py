@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from .messages import message
+
 
 class ScaneoError(Exception):
     """Root of all errors that are shown to the user.
 
-    The message is one or two sentences: what is wrong, where, and what to do. ``details`` holds
+    ``message`` is one or two sentences: what is wrong, where, and what to do. ``details`` holds
     what only the log should show.
     """
 
     def __init__(self, message: str, details: str = "") -> None:
         super().__init__(message)
+        self.message = message
         self.details = details
 
 
@@ -19,4 +22,4 @@ class Cancelled(ScaneoError):
     """The user cancelled; everything is as it was."""
 
     def __init__(self) -> None:
-        super().__init__("Cancelled. Nothing was changed.")
+        super().__init__(message("errors.cancelled", "Cancelled. Nothing was changed."))

@@ -21,21 +21,28 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
+from .messages import message
 from .rules import GEOMETRY_BROKEN, Rule
-
-pass  # moved here
 
 _POLYGON, _MULTIPOLYGON = 3, 6
 _HEADER = struct.Struct("<BII")  # byte order, type, number of rings or parts
 _COUNT = struct.Struct("<I")
 _NUMBERS = {float, int}
+_NO_AREA = message("geometry.no-area", "It has no area.")
+_DRAW_AGAIN = message("geometry.draw-again", "Draw it again.")
+DRAW_OR_DELETE = message("geometry.draw-or-delete", "Draw it again, or delete it.")
+_DRAW_OR_DELETE_FEATURE = message(
+    "geometry.draw-or-delete-feature", "Draw it again, or delete the feature."
+)
+_TWO_NUMBERS = message("geometry.two-numbers", "Write each as two numbers, in degrees.")
 
 
 class BadAnnotation(ValueError):
-    """An annotation that can't be shown or written: the message says why, ``mend`` what to do."""
+    """An annotation that can't be shown or written: ``what`` says why, ``mend`` what to do."""
 
     def __init__(self, what: str, mend: str, rule: Rule = GEOMETRY_BROKEN) -> None:
         super().__init__(what)
+        self.what = what
         self.mend = mend
         self.rule = rule
 
@@ -69,7 +76,10 @@ def ring_box(rings: Any) -> Box:
     """
     if not isinstance(rings, list) or not rings:
         raise BadAnnotation(
-            "The box has no ring.", "Give the Polygon one ring of five positions, or delete it."
+            message("geometry.no-ring", "The box has no ring."),
+            message(
+                "geometry.give-ring", "Give the Polygon one ring of five positions, or delete it."
+            ),
         )
     flat = _flat(rings[0])
     return Box(min(flat[1::2]), min(flat[0::2]), max(flat[1::2]), max(flat[0::2]))
@@ -101,15 +111,17 @@ def corners_box(corners: Any) -> Box:
 
     :raises BadAnnotation: where it isn't pairs of numbers in range.
     """
-    mend = "Write it as [[south, east], [north, west]], in degrees."
+    mend = message("geometry.write-bbox", "Write it as [[south, east], [north, west]], in degrees.")
+    what = message("geometry.bbox-corners", "The bbox is not two corners.")
     try:
         lats, lons = zip(*((lat, lon) for lat, lon in corners))
     except (TypeError, ValueError):
-        raise BadAnnotation("The bbox is not two corners.", mend) from None
+        raise BadAnnotation(what, mend) from None
     if len(lats) < 2:
-        raise BadAnnotation("The bbox is not two corners.", mend)
+        raise BadAnnotation(what, mend)
     if not {type(number) for number in (*lats, *lons)} <= _NUMBERS:
-        raise BadAnnotation("The bbox holds something that is no number.", mend)
+        what = message("geometry.bbox-number", "The bbox holds something that is no number.")
+        raise BadAnnotation(what, mend)
     box = Box(min(lats), min(lons), max(lats), max(lons))
     _check_range(box.west, box.east, box.south, box.north)
     return box
@@ -128,17 +140,27 @@ def area_wkb(geometry: Any) -> bytes:
     if kind == "Polygon":
         coordinates = [coordinates]
     elif kind != "MultiPolygon":
-        shown = json.dumps(kind)[:40] if isinstance(kind, str) else "nothing"
+        shown = (
+            json.dumps(kind)[:40]
+            if isinstance(kind, str)
+            else message("geometry.nothing", "nothing")
+        )
         raise BadAnnotation(
-            f"The area's geometry is {shown}, not a Polygon or MultiPolygon.",
-            "Draw it as an area, or delete the feature.",
+            message(
+                "geometry.no-area-type",
+                "The area's geometry is {type}, not a Polygon or MultiPolygon.",
+                type=shown,
+            ),
+            message("geometry.draw-area", "Draw it as an area, or delete the feature."),
         )
     if not isinstance(coordinates, list) or not coordinates or not all(coordinates):
-        raise BadAnnotation("The area is empty.", "Draw it again, or delete the feature.")
+        what = message("geometry.area-empty", "The area is empty.")
+        raise BadAnnotation(what, _DRAW_OR_DELETE_FEATURE)
     pieces = [_HEADER.pack(1, _MULTIPOLYGON, len(coordinates))]
     for rings in coordinates:
         if not isinstance(rings, list):
-            raise BadAnnotation("The area's coordinates are not nested as rings.", "Draw it again.")
+            what = message("geometry.not-nested", "The area's coordinates are not nested as rings.")
+            raise BadAnnotation(what, _DRAW_AGAIN)
         pieces.append(_HEADER.pack(1, _POLYGON, len(rings)))
         for ring in rings:
             flat = _flat(ring)
@@ -154,20 +176,16 @@ def _flat(ring: Any) -> list[float]:
         if len(flat) != 2 * len(ring) or set(map(len, ring)) != {2}:
             flat = list(chain.from_iterable((position[0], position[1]) for position in ring))
     except (TypeError, IndexError, KeyError):
-        raise BadAnnotation(
-            "A position is not [longitude, latitude].", "Write each as two numbers, in degrees."
-        ) from None
+        what = message("geometry.position", "A position is not [longitude, latitude].")
+        raise BadAnnotation(what, _TWO_NUMBERS) from None
     if not flat or not set(map(type, flat)) <= _NUMBERS:
-        raise BadAnnotation(
-            "A position holds something that is no number.",
-            "Write each as two numbers, in degrees.",
-        )
+        what = message("geometry.position-number", "A position holds something that is no number.")
+        raise BadAnnotation(what, _TWO_NUMBERS)
     if flat[:2] != flat[-2:]:
         flat += flat[:2]
     if len(flat) < 8:
-        raise BadAnnotation(
-            "A ring has fewer than three corners.", "Draw it again, or delete the feature."
-        )
+        what = message("geometry.few-corners", "A ring has fewer than three corners.")
+        raise BadAnnotation(what, _DRAW_OR_DELETE_FEATURE)
     lon, lat = flat[0::2], flat[1::2]
     _check_range(min(lon), max(lon), min(lat), max(lat))
     return flat
@@ -179,14 +197,26 @@ def _check_range(west: float, east: float, south: float, north: float) -> None:
     if not (west >= -180 and east <= 180):
         number = str(west if not west >= -180 else east)[:16]  # an integer can have 300 digits
         raise BadAnnotation(
-            f"Longitude {number} is out of range (-180 to 180).",
-            "Coordinates are longitude, latitude in degrees (WGS 84): transform them.",
+            message(
+                "geometry.longitude",
+                "Longitude {number} is out of range (-180 to 180).",
+                number=number,
+            ),
+            message(
+                "geometry.transform",
+                "Coordinates are longitude, latitude in degrees (WGS 84): transform them.",
+            ),
         )
     if not (south >= -90 and north <= 90):
         number = str(south if not south >= -90 else north)[:16]
         raise BadAnnotation(
-            f"Latitude {number} is out of range (-90 to 90).",
-            "Coordinates are longitude, latitude in degrees (WGS 84): transform or swap them.",
+            message(
+                "geometry.latitude", "Latitude {number} is out of range (-90 to 90).", number=number
+            ),
+            message(
+                "geometry.transform-or-swap",
+                "Coordinates are longitude, latitude in degrees (WGS 84): transform or swap them.",
+            ),
         )
 
 
@@ -240,9 +270,10 @@ def _load(wkb: bytes) -> BaseGeometry:
     try:
         geometry = shapely.wkb.loads(wkb)
     except (ShapelyError, ValueError) as error:
-        raise BadAnnotation(f"Its geometry is broken ({error}).", "Draw it again.") from None
+        what = message("geometry.broken", "Its geometry is broken ({why}).", why=str(error))
+        raise BadAnnotation(what, _DRAW_AGAIN) from None
     if geometry.is_empty:
-        raise BadAnnotation("It has no area.", "Draw it again, or delete it.")
+        raise BadAnnotation(_NO_AREA, DRAW_OR_DELETE)
     west, south, east, north = geometry.bounds
     _check_range(west, east, south, north)
     return geometry
@@ -257,7 +288,7 @@ def as_multipolygon(wkb: bytes) -> bytes:
         return wkb
     if wkb[:5] == _HEADER.pack(1, _POLYGON, 0)[:5] and len(wkb) > _HEADER.size:
         return _HEADER.pack(1, _MULTIPOLYGON, 1) + wkb
-    raise BadAnnotation("It has no area.", "Draw it again, or delete it.")
+    raise BadAnnotation(_NO_AREA, DRAW_OR_DELETE)
 
 
 def area_coordinates(wkb: bytes) -> list[list[list[list[float]]]]:

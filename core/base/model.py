@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Optional
 
+from .messages import sound
+
 
 class Task(Enum):
     """What a model is trained for; the value is the word that the files use."""
@@ -89,8 +91,8 @@ class Problem:
         # What a file says may hold halves of characters, which nobody can show or store.
         for name in ("what", "mend", "location"):
             text: str = getattr(self, name)
-            whole = text.encode("utf-8", "replace").decode("utf-8")
-            if whole != text:  # of what thousands of problems say, one text is kept
+            whole = sound(text)
+            if whole is not text:
                 object.__setattr__(self, name, whole)
 
     def __str__(self) -> str:

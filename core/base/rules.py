@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .messages import Message, message
 from .model import Problem, Severity
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -26,13 +27,24 @@ class Rule:
     in_files: bool = False
     by_hand: bool = False
 
+    def __post_init__(self) -> None:
+        # Each title and mend is a message of its own: whoever adds a rule writes them here, once.
+        for name, id in (("title", f"rules.{self.id}"), ("mend", f"rules.{self.id}.mend")):
+            text: str = getattr(self, name)
+            if text and not isinstance(text, Message):
+                object.__setattr__(self, name, message(id, text))
+
     def problem(self, path: str, what: str, mend: str, location: str = "") -> Problem:
         """What breaks the rule, for users to read."""
         return Problem(path, what, mend, location, self.severity, self.id)
 
 
-_COPY_GOES = "One of the two is deleted; the one of which the file says more stays."
-_BOTH_ANEW = "Outline and bbox are written anew, from the box as it is shown."
+_COPY_GOES = message(
+    "rules.copy-goes", "One of the two is deleted; the one of which the file says more stays."
+)
+_BOTH_ANEW = message(
+    "rules.both-anew", "Outline and bbox are written anew, from the box as it is shown."
+)
 
 # The folder
 NO_IMAGE = Rule("no-image", ERROR, "SCANEO finds no image in the folder")

@@ -15,5 +15,21 @@ commit=${1:-HEAD}
 version=$(git show "$commit:metadata.txt" | sed -n 's/^version=//p')
 mkdir -p build
 zip=build/scaneo_bridge.$version.zip
-git archive --format=zip --prefix=scaneo_bridge/ --output="$zip" "$commit"
+
+# What the plugin loads of the catalogues: they are made of the commit's, which stay out of the zip.
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+for catalogue in $(git ls-tree --name-only "$commit" i18n/ | sed -n '/\.ts$/p'); do
+    git show "$commit:$catalogue" >"$scratch/${catalogue#i18n/}"
+done
+if ! tests/tools/i18n.py --compile "$scratch" "$scratch"; then
+    echo "There is no lrelease (Debian: qttools5-dev-tools): the zip is in English only." >&2
+    [ -z "$judge" ] || exit 1
+fi
+languages=()
+for made in "$scratch"/*.qm; do
+    [ ! -e "$made" ] || languages+=(--prefix=scaneo_bridge/i18n/ --add-file="$made")
+done
+
+git archive --format=zip "${languages[@]}" --prefix=scaneo_bridge/ --output="$zip" "$commit"
 if [ -n "$judge" ]; then build/judges-venv/bin/python tests/tools/judge.py "$zip"; else echo "$zip"; fi

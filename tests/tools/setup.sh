@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a make target needs, and only what is missing: setup.sh STEP...
-# (steps: qgis, venv, scaneo, browser, qt6, judges, fuzz; wheels loads PyPI's packages for another Python: tests/tools/matrix.sh)
+# (steps: qgis, venv, scaneo, browser, qt6, judges, fuzz, linguist; wheels loads PyPI's packages for another Python: tests/tools/matrix.sh)
 #
 # Prints one line per step; what an installer says goes to build/logs/. An environment keeps what it was made of
 # in its file .stamp, so that a second run has nothing to do, and one that was broken off is made anew.
@@ -105,6 +105,20 @@ set_up_browser() {
     end installed
 }
 
+# Qt's lrelease, which makes what the plugin loads of the translators' catalogues (tests/tools/i18n.py)
+set_up_linguist() {
+    local log=build/logs/linguist-install.log
+    begin "Qt's lrelease"
+    if tests/tools/i18n.py --has-lrelease; then
+        end ready
+        return
+    fi
+    command -v apt-get >/dev/null || fail "Please install Qt's lrelease: it comes with Qt Linguist."
+    { apt update && apt install --no-install-recommends qttools5-dev-tools; } >"$log" 2>&1 ||
+        fail "Qt's lrelease could not be installed by apt." "$log"
+    end installed
+}
+
 # make_venv FOLDER WHAT REQUIREMENTS INSTALL [OPTION...]: an environment that the function INSTALL fills
 make_venv() {
     local folder=$1 what=$2 wanted install=$4 log python
@@ -176,11 +190,12 @@ for name; do
         scaneo) make_venv build/scaneo-venv "the real SCANEO: $scaneo" "$scaneo ${scaneo_needs[*]}" \
             install_scaneo ;;
         browser) set_up_browser ;;
+        linguist) set_up_linguist ;;
         qt6) make_venv build/qt6-venv "Qt 6: ${qt6[0]}" "${qt6[*]}" install_qt6 --system-site-packages ;;
         judges) make_venv build/judges-venv "${judges[*]}" "${judges[*]}" install_judges ;;
         fuzz) make_venv build/fuzz-venv "the fuzzer: ${fuzzer[0]}" "${fuzzer[*]}" install_fuzzer \
             --system-site-packages ;; # shapely is the system's
         wheels) load_wheels ;;
-        *) fail "There is no step \"$name\"; there are: qgis, venv, scaneo, browser, qt6, judges, fuzz, wheels." ;;
+        *) fail "There is no step \"$name\"; there are: qgis, venv, scaneo, browser, qt6, judges, fuzz, linguist, wheels." ;;
     esac
 done

@@ -16,7 +16,7 @@ from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.formats.scaneo.checks.finding import Finding
 from ...core.qgis.editing.edit_commands.mending import mend_annotations
 from ...core.qgis.editing.session import EditSession
-from ..common.text import counted, tr
+from ..common.text import counted, said_problem, tr
 from ..label.image_navigation import ImageNavigation
 from ..work.host import Host, Shell
 from ..work.messages import reindexed_note
@@ -156,7 +156,7 @@ class Checker(QObject):
             text = text.format(count=f"{mended.count:,}", files=files)
             if mended.reindexed:
                 text += " " + reindexed_note(mended.reindexed)
-            text = " ".join([text, *(f"{one.what} {one.mend}" for one in mended.problems[:_TOLD])])
+            text = " ".join([text, *(said_problem(one) for one in mended.problems[:_TOLD])])
             level = Qgis.MessageLevel.Warning if mended.problems else Qgis.MessageLevel.Success
             self._work.tell(tr("Mend"), text, level)
             self._checks_next = True

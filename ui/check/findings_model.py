@@ -13,7 +13,7 @@ from ...core.base.rules import RULES, Rule
 from ...core.base.shown import shown, shown_text
 from ...core.formats.scaneo.checks.finding import Finding
 from ..common.models import severity_icon
-from ..common.text import tooltip
+from ..common.text import said, said_problem, tooltip
 
 COUNT_ROLE = Qt.ItemDataRole.UserRole
 """How many findings a group has; None for a finding."""
@@ -103,11 +103,11 @@ class FindingsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return location_of(finding)
         if role == WHAT_ROLE:
-            return shown_text(finding.problem.what)
+            return shown_text(said(finding.problem.what))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{location_of(finding)}\n{finding.problem.what} {finding.problem.mend}")
+            return tooltip(f"{location_of(finding)}\n{said_problem(finding.problem)}")
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return finding.problem.what
+            return said(finding.problem.what)
         return None
 
 
@@ -115,16 +115,16 @@ def location_of(finding: Finding) -> str:
     """The image or file where something was found, and the spot in it."""
     about_annotation = finding.image and finding.which is not None
     where = finding.image if about_annotation else finding.problem.path or finding.image
-    return shown_text(", ".join(filter(None, (shown(where), finding.problem.location))))
+    return shown_text(", ".join(filter(None, (shown(where), said(finding.problem.location)))))
 
 
 def _of_group(group: Group, role: int) -> Any:
     if role == Qt.ItemDataRole.DisplayRole:
-        return group.rule.title
+        return said(group.rule.title)
     if role == Qt.ItemDataRole.DecorationRole:
         return severity_icon(group.rule.severity)
     if role == Qt.ItemDataRole.ToolTipRole:
-        return tooltip("\n".join(filter(None, (group.rule.title, group.rule.mend))))
+        return tooltip("\n".join(filter(None, map(said, (group.rule.title, group.rule.mend)))))
     if role == COUNT_ROLE:
         return len(group.findings)
     return None

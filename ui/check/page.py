@@ -23,7 +23,16 @@ from ...core.base.rules import Rule
 from ...core.formats.scaneo.checks.finding import Finding
 from ..common.models import severity_icon
 from ..common.page import Page
-from ..common.text import annotation_count, counted, image_count, problem_count, tooltip, tr
+from ..common.text import (
+    annotation_count,
+    counted,
+    image_count,
+    problem_count,
+    said,
+    said_problem,
+    tooltip,
+    tr,
+)
 from ..common.views import TextLabel, choices
 from .findings_model import FindingsModel, Group
 from .findings_view import FindingsView
@@ -284,7 +293,7 @@ def _what(selected: Sequence[Finding]) -> str:
     """The whole of a finding; of several, how many they are."""
     if len(selected) == 1:
         problem = selected[0].problem
-        return f"{problem.what} {problem.mend}".strip()
+        return said_problem(problem)
     return counted(len(selected), tr("problem is selected."), tr("problems are selected."))
 
 
@@ -293,7 +302,7 @@ def _how(rules: AbstractSet[Rule]) -> str:
     if not rules:
         return ""
     if len(rules) == 1:
-        parts = [tr("Mend: {what}").format(what=rule.mend) for rule in rules]
+        parts = [tr("Mend: {what}").format(what=said(rule.mend)) for rule in rules]
     else:
         parts = [tr("Mend: each as its kind is mended.")]
     if any(rule.in_files for rule in rules):

@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from ...core.base.model import Problem, Severity
 from ...core.base.shown import shown, shown_text
 from ...core.campaign.file_changes import FileChange
-from .text import tooltip, tr
+from .text import said, said_problem, said_whole, tooltip, tr
 
 Item = TypeVar("Item")
 _ROOT = QModelIndex()
@@ -158,12 +158,12 @@ class ProblemsModel(Table[Problem]):
 
     def cell(self, item: Problem, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            where = ", ".join(filter(None, (shown(item.path), item.location)))
-            return shown_text("\n".join(filter(None, (where, f"{item.what} {item.mend}"))))
+            where = ", ".join(filter(None, (shown(item.path), said(item.location))))
+            return shown_text("\n".join(filter(None, (where, said_problem(item)))))
         if role == Qt.ItemDataRole.DecorationRole:
             return severity_icon(item.severity)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(str(item))
+            return tooltip(said_whole(item))
         return None
 
 

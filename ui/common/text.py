@@ -12,17 +12,21 @@ from ...core.base.shown import counted as counted  # its nouns come translated
 from ...core.base.shown import shown_text
 from ...core.campaign.file_changes import FileChange
 from ...core.mapping.export import LayerExport
+from ...core.qgis.translation import CONTEXT
+from ...core.qgis.translation import said as said  # what the core says
+from ...core.qgis.translation import said_problem as said_problem
+from ...core.qgis.translation import said_whole as said_whole
 from ...core.store.write.backups import Counts
 
 
 def tr(text: str) -> str:
     """The text in the user's language."""
-    return QCoreApplication.translate("ScaneoBridge", text)
+    return QCoreApplication.translate(CONTEXT, text)
 
 
 def plain(text: str) -> str:
     """A text for a place that takes HTML, such as the message bar."""
-    return html.escape(shown_text(text)).replace("\n", "<br>")
+    return html.escape(shown_text(said(text))).replace("\n", "<br>")
 
 
 def tooltip(text: str) -> str:

@@ -27,7 +27,7 @@ from ...core.mapping.images import project_images
 from ...core.mapping.mapping import CampaignMapping, read_mapping, save_mapping
 from ...core.mapping.plan import LayerPlan, plan_export
 from ...core.workspace.layer_sources import is_same_folder
-from ..common.text import tr
+from ..common.text import said, tr
 from ..work.host import Host, Shell
 from ..work.messages import conflicts_message
 from ..work.settings import Settings
@@ -163,7 +163,7 @@ class LayerExporter(QObject):
             plan = plan_export(self._project, mapping)
         except ScaneoError as error:
             self._shell.show_page(self._page)
-            self._page.show_error(str(error))
+            self._page.show_error(said(error.message))
             return
         self._look(plan)
 

@@ -10,7 +10,7 @@ from ...core.base.model import Severity
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.campaign.restoring.restore_campaign import Restored, preview_restore, restore_campaign
 from ...core.store.write.backups import Backup, list_backups
-from ..common.text import export_counts, tr
+from ..common.text import export_counts, said, tr
 from ..work.host import Host, Shell
 from ..work.settings import Settings
 from ..work.work import Work
@@ -60,7 +60,7 @@ class Restorer(QObject):
 
         def fail(error: ScaneoError) -> None:
             if self._page.backup == backup:
-                self._page.show_error(str(error))
+                self._page.show_error(said(error.message))
 
         self._work.run_aside(
             tr("Comparing with the folder…"),

@@ -117,7 +117,7 @@ class Work(QObject):
 
     def fail(self, error: ScaneoError) -> None:
         """Tells the user what went wrong; the log has the details."""
-        self.tell(tr("Scaneo Bridge"), str(error), Qgis.MessageLevel.Critical)
+        self.tell(tr("Scaneo Bridge"), error.message, Qgis.MessageLevel.Critical)
         if error.details:
             QgsApplication.messageLog().logMessage(
                 error.details, "Scaneo Bridge", Qgis.MessageLevel.Warning

@@ -14,7 +14,7 @@ from ....core.campaign.cancelling import go_on
 from ....core.campaign.label_edits import BadLabel
 from ....core.qgis.editing.edit_commands import labels as deeds
 from ....core.qgis.editing.session import EditSession
-from ...common.text import tr
+from ...common.text import said, tr
 from ...work.work import Work
 from .palette import PalettePanel
 
@@ -70,7 +70,7 @@ class LabelRequests(QObject):
 
         done = self._attempt(do) and not bad
         for error in bad:
-            (refuse or self._palette.refuse)(str(error))
+            (refuse or self._palette.refuse)(said(error.message))
         if done and after:
             self._palette.set_current(after)
         return done

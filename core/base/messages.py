@@ -1,0 +1,140 @@
+"""Sentences for people: English where they are made, in the user's language where they are shown.
+
+The core knows what is wrong, but neither who reads it nor in which language. What it makes is a
+`Message`: the English text, and all that it takes to say it in another language. Each is made by
+one call of `message`, from which ``make i18n`` collects what is to be translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from string import Formatter
+from typing import Callable, NamedTuple, Union
+
+Value = Union[str, int, float]
+"""What is filled in: a text of others (a name, what a library says), a number or a `Message`."""
+Translate = Callable[[str, str, int], str]
+"""Takes the id of a message, its template (of two, that for many) and its count, -1 where it counts
+nothing; answers the template in another language, and the same one where there is none."""
+
+
+class Template(NamedTuple):
+    """What all messages of one kind have in common. ``many`` is for any count but 1, empty where
+    nothing is counted; ``names`` are those of the values, in the order in which they are given."""
+
+    id: str
+    text: str
+    many: str
+    names: tuple[str, ...]
+
+    def form(self, values: Mapping[str, Value]) -> str:
+        """The English template for these values."""
+        return self.text if not self.many or values["count"] == 1 else self.many
+
+
+class Message(str):
+    """A sentence in English, as any other `str`, that can be said in another language.
+
+    What is made of it by `str`, ``+`` or an f-string is a mere text: `joined` and the values of
+    `message` keep what they are given. What goes to Qt by value, such as a cell of a model or an
+    attribute of a feature, has to be a mere text: PyQt puts a subclass of `str` into a `QVariant`
+    as an object of Python's, which shows as nothing.
+    """
+
+    __slots__ = ("_given", "template")
+
+    template: Template
+    _given: tuple[Value, ...]
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """What is filled in, by its name in the template."""
+        return dict(zip(self.template.names, self._given))
+
+    def said(self, translate: Translate) -> str:
+        """It in the language that ``translate`` knows; what that does not know, in English."""
+        template, values = self.template, self.values
+        count = values["count"] if template.many else -1
+        source = template.many or template.text
+        found = translate(template.id, source, int(count)) if template.id else source
+        if found == source:
+            found = template.form(values)
+        try:
+            return found.format(**{name: _part(value, translate) for name, value in values.items()})
+        except (LookupError, ValueError):  # a translator wrote a name that there isn't
+            return str(self)
+
+
+def message(id: str, text: str, many: str = "", /, **values: Value) -> Message:
+    """A sentence for people.
+
+    ``id`` is its own, in the form ``room.what``; ``text`` is the English template, in which the
+    values stand by their names as in `str.format`: ``{path}``, ``{size:,}``. What counts gets two,
+    for 1 and for ``many``, and the number as ``count``. Id and templates are literals.
+    """
+    if not values:
+        return _constant(id, text)
+    template = _template(id, text, many, tuple(values))
+    return _made(template, template.form(values).format(**values), tuple(values.values()))
+
+
+def joined(*parts: str) -> Message:
+    """Sentences one behind the other, with a blank between; those that are empty left out."""
+    given = tuple(filter(None, parts))
+    return _made(_chain(len(given)), " ".join(given), given)
+
+
+def said(text: str, translate: Translate) -> str:
+    """A text in the language that ``translate`` knows, if it is a `Message`; else as it is."""
+    return text.said(translate) if isinstance(text, Message) else text
+
+
+def sound(text: str) -> str:
+    """A text without halves of characters, which a file may hold and nobody can show or store."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        whole = text.encode("utf-8", "replace").decode("utf-8")
+    else:  # of what thousands of problems say, one text is kept
+        return text
+    if not isinstance(text, Message):
+        return whole
+    values = {
+        name: sound(value) if isinstance(value, str) else value
+        for name, value in text.values.items()
+    }
+    return _made(text.template, whole, tuple(values.values()))
+
+
+def names_in(template: str) -> set[str]:
+    """The names of the values that a template asks for."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def _part(value: Value, translate: Translate) -> Value:
+    return said(value, translate) if isinstance(value, str) else value
+
+
+@cache
+def _template(id: str, text: str, many: str, names: tuple[str, ...]) -> Template:
+    return Template(id, text, many, names)
+
+
+@cache
+def _constant(id: str, text: str) -> Message:
+    """One object for what is said without values, however often."""
+    return _made(Template(id, text, "", ()), text.format(), ())
+
+
+@cache
+def _chain(count: int) -> Template:
+    """The template of so many parts: it is the same in every language, and has no id."""
+    names = tuple(f"part{number}" for number in range(count))
+    return Template("", " ".join(f"{{{name}}}" for name in names), "", names)
+
+
+def _made(template: Template, english: str, given: tuple[Value, ...]) -> Message:
+    made = Message(english)
+    made.template, made._given = template, given
+    return made

@@ -1,0 +1,56 @@
+"""The user's language, which is that of QGIS: what is shown is said in it where somebody did so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+
+from ..base import messages
+from ..base.model import Problem
+
+CONTEXT = "ScaneoBridge"
+"""That of all our texts in the catalogues of Qt."""
+_CATALOGUE = "scaneo_bridge"
+"""How their names begin: ``scaneo_bridge_de.qm``."""
+
+
+class Translation:
+    """The catalogue of QGIS's language, from when it is made until `remove`. Without one, all is in
+    English."""
+
+    def __init__(self, folder: Path) -> None:
+        self._translator: Optional[QTranslator] = QTranslator()
+        locale = QLocale(QgsApplication.locale())
+        if self._translator.load(locale, _CATALOGUE, "_", str(folder)):
+            QCoreApplication.installTranslator(self._translator)
+        else:
+            self._translator = None
+
+    def remove(self) -> None:
+        """Takes it away from the whole program."""
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+
+
+def said(text: str) -> str:
+    """A text in the user's language, if it is a `Message`; else as it is. Never a `Message`."""
+    return str(messages.said(text, _translate))
+
+
+def said_problem(problem: Problem) -> str:
+    """What is wrong and how to mend it."""
+    return f"{said(problem.what)} {said(problem.mend)}".strip()
+
+
+def said_whole(problem: Problem) -> str:
+    """As `said_problem`, with where it is, in the form that `str` gives it in English."""
+    where = ", ".join(filter(None, (problem.path, said(problem.location))))
+    return f"{where}: {said_problem(problem)}" if where else said_problem(problem)
+
+
+def _translate(id: str, text: str, count: int) -> str:
+    return QCoreApplication.translate(CONTEXT, text, id, count)
