@@ -3,13 +3,18 @@
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from scaneo_bridge import classFactory, plugin
-from scaneo_bridge.core.base.messages import message
+from scaneo_bridge.core.base.errors import Cancelled
+from scaneo_bridge.core.base.messages import Message, message
 from scaneo_bridge.core.base.model import Problem
 from scaneo_bridge.core.base.rules import RULES
-from scaneo_bridge.core.qgis.translation import Translation, said
+from scaneo_bridge.core.formats.scaneo.content import read_annotations
+from scaneo_bridge.core.formats.scaneo.labels import read_labels
+from scaneo_bridge.core.qgis.translation import Translation, said, said_whole
 from scaneo_bridge.ui.common.models import ProblemsModel
 from scaneo_bridge.ui.common.text import plain, tooltip
+from support.bad_files import FILES, SPAI
 from support.catalogues import outside
+from support.checks import area, check, square
 from tools.i18n import Sentence
 
 pytest_plugins = ["support.catalogues"]
@@ -70,3 +75,29 @@ def test_what_is_shown_is_a_mere_text():
 def test_no_sentence_of_a_rule_is_left_in_english(pseudo):
     left = {outside(said(text)) for rule in RULES for text in (rule.title, rule.mend)}
     assert left == {""}
+
+
+def problems():
+    """What reading and checking bad files finds, and the laws they break."""
+    for data, *_ in FILES.values():
+        yield from read_annotations("a.geojson", data).problems
+    for data, *_ in SPAI.values():
+        yield from read_labels(data).problems
+    for labels in (None, b"{"):
+        ring = square(2.1, 41.1)
+        for found in check(area(ring), area(ring, label="Water"), labels=labels):
+            yield found.problem
+
+
+def test_no_sentence_about_a_bad_file_is_left_in_english(pseudo):
+    told = [text for one in problems() for text in (one.what, one.mend, one.location)]
+    assert len(told) > 100
+    assert {outside(said(text)).strip() for text in told} == {""}
+
+
+def test_a_problem_is_said_as_it_is_in_english(pseudo):
+    one = next(problems())
+    assert str(one).startswith("a.geojson")
+    assert outside(said_whole(one)) == "a.geojson, : " + "  "
+    assert outside(said(Cancelled().message)) == ""
+    assert isinstance(one.what, Message)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Optional, Protocol, Union
 
 from ...base.large_bytes import Data, Piece, parts_of, span
+from ...base.messages import message
 from .crs import foreign_crs, taken_for_wgs84
 from .extent import extent_of, renewed_bbox
 from .features import Features, Shared
@@ -313,15 +314,27 @@ def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) 
 
 def _no_collection() -> Unreadable:
     return Unreadable(
-        "The file is not a GeoJSON FeatureCollection with a list of features.",
-        "Put back the file that SCANEO wrote, or move it elsewhere.",
+        message(
+            "geojson.no-collection",
+            "The file is not a GeoJSON FeatureCollection with a list of features.",
+        ),
+        message(
+            "geojson.put-back-scaneos", "Put back the file that SCANEO wrote, or move it elsewhere."
+        ),
     )
 
 
 def _elsewhere(crs: str) -> Unreadable:
     return Unreadable(
-        f"By its crs member, its coordinates are not longitude and latitude on WGS 84 but {crs}: "
-        "SCANEO passes over that and puts them elsewhere, so they are not shown.",
-        "Transform them to EPSG:4326; or, if they are that already, take the crs member out.",
+        message(
+            "geojson.elsewhere",
+            "By its crs member, its coordinates are not longitude and latitude on WGS 84 but "
+            "{crs}: SCANEO passes over that and puts them elsewhere, so they are not shown.",
+            crs=crs,
+        ),
+        message(
+            "geojson.transform",
+            "Transform them to EPSG:4326; or, if they are that already, take the crs member out.",
+        ),
         is_elsewhere=True,
     )

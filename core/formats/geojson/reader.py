@@ -10,6 +10,7 @@ from typing import Any
 
 from ...base.errors import ScaneoError
 from ...base.large_bytes import Data
+from ...base.messages import joined, message
 from .nesting import is_too_deep
 
 _SPACE = r"[ \t\n\r]*"
@@ -34,7 +35,7 @@ class Unreadable(ScaneoError):
     def __init__(
         self, what: str, mend: str, location: str = "", is_elsewhere: bool = False
     ) -> None:
-        super().__init__(f"{what} {mend}")
+        super().__init__(joined(what, mend))
         self.what, self.mend, self.location = what, mend, location
         self.is_elsewhere = is_elsewhere
 
@@ -63,10 +64,19 @@ def _noted(names: list[str]) -> Callable[[str], float]:
 
 def _not_utf8(data: Data, at: int) -> Unreadable:
     return Unreadable(
-        "The file is not UTF-8 text.",
-        "Save it as UTF-8, or put back a copy.",
-        f"line {data.count(_NEWLINE, 0, at) + 1}, byte {at + 1}",
+        message("geojson.not-utf8", "The file is not UTF-8 text."),
+        message("geojson.save-as-utf8", "Save it as UTF-8, or put back a copy."),
+        message(
+            "geojson.line-byte",
+            "line {line}, byte {byte}",
+            line=data.count(_NEWLINE, 0, at) + 1,
+            byte=at + 1,
+        ),
     )
+
+
+def _spot(line: int, column: int) -> str:
+    return message("geojson.line-column", "line {line}, column {column}", line=line, column=column)
 
 
 class Reader:
@@ -115,9 +125,11 @@ class Reader:
     def _refused(self, at: int, error: Exception) -> Unreadable:
         """The error for a value at ``at`` that is JSON, and still too much for Python."""
         if isinstance(error, RecursionError):
-            what, mend = "It is nested too deep to be an annotation file.", "Put back a copy."
+            what = message("geojson.too-deep", "It is nested too deep to be an annotation file.")
+            mend = message("geojson.put-back", "Put back a copy.")
         else:  # an integer of more digits than Python converts
-            what, mend = f"A number can't be read ({error}).", "Mend it, or put back a copy."
+            what = message("geojson.number", "A number can't be read ({why}).", why=str(error))
+            mend = message("geojson.mend-number", "Mend it, or put back a copy.")
         return Unreadable(what, mend, self.spot(at))
 
     def members(self, at: int, take: Callable[[str, int], int]) -> int:
@@ -155,12 +167,12 @@ class Reader:
     def broken(self, at: int, what: str) -> Unreadable:
         """The error for JSON that breaks off or goes wrong at ``at``."""
         if what.startswith("Unterminated") or self._breaks_off(at):
-            return Unreadable(
-                "The JSON is cut off.", "Put back a whole copy of the file.", self.spot(at)
-            )
-        return Unreadable(
-            f"This is not JSON ({what}).", "Mend it there, or put back a copy.", self.spot(at)
-        )
+            told = message("geojson.cut-off", "The JSON is cut off.")
+            mend = message("geojson.put-back-whole", "Put back a whole copy of the file.")
+            return Unreadable(told, mend, self.spot(at))
+        told = message("geojson.no-json", "This is not JSON ({why}).", why=what)
+        mend = message("geojson.mend-json", "Mend it there, or put back a copy.")
+        return Unreadable(told, mend, self.spot(at))
 
     def _breaks_off(self, at: int) -> bool:
         """Whether there is nothing at a place, or the half of something, and nothing behind."""
@@ -170,7 +182,7 @@ class Reader:
     def spot(self, at: int) -> str:
         """Where ``at`` is, as an editor shows it."""
         line_start = self.text.rfind("\n", 0, at) + 1
-        return f"line {self.text.count(chr(10), 0, at) + 1}, column {at - line_start + 1}"
+        return _spot(self.text.count("\n", 0, at) + 1, at - line_start + 1)
 
 
 class FileReader(Reader):
@@ -303,4 +315,4 @@ class FileReader(Reader):
             end = min(begin + _WINDOW, at)
             column += len(self.data[begin:end].translate(None, _FOLLOWING))
             begin = end
-        return f"line {self.data.count(_NEWLINE, 0, at) + 1}, column {column}"
+        return _spot(self.data.count(_NEWLINE, 0, at) + 1, column)

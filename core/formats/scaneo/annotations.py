@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Callable, Optional
 
 from ...base.geometry import (
+    DRAW_OR_DELETE,
     BadAnnotation,
     Box,
     area_wkb,
@@ -17,6 +18,7 @@ from ...base.geometry import (
     ring_box,
     wkb_box,
 )
+from ...base.messages import joined, message
 from ...base.model import Annotation, Task
 from ...base.rules import (
     BBOX_BROKEN,
@@ -40,7 +42,7 @@ _TASKS = {task.value: task for task in Task}
 LEFT_ALONE = frozenset((RING_TURNED, RING_FLAT))
 """What may be meant so, or is SCANEO's own way: it stays until the box is moved or mended."""
 SAME = 1e-9  # degrees, 0.1 mm: a bbox and a ring that agree but for the last digits
-KEPT = "It stays in the file as it is."
+KEPT = message("annotations.kept", "It stays in the file as it is.")
 """What becomes of a feature that can't be shown."""
 
 
@@ -52,12 +54,15 @@ def read_annotation(feature: Any, index: int, report: Report) -> Optional[Annota
     """
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
-        mend = f"Give it a task and a label. {KEPT}"
-        report("The feature has no properties.", mend, TASK_MISSING)
+        what = message("annotations.no-properties", "The feature has no properties.")
+        mend = message("annotations.give-task-label", "Give it a task and a label.")
+        report(what, joined(mend, KEPT), TASK_MISSING)
         return None
     task_name, label = properties.get("task"), properties.get("label")
     if task_name is None:
-        report("The feature has no task.", f"Add properties.task. {KEPT}", TASK_MISSING)
+        what = message("annotations.no-task", "The feature has no task.")
+        mend = message("annotations.add-task", "Add properties.task.")
+        report(what, joined(mend, KEPT), TASK_MISSING)
         return None
     task = _TASKS.get(task_name) if isinstance(task_name, str) else None
     if task is None:
@@ -66,7 +71,7 @@ def read_annotation(feature: Any, index: int, report: Report) -> Optional[Annota
         _check_crs(feature)
         return Annotation(task, check_label(label), _wkb(task, feature, report), index)
     except BadAnnotation as error:
-        report(str(error), f"{error.mend} {KEPT}", error.rule)
+        report(error.what, joined(error.mend, KEPT), error.rule)
         return None
 
 
@@ -77,10 +82,17 @@ def _check_crs(feature: Mapping[str, Any]) -> None:
         crs = None if member is None else foreign_crs(member)
         if crs is not None:
             raise BadAnnotation(
-                f"By its crs member, its coordinates are not longitude and latitude on WGS 84 but "
-                f"{crs}: SCANEO passes over that.",
-                "Transform them to EPSG:4326; or, if they are that already, take the crs member "
-                "out.",
+                message(
+                    "annotations.elsewhere",
+                    "By its crs member, its coordinates are not longitude and latitude on WGS 84 "
+                    "but {crs}: SCANEO passes over that.",
+                    crs=crs,
+                ),
+                message(
+                    "annotations.transform",
+                    "Transform them to EPSG:4326; or, if they are that already, take the crs "
+                    "member out.",
+                ),
                 FEATURE_ELSEWHERE,
             )
 
@@ -106,12 +118,17 @@ def check_label(label: Any) -> str:
     :raises BadAnnotation: where it can't.
     """
     if label is None or label == "":
-        raise BadAnnotation("It has no label.", "Give it one.", LABEL_MISSING)
+        what = message("annotations.no-label", "It has no label.")
+        raise BadAnnotation(what, message("annotations.give-label", "Give it one."), LABEL_MISSING)
     if not isinstance(label, str):
-        raise BadAnnotation("The label is not a text.", "Write it in double quotes.", LABEL_BROKEN)
+        what = message("annotations.label-no-text", "The label is not a text.")
+        mend = message("annotations.quote-label", "Write it in double quotes.")
+        raise BadAnnotation(what, mend, LABEL_BROKEN)
     if "\0" in label or not _encodable(label):
-        what = "The label holds a character that no file can keep."
-        raise BadAnnotation(what, "Rename it.", LABEL_BROKEN)
+        what = message(
+            "annotations.label-character", "The label holds a character that no file can keep."
+        )
+        raise BadAnnotation(what, message("annotations.rename-label", "Rename it."), LABEL_BROKEN)
     return label
 
 
@@ -149,36 +166,58 @@ def read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str,
     But for a bbox that has lost its extent, where the ring still has one: that is shown.
     """
     ring = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    anew = "Edit the box and export: both are written anew."
+    anew = message("annotations.box-anew", "Edit the box and export: both are written anew.")
     if corners is None:
-        fault = "The detection has no bbox, so SCANEO can't import it: the ring is shown."
+        fault = message(
+            "annotations.no-bbox",
+            "The detection has no bbox, so SCANEO can't import it: the ring is shown.",
+        )
         return ring_box(ring), (fault, anew, BBOX_MISSING)
     try:
         box = corners_box(corners)
     except BadAnnotation as error:
-        return ring_box(ring), (f"{error} The ring is shown instead.", error.mend, BBOX_BROKEN)
+        shown = message("annotations.ring-shown", "The ring is shown instead.")
+        return ring_box(ring), (joined(error.what, shown), error.mend, BBOX_BROKEN)
     try:
         outline = ring_box(ring)
     except BadAnnotation as error:
-        return box, (f"{error} The bbox is shown, as in SCANEO.", error.mend, RING_BROKEN)
+        shown = message("annotations.bbox-shown", "The bbox is shown, as in SCANEO.")
+        return box, (joined(error.what, shown), error.mend, RING_BROKEN)
     if believed_box(box, outline) is outline:
-        fault = (
-            "The bbox has no extent, and the ring has: the ring is shown; SCANEO shows the bbox."
+        fault = message(
+            "annotations.bbox-flat",
+            "The bbox has no extent, and the ring has: the ring is shown; SCANEO shows the bbox.",
         )
         return outline, (fault, anew, BBOX_DIFFERS)
     if is_spread(corners) and has_extent(box) and not has_extent(outline):
-        fault = "SCANEO has drawn the outline through two of the bbox's positions, so it has no "
-        fault += "extent: the bounds of the bbox are shown."
-        return box, (fault, "Leave it so: it stays until the box is moved.", RING_FLAT)
+        fault = message(
+            "annotations.ring-flat",
+            "SCANEO has drawn the outline through two of the bbox's positions, so it has no "
+            "extent: the bounds of the bbox are shown.",
+        )
+        stays = message("annotations.until-moved", "Leave it so: it stays until the box is moved.")
+        return box, (fault, stays, RING_FLAT)
     if not same_box(box, outline):
-        fault = "The bbox and the ring disagree: the bbox is shown, as in SCANEO."
+        fault = message(
+            "annotations.bbox-differs",
+            "The bbox and the ring disagree: the bbox is shown, as in SCANEO.",
+        )
         return box, (fault, anew, BBOX_DIFFERS)
     if not is_box_ring(ring, box, SAME):
         if not _says_more(ring):
-            fault = "The ring is no rectangle: the bbox, which are its bounds, is shown."
+            fault = message(
+                "annotations.ring-no-rectangle",
+                "The ring is no rectangle: the bbox, which are its bounds, is shown.",
+            )
             return box, (fault, anew, RING_BROKEN)
-        fault = "Its outline is turned, or no rectangle: its bounds are shown, as in SCANEO."
-        return box, (fault, "Leave it so: it stays until the box is resized.", RING_TURNED)
+        fault = message(
+            "annotations.ring-turned",
+            "Its outline is turned, or no rectangle: its bounds are shown, as in SCANEO.",
+        )
+        stays = message(
+            "annotations.until-resized", "Leave it so: it stays until the box is resized."
+        )
+        return box, (fault, stays, RING_TURNED)
     return box, None
 
 
@@ -246,7 +285,8 @@ def shape_wkb(annotation: Annotation) -> Optional[bytes]:
     if annotation.task is Task.CLASSIFICATION:
         return None
     if annotation.wkb is None:
-        raise BadAnnotation("It has no geometry.", "Draw it again, or delete it.")
+        what = message("annotations.no-geometry", "It has no geometry.")
+        raise BadAnnotation(what, DRAW_OR_DELETE)
     if annotation.task is Task.DETECTION:
         return box_wkb(wkb_box(annotation.wkb))
     return as_multipolygon(annotation.wkb)

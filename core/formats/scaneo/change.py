@@ -14,6 +14,7 @@ from typing import NamedTuple, Optional
 
 from ...base.geometry import BadAnnotation
 from ...base.large_bytes import LARGE, Data, Large, NoRoom, Piece, holds_at, parts_of, sha256_of
+from ...base.messages import joined, message
 from ...base.model import Annotation, Task
 from ...base.rules import CLASS_TWICE, Rule
 from ..geojson.document import Document, read_document
@@ -24,7 +25,7 @@ from .members import Members, members_of
 
 _NO_SOURCES: Mapping[int, str] = MappingProxyType({})
 _ANY = -1  # in place of an annotation's index, where it does not matter
-_AS_READ = "The file keeps what it had."
+_AS_READ = message("change.as-read", "The file keeps what it had.")
 EMPTY_FILE = b'{"type": "FeatureCollection", "features": []}'
 VERIFIED_FILE = b'{"type": "FeatureCollection", "features": [ ]}'
 """That of an image that somebody has verified to have none: its list is as no program writes it by
@@ -233,8 +234,8 @@ class _Edit:
                 if old.label != new.label or not same_shape(old, new):
                     continue
             except BadAnnotation as error:
-                mend = f"{error.mend} {_AS_READ}"
-                self._faults.append(RefusedAnnotation(index, str(error), mend, error.rule))
+                mend = joined(error.mend, _AS_READ)
+                self._faults.append(RefusedAnnotation(index, error.what, mend, error.rule))
             self._keep(feature_index)
 
     def keep_indexes(self, indexes: Collection[int]) -> None:
@@ -250,14 +251,14 @@ class _Edit:
                 continue
             if annotation.task is Task.CLASSIFICATION and self._is_said(index, feature_index):
                 # Leaving it out loses nothing: the image keeps the label, and all that it says.
-                mend = "It is written once."
-                what = "The image has this label already."
+                mend = message("change.once", "It is written once.")
+                what = message("change.label-already", "The image has this label already.")
                 self._faults.append(RefusedAnnotation(index, what, mend, CLASS_TWICE))
                 continue
             try:
                 text = self._text(index, annotation, feature_index)
             except BadAnnotation as error:
-                self._faults.append(RefusedAnnotation(index, str(error), error.mend, error.rule))
+                self._faults.append(RefusedAnnotation(index, error.what, error.mend, error.rule))
                 if feature_index is not None:
                     self._keep(feature_index)
                 continue

@@ -12,6 +12,7 @@ from math import isfinite
 from typing import Any, Callable, NamedTuple, Optional
 
 from ...base.large_bytes import Data
+from ...base.messages import joined, message
 from ...base.model import Annotation, Problem, Task
 from ...base.packed import ShownAnnotations
 from ...base.rules import (
@@ -44,8 +45,7 @@ class Known(NamedTuple):
 
 _NOTHING = Known({}, lambda index: None)
 
-EACH_HAS_MORE = ", but the file says of each what it doesn't of the other"
-"""How two differ that look the same, so that neither is a mere copy."""
+DELETE_ONE = message("content.delete-one", "Delete one of the two.")
 
 
 class ContentProblem(NamedTuple):
@@ -86,7 +86,7 @@ def read_annotations(path: str, data: Data) -> FileContent:
     try:
         document = read_document(data, taker=showing)
     except Unreadable as error:
-        mend = f"{error.mend} The file stays as it is."
+        mend = joined(error.mend, message("content.stays", "The file stays as it is."))
         rule = FILE_ELSEWHERE if error.is_elsewhere else FILE_BROKEN
         problem = rule.problem(path, error.what, mend, error.location)
         # Not the error itself: with it, all that is under way would be kept.
@@ -102,17 +102,22 @@ def content_of(path: str, document: Document, known: Known = _NOTHING) -> FileCo
 
 def _content(path: str, document: Document, showing: _Showing) -> FileContent:
     faults: list[ContentProblem] = []
-    mend = "Save it as plain UTF-8 JSON."
+    mend = message("content.save-plain", "Save it as plain UTF-8 JSON.")
     if document.bom:
-        what = "It begins with a byte-order mark, on which SCANEO stops."
+        what = message("content.bom", "It begins with a byte-order mark, on which SCANEO stops.")
         faults.append(ContentProblem(FILE_BOM.problem(path, what, mend), None))
     if not document.strict:
-        what = "It holds NaN or Infinity, which JSON has not."
+        what = message("content.nan", "It holds NaN or Infinity, which JSON has not.")
         faults.append(ContentProblem(FILE_NAN.problem(path, what, mend), None))
     if document.datum is not None:
-        what = f"By its crs member, its coordinates are on {document.datum}. Programs take these "
-        what += "for WGS 84, which is some metres off at most: they are shown as they are."
-        faults.append(ContentProblem(FILE_DATUM.problem(path, what, "Leave it so."), None))
+        what = message(
+            "content.datum",
+            "By its crs member, its coordinates are on {datum}. Programs take these for WGS 84, "
+            "which is some metres off at most: they are shown as they are.",
+            datum=document.datum,
+        )
+        leave = message("content.leave", "Leave it so.")
+        faults.append(ContentProblem(FILE_DATUM.problem(path, what, leave), None))
 
     def report(index: int, what: str, mend: str, rule: Rule) -> None:
         faults.append(ContentProblem(rule.problem(path, what, mend, spot(index)), index))
@@ -120,8 +125,8 @@ def _content(path: str, document: Document, showing: _Showing) -> FileContent:
     for told in showing.told:
         report(*told)
     shown = showing.found
-    for index, what, rule in _twice(shown.all, document):
-        report(index, what, "Delete one of the two.", rule)
+    for index, twice, rule in _twice(shown.all, document):
+        report(index, twice, DELETE_ONE, rule)
     hidden = [index for index in range(len(document.features)) if index not in shown]
     labels = frozenset(_texts(document, hidden, "label").values())
     tasks = {
@@ -132,10 +137,17 @@ def _content(path: str, document: Document, showing: _Showing) -> FileContent:
     for index, task in tasks.items():
         meant = likely_task(task)
         if meant is not None:
-            what = f"Its task is “{task[:80]}”, so it is not shown."
-            report(index, what, f"Write “{meant.value}”.", TASK_MISSPELT)
+            write = message("content.write-task", "Write “{task}”.", task=meant.value)
+            report(index, not_shown(task), write, TASK_MISSPELT)
     is_verified = document.is_verified_empty
     return FileContent(shown.all, faults, labels, tasks, not document.features, is_verified)
+
+
+def not_shown(task: str) -> str:
+    """What is wrong with an annotation of a task that is none of ours."""
+    return message(
+        "content.other-task", "Its task is “{task}”, so it is not shown.", task=task[:80]
+    )
 
 
 def likely_task(name: str) -> Optional[Task]:
@@ -159,7 +171,7 @@ def _texts(document: Document, indexes: Iterable[int], name: str) -> dict[int, s
 
 def spot(index: int) -> str:
     """How people count the feature of an index."""
-    return f"feature {index + 1}"
+    return message("content.feature", "feature {number}", number=index + 1)
 
 
 class _Told(NamedTuple):
@@ -233,20 +245,29 @@ def _look_through(document: Document, known: Known) -> _Showing:
 
 def _is_sound(feature: Any, tell: Report) -> bool:
     """Whether NaN or Infinity stand only in what we don't interpret of a feature; it is told."""
-    number = "Write a number or null."
+    number = message("content.write-number", "Write a number or null.")
     properties = feature.get("properties") if isinstance(feature, dict) else None
     label = properties.get("label") if isinstance(properties, dict) else None
     if isinstance(label, float) and not isfinite(label):
-        what = f"The label is {json.dumps(label)}, which is no text."
-        tell(what, f"Write it in double quotes. {KEPT}", LABEL_BROKEN)
+        what = message(
+            "content.label-nan", "The label is {value}, which is no text.", value=json.dumps(label)
+        )
+        mend = message("content.quote-label", "Write it in double quotes.")
+        tell(what, joined(mend, KEPT), LABEL_BROKEN)
         return False
     if holds_nan(feature):
-        what = "Its task, geometry or bbox holds NaN or Infinity, which JSON has not."
-        tell(what, f"{number} {KEPT}", FEATURE_NAN)
+        what = message(
+            "content.feature-nan",
+            "Its task, geometry or bbox holds NaN or Infinity, which JSON has not.",
+        )
+        tell(what, joined(number, KEPT), FEATURE_NAN)
         return False
     tell(
-        "A property holds NaN or Infinity, which JSON has not: strict programs stop on it.",
-        f"{number} Until then it stays in the file as it is.",
+        message(
+            "content.property-nan",
+            "A property holds NaN or Infinity, which JSON has not: strict programs stop on it.",
+        ),
+        joined(number, message("content.until-then", "Until then it stays in the file as it is.")),
         PROPERTY_NAN,
     )
     return True
@@ -264,9 +285,23 @@ def _twice(
         if len(same) > 1:
             copies = tell_copies(same, lambda index: members_of(document.features[index].value))
             for index, other, can_go in copies:
-                rule, more = (CLASS_TWICE, "") if can_go else (TWIN_DIFFERS, EACH_HAS_MORE)
-                already = f"{spot(other)} gives it already{more}"
-                yield index, f"The image is given “{label[:80]}” twice: {already}.", rule
+                if can_go:
+                    what = message(
+                        "content.class-twice",
+                        "The image is given “{label}” twice: {other} gives it already.",
+                        label=label[:80],
+                        other=spot(other),
+                    )
+                    yield index, what, CLASS_TWICE
+                else:
+                    what = message(
+                        "content.class-twice-differs",
+                        "The image is given “{label}” twice: {other} gives it already, but the "
+                        "file says of each what it doesn't of the other.",
+                        label=label[:80],
+                        other=spot(other),
+                    )
+                    yield index, what, TWIN_DIFFERS
 
 
 def has_no_feature(data: Optional[Data]) -> bool:

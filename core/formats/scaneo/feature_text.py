@@ -15,6 +15,7 @@ from ...base.geometry import (
     ring_box,
     wkb_box,
 )
+from ...base.messages import message
 from ...base.model import Annotation, Task
 from ...base.rules import BBOX_BROKEN, Rule
 from ..geojson.reader import Unreadable
@@ -176,12 +177,18 @@ def _dump(value: Any) -> str:
     try:
         return json.dumps(value, allow_nan=False)
     except ValueError:  # 1e999 is legal JSON, and infinite once it was read
-        raise BadAnnotation(
-            "One of the feature's numbers is too large to be written again.", "Shorten it."
-        ) from None
+        what = message(
+            "feature_text.number",
+            "One of the feature's numbers is too large to be written again.",
+        )
+        mend = message("feature_text.shorten", "Shorten it.")
+        raise BadAnnotation(what, mend) from None
     except RecursionError:
         raise _too_deep() from None
 
 
 def _too_deep() -> BadAnnotation:
-    return BadAnnotation("The feature is nested too deep to be written again.", "Flatten it.")
+    return BadAnnotation(
+        message("feature_text.too-deep", "The feature is nested too deep to be written again."),
+        message("feature_text.flatten", "Flatten it."),
+    )

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Optional
 
+from ...base.messages import message
 from ..geojson.reader import Reader, Unreadable, decode
 
 _SPACE = " \t\r\n"
@@ -196,4 +197,7 @@ def read_label_text(data: Optional[bytes]) -> LabelText:
 
 
 def _no_list() -> Unreadable:
-    return Unreadable("The file has no list of labels.", 'Write {"labels": […]}, or delete it.')
+    return Unreadable(
+        message("label_text.no-list", "The file has no list of labels."),
+        message("label_text.write-list", 'Write {{"labels": […]}}, or delete it.'),
+    )

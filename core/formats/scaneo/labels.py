@@ -12,6 +12,7 @@ from typing import Any, Optional
 
 from ...base.colors import distinct_colors
 from ...base.geometry import BadAnnotation
+from ...base.messages import message
 from ...base.model import Label, Problem
 from ...base.rules import (
     FILE_BOM,
@@ -61,8 +62,8 @@ def read_labels(data: Optional[bytes]) -> LabelList:
     listed = _list(text)
     problems = []
     if data.startswith(BOM_UTF8):
-        what = "It begins with a byte-order mark, on which SCANEO stops."
-        mend = "Save it as plain UTF-8 JSON."
+        what = message("labels.bom", "It begins with a byte-order mark, on which SCANEO stops.")
+        mend = message("labels.save-plain", "Save it as plain UTF-8 JSON.")
         problems.append(FILE_BOM.problem(LABELS_FILE, what, mend))
     labels = tuple(Label(name, listed.colors[name]) for name in listed.indices)
     return LabelList(labels, (*problems, *listed.problems))
@@ -95,41 +96,79 @@ def _list(text: LabelText) -> _Listed:
 
     def report(index: int, rule: Rule, what: str, mend: str) -> None:
         broken[rule].append(index)
-        problems.append(rule.problem(LABELS_FILE, what, mend, f"label {index + 1}"))
+        location = message("labels.number", "label {number}", number=index + 1)
+        problems.append(rule.problem(LABELS_FILE, what, mend, location))
 
     names = [_name(text, index) for index in range(len(text.entries))]
     named = {name for name, entry in zip(names, text.entries) if isinstance(entry, dict)}
     for index, (name, entry) in enumerate(zip(names, text.entries)):
         is_bare = not isinstance(entry, dict)
         if name is None:
-            what, mend = "The label has no name that can be used.", "Rename or delete it."
+            what = message("labels.nameless", "The label has no name that can be used.")
+            mend = message("labels.rename-or-delete", "Rename or delete it.")
             report(index, LABEL_NAMELESS, what, mend)
             continue
         if name in indices or (is_bare and name in named):  # of which one says more
-            used = "its first colour" if name in indices else "the other entry"
-            what = f"The label “{name}” is listed twice: {used} is used."
-            report(index, LABEL_TWICE, what, "Delete one: SCANEO stops on it.")
+            if name in indices:
+                what = message(
+                    "labels.twice",
+                    "The label “{name}” is listed twice: its first colour is used.",
+                    name=name,
+                )
+            else:
+                what = message(
+                    "labels.twice-bare",
+                    "The label “{name}” is listed twice: the other entry is used.",
+                    name=name,
+                )
+            mend = message("labels.delete-one", "Delete one: SCANEO stops on it.")
+            report(index, LABEL_TWICE, what, mend)
             copies[index] = name
             continue
         indices[name] = index
         if is_bare:
-            kind = "word" if isinstance(entry, str) else "number"
-            what = f"The label “{name}” is a bare {kind}: SCANEO stops on it. It is shown in a "
-            what += "colour of our own."
-            report(index, LABEL_BARE, what, "Give it a name and a colour.")
+            if isinstance(entry, str):
+                what = message(
+                    "labels.bare-word",
+                    "The label “{name}” is a bare word: SCANEO stops on it. It is shown in a "
+                    "colour of our own.",
+                    name=name,
+                )
+            else:
+                what = message(
+                    "labels.bare-number",
+                    "The label “{name}” is a bare number: SCANEO stops on it. It is shown in a "
+                    "colour of our own.",
+                    name=name,
+                )
+            mend = message("labels.give-name-colour", "Give it a name and a colour.")
+            report(index, LABEL_BARE, what, mend)
             continue
         color = entry.get("color")
         meant = read_color(color)
         if meant is not None:
             known[name] = meant
         elif isinstance(color, str) and color.strip():
-            what = f"The colour of “{name}” is “{shown(color, 40)}”, which is not known here: "
-            what += "another one is shown."
-            mend = "Leave it, if SCANEO shows it; else recolour the label."
+            what = message(
+                "labels.colour-unknown",
+                "The colour of “{name}” is “{colour}”, which is not known here: another one is "
+                "shown.",
+                name=name,
+                colour=shown(color, 40),
+            )
+            mend = message(
+                "labels.recolour", "Leave it, if SCANEO shows it; else recolour the label."
+            )
             report(index, LABEL_COLOR_UNKNOWN, what, mend)
         else:
-            what = f"The colour of “{name}” is {json.dumps(color)[:40]}: another one is shown."
-            report(index, LABEL_COLORLESS, what, "Write it as #rrggbb, such as #0048f0.")
+            what = message(
+                "labels.colourless",
+                "The colour of “{name}” is {value}: another one is shown.",
+                name=name,
+                value=json.dumps(color)[:40],
+            )
+            mend = message("labels.write-colour", "Write it as #rrggbb, such as #0048f0.")
+            report(index, LABEL_COLORLESS, what, mend)
     spare = distinct_colors(known.values())
     colors = {name: known.get(name) or next(spare) for name in indices}
     return _Listed(indices, colors, broken, copies, problems)
@@ -152,8 +191,12 @@ def _name(text: LabelText, index: int) -> Optional[str]:
 
 
 _MISSING = (
-    "There is no spai.json: the labels that the annotations use are shown in colours of our own.",
-    "Export once after an edit: it is written then.",
+    message(
+        "labels.missing",
+        "There is no spai.json: the labels that the annotations use are shown in colours of our "
+        "own.",
+    ),
+    message("labels.export-once", "Export once after an edit: it is written then."),
 )
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
+from ...base.messages import message
 from ...base.model import Problem
 from ...base.names import split_suffix
 from ...base.rules import MASK_LABELLED, MASKS
-from ...base.shown import counted
 
 _ENDING = "_mask"
 
@@ -40,13 +40,25 @@ def leave_masks(
     masks = find_masks(names)
     labelled = {name for name in masks if _annotations_of(name) in files}
     for name in sorted(labelled):
-        what = "It looks like the mask of an image, but it has annotations: it stays an image."
-        mend = "Move its GeoJSON file elsewhere if it is a mask, or rename it if it is none."
+        what = message(
+            "masks.labelled",
+            "It looks like the mask of an image, but it has annotations: it stays an image.",
+        )
+        mend = message(
+            "masks.move-file",
+            "Move its GeoJSON file elsewhere if it is a mask, or rename it if it is none.",
+        )
         problems.append(MASK_LABELLED.problem(name, what, mend))
     left = masks - labelled
     if left:
-        what = f"{counted(len(left), 'mask', 'masks')} beside images, left alone."
-        problems.append(MASKS.problem("", what, "Rename what is no mask (its name ends in _mask)."))
+        what = message(
+            "masks.left-alone",
+            "{count:,} mask beside images, left alone.",
+            "{count:,} masks beside images, left alone.",
+            count=len(left),
+        )
+        mend = message("masks.rename", "Rename what is no mask (its name ends in _mask).")
+        problems.append(MASKS.problem("", what, mend))
     return [name for name in names if name not in left]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...base.messages import message
 from ...base.model import Image, Problem
 from ...base.names import is_below, split_suffix
 from ...base.rules import FILE_SHARED, NAME_BROKEN
@@ -28,17 +29,24 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
             problems.append(
                 FILE_SHARED.problem(
                     name,
-                    f"It has the annotation file of {first}: its own annotations can't be kept.",
-                    "Rename one of the two images.",
+                    message(
+                        "pairing.file-shared",
+                        "It has the annotation file of {first}: its own annotations can't be kept.",
+                        first=first,
+                    ),
+                    message("pairing.rename-one", "Rename one of the two images."),
                 )
             )
         elif not is_fit:
             problems.append(
                 NAME_BROKEN.problem(
                     name,
-                    "Windows would take this name for a path elsewhere: its annotations can't be "
-                    "kept.",
-                    "Rename the image.",
+                    message(
+                        "pairing.name-elsewhere",
+                        "Windows would take this name for a path elsewhere: its annotations can't "
+                        "be kept.",
+                    ),
+                    message("pairing.rename-image", "Rename the image."),
                 )
             )
         own = first == name and is_fit

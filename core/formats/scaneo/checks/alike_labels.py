@@ -5,6 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Optional
+
+from ....base.messages import message
 
 
 def alike_labels(listed: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
@@ -29,33 +33,37 @@ def alike_groups(names: Iterable[str]) -> list[list[str]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-_CASE, _SPACES = "case", "spaces"
-_UNSEEN, _ENCODING = "characters that can't be seen", "how a letter is encoded"
+class _Way(Enum):
+    """How names that read alike may differ."""
+
+    CASE = message("checks.case", "case")
+    SPACES = message("checks.spaces", "spaces")
+    UNSEEN = message("checks.unseen", "characters that can't be seen")
+    ENCODING = message("checks.encoding", "how a letter is encoded")
 
 
 def difference(name: str, other: str) -> str:
     """In what names differ that are alike, in words: it may be nothing that can be seen."""
-    ways = [
-        way
-        for way in (_CASE, _SPACES, _UNSEEN, _ENCODING)
-        if _reading(name, way) != _reading(other, way)
-    ]
-    return " and ".join(ways) or _ENCODING
+    ways: list[str] = [way.value for way in _Way if _reading(name, way) != _reading(other, way)]
+    told = ways.pop(0) if ways else _Way.ENCODING.value
+    for way in ways:
+        told = message("checks.and", "{one} and {other}", one=told, other=way)
+    return told
 
 
-def _reading(name: str, but: str = "") -> str:
+def _reading(name: str, but: Optional[_Way] = None) -> str:
     """What people see of a name: not its case, its spaces, nor how its letters are encoded.
 
     ``but``: in one of these ways, it is left as it is.
     """
-    text = name.casefold() if but == _ENCODING else _composed(name)
-    if but not in (_CASE, _ENCODING):
+    text = name.casefold() if but is _Way.ENCODING else _composed(name)
+    if but not in (_Way.CASE, _Way.ENCODING):
         text = _composed(text.casefold())
     kept = (
         char
         for char in text
-        if (but == _SPACES or not char.isspace())
-        and (but == _UNSEEN or unicodedata.category(char) != "Cf")
+        if (but is _Way.SPACES or not char.isspace())
+        and (but is _Way.UNSEEN or unicodedata.category(char) != "Cf")
     )
     return "".join(kept) or name
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Optional
 
 from ....base.large_bytes import Data
+from ....base.messages import message
 from ....base.model import Annotation, Image, Problem
 from ....base.rules import (
     FILE_BROKEN,
@@ -25,9 +26,8 @@ from ....base.rules import (
     Rule,
     rule_of,
 )
-from ....base.shown import counted
 from ...geojson.document import no_collection_of_garbage
-from ..content import FileContent, likely_task, read_annotations, spot
+from ..content import FileContent, likely_task, not_shown, read_annotations, spot
 from ..labels import LABELS_FILE, LabelList, read_labels
 from ..members import FileMembers
 from .alike_labels import alike_labels, difference
@@ -145,23 +145,56 @@ class CampaignCheck:
         listed = [label.name for label in self._labels.labels]
         for name in self._uses if self._labels.found else ():
             if name not in listed:
-                what = (
-                    f"The label “{name[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it. "
-                    f"{_many(self._counts[name])} it."
+                what = message(
+                    "checks.label-unlisted",
+                    "The label “{label}” is not in {file}: SCANEO's page breaks on it. "
+                    "{count:,} annotation has it.",
+                    "The label “{label}” is not in {file}: SCANEO's page breaks on it. "
+                    "{count:,} annotations have it.",
+                    count=self._counts[name],
+                    label=name[:80],
+                    file=LABELS_FILE,
                 )
-                yield self._label_finding(LABEL_UNLISTED, name, what, "List it, or relabel them.")
+                mend = message("checks.list-label", "List it, or relabel them.")
+                yield self._label_finding(LABEL_UNLISTED, name, what, mend)
         for name, kept in alike_labels(listed, self._counts).items():
-            what = (
-                f"The label “{name[:80]}” reads like “{kept[:80]}”: they differ in "
-                f"{difference(name, kept)} only. "
-                f"{_many(self._counts[name])} it, {_many(self._counts[kept])} the other."
+            what = message(
+                "checks.label-alike",
+                "The label “{label}” reads like “{other}”: they differ in {ways} only. "
+                "{have_it}, {have_other}.",
+                label=name[:80],
+                other=kept[:80],
+                ways=difference(name, kept),
+                have_it=message(
+                    "checks.have-it",
+                    "{count:,} annotation has it",
+                    "{count:,} annotations have it",
+                    count=self._counts[name],
+                ),
+                have_other=message(
+                    "checks.have-other",
+                    "{count:,} annotation has the other",
+                    "{count:,} annotations have the other",
+                    count=self._counts[kept],
+                ),
             )
-            mend = f"Relabel what has it as “{kept[:80]}”, or rename one of them."
+            mend = message(
+                "checks.relabel",
+                "Relabel what has it as “{other}”, or rename one of them.",
+                other=kept[:80],
+            )
             yield self._label_finding(LABEL_ALIKE, name, what, mend)
         for name in listed if self._counts and self._is_whole else ():
             if not self._counts[name] and name not in self._hidden:
-                what = f"No annotation has the label “{name[:80]}”."
-                mend = "Delete it from the labels, if it is not meant for later."
+                what = message(
+                    "checks.label-unused",
+                    "No annotation has the label “{label}”.",
+                    label=name[:80],
+                )
+                mend = message(
+                    "checks.delete-label",
+                    "Delete it from the labels, if it is not meant for later.",
+                )
                 yield self._label_finding(LABEL_UNUSED, name, what, mend)
 
     def _label_finding(self, rule: Rule, name: str, what: str, mend: str) -> Finding:
@@ -176,14 +209,19 @@ class CampaignCheck:
 
 def _empty_files(count: int) -> Problem:
     """Seen with eotdl 2026.6.29: its modules for a SCANEO folder stop on such a file."""
-    has = counted(count, "file has an empty list", "files have an empty list")
-    what = f"{has}, as images that were verified empty have: EOTDL's modules stop on that."
-    mend = "For what stops on them, export to another folder and leave empty images out."
+    what = message(
+        "checks.files-empty",
+        "{count:,} file has an empty list, as images that were verified empty have: EOTDL's "
+        "modules stop on that.",
+        "{count:,} files have an empty list, as images that were verified empty have: EOTDL's "
+        "modules stop on that.",
+        count=count,
+    )
+    mend = message(
+        "checks.leave-empty-out",
+        "For what stops on them, export to another folder and leave empty images out.",
+    )
     return FILES_EMPTY.problem("", what, mend)
-
-
-def _many(count: int) -> str:
-    return counted(count, "annotation has", "annotations have")
 
 
 def _faults(
@@ -217,8 +255,6 @@ def _other_tasks(
     for index, task in content.other_tasks.items():
         if likely_task(task) is not None:  # reading says so already
             continue
-        what = f"Its task is “{task[:80]}”, so it is not shown."
-        problem = TASK_UNKNOWN.problem(
-            path, what, "Leave it, if another program needs it.", spot(index)
-        )
+        mend = message("checks.leave-task", "Leave it, if another program needs it.")
+        problem = TASK_UNKNOWN.problem(path, not_shown(task), mend, spot(index))
         yield Finding(TASK_UNKNOWN, problem, image, where, which=index)

@@ -9,7 +9,8 @@ from typing import Optional
 from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon
 
-from ....base.geometry import as_wkb
+from ....base.geometry import DRAW_OR_DELETE, as_wkb
+from ....base.messages import message
 from ....base.model import Annotation, Problem, Task
 from ....base.rules import (
     ACROSS_EDGE,
@@ -29,7 +30,7 @@ from ....base.rules import (
     WIDE,
     Rule,
 )
-from ..content import EACH_HAS_MORE, spot
+from ..content import DELETE_ONE, spot
 from ..members import FileMembers
 from .finding import Finding
 from .ground import SMALLEST, THIN, ImageGround, Relation, is_wide
@@ -37,28 +38,47 @@ from .overlaps import Areas, find_overlaps
 from .shapes import Shape, read_shapes, thin_parts
 from .twins import Alike
 
-SWAP_BACK = "Positions are longitude, latitude; those of a bbox are the reverse."
+SWAP_BACK = message(
+    "checks.swap-back", "Positions are longitude, latitude; those of a bbox are the reverse."
+)
 """What to do where they are not."""
-_REDRAW = "Draw it again, or delete it."
+_MOVE_CORNERS = message("checks.move-corners", "Move its corners, or draw it again.")
 
 
 def no_image() -> Problem:
     """What is wrong where SCANEO sees none of the images."""
-    what = "SCANEO imports images whose names end in .tif, and there is none: it stops."
-    mend = "Let their names end in .tif; each GeoJSON file keeps its name. In QGIS, all can be done"
-    return NO_IMAGE.problem("", what, f"{mend} as they are.")
+    what = message(
+        "checks.no-image",
+        "SCANEO imports images whose names end in .tif, and there is none: it stops.",
+    )
+    mend = message(
+        "checks.name-tif",
+        "Let their names end in .tif; each GeoJSON file keeps its name. In QGIS, all can be done "
+        "as they are.",
+    )
+    return NO_IMAGE.problem("", what, mend)
 
 
 def check_name(image: str) -> Iterator[Problem]:
     """What SCANEO stumbles over in an image's path."""
     if not image.endswith(".tif"):
-        suffix = PurePosixPath(image).suffix
-        what = f"SCANEO reads a folder's images that end in .tif only, and not in {suffix}."
-        mend = "Rename it, with its .aux.xml file if it has one: its GeoJSON file keeps its name."
+        what = message(
+            "checks.image-suffix",
+            "SCANEO reads a folder's images that end in .tif only, and not in {suffix}.",
+            suffix=PurePosixPath(image).suffix,
+        )
+        mend = message(
+            "checks.rename-image",
+            "Rename it, with its .aux.xml file if it has one: its GeoJSON file keeps its name.",
+        )
         yield IMAGE_SUFFIX.problem(image, what, mend)
     elif image.count(".tif") > 1:
-        what = "Its path has “.tif” twice, so SCANEO looks for its GeoJSON under a wrong name."
-        yield NAME_DOUBLED.problem(image, what, "Rename it, or the folder that it is in.")
+        what = message(
+            "checks.name-doubled",
+            "Its path has “.tif” twice, so SCANEO looks for its GeoJSON under a wrong name.",
+        )
+        mend = message("checks.rename-either", "Rename it, or the folder that it is in.")
+        yield NAME_DOUBLED.problem(image, what, mend)
 
 
 def check_shapes(
@@ -89,13 +109,25 @@ def check_shapes(
             areas.add(index, shape)
     twins = alike.find(members)
     for copy, original, can_go in twins:
-        rule, more = (TWIN, "") if can_go else (TWIN_DIFFERS, EACH_HAS_MORE)
-        what = f"It is the same as {_spot(original)}{more}."
-        look.find(rule, copy, what, "Delete one of the two.", copy.wkb)
+        if can_go:
+            what = message("checks.twin", "It is the same as {other}.", other=_spot(original))
+        else:
+            what = message(
+                "checks.twin-differs",
+                "It is the same as {other}, but the file says of each what it doesn't of the "
+                "other.",
+                other=_spot(original),
+            )
+        look.find(TWIN if can_go else TWIN_DIFFERS, copy, what, DELETE_ONE, copy.wkb)
     copies = {twin.copy.feature_index for twin in twins}
     for one, other, shared in find_overlaps(areas, 2 * thin, copies):
-        what = f"It overlaps {_spot(other)}, which is “{other.label[:80]}”."
-        mend = "Cut one of them, or delete it."
+        what = message(
+            "checks.overlap",
+            "It overlaps {other}, which is “{label}”.",
+            other=_spot(other),
+            label=other.label[:80],
+        )
+        mend = message("checks.cut-one", "Cut one of them, or delete it.")
         look.find(OVERLAP, one, what, mend, as_wkb(shared))
     return sorted(look.findings, key=lambda finding: finding.which or 0)
 
@@ -104,8 +136,14 @@ def check_unlocated(path: str, image: str, annotations: Sequence[Annotation]) ->
     """That boxes and areas can't be placed: nobody knows where their image lies."""
     for one in annotations:
         if one.task is not Task.CLASSIFICATION:
-            what = "The place of its image is not known, so nobody knows what it lies on."
-            mend = "Give the image its place, then look at it again; or delete it."
+            what = message(
+                "checks.image-not-located",
+                "The place of its image is not known, so nobody knows what it lies on.",
+            )
+            mend = message(
+                "checks.locate-image",
+                "Give the image its place, then look at it again; or delete it.",
+            )
             problem = IMAGE_NOT_LOCATED.problem(path, what, mend, _spot(one))
             about = one.task, one.feature_index, one.label
             yield Finding(IMAGE_NOT_LOCATED, problem, image, one.wkb, *about)
@@ -140,8 +178,15 @@ class _Look:
     def at_width(self, shape: Shape) -> None:
         """That something is wider than half the globe."""
         west, _, east, _ = shape.bounds
-        what = f"It is {east - west:.0f} degrees wide, which is more than half the globe."
-        mend = "If it is to lie across 180 degrees, split it there; else draw it again."
+        what = message(
+            "checks.wide",
+            "It is {degrees:.0f} degrees wide, which is more than half the globe.",
+            degrees=east - west,
+        )
+        mend = message(
+            "checks.split",
+            "If it is to lie across 180 degrees, split it there; else draw it again.",
+        )
         self.find(WIDE, shape.annotation, what, mend, shape.annotation.wkb)
 
     def at_shape(self, shape: Shape, thin: float) -> None:
@@ -150,24 +195,34 @@ class _Look:
         if shape.is_box:
             west, south, east, north = shape.bounds
             if min(east - west, north - south) < thin:
-                self.find(BOX_FLAT, one, _flatness(east - west, north - south), _REDRAW, wkb)
+                self.find(BOX_FLAT, one, _flatness(east - west, north - south), DRAW_OR_DELETE, wkb)
             return
         if shape.repaired is None:
-            what = "The area crosses itself, and what it is to cover can't be told."
-            self.find(AREA_TANGLED, one, what, "Move its corners, or draw it again.", wkb)
+            what = message(
+                "checks.area-tangled",
+                "The area crosses itself, and what it is to cover can't be told.",
+            )
+            self.find(AREA_TANGLED, one, what, _MOVE_CORNERS, wkb)
             return
         if shape.repaired is not shape.geometry:
-            what = "The area or one of its parts crosses or touches itself or another one."
-            mend, mended = "Move its corners, or draw it again.", as_wkb(shape.repaired)
-            self.find(AREA_CROSSING, one, what, mend, wkb, mended)
+            what = message(
+                "checks.area-crossing",
+                "The area or one of its parts crosses or touches itself or another one.",
+            )
+            self.find(AREA_CROSSING, one, what, _MOVE_CORNERS, wkb, as_wkb(shape.repaired))
         slivers = thin_parts(shape.repaired, thin)
         if slivers:
             count = len(getattr(shape.repaired, "geoms", slivers))
-            what = "The area is thinner than a pixel of its image."
+            what = message("checks.sliver", "The area is thinner than a pixel of its image.")
             if count > len(slivers):
-                verb = "is" if len(slivers) == 1 else "are"
-                what = f"{len(slivers)} of its {count} parts {verb} thinner than a pixel."
-            self.find(SLIVER, one, what, _REDRAW, as_wkb(MultiPolygon(slivers)))
+                what = message(
+                    "checks.slivers",
+                    "{count} of its {parts} parts is thinner than a pixel.",
+                    "{count} of its {parts} parts are thinner than a pixel.",
+                    count=len(slivers),
+                    parts=count,
+                )
+            self.find(SLIVER, one, what, DRAW_OR_DELETE, as_wkb(MultiPolygon(slivers)))
 
     def at_place(self, shape: Shape, ground: ImageGround) -> None:
         """Whether a box or an area lies on its image."""
@@ -185,21 +240,28 @@ class _Look:
             if relation is Relation.ACROSS and is_turned:
                 return
             if relation is Relation.ACROSS:
-                what = "It reaches across the edge of its image."
-                self.find(ACROSS_EDGE, one, what, "Cut it off at the edge.", one.wkb)
+                what = message("checks.across-edge", "It reaches across the edge of its image.")
+                mend = message("checks.cut-off", "Cut it off at the edge.")
+                self.find(ACROSS_EDGE, one, what, mend, one.wkb)
             elif relation is Relation.OUTSIDE and ground.fits_swapped(geometry):
-                what = "It lies on its image once latitude and longitude are swapped."
+                what = message(
+                    "checks.fits-swapped",
+                    "It lies on its image once latitude and longitude are swapped.",
+                )
                 self.find(OUTSIDE if is_turned else SWAPPED, one, what, SWAP_BACK, one.wkb)
             elif relation is Relation.OUTSIDE:
-                what = "It lies outside its image."
-                self.find(OUTSIDE, one, what, "Move it there, or delete it.", one.wkb)
+                what = message("checks.outside", "It lies outside its image.")
+                mend = message("checks.move", "Move it there, or delete it.")
+                self.find(OUTSIDE, one, what, mend, one.wkb)
         except (ShapelyError, ValueError):  # GEOS fails on some outlines: nothing is known then
             return
 
 
 def _flatness(width: float, height: float) -> str:
     if width == height == 0:
-        return "The box is a point."
-    if width == 0 or height == 0:
-        return f"The box has no {'height' if width else 'width'}."
-    return "The box is less than half a pixel wide or high."
+        return message("checks.box-point", "The box is a point.")
+    if width == 0:
+        return message("checks.box-no-width", "The box has no width.")
+    if height == 0:
+        return message("checks.box-no-height", "The box has no height.")
+    return message("checks.box-small", "The box is less than half a pixel wide or high.")

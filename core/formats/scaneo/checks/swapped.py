@@ -10,6 +10,7 @@ from shapely.errors import ShapelyError
 
 from ....base.geometry import BadAnnotation, Box, area_wkb, box_wkb, corners_box, ring_box
 from ....base.large_bytes import Data
+from ....base.messages import message
 from ....base.model import Annotation, Task
 from ....base.rules import BBOX_BROKEN, GEOMETRY_BROKEN, RING_BROKEN
 from ...geojson.document import read_document
@@ -20,9 +21,18 @@ from .shapes import read_shape
 
 BROKEN = {rule.id for rule in (GEOMETRY_BROKEN, BBOX_BROKEN, RING_BROKEN)}
 """The rules that reading, which knows no image's place, says are broken where these are swapped."""
-_HIDDEN = "Latitude and longitude are swapped, so they are out of range, and it can't be shown."
-_BBOX = "Latitude and longitude of its bbox are swapped and out of range: the ring is shown."
-_RING = "Latitude and longitude of its ring are swapped and out of range: the bbox is shown."
+_HIDDEN = message(
+    "checks.swapped",
+    "Latitude and longitude are swapped, so they are out of range, and it can't be shown.",
+)
+_BBOX = message(
+    "checks.swapped-bbox",
+    "Latitude and longitude of its bbox are swapped and out of range: the ring is shown.",
+)
+_RING = message(
+    "checks.swapped-ring",
+    "Latitude and longitude of its ring are swapped and out of range: the bbox is shown.",
+)
 
 _Read = TypeVar("_Read")
 
