@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import PurePath
 from string import Formatter
 from typing import Callable, NamedTuple, Union
 
-Value = Union[str, int, float]
-"""What is filled in: a text of others (a name, what a library says), a number or a `Message`."""
+Value = Union[str, int, float, PurePath, None]
+"""What is filled in: a text of others (a name, what a library says), a number or a `Message`; and
+``strerror``, which may be None."""
 Translate = Callable[[str, str, int], str]
 """Takes the id of a message, its template (of two, that for many) and its count, -1 where it counts
 nothing; answers the template in another language, and the same one where there is none."""
@@ -55,9 +57,10 @@ class Message(str):
     def said(self, translate: Translate) -> str:
         """It in the language that ``translate`` knows; what that does not know, in English."""
         template, values = self.template, self.values
-        count = values["count"] if template.many else -1
+        count = values["count"] if template.many else None
         source = template.many or template.text
-        found = translate(template.id, source, int(count)) if template.id else source
+        number = count if isinstance(count, int) else -1
+        found = translate(template.id, source, number) if template.id else source
         if found == source:
             found = template.form(values)
         try:

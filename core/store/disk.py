@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Optional
 
 from ..base.errors import ScaneoError
+from ..base.messages import message
 from .attributes import take_over
 from .folder import OWN_FOLDER
 from .regular_files import Irregular, check_regular, flush, pieces_of
@@ -32,11 +33,21 @@ def unwritable(path: Path, error: OSError) -> ScaneoError:
     """The error for a place where the disk refuses to write."""
     if isinstance(error, Irregular):
         return ScaneoError(
-            f"{path} can't be written: {error.strerror}. Nothing was written. Move it elsewhere."
+            message(
+                "disk.irregular",
+                "{path} can't be written: {why}. Nothing was written. Move it elsewhere.",
+                path=path,
+                why=error.strerror,
+            )
         )
     return ScaneoError(
-        f"{path} can't be written ({error.strerror}). Nothing that was there is lost. "
-        "Make room, ask for the right to write, or choose another folder."
+        message(
+            "disk.unwritable",
+            "{path} can't be written ({why}). Nothing that was there is lost. "
+            "Make room, ask for the right to write, or choose another folder.",
+            path=path,
+            why=error.strerror,
+        )
     )
 
 
@@ -75,16 +86,24 @@ def own_path(folder: Path, *parts: str) -> Path:
     real = os.path.join(os.path.realpath(folder), OWN_FOLDER, *parts)
     if os.path.normcase(os.path.realpath(path)) != os.path.normcase(real):
         raise ScaneoError(
-            f"{path} lies behind a link: nothing is written there. Remove the link, or put a "
-            "folder in its place."
+            message(
+                "disk.behind-link",
+                "{path} lies behind a link: nothing is written there. Remove the link, or put a "
+                "folder in its place.",
+                path=path,
+            )
         )
     own = folder / OWN_FOLDER
     with suppress(OSError):  # there is none
         if stat.S_ISDIR(os.lstat(own).st_mode):
             return path
         raise ScaneoError(
-            f"{own} is a file, where the folder for locks and backups should be. Nothing was "
-            "written. Move it elsewhere."
+            message(
+                "disk.own-is-file",
+                "{path} is a file, where the folder for locks and backups should be. Nothing was "
+                "written. Move it elsewhere.",
+                path=own,
+            )
         )
     return path
 

@@ -10,6 +10,7 @@ from typing import Optional, TypeVar
 
 from ..base.errors import ScaneoError
 from ..base.large_bytes import Data
+from ..base.messages import message, sound
 from ..base.names import is_below
 from .regular_files import Irregular, read_data, read_whole
 
@@ -34,7 +35,13 @@ def is_own(name: str) -> bool:
 def check_there(folder: Path) -> None:
     """:raises ScaneoError: where there is no such folder."""
     if not folder.is_dir():
-        raise ScaneoError(f"There is no folder {folder}. Choose the folder that holds the images.")
+        raise ScaneoError(
+            message(
+                "folder.gone",
+                "There is no folder {folder}. Choose the folder that holds the images.",
+                folder=folder,
+            )
+        )
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -44,8 +51,13 @@ def inside(folder: Path, name: str) -> Path:
         with a NUL, or behind a link.
     """
     if not is_below(name):
-        said = name.encode("utf-8", "replace").decode("utf-8")
-        raise ScaneoError(f"“{said}” is no place in the folder, so nothing is written there.")
+        raise ScaneoError(
+            message(
+                "folder.outside",
+                "“{name}” is no place in the folder, so nothing is written there.",
+                name=sound(name),
+            )
+        )
     parts = PurePosixPath(name).parts
     path = folder.joinpath(*parts)
     if len(parts) == 1:  # in the folder itself: there is no link between
@@ -54,7 +66,11 @@ def inside(folder: Path, name: str) -> Path:
     parent = os.path.realpath(path.parent)
     if parent != root and not parent.startswith(os.path.join(root, "")):
         raise ScaneoError(
-            f"“{name}” lies behind a link out of the folder: nothing is written there."
+            message(
+                "folder.link-out",
+                "“{name}” lies behind a link out of the folder: nothing is written there.",
+                name=name,
+            )
         )
     return path
 
@@ -85,7 +101,8 @@ _Read = TypeVar("_Read", bound=Data)
 
 def _read(folder: Path, name: str, read: Callable[[Path], _Read]) -> Optional[_Read]:
     if not is_below(name):
-        raise Irregular(errno.EINVAL, "its name is no place in the folder", name)
+        why = message("folder.no-place", "its name is no place in the folder")
+        raise Irregular(errno.EINVAL, why, name)
     try:
         return read(folder / name)
     except (FileNotFoundError, NotADirectoryError):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Optional
 
 from ..base.large_bytes import LARGE, Data, Large, NoRoom
+from ..base.messages import message
 
 PIECE = 2**22
 """Bytes of a large file that are in memory at once."""
@@ -24,12 +25,14 @@ LARGEST = 2 * 2**30
 
 _GROWTH = 2**26  # bytes by which a file may grow while it is read; one that never ends has more
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # Windows has neither
+_DEVICE = message("regular_files.device", "it is a device, not a file")
+_OTHER = message("regular_files.other", "it is something else, not a file")
 _KINDS = (
-    (stat.S_ISDIR, "a folder", errno.EISDIR),
-    (stat.S_ISFIFO, "a named pipe", errno.ENXIO),
-    (stat.S_ISSOCK, "a socket", errno.ENXIO),
-    (stat.S_ISCHR, "a device", errno.ENXIO),
-    (stat.S_ISBLK, "a device", errno.ENXIO),
+    (stat.S_ISDIR, message("regular_files.folder", "it is a folder, not a file"), errno.EISDIR),
+    (stat.S_ISFIFO, message("regular_files.pipe", "it is a named pipe, not a file"), errno.ENXIO),
+    (stat.S_ISSOCK, message("regular_files.socket", "it is a socket, not a file"), errno.ENXIO),
+    (stat.S_ISCHR, _DEVICE, errno.ENXIO),
+    (stat.S_ISBLK, _DEVICE, errno.ENXIO),
 )
 
 
@@ -39,13 +42,17 @@ class Irregular(OSError):
     ``mend`` says what to do.
     """
 
-    mend = "Put a whole file in its place, or move it out of the folder."
+    mend = message(
+        "regular_files.put-whole", "Put a whole file in its place, or move it out of the folder."
+    )
 
 
 class TooLarge(Irregular):
     """A file that would not fit in memory."""
 
-    mend = "Split it, or raise the limit in Settings > Options > Scaneo Bridge."
+    mend = message(
+        "regular_files.split", "Split it, or raise the limit in Settings > Options > Scaneo Bridge."
+    )
 
 
 class _Limit:
@@ -66,7 +73,9 @@ def largest_size() -> int:
 
 def mend_of(error: OSError) -> str:
     """What to do about a file that can't be read."""
-    return error.mend if isinstance(error, Irregular) else "Ask for the right to read it."
+    if isinstance(error, Irregular):
+        return error.mend
+    return message("regular_files.ask-right", "Ask for the right to read it.")
 
 
 def check_regular(path: Path) -> None:
@@ -122,7 +131,7 @@ def read_whole(path: Path, largest: Optional[int] = None) -> bytes:
                 return b"".join(parts)
             parts.append(part)
             count += len(part)
-    raise TooLarge(errno.EFBIG, f"it is larger than {_said(most)}", str(path))
+    raise _too_large(most, path)
 
 
 def read_data(path: Path) -> Data:
@@ -139,7 +148,7 @@ def _limited(path: Path) -> Iterator[bytes]:
     for piece in pieces_of(path):
         left -= len(piece)
         if left < 0:
-            raise TooLarge(errno.EFBIG, f"it is larger than {_said(_Limit.largest)}", str(path))
+            raise _too_large(_Limit.largest, path)
         yield piece
 
 
@@ -154,7 +163,8 @@ def pieces_of(path: Path) -> Iterator[bytes]:
         for piece in iter(lambda: stream.read(PIECE), b""):
             left -= len(piece)
             if left < 0:
-                raise OSError(errno.EFBIG, "it grows while it is read", str(path))
+                why = message("regular_files.grows", "it grows while it is read")
+                raise OSError(errno.EFBIG, why, str(path))
             yield piece
 
 
@@ -173,15 +183,20 @@ def _at_once(path: str, flags: int) -> int:
 
 def _check(mode: int, path: Path) -> None:
     if not stat.S_ISREG(mode):
-        what, number = next(
-            ((what, number) for is_one, what, number in _KINDS if is_one(mode)),
-            ("something else", errno.ENXIO),
+        why, number = next(
+            ((why, number) for is_one, why, number in _KINDS if is_one(mode)),
+            (_OTHER, errno.ENXIO),
         )
-        raise Irregular(number, f"it is {what}, not a file", str(path))
+        raise Irregular(number, why, str(path))
+
+
+def _too_large(most: int, path: Path) -> TooLarge:
+    why = message("regular_files.too-large", "it is larger than {size}", size=_said(most))
+    return TooLarge(errno.EFBIG, why, str(path))
 
 
 def _said(size: int) -> str:
     for unit, name in ((2**30, "GB"), (2**20, "MB")):
         if size >= unit:
             return f"{size / unit:.4g} {name}"
-    return f"{size:,} bytes"
+    return message("regular_files.bytes", "{size:,} bytes", size=size)

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ..disk import own_path, unwritable
 from .lock_file import HeldElsewhere, LockFile
 
@@ -37,9 +38,15 @@ class FolderLock:
         try:
             self._file.take()
         except HeldElsewhere as held:
+            another = message("folder_lock.another", "Another program")
             raise Busy(
-                f"{held.holder or 'Another program'} is writing to {self._folder}. Nothing was "
-                "written. Wait until that has ended, and try again."
+                message(
+                    "folder_lock.busy",
+                    "{who} is writing to {folder}. Nothing was written. Wait until that has "
+                    "ended, and try again.",
+                    who=held.holder.told() if held.holder else another,
+                    folder=self._folder,
+                )
             ) from None
         except OSError as error:
             raise unwritable(self._file.path, error) from error

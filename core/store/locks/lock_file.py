@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Optional
 
 from ...base.errors import ScaneoError
+from ...base.messages import Message, message
 from ...base.shown import shown
 from ..disk import let_in, make_own, own_path
 from ..regular_files import check_no_other, check_regular
@@ -52,8 +53,19 @@ class Holder:
     started: str = ""
 
     def __str__(self) -> str:
-        process = f"{self.program}, process {self.process}, since {self.since}"
-        return f"{self.user} on {self.host} ({process})"
+        return str(self.told())
+
+    def told(self) -> Message:
+        """Who it is, for users to read."""
+        return message(
+            "lock_file.holder",
+            "{user} on {host} ({program}, process {process}, since {since})",
+            user=self.user,
+            host=self.host,
+            program=self.program,
+            process=self.process,
+            since=self.since,
+        )
 
     @classmethod
     def here(cls) -> Holder:
@@ -72,7 +84,9 @@ class HeldElsewhere(ScaneoError):
     """Another one holds a file; ``holder`` is who, None where nobody can tell."""
 
     def __init__(self, holder: Optional[Holder]) -> None:
-        super().__init__(f"It is held by {holder or 'another program'}.")
+        another = message("lock_file.another", "another program")
+        who = holder.told() if holder else another
+        super().__init__(message("lock_file.held", "It is held by {who}.", who=who))
         self.holder = holder
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ...base.names import is_below
 from ..disk import own_path
 from ..folder import is_own
@@ -92,7 +93,14 @@ def list_backups(folder: Path) -> list[Backup]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise ScaneoError(f"{own} can't be read ({error.strerror}).") from error
+        raise ScaneoError(
+            message(
+                "backups.unreadable",
+                "{path} can't be read ({why}).",
+                path=own,
+                why=error.strerror,
+            )
+        ) from error
     found = (_read(own / name) for name in names)
     return [backup for backup in found if backup is not None]
 
@@ -112,13 +120,25 @@ def find_backup(folder: Path, name: str) -> Backup:
     """
     backups = list_backups(folder)
     if not backups:
-        raise ScaneoError(f"There is no backup in {folder}. Each export makes one.")
+        raise ScaneoError(
+            message(
+                "backups.none",
+                "There is no backup in {folder}. Each export makes one.",
+                folder=folder,
+            )
+        )
     for backup in backups:
         if name in ("", backup.name):
             return backup
     raise ScaneoError(
-        f"There is no backup “{name}” in {folder}. The newest is {backups[0].name}, the oldest "
-        f"{backups[-1].name}."
+        message(
+            "backups.not-this",
+            "There is no backup “{name}” in {folder}. The newest is {newest}, the oldest {oldest}.",
+            name=name,
+            folder=folder,
+            newest=backups[0].name,
+            oldest=backups[-1].name,
+        )
     )
 
 
@@ -189,11 +209,19 @@ def _read(path: Path) -> Optional[Backup]:
     except FileNotFoundError:
         doubt = ""
     except Forged as error:
-        return Backup(path, time, _FIRST, (), doubt=str(error))
+        return Backup(path, time, _FIRST, (), doubt=_reason(error))
     except (OSError, ValueError) as error:
-        doubt = str(getattr(error, "strerror", None) or error)
+        doubt = _reason(error)
     files = [Kept(name, True, UNKNOWN) for name in sorted(_files(path))]
     return Backup(path, time, _FIRST, files, doubt=doubt) if files else None
+
+
+def _reason(error: Exception) -> str:
+    """Why a list can't be used: what the system says, or the message that we have raised."""
+    said = getattr(error, "strerror", None)
+    if said is None and len(error.args) == 1:
+        said = error.args[0]
+    return said if isinstance(said, str) else str(error)
 
 
 class Forged(ValueError):
@@ -221,9 +249,9 @@ def read_manifest(data: bytes) -> Manifest:
         files = [_kept(file) for file in content["files"]]
         counts = None if counted is None else _counts(counted)
     except (KeyError, TypeError, RecursionError) as error:
-        raise ValueError("it is damaged") from error
+        raise ValueError(message("backups.damaged", "it is damaged")) from error
     if not (isinstance(what, str) and len(what) <= _LONGEST and what.isprintable()):
-        raise ValueError("it names no kind of write")
+        raise ValueError(message("backups.no-kind", "it names no kind of write"))
     return Manifest(what, files, counts, _count(keep))
 
 
@@ -231,7 +259,7 @@ def _parsed(data: bytes) -> Any:
     try:
         return json.loads(data)
     except ValueError as error:
-        raise ValueError("it is no JSON") from error
+        raise ValueError(message("backups.no-json", "it is no JSON")) from error
 
 
 def _kept(file: Any) -> Kept:
@@ -241,7 +269,7 @@ def _kept(file: Any) -> Kept:
     if not isinstance(left, (str, type(None))):
         raise TypeError(left)
     if not is_below(path) or is_own(path):
-        raise Forged("it names files that are none of the campaign's")
+        raise Forged(message("backups.forged", "it names files that are none of the campaign's"))
     return Kept(path, existed, left)
 
 
@@ -251,7 +279,7 @@ def _counts(content: Any) -> Counts:
 
 def _count(value: Any) -> int:
     if type(value) is not int or not 0 <= value <= _MOST:
-        raise ValueError("it counts what can't be counted")
+        raise ValueError(message("backups.count", "it counts what can't be counted"))
     return value
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ..attributes import take_over
 from ..disk import beside, copy, digest_of, flush_folder, make_own, own_path, put, write_whole
 from ..folder import inside, is_own
@@ -220,7 +221,8 @@ def _named(target: Path) -> Iterator[None]:
 
 def _check_still(target: Path, step: FileMove) -> None:
     if digest_of(target) not in (step.old, step.new):
-        raise ChangedMeanwhile(errno.EBUSY, "somebody else has just written it", str(target))
+        why = message("journal.changed", "somebody else has just written it")
+        raise ChangedMeanwhile(errno.EBUSY, why, str(target))
 
 
 def read_journal(folder: Path, own: Path) -> Optional[Journal]:
@@ -234,7 +236,14 @@ def read_journal(folder: Path, own: Path) -> Optional[Journal]:
     except FileNotFoundError:
         return None
     except Irregular as error:
-        raise ScaneoError(f"{own / JOURNAL} can't be read ({error.strerror}).") from error
+        raise ScaneoError(
+            message(
+                "journal.irregular",
+                "{path} can't be read ({why}).",
+                path=own / JOURNAL,
+                why=error.strerror,
+            )
+        ) from error
     return parse_journal(folder, own, data)
 
 
@@ -252,9 +261,13 @@ def parse_journal(folder: Path, own: Path, data: bytes) -> Journal:
         for name in (*made, stamp):
             inside(folder, name)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ScaneoError(f"{own / JOURNAL} can't be read.") from error
+        raise ScaneoError(
+            message("journal.unreadable", "{path} can't be read.", path=own / JOURNAL)
+        ) from error
     if Path(stamp).name != stamp:
-        raise ScaneoError(f"{own / JOURNAL} names no backup.")
+        raise ScaneoError(
+            message("journal.no-backup", "{path} names no backup.", path=own / JOURNAL)
+        )
     return Journal(folder, own, stamp, steps, made)
 
 

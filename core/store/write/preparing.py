@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Optional
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ..disk import copy, digest_of, unwritable
 from .journal import KEPT
 
@@ -24,8 +25,14 @@ def check_names(folder: Path, own: Path, names: Iterable[str]) -> None:
         first = known.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
         if first != name and _is_one(own / "names", first, name):
             raise ScaneoError(
-                f"“{first}” and “{name}” are one name to the disk of {folder}. Nothing was "
-                "written. Rename one of the images, or export to another disk."
+                message(
+                    "preparing.one-name",
+                    "“{first}” and “{name}” are one name to the disk of {folder}. Nothing was "
+                    "written. Rename one of the images, or export to another disk.",
+                    first=first,
+                    name=name,
+                    folder=folder,
+                )
             )
 
 

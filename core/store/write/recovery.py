@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ...base.model import Problem, Severity
 from ..disk import make_own, own_path
 from ..folder import OWN_FOLDER, inside
@@ -16,7 +17,7 @@ from ..locks.folder_lock import LOCK_FILE, Busy, FolderLock
 from .backups import NOT_WRITTEN, new_stamp
 from .journal import BACKUPS, JOURNAL, STAGED_FOLDER, Journal, read_journal
 
-_STOPPED = "A write to this folder was stopped half way"
+_MOST = 5  # files that are named
 
 
 def settle_leftovers(folder: Path) -> Sequence[Problem]:
@@ -102,17 +103,34 @@ def _settle(folder: Path, own: Path) -> Sequence[Problem]:
     except ScaneoError as error:  # a file of somebody else, or one that the disk has lost
         away = make_own(folder, BACKUPS, new_stamp(folder))
         os.rename(own, away / NOT_WRITTEN)
-        what = f"{_STOPPED}, and its journal can't be used: {error}"
-        return [_told(what, f"What it left is kept in {away / NOT_WRITTEN}: look at it.")]
+        what = message(
+            "recovery.no-journal",
+            "A write to this folder was stopped half way, and its journal can't be used: {why}",
+            why=error.message,
+        )
+        mend = message(
+            "recovery.look",
+            "What it left is kept in {folder}: look at it.",
+            folder=away / NOT_WRITTEN,
+        )
+        return [_told(what, mend)]
     if journal is None:
         return ()
     journal.clear_parts()
     if journal.is_whole():
         journal.finish()
-        return [_told(f"{_STOPPED}; it was finished now.", severity=Severity.INFO)]
+        what = message(
+            "recovery.finished",
+            "A write to this folder was stopped half way; it was finished now.",
+        )
+        return [_told(what, severity=Severity.INFO)]
     if journal.can_undo():
         journal.undo()
-        return [_told(f"{_STOPPED}; what it had changed was put back.")]
+        what = message(
+            "recovery.undone",
+            "A write to this folder was stopped half way; what it had changed was put back.",
+        )
+        return [_told(what)]
     return [_set_aside(journal)]
 
 
@@ -126,16 +144,36 @@ def _set_aside(journal: Journal) -> Problem:
         aside.parent.mkdir(parents=True, exist_ok=True)
         os.replace(journal.own / (step.staged or ""), aside)
         paths.append(step.target)
-    shown = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
-    return _told(
-        f"{_STOPPED}, and files were changed since, so the rest of it was not written: {shown}.",
-        f"It is kept in {journal.backup / NOT_WRITTEN}: compare, and try again.",
+    files: str = ", ".join(paths[:_MOST])
+    if paths[_MOST:]:
+        files = message(
+            "recovery.more",
+            "{files} and {count} more",
+            "{files} and {count} more",
+            files=files,
+            count=len(paths) - _MOST,
+        )
+    what = message(
+        "recovery.set-aside",
+        "A write to this folder was stopped half way, and files were changed since, so the rest of "
+        "it was not written: {files}.",
+        files=files,
     )
+    mend = message(
+        "recovery.compare",
+        "It is kept in {folder}: compare, and try again.",
+        folder=journal.backup / NOT_WRITTEN,
+    )
+    return _told(what, mend)
 
 
 def _unsettled(reason: Exception) -> Problem:
-    what = f"What a write has left in this folder can't be finished or cleared now. {reason}"
-    return _told(what, "Then open it again.")
+    what = message(
+        "recovery.unsettled",
+        "What a write has left in this folder can't be finished or cleared now. {why}",
+        why=reason.message if isinstance(reason, ScaneoError) else str(reason),
+    )
+    return _told(what, message("recovery.open-again", "Then open it again."))
 
 
 def _told(what: str, mend: str = "", severity: Severity = Severity.WARNING) -> Problem:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Optional
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ..disk import check_writable
 from ..folder import inside
 from ..regular_files import open_file
@@ -35,8 +36,13 @@ class Refused(ScaneoError):
 
     def __init__(self, folder: Path, name: str, reason: str) -> None:
         super().__init__(
-            f"{folder / name} can't be replaced: {reason}. Nothing was written. Unlock it, or ask "
-            "for the right to write it."
+            message(
+                "replaceable.refused",
+                "{path} can't be replaced: {why}. Nothing was written. Unlock it, or ask for the "
+                "right to write it.",
+                path=folder / name,
+                why=reason,
+            )
         )
         self.name, self.reason = name, reason
 
@@ -59,7 +65,12 @@ def check_replaceable(folder: Path, name: str, tried: set[Path]) -> None:
             cause = error.__cause__
             if own == folder or not isinstance(cause, OSError) or cause.errno not in DENIED:
                 raise
-            reason = f"{own} can't be written ({cause.strerror})"
+            reason = message(
+                "replaceable.folder",
+                "{folder} can't be written ({why})",
+                folder=own,
+                why=cause.strerror,
+            )
         else:
             tried.add(own)
     if reason is not None:
@@ -73,15 +84,21 @@ def _why_kept(target: Path) -> Optional[str]:
     except OSError:
         return None
     if getattr(found, "st_file_attributes", 0) & _READ_ONLY:
-        return "it is marked as read-only"
+        return message("replaceable.read-only", "it is marked as read-only")
     if getattr(found, "st_flags", 0) & _LOCKED or (
         stat.S_ISREG(found.st_mode) and _flags(target) & (_IMMUTABLE | _APPEND)
     ):
-        return "it is locked against changes (immutable, or open for additions only)"
+        return message(
+            "replaceable.locked",
+            "it is locked against changes (immutable, or open for additions only)",
+        )
     if sys.platform != "win32" and parent.st_mode & stat.S_ISVTX:
         user = os.geteuid()
         if user not in (0, found.st_uid, parent.st_uid):
-            return "it is another user's, and in its folder each user may replace their own only"
+            return message(
+                "replaceable.others",
+                "it is another user's, and in its folder each user may replace their own only",
+            )
     return None
 
 

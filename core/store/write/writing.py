@@ -14,6 +14,7 @@ from typing import NamedTuple, Optional, Union
 
 from ...base.errors import ScaneoError
 from ...base.large_bytes import Data, Piece, parts_of, sha256_of
+from ...base.messages import message
 from ...base.model import Problem
 from ..disk import (
     check_writable,
@@ -245,15 +246,21 @@ class Writing:
             self._is_begun = False
         except OSError:
             return ScaneoError(
-                f"{self._folder} can't be written any more ({error.strerror}), and some files are "
-                "in place already. Each is whole, and the old ones are kept. Open the folder again "
-                "when it can be written: it is finished then."
+                message(
+                    "writing.half-way",
+                    "{folder} can't be written any more ({why}), and some files are in place "
+                    "already. Each is whole, and the old ones are kept. Open the folder again when "
+                    "it can be written: it is finished then.",
+                    folder=self._folder,
+                    why=error.strerror,
+                )
             )
         if isinstance(error, (ChangedMeanwhile, NotLetGo)):
             name = Path(error.filename).relative_to(self._folder).as_posix()
             if isinstance(error, ChangedMeanwhile):
                 return _changed(self._folder, name)
-            return Refused(self._folder, name, f"the disk refuses ({error.strerror})")
+            why = message("writing.disk-refuses", "the disk refuses ({why})", why=error.strerror)
+            return Refused(self._folder, name, why)
         return unwritable(self._folder, error)
 
     def _check_unchanged(self) -> None:
@@ -295,7 +302,11 @@ def _changed(folder: Path, name: str) -> ScaneoError:
     if not folder.is_dir():
         return unwritable(folder, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
     return ScaneoError(
-        f"{name} was changed by somebody else meanwhile. Nothing was written. Try again."
+        message(
+            "writing.changed",
+            "{name} was changed by somebody else meanwhile. Nothing was written. Try again.",
+            name=name,
+        )
     )
 
 
@@ -307,8 +318,13 @@ def _watched(source: Path, go_on: Callable[[], None]) -> Iterator[bytes]:
             yield piece
     except OSError as error:
         raise ScaneoError(
-            f"{source} can't be read ({error.strerror}). Nothing was written. {mend_of(error)} Or "
-            "leave it out."
+            message(
+                "writing.source",
+                "{path} can't be read ({why}). Nothing was written. {mend} Or leave it out.",
+                path=source,
+                why=error.strerror,
+                mend=mend_of(error),
+            )
         ) from error
 
 
