@@ -47,12 +47,13 @@ class Message(str):
     __slots__ = ("_given", "template")
 
     template: Template
-    _given: tuple[Value, ...]
+    _given: Union[Value, tuple[Value, ...]]
 
     @property
     def values(self) -> dict[str, Value]:
         """What is filled in, by its name in the template."""
-        return dict(zip(self.template.names, self._given))
+        given = self._given if isinstance(self._given, tuple) else (self._given,)
+        return dict(zip(self.template.names, given))
 
     def said(self, translate: Translate) -> str:
         """It in the language that ``translate`` knows; what that does not know, in English."""
@@ -139,5 +140,6 @@ def _chain(count: int) -> Template:
 
 def _made(template: Template, english: str, given: tuple[Value, ...]) -> Message:
     made = Message(english)
-    made.template, made._given = template, given
+    made.template = template
+    made._given = given[0] if len(given) == 1 else given  # most have one: that takes less memory
     return made

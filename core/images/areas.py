@@ -23,6 +23,7 @@ from shapely.errors import ShapelyError
 
 from ..base.errors import ScaneoError
 from ..base.geometry import as_wkb
+from ..base.messages import message
 from ..base.repair import make_sound
 
 
@@ -129,7 +130,8 @@ def sound_area(geometry: QgsGeometry) -> SoundArea:
     try:
         sound = make_sound(shapely.wkb.loads(bytes(flat.polygons.asWkb())))
     except (ShapelyError, ValueError) as error:
-        raise BadArea(f"It can't be repaired ({error}).") from None
+        why = message("areas.unrepaired", "It can't be repaired ({why}).", why=str(error))
+        raise BadArea(why) from None
     area = QgsGeometry()
     area.fromWkb(as_wkb(sound.area))
     return SoundArea(area, sound.is_repaired, sound.has_left_over or flat.has_left_over)
@@ -158,5 +160,7 @@ def within(area: QgsGeometry, other: QgsGeometry) -> QgsGeometry:
 def _answer(geometry: QgsGeometry) -> QgsGeometry:
     """QGIS answers with no geometry where GEOS gives up: that is not the same as an empty one."""
     if geometry.isNull():
-        raise BadArea(f"GEOS gives up ({geometry.lastError()}).")
+        raise BadArea(
+            message("areas.geos", "GEOS gives up ({why}).", why=str(geometry.lastError()))
+        )
     return geometry

@@ -23,6 +23,7 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
+from ..base.messages import message
 from .georeference import Georeference, Georeferencing, LonLat, NoFootprint, Pair, turn_of
 
 _SCOPE, _KEY = "scaneo_bridge", "operations"
@@ -74,11 +75,19 @@ def settle(
     try:
         image = Georeference(path, lonlat)
     except NoFootprint as error:
-        return MapAlignment(str(error), error.mend, is_news=False)
+        return MapAlignment(error.what, error.mend, is_news=False)
     if not target.isValid():
         return MapAlignment(
-            "The project has no coordinate reference system: nothing can be drawn until it has.",
-            f"Set it to that of the image: {_title(crs)}.",
+            message(
+                "datum_operations.no-crs",
+                "The project has no coordinate reference system: nothing can be drawn until it "
+                "has.",
+            ),
+            message(
+                "datum_operations.set-crs",
+                "Set it to that of the image: {crs}.",
+                crs=_title(crs),
+            ),
         )
     samples = _samples(image)
     context = project.transformContext()
@@ -87,8 +96,14 @@ def settle(
     _keep(project, context)
     if off is None:
         return MapAlignment(
-            "The image's pixels have no longitude and latitude here.",
-            "Check that it has the right coordinate reference system.",
+            message(
+                "datum_operations.no-lonlat",
+                "The image's pixels have no longitude and latitude here.",
+            ),
+            message(
+                "datum_operations.check-crs",
+                "Check that it has the right coordinate reference system.",
+            ),
         )
     if off.pixels > MOST:
         return _apart(off, image, crs, target, context, samples)
@@ -141,16 +156,27 @@ def _note(project: QgsProject, context: QgsCoordinateTransformContext) -> None:
 def _noted(image: Georeference, samples: Sequence[_Sample]) -> MapAlignment:
     if image.placing is not Georeferencing.GRID:
         return MapAlignment(
-            note=f"Placed by {image.placing.value} alone: SCANEO sees no place in it.",
+            note=message(
+                "datum_operations.placed-by",
+                "Placed by {georeferencing} alone: SCANEO sees no place in it.",
+                georeferencing=image.placing.value,
+            ),
             can_warp=True,
         )
     if any(image.is_beyond(sample.there) for sample in samples):
         edge = image.crs.GetProjParm("central_meridian", 0.0)  # of a map around another middle
-        where = "the edge of its projection" if edge else "180 degrees"
-        return MapAlignment(
-            note=f"Its longitudes reach beyond {where}: what is drawn there shows elsewhere.",
-            can_warp=True,
-        )
+        if edge:
+            note = message(
+                "datum_operations.beyond-edge",
+                "Its longitudes reach beyond the edge of its projection: what is drawn there shows "
+                "elsewhere.",
+            )
+        else:
+            note = message(
+                "datum_operations.beyond-180",
+                "Its longitudes reach beyond 180 degrees: what is drawn there shows elsewhere.",
+            )
+        return MapAlignment(note=note, can_warp=True)
     return MapAlignment()
 
 
@@ -162,13 +188,34 @@ def _apart(
     context: QgsCoordinateTransformContext,
     samples: Sequence[_Sample],
 ) -> MapAlignment:
-    by = f"{off.metres:,.1f} m ({off.pixels:,.1f} pixels)" if off.metres < _FAR else "much"
-    what = f"QGIS shows it {by} away from where GDAL reads it ({_title(crs)} to {_title(target)})."
+    if off.metres < _FAR:
+        what = message(
+            "datum_operations.apart",
+            "QGIS shows it {metres:,.1f} m ({pixels:,.1f} pixels) away from where GDAL reads it "
+            "({crs} to {target}).",
+            metres=off.metres,
+            pixels=off.pixels,
+            crs=_title(crs),
+            target=_title(target),
+        )
+    else:
+        what = message(
+            "datum_operations.far-apart",
+            "QGIS shows it much away from where GDAL reads it ({crs} to {target}).",
+            crs=_title(crs),
+            target=_title(target),
+        )
     if target != crs:
         own = _off(context, crs, crs, samples)
         if own is not None and own.pixels <= MOST:
-            return MapAlignment(what, f"Set the project's reference system to {_title(crs)}.")
-    return MapAlignment(what, "Warp a copy of it.", can_warp=True)
+            mend = message(
+                "datum_operations.set-projects",
+                "Set the project's reference system to {crs}.",
+                crs=_title(crs),
+            )
+            return MapAlignment(what, mend)
+    warp = message("datum_operations.warp", "Warp a copy of it.")
+    return MapAlignment(what, warp, can_warp=True)
 
 
 class _Sample(NamedTuple):
@@ -273,4 +320,5 @@ def _wgs84() -> QgsCoordinateReferenceSystem:
 
 
 def _title(crs: QgsCoordinateReferenceSystem) -> str:
-    return str(crs.authid() or crs.description() or "its own reference system")
+    own = message("datum_operations.own-crs", "its own reference system")
+    return crs.authid() or crs.description() or own

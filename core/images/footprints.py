@@ -12,7 +12,17 @@ from shapely.geometry import MultiPoint, MultiPolygon
 from shapely.ops import unary_union
 
 from ..base.geometry import as_wkb, polygons_of
-from .georeference import Georeference, Georeferencing, LonLat, Moved, NoFootprint, Pair
+from ..base.messages import message
+from .georeference import (
+    CHECK_GEOREFERENCE,
+    NO_AREA,
+    Georeference,
+    Georeferencing,
+    LonLat,
+    Moved,
+    NoFootprint,
+    Pair,
+)
 from .globe import area_on_globe
 
 __all__ = ["Footprint", "FootprintReader", "NoFootprint", "Outline"]
@@ -52,7 +62,7 @@ class Outline(NamedTuple):
             parts = unary_union([area_on_globe(cell) for cell in self.cells])
             area = MultiPolygon(polygons_of(parts))
         if area.is_empty:
-            raise NoFootprint("The image covers no area.", "Check its georeference.")
+            raise NoFootprint(NO_AREA, CHECK_GEOREFERENCE)
         return Footprint(as_wkb(area), math.sqrt(area.area / self.pixel_count))
 
 
@@ -153,8 +163,12 @@ def _area(ring: Sequence[Pair]) -> float:
 
 def _off_the_earth() -> NoReturn:
     raise NoFootprint(
-        "The image reaches where its coordinate reference system has no longitude and latitude.",
-        "Check that it has the right one.",
+        message(
+            "footprints.off-earth",
+            "The image reaches where its coordinate reference system has no longitude and "
+            "latitude.",
+        ),
+        message("footprints.check-crs", "Check that it has the right one."),
     )
 
 

@@ -16,6 +16,7 @@ from typing import Optional
 
 from osgeo import gdal, osr
 
+from ..base.messages import joined, message
 from ..base.rules import IMAGE_UNLOCATED, IMAGE_UNREADABLE, Rule
 from .files.gdal_errors import quiet
 from .files.geotiff import NoImage, open_image
@@ -27,14 +28,17 @@ Moved = Optional[Pair]
 _LONGITUDES, _LATITUDES = (-130, -129, -10, -9, 110, 111), (-50, 1, 50)
 """Degrees: where it is tried whether a CRS is cylindrical."""
 _EXACT = 1e-6  # of a degree
-_GEOREFERENCE = "Georeference it (in QGIS: Layer > Georeferencer)."
+_GEOREFERENCE = message("georeference.do", "Georeference it (in QGIS: Layer > Georeferencer).")
+NO_AREA = message("georeference.no-area", "The image covers no area.")
+CHECK_GEOREFERENCE = message("georeference.check", "Check its georeference.")
 
 
 class NoFootprint(Exception):
-    """An image whose place can't be told; ``mend`` says what to do."""
+    """An image whose place can't be told: ``what`` says why, ``mend`` what to do."""
 
     def __init__(self, what: str, mend: str, rule: Rule = IMAGE_UNLOCATED) -> None:
         super().__init__(what)
+        self.what = what
         self.mend = mend
         self.rule = rule
 
@@ -42,9 +46,9 @@ class NoFootprint(Exception):
 class Georeferencing(Enum):
     """What an image is placed by; the value is for users to read."""
 
-    GRID = "a geotransform"
-    POINTS = "ground control points"
-    RPC = "rational polynomial coefficients (RPC)"
+    GRID = message("georeference.grid", "a geotransform")
+    POINTS = message("georeference.points", "ground control points")
+    RPC = message("georeference.rpc", "rational polynomial coefficients (RPC)")
 
 
 class LonLat:
@@ -166,7 +170,7 @@ class Georeference:
         self.height = int(self._dataset.RasterYSize)
         grid = self._dataset.GetGeoTransform(can_return_null=True)
         if grid is not None and not grid[1] * grid[5] - grid[2] * grid[4]:
-            raise NoFootprint("The image covers no area.", "Check its georeference.")
+            raise NoFootprint(NO_AREA, CHECK_GEOREFERENCE)
         inverse = None if grid is None else gdal.InvGeoTransform(grid)
         crs = self._dataset.GetSpatialRef()
         self._transformer: Optional[gdal.Transformer] = None
@@ -181,10 +185,17 @@ class Georeference:
         self._lonlat = lonlat or LonLat()
         if self._lonlat.of(crs) is None:
             raise NoFootprint(
-                f"The image's reference system ({_name(crs)}) is a local one, with no longitude "
-                "and latitude.",
-                "Assign the right one if its numbers are of that; if not, georeference it (in "
-                "QGIS: Layer > Georeferencer).",
+                message(
+                    "georeference.local-crs",
+                    "The image's reference system ({crs}) is a local one, with no longitude and "
+                    "latitude.",
+                    crs=_name(crs),
+                ),
+                message(
+                    "georeference.assign-right",
+                    "Assign the right one if its numbers are of that; if not, georeference it (in "
+                    "QGIS: Layer > Georeferencer).",
+                ),
             )
 
     def _read_points(
@@ -206,8 +217,15 @@ class Georeference:
                 self._transformer = None
         if self._transformer is None or self._transformer.this is None:
             raise NoFootprint(
-                f"The image's {georeferencing.value} don't say where it lies.",
-                f"They may be too few, or on one line. {_GEOREFERENCE}",
+                message(
+                    "georeference.says-nothing",
+                    "The image's {georeferencing} don't say where it lies.",
+                    georeferencing=georeferencing.value,
+                ),
+                joined(
+                    message("georeference.too-few", "They may be too few, or on one line."),
+                    _GEOREFERENCE,
+                ),
             )
         return georeferencing, crs
 
@@ -297,7 +315,7 @@ def _open(path: Path) -> gdal.Dataset:
     try:
         return open_image(path)
     except NoImage as error:
-        raise NoFootprint(str(error), error.mend, IMAGE_UNREADABLE) from error
+        raise NoFootprint(error.what, error.mend, IMAGE_UNREADABLE) from error
 
 
 def _unplaced(
@@ -306,20 +324,33 @@ def _unplaced(
     """Why an image has no place, and what gives it one."""
     if dataset.GetGCPCount():
         return NoFootprint(
-            "The image has ground control points without a coordinate reference system, so its "
-            "place is not known.",
+            message(
+                "georeference.points-no-crs",
+                "The image has ground control points without a coordinate reference system, so its "
+                "place is not known.",
+            ),
             _GEOREFERENCE,
         )
     if crs is None and grid is not None:
         return NoFootprint(
-            "The image has no coordinate reference system, so its place is not known.",
-            "Assign one (in QGIS: Raster > Projections > Assign Projection).",
+            message(
+                "georeference.no-crs",
+                "The image has no coordinate reference system, so its place is not known.",
+            ),
+            message(
+                "georeference.assign",
+                "Assign one (in QGIS: Raster > Projections > Assign Projection).",
+            ),
         )
-    return NoFootprint("The image has no georeference: its place is not known.", _GEOREFERENCE)
+    what = message("georeference.none", "The image has no georeference: its place is not known.")
+    return NoFootprint(what, _GEOREFERENCE)
 
 
 def _name(crs: osr.SpatialReference) -> str:
-    return f"“{(crs.GetName() or 'without a name')[:60]}”"
+    name = crs.GetName()
+    if not name:
+        return message("georeference.nameless", "“without a name”")
+    return f"“{name[:60]}”"
 
 
 def _applied(grid: Sequence[float], pairs: Sequence[Pair]) -> list[Moved]:

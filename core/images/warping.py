@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Union
 
 from osgeo import gdal
 from qgis.core import QgsFeedback
 
 from ..base.errors import Cancelled, ScaneoError
+from ..base.messages import joined, message
 from ..store.disk import let_read
 from ..store.regular_files import flush
 from ..store.write.writing import Writing
@@ -35,7 +37,7 @@ def warp_copy(folder: Path, image: str, feedback: QgsFeedback) -> str:
     try:
         crs = _target(Georeference(path))
     except NoFootprint as error:
-        raise ScaneoError(f"{path} can't be warped. {error} {error.mend}") from None
+        raise _unwarped(path, error) from None
     try:
         with Writing(folder, what="warp") as writing:
             part = writing.staged_path("warped.tif")
@@ -43,7 +45,19 @@ def warp_copy(folder: Path, image: str, feedback: QgsFeedback) -> str:
             let_read(part, path)
             return _put(part, path).relative_to(folder).as_posix()
     except OSError as error:
-        raise ScaneoError(f"No copy of {path} can be written ({error.strerror}).") from error
+        raise ScaneoError(
+            message(
+                "warping.unwritable",
+                "No copy of {path} can be written ({why}).",
+                path=path,
+                why=error.strerror,
+            )
+        ) from error
+
+
+def _unwarped(path: Path, error: Union[NoFootprint, NoImage]) -> ScaneoError:
+    what = message("warping.refused", "{path} can't be warped.", path=path)
+    return ScaneoError(joined(what, error.what, error.mend))
 
 
 def _target(image: Georeference) -> str:
@@ -52,7 +66,10 @@ def _target(image: Georeference) -> str:
     pixels = [(x * width / 4, y * height / 4) for x in range(5) for y in range(5)]
     known: list[Pair] = [one for one in image.positions(pixels) if one is not None]
     if not known:
-        raise NoFootprint("No pixel of it has a longitude and latitude.", "Georeference it.")
+        raise NoFootprint(
+            message("warping.no-lonlat", "No pixel of it has a longitude and latitude."),
+            message("warping.georeference", "Georeference it."),
+        )
     first = known[len(known) // 2][0]
     east = [(lon - first + 180) % 360 - 180 for lon, _ in known]
     lats = [lat for _, lat in known]
@@ -71,7 +88,7 @@ def _warp(path: Path, part: Path, crs: str, feedback: QgsFeedback) -> None:
     try:
         source = open_image(path)
     except NoImage as error:
-        raise ScaneoError(f"{path} can't be warped. {error} {error.mend}") from error
+        raise _unwarped(path, error) from error
 
     def go_on(done: float, *_: object) -> int:
         feedback.setProgress(100 * done)
@@ -94,7 +111,13 @@ def _warp(path: Path, part: Path, crs: str, feedback: QgsFeedback) -> None:
     if feedback.isCanceled():
         raise Cancelled
     if not done:
-        raise ScaneoError(f"{path} can't be warped: GDAL can't read it, or the disk is full.")
+        raise ScaneoError(
+            message(
+                "warping.gdal",
+                "{path} can't be warped: GDAL can't read it, or the disk is full.",
+                path=path,
+            )
+        )
     flush(part)
 
 

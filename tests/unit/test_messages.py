@@ -97,8 +97,8 @@ def test_a_rule_makes_messages_of_its_title_and_its_mend():
 # What is in the code
 
 TO_COME = {
-    *(f"core/{room}" for room in ("algorithms", "campaign", "images", "mapping", "qgis")),
-    *("core/workspace", "ui"),
+    *(f"core/{room}" for room in ("algorithms", "campaign", "mapping", "qgis", "workspace")),
+    *("core/images/image_index.py", "ui"),
 }
 """Rooms whose sentences are not all messages yet."""
 ROOMS = {
@@ -112,6 +112,7 @@ NAME = "Scaneo Bridge"
 FOR_NOBODY = {
     *("ValueError", "TypeError", "KeyError"),  # mistakes of the code's own
     *("bind", "execute", "rows", "compile"),  # SQL and patterns
+    "QgsCsException",  # is asked whether it comes, not what it says
     *("findall", "setObjectName", "getThemeIcon", "strftime"),
     "broken",  # what a parser says, as that of Python does
 }
@@ -156,7 +157,14 @@ def untranslatable(file):
 
 @pytest.mark.parametrize("room", sorted(ROOMS - TO_COME))
 def test_every_sentence_can_be_translated(root, room):
-    assert [one for file in source_files(root, [room]) for one in untranslatable(file)] == []
+    files = [file for file in source_files(root, [room]) if to_come(file, root) is None]
+    assert [one for file in files for one in untranslatable(file)] == []
+
+
+def to_come(file, root):
+    """The room of the list that a file is in."""
+    name = file.relative_to(root).as_posix()
+    return next((room for room in TO_COME if name.startswith(room)), None)
 
 
 @pytest.mark.parametrize("room", sorted(TO_COME))

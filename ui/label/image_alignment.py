@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 from ...core.images.datum_operations import MapAlignment, settle
 from ...core.images.georeference import LonLat
 from ...core.images.warping import warp_copy
-from ..common.text import plain, tr
+from ..common.text import plain, said, tr
 from ..common.whole_message import show_whole
 from ..work.work import Work
 
@@ -59,10 +59,10 @@ class ImageAlignment(QObject):
         if self._again.isActive():
             self._settle_again()
         alignment = self._alignment
-        said = [alignment.refusal, alignment.mend] if alignment.refusal else []
-        if said and not alignment.is_news:
-            said.append(tr("Then open the campaign again."))
-        return " ".join(said)
+        why = [said(alignment.refusal), said(alignment.mend)] if alignment.refusal else []
+        if why and not alignment.is_news:
+            why.append(tr("Then open the campaign again."))
+        return " ".join(why)
 
     def take(
         self,

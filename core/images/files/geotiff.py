@@ -25,9 +25,11 @@ from typing import NamedTuple, Optional
 from osgeo import gdal
 from qgis.core import QgsRasterLayer
 
+from ...base.messages import message
 from ...store.regular_files import Irregular, check_regular, mend_of, open_file
 from .allowed import image_drivers
 from .erdas import named_overviews
+from .file_kinds import kind_of
 from .gdal_errors import quiet
 
 pass  # moved here
@@ -42,45 +44,20 @@ _LARGEST = 2**26  # bytes of a text beside an image: GDAL reads it whole
 _HEAD = 1024
 _LIMIT, _UNLISTED = "GDAL_READDIR_LIMIT_ON_OPEN", "GDAL_DISABLE_READDIR_ON_OPEN"
 _PARSED = ("<VRTDataset", "<GDALTileIndexDataset")  # in a path, it is taken for the file itself
-_REPLACE = "Put a whole copy in its place."
-_AWAY = "Move it elsewhere."
-_GEOTIFF_INSTEAD = (
-    "Put a GeoTIFF in its place, or allow its driver in Settings > Options > Scaneo Bridge."
-)
-
-_KINDS = (
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"BM", "a BMP image"),
-    (b"\0\0\0\x0cjP  ", "a JPEG 2000 image"),
-    (b"\xff\x4f\xff\x51", "a JPEG 2000 image"),
-    (b"\x89HDF", "an HDF5 file"),
-    (b"CDF", "a netCDF file"),
-    (b"EHFA_HEADER_TAG", "an ERDAS Imagine file"),
-    (b"NITF", "a NITF file"),
-    (b"%PDF", "a PDF document"),
-    (b"PK\3\4", "a zip archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3", "a database"),
-    (b"version https://git-lfs", "the placeholder of Git LFS: fetch the file itself"),
-    (b"<VRTDataset", "a virtual raster (VRT)"),
-    (b"<GDAL_WMS", "the description of a map server"),
-    (b"<GDAL_WMTS", "the description of a map server"),
-    (b"<WCS_GDAL", "the description of a map server"),
-    (b"<GDALTileIndexDataset", "an index of tiles"),
-    (b"<!DOCTYPE html", "a web page"),
-    (b"<html", "a web page"),
-    (b"<", "an XML file"),
-    (b"{", "a JSON file"),
+_REPLACE = message("geotiff.replace", "Put a whole copy in its place.")
+_AWAY = message("geotiff.away", "Move it elsewhere.")
+_GEOTIFF_INSTEAD = message(
+    "geotiff.instead",
+    "Put a GeoTIFF in its place, or allow its driver in Settings > Options > Scaneo Bridge.",
 )
 
 
 class NoImage(Exception):
-    """What is not opened as an image; ``mend`` says what to do."""
+    """What is not opened as an image: ``what`` says why, ``mend`` what to do."""
 
     def __init__(self, what: str, mend: str) -> None:
         super().__init__(what)
+        self.what = what
         self.mend = mend
 
 
@@ -92,9 +69,10 @@ def open_image(path: Path) -> gdal.Dataset:
     try:
         check_regular(path)
     except Irregular as error:
-        raise NoImage(f"The image can't be read: {error.strerror}.", error.mend) from error
+        what = message("geotiff.irregular", "The image can't be read: {why}.", why=error.strerror)
+        raise NoImage(what, error.mend) from error
     except OSError as error:
-        raise NoImage(f"The image can't be read ({error.strerror}).", _REPLACE) from error
+        raise NoImage(_refused(error), _REPLACE) from error
     allowed = image_drivers()
     rasters = _check_beside(path)
     dataset = _opened(path, allowed)
@@ -115,7 +93,10 @@ def raster_layer(
     """
     open_image(path)
     if any(word in str(path) for word in _PARSED):
-        raise NoImage("GDAL would take its name for what is in it.", "Rename it.")
+        raise NoImage(
+            message("geotiff.name", "GDAL would take its name for what is in it."),
+            message("geotiff.rename", "Rename it."),
+        )
     return QgsRasterLayer(str(path), name, "gdal", options or QgsRasterLayer.LayerOptions())
 
 
@@ -150,25 +131,29 @@ def _why_not(path: Path) -> NoImage:
     try:
         head = _head(path)
     except OSError as error:
-        return NoImage(f"The image can't be read ({error.strerror}).", mend_of(error))
+        return NoImage(_refused(error), mend_of(error))
     if not head or head.startswith(_TIFF):
-        return NoImage("The image can't be read.", _REPLACE)
-    return NoImage(f"The image can't be read: it is no GeoTIFF{_kind(head)}.", _GEOTIFF_INSTEAD)
+        return NoImage(message("geotiff.unreadable", "The image can't be read."), _REPLACE)
+    kind = kind_of(head)
+    if kind is None:
+        what = message("geotiff.no-geotiff", "The image can't be read: it is no GeoTIFF.")
+    else:
+        what = message(
+            "geotiff.other-kind",
+            "The image can't be read: it is no GeoTIFF (it is {kind}).",
+            kind=kind,
+        )
+    return NoImage(what, _GEOTIFF_INSTEAD)
+
+
+def _refused(error: OSError) -> str:
+    return message("geotiff.refused", "The image can't be read ({why}).", why=error.strerror)
 
 
 def _head(path: Path) -> bytes:
     """:raises OSError: where it can't be read."""
     with open_file(path) as stream:
         return stream.read(_HEAD)
-
-
-def _kind(head: bytes) -> str:
-    """What a file is by its first bytes."""
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    for sign, what in _KINDS:
-        if text.startswith(sign) or (sign != b"<" and text.startswith(b"<?") and sign in text):
-            return f" (it is {what})"
-    return ""
 
 
 # What lies beside an image
@@ -197,8 +182,13 @@ def _check_beside(path: Path) -> list[str]:
     try:
         beside = list_beside(str(path.parent))
     except OSError as error:
-        what = f"The folder of the image can't be read ({error.strerror})."
-        raise NoImage(what, "Ask for the right to read it.") from error
+        what = message(
+            "geotiff.folder",
+            "The folder of the image can't be read ({why}).",
+            why=error.strerror,
+        )
+        mend = message("geotiff.ask-right", "Ask for the right to read it.")
+        raise NoImage(what, mend) from error
     stem = path.stem.lower()
     for name in beside.odd:
         if _is_read(name, stem):
@@ -226,7 +216,11 @@ def _check_erdas(file: Path) -> None:
     except OSError:  # GDAL can't read it either
         return
     if names is None:
-        what = f"The image is not opened: {file.name} beside it has its values in another file."
+        what = message(
+            "geotiff.values-elsewhere",
+            "The image is not opened: {file} beside it has its values in another file.",
+            file=file.name,
+        )
         raise NoImage(what, _AWAY)
     for name in names:
         _check_file(file.with_name(name))
@@ -241,8 +235,14 @@ def list_beside(folder: str) -> Beside:
 def _check_small(file: Path) -> None:
     """:raises NoImage: where it is no file, or GDAL would read too much."""
     if _check_file(file) > _LARGEST:
-        what = f"The image is not opened: GDAL would read all of {file.name} beside it, and that"
-        raise NoImage(f"{what} is larger than {_LARGEST // 2**20} MB.", _AWAY)
+        what = message(
+            "geotiff.beside-large",
+            "The image is not opened: GDAL would read all of {file} beside it, and that is larger "
+            "than {size} MB.",
+            file=file.name,
+            size=_LARGEST // 2**20,
+        )
+        raise NoImage(what, _AWAY)
 
 
 def _check_file(file: Path) -> int:
@@ -253,8 +253,13 @@ def _check_file(file: Path) -> int:
     except Irregular as error:
         if error.errno == errno.EISDIR:  # it is passed over
             return 0
-        what = f"The image is not opened: GDAL would read {file.name} beside it, but"
-        raise NoImage(f"{what} {error.strerror}.", _AWAY) from error
+        what = message(
+            "geotiff.beside-read",
+            "The image is not opened: GDAL would read {file} beside it, but {why}.",
+            file=file.name,
+            why=error.strerror,
+        )
+        raise NoImage(what, _AWAY) from error
     except OSError:  # it is gone, or GDAL can't read it either
         return 0
 
@@ -287,12 +292,19 @@ def _check_raster(path: Path, file: Path, allowed: Sequence[str]) -> None:
     try:
         head = _head(file)
     except Irregular as error:
-        what = f"The image is not opened: GDAL would open {file.name} beside it, but"
-        raise NoImage(f"{what} {error.strerror}.", _AWAY) from error
+        what = message(
+            "geotiff.beside-open",
+            "The image is not opened: GDAL would open {file} beside it, but {why}.",
+            file=file.name,
+            why=error.strerror,
+        )
+        raise NoImage(what, _AWAY) from error
     except OSError as error:  # GDAL can't read it either
         if file.is_symlink():  # but it opens what a link says that leads nowhere
-            what = (
-                f"The image is not opened: {file.name} beside it is a link that leads to no file."
+            what = message(
+                "geotiff.beside-link",
+                "The image is not opened: {file} beside it is a link that leads to no file.",
+                file=file.name,
             )
             raise NoImage(what, _AWAY) from error
         return
@@ -302,8 +314,22 @@ def _check_raster(path: Path, file: Path, allowed: Sequence[str]) -> None:
     if dataset is not None:
         _check_overviews(path, dataset)
     elif not head.startswith(_TIFF):
-        what = f"The image is not opened: {file.name} beside it is no TIFF{_kind(head)}."
-        raise NoImage(what, _AWAY)
+        raise NoImage(_no_tiff(file.name, kind_of(head)), _AWAY)
+
+
+def _no_tiff(name: str, kind: Optional[str]) -> str:
+    if kind is None:
+        return message(
+            "geotiff.beside-no-tiff",
+            "The image is not opened: {file} beside it is no TIFF.",
+            file=name,
+        )
+    return message(
+        "geotiff.beside-other-kind",
+        "The image is not opened: {file} beside it is no TIFF (it is {kind}).",
+        file=name,
+        kind=kind,
+    )
 
 
 def _check_overviews(path: Path, dataset: gdal.Dataset) -> None:
@@ -312,8 +338,16 @@ def _check_overviews(path: Path, dataset: gdal.Dataset) -> None:
     elsewhere = dataset.GetMetadataItem("OVERVIEW_FILE", "OVERVIEWS")
     if elsewhere:
         raise NoImage(
-            f"The image is not opened: it has its overviews in another file ({elsewhere[:80]}).",
-            f"Delete {path.name}.aux.xml, or what names that file (OVERVIEW_FILE).",
+            message(
+                "geotiff.overviews-elsewhere",
+                "The image is not opened: it has its overviews in another file ({file}).",
+                file=elsewhere[:80],
+            ),
+            message(
+                "geotiff.delete-aux",
+                "Delete {image}.aux.xml, or what names that file (OVERVIEW_FILE).",
+                image=path.name,
+            ),
         )
 
 

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...base.errors import ScaneoError
+from ...base.messages import joined, message
 from ...base.shown import shown_in_qgis
 from ...store.folder import inside
 from .geotiff import NoImage, open_image, raster_layer
@@ -69,8 +70,14 @@ def opened_again(raster: QgsRasterLayer) -> QgsRasterLayer:
 
 def _unreadable(path: Path, why: Optional[NoImage] = None) -> ScaneoError:
     if why is None:
-        return ScaneoError(f"The image {path} can't be read. Put a whole copy in its place.")
-    return ScaneoError(f"{path}: {why} {why.mend}")
+        return ScaneoError(
+            message(
+                "rasters.unreadable",
+                "The image {path} can't be read. Put a whole copy in its place.",
+                path=path,
+            )
+        )
+    return ScaneoError(joined(f"{path}:", why.what, why.mend))
 
 
 class RasterStyles:
