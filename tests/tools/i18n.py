@@ -3,7 +3,8 @@
 
 Each ``i18n/scaneo_bridge_xx.ts`` gets what is new in the code, keeps what was translated, and marks
 what is gone; Qt Linguist opens it. LANGUAGE, such as ``fr`` or ``pt_BR``, begins one. Then Qt's
-lrelease makes the ``.qm`` that the plugin loads, if it is installed.
+lrelease makes the ``.qm`` that the plugin loads, if it is installed: of languages in which most is
+said, for nobody reads half German, half English with pleasure.
 
 Qt's own lupdate reads neither ``message(…)`` nor functions called ``tr``: the code is parsed here.
 """
@@ -28,6 +29,8 @@ SOURCES = ("plugin.py", "core", "ui")
 TRANSLATING = {"tr", "_tr"}
 """Functions and methods whose first argument is shown in the user's language."""
 RULES = "core/base/rules.py"
+ENOUGH = 0.5
+"""The share of a catalogue that is translated where the plugin speaks the language."""
 # Where Debian's qttools5-dev-tools and qt6-l10n-tools, and others, put it
 LRELEASE = ("lrelease", "lrelease-qt5", "lrelease6", "lrelease-qt6", "/usr/lib/qt6/bin/lrelease")
 
@@ -195,14 +198,20 @@ def find_lrelease() -> Optional[str]:
 
 
 def compile_all(folder: Path, into: Path) -> bool:
-    """Makes the ``.qm`` of each catalogue; False without lrelease."""
+    """Makes the ``.qm`` of each catalogue that has enough; False where lrelease is missing."""
+    ready = [path for path in sorted(folder.glob("*.ts")) if _share_said(path) >= ENOUGH]
     lrelease = find_lrelease()
     if lrelease is None:
-        return False
-    for path in sorted(folder.glob("*.ts")):
+        return not ready
+    for path in ready:
         target = into / path.with_suffix(".qm").name
         subprocess.run([lrelease, "-silent", str(path), "-qm", str(target)], check=True)
     return True
+
+
+def _share_said(path: Path) -> float:
+    kinds = [one.kind for one in _read(path).values() if one.kind != "vanished"]
+    return 1 - kinds.count("unfinished") / max(1, len(kinds))
 
 
 def main() -> int:

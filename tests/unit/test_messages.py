@@ -9,7 +9,7 @@ import pytest
 from scaneo_bridge.core.base.messages import Message, joined, message, names_in, said, sound
 from scaneo_bridge.core.base.model import Problem
 from scaneo_bridge.core.base.rules import RULES, TWIN, WARNING, Rule
-from tools.i18n import CATALOGUES, called, collect, source_files, update
+from tools.i18n import CATALOGUES, called, collect, compile_all, find_lrelease, source_files, update
 
 GERMAN = {
     ("t.files", "{count:,} files in {folder}", 1): "{count:,} Datei in {folder}",
@@ -278,3 +278,17 @@ def test_a_catalogue_keeps_what_was_translated(tmp_path, collected):
     assert '<translation type="vanished">Gut &amp; da</translation>' in path.read_text()
     assert update(path, "de", some) == 2
     assert sorted(path.read_text()) == sorted(text)
+
+
+def test_a_language_of_which_little_is_said_is_not_spoken(tmp_path, collected):
+    if find_lrelease() is None:
+        pytest.skip("there is no lrelease")
+    path = tmp_path / "scaneo_bridge_de.ts"
+    update(path, "de", [one for one in collected[0] if one.id and not one.many][:4])
+    made = path.with_suffix(".qm")
+    for count in range(1, 3):
+        path.write_text(
+            path.read_text().replace(' type="unfinished"></', f">{count}</", 1), encoding="utf-8"
+        )
+        assert compile_all(tmp_path, tmp_path)
+        assert made.exists() == (count == 2)

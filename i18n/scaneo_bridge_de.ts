@@ -1,0 +1,5210 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>ScaneoBridge</name>
+    <message>
+        <location filename="../plugin.py"/>
+        <source>It needs the Python library shapely. On Debian and Ubuntu: sudo apt install python3-shapely; then start QGIS again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin.py"/>
+        <source>Show or hide Scaneo Bridge: label satellite images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <source>Campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <source>In spai.json, these labels got another place, which programs that train on the folder take for the class code: {labels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <source>Edits in {layers} are not saved and not exported: they are in no file yet, and so not taken into account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <location filename="../ui/common/text.py"/>
+        <source>images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <location filename="../ui/common/text.py"/>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <location filename="../ui/common/text.py"/>
+        <source>features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <location filename="../ui/check/checker.py"/>
+        <location filename="../ui/common/text.py"/>
+        <source>files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <location filename="../ui/common/text.py"/>
+        <source>problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/shell/pages/tray.py"/>
+        <source>conflicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <source>errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>Check SCANEO campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>Finds what is wrong with a folder of SCANEO annotations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>Checks a folder of images and SCANEO annotations: all that SCANEO stops on, labels that are unused, unknown or alike, areas that cross themselves or are thinner than a pixel, annotations that are there twice, lie outside their image or overlap where they should not, files without an image, and more.
+
+Campaign folder: the folder that holds the images and, if there is one, spai.json. Edits of a workspace that are not exported yet are not looked at.
+Mend: mends what can be mended safely: copies go, boxes and crossing areas are repaired, what reaches across the edge of its image is cut off there, labels that differ only in case or spaces become one, and those that are missing are listed. Labels that nothing has yet stay. What is replaced is kept in .scaneo_bridge/backups in the folder, and Restore SCANEO campaign puts it back.
+
+Output has all problems, those mended left out, each with the place on the map that it is about. An error keeps SCANEO from reading the folder, or something from being shown; a warning is likely to be wrong; an info may well be meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>validate,problems,errors,repair,annotations,labels,folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Campaign folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>Mend what can be mended safely</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <location filename="../ui/export/export_page.py"/>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <location filename="../ui/shell/pages/campaign_page.py"/>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <location filename="../ui/export/layers_page.py"/>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../ui/check/page.py"/>
+        <source>Errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>Mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>{images}, {annotations}, {problems}: {errors}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>{problems} mended in {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>Not labelled yet: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>What was replaced is kept in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>… and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Export SCANEO campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Writes the edits of a workspace into a folder of SCANEO annotations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Writes what was edited in a workspace into the campaign's folder. Only files whose annotations changed are written, and in them only the annotations that changed. What is replaced is kept in .scaneo_bridge/backups in the folder.
+
+If a file changed on disk since it was read, what is new in it is taken over into the workspace before. Where an annotation was changed both there and in the workspace, nothing is written, and the file is named, unless Conflicts says which is right.
+
+Workspace: the GeoPackage that Import SCANEO campaign made.
+Folder: where to write; the folder that the campaign came from if left empty. Another folder gets all files of the campaign but the images.
+Conflicts: what to do where an annotation was changed both in the workspace and in the folder, or changed in one and deleted in the other.
+Images verified to have no annotation: a file with an empty list tells them from images that nobody has seen, but some training programs stop on it. Left out, a file that was emptied here is deleted; one that was empty before stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Another version was there and gave way; a backup keeps it: {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Left out, for they have no annotation: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>save,annotations,labels,machine learning,geojson,folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Conflicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Images verified to have no annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>Files written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Files unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Write nothing and name the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Keep the workspace's version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Take the folder's version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Write files with an empty list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Leave them out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>{layer} has edits that are not saved, and so not exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Changed on disk, and taken over: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Export layers as SCANEO campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Writes any vector layers as SCANEO annotations of the images below them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Turns the features of vector layers, in any coordinate reference system, into annotations of the GeoTIFF images that they lie on, and writes them into a campaign's folder for SCANEO.
+
+Classification layers: features give the images at their place, or the images that they name, a class. Tables will do.
+Detection layers: the bounds of each feature become a box.
+Segmentation layers: each feature becomes an area; one that is not valid is repaired.
+Label expressions: a field or an expression; a fixed label in single quotes.
+Image field: names the image of a feature, by its path or its file name. Where it is empty, the place decides.
+Images folder: where the images are; the campaign's folder if left empty.
+Campaign folder: where the annotations are written, beside the images.
+Image of a feature: the one that it overlaps most, every one that it overlaps, or every one, with the part of the area or box that lies in it.
+What the folder has already: new annotations are added, and none is written twice; or those of the tasks that have layers are replaced, where any feature can be written. All else keeps every byte.
+
+A feature that can't be written is listed in Problems with its layer, its id and what to do: the features are those that are written and those that are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>annotations,labels,machine learning,geojson,training data,boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Classification layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Detection layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Segmentation layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Classification label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Detection label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Segmentation label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Image field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Selected features only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Images folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Image of a feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>What the folder has already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Copy images that the campaign's folder has not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Features written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Annotations deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Choose a layer for at least one of the three tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>The image that it overlaps most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Every image that it overlaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Every image that it overlaps, cut to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Add to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Replace the tasks that have layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>{features} = {written} written + {listed} listed as problems; {annotations} on {images}, {kept} of them there already; {deleted} deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>{name} is no vector layer, so it has no features to export. Leave it out; images are found in the images folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Import SCANEO campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Opens a folder of SCANEO annotations as layers, one for each task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Opens a folder of GeoTIFF images and their SCANEO annotations as QGIS layers: one for each task (classification, detection, segmentation) and one with the outlines of the images, in the colours of the folder's spai.json.
+
+The layers lie in a workspace, a GeoPackage in which they are edited. Nothing else in the folder changes until the campaign is exported. Where the workspace exists, its edits are kept, and what changed in the folder since is merged with them.
+
+A file that can't be read is listed in the log and left as it is; all others are imported.
+
+Campaign folder: the folder that holds the images and, if there is one, spai.json.
+Workspace: where the GeoPackage goes; scaneo.gpkg in the folder if left empty.
+Conflicts: what to do where an annotation was changed both in the workspace and in the folder, or changed in one and deleted in the other. Where another workspace of the folder has edits, they are taken over, and its version is the folder's.
+Recover edits: open edits of a QGIS that was killed are always recovered. Where it can't be known whether it was, such as on another machine, they are left and the log says so, unless this is set: then they are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>open,annotations,labels,machine learning,geojson,folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Recover edits that may be open on another machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Files with conflicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Leave them open and name the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>The campaign is open, and its edits in {layers} are not saved. Save or discard them first, then import again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Edits of {images} are not exported yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Edits here again that were open when QGIS ended unexpectedly: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Merge SCANEO campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Brings the annotations of several people together in one folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Merges the folders of several annotators, image by image, into one campaign. Images are the same where their paths below the folders are.
+
+What several annotators have is written once: annotations that are equal, and twins, which are of one task and one label and overlap by at least the given IoU. What they labelled differently, but overlaps as much, is a conflict. Two annotations of one folder are never taken for one.
+
+Annotators' folders: a file that is chosen stands for its folder, such as the spai.json of each. They need not hold the images.
+Base: the folder that all of them began with, if there is one. What an annotator changed or deleted since is changed or deleted; what two of them changed differently, or changed and deleted, is a conflict.
+Folder: where the merged campaign is written, with the images that it has not. What it holds already counts as one more annotator's, and what is replaced is kept in .scaneo_bridge/backups. Where it is the base itself, what it held before is kept in .scaneo_bridge/base, and serves as the base when it is merged into again; remove that to begin anew.
+IoU: from which overlap on, 0 to 1, two annotations are of one thing.
+Conflicts: keep all versions, or the one of the folder that comes first or last.
+
+Output has each version of each conflict, with its geometry, and the problems.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>annotators,union,compare,conflicts,annotations,labels,folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Annotators' folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Base: what they all began with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Folder to write to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Overlap of twins (IoU)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Conflicts and problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Annotations that several have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Keep all versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Keep the first folder's</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Keep the last folder's</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Conflict {number}: {path}, {folders}: {what} {mend}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>{images}, {annotations}, {twins} of them from several annotators, {conflicts}, {problems}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>… and {conflicts} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>Restore SCANEO campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>Puts a folder of SCANEO annotations back to how it was before a write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>Each write to a campaign's folder keeps what it replaces in .scaneo_bridge/backups in the folder. This puts the folder back to how it was before one of them: files that were replaced get what they held, files that were added go, and the later writes are taken back, too. What that replaces is kept in a new backup.
+
+A file that a write added and that another program has changed since stays, and is named. Open the campaign again afterwards: edits in its workspace are kept.
+
+Folder: the campaign's folder.
+Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if left empty. The log lists them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>undo,backup,annotations,labels,machine learning,folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>The campaign is open, and its edits in {layers} are not saved. Save or discard them first, then restore again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/tables.py"/>
+        <source>its format has no rows without a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/tables.py"/>
+        <source>The table refuses a row ({reason}): {row}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/errors.py"/>
+        <source>Cancelled. Nothing was changed.</source>
+        <comment>errors.cancelled</comment>
+        <translation>Abgebrochen. Nichts wurde verändert.</translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>It has no area.</source>
+        <comment>geometry.no-area</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Draw it again.</source>
+        <comment>geometry.draw-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Draw it again, or delete it.</source>
+        <comment>geometry.draw-or-delete</comment>
+        <translation>Neu zeichnen oder löschen.</translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Draw it again, or delete the feature.</source>
+        <comment>geometry.draw-or-delete-feature</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Write each as two numbers, in degrees.</source>
+        <comment>geometry.two-numbers</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Write it as [[south, east], [north, west]], in degrees.</source>
+        <comment>geometry.write-bbox</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>The bbox is not two corners.</source>
+        <comment>geometry.bbox-corners</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>The bbox holds something that is no number.</source>
+        <comment>geometry.bbox-number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>The area is empty.</source>
+        <comment>geometry.area-empty</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>A position holds something that is no number.</source>
+        <comment>geometry.position-number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>A ring has fewer than three corners.</source>
+        <comment>geometry.few-corners</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>The box has no ring.</source>
+        <comment>geometry.no-ring</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Give the Polygon one ring of five positions, or delete it.</source>
+        <comment>geometry.give-ring</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>The area's coordinates are not nested as rings.</source>
+        <comment>geometry.not-nested</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>A position is not [longitude, latitude].</source>
+        <comment>geometry.position</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Longitude {number} is out of range (-180 to 180).</source>
+        <comment>geometry.longitude</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Coordinates are longitude, latitude in degrees (WGS 84): transform them.</source>
+        <comment>geometry.transform</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Latitude {number} is out of range (-90 to 90).</source>
+        <comment>geometry.latitude</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Coordinates are longitude, latitude in degrees (WGS 84): transform or swap them.</source>
+        <comment>geometry.transform-or-swap</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Its geometry is broken ({why}).</source>
+        <comment>geometry.broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>nothing</source>
+        <comment>geometry.nothing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>The area's geometry is {type}, not a Polygon or MultiPolygon.</source>
+        <comment>geometry.no-area-type</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/geometry.py"/>
+        <source>Draw it as an area, or delete the feature.</source>
+        <comment>geometry.draw-area</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>One of the two is deleted; the one of which the file says more stays.</source>
+        <comment>rules.copy-goes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Outline and bbox are written anew, from the box as it is shown.</source>
+        <comment>rules.both-anew</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>SCANEO finds no image in the folder</source>
+        <comment>rules.no-image</comment>
+        <translation>SCANEO findet im Ordner kein Bild</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A folder can't be read</source>
+        <comment>rules.folder-unreadable</comment>
+        <translation>Ein Ordner lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A link to a folder is not followed</source>
+        <comment>rules.folder-linked</comment>
+        <translation>Einem Verweis auf einen Ordner wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A folder has the name of an image</source>
+        <comment>rules.folder-named</comment>
+        <translation>Ein Ordner trägt den Namen eines Bildes</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The name of a file can't be used</source>
+        <comment>rules.name-broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>“.tif” stands twice in a path</source>
+        <comment>rules.name-doubled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>SCANEO does not see an image because of its suffix</source>
+        <comment>rules.image-suffix</comment>
+        <translation>SCANEO sieht ein Bild wegen seiner Endung nicht</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Two images have one annotation file</source>
+        <comment>rules.file-shared</comment>
+        <translation>Zwei Bilder haben dieselbe Annotationsdatei</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A GeoJSON file has no image</source>
+        <comment>rules.geojson-orphan</comment>
+        <translation>Zu einer GeoJSON-Datei gibt es kein Bild</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>SCANEO does not see a GeoJSON file</source>
+        <comment>rules.geojson-suffix</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Masks are left alone</source>
+        <comment>rules.masks</comment>
+        <translation>Masken werden in Ruhe gelassen</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Files have an empty list</source>
+        <comment>rules.files-empty</comment>
+        <translation>Dateien haben eine leere Liste</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A mask has annotations</source>
+        <comment>rules.mask-labelled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An image is gone from the folder</source>
+        <comment>rules.image-gone</comment>
+        <translation>Ein Bild ist aus dem Ordner verschwunden</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An image can't be read</source>
+        <comment>rules.image-unreadable</comment>
+        <translation>Ein Bild lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An image is placed in a way in which SCANEO sees no place</source>
+        <comment>rules.image-unrectified</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The place of an image on the globe is not known</source>
+        <comment>rules.image-placeless</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A file can't be read</source>
+        <comment>rules.file-unreadable</comment>
+        <translation>Eine Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A file is no GeoJSON that can be shown</source>
+        <comment>rules.file-broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The coordinates of a file are in another CRS</source>
+        <comment>rules.file-elsewhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A file names a datum that is taken for WGS 84</source>
+        <comment>rules.file-datum</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A file begins with a byte-order mark, on which SCANEO stops</source>
+        <comment>rules.file-bom</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The mark is taken away; nothing else changes.</source>
+        <comment>rules.file-bom.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A file holds NaN or Infinity, which JSON has not</source>
+        <comment>rules.file-nan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>There is no spai.json</source>
+        <comment>rules.labels-missing</comment>
+        <translation>Es gibt keine spai.json</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>One is written with the labels that are in use.</source>
+        <comment>rules.labels-missing.mend</comment>
+        <translation>Sie wird mit den benutzten Klassen angelegt.</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The list of labels can't be read</source>
+        <comment>rules.labels-broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A label in spai.json has no name that can be used</source>
+        <comment>rules.label-nameless</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Its entry is taken out of spai.json.</source>
+        <comment>rules.label-nameless.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A label in spai.json is a bare word or number</source>
+        <comment>rules.label-bare</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Its entry gets a name and the colour in which it is shown.</source>
+        <comment>rules.label-bare.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A label is listed twice in spai.json</source>
+        <comment>rules.label-twice</comment>
+        <translation>Eine Klasse steht zweimal in spai.json</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The entry whose colour is shown stays; the others are taken out.</source>
+        <comment>rules.label-twice.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A label in spai.json has no colour</source>
+        <comment>rules.label-colorless</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>It is given the colour in which it is shown.</source>
+        <comment>rules.label-colorless.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The colour of a label in spai.json is not known here</source>
+        <comment>rules.label-color-unknown</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A label is in use that spai.json does not list</source>
+        <comment>rules.label-unlisted</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>It is added to the labels, in a colour of its own.</source>
+        <comment>rules.label-unlisted.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Two labels differ only in case, spaces or how a letter is encoded</source>
+        <comment>rules.label-alike</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Its annotations get the listed one, of several the one that is used most, and it is deleted.</source>
+        <comment>rules.label-alike.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>No annotation has a label</source>
+        <comment>rules.label-unused</comment>
+        <translation>Keine Annotation hat eine Klasse</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>It is taken off the list of labels.</source>
+        <comment>rules.label-unused.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An annotation has no task</source>
+        <comment>rules.task-missing</comment>
+        <translation>Eine Annotation hat keine Aufgabe</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The task of an annotation is misspelt</source>
+        <comment>rules.task-misspelt</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An annotation is of a task that is not shown</source>
+        <comment>rules.task-unknown</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An annotation has no label</source>
+        <comment>rules.label-missing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The label of an annotation can't be used</source>
+        <comment>rules.label-broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An annotation holds NaN or Infinity</source>
+        <comment>rules.feature-nan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The coordinates of an annotation are in another CRS</source>
+        <comment>rules.feature-elsewhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A property of an annotation holds NaN or Infinity</source>
+        <comment>rules.property-nan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The geometry of an annotation can't be shown</source>
+        <comment>rules.geometry-broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An annotation has no image, and so no file to go to</source>
+        <comment>rules.homeless</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A box has no bbox</source>
+        <comment>rules.bbox-missing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The bbox of a box can't be read</source>
+        <comment>rules.bbox-broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Bbox and outline of a box disagree</source>
+        <comment>rules.bbox-differs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The outline of a box has no extent, and its bbox has</source>
+        <comment>rules.ring-flat</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The outline is written anew, from the bbox as it is shown; the bbox stays.</source>
+        <comment>rules.ring-flat.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The outline of a box is no rectangle</source>
+        <comment>rules.ring-broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>The outline of a box is turned, or no rectangle</source>
+        <comment>rules.ring-turned</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A box has no width or height</source>
+        <comment>rules.box-flat</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An area crosses or touches itself</source>
+        <comment>rules.area-crossing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>It is repaired, and looks as before.</source>
+        <comment>rules.area-crossing.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An area crosses itself, and what it covers is open</source>
+        <comment>rules.area-tangled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An area is thinner than a pixel</source>
+        <comment>rules.sliver</comment>
+        <translation>Eine Fläche ist dünner als ein Pixel</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Two annotations are the same</source>
+        <comment>rules.twin</comment>
+        <translation>Zwei Annotationen sind gleich</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An image is given a class twice</source>
+        <comment>rules.class-twice</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Two annotations are the same but for what their file adds to them</source>
+        <comment>rules.twin-differs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Areas of different labels overlap</source>
+        <comment>rules.overlap</comment>
+        <translation>Flächen verschiedener Klassen überlappen sich</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An annotation is more than half the globe wide</source>
+        <comment>rules.wide</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>A box or an area is on an image whose place is not known</source>
+        <comment>rules.placeless</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Latitude and longitude are swapped</source>
+        <comment>rules.swapped</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>They are swapped back, which puts the annotation on its image.</source>
+        <comment>rules.swapped.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>Latitude and longitude are swapped, and so out of range</source>
+        <comment>rules.swapped-unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>They are swapped back, which puts the annotation on its image.</source>
+        <comment>rules.swapped-unreadable.mend</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An annotation lies outside its image</source>
+        <comment>rules.outside</comment>
+        <translation>Eine Annotation liegt außerhalb ihres Bildes</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>An annotation reaches across the edge of its image</source>
+        <comment>rules.across-edge</comment>
+        <translation>Eine Annotation ragt über den Rand ihres Bildes hinaus</translation>
+    </message>
+    <message>
+        <location filename="../core/base/rules.py"/>
+        <source>It is cut off at the edge.</source>
+        <comment>rules.across-edge.mend</comment>
+        <translation>Sie wird am Rand abgeschnitten.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/document.py"/>
+        <source>The file is not a GeoJSON FeatureCollection with a list of features.</source>
+        <comment>geojson.no-collection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/document.py"/>
+        <source>Put back the file that SCANEO wrote, or move it elsewhere.</source>
+        <comment>geojson.put-back-scaneos</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/document.py"/>
+        <source>By its crs member, its coordinates are not longitude and latitude on WGS 84 but {crs}: SCANEO passes over that and puts them elsewhere, so they are not shown.</source>
+        <comment>geojson.elsewhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/document.py"/>
+        <source>Transform them to EPSG:4326; or, if they are that already, take the crs member out.</source>
+        <comment>geojson.transform</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>line {line}, column {column}</source>
+        <comment>geojson.line-column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>The file is not UTF-8 text.</source>
+        <comment>geojson.not-utf8</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>Save it as UTF-8, or put back a copy.</source>
+        <comment>geojson.save-as-utf8</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>line {line}, byte {byte}</source>
+        <comment>geojson.line-byte</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>This is not JSON ({why}).</source>
+        <comment>geojson.no-json</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>Mend it there, or put back a copy.</source>
+        <comment>geojson.mend-json</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>It is nested too deep to be an annotation file.</source>
+        <comment>geojson.too-deep</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>Put back a copy.</source>
+        <comment>geojson.put-back</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>A number can't be read ({why}).</source>
+        <comment>geojson.number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>Mend it, or put back a copy.</source>
+        <comment>geojson.mend-number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>The JSON is cut off.</source>
+        <comment>geojson.cut-off</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson/reader.py"/>
+        <source>Put back a whole copy of the file.</source>
+        <comment>geojson.put-back-whole</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>It stays in the file as it is.</source>
+        <comment>annotations.kept</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Edit the box and export: both are written anew.</source>
+        <comment>annotations.box-anew</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The feature has no properties.</source>
+        <comment>annotations.no-properties</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Give it a task and a label.</source>
+        <comment>annotations.give-task-label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The feature has no task.</source>
+        <comment>annotations.no-task</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Add properties.task.</source>
+        <comment>annotations.add-task</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>It has no label.</source>
+        <comment>annotations.no-label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The label is not a text.</source>
+        <comment>annotations.label-no-text</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Write it in double quotes.</source>
+        <comment>annotations.quote-label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The label holds a character that no file can keep.</source>
+        <comment>annotations.label-character</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The detection has no bbox, so SCANEO can't import it: the ring is shown.</source>
+        <comment>annotations.no-bbox</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The bbox has no extent, and the ring has: the ring is shown; SCANEO shows the bbox.</source>
+        <comment>annotations.bbox-flat</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>SCANEO has drawn the outline through two of the bbox's positions, so it has no extent: the bounds of the bbox are shown.</source>
+        <comment>annotations.ring-flat</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Leave it so: it stays until the box is moved.</source>
+        <comment>annotations.until-moved</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The bbox and the ring disagree: the bbox is shown, as in SCANEO.</source>
+        <comment>annotations.bbox-differs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Its outline is turned, or no rectangle: its bounds are shown, as in SCANEO.</source>
+        <comment>annotations.ring-turned</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Leave it so: it stays until the box is resized.</source>
+        <comment>annotations.until-resized</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>It has no geometry.</source>
+        <comment>annotations.no-geometry</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Give it one.</source>
+        <comment>annotations.give-label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Rename it.</source>
+        <comment>annotations.rename-label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The ring is shown instead.</source>
+        <comment>annotations.ring-shown</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The bbox is shown, as in SCANEO.</source>
+        <comment>annotations.bbox-shown</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>The ring is no rectangle: the bbox, which are its bounds, is shown.</source>
+        <comment>annotations.ring-no-rectangle</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>By its crs member, its coordinates are not longitude and latitude on WGS 84 but {crs}: SCANEO passes over that.</source>
+        <comment>annotations.elsewhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/annotations.py"/>
+        <source>Transform them to EPSG:4326; or, if they are that already, take the crs member out.</source>
+        <comment>annotations.transform</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/change.py"/>
+        <source>The file keeps what it had.</source>
+        <comment>change.as-read</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/change.py"/>
+        <source>It is written once.</source>
+        <comment>change.once</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/change.py"/>
+        <source>The image has this label already.</source>
+        <comment>change.label-already</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/alike_labels.py"/>
+        <source>case</source>
+        <comment>checks.case</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/alike_labels.py"/>
+        <source>spaces</source>
+        <comment>checks.spaces</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/alike_labels.py"/>
+        <source>characters that can't be seen</source>
+        <comment>checks.unseen</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/alike_labels.py"/>
+        <source>how a letter is encoded</source>
+        <comment>checks.encoding</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/alike_labels.py"/>
+        <source>{one} and {other}</source>
+        <comment>checks.and</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>{count:,} files have an empty list, as images that were verified empty have: EOTDL's modules stop on that.</source>
+        <comment>checks.files-empty</comment>
+        <extracomment>For 1: {count:,} file has an empty list, as images that were verified empty have: EOTDL's modules stop on that.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>For what stops on them, export to another folder and leave empty images out.</source>
+        <comment>checks.leave-empty-out</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>Leave it, if another program needs it.</source>
+        <comment>checks.leave-task</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>The label “{label}” reads like “{other}”: they differ in {ways} only. {have_it}, {have_other}.</source>
+        <comment>checks.label-alike</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>Relabel what has it as “{other}”, or rename one of them.</source>
+        <comment>checks.relabel</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>The label “{label}” is not in {file}: SCANEO's page breaks on it. {count:,} annotations have it.</source>
+        <comment>checks.label-unlisted</comment>
+        <extracomment>For 1: The label “{label}” is not in {file}: SCANEO's page breaks on it. {count:,} annotation has it.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>List it, or relabel them.</source>
+        <comment>checks.list-label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>No annotation has the label “{label}”.</source>
+        <comment>checks.label-unused</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>Delete it from the labels, if it is not meant for later.</source>
+        <comment>checks.delete-label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>{count:,} annotations have it</source>
+        <comment>checks.have-it</comment>
+        <extracomment>For 1: {count:,} annotation has it</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/scaneo/checks/campaign.py"/>
+        <source>{count:,} annotations have the other</source>
+        <comment>checks.have-other</comment>
+        <extracomment>For 1: {count:,} annotation has the other</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Positions are longitude, latitude; those of a bbox are the reverse.</source>
+        <comment>checks.swap-back</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Move its corners, or draw it again.</source>
+        <comment>checks.move-corners</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>SCANEO imports images whose names end in .tif, and there is none: it stops.</source>
+        <comment>checks.no-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Let their names end in .tif; each GeoJSON file keeps its name. In QGIS, all can be done as they are.</source>
+        <comment>checks.name-tif</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>The box is less than half a pixel wide or high.</source>
+        <comment>checks.box-small</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>SCANEO reads a folder's images that end in .tif only, and not in {suffix}.</source>
+        <comment>checks.image-suffix</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Rename it, with its .aux.xml file if it has one: its GeoJSON file keeps its name.</source>
+        <comment>checks.rename-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>It overlaps {other}, which is “{label}”.</source>
+        <comment>checks.overlap</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Cut one of them, or delete it.</source>
+        <comment>checks.cut-one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>It is {degrees:.0f} degrees wide, which is more than half the globe.</source>
+        <comment>checks.wide</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>If it is to lie across 180 degrees, split it there; else draw it again.</source>
+        <comment>checks.split</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>The box is a point.</source>
+        <comment>checks.box-point</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>The box has no width.</source>
+        <comment>checks.box-no-width</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>The box has no height.</source>
+        <comment>checks.box-no-height</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Its path has “.tif” twice, so SCANEO looks for its GeoJSON under a wrong name.</source>
+        <comment>checks.name-doubled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Rename it, or the folder that it is in.</source>
+        <comment>checks.rename-either</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>It is the same as {other}.</source>
+        <comment>checks.twin</comment>
+        <translation>Sie ist dieselbe wie {other}.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>It is the same as {other}, but the file says of each what it doesn't of the other.</source>
+        <comment>checks.twin-differs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>The place of its image is not known, so nobody knows what it lies on.</source>
+        <comment>checks.image-not-located</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Give the image its place, then look at it again; or delete it.</source>
+        <comment>checks.locate-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>The area crosses itself, and what it is to cover can't be told.</source>
+        <comment>checks.area-tangled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>The area or one of its parts crosses or touches itself or another one.</source>
+        <comment>checks.area-crossing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>The area is thinner than a pixel of its image.</source>
+        <comment>checks.sliver</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>{count} of its {parts} parts are thinner than a pixel.</source>
+        <comment>checks.slivers</comment>
+        <extracomment>For 1: {count} of its {parts} parts is thinner than a pixel.</extracomment>
+        <translation>
+            <numerusform>{count} ihrer {parts} Teile ist dünner als ein Pixel.</numerusform>
+            <numerusform>{count} ihrer {parts} Teile sind dünner als ein Pixel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>It reaches across the edge of its image.</source>
+        <comment>checks.across-edge</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Cut it off at the edge.</source>
+        <comment>checks.cut-off</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>It lies on its image once latitude and longitude are swapped.</source>
+        <comment>checks.fits-swapped</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>It lies outside its image.</source>
+        <comment>checks.outside</comment>
+        <translation>Sie liegt außerhalb ihres Bildes.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/images.py"/>
+        <source>Move it there, or delete it.</source>
+        <comment>checks.move</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/swapped.py"/>
+        <source>Latitude and longitude are swapped, so they are out of range, and it can't be shown.</source>
+        <comment>checks.swapped</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/swapped.py"/>
+        <source>Latitude and longitude of its bbox are swapped and out of range: the ring is shown.</source>
+        <comment>checks.swapped-bbox</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/checks/swapped.py"/>
+        <source>Latitude and longitude of its ring are swapped and out of range: the bbox is shown.</source>
+        <comment>checks.swapped-ring</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>Delete one of the two.</source>
+        <comment>content.delete-one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>Save it as plain UTF-8 JSON.</source>
+        <comment>content.save-plain</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>Its task is “{task}”, so it is not shown.</source>
+        <comment>content.other-task</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>feature {number}</source>
+        <comment>content.feature</comment>
+        <translation>Feature {number}</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>Write a number or null.</source>
+        <comment>content.write-number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>It begins with a byte-order mark, on which SCANEO stops.</source>
+        <comment>content.bom</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>It holds NaN or Infinity, which JSON has not.</source>
+        <comment>content.nan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>By its crs member, its coordinates are on {datum}. Programs take these for WGS 84, which is some metres off at most: they are shown as they are.</source>
+        <comment>content.datum</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>Leave it so.</source>
+        <comment>content.leave</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>The label is {value}, which is no text.</source>
+        <comment>content.label-nan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>Write it in double quotes.</source>
+        <comment>content.quote-label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>Its task, geometry or bbox holds NaN or Infinity, which JSON has not.</source>
+        <comment>content.feature-nan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>A property holds NaN or Infinity, which JSON has not: strict programs stop on it.</source>
+        <comment>content.property-nan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>Write “{task}”.</source>
+        <comment>content.write-task</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>Until then it stays in the file as it is.</source>
+        <comment>content.until-then</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>The file stays as it is.</source>
+        <comment>content.stays</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>The image is given “{label}” twice: {other} gives it already.</source>
+        <comment>content.class-twice</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/content.py"/>
+        <source>The image is given “{label}” twice: {other} gives it already, but the file says of each what it doesn't of the other.</source>
+        <comment>content.class-twice-differs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/feature_text.py"/>
+        <source>The feature is nested too deep to be written again.</source>
+        <comment>feature_text.too-deep</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/feature_text.py"/>
+        <source>Flatten it.</source>
+        <comment>feature_text.flatten</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/feature_text.py"/>
+        <source>One of the feature's numbers is too large to be written again.</source>
+        <comment>feature_text.number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/feature_text.py"/>
+        <source>Shorten it.</source>
+        <comment>feature_text.shorten</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/label_text.py"/>
+        <source>The file has no list of labels.</source>
+        <comment>label_text.no-list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/label_text.py"/>
+        <source>Write {{"labels": […]}}, or delete it.</source>
+        <comment>label_text.write-list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>There is no spai.json: the labels that the annotations use are shown in colours of our own.</source>
+        <comment>labels.missing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>Export once after an edit: it is written then.</source>
+        <comment>labels.export-once</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>It begins with a byte-order mark, on which SCANEO stops.</source>
+        <comment>labels.bom</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>Save it as plain UTF-8 JSON.</source>
+        <comment>labels.save-plain</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>label {number}</source>
+        <comment>labels.number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>The label has no name that can be used.</source>
+        <comment>labels.nameless</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>Rename or delete it.</source>
+        <comment>labels.rename-or-delete</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>Delete one: SCANEO stops on it.</source>
+        <comment>labels.delete-one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>Give it a name and a colour.</source>
+        <comment>labels.give-name-colour</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>The label “{name}” is listed twice: its first colour is used.</source>
+        <comment>labels.twice</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>The label “{name}” is listed twice: the other entry is used.</source>
+        <comment>labels.twice-bare</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>The label “{name}” is a bare word: SCANEO stops on it. It is shown in a colour of our own.</source>
+        <comment>labels.bare-word</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>The label “{name}” is a bare number: SCANEO stops on it. It is shown in a colour of our own.</source>
+        <comment>labels.bare-number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>The colour of “{name}” is “{colour}”, which is not known here: another one is shown.</source>
+        <comment>labels.colour-unknown</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>Leave it, if SCANEO shows it; else recolour the label.</source>
+        <comment>labels.recolour</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>The colour of “{name}” is {value}: another one is shown.</source>
+        <comment>labels.colourless</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/labels.py"/>
+        <source>Write it as #rrggbb, such as #0048f0.</source>
+        <comment>labels.write-colour</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/masks.py"/>
+        <source>It looks like the mask of an image, but it has annotations: it stays an image.</source>
+        <comment>masks.labelled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/masks.py"/>
+        <source>Move its GeoJSON file elsewhere if it is a mask, or rename it if it is none.</source>
+        <comment>masks.move-file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/scaneo/masks.py"/>
+        <source>{count:,} masks beside images, left alone.</source>
+        <comment>masks.left-alone</comment>
+        <extracomment>For 1: {count:,} mask beside images, left alone.</extracomment>
+        <translation>
+            <numerusform>{count:,} Maske neben Bildern, in Ruhe gelassen.</numerusform>
+            <numerusform>{count:,} Masken neben Bildern, in Ruhe gelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/masks.py"/>
+        <source>Rename what is no mask (its name ends in _mask).</source>
+        <comment>masks.rename</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/pairing.py"/>
+        <source>It has the annotation file of {first}: its own annotations can't be kept.</source>
+        <comment>pairing.file-shared</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/pairing.py"/>
+        <source>Rename one of the two images.</source>
+        <comment>pairing.rename-one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/pairing.py"/>
+        <source>Windows would take this name for a path elsewhere: its annotations can't be kept.</source>
+        <comment>pairing.name-elsewhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/formats/scaneo/pairing.py"/>
+        <source>Rename the image.</source>
+        <comment>pairing.rename-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/areas.py"/>
+        <source>It can't be repaired ({why}).</source>
+        <comment>areas.unrepaired</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/areas.py"/>
+        <source>GEOS gives up ({why}).</source>
+        <comment>areas.geos</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>Warp a copy of it.</source>
+        <comment>datum_operations.warp</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>its own reference system</source>
+        <comment>datum_operations.own-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>QGIS shows it {metres:,.1f} m ({pixels:,.1f} pixels) away from where GDAL reads it ({crs} to {target}).</source>
+        <comment>datum_operations.apart</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>QGIS shows it much away from where GDAL reads it ({crs} to {target}).</source>
+        <comment>datum_operations.far-apart</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>The project has no coordinate reference system: nothing can be drawn until it has.</source>
+        <comment>datum_operations.no-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>Set it to that of the image: {crs}.</source>
+        <comment>datum_operations.set-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>The image's pixels have no longitude and latitude here.</source>
+        <comment>datum_operations.no-lonlat</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>Check that it has the right coordinate reference system.</source>
+        <comment>datum_operations.check-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>Its longitudes reach beyond the edge of its projection: what is drawn there shows elsewhere.</source>
+        <comment>datum_operations.beyond-edge</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>Its longitudes reach beyond 180 degrees: what is drawn there shows elsewhere.</source>
+        <comment>datum_operations.beyond-180</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>Set the project's reference system to {crs}.</source>
+        <comment>datum_operations.set-projects</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/datum_operations.py"/>
+        <source>Placed by {georeferencing} alone: SCANEO sees no place in it.</source>
+        <comment>datum_operations.placed-by</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a JPEG 2000 image</source>
+        <comment>file_kinds.jpeg-2000</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>the description of a map server</source>
+        <comment>file_kinds.map-server</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a web page</source>
+        <comment>file_kinds.web-page</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a PNG image</source>
+        <comment>file_kinds.png</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a JPEG image</source>
+        <comment>file_kinds.jpeg</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a GIF image</source>
+        <comment>file_kinds.gif</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a BMP image</source>
+        <comment>file_kinds.bmp</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>an HDF5 file</source>
+        <comment>file_kinds.hdf5</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a netCDF file</source>
+        <comment>file_kinds.netcdf</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>an ERDAS Imagine file</source>
+        <comment>file_kinds.erdas</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a NITF file</source>
+        <comment>file_kinds.nitf</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a PDF document</source>
+        <comment>file_kinds.pdf</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a zip archive</source>
+        <comment>file_kinds.zip</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a gzip archive</source>
+        <comment>file_kinds.gzip</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a database</source>
+        <comment>file_kinds.database</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>the placeholder of Git LFS: fetch the file itself</source>
+        <comment>file_kinds.git-lfs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a virtual raster (VRT)</source>
+        <comment>file_kinds.vrt</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>an index of tiles</source>
+        <comment>file_kinds.tiles</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>an XML file</source>
+        <comment>file_kinds.xml</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/file_kinds.py"/>
+        <source>a JSON file</source>
+        <comment>file_kinds.json</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>Put a whole copy in its place.</source>
+        <comment>geotiff.replace</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>Move it elsewhere.</source>
+        <comment>geotiff.away</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>Put a GeoTIFF in its place, or allow its driver in Settings &gt; Options &gt; Scaneo Bridge.</source>
+        <comment>geotiff.instead</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image can't be read ({why}).</source>
+        <comment>geotiff.refused</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image is not opened: {file} beside it is no TIFF (it is {kind}).</source>
+        <comment>geotiff.beside-other-kind</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image can't be read: it is no GeoTIFF.</source>
+        <comment>geotiff.no-geotiff</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image can't be read: it is no GeoTIFF (it is {kind}).</source>
+        <comment>geotiff.other-kind</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image is not opened: {file} beside it has its values in another file.</source>
+        <comment>geotiff.values-elsewhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image is not opened: GDAL would read all of {file} beside it, and that is larger than {size} MB.</source>
+        <comment>geotiff.beside-large</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image is not opened: {file} beside it is no TIFF.</source>
+        <comment>geotiff.beside-no-tiff</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image can't be read: {why}.</source>
+        <comment>geotiff.irregular</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>GDAL would take its name for what is in it.</source>
+        <comment>geotiff.name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>Rename it.</source>
+        <comment>geotiff.rename</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image can't be read.</source>
+        <comment>geotiff.unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The folder of the image can't be read ({why}).</source>
+        <comment>geotiff.folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>Ask for the right to read it.</source>
+        <comment>geotiff.ask-right</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image is not opened: GDAL would read {file} beside it, but {why}.</source>
+        <comment>geotiff.beside-read</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image is not opened: GDAL would open {file} beside it, but {why}.</source>
+        <comment>geotiff.beside-open</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image is not opened: it has its overviews in another file ({file}).</source>
+        <comment>geotiff.overviews-elsewhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>Delete {image}.aux.xml, or what names that file (OVERVIEW_FILE).</source>
+        <comment>geotiff.delete-aux</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/geotiff.py"/>
+        <source>The image is not opened: {file} beside it is a link that leads to no file.</source>
+        <comment>geotiff.beside-link</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/files/rasters.py"/>
+        <source>The image {path} can't be read. Put a whole copy in its place.</source>
+        <comment>rasters.unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/footprints.py"/>
+        <source>The image reaches where its coordinate reference system has no longitude and latitude.</source>
+        <comment>footprints.off-earth</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/footprints.py"/>
+        <source>Check that it has the right one.</source>
+        <comment>footprints.check-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>Georeference it (in QGIS: Layer &gt; Georeferencer).</source>
+        <comment>georeference.do</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>The image covers no area.</source>
+        <comment>georeference.no-area</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>Check its georeference.</source>
+        <comment>georeference.check</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>a geotransform</source>
+        <comment>georeference.grid</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>ground control points</source>
+        <comment>georeference.points</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>rational polynomial coefficients (RPC)</source>
+        <comment>georeference.rpc</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>The image has no georeference: its place is not known.</source>
+        <comment>georeference.none</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>“without a name”</source>
+        <comment>georeference.nameless</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>The image has ground control points without a coordinate reference system, so its place is not known.</source>
+        <comment>georeference.points-no-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>The image has no coordinate reference system, so its place is not known.</source>
+        <comment>georeference.no-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>Assign one (in QGIS: Raster &gt; Projections &gt; Assign Projection).</source>
+        <comment>georeference.assign</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>The image's reference system ({crs}) is a local one, with no longitude and latitude.</source>
+        <comment>georeference.local-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>Assign the right one if its numbers are of that; if not, georeference it (in QGIS: Layer &gt; Georeferencer).</source>
+        <comment>georeference.assign-right</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>The image's {georeferencing} don't say where it lies.</source>
+        <comment>georeference.says-nothing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/georeference.py"/>
+        <source>They may be too few, or on one line.</source>
+        <comment>georeference.too-few</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/warping.py"/>
+        <source>{path} can't be warped.</source>
+        <comment>warping.refused</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/warping.py"/>
+        <source>No pixel of it has a longitude and latitude.</source>
+        <comment>warping.no-lonlat</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/warping.py"/>
+        <source>Georeference it.</source>
+        <comment>warping.georeference</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/warping.py"/>
+        <source>{path} can't be warped: GDAL can't read it, or the disk is full.</source>
+        <comment>warping.gdal</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/warping.py"/>
+        <source>No copy of {path} can be written ({why}).</source>
+        <comment>warping.unwritable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/committing.py"/>
+        <source>The edits of {layer} can't be saved; they are still open. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/committing.py"/>
+        <source>The workspace is locked: another program is writing to it. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <source>Draw a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <source>Draw an area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <source>Take a class away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <source>Give a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <source>QGIS refuses to edit the layer “{layer}”. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <source>Change a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <source>Relabel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <source>Delete annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <source>Flagged: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <source>Flag taken away: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <source>To do: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <source>Done: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <source>Verified empty: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/image_marks.py"/>
+        <source>Skipped: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <source>Add a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <source>Rename a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <source>Recolour a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <source>Move a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Merge labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/labels.py"/>
+        <source>Delete a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/session.py"/>
+        <source>The layer “{task}” is gone from the project. Open the campaign again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/session.py"/>
+        <source>QGIS refuses to edit the layer “{task}” of the workspace {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/styling/forms.py"/>
+        <location filename="../ui/export/layer_card.py"/>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/styling/forms.py"/>
+        <location filename="../ui/export/layer_card.py"/>
+        <location filename="../ui/label/images/images_model.py"/>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/styling/styles.py"/>
+        <source>not in spai.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/styling/styles.py"/>
+        <source>each label in its colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/disk.py"/>
+        <source>{path} can't be written ({why}). Nothing that was there is lost. Make room, ask for the right to write, or choose another folder.</source>
+        <comment>disk.unwritable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/disk.py"/>
+        <source>{path} can't be written: {why}. Nothing was written. Move it elsewhere.</source>
+        <comment>disk.irregular</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/disk.py"/>
+        <source>{path} lies behind a link: nothing is written there. Remove the link, or put a folder in its place.</source>
+        <comment>disk.behind-link</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/disk.py"/>
+        <source>{path} is a file, where the folder for locks and backups should be. Nothing was written. Move it elsewhere.</source>
+        <comment>disk.own-is-file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/folder.py"/>
+        <source>its name is no place in the folder</source>
+        <comment>folder.no-place</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/folder.py"/>
+        <source>There is no folder {folder}. Choose the folder that holds the images.</source>
+        <comment>folder.gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/folder.py"/>
+        <source>“{name}” is no place in the folder, so nothing is written there.</source>
+        <comment>folder.outside</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/folder.py"/>
+        <source>“{name}” lies behind a link out of the folder: nothing is written there.</source>
+        <comment>folder.link-out</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/locks/folder_lock.py"/>
+        <source>Another program</source>
+        <comment>folder_lock.another</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/locks/folder_lock.py"/>
+        <source>{who} is writing to {folder}. Nothing was written. Wait until that has ended, and try again.</source>
+        <comment>folder_lock.busy</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/locks/lock_file.py"/>
+        <source>{user} on {host} ({program}, process {process}, since {since})</source>
+        <comment>lock_file.holder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/locks/lock_file.py"/>
+        <source>another program</source>
+        <comment>lock_file.another</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/locks/lock_file.py"/>
+        <source>It is held by {who}.</source>
+        <comment>lock_file.held</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>it is a device, not a file</source>
+        <comment>regular_files.device</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>it is something else, not a file</source>
+        <comment>regular_files.other</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>Put a whole file in its place, or move it out of the folder.</source>
+        <comment>regular_files.put-whole</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>Split it, or raise the limit in Settings &gt; Options &gt; Scaneo Bridge.</source>
+        <comment>regular_files.split</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>Ask for the right to read it.</source>
+        <comment>regular_files.ask-right</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>it is larger than {size}</source>
+        <comment>regular_files.too-large</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>{size:,} bytes</source>
+        <comment>regular_files.bytes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>it is a folder, not a file</source>
+        <comment>regular_files.folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>it is a named pipe, not a file</source>
+        <comment>regular_files.pipe</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>it is a socket, not a file</source>
+        <comment>regular_files.socket</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
+        <source>it grows while it is read</source>
+        <comment>regular_files.grows</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/backups.py"/>
+        <source>There is no backup “{name}” in {folder}. The newest is {newest}, the oldest {oldest}.</source>
+        <comment>backups.not-this</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/backups.py"/>
+        <source>There is no backup in {folder}. Each export makes one.</source>
+        <comment>backups.none</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/backups.py"/>
+        <source>it names no kind of write</source>
+        <comment>backups.no-kind</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/backups.py"/>
+        <source>it names files that are none of the campaign's</source>
+        <comment>backups.forged</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/backups.py"/>
+        <source>it counts what can't be counted</source>
+        <comment>backups.count</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/backups.py"/>
+        <source>{path} can't be read ({why}).</source>
+        <comment>backups.unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/backups.py"/>
+        <source>it is damaged</source>
+        <comment>backups.damaged</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/backups.py"/>
+        <source>it is no JSON</source>
+        <comment>backups.no-json</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/journal.py"/>
+        <source>somebody else has just written it</source>
+        <comment>journal.changed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/journal.py"/>
+        <source>{path} names no backup.</source>
+        <comment>journal.no-backup</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/journal.py"/>
+        <source>{path} can't be read ({why}).</source>
+        <comment>journal.irregular</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/journal.py"/>
+        <source>{path} can't be read.</source>
+        <comment>journal.unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/preparing.py"/>
+        <source>“{first}” and “{name}” are one name to the disk of {folder}. Nothing was written. Rename one of the images, or export to another disk.</source>
+        <comment>preparing.one-name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/recovery.py"/>
+        <source>A write to this folder was stopped half way, and files were changed since, so the rest of it was not written: {files}.</source>
+        <comment>recovery.set-aside</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/recovery.py"/>
+        <source>It is kept in {folder}: compare, and try again.</source>
+        <comment>recovery.compare</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/recovery.py"/>
+        <source>What a write has left in this folder can't be finished or cleared now. {why}</source>
+        <comment>recovery.unsettled</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/recovery.py"/>
+        <source>A write to this folder was stopped half way; it was finished now.</source>
+        <comment>recovery.finished</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/recovery.py"/>
+        <source>A write to this folder was stopped half way; what it had changed was put back.</source>
+        <comment>recovery.undone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/store/write/recovery.py"/>
+        <source>{files} and {count} more</source>
+        <comment>recovery.more</comment>
+        <extracomment>For 1: {files} and {count} more</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/recovery.py"/>
+        <source>Then open it again.</source>
+        <comment>recovery.open-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/recovery.py"/>
+        <source>A write to this folder was stopped half way, and its journal can't be used: {why}</source>
+        <comment>recovery.no-journal</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/recovery.py"/>
+        <source>What it left is kept in {folder}: look at it.</source>
+        <comment>recovery.look</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/replaceable.py"/>
+        <source>it is marked as read-only</source>
+        <comment>replaceable.read-only</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/replaceable.py"/>
+        <source>it is locked against changes (immutable, or open for additions only)</source>
+        <comment>replaceable.locked</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/replaceable.py"/>
+        <source>{path} can't be replaced: {why}. Nothing was written. Unlock it, or ask for the right to write it.</source>
+        <comment>replaceable.refused</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/replaceable.py"/>
+        <source>it is another user's, and in its folder each user may replace their own only</source>
+        <comment>replaceable.others</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/replaceable.py"/>
+        <source>{folder} can't be written ({why})</source>
+        <comment>replaceable.folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/writing.py"/>
+        <source>{name} was changed by somebody else meanwhile. Nothing was written. Try again.</source>
+        <comment>writing.changed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/writing.py"/>
+        <source>the disk refuses ({why})</source>
+        <comment>writing.disk-refuses</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/writing.py"/>
+        <source>{path} can't be read ({why}). Nothing was written. {mend} Or leave it out.</source>
+        <comment>writing.source</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/write/writing.py"/>
+        <source>{folder} can't be written any more ({why}), and some files are in place already. Each is whole, and the old ones are kept. Open the folder again when it can be written: it is finished then.</source>
+        <comment>writing.half-way</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/checker.py"/>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/checker.py"/>
+        <source>What was found has changed since: check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/checker.py"/>
+        <source>Mending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/checker.py"/>
+        <source>{count} mended in {files}. Restore…, in the menu of Export, takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/checker.py"/>
+        <source>Nothing was mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/checker.py"/>
+        <location filename="../ui/common/text.py"/>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/checker.py"/>
+        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>Mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/checker.py"/>
+        <source>{count} mended. Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Looked at {annotations} on {images}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>{problems} of this kind. {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>problem is selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>problems are selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Edited since: check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Show only what is so bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Mend all like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/export/export_page.py"/>
+        <location filename="../ui/export/layers_page.py"/>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <location filename="../ui/restore/page.py"/>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Save the edits that are open, and look once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Looked at {annotations} on {images}, {bare} of them not labelled yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>{count} of those selected can be mended at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>There is no safe mend: it is for you to decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>All is as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Mend: each as its kind is mended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>The folder's files are written; what is replaced is kept in a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Mend: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/models.py"/>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/models.py"/>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/models.py"/>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/models.py"/>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/text.py"/>
+        <source>Images: {added} added, {changed} changed, {deleted} without annotations now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/text.py"/>
+        <source>image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/text.py"/>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/text.py"/>
+        <source>feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/text.py"/>
+        <source>problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/text.py"/>
+        <source>{annotations} deleted from the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/text.py"/>
+        <source>{files}: {added} added, {changed} changed, {deleted} deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/text.py"/>
+        <source>{features} = {written} written + {listed} listed below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/conflicts_list.py"/>
+        <source>not chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/conflicts_list.py"/>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/conflicts_list.py"/>
+        <source>All of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>{count} with the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Choose one to see both versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>All of {file}: one answer for {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Mine: {mine}. Theirs: {theirs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Both versions are kept until you apply. On the line of a file, one answer serves all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Keep what this workspace has (Left or M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Take what the folder has (Right or T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>All mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>All theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Go on working; both versions stay, and nothing is exported yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/shell/pages/tray.py"/>
+        <source>conflict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>{count} with the folder and its other workspaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>You wrote them, and they are missing there: somebody deleted them, or wrote the file without having read it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>{title}: {story}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>“There” is another workspace, {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/version_styles.py"/>
+        <source>mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <location filename="../ui/conflict/version_styles.py"/>
+        <source>theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>{picked} of {all} chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>Choose all of an image to apply it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/resolver.py"/>
+        <source>Kept mine: {mine}. Taken theirs: {theirs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/resolver.py"/>
+        <location filename="../ui/export/exporter.py"/>
+        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restorer.py"/>
+        <source>Comparing with the folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/resolver.py"/>
+        <source>Bringing both versions together…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/resolver.py"/>
+        <source>conflict settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/resolver.py"/>
+        <source>conflicts settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/resolver.py"/>
+        <source>Export writes what is kept into the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>drawn anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>recoloured here and there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>Class “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>Box “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>Area “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>you wrote it, they have it as it was before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>relabelled “{ours}” here, “{theirs}” there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>deleted here, recoloured there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>recoloured here, deleted there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>added in two colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>you wrote it, they deleted it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>{ours} here, {theirs} there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>relabelled “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>resized</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>Label “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>{deed} here, and in another way there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>{one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/export_page.py"/>
+        <source>To {folder}. What is replaced is kept in a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/export_page.py"/>
+        <source>Leave empty images out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/export_page.py"/>
+        <source>Some training programs, such as EOTDL's, stop on a file with an empty list. Files that were empty before stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/export_page.py"/>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/export_page.py"/>
+        <source>Not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/exporter.py"/>
+        <source>There are new edits: look again at what would be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/exporter.py"/>
+        <location filename="../ui/export/layer_exporter.py"/>
+        <source>Exporting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/exporter.py"/>
+        <location filename="../ui/work/messages.py"/>
+        <source>Nothing was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/label_uses.py"/>
+        <source>{name} in the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>Selected features only ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>What the layer's features become</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>The field or expression that gives a feature its label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>The label of all of the layer's features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>What tells the image that a feature belongs to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>not exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>classification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>segmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>Fixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>Legend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>Where labels come from: a field or an expression, one label for the whole layer, or what the layer's legend calls each feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>as the legend says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>By the feature's place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>Field {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_exporter.py"/>
+        <source>Looking at the layers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>The campaign's folder: annotations are written there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Where the images are that the features lie on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>The folder that holds the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Copy them there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>SCANEO wants the images beside their annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Where features go that don't name their image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>The open campaign lies in this folder: its own edits are written, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>The project has no vector layers. Add the ones that you want to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>See what would be written, before anything is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Leave without exporting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Put on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Existing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>in this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>in another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>most overlapped image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>every image touched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>every image, cut to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>keep, add what is new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>replace these tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>What becomes of the annotations that the folder has. None is written twice, but an edited feature is a new one: replace to bring the folder up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Export layers as annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>the project's ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>{folder} holds all of it already: there is nothing to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>There already, and not written twice: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>What is replaced is kept in a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Make one label of those that are selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Colour…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Choose another colour for the selected label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Preview again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>See what would be written with these labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Open the folder as a campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Double-click a label to rename it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>The labels have changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Preview again to see what would be written with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>{annotations} on {images} in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>The edits of the open campaign are written, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Written to {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>What was replaced is kept in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>{images} are copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/autosave.py"/>
+        <source>Another QGIS has this campaign open{who}. Edits that are open here are saved as ever, but not kept in case QGIS is killed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/class_tags.py"/>
+        <source>No class yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/class_tags.py"/>
+        <location filename="../ui/label/palette/palette_model.py"/>
+        <source>(no label)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/class_tags.py"/>
+        <source>Remove {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>Name the label of what you have drawn: it waits on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <location filename="../ui/label/outside.py"/>
+        <source>Nothing was drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>Name the first label, then give it to the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>Go to an image first: a class belongs to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>Nothing is left of it on the image's pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>Outside the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>What was drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>Not on this image alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>It lies on {image}, and belongs to that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>Other areas cover all of it (Avoid Overlap is on): nothing was drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>There is no area to erase from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>{n} that waited for a label could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>It was done to {annotations} on {images}. Undo takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>Other labels cover all of it: nothing was drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_alignment.py"/>
+        <source>Then open the campaign again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_alignment.py"/>
+        <source>Warp a copy beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_alignment.py"/>
+        <source>Writes a GeoTIFF with north up beside the image, for you to label in its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_alignment.py"/>
+        <source>Warping {image}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>Its place was not known when the campaign was opened. Open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>Finish it (an area: with Enter or a double click), or give it up with Esc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>There is no other image that way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>{first} So it is with {n} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>Loading the next image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>{image} has annotations: delete them first, or mark it as done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>Not empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>Something is being drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>No other image is to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>The end of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>The last image is finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <source>Double-click to go to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <source>Classifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <source>Detections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <source>Segmentations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/images_model.py"/>
+        <source>It has edits that are not exported yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>{finished} of {count} done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Show the annotations of all images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Search images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Show the images in a state, or with a flag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>No image is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Previous image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Next image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Next image to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
+        <source>Mark the image on the map: {keys}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/state_icons.py"/>
+        <source>Flagged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/state_icons.py"/>
+        <source>To do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/state_icons.py"/>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/state_icons.py"/>
+        <source>Verified empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/state_icons.py"/>
+        <source>Skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: select</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: next image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: previous image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: next image to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: image done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: image verified empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: image skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: image flagged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: image to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/keys.py"/>
+        <source>Label: label {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/labelling.py"/>
+        <source>The new style of {layers} was taken back: it does not show each label of the campaign as a class of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/labelling.py"/>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/labelling.py"/>
+        <source>What was done before was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/labelling.py"/>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/labelling.py"/>
+        <source>It can't be undone any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/labelling.py"/>
+        <source>{n} beside another of the same label, for the file says of each what it doesn't of the other. Delete what is not wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/labelling.py"/>
+        <source>class stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/labelling.py"/>
+        <source>classes stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Draw boxes: drag over an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Draw areas: click the corners, double-click the last or press Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Take something away from the selected area, or the topmost one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Give the whole image a label, or take it away: press the label's key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Select</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Select annotations, to relabel or delete them, or to drag a box's sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/modes_bar.py"/>
+        <source>Options for drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Snap to the image's pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Cut to the image's footprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Join areas of one label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>One area for each label and image, as SCANEO's brush draws it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Cut away what other labels cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Draw areas by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Keep the labels' places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>New labels come last, and none is moved: programs that train on the folder take a label's place for its class code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Outside every image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Keep open edits every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Streaming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Ask me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Draw nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>Draw it, as a problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>10 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>30 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>1 minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/options_menu.py"/>
+        <source>5 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/outside.py"/>
+        <source>What you have drawn lies outside every image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/outside.py"/>
+        <location filename="../ui/shell/dock.py"/>
+        <location filename="../ui/work/work.py"/>
+        <source>Scaneo Bridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/outside.py"/>
+        <source>Keep such things</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/outside.py"/>
+        <source>They belong to no image, and the export lists them as problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/outside.py"/>
+        <source>Draw nothing there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/outside.py"/>
+        <source>It lies outside every image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Ctrl+Z brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Delete label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Give them the label:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Delete “{name}”? {annotations}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Give it the label:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Merge “{name}” into “{other}”? {annotations}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>annotation has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>annotations have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Delete its {annotations}, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>annotation is relabelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>annotations are relabelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/label_requests.py"/>
+        <source>Merging labels…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/new_label.py"/>
+        <source>The new label's colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/new_label.py"/>
+        <source>New label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/new_label.py"/>
+        <source>Add the label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>Click a label to draw with it, double-click to rename it, drag to move it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>Rename, recolour, merge or delete the current label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>No labels yet: name the first below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>Merge into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>The label's colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>Change colour…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette.py"/>
+        <source>Add to the labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette_model.py"/>
+        <source>This label is not in spai.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/palette/palette_model.py"/>
+        <source>Key: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/tools/area_tool.py"/>
+        <source>An area needs at least three points. Click on, or give it up with Esc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/tools/area_tool.py"/>
+        <source>Nothing is left of this area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/tools/area_tool.py"/>
+        <source>An area needs at least three points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/tools/dragged.py"/>
+        <source>A box can't cross the antimeridian: draw one on each side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/tools/dragged.py"/>
+        <source>This place of the map has no longitude and latitude.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/tools/dragged.py"/>
+        <source>A box can't hold a pole: draw an area there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>Export of layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <location filename="../ui/restore/page.py"/>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>{added} added, {changed} changed, {deleted} deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>What the folder was written by, and when, in local time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>Files that were written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>Annotations that were added, changed or deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/page.py"/>
+        <source>With each write, the oldest of more backups than these go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/page.py"/>
+        <source>Backups to &amp;keep:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/page.py"/>
+        <source>Choose a write: the folder becomes as it was before it. That can be taken back, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/page.py"/>
+        <source>There are no backups in this folder yet. Each export makes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/page.py"/>
+        <source>The folder is as it was then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/page.py"/>
+        <source>To know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/restorer.py"/>
+        <source>Looking for backups…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/restorer.py"/>
+        <source>Restoring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/restorer.py"/>
+        <source>Restored as before {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/restorer.py"/>
+        <source>Edits that were not exported are kept in the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/restorer.py"/>
+        <source>Some files stay as they were: the list of problems says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/controller.py"/>
+        <source>The project was closed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/controller.py"/>
+        <source>Opening {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/controller.py"/>
+        <source>{name} is not open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Choose the campaign's folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Open the folder's images and annotations as layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Draw boxes and areas and give classes, by mouse and keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Write the edits into the campaign's folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Export to another folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Export layers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Make annotations of any of the project's vector layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Export the same layers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Restore…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Put the folder back to how it was before a write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Choose the folder to export to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/dock.py"/>
+        <source>The campaign's folder: type it, choose it, or drop it on the dock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/campaign_page.py"/>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/campaign_page.py"/>
+        <source>Look for mistakes in annotations, labels and files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/campaign_page.py"/>
+        <source>This image:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/campaign_page.py"/>
+        <source>{images} to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/options_page.py"/>
+        <source>What is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/options_page.py"/>
+        <source>Largest annotation file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/options_page.py"/>
+        <source>Annotation files, spai.json and backups that are larger are told and left alone, so that no file fills the memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/options_page.py"/>
+        <source> MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/options_page.py"/>
+        <source>Images in other formats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/options_page.py"/>
+        <source>Images are opened as GeoTIFFs only. Where files that end in .tif are of another kind, name GDAL's drivers for them here, with commas between. With drivers such as VRT or WMS, an image can open other files and connect to servers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/options_page.py"/>
+        <source>for example: JP2OpenJPEG, PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/options_page.py"/>
+        <source>Reset to defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/options_page.py"/>
+        <source>GDAL has no driver of the name {names} that reads images: it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/start_page.py"/>
+        <source>Begin with layers you have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/start_page.py"/>
+        <source>Export any vector layers as annotations of the images below them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/start_page.py"/>
+        <source>Label satellite images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/start_page.py"/>
+        <source>Recent campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/start_page.py"/>
+        <source>&lt;b&gt;Open&lt;/b&gt; a campaign: a folder of GeoTIFF images, with or without SCANEO annotations. Choose it above, or drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/start_page.py"/>
+        <source>&lt;b&gt;Edit&lt;/b&gt; its classes, boxes and areas in their layers, with all of QGIS's tools.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/start_page.py"/>
+        <source>&lt;b&gt;Export&lt;/b&gt;: only what you changed is written back into the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/tray.py"/>
+        <source>See both versions of each, and choose which one stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/tray.py"/>
+        <source>Show or hide what was found in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/tray.py"/>
+        <source>In conflict with the folder: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/tray.py"/>
+        <source>label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/tray.py"/>
+        <source>labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/tray.py"/>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/pages/tray.py"/>
+        <source>notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/progress_panel.py"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recounter.py"/>
+        <source>Counting annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>{edits}, from {user} on {host}, open there since {since}. Is that QGIS gone?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>edit is kept here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>edits are kept here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>{edits}, from another QGIS. Is that one gone?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>Recover them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>They are saved here. If they are open still, they come twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>Leave them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>Who has them open saves them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>Recovering edits…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>Open elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>edit is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>edits are here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>Recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>It is in the list now: label it in place of the image that it is of. What that has already stays there; draw it again on the copy, and take the image out of the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>In spai.json, {labels} another place, which programs that train on the folder take for the class code: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{files}: changed here and elsewhere, each in another way. Choose first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Changed in the folder since, and taken over: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Edits of {images} are not exported yet: they are kept in the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Changed here and elsewhere, each in another way: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Edits of {images} were taken over from another workspace of this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>States or flags of {images} came from another workspace of this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{edits} here again. What was done after that was kept, in the last minute or so, is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>edit that was open when QGIS ended unexpectedly is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>edits that were open when QGIS ended unexpectedly are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Nothing to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Another version is there and gives way; a backup keeps it: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Left out, for they have no annotation: {images}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>label gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>labels get</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{image} lies beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{annotations} on {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{folder} holds all of it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>problem: what it names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>problems: what they name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>problem to look at: what it names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>problems to look at: what they name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Opened {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Exported to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{files} and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Not written: {features}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Deleted: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{problems} is not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{problems} is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/work.py"/>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/work.py"/>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
