@@ -10,10 +10,11 @@ from scaneo_bridge.core.base.rules import RULES
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from scaneo_bridge.core.formats.scaneo.labels import read_labels
 from scaneo_bridge.core.qgis.translation import Translation, said, said_whole
+from scaneo_bridge.ui.check.findings_model import WHAT_ROLE, FindingsModel
 from scaneo_bridge.ui.common.models import ProblemsModel
 from scaneo_bridge.ui.common.text import plain, tooltip
 from support.bad_files import FILES, SPAI
-from support.catalogues import outside
+from support.brackets import outside
 from support.checks import area, check, square
 from tools.i18n import Sentence
 
@@ -101,3 +102,22 @@ def test_a_problem_is_said_as_it_is_in_english(pseudo):
     assert outside(said_whole(one)) == "a.geojson, : " + "  "
     assert outside(said(Cancelled().message)) == ""
     assert isinstance(one.what, Message)
+
+
+def test_the_list_of_checks_is_said_in_the_users_language(pseudo):
+    """What is left in English there, is what a file is called."""
+    model = FindingsModel()
+    model.show(check(area(square(2.1, 41.1)), area(square(2.1, 41.1), label="Water"), labels=None))
+    groups = [model.index(row, 0) for row in range(model.rowCount())]
+    findings = [model.index(0, 0, group) for group in groups]
+    what = Qt.ItemDataRole.AccessibleDescriptionRole
+    assert len(groups) > 2
+    assert {outside(model.data(one)) for one in groups} == {""}
+    assert {outside(model.data(one, what)).strip() for one in findings} == {""}
+    assert {outside(model.data(one)).strip(" ,") for one in findings} <= {
+        "a.geojson",
+        "a.tif",
+        "spai.json",
+    }
+    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, what, WHAT_ROLE):
+        assert {type(model.data(one, role)) for one in (*groups, *findings)} <= {str, type(None)}

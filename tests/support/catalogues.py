@@ -6,9 +6,8 @@ from xml.etree import ElementTree
 import pytest
 from qgis.core import QgsSettings
 from scaneo_bridge.core.qgis.translation import Translation
-from tools.i18n import compile_all, update
-
-OPEN, CLOSE = "⟦", "⟧"
+from support.brackets import CLOSE, OPEN
+from tools.i18n import collect, compile_all, update
 
 
 @pytest.fixture
@@ -51,21 +50,7 @@ def speak(tmp_path):
 @pytest.fixture
 def pseudo(speak, root):
     """All that can be translated is in brackets."""
-    from tools.i18n import collect
-
     folder = speak("de", collect(root)[0], lambda source, _: f"{OPEN}{source}{CLOSE}")
     translation = Translation(folder)
     yield
     translation.remove()
-
-
-def outside(text):
-    """What of a text is in no brackets, however deep they are nested."""
-    depth, left = 0, []
-    for char in text:
-        depth += char == OPEN
-        if not depth:
-            left.append(char)
-        depth -= char == CLOSE
-    assert depth == 0, text
-    return "".join(left)
