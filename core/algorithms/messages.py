@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..base.model import Problem, Severity
 from ..base.shown import counted as with_noun
 from ..base.shown import shown, shown_text
-from ..qgis.translation import said_whole
 from ..campaign.file_changes import FileChange
+from ..qgis.translation import said_whole
 
 
 def tr(text: str) -> str:
