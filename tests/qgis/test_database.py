@@ -70,6 +70,15 @@ def test_a_row_that_is_refused_is_said(database):
         insert.add(None, "one")
 
 
+@pytest.mark.parametrize("values", [(), ("one", "two")])
+def test_a_row_has_a_value_for_each_field(database, values):
+    insert = Inserter(database, "things", ("name",))
+    insert.add(None, "zero")
+    with pytest.raises(ValueError, match="1 fields"):
+        insert.add(None, *values)
+    assert names(database) == ["zero"]
+
+
 def test_a_transaction_that_fails_leaves_nothing(database):
     with pytest.raises(WorkspaceError, match="UNIQUE"), database.transaction():
         insert = Inserter(database, "things", ("name",))

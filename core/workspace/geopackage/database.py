@@ -337,7 +337,14 @@ class Inserter:
         self._fields = [definition.GetFieldIndex(name) for name in fields]
 
     def add(self, wkb: Optional[bytes], *values: Union[Value, bytes, ToPack]) -> int:
-        """Answers the row's id. :raises WorkspaceError: where it can't be written."""
+        """Answers the row's id.
+
+        :raises WorkspaceError: where it can't be written.
+        :raises ValueError: where there are not as many values as fields: the feature still has
+            those of the row before.
+        """
+        if len(values) != len(self._fields):
+            raise ValueError(f"{len(self._fields)} fields and {len(values)} values")
         feature = self._feature
         feature.SetFID(-1)
         for field, value in zip(self._fields, values):

@@ -20,10 +20,15 @@ Bound = Union[Value, bytes, float, tuple[Union[str, int], ...], Mapping[int, int
 
 
 def bind(sql: str, *values: Bound) -> str:
-    """The statement with its values in place of each ``?``."""
-    pieces = sql.split("?")
-    literals = [_literal(value) for value in values]
-    return "".join(piece + literal for piece, literal in zip(pieces, [*literals, ""]))
+    """The statement with its values in place of each ``?``.
+
+    :raises ValueError: where there are not as many values as marks: what would be run then, is
+        another statement than the one that was written.
+    """
+    first, *pieces = sql.split("?")
+    if len(pieces) != len(values):
+        raise ValueError(f"{len(pieces)} marks and {len(values)} values: {sql}")
+    return first + "".join(_literal(value) + piece for value, piece in zip(values, pieces))
 
 
 def _literal(value: Bound) -> str:

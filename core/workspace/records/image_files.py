@@ -34,11 +34,12 @@ def note_images(
 ) -> None:
     """Notes how the files of images look now, where that is not what is ``noted``; of one that is
     gone, how it did. ``images`` are those of the workspace: all else is forgotten."""
-    insert = f"INSERT OR REPLACE INTO image_files (path, {', '.join(ImageFile._fields)}) VALUES ?"
+    insert = (
+        "INSERT OR REPLACE INTO image_files (path, size, time, inode, device, sample) "
+        "VALUES (?, ?, ?, ?, ?, ?)"
+    )
     for name, image_file in image_files.items():
         if noted.get(name) != image_file:
-            database.execute(
-                insert.replace("VALUES ?", "VALUES (?, ?, ?, ?, ?, ?)"), name, *image_file
-            )
+            database.execute(insert, name, *image_file)
     for name in noted.keys() - image_files.keys() - set(images):
         database.execute("DELETE FROM image_files WHERE path = ?", name)

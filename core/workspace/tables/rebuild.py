@@ -91,7 +91,7 @@ def _stored(
     kinds = dict(fields_of(table))
     there = database.rows("SELECT name FROM pragma_table_info(?)", found)
     own = [name for row in there if (name := row.GetFieldAsString(0)).lower() in kinds]
-    texts = [bind(_TEXTS[kinds[name.lower()]], *[Name(name)] * 3) for name in own]
+    texts = [_text_of(Name(name), kinds[name.lower()]) for name in own]
     columns = Part(", ".join(["CAST(rowid AS TEXT)", *texts]))
     return {
         int(row.GetFieldAsString(0)): {
@@ -100,6 +100,12 @@ def _stored(
         }
         for row in database.rows("SELECT ? FROM ?", columns, Name(found))
     }
+
+
+def _text_of(column: Name, kind: int) -> str:
+    """What of a column is read that has a type with us."""
+    text = _TEXTS[kind]
+    return bind(text, *[column] * text.count("?"))
 
 
 def _value(row: ogr.Feature, at: int) -> object:
