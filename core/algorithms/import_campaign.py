@@ -18,8 +18,8 @@ from ..base.model import Label
 from ..campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ..campaign.workspaces.of_campaign import default_workspace
 from ..formats.scaneo.merge.side import Side
-from ..qgis.layers import gather_layer, is_in, layer_source, make_layer, style_layer
-from ..workspace.layer_sources import KINDS, forget_folder
+from ..qgis.layers import gather_layer, is_in, make_layer, style_layer
+from ..workspace.layer_sources import KINDS, forget_folder, layer_source
 from ..workspace.workspace import Workspace
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output

@@ -13,8 +13,6 @@ from ..images.areas import BadArea, sound
 from ..images.assignment import Footprints, assign
 from ..images.image_index import ImageIndex
 from ..images.overlap import FootprintPart
-from ..workspace.geopackage.sql import Name
-from ..workspace.tables.cut_names import cut_names
 from ..workspace.unassigned import (
     footprints,
     footprints_near,
@@ -26,16 +24,6 @@ from ..workspace.workspace import Workspace
 
 _QUESTION = 4
 """As many footprints are read in the time in which the workspace is asked once for those nearby."""
-
-
-def straighten_images(workspace: Workspace) -> None:
-    """Makes names of images texts that careless programs wrote as bytes, or with a NUL within: they
-    are found then. Use it in a transaction.
-    """
-    for table in (*(task.value for task in Task), "changes"):
-        update = "UPDATE OR REPLACE ? SET image = CAST(image AS TEXT) WHERE image >= x''"
-        workspace.database.execute(update, Name(table))  # no text is as great; there is an index
-    cut_names(workspace.database)
 
 
 def assign_images(workspace: Workspace) -> None:

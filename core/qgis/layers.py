@@ -39,6 +39,7 @@ from ..workspace.layer_sources import (
     image_of,
     is_plugins_own,
     is_same_workspace,
+    layer_source,
     own,
     table_of,
     workspace_of,
@@ -70,11 +71,6 @@ LABELS_PROPERTY = "scaneo/labels"  # the table and the labels that a layer is st
 IMAGE_PROPERTY = "scaneo/image"
 RASTER = "raster"
 _LOOK = 2  # counts how we let layers look: one that looks as before is styled anew
-
-
-def layer_source(workspace: Path, kind: str) -> str:
-    """The source of one of a workspace's layers, for QGIS's provider ``ogr``."""
-    return f"{workspace}|layername={kind}"
 
 
 def make_layer(workspace: Path, folder: Path, kind: str) -> QgsVectorLayer:

@@ -6,6 +6,7 @@ only remember what can be made anew: nothing here asks them, except where a work
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Optional
@@ -23,7 +24,19 @@ KINDS = (Task.DETECTION.value, Task.SEGMENTATION.value, Task.CLASSIFICATION.valu
 CAMPAIGN_PROPERTY = "scaneo/campaign"  # its folder, for workspaces that are gone or broken
 _PREFIX = "GPKG:"  # of GDAL's names for GeoPackages; a table may come behind another colon
 _SUFFIXES = (".gpkg", *(f".gpkg:{kind}" for kind in KINDS))
+_MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
 _OWN = ("scaneo_bridge", "layers")  # in a project: the ids of layers that are the plugin's own
+
+
+def layer_source(workspace: Path, kind: str) -> str:
+    """The source of one of a workspace's layers, for QGIS's provider ``ogr``."""
+    return f"{workspace}|layername={kind}"
+
+
+def is_misread(path: Path) -> bool:
+    """Whether QGIS can't open a GeoPackage there: GDAL takes %41 in a path for A, QGIS what looks
+    like an option for one."""
+    return _MISREAD.search(str(path)) is not None
 
 
 def table_of(layer: Optional[QgsMapLayer]) -> Optional[str]:

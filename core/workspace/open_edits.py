@@ -38,10 +38,18 @@ def store_open_edits(workspace: Path, unsaved: OpenEdits) -> None:
     :raises WorkspaceError: where the workspace is locked or can't be written.
     """
     with Workspace.open(workspace) as opened, opened.database.transaction():
-        opened.database.execute("DELETE FROM unsaved")
+        forget_open_edits(opened)
         for task, content in unsaved.items():
             insert = "INSERT INTO unsaved (task, content) VALUES (?, ?)"
             opened.database.execute(insert, task, json.dumps(content))
+
+
+def forget_open_edits(workspace: Workspace, name: Optional[str] = None) -> None:
+    """Forgets what is kept under a name (a task's, `LABELS` or `MARKS`); None for all of it."""
+    if name is None:
+        workspace.database.execute("DELETE FROM unsaved")
+    else:
+        workspace.database.execute("DELETE FROM unsaved WHERE task = ?", name)
 
 
 def stored_open_edits(workspace: Path) -> set[str]:
@@ -49,6 +57,15 @@ def stored_open_edits(workspace: Path) -> set[str]:
     with Workspace.open(workspace, writable=False) as opened:
         rows = opened.database.rows("SELECT task FROM unsaved")
         return {row.GetFieldAsString(0) for row in rows}
+
+
+def open_edit_texts(workspace: Workspace) -> dict[str, str]:
+    """All that a workspace keeps of what is, or was, open, as it is written there, by its name. A
+    workspace of an older version keeps nothing."""
+    if not workspace.database.has_table("unsaved"):
+        return {}
+    rows = workspace.database.rows("SELECT task, content FROM unsaved ORDER BY task")
+    return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
 
 
 def has_open_edits(workspace: Workspace) -> bool:
@@ -97,7 +114,7 @@ def recover_open_edits(workspace: Workspace) -> int:
     write_image_marks(
         workspace, marks
     )  # after annotations: an image that has got some is not empty
-    workspace.database.execute("DELETE FROM unsaved")
+    forget_open_edits(workspace)
     return count + len(marks)
 
 

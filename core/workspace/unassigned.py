@@ -9,8 +9,9 @@ from osgeo import ogr
 from qgis.core import QgsRectangle
 
 from ..base.model import Task
+from .geopackage.cells import flat_wkb
 from .geopackage.sql import Name
-from .workspace import Workspace, flat_wkb
+from .workspace import Workspace
 
 _MANY = 1000
 

@@ -27,8 +27,7 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsLayerTreeView, QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QWidget
-from scaneo_bridge.core.qgis.layers import layer_source
-from scaneo_bridge.core.workspace.layer_sources import IMAGES, KINDS
+from scaneo_bridge.core.workspace.layer_sources import IMAGES, KINDS, layer_source
 from scaneo_bridge.plugin import ICON
 from scaneo_bridge.ui.shell.controller import Controller
 from scaneo_bridge.ui.work.settings import Settings

@@ -15,9 +15,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtTest import QTest
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
-from scaneo_bridge.core.qgis.layers import layer_source, make_layer, style_layer
+from scaneo_bridge.core.qgis.layers import make_layer, style_layer
 from scaneo_bridge.core.qgis.styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
-from scaneo_bridge.core.workspace.layer_sources import KINDS
+from scaneo_bridge.core.workspace.layer_sources import KINDS, layer_source
 from scaneo_bridge.ui.export import exporter
 from scaneo_bridge.ui.shell import controller as module
 from support import layers as edits

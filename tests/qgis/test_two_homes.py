@@ -663,7 +663,7 @@ def test_a_kill_in_the_middle_leaves_both_or_none(folder, both, opened, monkeypa
     workspace, spare = both
     draw(spare, NEAR)
     draw(spare, NEAR, image="2024/b.tif")
-    real = taking.note_image
+    real = taking.note_taken_image
 
     def die(database, key, name, *more):
         real(database, key, name, *more)
@@ -671,7 +671,7 @@ def test_a_kill_in_the_middle_leaves_both_or_none(folder, both, opened, monkeypa
             os.kill(os.getpid(), signal.SIGKILL)
 
     with monkeypatch.context() as patch:
-        patch.setattr(taking, "note_image", die)
+        patch.setattr(taking, "note_taken_image", die)
         patch.setattr(tempfile, "tempdir", str(tmp_path))  # a copy is left there
         assert forked(lambda: opened(folder))
     assert boxes(workspace) == ["field", "urban"]

@@ -15,7 +15,6 @@ from ...formats.scaneo.annotations import check_label
 from ...formats.scaneo.change import Change
 from ...formats.scaneo.feature_text import feature_text
 from ...store.folder import read_file
-from ...workspace.geopackage.sql import Name
 from ...workspace.records.moved_members import MovedMembers
 from ...workspace.records.pending_writes import WrittenFeature
 from ...workspace.workspace import Workspace
@@ -35,29 +34,15 @@ def find_strays(
     """Those that an export lists as problems, by the image in whose file they were read."""
     found: defaultdict[str, list[Stray]] = defaultdict(list)
     by_image: dict[str, Mapping[tuple[Task, int], Annotation]] = {}
-    for task in Task:
-        rows = workspace.database.rows(  # with the plus, by the index of those few
-            "SELECT fid, image, origin, place FROM ? "
-            "WHERE image IS NOT origin AND origin IS NOT NULL AND place IS NOT NULL ORDER BY +fid",
-            Name(task.value),
-        )
-        for row in list(rows):
-            fid, image, source_image = (
-                row.GetFID(),
-                row.GetFieldAsString(0),
-                row.GetFieldAsString(1),
-            )
-            numbering = workspace.feature_indexes.numbering(source_image)
-            index = numbering.feature_index(row.GetFieldAsInteger64(2))
-            if index is None:
-                continue
-            if image not in by_image:
-                is_open = _is_open(workspace, images.get(image), folder)
-                inside = workspace.annotations(image) if is_open else ()
-                by_image[image] = {(one.annotation.task, one.fid): one.annotation for one in inside}
-            annotation = by_image[image].get((task, fid))
-            if annotation is None or not _is_sound(annotation):
-                found[source_image].append(Stray(task, fid, index))
+    for stray in workspace.strays():
+        image = stray.image
+        if image not in by_image:
+            is_open = _is_open(workspace, images.get(image), folder)
+            inside = workspace.annotations(image) if is_open else ()
+            by_image[image] = {(one.annotation.task, one.fid): one.annotation for one in inside}
+        annotation = by_image[image].get((stray.task, stray.fid))
+        if annotation is None or not _is_sound(annotation):
+            found[stray.source_image].append(Stray(stray.task, stray.fid, stray.feature_index))
     return found
 
 

@@ -10,7 +10,7 @@ from qgis.core import QgsFeedback
 from ...base.model import Problem
 from ...formats.scaneo.labels import LABELS_FILE
 from ...workspace.workspace import Workspace
-from ..assign_images import assign_images, straighten_images
+from ..assign_images import assign_images
 from ..cancelling import go_on
 from ..file_changes import on_disk, told_broken, why_broken
 from ..reading.moved_images import follow_missing
@@ -22,7 +22,7 @@ from .folder_merge import FolderMerge, OpenConflicts, Pick, always
 def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]:
     """What people and other programs left undone in a workspace; in a transaction."""
     problems = [*workspace.straighten_labels(), *settle_overwritten(workspace, go_on(feedback))]
-    straighten_images(workspace)
+    workspace.straighten_images()
     assign_images(workspace)
     return problems
 

@@ -378,11 +378,7 @@ class FolderMerge:
 
 def _to_be_compared(workspace: Workspace) -> AbstractSet[str]:
     """The files that an export may write."""
-    rows = workspace.database.rows(
-        "SELECT geojson FROM images WHERE geojson IS NOT NULL "
-        "AND coalesce(path, '') IN (SELECT image FROM changes)"
-    )
-    return {LABELS_FILE, *(row.GetFieldAsString(0) for row in rows)}
+    return {LABELS_FILE, *workspace.edited_files()}
 
 
 def _told(path: str, found: Sequence[ImageConflict]) -> Problem:

@@ -11,9 +11,8 @@ from ...formats.scaneo.merge.index_maps import IndexMap
 from ...formats.scaneo.merge.overlap import alike
 from ...formats.scaneo.merge.queues import KeyedQueues
 from ...formats.scaneo.merge.three_way import FileMerge
-from ...workspace.geopackage.database import Inserter
 from ...workspace.records.rows import Row
-from ...workspace.workspace import ANNOTATION_FIELDS, Workspace
+from ...workspace.workspace import Workspace
 
 
 class RowWriter:
@@ -42,12 +41,12 @@ class RowWriter:
         for merged in merge.annotations:
             annotation = merged.annotation
             if merged.index is None:
-                self._add(annotation)
+                self._workspace.add_annotation(self._image, annotation, self._image)
                 has_news = True
                 continue
             row = rows[merged.index]
             if _differ(annotation, row.annotation):
-                self._change(row, annotation)
+                self._workspace.update_annotation(row.fid, annotation)
                 has_news = has_news or not alike(annotation, row.annotation)
             if is_moved or annotation.feature_index != row.annotation.feature_index:
                 moved[annotation.task][row.fid] = annotation.feature_index
@@ -92,7 +91,7 @@ class RowWriter:
         for index, number in kept.items():
             row, annotation = rows[index], annotations[number]
             if _differ(annotation, row.annotation):
-                self._change(row, annotation)
+                self._workspace.update_annotation(row.fid, annotation)
             if is_moved:
                 moved[annotation.task][row.fid] = annotation.feature_index
         for task, indexes in moved.items():
@@ -101,25 +100,7 @@ class RowWriter:
             row = rows[index]
             self._workspace.remove_annotation(row.annotation.task, row.fid)
         for number in new:
-            self._add(annotations[number])
-
-    def _add(self, annotation: Annotation) -> None:
-        number = self._workspace.feature_indexes.numbering(self._image).number
-        index = None if annotation.feature_index is None else number(annotation.feature_index)
-        values = (self._image, annotation.label, self._image, index)
-        table = annotation.task.value
-        inserter = Inserter(self._workspace.database, table, ANNOTATION_FIELDS)
-        inserter.add(self._shape(annotation), *values)
-
-    def _change(self, row: Row, annotation: Annotation) -> None:
-        wkb = None if annotation.task is Task.CLASSIFICATION else annotation.wkb
-        table = annotation.task.value
-        self._workspace.database.update(table, row.fid, wkb, label=annotation.label)
-
-    def _shape(self, annotation: Annotation) -> Optional[bytes]:
-        if annotation.task is Task.CLASSIFICATION:
-            return self._workspace.footprint(self._image)
-        return annotation.wkb
+            self._workspace.add_annotation(self._image, annotations[number], self._image)
 
 
 def _number(key: Callable[[Annotation], Hashable], one: Annotation) -> Hashable:

@@ -24,11 +24,11 @@ from ...store.locks.lock_file import Holder
 from ...store.write.recovery import settle_leftovers
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
+from ...workspace.layer_sources import is_misread
 from ...workspace.new_workspace import new_workspace
 from ...workspace.open_edits import count_open_edits, recover_open_edits
 from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
-from ..assign_images import straighten_images
 from ..cancelling import go_on
 from ..listing import Listing, list_folder
 from ..merging.folder_merge import FolderMerge, always
@@ -39,7 +39,6 @@ from ..reading.moved_images import follow_images, note_image_files
 from ..reading.overwritten import settle_overwritten
 from ..workspaces.found_workspaces import is_elsewhere
 from ..workspaces.of_campaign import (
-    MISREAD,
     all_profile_workspaces,
     default_workspace,
     keep_readers,
@@ -140,7 +139,7 @@ def open_campaign(
                 if not (was.exists() and was.samefile(folder)):  # it was moved here
                     known.set_folder(folder)
                 problems += known.straighten_labels()
-                straighten_images(known)
+                known.straighten_images()
                 problems += settle_overwritten(known, check)
                 recovered, doubt = _recover(known, recovers)
                 problems += follow_images(known, folder, listing.images, check)
@@ -251,7 +250,7 @@ def _unlisted(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _elsewhere(folder: Path, workspace: Path) -> Problem:
-    if MISREAD.search(str(folder)):
+    if is_misread(folder):
         what, mend = "is misread by QGIS", "Rename it if you want the workspace in it."
     else:
         try:
@@ -275,7 +274,7 @@ def _check_folder(workspace: Workspace, folder: Path) -> None:
 
 
 def _make_room(workspace: Path) -> None:
-    if MISREAD.search(str(workspace)):
+    if is_misread(workspace):
         raise WorkspaceError(
             f"QGIS misreads the path {workspace}. Choose a place without % and | for the workspace."
         )

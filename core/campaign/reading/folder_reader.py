@@ -8,17 +8,17 @@ from typing import NamedTuple, Optional, Union
 
 from ...base.image_state import ImageMark, ImageState
 from ...base.large_bytes import Data
-from ...base.model import Image, Problem, Task
+from ...base.model import Image, Problem
 from ...base.rules import FILE_UNREADABLE
 from ...formats.scaneo.content import FileContent, read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ...images.footprints import FootprintReader, NoFootprint
 from ...store.folder import read_large_file
 from ...store.regular_files import mend_of
-from ...workspace.geopackage.database import Inserter
+from ...workspace.content.bulk_writer import BulkWriter
 from ...workspace.geopackage.packing import ToPack, pack
 from ...workspace.records.stamp import Stamp
-from ...workspace.workspace import ANNOTATION_FIELDS, Workspace
+from ...workspace.workspace import Workspace
 
 
 class FileRead(NamedTuple):
@@ -43,14 +43,8 @@ class FolderReader:
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         self._folder = folder
-        self._marks = workspace.feature_indexes
         self._footprints = FootprintReader()
-        database = workspace.database
-        self._images = Inserter(database, "images", ("path", "geojson", "state", "flagged"))
-        self._files = Inserter(database, "files", ("path", "content", *Stamp._fields))
-        fields = ("path", "place", "what", "mend", "severity")
-        self._problems = Inserter(database, "problems", fields)
-        self._rows = {task: Inserter(database, task.value, ANNOTATION_FIELDS) for task in Task}
+        self._writer = BulkWriter(workspace)
 
     def read_labels(self) -> LabelList:
         """What spai.json lists; that there is none is a problem only where a label is in use."""
@@ -74,8 +68,7 @@ class FolderReader:
         footprint = found if isinstance(found, bytes) else None
         if isinstance(found, Problem):
             self.note([found])
-        flagged = 1 if mark.flagged else None
-        self._images.add(footprint, image.path, image.geojson, mark.state.word, flagged)
+        self._writer.add_image(image, footprint, mark)
         return footprint
 
     def fetch_file(self, path: str) -> Found:
@@ -102,12 +95,13 @@ class FolderReader:
         content = self._read(image, file)
         if content.is_verified and mark.state is ImageState.TODO:
             mark = mark._replace(state=ImageState.EMPTY)
-        self._add(image, self.add_image(image, found, mark), content)
+        footprint = self.add_image(image, found, mark)
+        self._writer.add_annotations(image.path, footprint, content.annotations)
 
     def add_annotations(self, image: Image, footprint: Optional[bytes], file: Found) -> bool:
         """Takes up the annotations of an image; whether its file says that it was found empty."""
         content = self._read(image, file)
-        self._add(image, footprint, content)
+        self._writer.add_annotations(image.path, footprint, content.annotations)
         return content.is_verified
 
     def note_file(self, geojson: str, file: Found) -> FileContent:
@@ -125,14 +119,6 @@ class FolderReader:
     def _read(self, image: Image, file: Found) -> FileContent:
         return FileContent((), ()) if image.geojson is None else self.note_file(image.geojson, file)
 
-    def _add(self, image: Image, footprint: Optional[bytes], content: FileContent) -> None:
-        number = self._marks.numbering(image.path).number
-        for annotation in content.annotations:
-            wkb = footprint if annotation.task is Task.CLASSIFICATION else annotation.wkb
-            index = None if annotation.feature_index is None else number(annotation.feature_index)
-            row = (image.path, annotation.label, image.path, index)
-            self._rows[annotation.task].add(wkb, *row)
-
     def read_file(self, path: str) -> Optional[Data]:
         """A file's bytes, noted in the workspace; None where there is none or it can't be read."""
         return self._add_file(path, self.fetch_file(path))
@@ -143,12 +129,9 @@ class FolderReader:
             return None
         if file is None:
             return None
-        self._files.add(None, path, file.packed, *file.stamp)
+        self._writer.add_file(path, file.packed, file.stamp)
         return file.data
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Notes what is wrong with files."""
-        for problem in problems:
-            severity = problem.severity.value
-            row = (problem.path, problem.location, problem.what, problem.mend, severity)
-            self._problems.add(None, *row)
+        self._writer.add_problems(problems)

@@ -7,7 +7,6 @@ and edits of an image belong to the picture, not to its name.
 from __future__ import annotations
 
 import os
-import secrets
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -21,14 +20,11 @@ from ...formats.scaneo.content import has_no_feature
 from ...images.files.image_file import ImageFile, look_at_images
 from ...images.footprints import FootprintReader, NoFootprint
 from ...store.folder import read_file
-from ...workspace.geopackage.sql import Name
+from ...workspace.image_renaming import ImageRenaming
 from ...workspace.records.image_files import note_images, noted_images
-from ...workspace.records.taken import rename_marks
 from ...workspace.workspace import Workspace
 from ..listing import survey_folder
-from .replaced_images import BESIDE, look_again, note_beside
-
-_OF_FILES = ("image_files", BESIDE)  # how images look
+from .replaced_images import look_again, note_beside_images
 
 
 def follow_images(
@@ -46,7 +42,7 @@ def follow_images(
     search = _Search(workspace, folder, known, images, noted, image_files, edits)
     moves = search.moves()
     if moves:
-        _Renaming(workspace, {one.path: one for one in images}).rename(moves)
+        ImageRenaming(workspace).rename(moves, {one.path: one for one in images})
         noted, known = noted_images(workspace.database), workspace.images()
     names, here = [image.path for image in images], {image.path for image in known}
     elsewhere = look_again(workspace, folder, names, here, noted, image_files, check)
@@ -59,7 +55,7 @@ def note_image_files(workspace: Workspace, folder: Path, images: Sequence[Image]
     """Notes how images look that were all read just now."""
     names = [image.path for image in images]
     note_images(workspace.database, {}, look_at_images(folder, names, {}), names)
-    note_beside(workspace.database, folder, names)
+    note_beside_images(workspace, folder, names)
 
 
 def follow_missing(workspace: Workspace, folder: Path, check: Callable[[], None]) -> list[Problem]:
@@ -278,73 +274,3 @@ def _as_annotations(data: Optional[bytes]) -> Hashable:
 
 def _file_name(name: str) -> str:
     return PurePosixPath(name).name
-
-
-class _Renaming:
-    """Another name for images in all tables, at once: numbers that are shifted meet each other."""
-
-    def __init__(self, workspace: Workspace, found: Mapping[str, Image]) -> None:
-        self._workspace = workspace
-        self._database = workspace.database
-        self._found = found
-
-    def rename(self, moves: Mapping[str, str]) -> None:
-        """Does it; an image that has lost its name to another is forgotten if nobody edited it."""
-        edits = self._workspace.changes()
-        known = {image.path: image for image in self._workspace.images()}
-        joined = self._make_room(moves, known, edits)
-        token = secrets.token_hex(8)
-        passing = {old: Image(f"{token}/{old}", f"{token}/{old}.json") for old in moves}
-        for old, image in passing.items():
-            self._give(known[old], image)
-        for old, image in passing.items():
-            self._give(image, self._found[moves[old]])
-        rename_marks(self._database, moves)
-        names = [*moves, *(image.path for image in passing.values()), *moves.values()]
-        for name in names:
-            self._workspace.clear_changes(name)  # triggers noted them
-        for name in joined.union(moves[old] for old in moves.keys() & edits.keys()):
-            self._workspace.note_change(name)
-
-    def _make_room(
-        self, moves: Mapping[str, str], known: Mapping[str, Image], edits: Collection[str]
-    ) -> set[str]:
-        """Answers the new names under which annotations or edits wait already: somebody gave them
-        the name by hand. They are of the picture that has it now."""
-        joined = set()
-        for name in set(moves.values()) - moves.keys():
-            if name in known:  # nobody edited it: such moves are left out
-                self._workspace.remove_annotations(name)
-            elif name in edits or self._workspace.annotations(name):
-                joined.add(name)
-            self._workspace.remove_image(name)
-            for table in filter(self._database.has_table, _OF_FILES):
-                self._database.execute("DELETE FROM ? WHERE path = ?", Name(table), name)
-            if self._database.has_table("taken_images"):
-                self._database.execute("DELETE FROM taken_images WHERE image = ?", name)
-        files = {self._found[name].geojson for name in moves.values()}
-        for file in files - {known[name].geojson for name in moves}:
-            if file is not None:  # perhaps it was nobody's
-                self._workspace.forget(file)
-        return joined
-
-    def _give(self, old: Image, new: Image) -> None:
-        for task in Task:
-            self._set(task.value, "image", old.path, new.path)
-        self._workspace.feature_indexes.rename(old.path, new.path)
-        self._set("images", "path", old.path, new.path)
-        self._database.execute(
-            "UPDATE images SET geojson = ? WHERE path = ?", new.geojson, new.path
-        )
-        for table in ("problems", *_OF_FILES):
-            self._set(table, "path", old.path, new.path)
-        for table in ("announced", "taken_images"):
-            self._set(table, "image", old.path, new.path)
-        if old.geojson is not None and new.geojson is not None:
-            for table in ("files", "problems", "origins", "exports", "announced"):
-                self._set(table, "path", old.geojson, new.geojson)
-
-    def _set(self, table: str, column: str, old: str, new: str) -> None:
-        if self._database.has_table(table):
-            names = Name(table), Name(column), Name(column)
-            self._database.execute("UPDATE ? SET ? = ? WHERE ? = ?", *names[:2], new, names[2], old)

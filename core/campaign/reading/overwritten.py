@@ -21,6 +21,7 @@ from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import Change, change_file, claimed_indexes
 from ...formats.scaneo.merge.matching import Matching, Version
 from ...workspace.records.rows import Row
+from ...workspace.tables.overwritten import forget_overwritten, note_compared, overwritten_tasks
 from ...workspace.workspace import Workspace
 from ..cancelling import GoOn
 
@@ -35,12 +36,7 @@ def settle_overwritten(workspace: Workspace, check: GoOn) -> list[Problem]:
     Use it in a transaction, before anything else is made of the rows. What is told is told until
     the files don't have it either, for an export deletes it there.
     """
-    database = workspace.database
-    if not database.has_table("overwritten"):
-        return []
-    rows = database.rows("SELECT task, is_new FROM overwritten")
-    said = {row.GetFieldAsString(0): bool(row.GetFieldAsInteger(1)) for row in rows}
-    found = {task: said[task.value] for task in Task if task.value in said}
+    found = overwritten_tasks(workspace.database)
     if not found:
         return []
     new = [task for task, is_new in found.items() if is_new]
@@ -53,10 +49,8 @@ def settle_overwritten(workspace: Workspace, check: GoOn) -> list[Problem]:
         check()
         if lost or is_new:
             problems.append(_told(task, lost))
-        update = "UPDATE overwritten SET is_new = 0 WHERE task = ?"
-        if not lost:
-            update = "DELETE FROM overwritten WHERE task = ?"
-        database.execute(update, task.value)
+        settle = note_compared if lost else forget_overwritten
+        settle(workspace.database, task)
     return problems
 
 
@@ -154,7 +148,7 @@ class _Matched:
         if self._task is Task.CLASSIFICATION or now is None or was is None or now == was:
             return
         if _is_near(ogr.CreateGeometryFromWkb(now), ogr.CreateGeometryFromWkb(was)):
-            self._workspace.database.update(self._task.value, row.fid, was)
+            self._workspace.reshape_annotation(self._task, row.fid, was)
 
 
 def _is_near(one: ogr.Geometry, other: ogr.Geometry) -> bool:

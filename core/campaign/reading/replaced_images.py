@@ -13,18 +13,15 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Optional
 
-from ...base.model import Image, Problem, Severity, Task
+from ...base.model import Image, Problem, Severity
 from ...base.names import split_suffix
 from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.checks.shapes import read_shape
 from ...images.files.geotiff import Beside, list_beside
 from ...images.files.image_file import ImageFile
-from ...workspace.geopackage.database import Database
+from ...workspace.records.image_files import note_beside, noted_beside
 from ...workspace.workspace import Workspace
 from .folder_reader import FolderReader
-
-BESIDE = "image_beside"
-"""The table of what lies beside images; it has none of which nothing does."""
 
 
 def look_again(
@@ -45,9 +42,8 @@ def look_again(
     behind. ``check`` is called before each.
     """
     placed = known - workspace.images_without_footprint()
-    rows = workspace.database.rows("SELECT path FROM problems")
-    wrong = {row.GetFieldAsString(0) for row in rows}
-    before, now = _noted_beside(workspace.database), _look_beside(folder, images)
+    wrong = workspace.paths_with_problems()
+    before, now = noted_beside(workspace.database), _look_beside(folder, images)
     renewing = _Renewing(workspace, folder)
     told = []
     for name in images:
@@ -57,7 +53,7 @@ def look_again(
         ):
             check()
             told += renewing.renew(name)
-    _note_beside(workspace.database, before, now)
+    note_beside(workspace.database, before, now)
     return told
 
 
@@ -80,33 +76,14 @@ class _Renewing:
 
     def renew(self, image: str) -> list[Problem]:
         found = self._reader.find_footprint(Image(image, None))
-        database = self._workspace.database
-        database.execute("DELETE FROM problems WHERE path = ?", image)
+        self._workspace.forget_problems(image)
         if isinstance(found, Problem):
             self._reader.note([found])
             return []
         if found == self._workspace.footprint(image):
             return []
-        for row in list(database.rows("SELECT fid FROM images WHERE path = ?", image)):
-            database.update("images", row.GetFID(), found)
-        self._move_classes(image, found)
+        self._workspace.set_footprint(image, found)
         return self._left_behind(image, found)
-
-    def _move_classes(self, image: str, footprint: bytes) -> None:
-        """What is said of a whole image is shown where it lies; nobody has edited that."""
-        database, table = self._workspace.database, Task.CLASSIFICATION.value
-        edit = self._workspace.changes().get(image)
-        rows = database.rows("SELECT content FROM unsaved WHERE task = ?", table)
-        unsaved = [row.GetFieldAsString(0) for row in rows]
-        query = "SELECT fid FROM classification WHERE image = ?"
-        for row in list(database.rows(query, image)):
-            database.update(table, row.GetFID(), footprint)
-        self._workspace.clear_changes(image)  # triggers noted them
-        if edit is not None:
-            database.execute("INSERT INTO changes (id, image) VALUES (?, ?)", edit, image)
-        for content in unsaved:  # and took these for saved
-            insert = "INSERT OR REPLACE INTO unsaved (task, content) VALUES (?, ?)"
-            database.execute(insert, table, content)
 
     def _left_behind(self, image: str, footprint: bytes) -> list[Problem]:
         rows = self._workspace.annotations(image)
@@ -126,9 +103,9 @@ class _Renewing:
 # What lies beside images
 
 
-def note_beside(database: Database, folder: Path, images: Collection[str]) -> None:
+def note_beside_images(workspace: Workspace, folder: Path, images: Collection[str]) -> None:
     """Notes how that looks, of images that were all read just now."""
-    _note_beside(database, _noted_beside(database), _look_beside(folder, images))
+    note_beside(workspace.database, noted_beside(workspace.database), _look_beside(folder, images))
 
 
 def _look_beside(folder: Path, images: Collection[str]) -> dict[str, str]:
@@ -158,25 +135,3 @@ def _look_of(path: str, name: str) -> str:
     except OSError:  # a link that leads nowhere
         return name
     return f"{name} {found.st_mode >> 12} {found.st_size} {found.st_mtime_ns}"
-
-
-def _noted_beside(database: Database) -> Optional[dict[str, str]]:
-    """What was noted; None where nobody has looked yet."""
-    if not database.has_table(BESIDE):
-        return None
-    rows = database.rows("SELECT path, look FROM image_beside")
-    return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
-
-
-def _note_beside(
-    database: Database, before: Optional[Mapping[str, str]], now: Mapping[str, str]
-) -> None:
-    if before is None:
-        database.execute("CREATE TABLE image_beside (path TEXT PRIMARY KEY, look TEXT NOT NULL)")
-        before = {}
-    for name, look in now.items():
-        if before.get(name) != look:
-            insert = "INSERT OR REPLACE INTO image_beside (path, look) VALUES (?, ?)"
-            database.execute(insert, name, look)
-    for name in before.keys() - now.keys():
-        database.execute("DELETE FROM image_beside WHERE path = ?", name)

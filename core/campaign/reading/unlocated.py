@@ -6,24 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Optional
 
-from ...base.model import Problem, Severity, Task
+from ...base.model import Problem, Severity
 from ...base.rules import IMAGE_NOT_LOCATED
 from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.checks.shapes import read_shape
-from ...workspace.geopackage.sql import Name
 from ...workspace.workspace import Workspace
 
 
 def unlocated_problems(workspace: Workspace) -> Iterator[Problem]:
     """One for each image without a place that has boxes or areas."""
     for path in sorted(workspace.images_without_footprint()):
-        count = sum(
-            row.GetFieldAsInteger64(0)
-            for task in (Task.DETECTION, Task.SEGMENTATION)
-            for row in workspace.database.rows(
-                "SELECT count(*) FROM ? WHERE image = ?", Name(task.value), path
-            )
-        )
+        count = workspace.shape_count(path)
         if count:
             shapes = "1 box or area is" if count == 1 else f"{count} boxes and areas are"
             what = f"The place of the image is not known, and {shapes} on it: written as before."

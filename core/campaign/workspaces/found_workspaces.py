@@ -21,7 +21,6 @@ from ...store.regular_files import read_whole
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import Database, WorkspaceError
 from ...workspace.geopackage.files import is_changed_by_readers
-from ...workspace.geopackage.packing import unpack
 from ...workspace.records.identity import identity_of
 from ...workspace.tables.schema import is_workspace
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
@@ -187,17 +186,13 @@ def belongs(path: Path, folder: Path) -> bool:
 
 def _looks_alike(workspace: Workspace, folder: Path) -> bool:
     """Whether most of the files that it has read are in a folder as they were read."""
-    rows = workspace.database.rows(
-        "SELECT path, content FROM files WHERE size IS NOT NULL ORDER BY path LIMIT ?", _LOOKED_AT
-    )
-    files = {row.GetFieldAsString(0): row.GetFieldAsBinary(1) for row in rows}
+    files = workspace.names_read(_LOOKED_AT)
     if not files:
         return all((folder / image.path).is_file() for image in workspace.images())
     same = 0
-    for name, content in files.items():
-        with suppress(OSError, ValueError):
-            data = unpack(content)
-            same += (folder / name).stat().st_size == len(data) and read_file(folder, name) == data
+    for name in files:
+        with suppress(OSError):
+            same += workspace.holds(name, read_file(folder, name))
     return 2 * same > len(files)
 
 

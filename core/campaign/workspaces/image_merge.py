@@ -10,11 +10,11 @@ from ...base.model import Annotation, Task
 from ...formats.scaneo.merge.overlap import alike
 from ...formats.scaneo.merge.side import Side
 from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file
-from ...workspace.geopackage.database import Inserter
 from ...workspace.records.moved_members import Moved, note_members
 from ...workspace.records.rows import Row
-from ...workspace.workspace import ANNOTATION_FIELDS, Workspace
-from .waiting_edits import ImageInWorkspace, Snapshot
+from ...workspace.records.taken import Snapshot
+from ...workspace.workspace import Workspace
+from .waiting_edits import ImageInWorkspace
 
 Settle = Callable[[Conflict], Optional[Side]]
 """Which version of a conflict is right; None leaves it open."""
@@ -127,18 +127,16 @@ class ImageMerge:
         free = self._free_places(set(gone))
         for annotation, which, feature_index, their in self._results:
             if which is None:
-                fid = self._add(
-                    workspace, image, annotation, feature_index if feature_index in free else None
-                )
+                free_index = feature_index if feature_index in free else None
+                new = replace(annotation, feature_index=free_index)
+                fid = workspace.add_annotation(image, new, None if free_index is None else image)
                 free.discard(feature_index)
                 text = None if their is None else sources.get(their)
                 if text is not None:
                     note_members(workspace.database, [Moved(annotation.task, fid, image, text)])
                 has_news = True
             elif which not in self._broken and not alike(annotation, rows[which].annotation):
-                wkb = None if annotation.task is Task.CLASSIFICATION else annotation.wkb
-                table, fid = annotation.task.value, rows[which].fid
-                workspace.database.update(table, fid, wkb, label=annotation.label)
+                workspace.update_annotation(rows[which].fid, annotation)
                 has_news = True
         return has_news
 
@@ -154,18 +152,6 @@ class ImageMerge:
             if index not in gone
         }
         return left - held - {None}
-
-    def _add(
-        self, workspace: Workspace, image: str, annotation: Annotation, index: Optional[int]
-    ) -> int:
-        wkb = annotation.wkb
-        if annotation.task is Task.CLASSIFICATION:
-            wkb = workspace.footprint(image)
-        source_image, number = None, None
-        if index is not None:
-            source_image, number = image, workspace.feature_indexes.numbering(image).number(index)
-        inserter = Inserter(workspace.database, annotation.task.value, ANNOTATION_FIELDS)
-        return inserter.add(wkb, image, annotation.label, source_image, number)
 
 
 def _merged(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,19 +14,17 @@ from ...base.model import Problem
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
 from ...workspace.access_rights import keep_private
+from ...workspace.layer_sources import is_misread
 from ...workspace.records.edit_steps import edit_steps_of, prune_edit_steps
 from ...workspace.records.identity import note_identity
-from ...workspace.records.taken import taken_digests
+from ...workspace.records.taken import TakenRecord, taken_digests
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
 from ..merging.folder_merge import always
 from .found_workspaces import CampaignWorkspace
 from .other_workspace import OtherWorkspace
 from .profile_workspaces import ProfileWorkspaces
-from .waiting_edits import TakenRecord, WaitingEdits, key_of
+from .waiting_edits import WaitingEdits, count_news, key_of
 from .workspace_merge import WorkspaceMerge
-
-# Where QGIS can't open a GeoPackage: GDAL takes %41 in a path for A, QGIS the rest for options.
-MISREAD = re.compile(r"%[0-9A-Fa-f]{2}|\|layername=")
 
 
 def keep_readers(workspace: Workspace, names: Iterable[str]) -> None:
@@ -83,10 +80,10 @@ def _has_all(one: OtherWorkspace, other: OtherWorkspace, folder: Path, edits: Wa
     with suppress(ScaneoError), one.seen() as seen:
         if edits.are_past_of(edit_steps_of(seen.database)):
             return True
-        record = TakenRecord(seen.database, key, edits)
+        record = TakenRecord(seen.database, key, edits.steps)
         if record.is_there:
             with other.copy(folder) as copy:
-                return record.news(seen.database, copy) is None
+                return count_news(record, seen.database, copy) is None
     return False
 
 
@@ -122,7 +119,7 @@ def default_workspace(folder: Path) -> Path:
         check_writable(folder)
     except ScaneoError:
         return all_profile_workspaces().find(folder)
-    if MISREAD.search(str(folder)):
+    if is_misread(folder):
         return all_profile_workspaces().find(folder)
     if not usual.exists():
         spare = all_profile_workspaces().find(folder)

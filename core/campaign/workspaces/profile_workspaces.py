@@ -11,6 +11,8 @@ from typing import Optional
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.geopackage.files import copy_files, remove_files, whole_copy
+from ...workspace.open_edits import forget_open_edits
+from ...workspace.records.taken import TakenRecord
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
 from .found_workspaces import (
     OLD,
@@ -23,7 +25,7 @@ from .found_workspaces import (
     is_of,
 )
 from .other_workspace import OtherWorkspace
-from .waiting_edits import TakenRecord, key_of, note_fork, waiting_edits_of
+from .waiting_edits import key_of, note_fork, waiting_edits_of
 
 
 class ProfileWorkspaces:
@@ -93,10 +95,10 @@ def _make_own(copy: Path, usual: Path, folder: Path) -> None:
         workspace.database.check_whole()
         with workspace.database.transaction():
             if other.life is not EditorState.GONE:  # who has them open saves them there
-                workspace.database.execute("DELETE FROM unsaved")
+                forget_open_edits(workspace)
             workspace.set_folder(folder)
             note_fork(workspace, usual, folder)
-        workspace.database.execute("PRAGMA journal_mode = delete")  # all is in one file now
+        workspace.database.into_one_file()
 
 
 def _is_taken(spare: Path, usual: Path, folder: Path) -> bool:
@@ -104,7 +106,7 @@ def _is_taken(spare: Path, usual: Path, folder: Path) -> bool:
     try:
         with OtherWorkspace(usual).seen() as own, OtherWorkspace(spare).seen() as workspace:
             edits = waiting_edits_of(workspace, path=spare)
-            record = TakenRecord(own.database, key_of(spare, folder), edits)
+            record = TakenRecord(own.database, key_of(spare, folder), edits.steps)
             return record.digest == edits.digest and EditorLock(spare).look() is EditorState.GONE
     except WorkspaceError:
         return False

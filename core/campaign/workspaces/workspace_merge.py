@@ -21,30 +21,24 @@ from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...formats.scaneo.merge.label_three_way import LabelConflict, merge_labels
 from ...formats.scaneo.merge.side import Side
 from ...formats.scaneo.merge.three_way import Conflict
-from ...workspace.geopackage.database import Inserter
-from ...workspace.geopackage.packing import pack
 from ...workspace.image_marks import write_image_marks
 from ...workspace.open_edits import has_open_edits
 from ...workspace.records.edit_steps import EditSteps, edit_steps_of
 from ...workspace.records.moved_members import MovedMembers
+from ...workspace.records.taken import (
+    Snapshot,
+    TakenRecord,
+    note_taken,
+    note_taken_image,
+    rename_taken,
+)
 from ...workspace.workspace import Workspace
 from ..merging.folder_merge import Conflicts, ImageConflict, Pick
 from .found_workspaces import CampaignWorkspace
 from .image_merge import ImageMerge
 from .mark_merge import merge_marks
 from .other_workspace import OtherWorkspace, told_unread
-from .waiting_edits import (
-    ImageInWorkspace,
-    Snapshot,
-    TakenRecord,
-    WaitingEdits,
-    carry,
-    key_of,
-    note_image,
-    note_taken,
-    said_marks,
-    waiting_edits_of,
-)
+from .waiting_edits import ImageInWorkspace, WaitingEdits, count_news, key_of, said_marks
 
 _CHOOSE = "Choose one of the versions."
 
@@ -104,7 +98,7 @@ class WorkspaceMerge:
 
         self._each(look)
         self.problems.clear()  # they are told once
-        carry(self._workspace.database, moves)
+        rename_taken(self._workspace.database, moves)
 
     def find(self) -> None:
         """Finds the conflicts, and changes nothing."""
@@ -117,7 +111,7 @@ class WorkspaceMerge:
             if not known.edits.waits:
                 return
             with other.copy(self._folder) as copy:
-                news = known.record.news(self._workspace.database, copy)
+                news = count_news(known.record, self._workspace.database, copy)
             if news is not None:
                 self.problems.append(other.told_waiting(news))
 
@@ -149,7 +143,7 @@ class WorkspaceMerge:
             if other.is_doubtful and has_open_edits(seen):
                 self.problems.append(other.told_left())
             edits = other.edits(seen)
-            record = TakenRecord(self._workspace.database, key, edits)
+            record = TakenRecord(self._workspace.database, key, edits.steps)
             if record.digest == edits.digest or edits.are_past_of(self._steps):
                 return None
             # What was taken over from it may be deleted there since, and be no edit any more.
@@ -162,7 +156,7 @@ class WorkspaceMerge:
         self, other: OtherWorkspace, copy: Workspace, known: _Known, new: Collection[str] = ()
     ) -> _Part:
         own = key_of(self._path, self._folder)
-        back = TakenRecord(copy.database, own, waiting_edits_of(self._workspace))
+        back = TakenRecord(copy.database, own, edit_steps_of(self._workspace.database))
         fork = self._steps.fork(known.edits.steps)
         return _Part(self._workspace, copy, known, back, other.path, self._pick, new, fork)
 
@@ -223,17 +217,13 @@ class WorkspaceMerge:
         """Images that were edited over there and that the folder has no more."""
         added = []
         here = {image.path for image in self._workspace.images()}
-        edited, database = copy.changes(), self._workspace.database
+        edited = copy.changes()
         for image in copy.images():
             if image.path in here or image.path not in edited:
                 continue
             added.append(image.path)
-            images = Inserter(database, "images", ("path", "geojson"))
-            images.add(copy.footprint(image.path), image.path, image.geojson)
             content = None if image.geojson is None else copy.content(image.geojson)
-            if content is not None and self._workspace.content(image.geojson or "") is None:
-                files = Inserter(database, "files", ("path", "content"))  # without a stamp: gone
-                files.add(None, image.geojson, pack(content))
+            self._workspace.add_gone_image(image, copy.footprint(image.path), content)
         return added
 
 
@@ -326,7 +316,7 @@ class _Part:
         two, theirs = merged
         if two.apply(self._workspace, name, self._moved.of(name, theirs.rows)):
             self.taken.append(name)
-        note_image(self._workspace.database, self._known.key, name, theirs)
+        note_taken_image(self._workspace.database, self._known.key, name, theirs.snapshot)
 
     # Labels, and what people say of images
 
@@ -392,7 +382,7 @@ class _Part:
         note_taken(
             self._workspace.database,
             known.key,
-            known.edits,
+            known.edits.steps,
             known.edits.digest if is_whole else "",
             labels,
             {image: mark for image, mark in self._other.marks().items() if mark != ImageMark()},

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...base.image_state import ImageMark, ImageState
 from ...workspace.image_marks import MARKS, write_image_marks
+from ...workspace.open_edits import forget_open_edits
 from ...workspace.workspace import Workspace
 
 
@@ -119,7 +120,7 @@ class ImageMarks(QObject):
             return
         with Workspace.open(self._workspace) as opened, opened.database.transaction():
             written = write_image_marks(opened, ready)
-            opened.database.execute("DELETE FROM unsaved WHERE task = ?", MARKS)
+            forget_open_edits(opened, MARKS)
         self._edited.update(image for image in ready if self._is_about_empty(image, ready[image]))
         self._keep(written)
         self._open = {image: mark for image, mark in self._open.items() if image not in ready}

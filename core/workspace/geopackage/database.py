@@ -195,6 +195,14 @@ class Database:
             if row.GetFieldAsString(0) != "ok":
                 raise self.failure(f"malformed: {row.GetFieldAsString(0)}")
 
+    def into_one_file(self) -> None:
+        """Brings what lies beside the file into it, and leaves nothing there: for a copy that is to
+        be moved.
+
+        :raises WorkspaceError: where somebody else has it open, or the disk refuses.
+        """
+        self.execute("PRAGMA journal_mode = delete")
+
     def has_table(self, name: str) -> bool:
         """Whether there is a table of that name."""
         found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"

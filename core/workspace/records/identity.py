@@ -39,3 +39,9 @@ def note_identity(database: Database, folder: Path) -> None:
     database.execute("DELETE FROM home")
     numbers = str(now.device), str(now.inode)
     database.execute("INSERT INTO home (name, device, inode) VALUES (?, ?, ?)", now.name, *numbers)
+
+
+def forget_identity(database: Database) -> None:
+    """Lets a copy be none of the workspace that it was made of, within a transaction."""
+    if database.has_table("home"):
+        database.execute("DELETE FROM home")

@@ -1,11 +1,15 @@
-"""How the files of images looked when the workspace noted it."""
+"""How the files of images looked when the workspace noted it, and what lay beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Optional
 
 from ...images.files.image_file import ImageFile
 from ..geopackage.database import Database
+
+BESIDE = "image_beside"
+"""The table of what lies beside images, made on demand; it has none of which nothing does."""
 
 
 def noted_images(database: Database) -> dict[str, ImageFile]:
@@ -43,3 +47,28 @@ def note_images(
             database.execute(insert, name, *image_file)
     for name in noted.keys() - image_files.keys() - set(images):
         database.execute("DELETE FROM image_files WHERE path = ?", name)
+
+
+def noted_beside(database: Database) -> Optional[dict[str, str]]:
+    """How what lies beside images looked when it was noted, by their names; without those that had
+    nothing. None where nobody has looked yet."""
+    if not database.has_table(BESIDE):
+        return None
+    rows = database.rows("SELECT path, look FROM image_beside")
+    return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
+
+
+def note_beside(
+    database: Database, noted: Optional[Mapping[str, str]], now: Mapping[str, str]
+) -> None:
+    """Notes how what lies beside images looks now, where that is not what is ``noted``; all else is
+    forgotten."""
+    if noted is None:
+        database.execute("CREATE TABLE image_beside (path TEXT PRIMARY KEY, look TEXT NOT NULL)")
+        noted = {}
+    for name, look in now.items():
+        if noted.get(name) != look:
+            insert = "INSERT OR REPLACE INTO image_beside (path, look) VALUES (?, ?)"
+            database.execute(insert, name, look)
+    for name in noted.keys() - now.keys():
+        database.execute("DELETE FROM image_beside WHERE path = ?", name)

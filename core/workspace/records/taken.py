@@ -1,21 +1,99 @@
-"""The tables of what was taken over from other workspaces of the campaign."""
+"""What was taken over from other workspaces of the campaign, and how these were then.
+
+How one was is what both began with, as far as they have the same since: the base of the next merge.
+Without it, what was deleted here would be taken for new over there, and come back.
+
+``taken`` has a row for each other workspace, by the key by which it is known here, ``taken_images``
+one for each of its edited images: the file as it would have been, and where in that each of its
+features stood. Both are made on demand.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Optional
 
+from osgeo import ogr
+
+from ...base.image_state import ImageMark, ImageState
+from ...base.model import Label
 from ..geopackage.database import Database
+from ..geopackage.packing import pack, unpack
+from ..geopackage.sql import Name, Part
+from .edit_steps import EditSteps
 
-ANOTHERS = "note of what another workspace had"
-
-
-CREATE = (
+_CREATE = (
     "CREATE TABLE IF NOT EXISTS taken (home TEXT PRIMARY KEY, step TEXT NOT NULL, "
     "number INTEGER NOT NULL, looks TEXT NOT NULL, labels TEXT NOT NULL, marks TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS taken_images (home TEXT NOT NULL, image TEXT NOT NULL, "
     "content TEXT NOT NULL, places TEXT NOT NULL, PRIMARY KEY (home, image))",
 )
+_ANOTHERS = "note of what another workspace had"
+_INTEGER = re.compile("-?[0-9]{1,19}")
+_NEW, _ASIDE = "\t", "\n"  # before the key that a row gets at once, or had
+
+
+class Snapshot(NamedTuple):
+    """An image as another workspace had it: the bytes of its file, and the places of features in
+    it by their tasks and ids; None for one that is in no file."""
+
+    content: bytes
+    indexes: Mapping[tuple[str, int], Optional[int]]
+
+
+class TakenRecord:
+    """What a workspace says of another one that it has taken over, wherever that lay then, or of
+    what both of them began with."""
+
+    def __init__(self, database: Database, key: str, steps: EditSteps) -> None:
+        """``steps`` are those of that other one as it is now."""
+        self.number, self.digest = 0, ""
+        self.labels: Optional[list[Label]] = None
+        """Its labels then; None where nothing is known."""
+        self.marks: dict[str, ImageMark] = {}
+        """Its marks then."""
+        self.home = ""
+        """The key under which it is noted."""
+        found = _best(database, key, steps)
+        if found is None:
+            return
+        self.home = found.GetFieldAsString(0)
+        self.number, self.digest = found.GetFieldAsInteger64(2), found.GetFieldAsString(3)
+        with database.sound(_ANOTHERS):
+            self.labels = _labels(json.loads(found.GetFieldAsString(4)))
+            self.marks = _marks(json.loads(found.GetFieldAsString(5)))
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is one at all."""
+        return self.number > 0
+
+    def snapshot(self, database: Database, image: str) -> Optional[Snapshot]:
+        """How that other one had an image; None where that is not known. The database is the same,
+        or a copy of it."""
+        if not self.is_there:
+            return None
+        for row in database.rows(
+            "SELECT content, places FROM taken_images WHERE home = ? AND image = ?",
+            self.home,
+            image,
+        ):
+            with database.sound(_ANOTHERS):
+                places = json.loads(row.GetFieldAsString(1))
+                return Snapshot(
+                    unpack(bytes.fromhex(row.GetFieldAsString(0))),
+                    {(task, fid): index for task, fid, index in places},
+                )
+        return None
+
+    def images(self, database: Database) -> list[str]:
+        """The images of which it is known how that other one had them, by this database."""
+        if not self.number:
+            return []
+        rows = database.rows("SELECT image FROM taken_images WHERE home = ?", self.home)
+        return [row.GetFieldAsString(0) for row in rows]
 
 
 def taken_digests(database: Database) -> set[str]:
@@ -26,15 +104,106 @@ def taken_digests(database: Database) -> set[str]:
     return {row.GetFieldAsString(0) for row in rows}
 
 
+def note_taken(
+    database: Database,
+    key: str,
+    steps: EditSteps,
+    digest: str,
+    labels: Optional[Sequence[Label]],
+    marks: Mapping[str, ImageMark],
+    number: int,
+) -> None:
+    """Notes that another workspace was taken over, within a transaction.
+
+    ``steps`` are its own; ``digest`` is empty where not all of it was, ``labels`` None where those
+    were not; ``number`` grows with everything that is noted in any of the two.
+    """
+    _make_tables(database)
+    database.execute(
+        "INSERT OR REPLACE INTO taken (home, step, number, looks, labels, marks) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        key,
+        str(steps.last),
+        number,
+        digest,
+        json.dumps(labels and [[one.name, one.color, one.was] for one in labels]),
+        json.dumps({path: [mark.state.value, mark.flagged] for path, mark in marks.items()}),
+    )
+
+
+def note_taken_image(database: Database, key: str, image: str, snapshot: Snapshot) -> None:
+    """Notes how another workspace had an image, within a transaction."""
+    _make_tables(database)
+    indexes = [[*feature, index] for feature, index in snapshot.indexes.items()]
+    database.execute(
+        "INSERT OR REPLACE INTO taken_images (home, image, content, places) VALUES (?, ?, ?, ?)",
+        key,
+        image,
+        pack(snapshot.content).hex(),
+        json.dumps(indexes),
+    )
+
+
+def rename_taken(database: Database, moves: Mapping[str, str]) -> None:
+    """Notes what is known of workspaces under their keys as of now, within a transaction; ``moves``
+    has the former ones, by these: "" where nothing is known. Workspaces may have changed places:
+    what was noted under a key of others is put aside, for it may be found again.
+    """
+    if not database.has_table("taken"):
+        return
+    columns = {
+        Name("taken"): Part("step, number, looks, labels, marks"),
+        Name("taken_images"): Part("image, content, places"),
+    }
+    copy = "INSERT INTO ? (home, ?) SELECT ?, ? FROM ? WHERE home = ?"
+    rename = "UPDATE ? SET home = ? WHERE home = ?"
+    for table, others in columns.items():
+        for new, old in moves.items():
+            database.execute(copy, table, others, _NEW + new, others, table, old)
+        for new in moves:
+            database.execute("DELETE FROM ? WHERE home = ?", table, _ASIDE + new)
+            database.execute(rename, table, _ASIDE + new, new)
+            database.execute(rename, table, new, _NEW + new)
+
+
 def rename_marks(database: Database, moves: Mapping[str, str]) -> None:
     """Images have other names here: so have the marks of other workspaces that are noted."""
     if not database.has_table("taken"):
         return
     names = set(moves.values())
     for row in list(database.rows("SELECT home, marks FROM taken")):
-        with database.sound(ANOTHERS):
+        with database.sound(_ANOTHERS):
             marks = json.loads(row.GetFieldAsString(1)).items()
             stay = [(name, mark) for name, mark in marks if name in moves or name not in names]
         kept = {moves.get(name, name): mark for name, mark in stay}
         update = "UPDATE taken SET marks = ? WHERE home = ?"
         database.execute(update, json.dumps(kept), row.GetFieldAsString(0))
+
+
+def _make_tables(database: Database) -> None:
+    for statement in _CREATE:
+        database.execute(statement)
+
+
+def _best(database: Database, key: str, steps: EditSteps) -> Optional[ogr.Feature]:
+    """What is noted of the latest step on a way. What is noted under a workspace's own key may be
+    about another one, which had its place."""
+    if not database.has_table("taken"):
+        return None
+    best, found = (-1, False, 0), None
+    query = "SELECT home, step, number, looks, labels, marks FROM taken ORDER BY home"
+    for row in database.rows(query):
+        step = row.GetFieldAsString(1)
+        index = steps.position(int(step)) if _INTEGER.fullmatch(step) else -1
+        rank = index, row.GetFieldAsString(0) == key, row.GetFieldAsInteger64(2)
+        if index >= 0 and rank > best:
+            best, found = rank, row
+    return found
+
+
+def _labels(kept: Any) -> Optional[list[Label]]:
+    return None if kept is None else [Label(name, color, tuple(was)) for name, color, was in kept]
+
+
+def _marks(kept: Any) -> dict[str, ImageMark]:
+    return {path: ImageMark(ImageState.of(word), bool(flag)) for path, (word, flag) in kept.items()}

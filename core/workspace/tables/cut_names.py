@@ -1,6 +1,9 @@
-"""Names in the tables that have a NUL within: SQLite compares all of such a text, GDAL and all that
-reads through it know what stands before the NUL. So a row is seen under a name by which no query
-finds it: its annotation would be exported nowhere, and nobody be told. No file has such a name."""
+"""Names in the tables that no query finds, though they look like those of images.
+
+Careless programs write them as bytes. And of a text that has a NUL within, SQLite compares all,
+while GDAL and all that reads through it know what stands before the NUL. The annotation of such a
+row would be exported nowhere, and nobody be told.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,15 @@ from ..geopackage.sql import Name, Part, bind
 _NAMES = (("images", "path"), ("images", "geojson"), ("image_files", "path"), ("files", "path"))
 
 
-def cut_names(database: Database) -> None:
-    """Leaves of each name what everybody reads. Use it in a transaction."""
+def straighten_names(database: Database) -> None:
+    """Makes a text of each name, and leaves of it what everybody reads. Use it in a transaction."""
+    for table in (*(task.value for task in Task), "changes"):
+        update = "UPDATE OR REPLACE ? SET image = CAST(image AS TEXT) WHERE image >= x''"
+        database.execute(update, Name(table))  # no text is as great; there is an index
+    _cut_names(database)
+
+
+def _cut_names(database: Database) -> None:
     for table, column in _NAMES:
         _cut(database, table, column)
     has_nul, cut = _has_nul(Name("image")), _up_to_nul(Name("image"))

@@ -21,6 +21,7 @@ from ..geopackage.database import Database, Inserter, WorkspaceError
 from ..geopackage.packing import unpack
 from ..geopackage.sql import Name
 from ..records.index_generations import start_generations
+from .overwritten import note_overwritten
 from .own_lists import OwnLists
 from .rebuild import rebuild
 from .schema import COLUMN_TYPES, GEOMETRY, create_table, fields_of
@@ -271,9 +272,6 @@ def _fill_labels(database: Database) -> None:
 
 def _note(database: Database, tasks: Sequence[Task]) -> None:
     """All images are to be compared, and nothing is known by the ids of rows any more."""
-    database.execute(
-        "CREATE TABLE IF NOT EXISTS overwritten (task TEXT PRIMARY KEY, is_new INTEGER NOT NULL)"
-    )
     database.execute("INSERT OR REPLACE INTO changes (image) SELECT path FROM images")
     for table in map(Name, _TASKS):
         database.execute(
@@ -286,8 +284,7 @@ def _note(database: Database, tasks: Sequence[Task]) -> None:
         if database.has_table(known):
             database.execute("DELETE FROM ?", Name(known))
     for task in tasks:
-        insert = "INSERT OR REPLACE INTO overwritten (task, is_new) VALUES (?, 1)"
-        database.execute(insert, task.value)
+        note_overwritten(database, task)
         rows = database.rows("SELECT content FROM unsaved WHERE task = ?", task.value)
         for content in [row.GetFieldAsString(0) for row in rows]:
             update = "UPDATE unsaved SET content = ? WHERE task = ?"

@@ -1,0 +1,1 @@
+"""What is in a workspace, table by table: `Workspace` is all of it."""

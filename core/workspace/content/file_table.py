@@ -1,0 +1,147 @@
+"""The files of a campaign as a workspace has read them, and what was wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Optional, Union
+
+from osgeo import ogr
+
+from ...base.large_bytes import Data
+from ...base.model import Problem, Severity
+from ..geopackage.database import Database, Inserter
+from ..geopackage.packing import ToPack, packs, unpack, unpack_large
+from ..geopackage.sql import Name
+from ..records.file_versions import forget_versions
+from ..records.pending_writes import forget_pending_write
+from ..records.stamp import Stamp
+from ..tables.schema import stamp_columns
+
+
+class FileTable:
+    """What `Workspace` knows of files."""
+
+    database: Database
+
+    def content(self, path: str) -> Optional[bytes]:
+        """The bytes of a file as it was read or exported last; None where there was none."""
+        for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
+            with self.database.sound(f"content of {path}"):
+                return unpack(row.GetFieldAsBinary(0))
+        return None
+
+    def file_data(self, path: str) -> Optional[Data]:
+        """As `content`, but the bytes of a large file are not kept in memory."""
+        for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
+            with self.database.sound(f"content of {path}"):
+                return unpack_large(row.GetFieldAsBinary(0))
+        return None
+
+    def holds(self, path: str, data: Optional[Data]) -> bool:
+        """Whether `content` would be these bytes; it takes no memory for them."""
+        for row in self.database.rows("SELECT content FROM files WHERE path = ?", path):
+            return data is not None and packs(row.GetFieldAsBinary(0), data)
+        return data is None
+
+    def sizes(self, paths: Sequence[str]) -> dict[str, Optional[int]]:
+        """The sizes of those of some files of which there is a `content`; None where it isn't
+        known."""
+        query = "SELECT path, size FROM files WHERE path IN ?"
+        return {
+            row.GetFieldAsString(0): (
+                row.GetFieldAsInteger64(1) if row.IsFieldSetAndNotNull(1) else None
+            )
+            for row in self.database.rows(query, tuple(paths))
+        }
+
+    def set_content(self, path: str, data: Data, stamp: Stamp) -> None:
+        """Notes what a file holds now."""
+        self.set_contents({path: (ToPack(data), stamp)})
+        forget_pending_write(self.database, [path])
+
+    def set_contents(self, files: Mapping[str, tuple[Union[bytes, ToPack], Stamp]]) -> None:
+        """Notes what files hold now, packed, and how they look."""
+        self.database.execute("DELETE FROM files WHERE path IN ?", tuple(files))
+        insert = Inserter(self.database, "files", ("path", "content", *Stamp._fields))
+        for path, (packed, stamp) in files.items():
+            insert.add(None, path, packed, *stamp)
+
+    def set_stamp(self, path: str, stamp: Optional[Stamp]) -> None:
+        """Notes how a file looks on disk now; None for one that is gone."""
+        values = stamp or (None,) * len(Stamp._fields)
+        self.database.execute(
+            "UPDATE files SET size = ?, time = ?, changed = ?, inode = ?, device = ? "
+            "WHERE path = ?",
+            *(*values, path),
+        )
+
+    def forget(self, path: str) -> None:
+        """Forgets a file and what was wrong with it."""
+        for table in ("files", "problems"):
+            self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
+        forget_versions(self.database, path)
+        forget_pending_write(self.database, [path])
+
+    def file_names(self) -> Iterator[str]:
+        """The paths of the files that were read."""
+        for row in self.database.rows("SELECT path FROM files"):
+            yield row.GetFieldAsString(0)
+
+    def names_read(self, most: int) -> list[str]:
+        """The paths of the first files that there were something of when they were read."""
+        query = "SELECT path FROM files WHERE size IS NOT NULL ORDER BY path LIMIT ?"
+        return [row.GetFieldAsString(0) for row in self.database.rows(query, most)]
+
+    def stamps(self) -> dict[str, Optional[Stamp]]:
+        """How each file of the campaign looked when it was read; None for one that is gone."""
+        # As one text: each value that is asked for takes its time.
+        columns = [Name(name) for name in stamp_columns(self.database)]
+        missing = [None] * (len(Stamp._fields) - len(columns))
+        rows = self.database.rows(
+            "SELECT path, coalesce(?, '-') || ' ' || coalesce(?, '-') || ' ' || coalesce(?, '-') "
+            "|| ' ' || coalesce(?, '-') || ' ' || coalesce(?, '-') FROM files ORDER BY path",
+            *(*columns, *missing),
+        )
+        return {row.GetFieldAsString(0): _stamp(row) for row in rows}
+
+    def problems(self) -> list[Problem]:
+        """What was wrong with the files, in the order in which they were read."""
+        rows = self.database.rows(
+            "SELECT path, what, mend, place, severity FROM problems ORDER BY path, fid"
+        )
+        return [
+            Problem(
+                row.GetFieldAsString(0),
+                row.GetFieldAsString(1),
+                row.GetFieldAsString(2),
+                row.GetFieldAsString(3),
+                _severity(row.GetFieldAsString(4)),
+            )
+            for row in rows
+        ]
+
+    def paths_with_problems(self) -> set[str]:
+        """The paths of files, images among them, that something is wrong with."""
+        return {row.GetFieldAsString(0) for row in self.database.rows("SELECT path FROM problems")}
+
+    def forget_problems(self, path: str) -> None:
+        """Forgets what was wrong with a file."""
+        self.database.execute("DELETE FROM problems WHERE path = ?", path)
+
+
+def _severity(word: str) -> Severity:
+    return next((severity for severity in Severity if severity.value == word), Severity.ERROR)
+
+
+def _stamp(row: ogr.Feature) -> Optional[Stamp]:
+    """The stamp in the second column; None where it says no size."""
+    size, time, changed, inode, device, *_ = map(_whole, row.GetFieldAsString(1).split(" "))
+    return None if size is None else Stamp(size, time, changed, inode, device)
+
+
+def _whole(text: str) -> Optional[int]:
+    """A number; what is none looks like no file, so that contents are compared."""
+    try:
+        return None if text == "-" else int(text)
+    except ValueError:
+        return -1

@@ -1,0 +1,152 @@
+"""The images of a workspace: where they lie, what people say of them, which were edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Optional
+
+from osgeo import ogr
+
+from ...base.image_state import ImageMark, ImageState
+from ...base.model import Image, Task
+from ..geopackage.cells import flat_wkb, text_of
+from ..geopackage.database import Database
+from ..geopackage.sql import Name
+from ..tables.cut_names import straighten_names
+
+
+class ImageTable:
+    """What `Workspace` knows of images."""
+
+    database: Database
+
+    def images(self) -> list[Image]:
+        """All images, by name."""
+        rows = self.database.rows("SELECT path, geojson FROM images ORDER BY path")
+        return [Image(row.GetFieldAsString(0), text_of(row, 1)) for row in rows]
+
+    def image_names(self) -> Iterator[str]:
+        """The names of all images, fetched as they are asked for."""
+        for row in self.database.rows("SELECT path FROM images ORDER BY path"):
+            yield row.GetFieldAsString(0)
+
+    def images_without_footprint(self) -> set[str]:
+        """The images whose place was not known."""
+        rows = self.database.rows("SELECT path FROM images WHERE geom IS NULL")
+        return {row.GetFieldAsString(0) for row in rows}
+
+    def footprint(self, image: str) -> Optional[bytes]:
+        """An image's footprint, a MultiPolygon in EPSG:4326 as WKB; None where it has none."""
+        for row in self.database.rows("SELECT geom FROM images WHERE path = ?", image):
+            geometry = row.GetGeometryRef()
+            return None if geometry is None else flat_wkb(geometry)
+        return None
+
+    def set_footprint(self, image: str, wkb: bytes) -> None:
+        """Gives an image another footprint. What is said of the whole image is shown there, too.
+
+        Nobody has edited that: edits that are open stay so, and the image is noted as edited by the
+        number that it had, or not at all, though triggers hear of each row.
+        """
+        database, table = self.database, Task.CLASSIFICATION.value
+        for row in list(database.rows("SELECT fid FROM images WHERE path = ?", image)):
+            database.update("images", row.GetFID(), wkb)
+        edit = self.changes().get(image)
+        rows = database.rows("SELECT content FROM unsaved WHERE task = ?", table)
+        open_edits = [row.GetFieldAsString(0) for row in rows]
+        for row in list(database.rows("SELECT fid FROM ? WHERE image = ?", Name(table), image)):
+            database.update(table, row.GetFID(), wkb)
+        self.clear_changes(image)
+        if edit is not None:
+            database.execute("INSERT INTO changes (id, image) VALUES (?, ?)", edit, image)
+        for content in open_edits:
+            insert = "INSERT OR REPLACE INTO unsaved (task, content) VALUES (?, ?)"
+            database.execute(insert, table, content)
+
+    def images_near(
+        self, west: float, east: float, south: float, north: float
+    ) -> Iterator[tuple[str, bytes]]:
+        """The images whose bounds meet others, in degrees, each with its footprint."""
+        rows = self.database.rows(
+            "SELECT path, geom FROM images WHERE fid IN (SELECT id FROM rtree_images_geom WHERE "
+            "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?)",
+            west,
+            east,
+            south,
+            north,
+        )
+        for row in rows:
+            yield row.GetFieldAsString(0), flat_wkb(row.GetGeometryRef())
+
+    def straighten_images(self) -> None:
+        """Makes names of images texts that careless programs wrote as bytes, or with a NUL within:
+        they are found then. Use it in a transaction."""
+        straighten_names(self.database)
+
+    def marks(self) -> dict[str, ImageMark]:
+        """What people say of each image, by name."""
+        rows = self.database.rows("SELECT path, state, flagged FROM images ORDER BY path")
+        known: dict[ImageMark, ImageMark] = {}  # few are unlike: one object for all that are equal
+        marks = ((row.GetFieldAsString(0), _mark(row, 1)) for row in rows)
+        return {path: known.setdefault(mark, mark) for path, mark in marks}
+
+    def mark(self, image: str) -> ImageMark:
+        """What people say of an image; to do where there is no such image."""
+        for row in self.database.rows("SELECT state, flagged FROM images WHERE path = ?", image):
+            return _mark(row, 0)
+        return ImageMark()
+
+    def set_mark(self, image: str, mark: ImageMark) -> None:
+        """Notes what people say of an image."""
+        self.set_state(image, mark.state)
+        flagged = 1 if mark.flagged else None
+        self.database.execute("UPDATE images SET flagged = ? WHERE path = ?", flagged, image)
+
+    def states(self) -> dict[str, ImageState]:
+        """How far people are with each image."""
+        return {path: mark.state for path, mark in self.marks().items()}
+
+    def state(self, image: str) -> ImageState:
+        """How far people are with an image; to do where there is no such image."""
+        return self.mark(image).state
+
+    def set_state(self, image: str, state: ImageState) -> None:
+        """Notes how far people are with an image; a flag that it has stays."""
+        self.database.execute("UPDATE images SET state = ? WHERE path = ?", state.word, image)
+
+    def remove_image(self, path: str) -> None:
+        """Forgets an image and what was wrong with it, but none of its annotations."""
+        for table in ("images", "problems"):
+            self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
+
+    # What was edited
+
+    def changes(self) -> dict[str, int]:
+        """The images that were edited since, each with the number of its last edit.
+
+        The name "" stands for annotations that have no image.
+        """
+        rows = self.database.rows("SELECT image, id FROM changes ORDER BY image")
+        return {row.GetFieldAsString(0): row.GetFieldAsInteger64(1) for row in rows}
+
+    def edited_files(self) -> set[str]:
+        """The annotation files of the images that were edited since."""
+        rows = self.database.rows(
+            "SELECT geojson FROM images WHERE geojson IS NOT NULL "
+            "AND coalesce(path, '') IN (SELECT image FROM changes)"
+        )
+        return {row.GetFieldAsString(0) for row in rows}
+
+    def note_change(self, image: str) -> None:
+        """Marks an image as edited."""
+        self.database.execute("INSERT OR REPLACE INTO changes (image) VALUES (?)", image)
+
+    def clear_changes(self, image: str, number: Optional[int] = None) -> None:
+        """Forgets an image's edits up to the one of that number; None for all of them."""
+        last = 2**62 if number is None else number
+        self.database.execute("DELETE FROM changes WHERE image = ? AND id <= ?", image, last)
+
+
+def _mark(row: ogr.Feature, index: int) -> ImageMark:
+    """The mark in two columns of a row, from the one of that index on."""
+    return ImageMark(ImageState.of(text_of(row, index)), bool(row.GetFieldAsInteger64(index + 1)))

@@ -1,0 +1,19 @@
+"""What a cell of a row holds, as GDAL gives it."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from osgeo import ogr
+
+from ...images.areas import ogr_polygons
+
+
+def text_of(row: ogr.Feature, column: int) -> Optional[str]:
+    """The text in a column; None where the row has none."""
+    return row.GetFieldAsString(column) if row.IsFieldSetAndNotNull(column) else None
+
+
+def flat_wkb(geometry: ogr.Geometry) -> bytes:
+    """Two-dimensional little-endian WKB of the polygons, whatever another program drew."""
+    return bytes(ogr_polygons(geometry).ExportToWkb(ogr.wkbNDR))

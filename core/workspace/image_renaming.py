@@ -1,0 +1,92 @@
+"""Other names for images, in all tables of a workspace."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Mapping
+
+from ..base.model import Image, Task
+from .geopackage.sql import Name
+from .records.image_files import BESIDE
+from .records.taken import rename_marks
+from .workspace import Workspace
+
+_OF_FILES = ("image_files", BESIDE)  # how images look
+
+
+class ImageRenaming:
+    """Another name for images in all tables, at once: numbers that are shifted meet each other."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._database = workspace.database
+
+    def rename(self, moves: Mapping[str, str], found: Mapping[str, Image]) -> None:
+        """Gives images new names, by their old ones, within a transaction; ``found`` are the images
+        of the folder by their names now.
+
+        One that has lost its name to another is forgotten if nobody edited it. An image is noted as
+        edited if it was so before, though triggers hear of each row.
+        """
+        edits = self._workspace.changes()
+        known = {image.path: image for image in self._workspace.images()}
+        joined = self._make_room(moves, known, edits, found)
+        token = secrets.token_hex(8)
+        passing = {old: Image(f"{token}/{old}", f"{token}/{old}.json") for old in moves}
+        for old, image in passing.items():
+            self._give(known[old], image)
+        for old, image in passing.items():
+            self._give(image, found[moves[old]])
+        rename_marks(self._database, moves)
+        names = [*moves, *(image.path for image in passing.values()), *moves.values()]
+        for name in names:
+            self._workspace.clear_changes(name)  # triggers noted them
+        for name in joined.union(moves[old] for old in moves.keys() & edits.keys()):
+            self._workspace.note_change(name)
+
+    def _make_room(
+        self,
+        moves: Mapping[str, str],
+        known: Mapping[str, Image],
+        edits: Collection[str],
+        found: Mapping[str, Image],
+    ) -> set[str]:
+        """Answers the new names under which annotations or edits wait already: somebody gave them
+        the name by hand. They are of the picture that has it now."""
+        joined = set()
+        for name in set(moves.values()) - moves.keys():
+            if name in known:  # nobody edited it: such moves are left out
+                self._workspace.remove_annotations(name)
+            elif name in edits or self._workspace.annotations(name):
+                joined.add(name)
+            self._workspace.remove_image(name)
+            for table in filter(self._database.has_table, _OF_FILES):
+                self._database.execute("DELETE FROM ? WHERE path = ?", Name(table), name)
+            if self._database.has_table("taken_images"):
+                self._database.execute("DELETE FROM taken_images WHERE image = ?", name)
+        files = {found[name].geojson for name in moves.values()}
+        for file in files - {known[name].geojson for name in moves}:
+            if file is not None:  # perhaps it was nobody's
+                self._workspace.forget(file)
+        return joined
+
+    def _give(self, old: Image, new: Image) -> None:
+        for task in Task:
+            self._set(task.value, "image", old.path, new.path)
+        self._workspace.feature_indexes.rename(old.path, new.path)
+        self._set("images", "path", old.path, new.path)
+        self._database.execute(
+            "UPDATE images SET geojson = ? WHERE path = ?", new.geojson, new.path
+        )
+        for table in ("problems", *_OF_FILES):
+            self._set(table, "path", old.path, new.path)
+        for table in ("announced", "taken_images"):
+            self._set(table, "image", old.path, new.path)
+        if old.geojson is not None and new.geojson is not None:
+            for table in ("files", "problems", "origins", "exports", "announced"):
+                self._set(table, "path", old.geojson, new.geojson)
+
+    def _set(self, table: str, column: str, old: str, new: str) -> None:
+        if self._database.has_table(table):
+            names = Name(table), Name(column), Name(column)
+            self._database.execute("UPDATE ? SET ? = ? WHERE ? = ?", *names[:2], new, names[2], old)
