@@ -1,12 +1,14 @@
 """The house stands as it was designed: imports run downward only, and the core knows no window."""
 
 import ast
+import builtins
 import os
 import subprocess
 import sys
-from collections import Counter
+import typing
 
 import pytest
+from support.code import code_of, imports_of
 
 NO_WIDGETS = ("qgis.gui", "qgis.utils", "qgis.PyQt.QtWidgets", "qgis.PyQt.uic")
 # The plugin must know Qt only as `qgis.PyQt`: that is Qt 5 or 6, as QGIS is.
@@ -24,15 +26,6 @@ NEWER_NAMES = {
 }  # fmt: skip
 NEWER_ARGUMENTS = {("zip", "strict"), ("dataclass", "slots"), ("dataclass", "kw_only")}
 TYPES = {"bool", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"}
-
-
-def imports_of(file):
-    """All that the module imports by an absolute name, as `package.module.name`."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def name_of(node):
@@ -148,6 +141,100 @@ def test_a_file_that_is_opened_elsewhere_is_found(text, tmp_path):
     ]
 
 
+# A folder and a file that one can look over: who looks for a job finds the file by its name.
+MOST_FILES, MOST_LINES = 15, 400
+
+
+def too_much(root):
+    """The folders with too many files, and the files with too many lines."""
+    files = code_of(root)
+    folders = {file.parent for file, name in files if "/" in name}
+    counts = {folder: sum(file.parent == folder for file, _ in files) for folder in folders}
+    lines = {name: len(file.read_text(encoding="utf-8").splitlines()) for file, name in files}
+    return [
+        *(f"{one.relative_to(root).as_posix()}: {n} files" for one, n in sorted(counts.items())
+          if n > MOST_FILES),
+        *(f"{name}: {count} lines" for name, count in lines.items() if count > MOST_LINES),
+    ]  # fmt: skip
+
+
+def test_folders_and_files_can_be_looked_over(root):
+    assert too_much(root) == []
+
+
+def test_a_folder_and_a_file_that_are_too_large_are_found(tmp_path):
+    for folder, count in (("core/full", MOST_FILES), ("ui/over", MOST_FILES + 1)):
+        (tmp_path / folder).mkdir(parents=True)
+        for number in range(count):
+            (tmp_path / folder / f"a{number}.py").write_text("\n" * MOST_LINES)
+    (tmp_path / "core/full/a0.py").write_text("\n" * (MOST_LINES + 1))
+    assert too_much(tmp_path) == ["ui/over: 16 files", "core/full/a0.py: 401 lines"]
+
+
+# Python's own words: a module that gives one another meaning is read wrongly.
+TAKEN = {name for name in dir(builtins) if not name.startswith("_")} | {*typing.__all__}
+
+
+def hidden_by(statement):
+    """The names of Python's and of `typing` that a statement of a module hides."""
+    names = []
+    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        names = [statement.name]
+    elif isinstance(statement, (ast.Assign, ast.AnnAssign, ast.For)):
+        given = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        names = [one.id for part in given for one in ast.walk(part) if isinstance(one, ast.Name)]
+    elif isinstance(statement, (ast.Import, ast.ImportFrom)):
+        # What the standard library calls so, is what is meant; another name for it is not.
+        is_own = isinstance(statement, ast.ImportFrom) and statement.level
+        is_same = getattr(statement, "module", "") in ("typing", "collections.abc")
+        found = () if is_same else statement.names
+        names = [one.asname or one.name for one in found if is_own or one.asname]
+    return TAKEN.intersection(names)
+
+
+def test_no_name_of_a_module_hides_one_of_pythons_own(root):
+    said = [
+        f"{name}, line {statement.lineno}: {' '.join(sorted(hidden))}"
+        for file, name in code_of(root)
+        for statement in ast.parse(file.read_text(encoding="utf-8")).body
+        if (hidden := hidden_by(statement))
+    ]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class Union:\n    pass",
+        "def open(path):\n    pass",
+        "Any = object()",
+        "Text: int = 3",
+        "low, max = 0, 1",
+        "from .model import Set",
+        "from .words import word as id",
+        "import model as type",
+    ],
+)
+def test_a_name_that_hides_another_is_found(text):
+    (statement,) = ast.parse(text).body
+    assert len(hidden_by(statement)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from typing import Union",
+        "from collections.abc import Callable, Set as AbstractSet",
+        "from .sides import Side",
+        "Label = 3",
+        "class A:\n    def open(self):\n        max = 3",
+    ],
+)
+def test_a_name_that_hides_none_is_no_finding(text):
+    (statement,) = ast.parse(text).body
+    assert not hidden_by(statement)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the script needs bash")
 def test_imports_run_downward_only(root):
     pytest.importorskip("importlinter")
@@ -159,16 +246,6 @@ def test_imports_run_downward_only(root):
         timeout=120,
     )
     assert lint.returncode == 0, lint.stdout + lint.stderr
-
-
-@pytest.mark.parametrize("part", ["core", "ui"])
-def test_a_file_and_a_folder_have_one_job(root, part):
-    """Which shows in their size: at most 400 lines, at most 15 files."""
-    files = [*(root / part).rglob("*.py")]
-    lengths = {file: file.read_text(encoding="utf-8").count("\n") for file in files}
-    counts = Counter(file.parent for file in files)
-    too_large = [file for file, length in lengths.items() if length > 400]
-    assert [*too_large, *(folder for folder, count in counts.items() if count > 15)] == []
 
 
 def test_no_import_is_excepted_from_that(root):
