@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from ..base.model import Image, Task
 from .geopackage.sql import Name
+from .open_edits import keeping_open_edits, rename_in_open_edits
 from .records.image_files import BESIDE
 from .records.taken import rename_marks
 from .workspace import Workspace
@@ -26,8 +27,13 @@ class ImageRenaming:
         of the folder by their names now.
 
         One that has lost its name to another is forgotten if nobody edited it. An image is noted as
-        edited if it was so before, though triggers hear of each row.
+        edited if it was so before, and what is open stays so, though triggers hear of each row.
         """
+        with keeping_open_edits(self._workspace):
+            self._rename(moves, found)
+        rename_in_open_edits(self._workspace, moves)
+
+    def _rename(self, moves: Mapping[str, str], found: Mapping[str, Image]) -> None:
         edits = self._workspace.changes()
         known = {image.path: image for image in self._workspace.images()}
         joined = self._make_room(moves, known, edits, found)

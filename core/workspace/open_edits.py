@@ -13,7 +13,8 @@ row when its edits are saved; who saves marks deletes theirs.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
@@ -66,6 +67,34 @@ def open_edit_texts(workspace: Workspace) -> dict[str, str]:
         return {}
     rows = workspace.database.rows("SELECT task, content FROM unsaved ORDER BY task")
     return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
+
+
+@contextmanager
+def keeping_open_edits(workspace: Workspace) -> Iterator[None]:
+    """What is written in the block saves nothing that is, or may be, open somewhere: all of that is
+    kept, though triggers hear of each row. Use it in a transaction."""
+    before = open_edit_texts(workspace)
+    yield
+    for name in before.keys() - open_edit_texts(workspace).keys():
+        insert = "INSERT INTO unsaved (task, content) VALUES (?, ?)"
+        workspace.database.execute(insert, name, before[name])
+
+
+def rename_in_open_edits(workspace: Workspace, moves: Mapping[str, str]) -> None:
+    """Images have other names now, by their old ones: so have they in what is kept of open edits.
+    What can't be read stays as it is, for whoever recovers it to say. Use it in a transaction."""
+    for name, content in open_edit_texts(workspace).items():
+        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            kept = json.loads(content)
+            if name == MARKS:
+                kept = {moves.get(image, image): mark for image, mark in kept.items()}
+            elif name != LABELS:
+                kept["added"] = [[moves.get(image, image), *rest] for image, *rest in kept["added"]]
+                for change in kept["changed"].values():
+                    if "image" in change:
+                        change["image"] = moves.get(change["image"], change["image"])
+            update = "UPDATE unsaved SET content = ? WHERE task = ?"
+            workspace.database.execute(update, json.dumps(kept), name)
 
 
 def has_open_edits(workspace: Workspace) -> bool:

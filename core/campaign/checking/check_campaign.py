@@ -26,6 +26,7 @@ from ...images.footprints import FootprintReader, NoFootprint, Outline
 from ...images.georeference import Georeferencing
 from ...store.folder import read_file, read_large_file
 from ...store.regular_files import mend_of
+from ...workspace.open_edits import keeping_open_edits
 from ...workspace.records.rows import Row
 from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import Workspace
@@ -74,7 +75,7 @@ def check_workspace(workspace: Path, feedback: QgsFeedback) -> Checked:
     :raises Cancelled: where the feedback was cancelled.
     """
     with Workspace.open(workspace) as opened:
-        with opened.database.transaction():
+        with opened.database.transaction(), keeping_open_edits(opened):
             assign_images(opened)
         images = opened.images()
         check = _WorkspaceCheck(opened, images)

@@ -19,6 +19,7 @@ from ...store.folder import read_large_file
 from ...store.write.backups import Counts
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
+from ...workspace.open_edits import keeping_open_edits
 from ...workspace.records.pending_writes import PendingWrite, bytes_digest, note_pending_write
 from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import Workspace
@@ -90,7 +91,7 @@ class Comparison:
 
         :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         """
-        with self._workspace.database.transaction():
+        with self._workspace.database.transaction(), keeping_open_edits(self._workspace):
             self.tell(bring_in_order(self._workspace, self._feedback))
             if self._pick is not None and self._campaign_folder.is_dir():
                 how = self._pick, not self._home, self._by_content, self._feedback

@@ -26,7 +26,7 @@ from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.layer_sources import is_misread
 from ...workspace.new_workspace import new_workspace
-from ...workspace.open_edits import count_open_edits, recover_open_edits
+from ...workspace.open_edits import count_open_edits, keeping_open_edits, recover_open_edits
 from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
 from ..cancelling import go_on
@@ -139,14 +139,16 @@ def open_campaign(
                 if not (was.exists() and was.samefile(folder)):  # it was moved here
                     known.set_folder(folder)
                 problems += known.straighten_labels()
-                known.straighten_images()
-                problems += settle_overwritten(known, check)
+                with keeping_open_edits(known):
+                    known.straighten_images()
+                    problems += settle_overwritten(known, check)
                 recovered, doubt = _recover(known, recovers)
                 problems += follow_images(known, folder, listing.images, check)
-                refresh = Refresh(known, folder, always(conflicts), feedback)
-                problems += refresh.run(listing)
+                with keeping_open_edits(known):  # those that were not recovered
+                    refresh = Refresh(known, folder, always(conflicts), feedback)
+                    problems += refresh.run(listing)
+                    merge = take_over_others(known, folder, conflicts, check)
                 merging = refresh.merging
-                merge = take_over_others(known, folder, conflicts, check)
     else:
         _make_room(workspace)
         with new_workspace(workspace, folder, all_profile_workspaces().has(workspace)) as fresh:

@@ -25,6 +25,7 @@ from ...store.regular_files import mend_of, read_data
 from ...store.write.backups import Backup, find_backup
 from ...store.write.writing import Writing
 from ...workspace.geopackage.database import WorkspaceError
+from ...workspace.open_edits import keeping_open_edits
 from ...workspace.workspace import Workspace
 from ..cancelling import go_on
 from ..file_changes import FileChange, count_changes
@@ -115,12 +116,12 @@ def _forgotten(workspace: Path, folder: Path, paths: Collection[str]) -> Iterato
         yield
         return
     with opened:
-        with opened.database.transaction():
+        with opened.database.transaction(), keeping_open_edits(opened):
             forgotten = _forget(opened, paths)
         try:
             yield
         except ScaneoError:  # they did not go
-            with opened.database.transaction():
+            with opened.database.transaction(), keeping_open_edits(opened):
                 _read_again(opened, folder, forgotten)
             raise
 

@@ -11,6 +11,7 @@ from qgis.core import QgsFeedback
 from ...base.errors import Cancelled, ScaneoError
 from ...formats.scaneo.merge.label_three_way import LabelConflict
 from ...formats.scaneo.merge.side import Side
+from ...workspace.open_edits import keeping_open_edits
 from ...workspace.workspace import Workspace
 from ..cancelling import go_on
 from ..merging.folder_merge import Conflicts, FolderMerge, ImageConflict, Pick, always
@@ -70,7 +71,7 @@ def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> C
 
 
 def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflicts:
-    with opened.database.transaction():
+    with opened.database.transaction(), keeping_open_edits(opened):
         found = _find(opened, feedback)
         if not picks.keys() <= {*found.images, *found.labels}:
             raise ScaneoError(
