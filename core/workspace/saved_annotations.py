@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Optional
 
 from ..base.model import Task
-from .geopackage.database import Database
-from .geopackage.sql import Name
+from .content.annotation_table import Assigned
 from .workspace import Workspace
-
-_MANY = 1000
-
-
-class Assigned(NamedTuple):
-    """Whose an annotation is: the image ("" for none) and the label."""
-
-    image: str
-    label: str
 
 
 class SavedAnnotations:
@@ -43,31 +33,22 @@ class SavedAnnotations:
             self._opened = None
 
     @property
-    def _database(self) -> Database:
+    def _workspace(self) -> Workspace:
         """:raises WorkspaceError: where it can't be read."""
         if self._opened is None:
             self._opened = Workspace.open(self._path, writable=False)
-        return self._opened.database
+        return self._opened
 
     def holders(self, task: Task, fids: Iterable[int]) -> dict[int, Assigned]:
         """Whose annotations are; those that are not there are left out.
 
         :raises WorkspaceError: where the workspace can't be read.
         """
-        wanted = sorted(fid for fid in fids if fid > 0)
-        found = {}
-        query = "SELECT fid, image, label FROM ? WHERE fid IN ?"
-        for start in range(0, len(wanted), _MANY):
-            end = start + _MANY
-            for row in self._database.rows(query, Name(task.value), tuple(wanted[start:end])):
-                texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
-                found[row.GetFID()] = Assigned(*texts)
-        return found
+        saved = [fid for fid in fids if fid > 0]  # those that are new to a layer have none yet
+        return self._workspace.assigned(task, saved) if saved else {}
 
     def with_label(self, task: Task, label: str) -> dict[int, Assigned]:
         """Those that have a label. :raises WorkspaceError: where the workspace can't be read."""
-        query = "SELECT fid, image FROM ? WHERE label = ?"
-        rows = self._database.rows(query, Name(task.value), label)
-        found = {row.GetFID(): Assigned(row.GetFieldAsString(0), label) for row in rows}
+        found = self._workspace.assigned_with_label(task, label)
         self.read.setdefault(task, {}).update(found)
         return found

@@ -8,7 +8,8 @@ from typing import Optional
 from qgis.core import QgsFeature, QgsVectorLayer
 
 from ...base.model import Task
-from ...workspace.saved_annotations import Assigned, SavedAnnotations
+from ...workspace.content.annotation_table import Assigned
+from ...workspace.saved_annotations import SavedAnnotations
 
 Values = dict[int, dict[str, Optional[str]]]
 """The new values of ``image`` and ``label``, by the features' ids."""

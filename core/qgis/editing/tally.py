@@ -12,7 +12,8 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 
 from ...base.model import Task
-from ...workspace.saved_annotations import Assigned, SavedAnnotations
+from ...workspace.content.annotation_table import Assigned
+from ...workspace.saved_annotations import SavedAnnotations
 from ...workspace.summary import Counts, Holdings, by_task
 from .layer_edits import assigned_now
 

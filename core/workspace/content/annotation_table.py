@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Optional
 
 from ...base.model import Annotation, Task
@@ -15,6 +15,16 @@ from ..records.rows import ImageRows
 from .image_table import ImageTable
 
 ANNOTATION_FIELDS = ("image", "label", "origin", "place")
+
+
+_MANY = 1000  # of a statement
+
+
+class Assigned(NamedTuple):
+    """Whose an annotation is: the image ("" for none) and the label."""
+
+    image: str
+    label: str
 
 
 class StrayRow(NamedTuple):
@@ -135,6 +145,24 @@ class AnnotationTable(ImageTable):
             for row in rows
             if (name := row.GetFieldAsString(0)) and is_unicode(name)
         }
+
+    def assigned(self, task: Task, fids: Iterable[int]) -> dict[int, Assigned]:
+        """Whose annotations are, by feature id; those that are not there are left out."""
+        wanted = sorted(fids)
+        found = {}
+        query = "SELECT fid, image, label FROM ? WHERE fid IN ?"
+        for start in range(0, len(wanted), _MANY):
+            some = tuple(wanted[start : start + _MANY])
+            for row in self.database.rows(query, Name(task.value), some):
+                texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
+                found[row.GetFID()] = Assigned(*texts)
+        return found
+
+    def assigned_with_label(self, task: Task, label: str) -> dict[int, Assigned]:
+        """Whose the annotations with a label are, by feature id."""
+        query = "SELECT fid, image FROM ? WHERE label = ?"
+        rows = self.database.rows(query, Name(task.value), label)
+        return {row.GetFID(): Assigned(row.GetFieldAsString(0), label) for row in rows}
 
     def unassigned(self, task: Task) -> Iterator[tuple[int, Optional[bytes]]]:
         """The annotations of a task without an image: feature ids and shapes, as WKB."""
