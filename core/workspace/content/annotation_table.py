@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple, Optional
 
 from ...base.model import Annotation, Task
@@ -163,18 +163,6 @@ class AnnotationTable(ImageTable):
         query = "SELECT fid, image FROM ? WHERE label = ?"
         rows = self.database.rows(query, Name(task.value), label)
         return {row.GetFID(): Assigned(row.GetFieldAsString(0), label) for row in rows}
-
-    def unassigned(self, task: Task) -> Iterator[tuple[int, Optional[bytes]]]:
-        """The annotations of a task without an image: feature ids and shapes, as WKB; None where
-        there is none, or nobody can read it."""
-        query = "SELECT fid, geom FROM ? WHERE image IS NULL OR image = ''"
-        for row in self.database.rows(query, Name(task.value)):
-            geometry = row.GetGeometryRef()
-            try:
-                wkb = None if geometry is None else flat_wkb(geometry)
-            except RuntimeError:  # GDAL raises where other plugins set it to
-                wkb = None
-            yield row.GetFID(), wkb
 
     def strays(self) -> list[StrayRow]:
         """The annotations that left the image in whose file they have their index, and still have

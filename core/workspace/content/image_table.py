@@ -63,21 +63,6 @@ class ImageTable:
             insert = "INSERT OR REPLACE INTO unsaved (task, content) VALUES (?, ?)"
             database.execute(insert, table, content)
 
-    def images_near(
-        self, west: float, east: float, south: float, north: float
-    ) -> Iterator[tuple[str, bytes]]:
-        """The images whose bounds meet others, in degrees, each with its footprint."""
-        rows = self.database.rows(
-            "SELECT path, geom FROM images WHERE fid IN (SELECT id FROM rtree_images_geom WHERE "
-            "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?)",
-            west,
-            east,
-            south,
-            north,
-        )
-        for row in rows:
-            yield row.GetFieldAsString(0), flat_wkb(row.GetGeometryRef())
-
     def straighten_images(self) -> None:
         """Makes names of images texts that careless programs wrote as bytes, or with a NUL within:
         they are found then. Use it in a transaction."""
