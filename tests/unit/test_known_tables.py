@@ -31,6 +31,7 @@ def known_elsewhere(root):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 is_asking = isinstance(node.func, ast.Attribute) and node.func.attr in ASKING
+                is_asking = is_asking and called != f"self.{node.func.attr}"  # of its own class
                 is_row = called in WRITING_ROWS or called.endswith("database.update")
                 found = f"{called}()" if is_asking or is_row else ""
             elif isinstance(node, ast.Attribute) and ast.unparse(node) in OF_TABLES:
