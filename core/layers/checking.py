@@ -24,6 +24,7 @@ from ..scaneo.reader import Unreadable
 from ..scaneo.regular import mend_of
 from .ahead import ahead
 from .assign import assign_images
+from .editing.unsaved import keeping_unsaved
 from .footprints import FootprintReader, NoFootprint, Outline
 from .georeference import Placing
 from .image_rows import Row
@@ -72,7 +73,7 @@ def check_workspace(workspace: Path, feedback: QgsFeedback) -> Checked:
     :raises Cancelled: where the feedback was cancelled.
     """
     with Workspace.open(workspace) as opened:
-        with opened.database.transaction():
+        with opened.database.transaction(), keeping_unsaved(opened):
             assign_images(opened)
         images = opened.images()
         check = _WorkspaceCheck(opened, images)

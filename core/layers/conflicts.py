@@ -12,6 +12,7 @@ from ..scaneo.errors import Cancelled, ScaneoError
 from ..scaneo.merge.labels import LabelConflict
 from ..scaneo.merge.side import Side
 from .cancelling import go_on
+from .editing.unsaved import keeping_unsaved
 from .importing import other_homes
 from .merging import Conflicts, ImageConflict, Merging, Pick, always
 from .rebase import note_written
@@ -70,7 +71,7 @@ def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> C
 
 
 def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflicts:
-    with opened.database.transaction():
+    with opened.database.transaction(), keeping_unsaved(opened):
         found = _find(opened, feedback)
         if not picks.keys() <= {*found.images, *found.labels}:
             raise ScaneoError(

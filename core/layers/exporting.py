@@ -27,6 +27,7 @@ from ..scaneo.replaceable import Refused
 from .announced import Announced, announce, digest_of
 from .assign import homeless
 from .catch_up import bring_in_order, catch_up, find_behind
+from .editing.unsaved import keeping_unsaved
 from .empties import has_no_feature, left_out, unwritten
 from .importing import keep_readers, told_homes
 from .label_file import label_file
@@ -190,7 +191,7 @@ class _Run:
 
         :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         """
-        with self._workspace.database.transaction():
+        with self._workspace.database.transaction(), keeping_unsaved(self._workspace):
             self.tell(bring_in_order(self._workspace, self._feedback))
             if self._pick is not None and self._origin.is_dir():
                 how = self._pick, not self._home, self._by_content, self._feedback

@@ -30,7 +30,7 @@ from .assign import straighten_images
 from .cancelling import go_on
 from .database import WorkspaceError
 from .editing.claim import Claim, Life
-from .editing.unsaved import count_unsaved, restore_unsaved
+from .editing.unsaved import count_unsaved, keeping_unsaved, restore_unsaved
 from .homes import Home, is_elsewhere, note_identity
 from .merging import Merging, always
 from .moved import follow_images, note_looks
@@ -143,14 +143,16 @@ def open_campaign(
                 if not (was.exists() and was.samefile(folder)):  # it was moved here
                     known.set_folder(folder)
                 problems += known.straighten_labels()
-                straighten_images(known)
-                problems += settle_overwritten(known, check)
+                with keeping_unsaved(known):
+                    straighten_images(known)
+                    problems += settle_overwritten(known, check)
                 recovered, doubt = _recover(known, recovers)
                 problems += follow_images(known, folder, listing.images, check)
-                refresh = Refresh(known, folder, always(conflicts), feedback)
-                problems += refresh.run(listing)
+                with keeping_unsaved(known):  # those that were not recovered
+                    refresh = Refresh(known, folder, always(conflicts), feedback)
+                    problems += refresh.run(listing)
+                    taking = _take(known, folder, conflicts, check)
                 merging = refresh.merging
-                taking = _take(known, folder, conflicts, check)
     else:
         _make_room(workspace)
         with new_workspace(workspace, folder, _spares().has(workspace)) as fresh:

@@ -18,6 +18,7 @@ from typing import Optional
 
 from ..scaneo.folder import read_file, survey_folder
 from ..scaneo.model import Image, Problem, Severity, Task
+from .editing.unsaved import keeping_unsaved, rename_in_unsaved
 from .empties import has_no_feature
 from .footprints import FootprintReader, NoFootprint
 from .image_files import ImageFile, look_at_images, note_images, noted_images
@@ -287,7 +288,13 @@ class _Renaming:
         self._found = found
 
     def rename(self, moves: Mapping[str, str]) -> None:
-        """Does it; an image that has lost its name to another is forgotten if nobody edited it."""
+        """Does it. An image that has lost its name to another is forgotten if nobody edited it, and
+        what is open stays so."""
+        with keeping_unsaved(self._workspace):
+            self._rename(moves)
+        rename_in_unsaved(self._workspace, moves)
+
+    def _rename(self, moves: Mapping[str, str]) -> None:
         edits = self._workspace.changes()
         known = {image.path: image for image in self._workspace.images()}
         joined = self._make_room(moves, known, edits)

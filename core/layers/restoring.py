@@ -27,6 +27,7 @@ from ..scaneo.regular import mend_of, read_data
 from ..scaneo.restore import Restoration, plan_restore
 from .cancelling import go_on
 from .database import WorkspaceError
+from .editing.unsaved import keeping_unsaved
 from .importing import default_workspace, told_edits
 from .reading import FolderReader
 from .removals import forget_file
@@ -115,12 +116,12 @@ def _forgotten(workspace: Path, folder: Path, paths: Collection[str]) -> Iterato
         yield
         return
     with opened:
-        with opened.database.transaction():
+        with opened.database.transaction(), keeping_unsaved(opened):
             forgotten = _forget(opened, paths)
         try:
             yield
         except ScaneoError:  # they did not go
-            with opened.database.transaction():
+            with opened.database.transaction(), keeping_unsaved(opened):
                 _read_again(opened, folder, forgotten)
             raise
 

@@ -13,7 +13,8 @@ row when its edits are saved; who saves marks deletes theirs.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
@@ -88,6 +89,42 @@ def kept_unsaved(workspace: Path) -> set[str]:
     with Workspace.open(workspace, writable=False) as opened:
         rows = opened.database.rows("SELECT task FROM unsaved")
         return {row.GetFieldAsString(0) for row in rows}
+
+
+@contextmanager
+def keeping_unsaved(workspace: Workspace) -> Iterator[None]:
+    """What is written in the block saves nothing that is, or may be, open somewhere: all of that is
+    kept, though triggers hear of each row. Use it in a transaction."""
+    before = _texts_of(workspace)
+    yield
+    for name in before.keys() - _texts_of(workspace).keys():
+        insert = "INSERT INTO unsaved (task, content) VALUES (?, ?)"
+        workspace.database.execute(insert, name, before[name])
+
+
+def rename_in_unsaved(workspace: Workspace, moves: Mapping[str, str]) -> None:
+    """Images have other names now, by their old ones: so have they in what is kept of open edits.
+    What can't be read stays as it is, for whoever recovers it to say. Use it in a transaction."""
+    for name, content in _texts_of(workspace).items():
+        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            kept = json.loads(content)
+            if name == MARKS:
+                kept = {moves.get(image, image): mark for image, mark in kept.items()}
+            elif name != LABELS:
+                kept["added"] = [[moves.get(image, image), *rest] for image, *rest in kept["added"]]
+                for change in kept["changed"].values():
+                    if "image" in change:
+                        change["image"] = moves.get(change["image"], change["image"])
+            update = "UPDATE unsaved SET content = ? WHERE task = ?"
+            workspace.database.execute(update, json.dumps(kept), name)
+
+
+def _texts_of(workspace: Workspace) -> dict[str, str]:
+    """What is kept, as it is written there; a workspace of an older version keeps nothing."""
+    if not workspace.database.has_table("unsaved"):
+        return {}
+    rows = workspace.database.rows("SELECT task, content FROM unsaved ORDER BY task")
+    return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
 
 
 def keeps_unsaved(workspace: Workspace) -> bool:
