@@ -284,19 +284,14 @@ def read_names(boxes, monkeypatch):
     check_known(boxes)
     names = []
 
-    def noting(name_of):
-        read_it = getattr(folders, name_of)
+    read_it = folders.read_large_file
 
-        def read(folder, name):
-            names.append(name)
-            return read_it(folder, name)
+    def read(folder, name):
+        names.append(name)
+        return read_it(folder, name)
 
-        return read
-
-    layers = "scaneo_bridge.core.layers"
-    monkeypatch.setattr(f"{layers}.exporting.read_file", noting("read_file"))
-    for module in ("merging", "reading"):
-        monkeypatch.setattr(f"{layers}.{module}.read_large_file", noting("read_large_file"))
+    for module in ("exporting", "merging", "reading"):
+        monkeypatch.setattr(f"scaneo_bridge.core.layers.{module}.read_large_file", read)
     return names
 
 
