@@ -284,19 +284,14 @@ def read_names(boxes, monkeypatch):
     check_known(boxes)
     names = []
 
-    def noting(name_of):
-        read_it = getattr(folders, name_of)
+    read_it = folders.read_large_file
 
-        def read(folder, name):
-            names.append(name)
-            return read_it(folder, name)
+    def read(folder, name):
+        names.append(name)
+        return read_it(folder, name)
 
-        return read
-
-    campaign = "scaneo_bridge.core.campaign"
-    monkeypatch.setattr(f"{campaign}.exporting.comparison.read_file", noting("read_file"))
-    for module in ("merging.folder_merge", "reading.folder_reader"):
-        monkeypatch.setattr(f"{campaign}.{module}.read_large_file", noting("read_large_file"))
+    for module in ("exporting.comparison", "merging.folder_merge", "reading.folder_reader"):
+        monkeypatch.setattr(f"scaneo_bridge.core.campaign.{module}.read_large_file", read)
     return names
 
 

@@ -151,7 +151,7 @@ def _kin(database: Database, path: Path, folder: Path, guesses: bool = True) -> 
     if is_known and known.samefile(folder):
         return Kin.SURE
     images = [image.path for image in workspace.images()]
-    if (is_known and _has_any(known, images)) or not _has_any(folder, images):
+    if (is_known and not _is_empty(known)) or not _has_any(folder, images):
         return Kin.NONE
     if _was_moved(workspace, folder) or (path.parent == folder and not is_known):
         return Kin.SURE
@@ -169,11 +169,18 @@ def is_elsewhere(workspace: Workspace, folder: Path) -> bool:
         return False
     if _has_any(known, workspace.image_names()):
         return True
-    return known != workspace.database.path.parent and not _was_moved(workspace, folder)
+    is_left = _is_empty(known) and _was_moved(workspace, folder)
+    return known != workspace.database.path.parent and not is_left
 
 
 def _has_any(folder: Path, images: Iterable[str]) -> bool:
     return any(os.path.isfile(folder / image) for image in images)
+
+
+def _is_empty(folder: Path) -> bool:
+    with suppress(OSError), os.scandir(folder) as entries:
+        return next(entries, None) is None
+    return False
 
 
 def belongs(path: Path, folder: Path) -> bool:
