@@ -60,7 +60,8 @@ def main() -> None:
     if "places" in parts:
         _run_tests("tests/survive", SURVIVE_WHOLE="1")
     if "hands" in parts:
-        _run_tests("tests/qgis/test_hands.py", HANDS=str(options.presses), HANDS_SEED=str(seed))
+        hands = "tests/qgis/editing/test_hands.py"
+        _run_tests(hands, HANDS=str(options.presses), HANDS_SEED=str(seed))
     shutil.rmtree(work)
 
 

@@ -27,7 +27,7 @@ from support.folders import snapshot, write_files
 from support.geojson import classification, collection, detection, segmentation, spai
 from support.rights import no_right, public_folder
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @pytest.fixture

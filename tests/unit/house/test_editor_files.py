@@ -85,7 +85,7 @@ def test_a_fault_of_style_ends_a_hook(root, tmp_path):
 def test_the_quick_tests_ask_for_no_qgis(root):
     """`make quick` starts none: they would fail there, or end the run where there is no display."""
     asking = set()
-    for file in (root / "tests/unit").glob("*.py"):
+    for file in (root / "tests/unit").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 asked = [alias.name for alias in node.names]
