@@ -109,6 +109,7 @@ ROOMS = {
 TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,.;:]? +(?:[^\W\d_]{2,}|\0)|\0 [^\W\d_]{2,}")
 """Of a literal in which what is filled in is a ``\\0``."""
 NAME = "Scaneo Bridge"
+EXPRESSION = "CASE WHEN "  # QGIS reads it
 FOR_NOBODY = {
     *("ValueError", "TypeError", "KeyError"),  # mistakes of the code's own
     *("bind", "execute", "rows", "compile"),  # SQL and patterns
@@ -118,7 +119,7 @@ FOR_NOBODY = {
 }
 """What takes texts that are not shown, or not in the user's language: a parser's own words."""
 TRANSLATED = {"message", "tr", "_tr", "Rule"}
-NOT_SHOWN = {"Keep", "Relation", "Verdict"}
+NOT_SHOWN = {"Keep", "Relation", "Tie", "Verdict"}
 """Enumerations whose values are for who reads the code."""
 
 
@@ -151,7 +152,9 @@ def untranslatable(file):
             )
         else:
             text = node.value
-        if isinstance(text, str) and text != NAME and TWO_WORDS.search(text):
+        if not isinstance(text, str) or text == NAME or text.startswith(EXPRESSION):
+            continue
+        if TWO_WORDS.search(text):
             yield f"{file.name}, line {node.lineno}: {ast.unparse(node)[:70]}"
 
 
