@@ -1,6 +1,7 @@
-"""What grows with a campaign, beside version 0.1.0: one table, from one run.
+"""What grows with a campaign, beside version 0.1.0 or another one: one table, from one run.
 
 make bench ARGS="--only growth"             the table goes to build/growth.md, too
+make bench ARGS="--only growth --beside COMMIT"     beside that one
 
 Each measure is a file of this folder that is run with a checkout as its only argument, and prints
 one line of JSON: an object of values by names that say their units. A value may be a list of two,
@@ -21,12 +22,10 @@ from typing import NamedTuple
 
 TESTS = Path(__file__).resolve().parents[1]
 ROOT = TESTS.parent
-FIRST = "0.1.0"
-COMMIT = "4568179"
-"""Of version 0.1.0."""
+FIRST = "4568179"
+"""The commit of version 0.1.0."""
 MEASURES = ("piles", "memory_growth", "dock_growth", "export_growth")
 LONGEST = 3600  # seconds of one measure of one version; what takes longer has no end
-_HEAD = ("measure", FIRST, "now", "floor or wanted")
 
 
 class Value(NamedTuple):
@@ -36,24 +35,25 @@ class Value(NamedTuple):
     wanted: str
 
 
-def measure_growth(repeats: int) -> str:
+def measure_growth(repeats: int, commit: str = FIRST) -> str:
     """The table as Markdown, and a line of progress for each process."""
-    checkouts = {FIRST: first_version(), "now": ROOT}
+    name = "0.1.0" if commit == FIRST else commit
+    checkouts = {name: _checkout(name, commit), "now": ROOT}
     rows: list[tuple[str, ...]] = []
     for measure in MEASURES:
         script = Path(__file__).with_name(f"{measure}.py")
         if script.is_file():
             rows += _rows(_in_turns(script, checkouts, repeats))
-    lines = [_HEAD, ("---", "---:", "---:", "---"), *rows]
+    lines = [("measure", *checkouts, "floor or wanted"), ("---", "---:", "---:", "---"), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def first_version() -> Path:
-    """A worktree of version 0.1.0, made where there is none yet."""
-    folder = ROOT / "build" / FIRST
+def _checkout(name: str, commit: str) -> Path:
+    """A worktree of that commit, made where there is none yet."""
+    folder = ROOT / "build" / name
     if not (folder / "plugin.py").is_file():
         folder.parent.mkdir(exist_ok=True)
-        command = ["git", "worktree", "add", "--force", "--detach", str(folder), COMMIT]
+        command = ["git", "worktree", "add", "--force", "--detach", str(folder), commit]
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return folder
 

@@ -4,7 +4,8 @@ QGIS's own tools, checks and merges against the import, and prints one table.
 make bench                                  the table goes to build/bench.md, too
 make bench ARGS="--sizes 1000 10000"        something quicker
 make bench ARGS="--only labelling"          one part of it: campaigns, layers, labelling or trust
-make bench ARGS="--only growth"             this build beside version 0.1.0 (growth.py)
+make bench ARGS="--only growth"             this build beside version 0.1.0 (growth.py),
+make bench ARGS="--only growth --beside COMMIT"                  or beside another one
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import conftest  # noqa: F401  # makes the plugin importable as scaneo_bridge
 from benchmarks.ground import PER_IMAGE, VERTICES
-from benchmarks.growth import measure_growth
+from benchmarks.growth import FIRST, measure_growth
 from benchmarks.labelling import measure_labelling
 from benchmarks.layer_measures import measure_layers
 from benchmarks.measures import measure
@@ -43,7 +44,7 @@ def main() -> None:
     options = _options()
     if options.only == [GROWTH]:
         machine = _machine()
-        table = measure_growth(options.repeats)
+        table = measure_growth(options.repeats, options.beside)
         print(f"\n{table}\n\n{machine}")
         _write("growth.md", f"{table}\n\n{machine}\n")
         return
@@ -85,6 +86,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=sizes, help="annotations")
     parser.add_argument("--repeats", type=int, default=3, help="at least")
     parser.add_argument("--only", nargs="+", choices=(*PARTS, GROWTH), help="these parts")
+    parser.add_argument(
+        "--beside", default=FIRST, help=f"the commit that {GROWTH} is measured beside"
+    )
     options = parser.parse_args()
     if GROWTH in (options.only or ()) and len(options.only) > 1:
         parser.error(f"{GROWTH} is measured alone")
