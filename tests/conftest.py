@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytest.register_assert_rewrite("support.subjects")
 pytest_plugins = ["support.programs"]
 
 TESTS = Path(__file__).resolve().parent

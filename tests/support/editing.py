@@ -12,6 +12,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
+from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import make_layer, style_layer
@@ -28,6 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ROW = ("a.tif", "b.tif", "c.tif", "d.tif")
 """Images side by side: they touch, and don't overlap."""
+FLAGGED = ImageMark(ImageState.TODO, True)
 
 
 class Walker:

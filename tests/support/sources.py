@@ -99,6 +99,10 @@ def source(layer, task=SEGMENTATION, label='"label"', kind=LabelFrom.EXPRESSION,
     return LayerSource(layer, mapping, project)
 
 
+def all_of(layer):
+    return [source(layer, task) for task in (CLASSIFICATION, DETECTION, SEGMENTATION)]
+
+
 def as_source(given):
     return given if isinstance(given, LayerSource) else source(given)
 
@@ -225,6 +229,10 @@ def spai_of(folder):
     """The colours of spai.json by their labels, in its order."""
     entries = json.loads((folder / "spai.json").read_bytes())["labels"]
     return {entry["name"]: entry["color"] for entry in entries}
+
+
+def notes(done):
+    return [note.what for note in done.notes]
 
 
 def only(problems):

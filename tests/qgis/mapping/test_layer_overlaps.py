@@ -20,13 +20,7 @@ from support.sources import (
     mixed_layer,
     only,
     source,
-    two_images,
 )
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return two_images(tmp_path / "campaign")
 
 
 def notes(done):

@@ -38,17 +38,11 @@ from support.sources import (
     layer_of,
     plan_of,
     source,
-    two_images,
     written,
 )
 
 FAR = box_wkt(50, 41, 51, 42)
 RIGHT = box_wkt(2.6, 41.1, 2.7, 41.2)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return two_images(tmp_path / "campaign")
 
 
 @pytest.fixture

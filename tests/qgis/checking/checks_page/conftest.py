@@ -1,0 +1,18 @@
+"""Fixtures of the tests of the page of checks."""
+
+import pytest
+from support.subjects.checks_page import BROKEN, Checks, make
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two images side by side: each has a box twice, and one a box with a label of its own."""
+    return make(tmp_path, BROKEN)
+
+
+@pytest.fixture
+def checks(session, folder):
+    session.open(folder)
+    checks = Checks(session)
+    checks.start()
+    return checks

@@ -1,0 +1,215 @@
+"""A style is not an identity: whatever style a layer is given, it stays what its source is."""
+
+import pytest
+from qgis.core import (
+    QgsDefaultValue,
+    QgsExpressionContextUtils,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import Qt
+from scaneo_bridge.core.workspace.layer_sources import workspace_of
+from support import mouse
+from support.editing import saved
+from support.subjects.styles_of_others import (
+    TASKS,
+    A,
+    N,
+    drawn,
+    footprints_are_right,
+    is_right,
+    parcels,
+    paste,
+    settle,
+    style_of,
+)
+
+pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+
+
+# Each of QGIS's ways to give a layer another style
+
+
+def paste_parcels(layer, tmp_path):
+    paste(parcels(), layer)
+
+
+def paste_parts(layer, tmp_path):
+    """*Paste Style* has a menu of parts."""
+    style = style_of(parcels())
+    category = type(layer).StyleCategory
+    for part in (category.Forms, category.Fields, category.CustomProperties, category.Symbology):
+        assert layer.importNamedStyle(style, part)[0]
+
+
+def load_qml(layer, tmp_path):
+    parcels().saveNamedStyle(str(tmp_path / "parcels.qml"))
+    assert layer.loadNamedStyle(str(tmp_path / "parcels.qml"))[1]
+
+
+def load_sld(layer, tmp_path):
+    parcels().saveSldStyle(str(tmp_path / "parcels.sld"))
+    assert layer.loadSldStyle(str(tmp_path / "parcels.sld"))[1]
+
+
+def switch(layer, tmp_path):
+    manager = layer.styleManager()
+    assert manager.addStyleFromLayer("mine")
+    assert manager.setCurrentStyle("mine")
+    paste(parcels(), layer)
+    assert manager.renameStyle("mine", "parcels")
+    assert manager.setCurrentStyle("default")
+    assert manager.setCurrentStyle("parcels")
+
+
+def read_default_of_file(layer, tmp_path):
+    """*Restore Default*, from the QML that stands beside the workspace for all of its tables."""
+    other = parcels()
+    other.saveNamedStyle(layer.source().split("|")[0].replace(".gpkg", ".qml"))
+    assert layer.loadDefaultStyle()[1]
+
+
+def read_default_of_table(layer, tmp_path):
+    """*Restore Default*, from the GeoPackage's table of styles."""
+    before = style_of(layer)
+    assert layer.importNamedStyle(style_of(parcels()))[0]
+    assert layer.saveStyleToDatabase("parcels", "", True, "") == ""
+    assert layer.importNamedStyle(before)[0]
+    assert layer.loadDefaultStyle()[1]
+
+
+WAYS = (
+    paste_parcels,
+    paste_parts,
+    load_qml,
+    load_sld,
+    switch,
+    read_default_of_file,
+    read_default_of_table,
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("task", TASKS)
+def test_a_layer_stays_what_it_is_in_another_s_style(user, tmp_path, way, task):
+    way(user.session.layer(task), tmp_path)
+    assert drawn(user.session.layer(task))["image"] == "a.tif", "at once, too"
+    settle(user)
+    assert is_right(user, task)
+    assert user.said().count("does not show each label") == 1
+    user.key(N)
+    assert user.current == "b.tif" and is_right(user, task, "b.tif")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_footprints_stay_what_they_are(user, tmp_path, way):
+    way(user.session.layer("images"), tmp_path)
+    settle(user)
+    assert user.session.layer("images").readOnly()
+    assert user.session.layer("images").displayExpression() == '"path"'
+    user.key(N)
+    assert drawn(user.session.layer("detection"))["image"] == "b.tif"
+
+
+def test_footprints_are_not_drawn_by_what_they_do_not_have(user):
+    paste(user.session.layer("segmentation"), user.session.layer("images"))
+    settle(user)
+    assert footprints_are_right(user)
+    paste(user.session.layer("images"), user.session.layer("detection"))
+    settle(user)
+    assert is_right(user, "detection")
+
+
+@pytest.mark.parametrize("way", ["qml", "sld", "paste"])
+def test_a_style_of_points_is_no_error(user, tmp_path, way):
+    points = QgsVectorLayer("Point?crs=EPSG:4326&field=k:string", "points", "memory")
+    layer = user.session.layer("detection")
+    if way == "paste":
+        layer.importNamedStyle(style_of(points))
+    elif way == "qml":
+        points.saveNamedStyle(str(tmp_path / "points.qml"))
+        layer.loadNamedStyle(str(tmp_path / "points.qml"))
+    else:
+        points.saveSldStyle(str(tmp_path / "points.sld"))
+        layer.loadSldStyle(str(tmp_path / "points.sld"))
+    settle(user)
+    assert is_right(user, "detection")
+    user.key(N)
+    user.box()
+    user.key(N)
+    assert ("detection", "b.tif", "water") in saved(user.session.controller.campaign.workspace)
+
+
+def test_areas_stay_areas_in_the_style_of_boxes(user, series):
+    paste(user.session.layer("detection"), user.session.layer("segmentation"))
+    settle(user)
+    assert "does not show" not in user.said(), "each label is a class of its own"
+    user.key(A)
+    corners = [user.at(*place) for place in ((0.3, 0.3), (0.6, 0.3), (0.4, 0.6))]
+    for corner in corners:
+        mouse.click(user.bot, user.canvas, corner)
+    mouse.click(user.bot, user.canvas, corners[0], Qt.MouseButton.RightButton)
+    user.session.wait()
+    assert user.session.preview() == "1 file: 1 added, 0 changed, 0 deleted"
+    user.press(user.session.pages.export.write)
+    written = (series / "a.geojson").read_text()
+    assert written.count('"segmentation"') == 2 and written.count('"detection"') == 1
+
+
+def test_a_style_of_another_time_knows_another_image(user):
+    layer = user.session.layer("detection")
+    manager = layer.styleManager()
+    assert manager.addStyleFromLayer("thin")
+    user.key(N)
+    assert manager.setCurrentStyle("thin")
+    assert drawn(layer)["image"] == "b.tif"
+    user.key(N)
+    assert manager.setCurrentStyle("default")
+    assert drawn(layer)["image"] == "c.tif"
+    assert user.said().count("does not show") == 0
+
+
+def test_no_style_lets_people_edit_what_is_read_again(user, tmp_path):
+    layer, edits = user.session.layer("detection"), user.session.controller._edits
+    user.session.click(user.session.dock.label)
+    edits.hold(workspace_of(layer))
+    paste(QgsVectorLayer("Polygon?field=label:string", "others", "memory"), layer)
+    settle(user)
+    assert layer.readOnly() and not layer.startEditing()
+    edits.release()
+    assert not layer.readOnly() and layer.customProperty("scaneo/held") is None
+    paste(parcels(), layer)
+    settle(user)
+    assert not layer.readOnly() and layer.startEditing() and layer.rollBack()
+
+
+def test_the_style_of_another_campaign_knows_another_place(user, tmp_path):
+    """Its image has the same name."""
+    foreign = QgsVectorLayer("Polygon?crs=EPSG:4326&field=label:string", "other", "memory")
+    QgsExpressionContextUtils.setLayerVariables(
+        foreign,
+        {
+            "scaneo_image": "a.tif",
+            "scaneo_label": "forest",
+            "scaneo_footprint": "Polygon((9 9, 10 9, 10 10, 9 9))",
+            "mine": "stays",
+        },
+    )
+    layer = user.session.layer("detection")
+    paste(foreign, layer)
+    settle(user)
+    assert is_right(user, "detection")
+    assert layer.createExpressionContext().variable("mine") == "stays"
+
+
+def test_what_the_user_takes_away_comes_again(user):
+    layer = user.session.layer("detection")
+    QgsExpressionContextUtils.setLayerVariables(layer, {})
+    assert drawn(layer)["image"] == "a.tif"
+    layer.setDefaultValueDefinition(layer.fields().indexOf("image"), QgsDefaultValue(""))
+    assert drawn(layer)["image"] == "a.tif"
+    layer.setRenderer(QgsSingleSymbolRenderer.defaultRenderer(layer.geometryType()))
+    settle(user)
+    assert is_right(user, "detection")
+    user.session.layer("images").setReadOnly(False)
+    assert footprints_are_right(user)
