@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
+
+from .core.qgis.translation import Translation, tr
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .core.algorithms.provider import ScaneoProvider
     from .core.qgis.project_guard import ProjectGuard
-    from .core.qgis.translation import Translation
     from .ui.shell.controller import Controller
     from .ui.shell.pages.options_page import OptionsFactory
 
@@ -61,7 +62,7 @@ class ScaneoBridge:
         self.initProcessing()
         self._action = QAction(QIcon(str(ICON)), "Scaneo Bridge", self._iface.mainWindow())
         self._action.setObjectName("ScaneoBridgeAction")
-        self._action.setToolTip(_tr("Show or hide Scaneo Bridge: label satellite images"))
+        self._action.setToolTip(tr("Show or hide Scaneo Bridge: label satellite images"))
         self._guard = ProjectGuard(QgsProject.instance())
         settings = Settings(QgsSettings())
         self._controller = Controller(self._iface, QgsProject.instance(), settings, ICON)
@@ -94,8 +95,6 @@ class ScaneoBridge:
             self._translation = None
 
     def _translate(self) -> None:
-        from .core.qgis.translation import Translation
-
         if self._translation is None:
             self._translation = Translation(LANGUAGES)
 
@@ -109,7 +108,7 @@ class ScaneoBridge:
             return True
         except (ImportError, OSError, ValueError):  # numpy's “dtype size changed” is the last
             pass
-        text = _tr(
+        text = tr(
             "It needs the Python library shapely. On Debian and Ubuntu: sudo apt install "
             "python3-shapely; then start QGIS again."
         )
@@ -117,7 +116,3 @@ class ScaneoBridge:
             self._iface.messageBar().pushMessage("Scaneo Bridge", text, Qgis.MessageLevel.Warning)
         QgsApplication.messageLog().logMessage(text, "Scaneo Bridge", Qgis.MessageLevel.Warning)
         return False
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScaneoBridge", text)

@@ -19,57 +19,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/base.py"/>
-        <source>In spai.json, these labels got another place, which programs that train on the folder take for the class code: {labels}</source>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>{problems} mended in {files}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/base.py"/>
-        <source>Edits in {layers} are not saved and not exported: they are in no file yet, and so not taken into account.</source>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>{images}, {annotations}, {problems}: {errors}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/base.py"/>
-        <location filename="../ui/common/text.py"/>
-        <source>images</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <location filename="../ui/common/text.py"/>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>annotations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <location filename="../ui/common/text.py"/>
-        <source>features</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <location filename="../ui/check/checker.py"/>
-        <location filename="../ui/common/text.py"/>
-        <source>files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <location filename="../ui/common/text.py"/>
-        <source>problems</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <location filename="../ui/conflict/page.py"/>
-        <location filename="../ui/shell/pages/tray.py"/>
-        <source>conflicts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <source>errors</source>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>Output has all problems, those mended left out, each with the place on the map that it is about. An error keeps SCANEO from reading the folder, or something from being shown; a warning is likely to be wrong; an info may well be meant.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -84,30 +45,27 @@
     </message>
     <message>
         <location filename="../core/algorithms/check_campaign.py"/>
-        <source>Checks a folder of images and SCANEO annotations: all that SCANEO stops on, labels that are unused, unknown or alike, areas that cross themselves or are thinner than a pixel, annotations that are there twice, lie outside their image or overlap where they should not, files without an image, and more.
-
-Campaign folder: the folder that holds the images and, if there is one, spai.json. Edits of a workspace that are not exported yet are not looked at.
-Mend: mends what can be mended safely: copies go, boxes and crossing areas are repaired, what reaches across the edge of its image is cut off there, labels that differ only in case or spaces become one, and those that are missing are listed. Labels that nothing has yet stay. What is replaced is kept in .scaneo_bridge/backups in the folder, and Restore SCANEO campaign puts it back.
-
-Output has all problems, those mended left out, each with the place on the map that it is about. An error keeps SCANEO from reading the folder, or something from being shown; a warning is likely to be wrong; an info may well be meant.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/check_campaign.py"/>
         <source>validate,problems,errors,repair,annotations,labels,folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/check_campaign.py"/>
-        <location filename="../core/algorithms/export_layers.py"/>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <location filename="../ui/shell/dock.py"/>
-        <source>Campaign folder</source>
+        <source>Checks a folder of images and SCANEO annotations: all that SCANEO stops on, labels that are unused, unknown or alike, areas that cross themselves or are thinner than a pixel, annotations that are there twice, lie outside their image or overlap where they should not, files without an image, and more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/check_campaign.py"/>
-        <source>Mend what can be mended safely</source>
+        <source>Not labelled yet: {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>What is mended, and how:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>What is not mended here, for it may well be meant; the dock does it:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -119,8 +77,45 @@ Output has all problems, those mended left out, each with the place on the map t
         <location filename="../core/algorithms/restore_campaign.py"/>
         <location filename="../ui/export/export_page.py"/>
         <location filename="../ui/export/layers_preview_page.py"/>
-        <location filename="../ui/shell/pages/campaign_page.py"/>
+        <location filename="../ui/label/page/campaign_page.py"/>
         <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>… and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>{count:,} errors</source>
+        <extracomment>For 1: {count:,} error</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../ui/shell/dock.py"/>
+        <source>Campaign folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>the folder that holds the images and, if there is one, spai.json. Edits of a workspace that are not exported yet are not looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>Mend what can be mended safely</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/check_campaign.py"/>
+        <source>mends what can be mended safely: copies go, boxes and crossing areas are repaired, what reaches across the edge of its image is cut off there, labels that differ only in case or spaces become one, and those that are missing are listed. Labels that nothing has yet stay. What is replaced is kept in .scaneo_bridge/backups in the folder, and Restore SCANEO campaign puts it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -154,31 +149,56 @@ Output has all problems, those mended left out, each with the place on the map t
     </message>
     <message>
         <location filename="../core/algorithms/check_campaign.py"/>
-        <source>{images}, {annotations}, {problems}: {errors}</source>
+        <location filename="../ui/check/checker.py"/>
+        <location filename="../ui/check/page.py"/>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>Mend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/check_campaign.py"/>
-        <source>{problems} mended in {files}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/check_campaign.py"/>
-        <source>Not labelled yet: {images}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/check_campaign.py"/>
         <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>the GeoPackage that Import SCANEO campaign made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
         <location filename="../core/algorithms/merge_campaigns.py"/>
         <location filename="../core/algorithms/restore_campaign.py"/>
-        <source>What was replaced is kept in {folder}</source>
+        <location filename="../ui/export/layers_page.py"/>
+        <source>Folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/check_campaign.py"/>
-        <source>… and {count} more</source>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>where to write; the folder that the campaign came from if left empty. Another folder gets all files of the campaign but the images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Conflicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>what to do where an annotation was changed both in the workspace and in the folder, or changed in one and deleted in the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>Images verified to have no annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>a file with an empty list tells them from images that nobody has seen, but some training programs stop on it. Left out, a file that was emptied here is deleted; one that was empty before stays as it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -193,14 +213,19 @@ Output has all problems, those mended left out, each with the place on the map t
     </message>
     <message>
         <location filename="../core/algorithms/export_campaign.py"/>
+        <source>save,annotations,labels,machine learning,geojson,folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
         <source>Writes what was edited in a workspace into the campaign's folder. Only files whose annotations changed are written, and in them only the annotations that changed. What is replaced is kept in .scaneo_bridge/backups in the folder.
 
-If a file changed on disk since it was read, what is new in it is taken over into the workspace before. Where an annotation was changed both there and in the workspace, nothing is written, and the file is named, unless Conflicts says which is right.
-
-Workspace: the GeoPackage that Import SCANEO campaign made.
-Folder: where to write; the folder that the campaign came from if left empty. Another folder gets all files of the campaign but the images.
-Conflicts: what to do where an annotation was changed both in the workspace and in the folder, or changed in one and deleted in the other.
-Images verified to have no annotation: a file with an empty list tells them from images that nobody has seen, but some training programs stop on it. Left out, a file that was emptied here is deleted; one that was empty before stays as it is.</source>
+If a file changed on disk since it was read, what is new in it is taken over into the workspace before. Where an annotation was changed both there and in the workspace, nothing is written, and the file is named, unless Conflicts says which is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_campaign.py"/>
+        <source>{layer} has edits that are not saved, and so not exported.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -211,50 +236,6 @@ Images verified to have no annotation: a file with an empty list tells them from
     <message>
         <location filename="../core/algorithms/export_campaign.py"/>
         <source>Left out, for they have no annotation: {images}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <source>save,annotations,labels,machine learning,geojson,folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <source>Workspace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <location filename="../core/algorithms/restore_campaign.py"/>
-        <location filename="../ui/export/layers_page.py"/>
-        <source>Folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Conflicts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <source>Images verified to have no annotation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/export_layers.py"/>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <location filename="../core/algorithms/restore_campaign.py"/>
-        <source>Files written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_campaign.py"/>
-        <source>Files unchanged</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -292,45 +273,20 @@ Images verified to have no annotation: a file with an empty list tells them from
     </message>
     <message>
         <location filename="../core/algorithms/export_campaign.py"/>
-        <source>{layer} has edits that are not saved, and so not exported.</source>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>Files written</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_campaign.py"/>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <source>Changed on disk, and taken over: {path}</source>
+        <source>Files unchanged</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_layers.py"/>
-        <source>Export layers as SCANEO campaign</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_layers.py"/>
-        <source>Writes any vector layers as SCANEO annotations of the images below them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_layers.py"/>
-        <source>Turns the features of vector layers, in any coordinate reference system, into annotations of the GeoTIFF images that they lie on, and writes them into a campaign's folder for SCANEO.
-
-Classification layers: features give the images at their place, or the images that they name, a class. Tables will do.
-Detection layers: the bounds of each feature become a box.
-Segmentation layers: each feature becomes an area; one that is not valid is repaired.
-Label expressions: a field or an expression; a fixed label in single quotes.
-Image field: names the image of a feature, by its path or its file name. Where it is empty, the place decides.
-Images folder: where the images are; the campaign's folder if left empty.
-Campaign folder: where the annotations are written, beside the images.
-Image of a feature: the one that it overlaps most, every one that it overlaps, or every one, with the part of the area or box that lies in it.
-What the folder has already: new annotations are added, and none is written twice; or those of the tasks that have layers are replaced, where any feature can be written. All else keeps every byte.
-
-A feature that can't be written is listed in Problems with its layer, its id and what to do: the features are those that are written and those that are listed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_layers.py"/>
-        <source>annotations,labels,machine learning,geojson,training data,boxes</source>
+        <source>{features} = {written} written + {listed} listed as problems; {annotations} on {images}, {kept} of them there already; {deleted} deleted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -340,7 +296,17 @@ A feature that can't be written is listed in Problems with its layer, its id and
     </message>
     <message>
         <location filename="../core/algorithms/export_layers.py"/>
+        <source>features give the images at their place, or the images that they name, a class. Tables will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
         <source>Detection layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>the bounds of each feature become a box.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -350,7 +316,17 @@ A feature that can't be written is listed in Problems with its layer, its id and
     </message>
     <message>
         <location filename="../core/algorithms/export_layers.py"/>
+        <source>each feature becomes an area; one that is not valid is repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
         <source>Classification label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>a field or an expression; a fixed label in single quotes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -370,6 +346,11 @@ A feature that can't be written is listed in Problems with its layer, its id and
     </message>
     <message>
         <location filename="../core/algorithms/export_layers.py"/>
+        <source>names the image of a feature, by its path or its file name. Where it is empty, the place decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
         <source>Selected features only</source>
         <translation type="unfinished"></translation>
     </message>
@@ -380,7 +361,22 @@ A feature that can't be written is listed in Problems with its layer, its id and
     </message>
     <message>
         <location filename="../core/algorithms/export_layers.py"/>
+        <source>where the images are; the campaign's folder if left empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>where the annotations are written, beside the images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
         <source>Image of a feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>the one that it overlaps most, every one that it overlaps, or every one, with the part of the area or box that lies in it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -390,27 +386,52 @@ A feature that can't be written is listed in Problems with its layer, its id and
     </message>
     <message>
         <location filename="../core/algorithms/export_layers.py"/>
+        <source>new annotations are added, and none is written twice; or those of the tasks that have layers are replaced, where any feature can be written. All else keeps every byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
         <source>Copy images that the campaign's folder has not</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_layers.py"/>
-        <source>Features</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_layers.py"/>
-        <source>Features written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_layers.py"/>
-        <source>Annotations deleted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_layers.py"/>
         <source>Choose a layer for at least one of the three tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Export layers as SCANEO campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Writes any vector layers as SCANEO annotations of the images below them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>annotations,labels,machine learning,geojson,training data,boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Turns the features of vector layers, in any coordinate reference system, into annotations of the GeoTIFF images that they lie on, and writes them into a campaign's folder for SCANEO.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>A feature that can't be written is listed in Problems with its layer, its id and what to do: the features are those that are written and those that are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Label expressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>{name} is no vector layer, so it has no features to export. Leave it out; images are found in the images folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -440,12 +461,42 @@ A feature that can't be written is listed in Problems with its layer, its id and
     </message>
     <message>
         <location filename="../core/algorithms/export_layers.py"/>
-        <source>{features} = {written} written + {listed} listed as problems; {annotations} on {images}, {kept} of them there already; {deleted} deleted</source>
+        <source>Features</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_layers.py"/>
-        <source>{name} is no vector layer, so it has no features to export. Leave it out; images are found in the images folder.</source>
+        <source>Features written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_layers.py"/>
+        <source>Annotations deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>the folder that holds the images and, if there is one, spai.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>where the GeoPackage goes; scaneo.gpkg in the folder if left empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>what to do where an annotation was changed both in the workspace and in the folder, or changed in one and deleted in the other. Where another workspace of the folder has edits, they are taken over, and its version is the folder's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Recover edits that may be open on another machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>open edits of a QGIS that was killed are always recovered. Where it can't be known whether it was, such as on another machine, they are left and the log says so, unless this is set: then they are saved.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -460,36 +511,16 @@ A feature that can't be written is listed in Problems with its layer, its id and
     </message>
     <message>
         <location filename="../core/algorithms/import_campaign.py"/>
-        <source>Opens a folder of GeoTIFF images and their SCANEO annotations as QGIS layers: one for each task (classification, detection, segmentation) and one with the outlines of the images, in the colours of the folder's spai.json.
-
-The layers lie in a workspace, a GeoPackage in which they are edited. Nothing else in the folder changes until the campaign is exported. Where the workspace exists, its edits are kept, and what changed in the folder since is merged with them.
-
-A file that can't be read is listed in the log and left as it is; all others are imported.
-
-Campaign folder: the folder that holds the images and, if there is one, spai.json.
-Workspace: where the GeoPackage goes; scaneo.gpkg in the folder if left empty.
-Conflicts: what to do where an annotation was changed both in the workspace and in the folder, or changed in one and deleted in the other. Where another workspace of the folder has edits, they are taken over, and its version is the folder's.
-Recover edits: open edits of a QGIS that was killed are always recovered. Where it can't be known whether it was, such as on another machine, they are left and the log says so, unless this is set: then they are saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/import_campaign.py"/>
         <source>open,annotations,labels,machine learning,geojson,folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/import_campaign.py"/>
-        <source>Recover edits that may be open on another machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <source>Files with conflicts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/import_campaign.py"/>
-        <source>Leave them open and name the files</source>
+        <source>Opens a folder of GeoTIFF images and their SCANEO annotations as QGIS layers: one for each task (classification, detection, segmentation) and one with the outlines of the images, in the colours of the folder's spai.json.
+
+The layers lie in a workspace, a GeoPackage in which they are edited. Nothing else in the folder changes until the campaign is exported. Where the workspace exists, its edits are kept, and what changed in the folder since is merged with them.
+
+A file that can't be read is listed in the log and left as it is; all others are imported.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -508,6 +539,76 @@ Recover edits: open edits of a QGIS that was killed are always recovered. Where 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Recover edits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Leave them open and name the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Files with conflicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Conflict {number}: {path}, {folders}: {what} {mend}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>{images}, {annotations}, {twins} of them from several annotators, {conflicts}, {problems}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Annotators' folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>a file that is chosen stands for its folder, such as the spai.json of each. They need not hold the images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Base: what they all began with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>the folder that all of them began with, if there is one. What an annotator changed or deleted since is changed or deleted; what two of them changed differently, or changed and deleted, is a conflict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Folder to write to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>where the merged campaign is written, with the images that it has not. What it holds already counts as one more annotator's, and what is replaced is kept in .scaneo_bridge/backups. Where it is the base itself, what it held before is kept in .scaneo_bridge/base, and serves as the base when it is merged into again; remove that to begin anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>Overlap of twins (IoU)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>from which overlap on, 0 to 1, two annotations are of one thing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>keep all versions, or the one of the folder that comes first or last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
         <source>Merge SCANEO campaigns</source>
         <translation type="unfinished"></translation>
@@ -519,52 +620,39 @@ Recover edits: open edits of a QGIS that was killed are always recovered. Where 
     </message>
     <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Merges the folders of several annotators, image by image, into one campaign. Images are the same where their paths below the folders are.
-
-What several annotators have is written once: annotations that are equal, and twins, which are of one task and one label and overlap by at least the given IoU. What they labelled differently, but overlaps as much, is a conflict. Two annotations of one folder are never taken for one.
-
-Annotators' folders: a file that is chosen stands for its folder, such as the spai.json of each. They need not hold the images.
-Base: the folder that all of them began with, if there is one. What an annotator changed or deleted since is changed or deleted; what two of them changed differently, or changed and deleted, is a conflict.
-Folder: where the merged campaign is written, with the images that it has not. What it holds already counts as one more annotator's, and what is replaced is kept in .scaneo_bridge/backups. Where it is the base itself, what it held before is kept in .scaneo_bridge/base, and serves as the base when it is merged into again; remove that to begin anew.
-IoU: from which overlap on, 0 to 1, two annotations are of one thing.
-Conflicts: keep all versions, or the one of the folder that comes first or last.
-
-Output has each version of each conflict, with its geometry, and the problems.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
         <source>annotators,union,compare,conflicts,annotations,labels,folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Annotators' folders</source>
+        <source>Merges the folders of several annotators, image by image, into one campaign. Images are the same where their paths below the folders are.
+
+What several annotators have is written once: annotations that are equal, and twins, which are of one task and one label and overlap by at least the given IoU. What they labelled differently, but overlaps as much, is a conflict. Two annotations of one folder are never taken for one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Base: what they all began with</source>
+        <source>Output has each version of each conflict, with its geometry, and the problems.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Folder to write to</source>
+        <source>… and {conflicts} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Overlap of twins (IoU)</source>
+        <source>Base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_campaigns.py"/>
+        <source>IoU</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
         <source>Conflicts and problems</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Annotations that several have</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -584,17 +672,27 @@ Output has each version of each conflict, with its geometry, and the problems.</
     </message>
     <message>
         <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>Conflict {number}: {path}, {folders}: {what} {mend}</source>
+        <source>Annotations that several have</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>{images}, {annotations}, {twins} of them from several annotators, {conflicts}, {problems}</source>
+        <location filename="../core/algorithms/messages.py"/>
+        <source>Changed on disk, and taken over: {path}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/merge_campaigns.py"/>
-        <source>… and {conflicts} more</source>
+        <location filename="../core/algorithms/messages.py"/>
+        <source>In spai.json, these labels got another place, which programs that train on the folder take for the class code: {labels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/messages.py"/>
+        <source>What was replaced is kept in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/open_edits.py"/>
+        <source>Edits in {layers} are not saved and not exported: they are in no file yet, and so not taken into account.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -609,17 +707,24 @@ Output has each version of each conflict, with its geometry, and the problems.</
     </message>
     <message>
         <location filename="../core/algorithms/restore_campaign.py"/>
-        <source>Each write to a campaign's folder keeps what it replaces in .scaneo_bridge/backups in the folder. This puts the folder back to how it was before one of them: files that were replaced get what they held, files that were added go, and the later writes are taken back, too. What that replaces is kept in a new backup.
-
-A file that a write added and that another program has changed since stays, and is named. Open the campaign again afterwards: edits in its workspace are kept.
-
-Folder: the campaign's folder.
-Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if left empty. The log lists them all.</source>
+        <source>undo,backup,annotations,labels,machine learning,folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/restore_campaign.py"/>
-        <source>undo,backup,annotations,labels,machine learning,folder</source>
+        <source>Each write to a campaign's folder keeps what it replaces in .scaneo_bridge/backups in the folder. This puts the folder back to how it was before one of them: files that were replaced get what they held, files that were added go, and the later writes are taken back, too. What that replaces is kept in a new backup.
+
+A file that a write added and that another program has changed since stays, and is named. Open the campaign again afterwards: edits in its workspace are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>The campaign is open, and its edits in {layers} are not saved. Save or discard them first, then restore again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>the campaign's folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -629,17 +734,17 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../core/algorithms/restore_campaign.py"/>
-        <source>The campaign is open, and its edits in {layers} are not saved. Save or discard them first, then restore again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/tables.py"/>
-        <source>its format has no rows without a place</source>
+        <source>the name of one of the folders in .scaneo_bridge/backups; the newest if left empty. The log lists them all.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/tables.py"/>
         <source>The table refuses a row ({reason}): {row}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/tables.py"/>
+        <source>its format has no rows without a place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2598,6 +2703,60 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <comment>warping.unwritable</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location filename="../core/qgis/counts.py"/>
+        <source>{count:,} images</source>
+        <extracomment>For 1: {count:,} image</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/qgis/counts.py"/>
+        <source>{count:,} annotations</source>
+        <extracomment>For 1: {count:,} annotation</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/qgis/counts.py"/>
+        <source>{count:,} features</source>
+        <extracomment>For 1: {count:,} feature</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/qgis/counts.py"/>
+        <source>{count:,} files</source>
+        <extracomment>For 1: {count:,} file</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/qgis/counts.py"/>
+        <source>{count:,} problems</source>
+        <extracomment>For 1: {count:,} problem</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/qgis/counts.py"/>
+        <source>{count:,} conflicts</source>
+        <extracomment>For 1: {count:,} conflict</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../core/qgis/editing/committing.py"/>
         <source>The edits of {layer} can't be saved; they are still open. {reason}</source>
@@ -3100,7 +3259,7 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/check/checker.py"/>
-        <source>{count} mended in {files}. Restore…, in the menu of Export, takes it back.</source>
+        <source>{mended:,} mended in {files}. Restore…, in the menu of Export, takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3110,40 +3269,26 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/check/checker.py"/>
-        <location filename="../ui/common/text.py"/>
-        <source>file</source>
+        <source>{mended:,} mended. Ctrl+Z takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <location filename="../ui/check/checker.py"/>
+    <message numerus="yes">
         <location filename="../ui/check/page.py"/>
-        <location filename="../ui/restore/backups_model.py"/>
-        <source>Mend</source>
-        <translation type="unfinished"></translation>
+        <source>{count:,} problems are selected.</source>
+        <extracomment>For 1: {count:,} problem is selected.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <location filename="../ui/check/checker.py"/>
-        <source>{count} mended. Ctrl+Z takes it back.</source>
+        <location filename="../ui/check/page.py"/>
+        <source>Looked at {annotations} on {images}, {bare:,} of them not labelled yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/check/page.py"/>
         <source>Looked at {annotations} on {images}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/check/page.py"/>
-        <source>{problems} of this kind. {how}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/check/page.py"/>
-        <source>problem is selected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/check/page.py"/>
-        <source>problems are selected.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3182,16 +3327,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/check/page.py"/>
-        <source>Looked at {annotations} on {images}, {bare} of them not labelled yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/check/page.py"/>
-        <source>{count} of those selected can be mended at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/check/page.py"/>
         <source>There is no safe mend: it is for you to decide.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3208,6 +3343,11 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/check/page.py"/>
         <source>All is as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>Mend: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3238,7 +3378,12 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/check/page.py"/>
-        <source>Mend: {what}</source>
+        <source>{count:,} of those selected can be mended at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/page.py"/>
+        <source>{problems} of this kind. {how}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3263,28 +3408,17 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/common/text.py"/>
-        <source>Images: {added} added, {changed} changed, {deleted} without annotations now.</source>
+        <source>{files}: {added:,} added, {changed:,} changed, {deleted:,} deleted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/common/text.py"/>
-        <source>image</source>
+        <source>Images: {added:,} added, {changed:,} changed, {deleted:,} without annotations now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/common/text.py"/>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>annotation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/common/text.py"/>
-        <source>feature</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/common/text.py"/>
-        <source>problem</source>
+        <source>{features} = {written:,} written + {listed:,} listed below</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3293,18 +3427,13 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/common/text.py"/>
-        <source>{files}: {added} added, {changed} changed, {deleted} deleted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/common/text.py"/>
-        <source>{features} = {written} written + {listed} listed below</source>
+        <location filename="../ui/conflict/conflicts_list.py"/>
+        <source>not chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/conflict/conflicts_list.py"/>
-        <source>not chosen</source>
+        <source>All of {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3315,13 +3444,13 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/conflict/conflicts_list.py"/>
-        <source>All of {file}</source>
+        <location filename="../ui/conflict/page.py"/>
+        <source>{title}: {story}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/conflict/page.py"/>
-        <source>{count} with the folder</source>
+        <source>{picked} of {all} chosen.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3331,12 +3460,7 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/conflict/page.py"/>
-        <source>All of {file}: one answer for {count}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/page.py"/>
-        <source>Mine: {mine}. Theirs: {theirs}.</source>
+        <source>All of {file}: one answer for {conflicts}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3391,28 +3515,12 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/conflict/page.py"/>
-        <location filename="../ui/shell/pages/tray.py"/>
-        <source>conflict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/page.py"/>
-        <source>{count} with the folder and its other workspaces</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/page.py"/>
         <source>You wrote them, and they are missing there: somebody deleted them, or wrote the file without having read it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/conflict/page.py"/>
-        <source>{title}: {story}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/page.py"/>
-        <source>“There” is another workspace, {path}.</source>
+        <source>Mine: {mine}. Theirs: {theirs}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3434,13 +3542,32 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/conflict/page.py"/>
-        <source>{picked} of {all} chosen.</source>
+        <source>{conflicts} with the folder and its other workspaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>{conflicts} with the folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/conflict/page.py"/>
         <source>Choose all of an image to apply it.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/page.py"/>
+        <source>“There” is another workspace, {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/conflict/resolver.py"/>
+        <source>{count:,} conflicts settled</source>
+        <extracomment>For 1: {count:,} conflict settled</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../ui/conflict/resolver.py"/>
@@ -3462,17 +3589,17 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/conflict/resolver.py"/>
-        <source>conflict settled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/resolver.py"/>
-        <source>conflicts settled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/resolver.py"/>
         <source>Export writes what is kept into the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>{ours} here, {theirs} there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>relabelled “{name}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3483,6 +3610,11 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/conflict/words.py"/>
         <source>recoloured here and there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>Label “{name}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3507,12 +3639,22 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/conflict/words.py"/>
+        <source>{deed} here, and in another way there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
         <source>relabelled “{ours}” here, “{theirs}” there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/conflict/words.py"/>
         <source>deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/words.py"/>
+        <source>{one} and {other}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3537,17 +3679,7 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/conflict/words.py"/>
-        <source>{ours} here, {theirs} there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/words.py"/>
         <source>changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/words.py"/>
-        <source>relabelled “{name}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3558,26 +3690,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/conflict/words.py"/>
         <source>resized</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/words.py"/>
-        <source>Label “{name}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/words.py"/>
-        <source>{deed} here, and in another way there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/words.py"/>
-        <source>{one} and {other}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/export/export_page.py"/>
-        <source>To {folder}. What is replaced is kept in a backup.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3594,6 +3706,11 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <location filename="../ui/export/export_page.py"/>
         <location filename="../ui/export/layers_preview_page.py"/>
         <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/export_page.py"/>
+        <source>To {folder}. What is replaced is kept in a backup.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3625,11 +3742,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/export/layer_card.py"/>
-        <source>Selected features only ({count})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/export/layer_card.py"/>
         <source>What the layer's features become</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3646,6 +3758,11 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/export/layer_card.py"/>
         <source>What tells the image that a feature belongs to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layer_card.py"/>
+        <source>Selected features only ({count:,})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3785,6 +3902,11 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/export/layers_page.py"/>
+        <source>the project's ({count:,})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_page.py"/>
         <source>most overlapped image</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3819,18 +3941,18 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/export/layers_page.py"/>
-        <source>the project's ({count})</source>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>{annotations} on {images} in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>Written to {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/export/layers_preview_page.py"/>
         <source>{folder} holds all of it already: there is nothing to write.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/export/layers_preview_page.py"/>
-        <source>There already, and not written twice: {count}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3897,7 +4019,17 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/export/layers_preview_page.py"/>
-        <source>{annotations} on {images} in {folder}.</source>
+        <source>What was replaced is kept in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>There already, and not written twice: {count:,}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/export/layers_preview_page.py"/>
+        <source>{images} are copied.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3912,23 +4044,18 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/export/layers_preview_page.py"/>
-        <source>Written to {folder}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/export/layers_preview_page.py"/>
-        <source>What was replaced is kept in {folder}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/export/layers_preview_page.py"/>
-        <source>{images} are copied.</source>
+        <location filename="../ui/label/autosave.py"/>
+        <source>Another QGIS has this campaign open: {who}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/label/autosave.py"/>
-        <source>Another QGIS has this campaign open{who}. Edits that are open here are saved as ever, but not kept in case QGIS is killed.</source>
+        <source>Another QGIS has this campaign open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/autosave.py"/>
+        <source>Edits that are open here are saved as ever, but not kept in case QGIS is killed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3960,12 +4087,27 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/label/drawing.py"/>
+        <source>It lies on {image}, and belongs to that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
         <source>Name the first label, then give it to the image.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/label/drawing.py"/>
+        <source>{n} that waited for a label could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
         <source>Go to an image first: a class belongs to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/drawing.py"/>
+        <source>It was done to {annotations} on {images}. Undo takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3990,11 +4132,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/label/drawing.py"/>
-        <source>It lies on {image}, and belongs to that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/drawing.py"/>
         <source>Other areas cover all of it (Avoid Overlap is on): nothing was drawn.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4005,17 +4142,12 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/label/drawing.py"/>
-        <source>{n} that waited for a label could not be kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/drawing.py"/>
-        <source>It was done to {annotations} on {images}. Undo takes it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/drawing.py"/>
         <source>Other labels cover all of it: nothing was drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_alignment.py"/>
+        <source>Warping {image}…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4031,11 +4163,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/label/image_alignment.py"/>
         <source>Writes a GeoTIFF with north up beside the image, for you to label in its place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/image_alignment.py"/>
-        <source>Warping {image}…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4055,22 +4182,12 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/label/image_navigation.py"/>
-        <source>{first} So it is with {n} more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/image_navigation.py"/>
         <source>Loading the next image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/label/image_navigation.py"/>
         <source>{image} has annotations: delete them first, or mark it as done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/image_navigation.py"/>
-        <source>Not empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4090,7 +4207,17 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/label/image_navigation.py"/>
+        <source>Not empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
         <source>The last image is finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/image_navigation.py"/>
+        <source>{first} So it is with {n} more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4138,7 +4265,7 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/label/images/navigator.py"/>
-        <source>{finished} of {count} done</source>
+        <source>Mark the image on the map: {keys}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4163,6 +4290,11 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/label/images/navigator.py"/>
+        <source>{finished:,} of {count:,} done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/navigator.py"/>
         <source>No image is shown.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4179,11 +4311,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/label/images/navigator.py"/>
         <source>Next image to do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/images/navigator.py"/>
-        <source>Mark the image on the map: {keys}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4283,13 +4410,22 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/label/labelling.py"/>
-        <source>The new style of {layers} was taken back: it does not show each label of the campaign as a class of its own.</source>
+        <source>Style</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/label/labelling.py"/>
-        <source>Style</source>
+        <source>The new style of {layers} was taken back: it does not show each label of the campaign as a class of its own.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/label/labelling.py"/>
+        <source>{count:,} classes stay beside another of the same label, for the file says of each what it doesn't of the other. Delete what is not wanted.</source>
+        <extracomment>For 1: {count:,} class stays beside another of the same label, for the file says of each what it doesn't of the other. Delete what is not wanted.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../ui/label/labelling.py"/>
@@ -4304,21 +4440,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/label/labelling.py"/>
         <source>It can't be undone any more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/labelling.py"/>
-        <source>{n} beside another of the same label, for the file says of each what it doesn't of the other. Delete what is not wanted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/labelling.py"/>
-        <source>class stays</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/labelling.py"/>
-        <source>classes stay</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4489,6 +4610,77 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../ui/label/page/campaign_page.py"/>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/page/campaign_page.py"/>
+        <source>Look for mistakes in annotations, labels and files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/page/campaign_page.py"/>
+        <source>This image:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/page/campaign_page.py"/>
+        <source>{images} to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/page/tray.py"/>
+        <source>In conflict with the folder: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/page/tray.py"/>
+        <source>See both versions of each, and choose which one stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/page/tray.py"/>
+        <source>Show or hide what was found in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/label/page/tray.py"/>
+        <source>{count:,} labels</source>
+        <extracomment>For 1: {count:,} label</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/label/page/tray.py"/>
+        <source>{count:,} notes</source>
+        <extracomment>For 1: {count:,} note</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Delete “{name}”? {count:,} annotations have it.</source>
+        <extracomment>For 1: Delete “{name}”? {count:,} annotation has it.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/label/palette/delete_label.py"/>
+        <source>Merge “{name}” into “{other}”? {count:,} annotations are relabelled.</source>
+        <extracomment>For 1: Merge “{name}” into “{other}”? {count:,} annotation is relabelled.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../ui/label/palette/delete_label.py"/>
         <source>Ctrl+Z brings it back.</source>
         <translation type="unfinished"></translation>
@@ -4504,50 +4696,22 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <source>Delete</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../ui/label/palette/delete_label.py"/>
         <source>Give them the label:</source>
-        <translation type="unfinished"></translation>
+        <extracomment>For 1: Give it the label:</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../ui/label/palette/delete_label.py"/>
-        <source>Delete “{name}”? {annotations}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>Give it the label:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>Merge “{name}” into “{other}”? {annotations}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>annotation has it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>annotations have it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>Delete its {annotations}, too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>annotation is relabelled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/label/palette/delete_label.py"/>
-        <source>annotations are relabelled.</source>
-        <translation type="unfinished"></translation>
+        <source>Delete its {count:,} annotations, too</source>
+        <extracomment>For 1: Delete its {count:,} annotation, too</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../ui/label/palette/label_requests.py"/>
@@ -4616,12 +4780,12 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/label/palette/palette_model.py"/>
-        <source>This label is not in spai.json.</source>
+        <source>Key: {key}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/label/palette/palette_model.py"/>
-        <source>Key: {key}</source>
+        <source>This label is not in spai.json.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4673,7 +4837,17 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/restore/backups_model.py"/>
-        <source>{added} added, {changed} changed, {deleted} deleted</source>
+        <source>d MMM HH:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>d MMM yyyy HH:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/backups_model.py"/>
+        <source>{added:,} added, {changed:,} changed, {deleted:,} deleted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4698,7 +4872,7 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/restore/backups_model.py"/>
-        <source>and {count} more</source>
+        <source>and {count:,} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4733,17 +4907,17 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/restore/restorer.py"/>
+        <source>Restored as before {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/restore/restorer.py"/>
         <source>Looking for backups…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/restore/restorer.py"/>
         <source>Restoring…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/restore/restorer.py"/>
-        <source>Restored as before {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4758,12 +4932,12 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/shell/controller.py"/>
-        <source>The project was closed meanwhile.</source>
+        <source>Opening {name}…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/shell/controller.py"/>
-        <source>Opening {name}…</source>
+        <source>The project was closed meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4834,26 +5008,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/shell/dock.py"/>
         <source>The campaign's folder: type it, choose it, or drop it on the dock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/campaign_page.py"/>
-        <source>Check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/campaign_page.py"/>
-        <source>Look for mistakes in annotations, labels and files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/campaign_page.py"/>
-        <source>This image:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/campaign_page.py"/>
-        <source>{images} to export</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4937,41 +5091,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/shell/pages/tray.py"/>
-        <source>See both versions of each, and choose which one stays</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/tray.py"/>
-        <source>Show or hide what was found in the folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/tray.py"/>
-        <source>In conflict with the folder: {what}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/tray.py"/>
-        <source>label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/tray.py"/>
-        <source>labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/tray.py"/>
-        <source>note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/pages/tray.py"/>
-        <source>notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../ui/shell/progress_panel.py"/>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
@@ -4981,25 +5100,23 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <source>Counting annotations</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../ui/shell/recovery.py"/>
-        <source>{edits}, from {user} on {host}, open there since {since}. Is that QGIS gone?</source>
-        <translation type="unfinished"></translation>
+        <source>{count:,} edits are kept here, from {user} on {host}, open there since {since}. Is that QGIS gone?</source>
+        <extracomment>For 1: {count:,} edit is kept here, from {user} on {host}, open there since {since}. Is that QGIS gone?</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../ui/shell/recovery.py"/>
-        <source>edit is kept here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/recovery.py"/>
-        <source>edits are kept here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/recovery.py"/>
-        <source>{edits}, from another QGIS. Is that one gone?</source>
-        <translation type="unfinished"></translation>
+        <source>{count:,} edits are kept here, from another QGIS. Is that one gone?</source>
+        <extracomment>For 1: {count:,} edit is kept here, from another QGIS. Is that one gone?</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../ui/shell/recovery.py"/>
@@ -5021,6 +5138,15 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <source>Who has them open saves them</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location filename="../ui/shell/recovery.py"/>
+        <source>{count:,} edits are here</source>
+        <extracomment>For 1: {count:,} edit is here</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../ui/shell/recovery.py"/>
         <source>Recovering edits…</source>
@@ -5033,17 +5159,22 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/shell/recovery.py"/>
-        <source>edit is here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/recovery.py"/>
-        <source>edits are here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/recovery.py"/>
         <source>Recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/jobs.py"/>
+        <source>The disk refuses: {reason} {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/jobs.py"/>
+        <source>The disk refuses: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/jobs.py"/>
+        <source>Something went wrong; the Python error log has it. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5053,8 +5184,27 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     </message>
     <message>
         <location filename="../ui/work/messages.py"/>
-        <source>In spai.json, {labels} another place, which programs that train on the folder take for the class code: {names}.</source>
+        <source>{image} lies beside it</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{annotations} on {images}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{folder} holds all of it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/work/messages.py"/>
+        <source>In spai.json, {count:,} labels get another place, which programs that train on the folder take for the class code: {names}.</source>
+        <extracomment>For 1: In spai.json, {count:,} label gets another place, which programs that train on the folder take for the class code: {names}.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../ui/work/messages.py"/>
@@ -5064,6 +5214,26 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/work/messages.py"/>
         <source>Changed in the folder since, and taken over: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Opened {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Exported to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>Nothing to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
+        <source>{files} and {n:,} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5086,25 +5256,42 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
         <source>States or flags of {images} came from another workspace of this folder.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location filename="../ui/work/messages.py"/>
+        <source>{count:,} edits that were open when QGIS ended unexpectedly are here again. What was done after that was kept, in the last minute or so, is not.</source>
+        <extracomment>For 1: {count:,} edit that was open when QGIS ended unexpectedly is here again. What was done after that was kept, in the last minute or so, is not.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../ui/work/messages.py"/>
-        <source>{edits} here again. What was done after that was kept, in the last minute or so, is not.</source>
+        <source>Not written: {features}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/work/messages.py"/>
-        <source>edit that was open when QGIS ended unexpectedly is</source>
+        <source>Deleted: {count:,}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../ui/work/messages.py"/>
-        <source>edits that were open when QGIS ended unexpectedly are</source>
-        <translation type="unfinished"></translation>
+        <source>{count:,} problems: what they name is not written.</source>
+        <extracomment>For 1: {count:,} problem: what it names is not written.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../ui/work/messages.py"/>
-        <source>Nothing to export</source>
-        <translation type="unfinished"></translation>
+        <source>{count:,} problems to look at: what they name is written.</source>
+        <extracomment>For 1: {count:,} problem to look at: what it names is written.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../ui/work/messages.py"/>
@@ -5114,86 +5301,6 @@ Backup: the name of one of the folders in .scaneo_bridge/backups; the newest if 
     <message>
         <location filename="../ui/work/messages.py"/>
         <source>Left out, for they have no annotation: {images}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>label gets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>labels get</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>{image} lies beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>{annotations} on {images}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>{folder} holds all of it already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>problem: what it names</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>problems: what they name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>problem to look at: what it names</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>problems to look at: what they name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>Opened {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>Exported to {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>{files} and {n} more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>Not written: {features}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>Deleted: {count}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>{problems} is not written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>{problems} is written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -16,9 +16,8 @@ from qgis.core import (
 
 from ..base.errors import ScaneoError
 from ..base.shown import shown_text
-from ..qgis.translation import said
+from ..qgis.translation import said, tr
 from .declaration import Declaration
-from .messages import tr
 
 Values = Mapping[str, Any]
 """What was given, by the names of the parameters; of what type, their kinds say."""

@@ -13,10 +13,11 @@ from ..base.rules import RULES, Rule
 from ..campaign.checking.check_campaign import Checked, check_folder
 from ..campaign.checking.mend_files import mend_files
 from ..formats.scaneo.checks.finding import Finding
-from ..qgis.translation import said
+from ..qgis.counts import annotation_count, file_count, image_count, problem_count
+from ..qgis.translation import said, tr
 from .base import ScaneoAlgorithm, Values
 from .declaration import Column, Declaration, Output, ResultTable
-from .messages import counted, tell_backup, tell_problems, tell_reindexed, tr
+from .messages import tell_backup, tell_problems, tell_reindexed
 from .open_edits import warn_of_open_edits
 from .parameters import Boolean, Folder, Parameter
 
@@ -142,18 +143,19 @@ class CheckCampaign(ScaneoAlgorithm):
             feedback.pushInfo(f"{said(rule.title)} ({len(problems)})")
             tell_problems(problems[:_TOLD], feedback)
             if len(problems) > _TOLD:
-                feedback.pushInfo(tr("… and {count} more").format(count=len(problems) - _TOLD))
+                feedback.pushInfo(tr("… and {count} more", count=len(problems) - _TOLD))
         feedback.pushInfo(
-            tr("{images}, {annotations}, {problems}: {errors}").format(
-                images=counted(done.checked.image_count, "image"),
-                annotations=counted(done.checked.annotation_count, "annotation"),
-                problems=counted(len(done.findings), "problem"),
-                errors=counted(done.error_count, "error"),
+            tr(
+                "{images}, {annotations}, {problems}: {errors}",
+                images=image_count(done.checked.image_count),
+                annotations=annotation_count(done.checked.annotation_count),
+                problems=problem_count(len(done.findings)),
+                errors=tr("{count:,} error", "{count:,} errors", count=done.error_count),
             )
         )
         if done.checked.bare_count:
-            bare = counted(done.checked.bare_count, "image")
-            feedback.pushInfo(tr("Not labelled yet: {images}").format(images=bare))
+            bare = image_count(done.checked.bare_count)
+            feedback.pushInfo(tr("Not labelled yet: {images}", images=bare))
 
 
 def _help_on_results() -> str:
@@ -182,9 +184,10 @@ def _listed(heading: str, rules: Sequence[Rule]) -> str:
 def _mend(folder: Path, findings: Sequence[Finding], feedback: QgsProcessingFeedback) -> int:
     mended = mend_files(folder, findings, feedback)
     feedback.pushInfo(
-        tr("{problems} mended in {files}").format(
-            problems=counted(mended.count, "problem"),
-            files=counted(len(mended.files), "file"),
+        tr(
+            "{problems} mended in {files}",
+            problems=problem_count(mended.count),
+            files=file_count(len(mended.files)),
         )
     )
     tell_reindexed(mended.reindexed, feedback)

@@ -10,17 +10,17 @@ from ..base.shown import shown
 from ..campaign.exporting.export_campaign import export_campaign
 from ..campaign.file_changes import Export
 from ..formats.scaneo.merge.side import Side
+from ..qgis.counts import image_count
 from ..qgis.layers import is_in
+from ..qgis.translation import tr
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
 from .messages import (
-    counted,
     tell_backup,
     tell_files,
     tell_problems,
     tell_reindexed,
     tell_taken_over,
-    tr,
 )
 from .open_edits import unsaved_layers
 from .parameters import Choice, File, Folder, Parameter
@@ -71,8 +71,9 @@ class ExportCampaign(ScaneoAlgorithm):
     def execute(self, values: Values, feedback: QgsProcessingFeedback) -> Export:
         """Exports; under open edits, rows of the workspace stay as they are."""
         for name in self._unsaved:
-            text = tr("{layer} has edits that are not saved, and so not exported.")
-            feedback.pushWarning(text.format(layer=name))
+            feedback.pushWarning(
+                tr("{layer} has edits that are not saved, and so not exported.", layer=name)
+            )
         return export_campaign(
             values["WORKSPACE"],
             values["FOLDER"],
@@ -88,13 +89,16 @@ class ExportCampaign(ScaneoAlgorithm):
         tell_taken_over(done.merged, feedback)
         tell_files(done.files, feedback)
         if done.replaced:
-            text = tr("Another version was there and gave way; a backup keeps it: {files}")
-            feedback.pushWarning(text.format(files=", ".join(map(shown, done.replaced))))
+            feedback.pushWarning(
+                tr(
+                    "Another version was there and gave way; a backup keeps it: {files}",
+                    files=", ".join(map(shown, done.replaced)),
+                )
+            )
         tell_reindexed(done.reindexed, feedback)
         if done.left_out:
-            images = counted(len(done.left_out), "image")
-            text = tr("Left out, for they have no annotation: {images}")
-            feedback.pushInfo(text.format(images=images))
+            images = image_count(len(done.left_out))
+            feedback.pushInfo(tr("Left out, for they have no annotation: {images}", images=images))
         tell_backup(done.backup, feedback)
 
 

@@ -21,9 +21,11 @@ from ..mapping.ledger import FeatureProblem
 from ..mapping.mapping import Assign, LabelFrom, LabelSource, LayerMapping
 from ..mapping.plan import LayerPlan
 from ..mapping.sources import LayerSource
+from ..qgis.counts import annotation_count, feature_count, image_count
+from ..qgis.translation import tr
 from .base import ScaneoAlgorithm, Values
 from .declaration import Column, Declaration, Output, ResultTable
-from .messages import counted, tell_backup, tell_problems, tr
+from .messages import tell_backup, tell_problems
 from .open_edits import warn_of_open_edits
 from .parameters import Boolean, Choice, Expression, Folder, Layers, Parameter, String
 
@@ -92,13 +94,12 @@ class ExportLayers(ScaneoAlgorithm):
         feedback.pushInfo(
             tr(
                 "{features} = {written} written + {listed} listed as problems; "
-                "{annotations} on {images}, {kept} of them there already; {deleted} deleted"
-            ).format(
-                features=counted(done.feature_count, "feature"),
+                "{annotations} on {images}, {kept} of them there already; {deleted} deleted",
+                features=feature_count(done.feature_count),
                 written=done.written_count,
                 listed=len(done.problems),
-                annotations=counted(done.annotation_count, "annotation"),
-                images=counted(done.image_count, "image"),
+                annotations=annotation_count(done.annotation_count),
+                images=image_count(done.image_count),
                 kept=done.kept_count,
                 deleted=done.deleted_count,
             )
@@ -203,8 +204,9 @@ def _make_plan(values: Values, project: QgsProject) -> LayerPlan:
             raise ScaneoError(
                 tr(
                     "{name} is no vector layer, so it has no features to export. Leave it out; "
-                    "images are found in the images folder."
-                ).format(name=layer.name())
+                    "images are found in the images folder.",
+                    name=layer.name(),
+                )
             )
     is_field = any(layer.fields().lookupField(image_field) >= 0 for layer in every)
     sources = []

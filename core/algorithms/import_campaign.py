@@ -18,12 +18,14 @@ from ..base.model import Label
 from ..campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ..campaign.workspaces.of_campaign import default_workspace
 from ..formats.scaneo.merge.side import Side
+from ..qgis.counts import annotation_count, image_count, problem_count
 from ..qgis.layers import gather_layer, is_in, make_layer, style_layer
+from ..qgis.translation import tr
 from ..workspace.layer_sources import KINDS, forget_folder, layer_source
 from ..workspace.workspace import Workspace
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
-from .messages import counted, tell_problems, tell_taken_over, tr
+from .messages import tell_problems, tell_taken_over
 from .open_edits import refuse_open_edits
 from .parameters import Boolean, Choice, FileDestination, Folder, Parameter
 
@@ -79,9 +81,10 @@ class ImportCampaign(ScaneoAlgorithm):
         refuse_open_edits(
             context,
             partial(is_in, workspace=workspace),
-            tr(
+            lambda layers: tr(
                 "The campaign is open, and its edits in {layers} are not saved. Save or discard "
-                "them first, then import again."
+                "them first, then import again.",
+                layers=layers,
             ),
         )
 
@@ -99,19 +102,22 @@ class ImportCampaign(ScaneoAlgorithm):
         """The problems, the counts, and what became of edits."""
         tell_problems(done.problems, feedback)
         counts = (
-            counted(done.image_count, "image"),
-            counted(done.annotation_count, "annotation"),
-            counted(done.problem_count, "problem"),
+            image_count(done.image_count),
+            annotation_count(done.annotation_count),
+            problem_count(done.problem_count),
         )
         feedback.pushInfo(", ".join(counts))
         tell_taken_over(done.merged, feedback)
         if done.edited:
-            images = counted(len(done.edited), "image")
-            text = tr("Edits of {images} are not exported yet.")
-            feedback.pushInfo(text.format(images=images))
+            images = image_count(len(done.edited))
+            feedback.pushInfo(tr("Edits of {images} are not exported yet.", images=images))
         if done.recovered:
-            text = tr("Edits here again that were open when QGIS ended unexpectedly: {count}.")
-            feedback.pushWarning(text.format(count=done.recovered))
+            feedback.pushWarning(
+                tr(
+                    "Edits here again that were open when QGIS ended unexpectedly: {count}.",
+                    count=done.recovered,
+                )
+            )
 
     def load(self, done: OpenedCampaign, context: QgsProcessingContext) -> None:
         """Has the layers loaded where there is a project to load into."""

@@ -13,9 +13,11 @@ from ..base.shown import shown_text
 from ..campaign.annotators.merge_campaigns import merge_campaigns
 from ..campaign.annotators.merge_plan import ConflictSide, MergedCampaign, MergePlan
 from ..formats.scaneo.union.disagreements import Keep
+from ..qgis.counts import annotation_count, conflict_count, image_count, problem_count
+from ..qgis.translation import tr
 from .base import ScaneoAlgorithm, Values
 from .declaration import Column, Declaration, Output, ResultTable
-from .messages import counted, tell_backup, tell_files, tell_problems, tr
+from .messages import tell_backup, tell_files, tell_problems
 from .open_edits import warn_of_open_edits
 from .parameters import Choice, Files, Folder, Number, Parameter
 
@@ -116,23 +118,27 @@ class MergeCampaigns(ScaneoAlgorithm):
         told = [one for one in done.differences if one.number <= _TOLD]
         for one in told:
             folders = ", ".join(str(folder) for folder in one.folders)
-            text = tr("Conflict {number}: {path}, {folders}: {what} {mend}").format(
-                number=one.number, path=one.path, folders=folders, what=one.what, mend=one.mend
+            text = tr(
+                "Conflict {number}: {path}, {folders}: {what} {mend}",
+                number=one.number,
+                path=one.path,
+                folders=folders,
+                what=one.what,
+                mend=one.mend,
             )
             feedback.pushWarning(shown_text(text))
         if done.conflict_count > _TOLD:
-            conflicts = counted(done.conflict_count - _TOLD, "conflict")
-            feedback.pushWarning(tr("… and {conflicts} more").format(conflicts=conflicts))
+            conflicts = conflict_count(done.conflict_count - _TOLD)
+            feedback.pushWarning(tr("… and {conflicts} more", conflicts=conflicts))
         feedback.pushInfo(
             tr(
                 "{images}, {annotations}, {twins} of them from several annotators, {conflicts}, "
-                "{problems}"
-            ).format(
-                images=counted(done.image_count, "image"),
-                annotations=counted(done.annotation_count, "annotation"),
+                "{problems}",
+                images=image_count(done.image_count),
+                annotations=annotation_count(done.annotation_count),
                 twins=done.twin_count,
-                conflicts=counted(done.conflict_count, "conflict"),
-                problems=counted(len(done.problems), "problem"),
+                conflicts=conflict_count(done.conflict_count),
+                problems=problem_count(len(done.problems)),
             )
         )
         tell_backup(done.backup, feedback)

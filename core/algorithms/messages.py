@@ -1,4 +1,4 @@
-"""What the algorithms say, in the user's language: texts, counts, and the lines of the log."""
+"""The lines that several algorithms write into the log."""
 
 from __future__ import annotations
 
@@ -7,32 +7,11 @@ from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsProcessingFeedback
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ..base.model import Problem, Severity
-from ..base.shown import counted as with_noun
 from ..base.shown import shown, shown_text
 from ..campaign.file_changes import FileChange
-from ..qgis.translation import said_whole
-
-
-def tr(text: str) -> str:
-    """The text in the user's language."""
-    return QCoreApplication.translate("ScaneoBridge", text)
-
-
-def counted(count: int, one: str) -> str:
-    """A count with its noun, of those that the algorithms count: ``1 image``, ``2 images``."""
-    many = {
-        "image": tr("images"),
-        "annotation": tr("annotations"),
-        "feature": tr("features"),
-        "file": tr("files"),
-        "problem": tr("problems"),
-        "conflict": tr("conflicts"),
-        "error": tr("errors"),
-    }
-    return with_noun(count, tr(one), many[one])
+from ..qgis.translation import said_whole, tr
 
 
 def tell_problems(problems: Iterable[Problem], feedback: QgsProcessingFeedback) -> None:
@@ -55,20 +34,22 @@ def tell_files(files: Iterable[FileChange], feedback: QgsProcessingFeedback) -> 
 def tell_taken_over(paths: Iterable[str], feedback: QgsProcessingFeedback) -> None:
     """Names the files whose changes on disk are in the workspace now."""
     for path in paths:
-        feedback.pushInfo(tr("Changed on disk, and taken over: {path}").format(path=shown(path)))
+        feedback.pushInfo(tr("Changed on disk, and taken over: {path}", path=shown(path)))
 
 
 def tell_reindexed(labels: Sequence[str], feedback: QgsProcessingFeedback) -> None:
     """Says that labels got another place in spai.json, if any did."""
     if labels:
-        text = tr(
-            "In spai.json, these labels got another place, which programs that train on the "
-            "folder take for the class code: {labels}"
+        feedback.pushWarning(
+            tr(
+                "In spai.json, these labels got another place, which programs that train on the "
+                "folder take for the class code: {labels}",
+                labels=", ".join(map(shown, labels)),
+            )
         )
-        feedback.pushWarning(text.format(labels=", ".join(map(shown, labels))))
 
 
 def tell_backup(folder: Optional[Path], feedback: QgsProcessingFeedback) -> None:
     """Says where what was replaced is, if anything was."""
     if folder is not None:
-        feedback.pushInfo(tr("What was replaced is kept in {folder}").format(folder=folder))
+        feedback.pushInfo(tr("What was replaced is kept in {folder}", folder=folder))

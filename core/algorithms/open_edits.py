@@ -15,8 +15,8 @@ from qgis.core import (
 )
 
 from ..qgis.loaded_layers import find_layers_anywhere
+from ..qgis.translation import tr
 from ..workspace.layer_sources import is_of_campaign
-from .messages import tr
 
 
 def unsaved_layers(
@@ -38,15 +38,17 @@ def unsaved_layers(
 
 
 def refuse_open_edits(
-    context: QgsProcessingContext, is_wanted: Callable[[QgsVectorLayer], bool], refusal: str
+    context: QgsProcessingContext,
+    is_wanted: Callable[[QgsVectorLayer], bool],
+    refusal: Callable[[str], str],
 ) -> None:
     """Stops a run that would change rows under open edits.
 
-    :raises QgsProcessingException: with the ``refusal``, which names them as ``{layers}``.
+    :raises QgsProcessingException: with the ``refusal``, made of their names.
     """
     unsaved = unsaved_layers(context, is_wanted)
     if unsaved:
-        raise QgsProcessingException(refusal.format(layers=", ".join(unsaved)))
+        raise QgsProcessingException(refusal(", ".join(unsaved)))
 
 
 def warn_of_open_edits(
@@ -59,8 +61,10 @@ def warn_of_open_edits(
         for name in unsaved_layers(context, partial(is_of_campaign, folder=folder))
     ]
     if found:
-        text = tr(
-            "Edits in {layers} are not saved and not exported: they are in no file yet, and "
-            "so not taken into account."
+        feedback.pushWarning(
+            tr(
+                "Edits in {layers} are not saved and not exported: they are in no file yet, and "
+                "so not taken into account.",
+                layers=", ".join(found),
+            )
         )
-        feedback.pushWarning(text.format(layers=", ".join(found)))

@@ -12,12 +12,14 @@ from qgis.core import (
 from ..base.shown import shown
 from ..campaign.restoring.restore_campaign import Restored, restore_campaign
 from ..campaign.workspaces.of_campaign import default_workspace
+from ..qgis.counts import file_count
 from ..qgis.layers import is_in
+from ..qgis.translation import tr
 from ..store.write.backups import list_backups
 from ..workspace.layer_sources import is_of_campaign
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
-from .messages import counted, tell_backup, tell_files, tell_problems, tr
+from .messages import tell_backup, tell_files, tell_problems
 from .open_edits import refuse_open_edits
 from .parameters import Folder, Parameter, String
 
@@ -75,9 +77,10 @@ class RestoreCampaign(ScaneoAlgorithm):
         refuse_open_edits(
             context,
             lambda layer: is_in(layer, workspace) or is_of_campaign(layer, folder),
-            tr(
+            lambda layers: tr(
                 "The campaign is open, and its edits in {layers} are not saved. Save or discard "
-                "them first, then restore again."
+                "them first, then restore again.",
+                layers=layers,
             ),
         )
 
@@ -85,7 +88,7 @@ class RestoreCampaign(ScaneoAlgorithm):
         """Names the backups first: a restore adds one more."""
         folder = values["FOLDER"]
         for backup in list_backups(folder):
-            files = counted(len(backup.files), "file")
+            files = file_count(len(backup.files))
             feedback.pushInfo(f"{backup.name}: {shown(backup.what)}, {files}")
         return restore_campaign(folder, values["BACKUP"], feedback)
 

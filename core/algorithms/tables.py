@@ -16,8 +16,7 @@ from qgis.core import (
 )
 
 from ..base.shown import shown_text
-from ..qgis.translation import said
-from .messages import tr
+from ..qgis.translation import said, tr
 
 _SHORT = (".shp", ".dbf", ".tab", ".mif")
 """Formats whose texts end at 254 bytes: what is longer would be cut there without a word."""
@@ -74,7 +73,7 @@ class Table:
 
     def _tell_refused(self, values: Sequence[object], reason: str) -> None:
         row = " | ".join(str(one) for one in values if one not in (None, ""))
-        text = tr("The table refuses a row ({reason}): {row}").format(reason=reason, row=row)
+        text = tr("The table refuses a row ({reason}): {row}", reason=reason, row=row)
         self._feedback.reportError(shown_text(text))
 
 

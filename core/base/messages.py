@@ -61,7 +61,7 @@ class Message(str):
         count = values["count"] if template.many else None
         source = template.many or template.text
         number = count if isinstance(count, int) else -1
-        found = translate(template.id, source, number) if template.id else source
+        found = translate(template.id, source, number)
         if found == source:
             found = template.form(values)
         try:
@@ -75,7 +75,8 @@ def message(id: str, text: str, many: str = "", /, **values: Value) -> Message:
 
     ``id`` is its own, in the form ``room.what``; ``text`` is the English template, in which the
     values stand by their names as in `str.format`: ``{path}``, ``{size:,}``. What counts gets two,
-    for 1 and for ``many``, and the number as ``count``. Id and templates are literals.
+    for 1 and for ``many``, and the number as ``count``. Id and templates are literals. What is
+    shown where it is made goes through `tr` of ``core/qgis/translation.py``, and needs no id.
     """
     if not values:
         return _constant(id, text)

@@ -9,6 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 from ..base import messages
+from ..base.messages import Value, message
 from ..base.model import Problem
 
 CONTEXT = "ScaneoBridge"
@@ -34,6 +35,15 @@ class Translation:
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
+
+
+def tr(text: str, many: str = "", /, **values: Value) -> str:
+    """A sentence that is shown where it is made, in the user's language.
+
+    ``tr("Opened {name}", name=name)``; what counts has two templates, and the number as ``count``:
+    ``tr("{count:,} image", "{count:,} images", count=2)``. Templates are literals.
+    """
+    return said(message("", text, many, **values))
 
 
 def said(text: str) -> str:

@@ -27,8 +27,9 @@ CATALOGUES = "i18n"
 CONTEXT = "ScaneoBridge"
 SOURCES = ("plugin.py", "core", "ui")
 TRANSLATING = {"tr", "_tr"}
-"""Functions and methods whose first argument is shown in the user's language."""
+"""Functions that say a sentence in the user's language."""
 RULES = "core/base/rules.py"
+TR = "core/qgis/translation.py"
 ENOUGH = 0.5
 """The share of a catalogue that is translated where the plugin speaks the language."""
 # Where Debian's qttools5-dev-tools and qt6-l10n-tools, and others, put it
@@ -44,7 +45,7 @@ class Sentence(NamedTuple):
     file: str
     line: int
     names: frozenset[str] = frozenset()
-    """Those of the values that a message is given."""
+    """Those of the values that it is given."""
 
     @property
     def source(self) -> str:
@@ -88,19 +89,25 @@ def called(node: ast.Call) -> str:
 def _sentences_of(node: ast.Call, file: str) -> Iterator[Sentence]:
     name, given = called(node), {one.arg: one.value for one in node.keywords}
     if name in TRANSLATING and node.args:
-        yield Sentence("", _literal(node.args[0], file), "", file, node.lineno)
+        text, many = (*(_literal(one, file) for one in node.args), "")[:2]
+        yield Sentence("", text, many, file, node.lineno, _names(given))
     elif name == "message":
-        if file == RULES and isinstance(node.args[0], ast.Name):
+        if isinstance(node.args[0], ast.Name) and file == RULES:
             return  # `Rule` makes them of what it is given: that is collected
+        if isinstance(node.args[0], ast.Constant) and not node.args[0].value and file == TR:
+            return  # what `tr` is given is collected
         id, text, many = (*(_literal(one, file) for one in node.args), "")[:3]
-        names = frozenset(one for one in given if one is not None)
-        yield Sentence(id, text, many, file, node.lineno, names)
+        yield Sentence(id, text, many, file, node.lineno, _names(given))
     elif name == "Rule" and len(node.args) > 2:
         id, title = _literal(node.args[0], file), _literal(node.args[2], file)
         yield Sentence(f"rules.{id}", title, "", file, node.lineno)
         mend = given.get("mend") or (node.args[3] if len(node.args) > 3 else None)
         if mend is not None and not isinstance(mend, ast.Name):  # a name: a message of its own
             yield Sentence(f"rules.{id}.mend", _literal(mend, file), "", file, node.lineno)
+
+
+def _names(given: Mapping[Optional[str], ast.expr]) -> frozenset[str]:
+    return frozenset(one for one in given if one is not None)
 
 
 def _literal(node: ast.expr, file: str) -> str:

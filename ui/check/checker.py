@@ -16,7 +16,7 @@ from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.formats.scaneo.checks.finding import Finding
 from ...core.qgis.editing.edit_commands.mending import mend_annotations
 from ...core.qgis.editing.session import EditSession
-from ..common.text import counted, said_problem, tr
+from ..common.text import file_count, said_problem, tr
 from ..label.image_navigation import ImageNavigation
 from ..work.host import Host, Shell
 from ..work.messages import reindexed_note
@@ -135,7 +135,7 @@ class Checker(QObject):
             text = tr("What was found has changed since: check again.")
             self._work.tell(tr("Nothing was mended"), text, Qgis.MessageLevel.Info)
         elif len(findings) > 1:
-            text = tr("{count} mended. Ctrl+Z takes it back.").format(count=f"{count:,}")
+            text = tr("{mended:,} mended. Ctrl+Z takes it back.", mended=count)
             self._work.tell(tr("Mend"), text, Qgis.MessageLevel.Success)
 
     def _mend_files(self, findings: Sequence[Finding]) -> None:
@@ -151,9 +151,11 @@ class Checker(QObject):
         """Reads what was written into the layers, and looks at it all again."""
 
         def tell(_: OpenedCampaign) -> None:
-            text = tr("{count} mended in {files}. Restore…, in the menu of Export, takes it back.")
-            files = counted(len(mended.files), tr("file"), tr("files"))
-            text = text.format(count=f"{mended.count:,}", files=files)
+            text = tr(
+                "{mended:,} mended in {files}. Restore…, in the menu of Export, takes it back.",
+                mended=mended.count,
+                files=file_count(len(mended.files)),
+            )
             if mended.reindexed:
                 text += " " + reindexed_note(mended.reindexed)
             text = " ".join([text, *(said_problem(one) for one in mended.problems[:_TOLD])])

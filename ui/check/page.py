@@ -25,7 +25,6 @@ from ..common.models import severity_icon
 from ..common.page import Page
 from ..common.text import (
     annotation_count,
-    counted,
     image_count,
     problem_count,
     said,
@@ -127,16 +126,8 @@ class ChecksPage(Page):
     ) -> None:
         """Shows what was found in so many annotations on so many images, some of them bare."""
         self._all = findings
-        text = tr("Looked at {annotations} on {images}.")
-        if bare:
-            text = tr("Looked at {annotations} on {images}, {bare} of them not labelled yet.")
-        self.looked_at.setText(
-            text.format(
-                annotations=annotation_count(annotations),
-                images=image_count(images),
-                bare=f"{bare:,}",
-            )
-        )
+        counts = annotation_count(annotations), image_count(images)
+        self.looked_at.setText(_looked_at(*counts, bare))
         self.show_outdated(False)
         self.filter.setCurrentIndex(0)
         self._show()
@@ -235,16 +226,20 @@ class ChecksPage(Page):
             rules = {group.rule}
         how = _how(rules)
         if mendable and len(mendable) < len(selected):
-            left = tr("{count} of those selected can be mended at once.")
-            how = " ".join((left.format(count=f"{len(mendable):,}"), how))
+            how = " ".join(
+                (tr("{count:,} of those selected can be mended at once.", count=len(mendable)), how)
+            )
         self.how.setText(how)
         self.how.setVisible(bool(how))
         none = tr("There is no safe mend: it is for you to decide.") if selected else ""
         self.mend.setToolTip(tooltip(how) if mendable else none)
-        like = tr("{problems} of this kind. {how}")
         self.mend_all.setToolTip(
             tooltip(
-                like.format(problems=problem_count(len(group.findings)), how=_how({group.rule}))
+                tr(
+                    "{problems} of this kind. {how}",
+                    problems=problem_count(len(group.findings)),
+                    how=_how({group.rule}),
+                )
             )
             if group is not None and can_all
             else ""
@@ -294,7 +289,20 @@ def _what(selected: Sequence[Finding]) -> str:
     if len(selected) == 1:
         problem = selected[0].problem
         return said_problem(problem)
-    return counted(len(selected), tr("problem is selected."), tr("problems are selected."))
+    return tr(
+        "{count:,} problem is selected.", "{count:,} problems are selected.", count=len(selected)
+    )
+
+
+def _looked_at(annotations: str, images: str, bare: int) -> str:
+    if not bare:
+        return tr("Looked at {annotations} on {images}.", annotations=annotations, images=images)
+    return tr(
+        "Looked at {annotations} on {images}, {bare:,} of them not labelled yet.",
+        annotations=annotations,
+        images=images,
+        bare=bare,
+    )
 
 
 def _how(rules: AbstractSet[Rule]) -> str:
@@ -302,7 +310,7 @@ def _how(rules: AbstractSet[Rule]) -> str:
     if not rules:
         return ""
     if len(rules) == 1:
-        parts = [tr("Mend: {what}").format(what=said(rule.mend)) for rule in rules]
+        parts = [tr("Mend: {what}", what=said(rule.mend)) for rule in rules]
     else:
         parts = [tr("Mend: each as its kind is mended.")]
     if any(rule.in_files for rule in rules):

@@ -85,7 +85,7 @@ class ConflictsList(QTreeWidget):
     def _group(self, name: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self, [tr("Labels") if name == LABELS_FILE else shown(name)])
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        item.setToolTip(0, tooltip(tr("All of {file}").format(file=name)))
+        item.setToolTip(0, tooltip(tr("All of {file}", file=name)))
         font = item.font(0)
         font.setBold(True)
         item.setFont(0, font)

@@ -15,7 +15,7 @@ from ...core.formats.scaneo.labels import LABELS_FILE
 from ...core.formats.scaneo.merge.label_three_way import LabelConflict
 from ...core.formats.scaneo.merge.side import Side
 from ..common.page import Page
-from ..common.text import counted, tr
+from ..common.text import conflict_count, tr
 from ..common.views import TextLabel
 from .conflicts_list import ConflictsList
 from .version_styles import LINE_SIZE, base_icon, side_icon
@@ -92,11 +92,12 @@ class ConflictsPage(Page):
         self._picks = {one: self._picks[one] for one in every if one in self._picks}
         self._conflicts = conflicts
         self.list.show_conflicts(conflicts)
-        count = counted(len(conflicts), tr("conflict"), tr("conflicts"))
-        text = tr("{count} with the folder")
-        if any(one.other is not None for one in conflicts.images):
-            text = tr("{count} with the folder and its other workspaces")
-        self.summary.setText(text.format(count=count))
+        count = conflict_count(len(conflicts))
+        self.summary.setText(
+            tr("{conflicts} with the folder and its other workspaces", conflicts=count)
+            if any(one.other is not None for one in conflicts.images)
+            else tr("{conflicts} with the folder", conflicts=count)
+        )
         self._arrange()
 
     def begin(self) -> None:
@@ -148,7 +149,7 @@ class ConflictsPage(Page):
             button.setFont(font)
         self.what.setText(_sentence(chosen, self.list.current))
         count = Counter(one in self._picks for one in self._all())
-        text = tr("{picked} of {all} chosen.").format(picked=count[True], all=len(self._all()))
+        text = tr("{picked} of {all} chosen.", picked=count[True], all=len(self._all()))
         ready = len(self.picks)
         if ready < count[True]:
             text += " " + tr("Choose all of an image to apply it.")
@@ -165,9 +166,11 @@ def _sentence(chosen: Sequence[AnyConflict], conflict: Optional[AnyConflict]) ->
     if not chosen:
         return tr("Choose one to see both versions.")
     if conflict is None:
-        count = counted(len(chosen), tr("conflict"), tr("conflicts"))
-        text = tr("All of {file}: one answer for {count}.")
-        told = text.format(file=shown(_file(chosen[0])), count=count)
+        told = tr(
+            "All of {file}: one answer for {conflicts}.",
+            file=shown(_file(chosen[0])),
+            conflicts=conflict_count(len(chosen)),
+        )
         if all(map(is_written, chosen)):
             missing = tr(
                 "You wrote them, and they are missing there: somebody deleted them, or wrote the "
@@ -175,14 +178,12 @@ def _sentence(chosen: Sequence[AnyConflict], conflict: Optional[AnyConflict]) ->
             )
             told = f"{told} {missing}"
         return told
-    text = tr("{title}: {story}.").format(title=title(conflict), story=story(conflict))
+    text = tr("{title}: {story}.", title=title(conflict), story=story(conflict))
     if isinstance(conflict, LabelConflict):
-        colors = tr("Mine: {mine}. Theirs: {theirs}.")
         mine, theirs = color(conflict.ours), color(conflict.theirs)
-        text += " " + colors.format(mine=mine, theirs=theirs)
+        text += " " + tr("Mine: {mine}. Theirs: {theirs}.", mine=mine, theirs=theirs)
     elif conflict.other is not None:
-        where = tr("“There” is another workspace, {path}.")
-        text += " " + where.format(path=shown(str(conflict.other)))
+        text += " " + tr("“There” is another workspace, {path}.", path=shown(str(conflict.other)))
     return text
 
 

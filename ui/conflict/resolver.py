@@ -11,7 +11,7 @@ from ...core.campaign.merging.folder_merge import Conflicts, ImageConflict, Open
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
 from ...core.formats.scaneo.merge.side import Side
-from ..common.text import counted, tr
+from ..common.text import tr
 from ..label.image_navigation import ImageNavigation
 from ..label.page.tray import Tray
 from ..work.host import Host, Shell
@@ -132,9 +132,8 @@ class Resolver(QObject):
 
     def _tell(self, picks: dict[AnyConflict, Side], opened: OpenedCampaign) -> None:
         mine = sum(side is Side.OURS for side in picks.values())
-        title = counted(len(picks), tr("conflict settled"), tr("conflicts settled"))
-        text = tr("Kept mine: {mine}. Taken theirs: {theirs}.")
-        text = text.format(mine=mine, theirs=len(picks) - mine)
+        title = tr("{count:,} conflict settled", "{count:,} conflicts settled", count=len(picks))
+        text = tr("Kept mine: {mine}. Taken theirs: {theirs}.", mine=mine, theirs=len(picks) - mine)
         if opened.edited and not opened.conflicts:
             text += " " + tr("Export writes what is kept into the folder.")
         self._work.tell(title, text, Qgis.MessageLevel.Success)

@@ -18,13 +18,14 @@ _SAME = 1e-9  # degrees
 def title(conflict: AnyConflict) -> str:
     """What a conflict is about: ``Box “ship”``."""
     if isinstance(conflict, LabelConflict):
-        return tr("Label “{name}”").format(name=conflict.name)
-    nouns = {
-        Task.CLASSIFICATION: tr("Class “{name}”"),
-        Task.DETECTION: tr("Box “{name}”"),
-        Task.SEGMENTATION: tr("Area “{name}”"),
+        return tr("Label “{name}”", name=conflict.name)
+    name = conflict.conflict.base.label
+    titles = {
+        Task.CLASSIFICATION: tr("Class “{name}”", name=name),
+        Task.DETECTION: tr("Box “{name}”", name=name),
+        Task.SEGMENTATION: tr("Area “{name}”", name=name),
     }
-    return nouns[conflict.conflict.task].format(name=conflict.conflict.base.label)
+    return titles[conflict.conflict.task]
 
 
 def is_written(conflict: AnyConflict) -> bool:
@@ -43,11 +44,12 @@ def story(conflict: AnyConflict) -> str:
         return tr("you wrote it, they have it as it was before")
     mine, other = _deed(base, ours), _deed(base, theirs)
     if mine == other:
-        return tr("{deed} here, and in another way there").format(deed=mine)
+        return tr("{deed} here, and in another way there", deed=mine)
     if ours is not None and theirs is not None and _is_relabelled(base, ours, theirs):
-        text = tr("relabelled “{ours}” here, “{theirs}” there")
-        return text.format(ours=ours.label, theirs=theirs.label)
-    return tr("{ours} here, {theirs} there").format(ours=mine, theirs=other)
+        return tr(
+            "relabelled “{ours}” here, “{theirs}” there", ours=ours.label, theirs=theirs.label
+        )
+    return tr("{ours} here, {theirs} there", ours=mine, theirs=other)
 
 
 def _is_relabelled(base: Annotation, ours: Annotation, theirs: Annotation) -> bool:
@@ -65,8 +67,8 @@ def _deed(base: Annotation, new: Optional[Annotation]) -> str:
     action = "" if is_same_shape else _drawn(base, new)
     if base.label == new.label:
         return action or tr("changed")
-    relabelled = tr("relabelled “{name}”").format(name=new.label)
-    return tr("{one} and {other}").format(one=relabelled, other=action) if action else relabelled
+    relabelled = tr("relabelled “{name}”", name=new.label)
+    return tr("{one} and {other}", one=relabelled, other=action) if action else relabelled
 
 
 def _drawn(base: Annotation, new: Annotation) -> str:

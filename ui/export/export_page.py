@@ -62,9 +62,11 @@ class ExportPage(Page):
     def show_preview(self, preview: Export, notes: Sequence[str]) -> None:
         """Asks whether to write what a preview says."""
         self.summary.setText(export_counts(preview.files))
-        where = tr("To {folder}. What is replaced is kept in a backup.")
         told = [
-            where.format(folder=shown_path(preview.folder)),
+            tr(
+                "To {folder}. What is replaced is kept in a backup.",
+                folder=shown_path(preview.folder),
+            ),
             image_changes(preview.images),
             *notes,
         ]

@@ -49,7 +49,7 @@ class LabelUsesModel(Table[LabelUse]):
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return swatch(item.label.color)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(tr("{name} in the layer").format(name=shown(item.name)))
+            return tooltip(tr("{name} in the layer", name=shown(item.name)))
         return None
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

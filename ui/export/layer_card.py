@@ -79,9 +79,7 @@ class LayerCard(QFrame):
             self._sources.addWidget(widget)
         self.image_field = choices((tr("By the feature's place"), ""))
         for field in layer.fields():
-            self.image_field.addItem(
-                tr("Field {name}").format(name=shown(field.name())), field.name()
-            )
+            self.image_field.addItem(tr("Field {name}", name=shown(field.name())), field.name())
         self.image_field.setToolTip(tr("What tells the image that a feature belongs to"))
         self.selected_only = QCheckBox()
         if layer.geometryType() in _NO_AREAS:
@@ -134,8 +132,7 @@ class LayerCard(QFrame):
 
     def _count_selected(self, layer: QgsVectorLayer) -> None:
         count = layer.selectedFeatureCount()
-        text = tr("Selected features only ({count})")
-        self.selected_only.setText(text.format(count=f"{count:,}"))
+        self.selected_only.setText(tr("Selected features only ({count:,})", count=count))
         self.selected_only.setVisible(count > 0 or self.selected_only.isChecked())
 
     def show_mapping(self, mapping: Optional[LayerMapping]) -> None:

@@ -191,7 +191,7 @@ class LayersPage(Page):
         self.images.addItem(tr("in this folder"), _CAMPAIGN)
         self.images.addItem(tr("in another folder"), _FOLDER)
         if count or mapping.images is ImagesFrom.RASTERS:
-            shown = tr("the project's ({count})").format(count=f"{count:,}")
+            shown = tr("the project's ({count:,})", count=count)
             self.images.addItem(shown, _RASTERS)
         _show_path(self.images_folder, mapping.images_folder)
         source = _FOLDER if mapping.images_folder else _CAMPAIGN

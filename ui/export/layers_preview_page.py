@@ -174,28 +174,31 @@ class LayersPreviewPage(Page):
 
 
 def _written(done: LayerExport) -> str:
-    parts = [tr("Written to {folder}.").format(folder=shown_path(done.folder))]
+    parts = [tr("Written to {folder}.", folder=shown_path(done.folder))]
     if done.backup is not None:
-        parts.append(tr("What was replaced is kept in {folder}.").format(
-            folder=shown_path(done.backup)))  # fmt: skip
+        parts.append(tr("What was replaced is kept in {folder}.", folder=shown_path(done.backup)))
     return " ".join(parts)
 
 
 def _details(preview: LayerExport) -> str:
     if not preview.all_files:
-        text = tr("{folder} holds all of it already: there is nothing to write.")
-        return text.format(folder=shown_path(preview.folder))
-    where = tr("{annotations} on {images} in {folder}.").format(
+        return tr(
+            "{folder} holds all of it already: there is nothing to write.",
+            folder=shown_path(preview.folder),
+        )
+    where = tr(
+        "{annotations} on {images} in {folder}.",
         annotations=annotation_count(preview.annotation_count),
         images=image_count(preview.image_count),
         folder=shown_path(preview.folder),
     )
     parts = [where]
     if preview.kept_count:
-        kept = tr("There already, and not written twice: {count}.")
-        parts.append(kept.format(count=f"{preview.kept_count:,}"))
+        parts.append(
+            tr("There already, and not written twice: {count:,}.", count=preview.kept_count)
+        )
     if preview.copied:
-        parts.append(tr("{images} are copied.").format(images=image_count(len(preview.copied))))
+        parts.append(tr("{images} are copied.", images=image_count(len(preview.copied))))
     if preview.campaign is not None and preview.campaign.files:
         parts.append(tr("The edits of the open campaign are written, too."))
     if preview.campaign is not None:

@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 from ...core.base.errors import ScaneoError
 from ...core.qgis.editing.open_edits import find_open_edits
 from ...core.qgis.editing.session import EditSession
+from ...core.store.locks.lock_file import Holder
 from ...core.workspace.editor_lock import EditorLock, EditorState
 from ...core.workspace.geopackage.turns import write_turn
 from ...core.workspace.open_edits import (
@@ -128,10 +129,14 @@ class Autosave(QObject):
                 recover_open_edits(opened)
         elif not self._was_told:
             self._was_told = True
-            text = tr(
-                "Another QGIS has this campaign open{who}. Edits that are open here are saved as "
-                "ever, but not kept in case QGIS is killed."
+            kept = tr(
+                "Edits that are open here are saved as ever, but not kept in case QGIS is killed."
             )
-            who = "" if self._lock.who is None else f": {self._lock.who}"
-            self.failed.emit(ScaneoError(text.format(who=who)))
+            self.failed.emit(ScaneoError(f"{_open_elsewhere(self._lock.who)} {kept}"))
         return self._is_ours
+
+
+def _open_elsewhere(who: Optional[Holder]) -> str:
+    if who is None:
+        return tr("Another QGIS has this campaign open.")
+    return tr("Another QGIS has this campaign open: {who}.", who=who.told())

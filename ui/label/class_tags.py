@@ -122,7 +122,7 @@ class _Tag(QFrame):
         self.remove = QToolButton(self)  # shown without a parent, it would be a window for a moment
         self.remove.setText("×")
         self.remove.setFixedSize(16, 16)
-        self.remove.setToolTip(tooltip(tr("Remove {label}").format(label=name)))
+        self.remove.setToolTip(tooltip(tr("Remove {label}", label=name)))
         self.remove.setVisible(removable)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 1, 2 if removable else 6, 1)

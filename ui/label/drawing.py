@@ -76,7 +76,7 @@ class Drawing(QObject):
             self._grid = None
             dropped = len(self._waiting.take())
             if dropped:
-                text = tr("{n} that waited for a label could not be kept.").format(n=dropped)
+                text = tr("{n} that waited for a label could not be kept.", n=dropped)
                 self._work.tell(tr("What was drawn"), text, Qgis.MessageLevel.Warning)
         self._session = session
 
@@ -121,8 +121,10 @@ class Drawing(QObject):
             count, images = deeds.selected_count(session), deeds.selected_images(session)
             command(session)
             if images - {self._navigation.current}:
-                text = tr("It was done to {annotations} on {images}. Undo takes it back.").format(
-                    annotations=annotation_count(count), images=image_count(len(images))
+                text = tr(
+                    "It was done to {annotations} on {images}. Undo takes it back.",
+                    annotations=annotation_count(count),
+                    images=image_count(len(images)),
                 )
                 self._work.tell(tr("Not on this image alone"), text, Qgis.MessageLevel.Warning)
 
@@ -183,7 +185,7 @@ class Drawing(QObject):
             self._outside.ask(self._options.outside, task, drawn)
             return
         if placed.image != self._navigation.current:
-            text = tr("It lies on {image}, and belongs to that.").format(image=placed.image)
+            text = tr("It lies on {image}, and belongs to that.", image=placed.image)
             self._work.tell(tr("Outside the image"), text, Qgis.MessageLevel.Info)
         if self._options.cut and placed.footprint is not None:
             drawn = within(drawn, placed.footprint)

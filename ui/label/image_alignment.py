@@ -128,7 +128,7 @@ class ImageAlignment(QObject):
         """As work of its own: it may take minutes."""
         self._take_back()
         self._work.start(
-            tr("Warping {image}…").format(image=image),
+            tr("Warping {image}…", image=image),
             lambda feedback: warp_copy(folder, image, feedback),
             self.warped.emit,
         )

@@ -259,8 +259,8 @@ class ImageNavigation(QObject):
     def _tell_passed(self, errors: Sequence[ScaneoError]) -> None:
         """Of images that can't be read: the first, and how many more, not one message for each."""
         if len(errors) > 1:
-            text = tr("{first} So it is with {n} more.")
-            self._work.fail(ScaneoError(text.format(first=errors[0], n=len(errors) - 1)))
+            first, n = errors[0].message, len(errors) - 1
+            self._work.fail(ScaneoError(tr("{first} So it is with {n} more.", first=first, n=n)))
         elif errors:
             self._work.fail(errors[0])
 
@@ -368,9 +368,10 @@ class ImageNavigation(QObject):
         seen = (summary.image(image) for image in images)
         full = [one.path for one in seen if one is not None and any(one.counts.values())]
         if full:
-            text = tr("{image} has annotations: delete them first, or mark it as done.")
-            title = tr("Not empty")
-            self._work.tell(title, text.format(image=full[0]), Qgis.MessageLevel.Warning)
+            text = tr(
+                "{image} has annotations: delete them first, or mark it as done.", image=full[0]
+            )
+            self._work.tell(tr("Not empty"), text, Qgis.MessageLevel.Warning)
         return bool(full)
 
     def _return_soon(self, image: str) -> None:

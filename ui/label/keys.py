@@ -51,7 +51,7 @@ def _texts() -> dict[str, str]:
         "erase": tr("Label: erase"),
         "classify": tr("Label: classes"),
         "select": tr("Label: select"),
-        **{f"label {number}": tr("Label: label {n}").format(n=number) for number in range(1, 11)},
+        **{f"label {number}": tr("Label: label {n}", n=number) for number in range(1, 11)},
         "next": tr("Label: next image"),
         "previous": tr("Label: previous image"),
         "next to do": tr("Label: next image to do"),

@@ -17,7 +17,7 @@ from ...core.base.model import Label, Task
 from ...core.qgis.editing.edit_commands import annotations as deeds
 from ...core.qgis.editing.session import EditSession
 from ...core.workspace.summary import UNLISTED_COLOR
-from ..common.text import counted, tr
+from ..common.text import tr
 from ..work.host import Shell
 from ..work.options import Options
 from ..work.settings import Settings
@@ -156,19 +156,22 @@ class Labelling(QObject):
         self._class_tags.show_labels([])
 
     def _tell_restyled(self, layers: list[str]) -> None:
+        title = tr("Style")
         text = tr(
             "The new style of {layers} was taken back: it does not show each label of the campaign "
-            "as a class of its own."
+            "as a class of its own.",
+            layers=", ".join(layers),
         )
-        title = tr("Style")
-        text = text.format(layers=", ".join(layers))
         self._work.tell(title, text, Qgis.MessageLevel.Warning)
 
     def _tell_doubled(self, count: int) -> None:
         text = tr(
-            "{n} beside another of the same label, for the file says of each what it doesn't of "
-            "the other. Delete what is not wanted."
-        ).format(n=counted(count, tr("class stays"), tr("classes stay")))
+            "{count:,} class stays beside another of the same label, for the file says of each "
+            "what it doesn't of the other. Delete what is not wanted.",
+            "{count:,} classes stay beside another of the same label, for the file says of each "
+            "what it doesn't of the other. Delete what is not wanted.",
+            count=count,
+        )
         self._work.tell(tr("Kept"), text, Qgis.MessageLevel.Info)
 
     def _tell_end(self) -> None:

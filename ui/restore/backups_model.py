@@ -44,7 +44,7 @@ def local_time(backup: Backup) -> str:
     """When the backup was made, by the clock on the wall; the year only where it is another."""
     time = QDateTime.fromSecsSinceEpoch(int(backup.time.timestamp()))
     is_this_year = time.date().year() == QDate.currentDate().year()
-    return QLocale().toString(time, "d MMM HH:mm" if is_this_year else "d MMM yyyy HH:mm")
+    return QLocale().toString(time, tr("d MMM HH:mm") if is_this_year else tr("d MMM yyyy HH:mm"))
 
 
 def written_by(backup: Backup) -> str:
@@ -71,15 +71,15 @@ def _annotations(backup: Backup) -> str:
 def _told(backup: Backup) -> list[str]:
     told = [f"{local_time(backup)} · {written_by(backup)}"]
     if backup.counts is not None:
-        text = tr("{added} added, {changed} changed, {deleted} deleted")
         told.append(
-            text.format(
-                added=f"{backup.counts.added:,}",
-                changed=f"{backup.counts.changed:,}",
-                deleted=f"{backup.counts.deleted:,}",
+            tr(
+                "{added:,} added, {changed:,} changed, {deleted:,} deleted",
+                added=backup.counts.added,
+                changed=backup.counts.changed,
+                deleted=backup.counts.deleted,
             )
         )
     names = [file.path for file in backup.files]
     more = len(names) - 10
     told += [shown(name) for name in names[:10]]
-    return told + ([tr("and {count} more").format(count=f"{more:,}")] if more > 0 else [])
+    return told + ([tr("and {count:,} more", count=more)] if more > 0 else [])

@@ -91,7 +91,7 @@ class Restorer(QObject):
         )
 
     def _tell(self, done: Restored, opened: OpenedCampaign) -> None:
-        title = tr("Restored as before {time}").format(time=local_time(done.backup))
+        title = tr("Restored as before {time}", time=local_time(done.backup))
         text = export_counts(done.files)
         if opened.edited:
             text += ". " + tr("Edits that were not exported are kept in the workspace.")

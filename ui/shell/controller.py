@@ -312,7 +312,7 @@ class Controller(QObject):
         if self._clearings == clearings:
             return True
         text = tr("The project was closed meanwhile.")
-        self._work.tell(tr("{name} is not open").format(name=name), text, Qgis.MessageLevel.Info)
+        self._work.tell(tr("{name} is not open", name=name), text, Qgis.MessageLevel.Info)
         return False
 
     def _note_cleared(self) -> None:
@@ -386,4 +386,4 @@ class Controller(QObject):
 
 
 def _opening(name: str) -> str:
-    return tr("Opening {name}…").format(name=name)
+    return tr("Opening {name}…", name=name)

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.campaign.opening.open_campaign import OpenedCampaign, UncertainEdits, recover_edits
-from ..common.text import counted, plain, tr
+from ..common.text import plain, tr
 from ..common.whole_message import show_whole
 from ..work.host import Host
 from ..work.work import Work
@@ -66,7 +66,7 @@ class RecoveryQuestion(QObject):
             counts.append(recover_edits(workspace))
 
         def tell(opened: OpenedCampaign) -> None:
-            edits = counted(counts[0], tr("edit is here"), tr("edits are here"))
+            edits = tr("{count:,} edit is here", "{count:,} edits are here", count=counts[0])
             self._work.tell(tr("Recovered"), edits, Qgis.MessageLevel.Success)
 
         self._work.start(
@@ -77,10 +77,19 @@ class RecoveryQuestion(QObject):
 
 
 def _question(doubt: UncertainEdits) -> str:
-    edits = counted(doubt.count, tr("edit is kept here"), tr("edits are kept here"))
     if doubt.who is None:
-        text = tr("{edits}, from another QGIS. Is that one gone?")
-        return text.format(edits=edits)
-    text = tr("{edits}, from {user} on {host}, open there since {since}. Is that QGIS gone?")
-    who = doubt.who
-    return text.format(edits=edits, user=who.user, host=who.host, since=who.since)
+        return tr(
+            "{count:,} edit is kept here, from another QGIS. Is that one gone?",
+            "{count:,} edits are kept here, from another QGIS. Is that one gone?",
+            count=doubt.count,
+        )
+    return tr(
+        "{count:,} edit is kept here, from {user} on {host}, open there since {since}. Is that "
+        "QGIS gone?",
+        "{count:,} edits are kept here, from {user} on {host}, open there since {since}. Is that "
+        "QGIS gone?",
+        count=doubt.count,
+        user=doubt.who.user,
+        host=doubt.who.host,
+        since=doubt.who.since,
+    )

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QTimer
 
 from ...core.base.errors import Cancelled, ScaneoError
 from ...core.base.shown import shown_in_qgis
+from ..common.text import tr
 
 Result = TypeVar("Result")
 
@@ -109,8 +110,7 @@ class Job(QgsTask, Generic[Result]):
         except ScaneoError as error:
             self._error = error
         except OSError as error:
-            path = error.filename or ""
-            self._error = ScaneoError(f"The disk refuses: {error.strerror} {path}".strip())
+            self._error = ScaneoError(_refused(error))
         return bool(self._results)
 
     def cancel(self) -> None:
@@ -132,5 +132,13 @@ class Job(QgsTask, Generic[Result]):
             self._failed(self._error or _unexpected())
 
 
+def _refused(error: OSError) -> str:
+    if not error.filename:
+        return tr("The disk refuses: {reason}", reason=error.strerror)
+    return tr("The disk refuses: {reason} {path}", reason=error.strerror, path=error.filename)
+
+
 def _unexpected() -> ScaneoError:
-    return ScaneoError("Something went wrong; the Python error log has it. Nothing was changed.")
+    return ScaneoError(
+        tr("Something went wrong; the Python error log has it. Nothing was changed.")
+    )

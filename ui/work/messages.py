@@ -13,7 +13,6 @@ from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.mapping.export import LayerExport
 from ..common.text import (
     annotation_count,
-    counted,
     export_counts,
     feature_count,
     image_count,
@@ -40,31 +39,49 @@ def opened_message(opened: OpenedCampaign) -> Message:
         parts.append(problem_count(opened.problem_count))
     sentences = []
     if opened.edited:
-        text = tr("Edits of {images} are not exported yet: they are kept in the workspace.")
-        sentences.append(text.format(images=image_count(len(opened.edited))))
+        sentences.append(
+            tr(
+                "Edits of {images} are not exported yet: they are kept in the workspace.",
+                images=image_count(len(opened.edited)),
+            )
+        )
     if opened.conflicts:
-        text = tr("Changed here and elsewhere, each in another way: {files}.")
-        sentences.append(text.format(files=_listed(opened.conflicts)))
+        sentences.append(
+            tr(
+                "Changed here and elsewhere, each in another way: {files}.",
+                files=_listed(opened.conflicts),
+            )
+        )
     if opened.merged:
         sentences.append(_taken_over(opened.merged))
     if opened.taken:
-        text = tr("Edits of {images} were taken over from another workspace of this folder.")
-        sentences.append(text.format(images=image_count(len(opened.taken))))
-    if opened.taken_marks:
-        text = tr("States or flags of {images} came from another workspace of this folder.")
-        sentences.append(text.format(images=image_count(len(opened.taken_marks))))
-    if opened.recovered:
-        text = tr(
-            "{edits} here again. What was done after that was kept, in the last minute or so, is "
-            "not."
+        sentences.append(
+            tr(
+                "Edits of {images} were taken over from another workspace of this folder.",
+                images=image_count(len(opened.taken)),
+            )
         )
-        one = tr("edit that was open when QGIS ended unexpectedly is")
-        many = tr("edits that were open when QGIS ended unexpectedly are")
-        sentences.append(text.format(edits=counted(opened.recovered, one, many)))
+    if opened.taken_marks:
+        sentences.append(
+            tr(
+                "States or flags of {images} came from another workspace of this folder.",
+                images=image_count(len(opened.taken_marks)),
+            )
+        )
+    if opened.recovered:
+        sentences.append(
+            tr(
+                "{count:,} edit that was open when QGIS ended unexpectedly is here again. What "
+                "was done after that was kept, in the last minute or so, is not.",
+                "{count:,} edits that were open when QGIS ended unexpectedly are here again. What "
+                "was done after that was kept, in the last minute or so, is not.",
+                count=opened.recovered,
+            )
+        )
     text = ". ".join(filter(None, (", ".join(parts), " ".join(sentences))))
     told = opened.problem_count or opened.recovered
     level = Qgis.MessageLevel.Warning if told else Qgis.MessageLevel.Success
-    return Message(tr("Opened {name}").format(name=opened.folder.name), text, level)
+    return Message(tr("Opened {name}", name=opened.folder.name), text, level)
 
 
 def warped_message(copy: str) -> Message:
@@ -73,7 +90,7 @@ def warped_message(copy: str) -> Message:
         "It is in the list now: label it in place of the image that it is of. What that has "
         "already stays there; draw it again on the copy, and take the image out of the folder."
     )
-    title = tr("{image} lies beside it").format(image=copy)
+    title = tr("{image} lies beside it", image=copy)
     return Message(title, text, Qgis.MessageLevel.Success)
 
 
@@ -81,26 +98,28 @@ def exported_message(done: Export) -> Message:
     """What was written, and how much could not be."""
     text = ". ".join([export_counts(done.files), *_problem_notes(done.problems)])
     level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
-    return Message(tr("Exported to {name}").format(name=done.folder.name), text, level)
+    return Message(tr("Exported to {name}", name=done.folder.name), text, level)
 
 
 def layers_message(done: LayerExport) -> Message:
     """What became of the features of the project's own layers."""
-    text = tr("{annotations} on {images}").format(
-        annotations=annotation_count(done.annotation_count), images=image_count(done.image_count)
+    text = tr(
+        "{annotations} on {images}",
+        annotations=annotation_count(done.annotation_count),
+        images=image_count(done.image_count),
     )
     if done.problems:
         left = feature_count(len(done.problems))
-        text += ". " + tr("Not written: {features}.").format(features=left)
+        text += ". " + tr("Not written: {features}.", features=left)
     if done.deleted_count:
-        text += ". " + tr("Deleted: {count}.").format(count=f"{done.deleted_count:,}")
+        text += ". " + tr("Deleted: {count:,}.", count=done.deleted_count)
     level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
-    return Message(tr("Exported to {name}").format(name=done.folder.name), text, level)
+    return Message(tr("Exported to {name}", name=done.folder.name), text, level)
 
 
 def nothing_to_export(preview: Export) -> Message:
     """There are no files to write, perhaps because of what could not be."""
-    text = tr("{folder} holds all of it already.").format(folder=shown_path(preview.folder))
+    text = tr("{folder} holds all of it already.", folder=shown_path(preview.folder))
     notes = preview_notes(preview)
     level = Qgis.MessageLevel.Warning if preview.problems else Qgis.MessageLevel.Info
     return Message(tr("Nothing to export"), " ".join([text, *notes]), level)
@@ -112,11 +131,21 @@ def _problem_notes(problems: Sequence[Problem]) -> list[str]:
     warnings = len(problems) - errors
     notes = []
     if errors:
-        names = tr("problem: what it names"), tr("problems: what they name")
-        notes.append(tr("{problems} is not written.").format(problems=counted(errors, *names)))
+        notes.append(
+            tr(
+                "{count:,} problem: what it names is not written.",
+                "{count:,} problems: what they name is not written.",
+                count=errors,
+            )
+        )
     if warnings:
-        names = tr("problem to look at: what it names"), tr("problems to look at: what they name")
-        notes.append(tr("{problems} is written.").format(problems=counted(warnings, *names)))
+        notes.append(
+            tr(
+                "{count:,} problem to look at: what it names is written.",
+                "{count:,} problems to look at: what they name is written.",
+                count=warnings,
+            )
+        )
     return notes
 
 
@@ -124,42 +153,53 @@ def preview_notes(preview: Export) -> list[str]:
     """What to know before an export, besides its files."""
     notes = [_taken_over(preview.merged)] if preview.merged else []
     if preview.replaced:
-        text = tr("Another version is there and gives way; a backup keeps it: {files}.")
-        notes.append(text.format(files=_listed(preview.replaced)))
+        notes.append(
+            tr(
+                "Another version is there and gives way; a backup keeps it: {files}.",
+                files=_listed(preview.replaced),
+            )
+        )
     if preview.reindexed:
         notes.append(reindexed_note(preview.reindexed))
     if preview.left_out:
-        text = tr("Left out, for they have no annotation: {images}.")
-        notes.append(text.format(images=image_count(len(preview.left_out))))
+        notes.append(
+            tr(
+                "Left out, for they have no annotation: {images}.",
+                images=image_count(len(preview.left_out)),
+            )
+        )
     notes += _problem_notes(preview.problems)
     return notes
 
 
 def reindexed_note(labels: Sequence[str]) -> str:
     """That labels get another place in spai.json."""
-    text = tr(
-        "In spai.json, {labels} another place, which programs that train on the folder take for "
-        "the class code: {names}."
+    return tr(
+        "In spai.json, {count:,} label gets another place, which programs that train on the folder "
+        "take for the class code: {names}.",
+        "In spai.json, {count:,} labels get another place, which programs that train on the folder "
+        "take for the class code: {names}.",
+        count=len(labels),
+        names=_listed(labels),
     )
-    count = counted(len(labels), tr("label gets"), tr("labels get"))
-    return text.format(labels=count, names=_listed(labels))
 
 
 def conflicts_message(opened: OpenedCampaign) -> Message:
     """Why nothing is written: a person has to choose first."""
-    text = tr("{files}: changed here and elsewhere, each in another way. Choose first.")
-    text = text.format(files=_listed(opened.conflicts))
+    text = tr(
+        "{files}: changed here and elsewhere, each in another way. Choose first.",
+        files=_listed(opened.conflicts),
+    )
     return Message(tr("Nothing was written"), text, Qgis.MessageLevel.Warning)
 
 
 def _taken_over(paths: Sequence[str]) -> str:
     """Which files others have changed since, without a conflict."""
-    text = tr("Changed in the folder since, and taken over: {files}.")
-    return text.format(files=_listed(paths))
+    return tr("Changed in the folder since, and taken over: {files}.", files=_listed(paths))
 
 
 def _listed(paths: Sequence[str]) -> str:
     shown = ", ".join(paths[:_FEW])
     if len(paths) > _FEW:
-        shown = tr("{files} and {n} more").format(files=shown, n=f"{len(paths) - _FEW:,}")
+        shown = tr("{files} and {n:,} more", files=shown, n=len(paths) - _FEW)
     return shown

@@ -97,8 +97,8 @@ def test_a_rule_makes_messages_of_its_title_and_its_mend():
 # What is in the code
 
 TO_COME = {
-    *(f"core/{room}" for room in ("algorithms", "campaign", "mapping", "qgis", "workspace")),
-    *("core/images/image_index.py", "ui"),
+    *(f"core/{room}" for room in ("campaign", "mapping", "qgis", "workspace")),
+    "core/images/image_index.py",
 }
 """Rooms whose sentences are not all messages yet."""
 ROOMS = {
@@ -108,6 +108,9 @@ ROOMS = {
 
 TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,.;:]? +(?:[^\W\d_]{2,}|\0)|\0 [^\W\d_]{2,}")
 """Of a literal in which what is filled in is a ``\\0``."""
+TAG = re.compile("<[a-z/][^>]*>")
+STYLE = re.compile(r"\{ .*; \}")
+"""What Qt's style sheets say of a widget."""
 NAME = "Scaneo Bridge"
 EXPRESSION = "CASE WHEN "  # QGIS reads it
 FOR_NOBODY = {
@@ -115,6 +118,7 @@ FOR_NOBODY = {
     *("bind", "execute", "rows", "compile"),  # SQL and patterns
     "QgsCsException",  # is asked whether it comes, not what it says
     *("findall", "setObjectName", "getThemeIcon", "strftime"),
+    "key",  # `Keys`, by the name of what it does
     "broken",  # what a parser says, as that of Python does
 }
 """What takes texts that are not shown, or not in the user's language: a parser's own words."""
@@ -131,6 +135,10 @@ def _silent(node):
         return (*node.args, *(one.value for one in node.keywords if one.arg == "mend"))
     if isinstance(node, ast.Call) and called(node) in FOR_NOBODY:
         return ast.walk(node)
+    if isinstance(node, ast.Dict):
+        return (one for one in node.keys if one is not None)
+    if isinstance(node, ast.DictComp):
+        return (node.key,)
     if isinstance(node, ast.ClassDef) and node.name in NOT_SHOWN:
         return ast.walk(node)
     return ast.walk(node.annotation) if isinstance(node, ast.AnnAssign) else ()
@@ -152,10 +160,14 @@ def untranslatable(file):
             )
         else:
             text = node.value
-        if not isinstance(text, str) or text == NAME or text.startswith(EXPRESSION):
-            continue
-        if TWO_WORDS.search(text):
+        if isinstance(text, str) and text != NAME and TWO_WORDS.search(shown_of(text)):
             yield f"{file.name}, line {node.lineno}: {ast.unparse(node)[:70]}"
+
+
+def shown_of(text):
+    """What people see of a text that Qt is given."""
+    is_code = STYLE.search(text) or text.startswith(EXPRESSION)
+    return "" if is_code else TAG.sub("", text)
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS - TO_COME))
@@ -237,10 +249,13 @@ def test_a_message_is_given_what_its_text_asks_for(collected):
     wrong = [
         one
         for one in collected[0]
-        if one.id
+        if not one.file.startswith(tuple(TO_COME))
         and (
-            any(names_in(text) != one.names for text in (one.text, one.many) if text)
-            or (one.many and "count" not in one.names)
+            any(
+                names_in(text) | ({"count"} if one.many else set()) != one.names
+                for text in (one.text, one.many)
+                if text
+            )
         )
     ]
     assert wrong == []

@@ -152,7 +152,7 @@ class Navigator(QWidget):
         self._marks = marks
         names = {**{state.value: state_name(state) for state in ImageState}, FLAGGED: flag_name()}
         told = [with_key(name, marks[mark]) for mark, name in names.items() if marks.get(mark)]
-        text = tr("Mark the image on the map: {keys}").format(keys=", ".join(told))
+        text = tr("Mark the image on the map: {keys}", keys=", ".join(told))
         self.images.hint = text if told else ""
         self._tell_counts()
 
@@ -250,8 +250,9 @@ class Navigator(QWidget):
         finished = sum(by_state[state] for state in FINISHED)
         self.progress.setRange(0, max(count, 1))
         self.progress.setValue(finished)
-        done = tr("{finished} of {count} done")
-        self.progress_text.setText(done.format(finished=f"{finished:,}", count=f"{count:,}"))
+        self.progress_text.setText(
+            tr("{finished:,} of {count:,} done", finished=finished, count=count)
+        )
         self._tell_counts()
         self.filter.setItemText(0, f"{tr('All')} ({count:,})")
         for index, state in enumerate(ImageState, 1):

@@ -123,7 +123,7 @@ class CampaignPage(Page):
         parts = [annotation_count(summary.annotation_count)]
         if summary.edited_count:
             edited = image_count(summary.edited_count)
-            parts.append(tr("{images} to export").format(images=edited))
+            parts.append(tr("{images} to export", images=edited))
         self.status.setText(" · ".join(parts))
         if self.labels.listed_count > before:
             self._make_room()

@@ -12,7 +12,7 @@ from ....core.base.model import Problem, Severity
 from ....core.campaign.merging.folder_merge import Conflicts
 from ...common.flow import FlowLayout
 from ...common.models import severity_icon
-from ...common.text import annotation_count, counted, problem_count, tooltip, tr
+from ...common.text import annotation_count, conflict_count, problem_count, tooltip, tr
 
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -35,13 +35,13 @@ class Tray(QWidget):
 
     def show_conflicts(self, conflicts: Conflicts) -> None:
         """Says how many annotations and labels are in conflict with the folder."""
-        self.conflicts.setText(counted(len(conflicts), tr("conflict"), tr("conflicts")))
+        self.conflicts.setText(conflict_count(len(conflicts)))
         parts = []
         if conflicts.images:
             parts.append(annotation_count(len(conflicts.images)))
         if conflicts.labels:
-            parts.append(counted(len(conflicts.labels), tr("label"), tr("labels")))
-        text = tr("In conflict with the folder: {what}.").format(what=", ".join(parts))
+            parts.append(tr("{count:,} label", "{count:,} labels", count=len(conflicts.labels)))
+        text = tr("In conflict with the folder: {what}.", what=", ".join(parts))
         hint = tr("See both versions of each, and choose which one stays")
         self.conflicts.setToolTip(tooltip(f"{text}\n{hint}"))
         self._show(self.conflicts, bool(parts))
@@ -50,7 +50,7 @@ class Tray(QWidget):
         """Says how many problems there are, and how bad the worst is; notes are none."""
         notes = sum(problem.severity is Severity.INFO for problem in found)
         parts = [problem_count(len(found) - notes)] if len(found) > notes else []
-        parts += [counted(notes, tr("note"), tr("notes"))] if notes else []
+        parts += [tr("{count:,} note", "{count:,} notes", count=notes)] if notes else []
         self.problems.setText(", ".join(parts))
         severities = {problem.severity for problem in found}
         worst = next((one for one in _WORST_FIRST if one in severities), Severity.INFO)

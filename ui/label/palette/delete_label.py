@@ -21,7 +21,7 @@ from ....core.base.model import Label
 from ....core.base.shown import shown, shown_text
 from ....core.workspace.summary import LabelCount
 from ...common.models import swatch
-from ...common.text import counted, tr
+from ...common.text import tr
 from ...common.views import choices
 
 _LETTERS = 30
@@ -70,16 +70,23 @@ class DeleteLabel(_Question):
 
     def __init__(self, entry: LabelCount, others: Sequence[Label], parent: QWidget) -> None:
         name = short_name(entry.label.name, parent.fontMetrics())
-        question = tr("Delete “{name}”? {annotations}").format(
+        question = tr(
+            "Delete “{name}”? {count:,} annotation has it.",
+            "Delete “{name}”? {count:,} annotations have it.",
             name=name,
-            annotations=counted(entry.count, tr("annotation has it."), tr("annotations have it.")),
+            count=entry.count,
         )
         super().__init__(tr("Delete label"), question, tr("Delete"), parent)
-        count = counted(entry.count, tr("annotation"), tr("annotations"))
-        self.give = QRadioButton(tr("Give them the label:"))
-        if entry.count == 1:
-            self.give.setText(tr("Give it the label:"))
-        self.drop = QRadioButton(tr("Delete its {annotations}, too").format(annotations=count))
+        self.give = QRadioButton(
+            tr("Give it the label:", "Give them the label:", count=entry.count)
+        )
+        self.drop = QRadioButton(
+            tr(
+                "Delete its {count:,} annotation, too",
+                "Delete its {count:,} annotations, too",
+                count=entry.count,
+            )
+        )
         self.other = choices(*((shown(label.name), label.name) for label in others))
         for row, label in enumerate(others):
             self.other.setItemIcon(row, swatch(label.color))
@@ -104,12 +111,12 @@ class MergeLabel(_Question):
 
     def __init__(self, entry: LabelCount, into: Label, parent: QWidget) -> None:
         metrics = parent.fontMetrics()
-        question = tr("Merge “{name}” into “{other}”? {annotations}").format(
+        question = tr(
+            "Merge “{name}” into “{other}”? {count:,} annotation is relabelled.",
+            "Merge “{name}” into “{other}”? {count:,} annotations are relabelled.",
             name=short_name(entry.label.name, metrics),
             other=short_name(into.name, metrics),
-            annotations=counted(
-                entry.count, tr("annotation is relabelled."), tr("annotations are relabelled.")
-            ),
+            count=entry.count,
         )
         super().__init__(tr("Merge labels"), question, tr("Merge"), parent)
 

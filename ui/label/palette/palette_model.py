@@ -184,7 +184,7 @@ class PaletteModel(Table[LabelCount]):
         key = self._key(item)
         return (
             shown(item.label.name),
-            tr("Key: {key}").format(key=key) if key else "",
+            tr("Key: {key}", key=key) if key else "",
             "" if item.listed else tr("This label is not in spai.json."),
         )
 

@@ -210,8 +210,11 @@ class _NamesEditor(_Editor):
     def _check(self, text: str) -> None:
         names = self._setting.unknown(text)
         if names:
-            told = tr("GDAL has no driver of the name {names} that reads images: it is left out.")
-            self._told.setText(f"<b>{plain(told.format(names=', '.join(names)))}</b>")
+            told = tr(
+                "GDAL has no driver of the name {names} that reads images: it is left out.",
+                names=", ".join(names),
+            )
+            self._told.setText(f"<b>{plain(told)}</b>")
         self._told.setVisible(bool(names))
 
 
