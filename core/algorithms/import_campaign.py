@@ -210,4 +210,4 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         style = QgsMapLayerStyle()
         style.readFromLayer(fresh)
         style.writeToLayer(layer)
-        gather_layer(context.project(), layer, opened.folder.name)
+        gather_layer(context.project(), layer, opened.folder.path.name)

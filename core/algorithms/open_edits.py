@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessingContext,
@@ -16,6 +15,8 @@ from qgis.core import (
 
 from ..qgis.loaded_layers import find_layers_anywhere
 from ..qgis.translation import tr
+from ..store.folder import AnyPath
+from ..workspace.campaign_folder import campaign_folder
 from ..workspace.layer_sources import is_of_campaign
 
 
@@ -52,13 +53,13 @@ def refuse_open_edits(
 
 
 def warn_of_open_edits(
-    folders: Iterable[Path], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    folders: Iterable[AnyPath], context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> None:
     """Says which layers of campaigns have edits that no file has."""
     found = [
         name
         for folder in folders
-        for name in unsaved_layers(context, partial(is_of_campaign, folder=folder))
+        for name in unsaved_layers(context, partial(is_of_campaign, folder=campaign_folder(folder)))
     ]
     if found:
         feedback.pushWarning(

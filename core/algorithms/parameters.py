@@ -5,7 +5,6 @@ A path is taken as people write it: with ``~``, or from the folder that QGIS was
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,8 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
+
+from ..store.folder import typed_path
 
 
 class Kind(Protocol):
@@ -216,4 +217,4 @@ class Expression:
 
 
 def _path(text: str) -> Path:
-    return Path(os.path.abspath(os.path.expanduser(text)))  # links stay as the user knows them
+    return typed_path(text)

@@ -14,7 +14,7 @@ from ..base.shown import counted
 from ..formats.geojson.document import read_document
 from ..formats.geojson.reader import Unreadable
 from ..formats.scaneo.merge.matching import compare_versions
-from ..store.folder import read_file, read_large_file
+from ..store.folder import CampaignFolder
 from ..store.regular_files import mend_of
 from ..store.write.backups import Counts
 
@@ -67,10 +67,10 @@ def count_changes(files: Iterable[FileChange]) -> Counts:
     return Counts(*map(sum, zip(*each)))
 
 
-def look_at(folder: Path, path: str) -> tuple[Optional[Data], Optional[OSError]]:
+def look_at(folder: CampaignFolder, path: str) -> tuple[Optional[Data], Optional[OSError]]:
     """What a folder has of a file, or why it can't be read."""
     try:
-        return read_large_file(folder, path), None
+        return folder.read_large(path), None
     except OSError as error:
         return None, error
 
@@ -79,9 +79,9 @@ class ChangedOnDisk(ScaneoError):
     """Files are not as they were when they were read."""
 
 
-def changed_on_disk(folder: Path, paths: Sequence[str]) -> ScaneoError:
+def changed_on_disk(folder: CampaignFolder, paths: Sequence[str]) -> ScaneoError:
     """What to tell of files that are not as they were when they were read."""
-    if not folder.is_dir():
+    if not folder.is_there:
         return ScaneoError(
             f"The campaign's folder {folder} is gone. Put it back, or choose a folder to export to."
         )
@@ -131,15 +131,15 @@ def not_added(path: str, count: int, error: Unreadable) -> Problem:
     return Problem(path, what, error.mend, error.location)
 
 
-def on_disk(folder: Path, path: str) -> Optional[bytes]:
+def on_disk(folder: CampaignFolder, path: str) -> Optional[bytes]:
     """What a file holds that is to be written; None where there is none.
 
     :raises ScaneoError: where it can't be read.
     """
     try:
-        return read_file(folder, path)
+        return folder.read(path)
     except OSError as error:
         raise ScaneoError(
-            f"{folder / path} can't be read ({error.strerror}). Nothing was written. "
+            f"{folder.path / path} can't be read ({error.strerror}). Nothing was written. "
             f"{mend_of(error)} Or export to another folder."
         ) from error

@@ -11,7 +11,7 @@ from ..base.geometry import BadAnnotation
 from ..base.model import Label
 from ..formats.scaneo.annotations import check_new_label
 from ..formats.scaneo.labels import LABELS_FILE, read_labels, write_labels
-from ..workspace.records.stamp import Stamp
+from ..store.folder import Stamp
 from ..workspace.workspace import Workspace
 
 

@@ -20,7 +20,7 @@ from ..base.rules import (
 )
 from ..formats.scaneo.masks import leave_masks
 from ..formats.scaneo.pairing import _GEOJSON, IMAGE_SUFFIXES, pair_images
-from ..store.folder import check_there
+from ..store.folder import AnyPath, CampaignFolder
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,12 @@ class Listing:
     problems: Sequence[Problem]
 
 
-def list_folder(folder: Path) -> Listing:
+def list_folder(path: AnyPath) -> Listing:
     """Finds the images below a folder and the annotation file of each.
 
     :raises ScaneoError: where the folder is missing, can't be read, or holds no image.
     """
+    folder = CampaignFolder.at(path)
     listing = survey_folder(folder)
     if not listing.images:
         raise ScaneoError(
@@ -49,7 +50,7 @@ def list_folder(folder: Path) -> Listing:
     return listing
 
 
-def survey_folder(folder: Path) -> Listing:
+def survey_folder(path: AnyPath) -> Listing:
     """As `list_folder`, of a folder that need not hold an image.
 
     Hidden files and folders are passed over, and so are masks beside images. Links to folders are
@@ -57,7 +58,8 @@ def survey_folder(folder: Path) -> Listing:
 
     :raises ScaneoError: where the folder is missing or can't be read.
     """
-    check_there(folder)
+    folder = CampaignFolder.at(path)
+    folder.check_there()
     problems: list[Problem] = []
     names = sorted(_files(folder, problems))
     there = set(names)
@@ -74,7 +76,7 @@ def survey_folder(folder: Path) -> Listing:
             rule = GEOJSON_ORPHAN
             what = "There is no image of this name beside it, so it is not shown."
             mend = "Put the image back, or move the file elsewhere."
-        elif stem + _GEOJSON in there or not (folder / (stem + _GEOJSON)).exists():
+        elif stem + _GEOJSON in there or not (folder.path / (stem + _GEOJSON)).exists():
             rule = GEOJSON_SUFFIX
             what = f"SCANEO reads files that end in {_GEOJSON} only, so it is not shown."
             mend = f"Let its name end in {_GEOJSON}, or move it elsewhere."
@@ -85,7 +87,7 @@ def survey_folder(folder: Path) -> Listing:
     return Listing(listed, orphans, problems)
 
 
-def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
+def _files(folder: CampaignFolder, problems: list[Problem]) -> Iterator[str]:
     def unreadable(error: OSError) -> None:
         if error.filename == str(folder):
             raise ScaneoError(f"The folder {folder} can't be read ({error.strerror}).")
@@ -131,5 +133,5 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
             yield name
 
 
-def _below(folder: Path, path: str) -> str:
+def _below(folder: CampaignFolder, path: str) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()

@@ -11,7 +11,7 @@ from ..base.large_bytes import Data
 from ..base.model import Problem
 from ..formats.scaneo.content import read_annotations
 from ..formats.scaneo.labels import LABELS_FILE, read_labels
-from ..store.folder import read_file
+from ..store.folder import CampaignFolder
 from ..store.write.replaceable import Refused, check_replaceable
 
 _T = TypeVar("_T")
@@ -26,18 +26,18 @@ class Locked:
 
     def __init__(self, refused: Refusals) -> None:
         self._refused = refused
-        self._folder: Optional[Path] = None
+        self._folder: Optional[CampaignFolder] = None
         self._tried: set[Path] = set()
         self._listed: set[str] = set()
         self.locked: Optional[Refused] = None
         """Why spai.json stays, if it does."""
 
-    def look_at(self, folder: Path) -> None:
+    def look_at(self, folder: CampaignFolder) -> None:
         """Says where is written.
 
         :raises ScaneoError: where spai.json can't be read, or no file can be written.
         """
-        if not folder.is_dir():  # it is made
+        if not folder.is_there:  # it is made
             return
         self._folder = folder
         try:
@@ -45,7 +45,7 @@ class Locked:
         except Refused as error:
             self.locked = error
             try:
-                read = read_labels(read_file(folder, LABELS_FILE))
+                read = read_labels(folder.read(LABELS_FILE))
             except OSError as reason:
                 raise ScaneoError(str(error), str(reason)) from reason
             self._listed = {label.name for label in read.labels}

@@ -6,14 +6,13 @@ Many are noted together: SQLite and GDAL take longer over a statement than over 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple, Optional, Union
 
 from ..base.large_bytes import Data, sha256_of
 from ..base.model import Task
 from ..formats.scaneo.change import Change
 from ..formats.scaneo.labels import LABELS_FILE, read_labels, with_used
-from ..store.folder import read_large_file
+from ..store.folder import CampaignFolder, Stamp
 from ..workspace.geopackage.packing import ToPack, pack
 from ..workspace.records.file_versions import note_new, note_read
 from ..workspace.records.moved_members import forget_members
@@ -25,7 +24,6 @@ from ..workspace.records.pending_writes import (
     pending_writes,
 )
 from ..workspace.records.rows import ImageRows
-from ..workspace.records.stamp import Stamp
 from ..workspace.workspace import Workspace
 
 _MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are noted together
@@ -46,7 +44,7 @@ def indexes_after(
     return found
 
 
-def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
+def note_written(workspace: Workspace, folder: CampaignFolder, is_alone: bool) -> None:
     """Notes what an export had announced and is in the folder now, in a transaction of its own.
 
     ``is_alone``: whether nobody else is writing to the folder at this moment; what was announced
@@ -59,9 +57,9 @@ def note_written(workspace: Workspace, folder: Path, is_alone: bool) -> None:
         written = _Written(workspace, [file.path for file in announced])
         settled = []
         for file in announced:
-            stamp = Stamp.of(folder / file.path)  # of the bytes that are read, or of earlier ones
+            stamp = folder.stamp(file.path)  # of the bytes that are read, or of earlier ones
             try:
-                data = read_large_file(folder, file.path)
+                data = folder.read_large(file.path)
             except OSError:
                 continue
             is_written = (None if data is None else sha256_of(data)) == file.digest

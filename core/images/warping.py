@@ -14,6 +14,7 @@ from qgis.core import QgsFeedback
 from ..base.errors import Cancelled, ScaneoError
 from ..base.messages import joined, message
 from ..store.disk import let_read
+from ..store.folder import CampaignFolder
 from ..store.regular_files import flush
 from ..store.write.writing import Writing
 from .files.gdal_errors import quiet
@@ -25,7 +26,7 @@ _POLAR = 80.0  # degrees: UTM ends there
 _OPTIONS = ["TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER"]
 
 
-def warp_copy(folder: Path, image: str, feedback: QgsFeedback) -> str:
+def warp_copy(folder: CampaignFolder, image: str, feedback: QgsFeedback) -> str:
     """Warps a copy of an image beside it, and answers its path below the campaign's folder.
 
     Pixels keep their values (nearest neighbour). No file is replaced.
@@ -33,7 +34,7 @@ def warp_copy(folder: Path, image: str, feedback: QgsFeedback) -> str:
     :raises ScaneoError: where the image has no place, or the disk refuses.
     :raises Cancelled: where the feedback was cancelled; there is no copy then.
     """
-    path = folder / image
+    path = folder.path / image
     try:
         crs = _target(Georeference(path))
     except NoFootprint as error:
@@ -43,7 +44,7 @@ def warp_copy(folder: Path, image: str, feedback: QgsFeedback) -> str:
             part = writing.staged_path("warped.tif")
             _warp(path, part, crs, feedback)
             let_read(part, path)
-            return _put(part, path).relative_to(folder).as_posix()
+            return _put(part, path).relative_to(folder.path).as_posix()
     except OSError as error:
         raise ScaneoError(
             message(

@@ -20,10 +20,11 @@ from ..formats.scaneo.addition import Addition, add_to_file
 from ..formats.scaneo.labels import LABELS_FILE, LabelList, read_labels, write_labels
 from ..images.files.geotiff import parts_of
 from ..store.disk import check_writable
-from ..store.folder import read_file
+from ..store.folder import CampaignFolder
 from ..store.regular_files import mend_of
 from ..store.write.replaceable import Refused
 from ..store.write.writing import Writing
+from ..workspace.campaign_folder import campaign_folder
 from ..workspace.geopackage.database import WorkspaceError
 from ..workspace.workspace import Workspace
 from .annotating import Annotator
@@ -91,7 +92,8 @@ class LayerExport:
 
 def preview_layers(plan: LayerPlan, feedback: QgsFeedback) -> LayerExport:
     """What `export_layers` would write. Parameters and errors are the same."""
-    check_writable(next(path for path in (plan.folder, *plan.folder.parents) if path.exists()))
+    folder = campaign_folder(plan.folder).path
+    check_writable(next(path for path in (folder, *folder.parents) if path.exists()))
     return _Run(plan, feedback).run(None)
 
 
@@ -141,9 +143,10 @@ class _Run:
         self._locked = Locked(refused or {})
         self._feedback = feedback
         self._keep = keep
+        self._folder = campaign_folder(plan.folder)
         self._ledger = Ledger([source.name for source in plan.sources])
         self._labels = LabelUses(plan.labels)
-        self._edits = _Edits() if plan.workspace else _waiting_edits(plan.folder)
+        self._edits = _Edits() if plan.workspace else _waiting_edits(self._folder)
         self._files: list[FileChange] = []
         self._names: set[str] = set()  # labels in files that change
         self._deleted_tasks: set[Task] = set()
@@ -154,9 +157,9 @@ class _Run:
     def run(self, writing: Optional[Writing]) -> LayerExport:
         """Stages every file that changes; without a ``writing``, only counts."""
         plan = self._plan
-        self._locked.look_at(plan.folder)
+        self._locked.look_at(self._folder)
         self._read_labels()  # it may refuse, and the campaign's edits would be written before
-        found = find_images(plan.images, plan.folder, self._feedback)
+        found = find_images(plan.images, self._folder, self._feedback)
         for source in plan.sources:
             source.meet(found.systems)
         copied = self._copy_images(found, writing) if plan.copy_images else []
@@ -174,7 +177,7 @@ class _Run:
         uses = self._labels.uses(listed.labels)
         self._write_labels(labels_data, listed.labels, uses, writing)
         return LayerExport(
-            plan.folder,
+            self._folder.path,
             self._files,
             self._unchanged_count,
             self._ledger.feature_count,
@@ -210,7 +213,7 @@ class _Run:
         :raises Unreadable: where it can't be read.
         """
         try:
-            return read_file(self._plan.folder, path)
+            return self._folder.read(path)
         except OSError as error:
             what = f"The disk refuses ({error.strerror})."
             raise Unreadable(what, mend_of(error)) from error
@@ -224,7 +227,7 @@ class _Run:
             data, listed, reason = b"", LabelList((), (), found=False), error.what
         if data is not None and not listed.found:
             raise ScaneoError(
-                f"{self._plan.folder / LABELS_FILE} can't be read, so no label can be added to "
+                f"{self._folder.path / LABELS_FILE} can't be read, so no label can be added to "
                 "it. Nothing was written. Mend it, or move it elsewhere.",
                 reason,
             )
@@ -336,7 +339,7 @@ class _Run:
         copied = []
         for (image, *_), file in zip(found.images, found.files):
             self._go_on()
-            if (self._plan.folder / image.path).exists() or not file.is_file():
+            if (self._folder.path / image.path).exists() or not file.is_file():
                 continue
             parent = PurePosixPath(image.path).parent
             parts = {str(parent / part.name): part for part in parts_of(file)}
@@ -368,7 +371,7 @@ class _Edits(NamedTuple):
     labels: bool = False
 
 
-def _waiting_edits(folder: Path) -> _Edits:
+def _waiting_edits(folder: CampaignFolder) -> _Edits:
     """What waits in the folder's workspace, if it has one."""
     path = default_workspace(folder)
     if not path.is_file():

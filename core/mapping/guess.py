@@ -27,6 +27,8 @@ from ..base.model import Task
 from ..formats.scaneo.pairing import IMAGE_SUFFIXES, pair_images
 from ..images.areas import flat_polygons
 from ..images.image_index import ImageNames, Located
+from ..store.folder import CampaignFolder
+from ..workspace.campaign_folder import campaign_folder
 from ..workspace.layer_sources import IMAGES, is_of_campaign, table_of
 from .images import likely_images, project_images, some_images
 from .label_field import label_expression
@@ -169,7 +171,7 @@ def _values(layer: QgsVectorLayer, name: str) -> list[object]:
     return list(found.values())
 
 
-def guess_mapping(project: QgsProject, campaign: Optional[Path]) -> CampaignMapping:
+def guess_mapping(project: QgsProject, campaign: Optional[CampaignFolder]) -> CampaignMapping:
     """What a first export of a project's layers is likely to be; ``campaign`` is the open one."""
     mapping = _guess_images(project, campaign)
     images = known_images(project, mapping)
@@ -177,7 +179,7 @@ def guess_mapping(project: QgsProject, campaign: Optional[Path]) -> CampaignMapp
     return replace(mapping, layers=tuple(guess for guess in guesses if guess is not None))
 
 
-def _guess_images(project: QgsProject, campaign: Optional[Path]) -> CampaignMapping:
+def _guess_images(project: QgsProject, campaign: Optional[CampaignFolder]) -> CampaignMapping:
     if campaign is not None:
         return CampaignMapping(folder=str(campaign))
     images = project_images(project)
@@ -208,7 +210,7 @@ def with_campaign(project: QgsProject, mapping: CampaignMapping) -> CampaignMapp
         for layer in mappable_layers(project)
         if layer.id() not in mapped
         and mapping.folder
-        and is_of_campaign(layer, Path(mapping.folder))
+        and is_of_campaign(layer, campaign_folder(mapping.folder))
     ]
     return replace(mapping, layers=(*mapping.layers, *own))
 

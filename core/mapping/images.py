@@ -21,7 +21,8 @@ from ..formats.scaneo.masks import leave_masks
 from ..formats.scaneo.pairing import IMAGE_SUFFIXES, pair_images
 from ..images.footprints import FootprintReader, NoFootprint
 from ..images.image_index import Located
-from ..store.folder import name_below
+from ..store.folder import AnyPath, CampaignFolder
+from ..workspace.campaign_folder import campaign_folder
 from .mapping import ImagesFrom
 
 _SAME_PLACE = 0.01
@@ -34,7 +35,7 @@ _MOST = 5_000
 class ImageFiles:
     """Where the images of an export are: all of a folder, or just these files."""
 
-    folder: Path
+    folder: AnyPath
     files: Sequence[Path] = ()
 
 
@@ -100,7 +101,7 @@ def _has_more(folder: Path, images: Sequence[Path]) -> bool:
     return {folder / name for name in some_images(folder) or ()} > set(images)
 
 
-def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> FoundImages:
+def find_images(source: ImageFiles, target: CampaignFolder, feedback: QgsFeedback) -> FoundImages:
     """Names and places the images of an export into the folder ``target``.
 
     :raises ScaneoError: where there is none. :raises Cancelled: where the feedback was.
@@ -109,20 +110,21 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
     if source.files:
         names = _names(source.files, target)
         geojsons = (image.geojson for image in pair_images(names, []) if image.geojson)
-        labelled = [path for path in geojsons if (target / path).exists()]
+        labelled = [path for path in geojsons if (target.path / path).exists()]
         images = pair_images(leave_masks(names, labelled, problems), problems)
         files = [names[image.path] for image in images]
     else:
-        listing = list_folder(source.folder)
-        campaign = name_below(source.folder, target)  # its images are copies of the others
+        folder = campaign_folder(source.folder)
+        listing = list_folder(folder)
+        campaign = folder.name_of(target.path)  # its images are copies of the others
         found = [
             image
             for image in listing.images
             if campaign is None or not image.path.startswith(f"{campaign}/")
         ]
-        files = [source.folder / image.path for image in found]
+        files = [folder.path / image.path for image in found]
         own = {image.path for image in found}
-        top = name_below(target, source.folder)
+        top = target.name_of(folder.path)
         images = [_moved(image, top) for image in found]
         problems += [
             replace(problem, path=_joined(top, problem.path))
@@ -139,7 +141,7 @@ def find_images(source: ImageFiles, target: Path, feedback: QgsFeedback) -> Foun
         except NoFootprint as error:
             located.append(Located(image, None))
             problems.append(Problem(image.path, str(error), error.mend, severity=Severity.WARNING))
-        _check_same(target / image.path, located[-1], file, reader)
+        _check_same(target.path / image.path, located[-1], file, reader)
     return FoundImages(located, files, problems, reader.systems)
 
 
@@ -165,12 +167,12 @@ def _check_same(there: Path, image: Located, file: Path, reader: FootprintReader
             )
 
 
-def _names(files: Sequence[Path], target: Path) -> dict[str, Path]:
+def _names(files: Sequence[Path], target: CampaignFolder) -> dict[str, Path]:
     """Each file by its name in the campaign: where it lies in the folder, else by its own name,
     with as many of its folders as tell it from the others."""
     inside, outside = {}, []
     for file in files:
-        name = name_below(target, file)
+        name = target.name_of(file)
         if name is None:
             outside.append(file)
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,8 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from ..base.errors import ScaneoError
 from ..base.model import Label, Task
+from ..store.folder import AnyPath, typed_path
+from ..workspace.campaign_folder import campaign_folder
 from ..workspace.layer_sources import is_of_campaign, workspace_of
 from .images import ImageFiles, project_images
 from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
@@ -29,7 +30,7 @@ class LayerPlan:
 
     sources: Sequence[LayerSource]
     images: ImageFiles
-    folder: Path
+    folder: AnyPath
     assign: Assign = Assign.LARGEST
     replaced: Collection[Task] = ()
     copy_images: bool = False
@@ -38,7 +39,7 @@ class LayerPlan:
 
     def __post_init__(self) -> None:
         """:raises ScaneoError: where the folder is a whole disk."""
-        if self.folder == self.folder.parent:
+        if Path(self.folder) == Path(self.folder).parent:
             raise ScaneoError(
                 f"{self.folder} is the root of a disk. Choose a folder in it for the campaign."
             )
@@ -53,7 +54,7 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
         raise ScaneoError("No layer is mapped to a task. Choose a task for at least one.")
     if not mapping.folder.strip():
         raise ScaneoError("No folder is chosen. Choose the one that the campaign is written to.")
-    folder = _path(mapping.folder)
+    folder = campaign_folder(typed_path(mapping.folder))
     sources, own = [], set()
     workspace = None
     for entry in mapping.layers:
@@ -77,7 +78,7 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
         images = ImageFiles(folder, files)
     else:
         chosen = mapping.images_folder.strip()
-        images = ImageFiles(_path(chosen) if chosen else folder)
+        images = ImageFiles(campaign_folder(typed_path(chosen)) if chosen else folder)
     return LayerPlan(
         sources,
         images,
@@ -88,7 +89,3 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
         mapping.labels,
         workspace,
     )
-
-
-def _path(text: str) -> Path:
-    return Path(os.path.abspath(Path(text.strip()).expanduser()))  # links stay as they are known

@@ -28,6 +28,7 @@ from ..base.model import Label, Task
 from ..base.shown import shown_in_qgis
 from ..images.datum_operations import prepare
 from ..images.footprint_layer import find_footprint
+from ..store.folder import AnyPath, CampaignFolder
 from ..workspace.geopackage.database import WorkspaceError
 from ..workspace.layer_sources import (
     CAMPAIGN_PROPERTY,
@@ -73,7 +74,7 @@ RASTER = "raster"
 _LOOK = 2  # counts how we let layers look: one that looks as before is styled anew
 
 
-def make_layer(workspace: Path, folder: Path, kind: str) -> QgsVectorLayer:
+def make_layer(workspace: Path, folder: AnyPath, kind: str) -> QgsVectorLayer:
     """One of the `KINDS` of a workspace, not styled yet.
 
     :raises ScaneoError: where QGIS can't open it.
@@ -87,10 +88,10 @@ def make_layer(workspace: Path, folder: Path, kind: str) -> QgsVectorLayer:
     return layer
 
 
-def note_layer_kind(layer: QgsMapLayer, folder: Path, kind: str) -> None:
+def note_layer_kind(layer: QgsMapLayer, folder: AnyPath, kind: str) -> None:
     """Lets a layer say what it is."""
     layer.setCustomProperty(TASK_PROPERTY, kind)
-    layer.setCustomProperty(CAMPAIGN_PROPERTY, folder.as_posix())
+    layer.setCustomProperty(CAMPAIGN_PROPERTY, Path(folder).as_posix())
 
 
 def style_layer(layer: QgsVectorLayer, labels: Sequence[Label], keeps: bool = False) -> bool:
@@ -239,7 +240,7 @@ def add_layers(project: QgsProject, layers: Sequence[QgsVectorLayer], name: str)
         _insert(group, QgsLayerTreeLayer(layer))
 
 
-def adopt_layers(project: QgsProject, workspace: Path, folder: Path) -> None:
+def adopt_layers(project: QgsProject, workspace: Path, folder: CampaignFolder) -> None:
     """Makes a campaign's layers the plugin's own, wherever project and folder were moved to."""
     forget_folder(workspace)
     for kind, layer in find_layers(project, workspace).items():
@@ -252,7 +253,7 @@ def adopt_layers(project: QgsProject, workspace: Path, folder: Path) -> None:
                 return
 
 
-def _was_shown(layer: Optional[QgsMapLayer], folder: Path) -> bool:
+def _was_shown(layer: Optional[QgsMapLayer], folder: CampaignFolder) -> bool:
     """Whether version 0.1.0, which knew layers by their properties, showed an image by it."""
     return (
         isinstance(layer, QgsRasterLayer)
@@ -304,7 +305,7 @@ def current_image(project: QgsProject, workspace: Path) -> Optional[str]:
 def show_image(
     project: QgsProject,
     workspace: Path,
-    folder: Path,
+    folder: AnyPath,
     image: str,
     raster: QgsRasterLayer,
     crs: Optional[QgsCoordinateReferenceSystem] = None,

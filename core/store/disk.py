@@ -1,4 +1,4 @@
-"""What a disk is asked for: places to write, bytes that last, folders of the plugin's own."""
+"""What a disk is asked for: places to write, bytes that last, and what files are besides these."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import chain
@@ -16,8 +17,6 @@ from typing import Optional
 
 from ..base.errors import ScaneoError
 from ..base.messages import message
-from .attributes import take_over
-from .folder import OWN_FOLDER
 from .regular_files import Irregular, check_regular, flush, pieces_of
 
 STAGED = ".scaneo-staged"
@@ -75,52 +74,6 @@ def _try_nameless(folder: Path) -> None:
         may_ask = os.access in os.supports_effective_ids
         if not os.access(folder, os.W_OK | os.X_OK, effective_ids=may_ask):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from error
-
-
-def own_path(folder: Path, *parts: str) -> Path:
-    """A place in the plugin's own folder below a campaign's folder; it need not exist.
-
-    :raises ScaneoError: where a link or a file is in its way: what is behind it is not ours.
-    """
-    path = folder.joinpath(OWN_FOLDER, *parts)
-    real = os.path.join(os.path.realpath(folder), OWN_FOLDER, *parts)
-    if os.path.normcase(os.path.realpath(path)) != os.path.normcase(real):
-        raise ScaneoError(
-            message(
-                "disk.behind-link",
-                "{path} lies behind a link: nothing is written there. Remove the link, or put a "
-                "folder in its place.",
-                path=path,
-            )
-        )
-    own = folder / OWN_FOLDER
-    with suppress(OSError):  # there is none
-        if stat.S_ISDIR(os.lstat(own).st_mode):
-            return path
-        raise ScaneoError(
-            message(
-                "disk.own-is-file",
-                "{path} is a file, where the folder for locks and backups should be. Nothing was "
-                "written. Move it elsewhere.",
-                path=own,
-            )
-        )
-    return path
-
-
-def make_own(folder: Path, *parts: str) -> Path:
-    """Makes a folder in the plugin's own one. Whoever may write the campaign may write in it.
-
-    :raises ScaneoError: as `own_path`.
-    :raises OSError: where the disk refuses, or the campaign's folder is gone.
-    """
-    path = own_path(folder, *parts)
-    for depth in range(len(parts) + 1):
-        own = folder.joinpath(OWN_FOLDER, *parts[:depth])
-        with suppress(FileExistsError):
-            own.mkdir()
-            let_in(own, folder, 0o7777)
-    return path
 
 
 def let_in(own: Path, folder: Path, mask: int) -> None:
@@ -257,3 +210,51 @@ def digest_of(file: Path) -> Optional[str]:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return digest.hexdigest()
+
+
+# What a file is besides its bytes: owner, group, rights and extended attributes
+
+
+def take_over(old: Path, new: Path) -> None:
+    """Gives a file what another one is, in whose place it comes, as far as we may.
+
+    Where the group can't be kept, what it was allowed goes to no other: only what all are allowed.
+    POSIX access lists are extended attributes, too.
+
+    :raises OSError: where there is no such file.
+    """
+    was = old.stat()
+    mode = stat.S_IMODE(was.st_mode)
+    if sys.platform != "win32" and not _give(new, was.st_uid, was.st_gid):
+        mode = mode & 0o707 | (mode & 0o007) << 3
+    if sys.platform.startswith("linux"):
+        _take_attributes(old, new)
+    with suppress(OSError):  # not every disk has modes
+        new.chmod(mode)
+
+
+if sys.platform != "win32":
+
+    def _give(path: Path, user: int, group: int) -> bool:
+        """Whether the group is the one that is wanted in the end."""
+        now = path.stat()
+        for owner in (user, -1):  # without the right to give it away, the group alone
+            if (now.st_uid if owner == -1 else owner, group) == (now.st_uid, now.st_gid):
+                break
+            with suppress(OSError):
+                os.chown(path, owner, group)
+                break
+        return path.stat().st_gid == group
+
+
+if sys.platform.startswith("linux"):
+
+    def _take_attributes(old: Path, new: Path) -> None:
+        with suppress(OSError):  # not every disk has them
+            wanted = {name: os.getxattr(old, name) for name in os.listxattr(old)}
+            for name in set(os.listxattr(new)) - wanted.keys():
+                with suppress(OSError):  # the system's own
+                    os.removexattr(new, name)
+            for name, value in wanted.items():
+                with suppress(OSError):  # labels of the system that only it may give
+                    os.setxattr(new, name, value)

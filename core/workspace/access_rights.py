@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from ..store.folder import CampaignFolder
+
 _BESIDE = ("", "-wal", "-shm", "-journal")
 _OWNER, _GROUP, _OTHERS = stat.S_IRWXU, stat.S_IRWXG, stat.S_IRWXO
 
 
-def allowed_mode(folder: Path, names: Iterable[str], group: int) -> int:
+def allowed_mode(folder: CampaignFolder, names: Iterable[str], group: int) -> int:
     """The bits of a mode that a file of that group may have which holds files of a folder."""
     allowed = _OWNER | _GROUP | _OTHERS
     for name in names:
@@ -27,7 +29,9 @@ def allowed_mode(folder: Path, names: Iterable[str], group: int) -> int:
     return allowed
 
 
-def keep_private(workspace: Path, folder: Path, names: Iterable[str], is_own: bool) -> None:
+def keep_private(
+    workspace: Path, folder: CampaignFolder, names: Iterable[str], is_own: bool
+) -> None:
     """Takes rights away from who may not read all that a workspace holds; ``is_own``: from all but
     its owner. It gives none, and is no reason to stop where it can't."""
     if os.name == "nt":  # files have the rights of their folder there

@@ -14,7 +14,8 @@ from typing import Optional
 from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsRasterLayer, QgsVectorLayer
 
 from ..base.model import Task
-from ..store.folder import name_below
+from ..store.folder import AnyPath, CampaignFolder
+from .campaign_folder import campaign_folder
 from .geopackage.database import WorkspaceError
 from .workspace import WORKSPACE_FILE, read_folder
 
@@ -33,7 +34,7 @@ def layer_source(workspace: Path, kind: str) -> str:
     return f"{workspace}|layername={kind}"
 
 
-def is_misread(path: Path) -> bool:
+def is_misread(path: AnyPath) -> bool:
     """Whether QGIS can't open a GeoPackage there: GDAL takes %41 in a path for A, QGIS what looks
     like an option for one."""
     return _MISREAD.search(str(path)) is not None
@@ -58,7 +59,7 @@ def workspace_of(layer: Optional[QgsMapLayer]) -> Optional[Path]:
     return path if is_one else None
 
 
-def campaign_of(layer: Optional[QgsMapLayer]) -> Optional[Path]:
+def campaign_of(layer: Optional[QgsMapLayer]) -> Optional[CampaignFolder]:
     """The folder of the campaign whose workspace a layer lies in; None for any other layer."""
     workspace = workspace_of(layer)
     if layer is None or workspace is None:
@@ -66,35 +67,30 @@ def campaign_of(layer: Optional[QgsMapLayer]) -> Optional[Path]:
     try:
         return folder_of(workspace)
     except WorkspaceError:
-        return Path(layer.customProperty(CAMPAIGN_PROPERTY))
+        return campaign_folder(layer.customProperty(CAMPAIGN_PROPERTY))
 
 
-def is_of_campaign(layer: QgsMapLayer, folder: Path) -> bool:
+def is_of_campaign(layer: QgsMapLayer, folder: CampaignFolder) -> bool:
     """Whether a layer is one of the workspace of the campaign that lies in a folder."""
     workspace, campaign = workspace_of(layer), campaign_of(layer)
     if workspace is None or campaign is None:
         return False
     # By a link that lies elsewhere, a workspace says another folder: it says where it is from here.
-    is_usual = is_same_workspace(workspace, folder / WORKSPACE_FILE)
-    return is_usual or is_same_folder(campaign, folder)
+    is_usual = is_same_workspace(workspace, folder.path / WORKSPACE_FILE)
+    return is_usual or campaign.is_same(folder)
 
 
-def is_same_folder(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one folder; of those that are gone, the paths tell."""
-    return one == other or (one.exists() and other.exists() and one.samefile(other))
-
-
-def image_of(raster: QgsRasterLayer, folder: Path) -> Optional[str]:
+def image_of(raster: QgsRasterLayer, folder: CampaignFolder) -> Optional[str]:
     """The path of a raster's file below a folder; None where it lies elsewhere."""
-    return name_below(folder, Path(raster.source().split("|option:")[0]))
+    return folder.name_of(Path(raster.source().split("|option:")[0]))
 
 
 # Workspaces
 
-_folders: dict[Path, Optional[Path]] = {}  # of GeoPackages that were asked once
+_folders: dict[Path, Optional[CampaignFolder]] = {}  # of GeoPackages that were asked once
 
 
-def folder_of(workspace: Path) -> Optional[Path]:
+def folder_of(workspace: Path) -> Optional[CampaignFolder]:
     """The folder of the campaign of a workspace; None for a GeoPackage that is none.
 
     It is asked for at every deed, so the file is read once: see `forget_folder`.

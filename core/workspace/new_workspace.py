@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..store.folder import CampaignFolder
 from ..store.regular_files import flush
 from ..store.write.writing import Writing
 from .access_rights import allowed_mode
@@ -20,7 +21,7 @@ _OWN = 0o600
 
 
 @contextmanager
-def new_workspace(path: Path, folder: Path, is_own: bool = False) -> Iterator[Workspace]:
+def new_workspace(path: Path, folder: CampaignFolder, is_own: bool = False) -> Iterator[Workspace]:
     """A workspace that comes to be at ``path`` when the block ends well, and not at all otherwise.
 
     It is made among what is staged beside it: where this is killed, the next opening clears it. Who

@@ -9,6 +9,8 @@ from typing import Optional
 
 from ..base.model import Image, Label, Problem
 from ..formats.scaneo.labels import LABELS_FILE
+from ..store.folder import CampaignFolder
+from .campaign_folder import campaign_folder
 from .content.annotation_table import AnnotationTable
 from .content.file_table import FileTable
 from .geopackage.database import Database, Inserter, WorkspaceError
@@ -62,13 +64,13 @@ class Workspace(AnnotationTable, FileTable):
 
     # The campaign's folder
 
-    def folder(self) -> Path:
+    def folder(self) -> CampaignFolder:
         """Where the campaign came from."""
         for row in self.database.rows("SELECT folder FROM campaign"):
-            return Path(os.path.normpath(self.database.path.parent / row.GetFieldAsString(0)))
+            return campaign_folder(self.database.path.parent / row.GetFieldAsString(0))
         raise WorkspaceError(f"{self.database.path} does not say which folder it belongs to.")
 
-    def set_folder(self, folder: Path) -> None:
+    def set_folder(self, folder: CampaignFolder) -> None:
         """Notes where the campaign lies now, relative where the workspace is in it."""
         self.database.execute("DELETE FROM campaign")
         row = _campaign_row(self.database.path, folder)
@@ -112,7 +114,7 @@ class Workspace(AnnotationTable, FileTable):
             files.add(None, image.geojson, pack(content))
 
 
-def read_folder(path: Path) -> Optional[Path]:
+def read_folder(path: Path) -> Optional[CampaignFolder]:
     """The folder of the campaign of a workspace; None for a GeoPackage that is none.
 
     :raises WorkspaceError: where the file is gone, or no GeoPackage, or can't be opened.
@@ -122,7 +124,7 @@ def read_folder(path: Path) -> Optional[Path]:
         return Workspace(database).folder() if is_workspace(database) else None
 
 
-def _campaign_row(path: Path, folder: Path) -> tuple[int, str]:
-    campaign_folder, root = path.parent.resolve(), folder.resolve()
-    inside = root == campaign_folder or root in campaign_folder.parents
-    return VERSION, (os.path.relpath(root, campaign_folder) if inside else str(root))
+def _campaign_row(path: Path, folder: CampaignFolder) -> tuple[int, str]:
+    home, root = path.parent.resolve(), folder.path.resolve()
+    inside = root == home or root in home.parents
+    return VERSION, (os.path.relpath(root, home) if inside else str(root))

@@ -7,7 +7,7 @@ from pathlib import Path
 from fuzz.laws import check_text, require
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.base.names import is_below
-from scaneo_bridge.core.store.folder import is_own
+from scaneo_bridge.core.store.folder import CampaignFolder, is_own
 from scaneo_bridge.core.store.locks.lock_file import read_holder
 from scaneo_bridge.core.store.write.backups import manifest, read_manifest, time_of
 from scaneo_bridge.core.store.write.journal import parse_journal
@@ -51,7 +51,7 @@ def check_manifest(data: bytes) -> None:
 
 def check_journal(data: bytes) -> None:
     try:
-        journal = parse_journal(FOLDER, OWN, data)
+        journal = parse_journal(CampaignFolder(FOLDER), OWN, data)
     except ScaneoError as error:
         check_text(str(error))
         return

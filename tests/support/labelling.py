@@ -13,6 +13,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
+from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.workspace.layer_sources import image_of
 from support import mouse
 from support.dock import LEFT, NONE, Session
@@ -103,7 +104,7 @@ class Labeller(PaletteHand):
     def image(self):
         """The image on the map."""
         (raster,) = self.session.layers(QgsRasterLayer)
-        return image_of(raster, self.folder)
+        return image_of(raster, CampaignFolder(self.folder))
 
     # In the dock
 

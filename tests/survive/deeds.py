@@ -20,6 +20,7 @@ from scaneo_bridge.core.mapping.images import ImageFiles
 from scaneo_bridge.core.mapping.mapping import Assign, LabelFrom, LabelSource, LayerMapping
 from scaneo_bridge.core.mapping.plan import LayerPlan
 from scaneo_bridge.core.mapping.sources import LayerSource
+from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.store.write.backups import list_backups
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.folders import write_files
@@ -72,7 +73,7 @@ def _prepare_both_sides(folder: Path) -> None:
 
 def _export(folder: Path) -> None:
     usual = folder / WORKSPACE
-    exported(usual if usual.is_file() else default_workspace(folder))
+    exported(usual if usual.is_file() else default_workspace(CampaignFolder(folder)))
 
 
 def open_folder(folder: Path) -> None:

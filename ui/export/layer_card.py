@@ -147,7 +147,7 @@ class LayerCard(QFrame):
 
     def is_of_campaign(self, folder: Path) -> bool:
         """Whether the layer is one of the campaign that lies in a folder."""
-        return self._campaign == folder
+        return self._campaign is not None and self._campaign.path == folder
 
     @property
     def stops(self) -> list[QWidget]:

@@ -26,7 +26,6 @@ from ...core.mapping.guess import (
 from ...core.mapping.images import project_images
 from ...core.mapping.mapping import CampaignMapping, read_mapping, save_mapping
 from ...core.mapping.plan import LayerPlan, plan_export
-from ...core.workspace.layer_sources import is_same_folder
 from ..common.text import said, tr
 from ..work.host import Host, Shell
 from ..work.messages import conflicts_message
@@ -183,7 +182,7 @@ class LayerExporter(QObject):
     def _take_over(self, plan: LayerPlan, changed: Sequence[str]) -> None:
         """What others changed in the open campaign is merged first, while nobody can edit."""
         campaign = self._host.campaign
-        if changed and campaign is not None and is_same_folder(campaign.folder, plan.folder):
+        if changed and campaign is not None and campaign.folder.is_same(plan.folder):
             self._host.reload(lambda opened: self._go_on(plan, opened))
         else:
             self._compare(plan, ())

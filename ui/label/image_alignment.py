@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import Optional
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
@@ -15,6 +14,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 from ...core.images.datum_operations import MapAlignment, settle
 from ...core.images.georeference import LonLat
 from ...core.images.warping import warp_copy
+from ...core.store.folder import NO_FOLDER, CampaignFolder
 from ..common.text import plain, said, tr
 from ..common.whole_message import show_whole
 from ..work.work import Work
@@ -31,7 +31,11 @@ class ImageAlignment(QObject):
         self._project = project
         self._bar = bar
         self._work = work
-        self._folder, self._image, self._raster = Path(), "", ""  # the latter by its id
+        self._folder, self._image, self._raster = (
+            NO_FOLDER,
+            "",
+            "",
+        )  # the latter by its id
         self._lonlat = LonLat()
         self._crs = QgsCoordinateReferenceSystem()
         self._alignment = MapAlignment()
@@ -66,7 +70,7 @@ class ImageAlignment(QObject):
 
     def take(
         self,
-        folder: Path,
+        folder: CampaignFolder,
         image: str,
         raster: QgsRasterLayer,
         target: QgsCoordinateReferenceSystem,
@@ -92,7 +96,7 @@ class ImageAlignment(QObject):
         self._is_coming = False
         refusal, alignment = self.refusal, self._alignment
         text = alignment.note or refusal
-        key = str(self._folder / self._image), text
+        key = str(self._folder.path / self._image), text
         if not text:
             self._take_back()
         if not self._image or not text or not alignment.is_news or key in self._told:
@@ -124,7 +128,7 @@ class ImageAlignment(QObject):
     def _note_closed(self) -> None:
         self._item = None
 
-    def _warp(self, folder: Path, image: str, *_: object) -> None:
+    def _warp(self, folder: CampaignFolder, image: str, *_: object) -> None:
         """As work of its own: it may take minutes."""
         self._take_back()
         self._work.start(
@@ -138,7 +142,9 @@ class ImageAlignment(QObject):
             return
         self._is_settling = True
         try:
-            self._alignment = settle(self._project, self._folder / self._image, self._crs, target)
+            self._alignment = settle(
+                self._project, self._folder.path / self._image, self._crs, target
+            )
         finally:
             self._is_settling = False
 

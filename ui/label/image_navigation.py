@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Optional
 
 from qgis.core import (
@@ -31,6 +30,7 @@ from ...core.qgis.editing.edit_commands.image_marks import flag_images, mark_ima
 from ...core.qgis.editing.focus import focus_layers, is_focused
 from ...core.qgis.editing.session import EditSession
 from ...core.qgis.layers import current_image, find_layers, find_rasters, show_image
+from ...core.store.folder import NO_FOLDER, CampaignFolder
 from ...core.workspace.layer_sources import IMAGES
 from ..common.map_view import extent_on_map
 from ..common.text import tr
@@ -65,7 +65,7 @@ class ImageNavigation(QObject):
         self._tools = tools
         self._work = work
         self._session: Optional[EditSession] = None
-        self._folder = Path()
+        self._folder = NO_FOLDER
         self._shows_all = False
         self.alignment = ImageAlignment(project, iface.messageBar(), work)
         self._styles = RasterStyles()
@@ -84,7 +84,7 @@ class ImageNavigation(QObject):
         navigator.flag_chosen.connect(self.flag)
         navigator.all_toggled.connect(self._show_all)
 
-    def serve(self, session: Optional[EditSession], folder: Path) -> None:
+    def serve(self, session: Optional[EditSession], folder: CampaignFolder) -> None:
         """Walks through another campaign from now on; None for none."""
         if session is not self._session:
             self._styles = RasterStyles()
@@ -105,7 +105,7 @@ class ImageNavigation(QObject):
     def unload(self) -> None:
         """Ends it."""
         self._prefetch_timer.stop()
-        self.serve(None, Path())
+        self.serve(None, NO_FOLDER)
         self.alignment.unload()
 
     @property

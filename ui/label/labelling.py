@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Optional
 
 from qgis.core import Qgis, QgsProject
@@ -16,6 +15,7 @@ from ...core.base.image_state import ImageState
 from ...core.base.model import Label, Task
 from ...core.qgis.editing.edit_commands import annotations as deeds
 from ...core.qgis.editing.session import EditSession
+from ...core.store.folder import NO_FOLDER, CampaignFolder
 from ...core.workspace.summary import UNLISTED_COLOR
 from ..common.text import tr
 from ..work.host import Shell
@@ -112,7 +112,7 @@ class Labelling(QObject):
 
     # The campaign
 
-    def show(self, session: EditSession, folder: Path) -> None:
+    def show(self, session: EditSession, folder: CampaignFolder) -> None:
         """Labels this campaign from now on."""
         if session is not self._session:
             self.leave()
@@ -152,7 +152,7 @@ class Labelling(QObject):
         self._drawing.serve(None)
         self._autosave.serve(None)
         self._labels.serve(None)
-        self.navigation.serve(None, Path())
+        self.navigation.serve(None, NO_FOLDER)
         self._class_tags.show_labels([])
 
     def _tell_restyled(self, layers: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Optional
@@ -27,7 +26,9 @@ from ...core.qgis.layers import (
     set_current_image,
     style_layer,
 )
-from ...core.workspace.layer_sources import KINDS, is_same_folder
+from ...core.store.folder import CampaignFolder, typed_path
+from ...core.workspace.campaign_folder import campaign_folder
+from ...core.workspace.layer_sources import KINDS
 from ...core.workspace.workspace import Workspace
 from ..common.text import tr
 from ..work.messages import layers_message, opened_message, warped_message
@@ -41,7 +42,7 @@ from .recounter import Recounter
 from .recovery import RecoveryQuestion
 from .rooms import Rooms
 
-_Target = tuple[Path, Optional[Path]]
+_Target = tuple[CampaignFolder, Optional[Path]]
 """A folder and its workspace; None for the usual one."""
 _Then = Callable[[OpenedCampaign], None]
 """What comes after a campaign is shown, in place of the word that it was opened."""
@@ -143,7 +144,7 @@ class Controller(QObject):
 
     def open_folder(self, folder: str) -> None:
         """Opens a campaign's folder."""
-        path = Path(os.path.abspath(os.path.expanduser(folder)))
+        path = campaign_folder(typed_path(folder))
         known = find_workspaces(self._project)
         if self._campaign is not None:
             known.insert(0, self._campaign.workspace)
@@ -152,7 +153,7 @@ class Controller(QObject):
             # A campaign that is in the project stays in its workspace, wherever that lies.
             return path, next((one for one in known if belongs(one, path)), None)
 
-        self._open(path.name, find)
+        self._open(path.path.name, find)
 
     def _resume(self) -> None:
         """Goes on with a campaign whose layers came with a project."""
@@ -189,7 +190,7 @@ class Controller(QObject):
 
     def _load(
         self,
-        folder: Path,
+        folder: CampaignFolder,
         workspace: Optional[Path],
         clearings: int,
         then: Optional[_Then] = None,
@@ -210,7 +211,9 @@ class Controller(QObject):
             return LoadedCampaign.of(open_campaign(folder, workspace, feedback)).counted(shown)
 
         self._work.run(
-            _opening(folder.name), load, lambda loaded: self._show(loaded, clearings, then, marked)
+            _opening(folder.path.name),
+            load,
+            lambda loaded: self._show(loaded, clearings, then, marked),
         )
 
     def _show(
@@ -223,7 +226,7 @@ class Controller(QObject):
         QGIS 3.22 locks itself out for good (QgsOgrProviderUtils).
         """
         opened = loaded.opened
-        name = opened.folder.name
+        name = opened.folder.path.name
         if not self._is_in_time(clearings, name):
             return
         take_crs = self._takes_crs()
@@ -267,9 +270,9 @@ class Controller(QObject):
         opened = loaded.opened
         self._campaign = opened
         self._edits.watch(opened.workspace)
-        self._settings.remember_campaign(opened.folder)
+        self._settings.remember_campaign(opened.folder.path)
         self._offer_recent()
-        self.dock.show_campaign(self._page, opened.folder)
+        self.dock.show_campaign(self._page, opened.folder.path)
         session.watch_layers()
         self._edits.release()  # the rows are in place: who labels goes on
         self._labelling.show(session, opened.folder)
@@ -336,7 +339,7 @@ class Controller(QObject):
     def _show_layers_written(self, done: LayerExport) -> None:
         """Reads what other layers brought into the open campaign."""
         campaign = self._campaign
-        if campaign is None or not is_same_folder(campaign.folder, done.folder):
+        if campaign is None or not campaign.folder.is_same(done.folder):
             self._work.tell(*layers_message(done))
             return
 

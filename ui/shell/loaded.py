@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Optional
 
 from ...core.base.image_state import FINISHED, ImageState
 from ...core.campaign.label_edits import find_fault
 from ...core.campaign.opening.open_campaign import OpenedCampaign
+from ...core.store.folder import CampaignFolder
 from ...core.workspace.summary import Holdings, ImageCount, read_holdings
 from ...core.workspace.workspace import Workspace
 
@@ -39,7 +39,7 @@ class LoadedCampaign:
         return replace(self, holdings=self.holdings.count(shown))
 
 
-def _first_image(folder: Path, holdings: Holdings) -> str:
+def _first_image(folder: CampaignFolder, holdings: Holdings) -> str:
     """The first image to do, where some are finished; else the first that has something to see.
 
     One that is gone is not meant, unless all are.
@@ -48,5 +48,5 @@ def _first_image(folder: Path, holdings: Holdings) -> str:
     is_begun = any(state in FINISHED for state in states.values())
     todo = [image for image, state in states.items() if is_begun and state is ImageState.TODO]
     annotated = [image for image in states if image in holdings.counts]
-    there = (image for image in (*todo, *annotated, *states) if (folder / image).is_file())
+    there = (image for image in (*todo, *annotated, *states) if (folder.path / image).is_file())
     return next(there, next(iter(states)))

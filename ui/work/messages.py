@@ -81,7 +81,7 @@ def opened_message(opened: OpenedCampaign) -> Message:
     text = ". ".join(filter(None, (", ".join(parts), " ".join(sentences))))
     told = opened.problem_count or opened.recovered
     level = Qgis.MessageLevel.Warning if told else Qgis.MessageLevel.Success
-    return Message(tr("Opened {name}", name=opened.folder.name), text, level)
+    return Message(tr("Opened {name}", name=opened.folder.path.name), text, level)
 
 
 def warped_message(copy: str) -> Message:

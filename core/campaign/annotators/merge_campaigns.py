@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Optional, Union
 
@@ -18,10 +18,11 @@ from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...formats.scaneo.pairing import pair_images
 from ...formats.scaneo.union.disagreements import Opinion
 from ...formats.scaneo.union.union import Person, Source, UnitedFile, unite
-from ...store.folder import KEPT_BASE, check_there, read_file
+from ...store.folder import KEPT_BASE, CampaignFolder
 from ...store.regular_files import mend_of
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
+from ...workspace.campaign_folder import campaign_folder
 from ..file_changes import FileChange, count_changes
 from ..listing import survey_folder
 from ..locked_files import Locked, Refusals, labels_of, told, write_around
@@ -47,12 +48,12 @@ def merge_campaigns(plan: MergePlan, feedback: QgsFeedback) -> MergedCampaign:
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
     for folder in (*plan.folders, *([] if plan.base is None else [plan.base])):
-        check_there(folder)  # the one that is written is made
+        campaign_folder(folder).check_there()  # the one that is written is made
     return write_around(lambda refused: _merge(plan, feedback, refused))
 
 
 def _merge(plan: MergePlan, feedback: QgsFeedback, refused: Refusals) -> MergedCampaign:
-    with Writing(plan.folder, what="merge") as writing:
+    with Writing(campaign_folder(plan.folder), what="merge") as writing:
         run = _Run(
             plan, feedback, refused
         )  # once a merge that was killed is settled: it may be this one
@@ -69,11 +70,12 @@ def _merge(plan: MergePlan, feedback: QgsFeedback, refused: Refusals) -> MergedC
 class _Campaign:
     """One of the folders: what is in it, but for what is in another one below it."""
 
-    def __init__(self, path: Path, others: Sequence[Path]) -> None:
-        self.path = path
-        listing = survey_folder(path)
+    def __init__(self, folder: CampaignFolder, others: Sequence[CampaignFolder]) -> None:
+        listing, path = survey_folder(folder), folder.path
         below = [
-            other.relative_to(path).as_posix() + "/" for other in others if path in other.parents
+            other.path.relative_to(path).as_posix() + "/"
+            for other in others
+            if path in other.path.parents
         ]
 
         def is_own(name: str) -> bool:
@@ -92,28 +94,31 @@ class _Run:
         self._plan = plan
         self._feedback = feedback
         self._locked = Locked(refused)
-        self._locked.look_at(plan.folder)
-        self.done = MergedCampaign(plan.folder)
-        self._people = _distinct(plan.folders)
+        target = campaign_folder(plan.folder)
+        base = None if plan.base is None else campaign_folder(plan.base)
+        self._locked.look_at(target)
+        self.done = MergedCampaign(target.path)
+        self._folder = target
+        self._people = _distinct(map(campaign_folder, plan.folders))
         if not self._people:
             raise ScaneoError("There is no folder to merge. Choose those of the annotators.")
-        self._is_based_on_target = plan.base is not None and _is_same(plan.base, plan.folder)
-        self._base_root = plan.base
+        self._is_based_on_target = base is not None and base.is_same(target)
+        self._base_root = base
         self._is_first = False  # merge of these folders into their own base
         if self._is_based_on_target:
-            kept = plan.folder / KEPT_BASE
+            kept = target.path / KEPT_BASE
             self._is_first = not any(path.is_file() for path in kept.rglob("*"))
-            self._base_root = plan.folder if self._is_first else kept
+            self._base_root = target if self._is_first else campaign_folder(kept)
         self._target: Optional[int] = next(
-            (who for who, one in enumerate(self._people) if _is_same(one, plan.folder)), None
+            (who for who, one in enumerate(self._people) if one.is_same(target)), None
         )
         self._guest: Optional[int] = None
-        if self._target is None and plan.folder.is_dir() and not self._is_first:
+        if self._target is None and target.is_there and not self._is_first:
             self._target = self._guest = len(self._people)
-            self._people.append(plan.folder)
+            self._people.append(target)
         self._used: set[str] = set()
         self._copies = ImageCopies(self.done, self._locked, self._go_on)
-        every = [*self._people, *([plan.base] if plan.base is not None else [])]
+        every = [*self._people, *([base] if base is not None else [])]
         self._campaigns = {path: _Campaign(path, every) for path in _distinct(every)}
 
     def merge(self, writing: Writing) -> None:
@@ -125,7 +130,7 @@ class _Run:
             self._go_on()
             self._feedback.setProgress(100 * number / len(images))
             holders = [path for path, one in self._campaigns.items() if image.path in one.images]
-            holders.sort(key=lambda path: not _is_same(path, self._plan.folder))
+            holders.sort(key=lambda path: not path.is_same(self._folder))
             self._copies.settle(image.path, holders, writing)
             if image.geojson is not None:
                 self._merge_image(image, image.geojson, writing)
@@ -156,15 +161,20 @@ class _Run:
         self.done.problems += [one for one in shared if (one.path, one.what) not in told]
         return images
 
-    def _tell(self, folder: Path, problems: Sequence[Problem]) -> None:
+    def _tell(self, folder: CampaignFolder, problems: Sequence[Problem]) -> None:
         self.done.problems += [
             Problem(
-                str(folder / one.path), one.what, one.mend, one.location, one.severity, one.rule
+                str(folder.path / one.path),
+                one.what,
+                one.mend,
+                one.location,
+                one.severity,
+                one.rule,
             )
             for one in problems
         ]
 
-    def _tell_edits(self, folder: Path) -> None:
+    def _tell_edits(self, folder: CampaignFolder) -> None:
         """What somebody has not exported is in no file, in whichever workspace it is."""
         for other, count in waiting_edits(folder):
             if other.is_guess:
@@ -236,18 +246,18 @@ class _Run:
         return True
 
     def _read(
-        self, folder: Path, name: str, known: Optional[Source] = None
+        self, folder: CampaignFolder, name: str, known: Optional[Source] = None
     ) -> Union[Source, Problem, None]:
         """Somebody's file, ``known`` being another version; None where there is none."""
         try:
-            data = read_file(folder, name)
+            data = folder.read(name)
             return None if data is None else Source(data, known)
         except OSError as error:
             what = f"It can't be read ({error.strerror}), so it is not merged."
-            return Problem(str(folder / name), what, mend_of(error))
+            return Problem(str(folder.path / name), what, mend_of(error))
         except Unreadable as error:
             what = f"{error.what} It is not merged and stays as it is."
-            return Problem(str(folder / name), what, error.mend, error.location)
+            return Problem(str(folder.path / name), what, error.mend, error.location)
 
     def _tell_missing(self, image: Image, geojson: str, people: Sequence[Person]) -> None:
         """A file that is gone is no reason to delete what it had."""
@@ -255,11 +265,11 @@ class _Run:
         for who, folder in enumerate(self._people):
             if who in there or image.path not in self._campaigns[folder].images:
                 continue
-            if who == self._guest or (folder / geojson).exists():
+            if who == self._guest or (folder.path / geojson).exists():
                 continue
             what = "The file is gone; what it had is kept."
             mend = "Write one with an empty list of features to delete all that was in it."
-            path = str(folder / geojson)
+            path = str(folder.path / geojson)
             self.done.problems.append(Problem(path, what, mend, severity=Severity.WARNING))
 
     def _note(
@@ -272,7 +282,7 @@ class _Run:
             folder = self._base_root if who is None else self._people[who]
             what = "SCANEO would stumble over this feature, so it is not merged."
             mend = "Mend it there (Check SCANEO campaign says how), and merge again."
-            path = "" if folder is None else str(folder / geojson)
+            path = "" if folder is None else str(folder.path / geojson)
             self.done.problems.append(Problem(path, what, mend, f"feature {index + 1}"))
         for opinions in union.disagreements:
             self.done.conflict_count += 1
@@ -302,12 +312,12 @@ class _Run:
         )
 
     def _folders(self, people: Sequence[int]) -> list[Path]:
-        return [self._people[who] for who in people]
+        return [self._people[who].path for who in people]
 
     # Labels
 
     def _merge_labels(self, writing: Writing) -> None:
-        target, problems = self._plan.folder, self.done.problems
+        target, problems = self._folder, self.done.problems
         files = LabelFiles(self._people, self._base_root, target, problems)
         union = files.unite(self._used, self._plan.keep)
         for choices in union.disagreements:
@@ -337,13 +347,9 @@ class _Run:
             self.done.files.append(FileChange(LABELS_FILE))
 
 
-def _distinct(folders: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
+def _distinct(folders: Iterable[CampaignFolder]) -> list[CampaignFolder]:
+    found: list[CampaignFolder] = []
     for folder in folders:
-        if not any(_is_same(folder, other) for other in found):
+        if not any(folder.is_same(other) for other in found):
             found.append(folder)
     return found
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    return one == other or (one.exists() and other.exists() and one.samefile(other))

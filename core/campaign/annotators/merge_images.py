@@ -10,6 +10,7 @@ from typing import Optional
 from ...base.model import Problem, Severity
 from ...images.files.geotiff import parts_of
 from ...images.footprints import FootprintReader, NoFootprint
+from ...store.folder import CampaignFolder
 from ...store.regular_files import mend_of, open_file
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
@@ -32,12 +33,12 @@ class ImageCopies:
         self._go_on = go_on
         self._footprints = FootprintReader()
 
-    def settle(self, name: str, holders: Sequence[Path], writing: Writing) -> None:
+    def settle(self, name: str, holders: Sequence[CampaignFolder], writing: Writing) -> None:
         """Looks at the image of that name in each folder that holds it; the first one's is used.
 
         :raises ScaneoError: where it can't be copied.
         """
-        files = [holder / name for holder in holders]
+        files = [holder.path / name for holder in holders]
         for other in files[1:]:
             self._go_on()
             self._compare(files[0], other)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import Optional
 
 from ...base.errors import ScaneoError
@@ -21,7 +20,7 @@ from ...formats.scaneo.labels import (
 )
 from ...formats.scaneo.union.disagreements import Keep
 from ...formats.scaneo.union.label_union import LabelUnion, unite_labels
-from ...store.folder import read_file
+from ...store.folder import CampaignFolder
 from ...store.regular_files import mend_of
 from ...store.write.writing import Writing
 
@@ -31,9 +30,9 @@ class LabelFiles:
 
     def __init__(
         self,
-        people: Sequence[Path],
-        base: Optional[Path],
-        target: Path,
+        people: Sequence[CampaignFolder],
+        base: Optional[CampaignFolder],
+        target: CampaignFolder,
         problems: list[Problem],
     ) -> None:
         """What can't be read is added to ``problems``.
@@ -63,9 +62,11 @@ class LabelFiles:
             found[0] if found else (None, LabelList((), ()))
         )
 
-    def _read(self, folder: Path, is_written: bool = False) -> tuple[Optional[bytes], LabelList]:
+    def _read(
+        self, folder: CampaignFolder, is_written: bool = False
+    ) -> tuple[Optional[bytes], LabelList]:
         try:
-            data = read_file(folder, LABELS_FILE)
+            data = folder.read(LABELS_FILE)
         except OSError as error:
             data, read = b"", LabelList((), (), found=False)
             what = f"It can't be read ({error.strerror})."
@@ -73,14 +74,14 @@ class LabelFiles:
         else:
             read = read_labels(data)
             problems = [] if data is None else list(read.problems)
+        path = str(folder.path / LABELS_FILE)
         if is_written and data is not None and not read.found:
             raise ScaneoError(
-                f"{folder / LABELS_FILE} can't be read, so no label can be added to it. Nothing "
+                f"{path} can't be read, so no label can be added to it. Nothing "
                 "was written. Mend it, or move it elsewhere.",
                 "\n".join(map(str, problems)),
             )
         if not is_written:
-            path = str(folder / LABELS_FILE)
             self._problems += [
                 Problem(path, one.what, one.mend, one.location, one.severity, one.rule)
                 for one in problems

@@ -9,6 +9,7 @@ from typing import Optional
 
 from ...base.model import Problem, Task
 from ...formats.scaneo.union.disagreements import Keep
+from ...store.folder import AnyPath
 from ..file_changes import FileChange
 
 
@@ -17,9 +18,9 @@ class MergePlan:
     """What is merged: ``folders`` into ``folder``. ``base`` is what all of them began with, None
     where that is not known. ``overlap`` is the IoU, 0 to 1, from which on two are twins."""
 
-    folders: Sequence[Path]
-    folder: Path
-    base: Optional[Path] = None
+    folders: Sequence[AnyPath]
+    folder: AnyPath
+    base: Optional[AnyPath] = None
     overlap: float = 0.8
     keep: Keep = Keep.BOTH
 

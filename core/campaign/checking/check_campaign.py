@@ -24,11 +24,11 @@ from ...formats.scaneo.labels import LABELS_FILE, read_labels, write_labels
 from ...formats.scaneo.pairing import pair_images
 from ...images.footprints import FootprintReader, NoFootprint, Outline
 from ...images.georeference import Georeferencing
-from ...store.folder import read_file, read_large_file
+from ...store.folder import AnyPath, CampaignFolder
 from ...store.regular_files import mend_of
+from ...workspace.campaign_folder import campaign_folder
 from ...workspace.open_edits import keeping_open_edits
 from ...workspace.records.rows import Row
-from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import Workspace
 from ..assign_images import assign_images
 from ..exporting.strays import find_strays, moved_members
@@ -52,7 +52,7 @@ class Checked:
     bare_count: int = 0
 
 
-def check_folder(folder: Path, feedback: QgsFeedback) -> Checked:
+def check_folder(folder: AnyPath, feedback: QgsFeedback) -> Checked:
     """Checks what a folder holds. ``which`` of a finding is an index in the image's file.
 
     Nothing that the folder's files hold makes it fail.
@@ -60,6 +60,7 @@ def check_folder(folder: Path, feedback: QgsFeedback) -> Checked:
     :raises ScaneoError: where the folder is missing or can't be read.
     :raises Cancelled: where the feedback was cancelled.
     """
+    folder = campaign_folder(folder)
     listing = survey_folder(folder)
     check = _FolderCheck(folder, _read_labels(folder), listing.problems)
     return check.checked(check.run(listing.images, feedback))
@@ -107,16 +108,16 @@ class _Place(NamedTuple):
 _Traced = Union[Outline, Problem]
 
 
-def _read(folder: Path, path: str) -> _File:
+def _read(folder: CampaignFolder, path: str) -> _File:
     try:
-        return _File(read_large_file(folder, path))
+        return _File(folder.read_large(path))
     except OSError as error:
         return _File(None, [_unreadable(path, error)])
 
 
-def _read_labels(folder: Path) -> _Labels:
+def _read_labels(folder: CampaignFolder) -> _Labels:
     try:
-        return _Labels(read_file(folder, LABELS_FILE))
+        return _Labels(folder.read(LABELS_FILE))
     except OSError as error:
         return _Labels(None, [_unreadable(LABELS_FILE, error)])
 
@@ -129,7 +130,7 @@ def _unreadable(path: str, error: OSError) -> Problem:
 class _FolderCheck:
     """One check of a folder."""
 
-    def __init__(self, folder: Path, labels: _Labels, odd: Sequence[Problem]) -> None:
+    def __init__(self, folder: CampaignFolder, labels: _Labels, odd: Sequence[Problem]) -> None:
         self._folder = folder
         self._footprints = FootprintReader()
         self._check = CampaignCheck(labels.data, [*odd, *labels.problems])
@@ -162,7 +163,7 @@ class _FolderCheck:
         """What another thread can do."""
         file = self._fetch_file(image)
         try:
-            return self._footprints.trace(self._folder / image.path), file
+            return self._footprints.trace(self._folder.path / image.path), file
         except NoFootprint as error:
             return _placeless(image, error), file
 
@@ -199,7 +200,7 @@ class _WorkspaceCheck(_FolderCheck):
         for name in self._edits:
             self._find_without_image(name, images_by_name.get(name))
 
-    def _labels(self, folder: Path) -> _Labels:
+    def _labels(self, folder: CampaignFolder) -> _Labels:
         """spai.json as it would be, without what an export adds by itself."""
         base, labels = self._workspace.content(LABELS_FILE), self._workspace.labels()
         if base is None:
@@ -209,7 +210,7 @@ class _WorkspaceCheck(_FolderCheck):
         return _Labels(write_labels(base, labels) if is_edited else base)
 
     def _place(self, image: Image, traced: _Traced) -> _Place:
-        if (self._folder / image.path).exists():
+        if (self._folder.path / image.path).exists():
             return super()._place(image, traced)
         footprint = self._workspace.footprint(image.path)
         what = "The image is gone from the folder; its annotations are kept in the workspace."
@@ -218,7 +219,7 @@ class _WorkspaceCheck(_FolderCheck):
 
     def _fetch_file(self, image: Image) -> _File:
         """An image's file where it is on disk as it was read: it is there sooner than unpacked."""
-        stamp = Stamp.of(self._folder / (image.geojson or ""))
+        stamp = self._folder.stamp(image.geojson or "")
         file = super()._fetch_file(image)
         is_as_read = stamp is not None and stamp.proves(self._stamps.get(image.geojson or ""))
         return file if is_as_read else file._replace(data=None)
@@ -301,9 +302,9 @@ def _placeless(image: Image, error: NoFootprint) -> Problem:
     return error.rule.problem(image.path, str(error), error.mend)
 
 
-def _odd(folder: Path, images: Sequence[Image]) -> Sequence[Problem]:
+def _odd(folder: CampaignFolder, images: Sequence[Image]) -> Sequence[Problem]:
     """What is odd about a folder; where it is gone, about the names of its images alone."""
-    if folder.is_dir():
+    if folder.is_there:
         return survey_folder(folder).problems
     problems: list[Problem] = []
     pair_images([image.path for image in images], problems)

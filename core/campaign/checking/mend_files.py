@@ -21,10 +21,11 @@ from ...formats.scaneo.checks.mend_labels import mend_label_file, mend_labels, n
 from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, reindexed
 from ...images.footprints import FootprintReader, NoFootprint
-from ...store.folder import read_file
+from ...store.folder import AnyPath, CampaignFolder
 from ...store.regular_files import mend_of
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
+from ...workspace.campaign_folder import campaign_folder
 from ..listing import survey_folder
 from ..locked_files import Locked, Refusals, labels_of, told, write_around
 
@@ -47,7 +48,10 @@ class Mended:
 
 
 def mend_files(
-    folder: Path, findings: Sequence[Finding], feedback: QgsFeedback, keep: Optional[int] = None
+    folder: AnyPath,
+    findings: Sequence[Finding],
+    feedback: QgsFeedback,
+    keep: Optional[int] = None,
 ) -> Mended:
     """Mends findings, of a folder or a workspace, in the folder's files as they are by now.
 
@@ -60,11 +64,12 @@ def mend_files(
         written then.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
+    root = campaign_folder(folder)
     wanted = [one for one in findings if one.rule.mend and not one.rule.by_hand]
 
     def write(refused: Refusals) -> Mended:
-        with Writing(folder, keep, what="mend") as writing:
-            mend = _Mend(folder, wanted, feedback, refused)
+        with Writing(root, keep, what="mend") as writing:
+            mend = _Mend(root, wanted, feedback, refused)
             files = mend.stage(writing)
             backup = writing.commit()
             return Mended(mend.count, files, backup, mend.reindexed, mend.problems)
@@ -77,7 +82,7 @@ class _Mend:
 
     def __init__(
         self,
-        folder: Path,
+        folder: CampaignFolder,
         findings: Sequence[Finding],
         feedback: QgsFeedback,
         refused: Refusals,
@@ -140,11 +145,11 @@ class _Mend:
 
     def _read(self, path: str) -> Optional[bytes]:
         try:
-            return read_file(self._folder, path)
+            return self._folder.read(path)
         except OSError as error:
             raise ScaneoError(
-                f"{self._folder / path} can't be read ({error.strerror}). Nothing was written. "
-                f"{mend_of(error)}"
+                f"{self._folder.path / path} can't be read ({error.strerror}). Nothing was "
+                f"written. {mend_of(error)}"
             ) from error
 
     def _counts(self) -> Mapping[str, int]:
@@ -185,7 +190,7 @@ class _Mend:
 
     def _ground(self, image: Image) -> Optional[ImageGround]:
         try:
-            return ImageGround(*self._footprints.measure(self._folder / image.path))
+            return ImageGround(*self._footprints.measure(self._folder.path / image.path))
         except NoFootprint:
             return None
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple, Optional
 
 from qgis.core import QgsFeedback
 
 from ...base.errors import ScaneoError
 from ...base.model import Problem
+from ...store.folder import CampaignFolder
 from ...store.write.replaceable import Refused
 from ..file_changes import Export
 from ..merging.folder_merge import Pick
@@ -20,7 +20,7 @@ from ..merging.folder_merge import Pick
 class ExportOptions(NamedTuple):
     """How an export is made. ``pick`` settles conflicts; None where nothing is to be merged."""
 
-    folder: Optional[Path]
+    folder: Optional[CampaignFolder]
     feedback: QgsFeedback
     pick: Optional[Pick]
     leave_out: bool

@@ -15,13 +15,12 @@ from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import Change, Verdict, change_file, judge
 from ...formats.scaneo.content import has_no_feature
 from ...formats.scaneo.labels import LABELS_FILE
-from ...store.folder import read_large_file
+from ...store.folder import Stamp
 from ...store.write.backups import Counts
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
 from ...workspace.open_edits import keeping_open_edits
 from ...workspace.records.pending_writes import PendingWrite, bytes_digest, note_pending_write
-from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import Workspace
 from ..assign_images import why_without_image
 from ..file_changes import (
@@ -54,16 +53,12 @@ class Comparison:
         folder, self._feedback, self._pick, self._leave_out = how
         self._by_content = tries.by_content
         self._workspace = workspace
-        campaign_folder = workspace.folder()
-        if folder is None and not campaign_folder.is_dir():
-            raise ScaneoError(
-                f"The campaign's folder {campaign_folder} is gone. Choose a folder to export to."
-            )
-        self._campaign_folder = campaign_folder
-        self.target = campaign_folder if folder is None else folder
-        self._home = folder is None or (
-            campaign_folder.is_dir() and folder.is_dir() and folder.samefile(campaign_folder)
-        )
+        own = workspace.folder()
+        if folder is None and not own.is_there:
+            raise ScaneoError(f"The campaign's folder {own} is gone. Choose a folder to export to.")
+        self._campaign_folder = own
+        self.target = own if folder is None else folder
+        self._home = folder is None or (own.is_there and folder.is_there and folder.is_same(own))
         self._staying = Staying(tries.refused, self._home)
         self._stamps: Mapping[str, Optional[Stamp]] = {}
         self._files: list[FileChange] = []
@@ -93,7 +88,7 @@ class Comparison:
         """
         with self._workspace.database.transaction(), keeping_open_edits(self._workspace):
             self.tell(bring_in_order(self._workspace, self._feedback))
-            if self._pick is not None and self._campaign_folder.is_dir():
+            if self._pick is not None and self._campaign_folder.is_there:
                 how = self._pick, not self._home, self._by_content, self._feedback
                 self.merged, told = catch_up(self._workspace, self._campaign_folder, *how)
                 self.tell(told)
@@ -139,7 +134,7 @@ class Comparison:
         kinds = Counts(*(self._images[kind] for kind in ("added", "changed", "deleted")))
         lists = self._replaced, self._left_out, self._reindexed
         told = self._problems, None, self.merged
-        return Export(self.target, self._files, unchanged, count, *told, kinds, *lists)
+        return Export(self.target.path, self._files, unchanged, count, *told, kinds, *lists)
 
     @no_collection_of_garbage()
     def _compare_image(
@@ -210,7 +205,7 @@ class Comparison:
             counts = (change.added, change.changed, change.deleted)
             self._stage(FileChange(path, *counts), change, before, writing)
             self._count_image(disk, any(index is not None for index in change.indexes))
-            if self._home and not (self.target / name).exists():
+            if self._home and not (self.target.path / name).exists():
                 self._problems.append(without_image(name, path))
         elif is_left_out and disk is not None:  # in another folder, too: what is gone is gone
             self._stage(FileChange(path, deleted=change.deleted), change, before, writing)
@@ -249,7 +244,7 @@ class Comparison:
             self._feedback.setProgress(100 * number / len(self._stamps))
             data = self._workspace.file_data(path)
             try:
-                disk = read_large_file(self.target, path)
+                disk = self.target.read_large(path)
             except OSError as error:
                 self._problems.append(self._staying.keep_unread(path, data, error, path))
                 continue

@@ -14,8 +14,10 @@ from ...base.errors import ScaneoError
 from ...base.model import Severity
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
+from ...store.folder import AnyPath
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
+from ...workspace.campaign_folder import campaign_folder
 from ...workspace.workspace import Workspace
 from ..file_changes import (
     ChangedOnDisk,
@@ -29,19 +31,23 @@ from .comparison import Comparison
 
 def preview_export(
     workspace: Path,
-    folder: Optional[Path],
+    folder: Optional[AnyPath],
     feedback: QgsFeedback,
     conflicts: Optional[Side] = None,
     merge: bool = True,
     leave_out: bool = False,
 ) -> Export:
     """What `export_campaign` would write. Parameters and errors are the same."""
-    how = ExportOptions(folder, feedback, always(conflicts) if merge else None, leave_out)
+    pick = always(conflicts) if merge else None
+    target = None if folder is None else campaign_folder(folder)
+    how = ExportOptions(target, feedback, pick, leave_out)
     return _tried(workspace, how, _preview)
 
 
 def _preview(run: Comparison, workspace: Workspace) -> Export:
-    check_writable(next(path for path in (run.target, *run.target.parents) if path.is_dir()))
+    check_writable(
+        next(path for path in (run.target.path, *run.target.path.parents) if path.is_dir())
+    )
     run.note_written(is_alone=False)
     run.prepare()
     with workspace.database.snapshot():
@@ -54,7 +60,7 @@ def _preview(run: Comparison, workspace: Workspace) -> Export:
 
 def export_campaign(
     workspace: Path,
-    folder: Optional[Path],
+    folder: Optional[AnyPath],
     feedback: QgsFeedback,
     keep: Optional[int] = None,
     within: Optional[Writing] = None,
@@ -79,7 +85,9 @@ def export_campaign(
         read and can't be merged. Nothing is written then, either.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
-    how = ExportOptions(folder, feedback, always(conflicts) if merge else None, leave_out)
+    pick = always(conflicts) if merge else None
+    target = None if folder is None else campaign_folder(folder)
+    how = ExportOptions(target, feedback, pick, leave_out)
     return _tried(workspace, how, lambda run, opened: _write(run, opened, keep, within))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from pathlib import Path
 from typing import Optional
 
 from ...base.large_bytes import Data
 from ...base.model import Label, Problem
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
-from ...store.folder import read_file
+from ...store.folder import CampaignFolder
 from ...store.regular_files import mend_of
 from ...store.write.replaceable import Refused
 from ..file_changes import on_disk
@@ -56,7 +55,9 @@ class Staying(Locked):
             what += "it is not replaced."
         return Problem(path, what, mend_of(error))
 
-    def keep_others(self, folder: Path, own: Collection[str], listed: Collection[str]) -> None:
+    def keep_others(
+        self, folder: CampaignFolder, own: Collection[str], listed: Collection[str]
+    ) -> None:
         """Notes which labels are used by files of another folder that are none of the campaign's:
         of those that the folder lists and the campaign, ``listed``, has not.
 
@@ -68,7 +69,7 @@ class Staying(Locked):
         images = (image.geojson for image in listing.images)
         for path in sorted({*filter(None, images), *listing.orphans}.difference(own)):
             try:
-                data = read_file(folder, path)
+                data = folder.read(path)
             except OSError:
                 self._is_unknown = True
             else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple, Optional
 
 from ...base.geometry import BadAnnotation
@@ -14,7 +13,7 @@ from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.annotations import check_label
 from ...formats.scaneo.change import Change
 from ...formats.scaneo.feature_text import feature_text
-from ...store.folder import read_file
+from ...store.folder import CampaignFolder
 from ...workspace.records.moved_members import MovedMembers
 from ...workspace.records.pending_writes import WrittenFeature
 from ...workspace.workspace import Workspace
@@ -29,7 +28,7 @@ class Stray(NamedTuple):
 
 
 def find_strays(
-    workspace: Workspace, images: Mapping[str, Image], folder: Path
+    workspace: Workspace, images: Mapping[str, Image], folder: CampaignFolder
 ) -> dict[str, list[Stray]]:
     """Those that an export lists as problems, by the image in whose file they were read."""
     found: defaultdict[str, list[Stray]] = defaultdict(list)
@@ -46,13 +45,13 @@ def find_strays(
     return found
 
 
-def _is_open(workspace: Workspace, image: Optional[Image], folder: Path) -> bool:
+def _is_open(workspace: Workspace, image: Optional[Image], folder: CampaignFolder) -> bool:
     """Whether an image has a file that can take annotations up."""
     if image is None or image.geojson is None:
         return False
     base = workspace.content(image.geojson)
     try:
-        read_file(folder, image.geojson)
+        folder.read(image.geojson)
         if base is not None:
             read_document(base)
     except (Unreadable, OSError):

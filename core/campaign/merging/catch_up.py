@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from qgis.core import QgsFeedback
 
 from ...base.model import Problem
 from ...formats.scaneo.labels import LABELS_FILE
+from ...store.folder import CampaignFolder
 from ...workspace.workspace import Workspace
 from ..assign_images import assign_images
 from ..cancelling import go_on
@@ -29,7 +29,7 @@ def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]
 
 def catch_up(
     workspace: Workspace,
-    folder: Path,
+    folder: CampaignFolder,
     pick: Pick,
     elsewhere: bool,
     by_content: bool,
@@ -68,7 +68,7 @@ def catch_up(
 
 
 def find_behind(
-    workspace: Workspace, folder: Path, paths: Iterable[str], elsewhere: bool
+    workspace: Workspace, folder: CampaignFolder, paths: Iterable[str], elsewhere: bool
 ) -> tuple[list[str], list[Problem]]:
     """Files that changed since they were read and were not taken over: opening finds the same.
 
@@ -80,7 +80,7 @@ def find_behind(
     behind: list[str] = []
     problems: list[Problem] = []
     for path in changed:
-        if elsewhere and not (folder / path).exists():
+        if elsewhere and not (folder.path / path).exists():
             continue
         broken = why_broken(on_disk(folder, path))
         if broken is None:

@@ -7,7 +7,6 @@ finds it anew.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -30,12 +29,11 @@ from ...formats.scaneo.merge.last_read import newest_known
 from ...formats.scaneo.merge.overlap import Check, never_stop
 from ...formats.scaneo.merge.side import Side
 from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
-from ...store.folder import read_large_file
+from ...store.folder import CampaignFolder, Stamp
 from ...store.regular_files import mend_of
 from ...store.write.backups import list_backups
 from ...workspace.records.file_versions import count_returned, note_version, versions_of
 from ...workspace.records.rows import ImageRows
-from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import Workspace
 from ..file_changes import told_broken
 from ..reading.folder_reader import FileRead, FolderReader
@@ -124,7 +122,7 @@ class FolderMerge:
     def __init__(
         self,
         workspace: Workspace,
-        folder: Path,
+        folder: CampaignFolder,
         pick: Pick,
         is_thorough: bool = False,
         check: Check = never_stop,
@@ -158,7 +156,7 @@ class FolderMerge:
         What is edited is compared by its content, whatever the disk says, and all else where how
         it looks proves nothing.
         """
-        look, known = Stamp.of(os.path.join(self._folder, path)), self._stamps.get(path)
+        look, known = self._folder.stamp(path), self._stamps.get(path)
         self._on_disk[path] = look
         if look is None and known is None:
             return False
@@ -166,7 +164,7 @@ class FolderMerge:
         if is_proof and path not in self._compared and not self._is_thorough:
             return False
         try:
-            data = read_large_file(self._folder, path)
+            data = self._folder.read_large(path)
         except OSError as error:
             what = f"The file can't be read ({error.strerror}): what was read before is shown."
             problem = Problem(path, what, mend_of(error))

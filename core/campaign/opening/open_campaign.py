@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -19,15 +18,16 @@ from ...formats.scaneo.checks.images import no_image
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
+from ...store.folder import AnyPath, CampaignFolder
 from ...store.locks.folder_lock import is_locked
 from ...store.locks.lock_file import Holder
 from ...store.write.recovery import settle_leftovers
+from ...workspace.campaign_folder import campaign_folder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.layer_sources import is_misread
 from ...workspace.new_workspace import new_workspace
 from ...workspace.open_edits import count_open_edits, keeping_open_edits, recover_open_edits
-from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
 from ..cancelling import go_on
 from ..listing import Listing, list_folder
@@ -79,7 +79,7 @@ class OpenedCampaign:
     """
 
     workspace: Path
-    folder: Path
+    folder: CampaignFolder
     image_count: int
     annotation_count: int
     problems: Sequence[Problem]
@@ -98,7 +98,7 @@ class OpenedCampaign:
 
 
 def open_campaign(
-    folder: Path,
+    folder: AnyPath,
     workspace: Optional[Path],
     feedback: QgsFeedback,
     conflicts: Optional[Side] = None,
@@ -114,7 +114,7 @@ def open_campaign(
     :raises ScaneoError: where the folder can't be read or the workspace not be written.
     :raises Cancelled: where the feedback was cancelled; everything is as it was.
     """
-    folder = Path(os.path.abspath(folder))  # links in the path stay as the user knows them
+    folder = campaign_folder(folder)
     leftovers = settle_leftovers(folder)
     is_alone = not is_locked(folder)
     listing = list_folder(folder)
@@ -123,7 +123,7 @@ def open_campaign(
         problems.append(replace(no_image(), severity=Severity.WARNING))
     if workspace is None:
         workspace = default_workspace(folder)
-        if workspace.parent != folder:
+        if workspace.parent != folder.path:
             problems.append(_elsewhere(folder, workspace))
             all_profile_workspaces().take_along(folder, workspace)
     recovered = 0
@@ -136,7 +136,7 @@ def open_campaign(
             note_written(known, folder, is_alone)
             with known.database.transaction():
                 was = known.folder()
-                if not (was.exists() and was.samefile(folder)):  # it was moved here
+                if not (was.path.exists() and was.path.samefile(folder)):  # it was moved here
                     known.set_folder(folder)
                 problems += known.straighten_labels()
                 with keeping_open_edits(known):
@@ -156,7 +156,7 @@ def open_campaign(
             note_image_files(fresh, folder, listing.images)
         with Workspace.open(workspace) as known, known.database.transaction():
             merge = take_over_others(known, folder, conflicts, check)
-    if workspace.parent != folder and not all_profile_workspaces().has(workspace):
+    if workspace.parent != folder.path and not all_profile_workspaces().has(workspace):
         all_profile_workspaces().register.note(workspace)
     problems += merge.problems
     if doubt is not None:
@@ -212,7 +212,9 @@ def _open_conflicts(merging: Optional[FolderMerge], merge: WorkspaceMerge) -> Se
     return list(dict.fromkeys([*paths, *merge.conflicts.paths]))
 
 
-def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFeedback) -> None:
+def _fill(
+    workspace: Workspace, folder: CampaignFolder, listing: Listing, feedback: QgsFeedback
+) -> None:
     reader = FolderReader(workspace, folder)
     read = reader.read_labels()
     # A thread of its own fetches the next images' files while this one parses annotations.
@@ -229,9 +231,9 @@ def _fill(workspace: Workspace, folder: Path, listing: Listing, feedback: QgsFee
     workspace.set_labels(read.labels if read.found else unlisted((), workspace.used_labels()))
 
 
-def _missing_list(workspace: Workspace, folder: Path) -> Sequence[Problem]:
+def _missing_list(workspace: Workspace, folder: CampaignFolder) -> Sequence[Problem]:
     """A warning where annotations have labels and there is no list of them, nor will be one."""
-    there = Stamp.of(folder / LABELS_FILE) is not None
+    there = folder.stamp(LABELS_FILE) is not None
     if there or workspace.content(LABELS_FILE) is not None or not workspace.used_labels():
         return ()
     return read_labels(None).problems
@@ -251,12 +253,12 @@ def _unlisted(workspace: Workspace) -> Iterator[Problem]:
         )
 
 
-def _elsewhere(folder: Path, workspace: Path) -> Problem:
+def _elsewhere(folder: CampaignFolder, workspace: Path) -> Problem:
     if is_misread(folder):
         what, mend = "is misread by QGIS", "Rename it if you want the workspace in it."
     else:
         try:
-            check_writable(folder)
+            check_writable(folder.path)
             what = "could not be written when it was opened first"
             mend = f"Move the workspace into it as {WORKSPACE_FILE} to have them together."
         except ScaneoError:
@@ -266,7 +268,7 @@ def _elsewhere(folder: Path, workspace: Path) -> Problem:
     return Problem("", what, mend, severity=Severity.WARNING)
 
 
-def _check_folder(workspace: Workspace, folder: Path) -> None:
+def _check_folder(workspace: Workspace, folder: CampaignFolder) -> None:
     if is_elsewhere(workspace, folder):
         known = workspace.folder()
         raise WorkspaceError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsFeedback
@@ -13,8 +12,8 @@ from ...base.image_state import ImageState
 from ...base.model import Image, Problem, Severity, Task
 from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, unlisted
+from ...store.folder import CampaignFolder
 from ...workspace.records.file_versions import is_exported
-from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import Workspace
 from ..cancelling import go_on
 from ..file_changes import told_broken
@@ -33,7 +32,7 @@ class Refresh:
     """
 
     def __init__(
-        self, workspace: Workspace, folder: Path, pick: Pick, feedback: QgsFeedback
+        self, workspace: Workspace, folder: CampaignFolder, pick: Pick, feedback: QgsFeedback
     ) -> None:
         self._workspace = workspace
         self._folder = folder
@@ -77,7 +76,7 @@ class Refresh:
 
     def _miss(self, image: Image) -> None:
         """An image that is gone. With its file gone, too, and no edit of it, it is forgotten."""
-        file_gone = image.geojson is None or Stamp.of(self._folder / image.geojson) is None
+        file_gone = image.geojson is None or self._folder.stamp(image.geojson) is None
         if file_gone and image.path not in self._edits:
             self._workspace.remove_annotations(image.path)
             self._workspace.remove_image(image.path)
@@ -88,7 +87,7 @@ class Refresh:
         self._refresh_annotations(image)
         what = "The image is gone from the folder; its annotations are kept in the workspace."
         mend = "Put it back, or export to another folder."
-        if os.path.isfile(self._folder / image.path):
+        if os.path.isfile(self._folder.path / image.path):
             what = "It looks like the mask of an image, but it was edited here: it stays an image."
             mend = "Export its edits; rename it if it is no mask."
         self._problems.append(Problem(image.path, what, mend, severity=Severity.WARNING))
@@ -203,7 +202,7 @@ class Refresh:
             return
         if not self.merging.is_changed(geojson):
             self.merging.note_stamp(geojson)
-        elif Stamp.of(self._folder / geojson) is None:
+        elif self._folder.stamp(geojson) is None:
             self._keep_gone(image, geojson)
         elif image.path in self._edits or is_exported(self._workspace.database, geojson):
             self.merging.merge(image)

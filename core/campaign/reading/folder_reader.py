@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple, Optional, Union
 
 from ...base.image_state import ImageMark, ImageState
@@ -13,11 +12,10 @@ from ...base.rules import FILE_UNREADABLE
 from ...formats.scaneo.content import FileContent, read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ...images.footprints import FootprintReader, NoFootprint
-from ...store.folder import read_large_file
+from ...store.folder import CampaignFolder, Stamp
 from ...store.regular_files import mend_of
 from ...workspace.content.bulk_writer import BulkWriter
 from ...workspace.geopackage.packing import ToPack, pack
-from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import Workspace
 
 
@@ -41,7 +39,7 @@ class FolderReader:
     What is wrong with a file goes to the workspace's problems; the others are read all the same.
     """
 
-    def __init__(self, workspace: Workspace, folder: Path) -> None:
+    def __init__(self, workspace: Workspace, folder: CampaignFolder) -> None:
         self._folder = folder
         self._footprints = FootprintReader()
         self._writer = BulkWriter(workspace)
@@ -57,7 +55,7 @@ class FolderReader:
     def find_footprint(self, image: Image) -> Union[bytes, Problem]:
         """An image's footprint, or why it has none; another thread than the others' may ask."""
         try:
-            return self._footprints.read(self._folder / image.path)
+            return self._footprints.read(self._folder.path / image.path)
         except NoFootprint as error:
             return error.rule.problem(image.path, str(error), error.mend)
 
@@ -73,14 +71,14 @@ class FolderReader:
 
     def fetch_file(self, path: str) -> Found:
         """What the folder has of a file; as `find_footprint`, another thread may ask."""
-        stamp = Stamp.of(self._folder / path)
         try:
-            data = read_large_file(self._folder, path)
+            found = self._folder.read_stamped(path)
         except OSError as error:
             what = f"The file can't be read ({error.strerror})."
             return FILE_UNREADABLE.problem(path, what, mend_of(error))
-        if data is None or stamp is None:
+        if found is None:
             return None
+        data, stamp = found
         return FileRead(data, pack(data) if isinstance(data, bytes) else ToPack(data), stamp)
 
     def fetch(self, image: Image) -> tuple[Union[bytes, Problem], Found]:

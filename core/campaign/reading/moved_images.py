@@ -19,7 +19,7 @@ from ...base.model import Image, Problem, Severity, Task
 from ...formats.scaneo.content import has_no_feature
 from ...images.files.image_file import ImageFile, look_at_images
 from ...images.footprints import FootprintReader, NoFootprint
-from ...store.folder import read_file
+from ...store.folder import CampaignFolder
 from ...workspace.image_renaming import ImageRenaming
 from ...workspace.records.image_files import note_images, noted_images
 from ...workspace.workspace import Workspace
@@ -28,7 +28,7 @@ from .replaced_images import look_again, note_beside_images
 
 
 def follow_images(
-    workspace: Workspace, folder: Path, images: Sequence[Image], check: Callable[[], None]
+    workspace: Workspace, folder: CampaignFolder, images: Sequence[Image], check: Callable[[], None]
 ) -> list[Problem]:
     """Gives what the workspace has of images the names that these have now, in a transaction, and
     looks again at those that were replaced (see `replaced`).
@@ -51,24 +51,26 @@ def follow_images(
     return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
 
 
-def note_image_files(workspace: Workspace, folder: Path, images: Sequence[Image]) -> None:
+def note_image_files(workspace: Workspace, folder: CampaignFolder, images: Sequence[Image]) -> None:
     """Notes how images look that were all read just now."""
     names = [image.path for image in images]
     note_images(workspace.database, {}, look_at_images(folder, names, {}), names)
     note_beside_images(workspace, folder, names)
 
 
-def follow_missing(workspace: Workspace, folder: Path, check: Callable[[], None]) -> list[Problem]:
+def follow_missing(
+    workspace: Workspace, folder: CampaignFolder, check: Callable[[], None]
+) -> list[Problem]:
     """As `follow_images`, where an image with edits is not what is there under its name; what is
     wrong with one that is gone is answered, too."""
     edits = workspace.changes().keys() - {""}
     known = {image.path for image in workspace.images()}
     noted = noted_images(workspace.database)
-    others = (name for name in edits & known if not _is_still(folder / name, noted.get(name)))
-    found = (os.path.exists(folder / name) for name in edits - known)
+    others = (name for name in edits & known if not _is_still(folder.path / name, noted.get(name)))
+    found = (os.path.exists(folder.path / name) for name in edits - known)
     if next(others, None) is None and not any(found):
         return []
-    missing = {name for name in edits & known if not os.path.isfile(folder / name)}
+    missing = {name for name in edits & known if not os.path.isfile(folder.path / name)}
     told = follow_images(workspace, folder, survey_folder(folder).images, check)
     return told + [one for one in workspace.problems() if one.path in missing]
 
@@ -99,7 +101,7 @@ class _Search:
     def __init__(
         self,
         workspace: Workspace,
-        folder: Path,
+        folder: CampaignFolder,
         known: Sequence[Image],
         found: Sequence[Image],
         noted: Mapping[str, ImageFile],
@@ -156,7 +158,7 @@ class _Search:
         """As the folder has them: to some disks, one name in capitals is the same file."""
         if parent not in self._listed:
             try:
-                self._listed[parent] = frozenset(os.listdir(self._folder / parent))
+                self._listed[parent] = frozenset(os.listdir(self._folder.path / parent))
             except OSError:
                 self._listed[parent] = frozenset()
         return self._listed[parent]
@@ -194,7 +196,7 @@ class _Search:
     def _footprint(self, name: str) -> Optional[bytes]:
         if name not in self._footprints:
             try:
-                self._footprints[name] = self._reader.read(self._folder / name)
+                self._footprints[name] = self._reader.read(self._folder.path / name)
             except NoFootprint:
                 self._footprints[name] = None
         return self._footprints[name]
@@ -209,7 +211,7 @@ class _Search:
     def _file_of(self, name: str) -> Optional[bytes]:
         geojson = self._found[name].geojson
         try:
-            return None if geojson is None else read_file(self._folder, geojson)
+            return None if geojson is None else self._folder.read(geojson)
         except OSError:
             return None
 

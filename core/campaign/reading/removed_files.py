@@ -18,16 +18,17 @@ from ...base.image_state import ImageState
 from ...base.large_bytes import sha256_of
 from ...base.model import Image
 from ...store.disk import digest_of
-from ...store.folder import inside
+from ...store.folder import CampaignFolder
 from ...store.write.backups import list_backups
-from ...workspace.records.stamp import Stamp
 from ...workspace.workspace import Workspace
 
 
 class Removals:
     """Those in the folder of a workspace, by its backups. Use it in a transaction."""
 
-    def __init__(self, workspace: Workspace, folder: Path, edits: Collection[str]) -> None:
+    def __init__(
+        self, workspace: Workspace, folder: CampaignFolder, edits: Collection[str]
+    ) -> None:
         """``edits`` are the images that are edited: what they have stays."""
         self._workspace, self._folder, self._edits = workspace, folder, edits
 
@@ -37,7 +38,7 @@ class Removals:
         path = image.geojson
         if path is None or image.path in self._edits or path not in self._sources:
             return False
-        if Stamp.of(self._folder / path) is not None or not self._is_kept(path):
+        if self._folder.stamp(path) is not None or not self._is_kept(path):
             return False
         forget_file(self._workspace, image)
         return True
@@ -62,7 +63,7 @@ class Removals:
 
 def _digest(backup: Path, path: str) -> Optional[str]:
     with suppress(OSError, ScaneoError):
-        source = inside(backup, path)
+        source = CampaignFolder(backup).inside(path)
         return None if source.is_symlink() else digest_of(source)
     return None
 

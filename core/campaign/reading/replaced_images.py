@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
-from pathlib import Path
 from typing import Optional
 
 from ...base.model import Image, Problem, Severity
@@ -19,6 +18,7 @@ from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.checks.shapes import read_shape
 from ...images.files.geotiff import Beside, list_beside
 from ...images.files.image_file import ImageFile
+from ...store.folder import CampaignFolder
 from ...workspace.records.image_files import note_beside, noted_beside
 from ...workspace.workspace import Workspace
 from .folder_reader import FolderReader
@@ -26,7 +26,7 @@ from .folder_reader import FolderReader
 
 def look_again(
     workspace: Workspace,
-    folder: Path,
+    folder: CampaignFolder,
     images: Collection[str],
     known: AbstractSet[str],
     noted: Mapping[str, ImageFile],
@@ -70,7 +70,7 @@ def _is_changed(noted: Optional[ImageFile], image_file: Optional[ImageFile]) -> 
 class _Renewing:
     """Gives images the footprints that they have now."""
 
-    def __init__(self, workspace: Workspace, folder: Path) -> None:
+    def __init__(self, workspace: Workspace, folder: CampaignFolder) -> None:
         self._workspace = workspace
         self._reader = FolderReader(workspace, folder)
 
@@ -103,12 +103,14 @@ class _Renewing:
 # What lies beside images
 
 
-def note_beside_images(workspace: Workspace, folder: Path, images: Collection[str]) -> None:
+def note_beside_images(
+    workspace: Workspace, folder: CampaignFolder, images: Collection[str]
+) -> None:
     """Notes how that looks, of images that were all read just now."""
     note_beside(workspace.database, noted_beside(workspace.database), _look_beside(folder, images))
 
 
-def _look_beside(folder: Path, images: Collection[str]) -> dict[str, str]:
+def _look_beside(folder: CampaignFolder, images: Collection[str]) -> dict[str, str]:
     """How that looks, by the images' names; without those that have nothing."""
     listed: dict[str, Beside] = {}
     found = {}

@@ -20,10 +20,11 @@ from ...formats.geojson.document import read_document
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE
 from ...store.disk import check_writable
-from ...store.folder import is_kept_base, read_large_file
+from ...store.folder import AnyPath, CampaignFolder, is_kept_base
 from ...store.regular_files import mend_of, read_data
 from ...store.write.backups import Backup, find_backup
 from ...store.write.writing import Writing
+from ...workspace.campaign_folder import campaign_folder
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.open_edits import keeping_open_edits
 from ...workspace.workspace import Workspace
@@ -50,15 +51,16 @@ class Restored:
     kept: Optional[Path] = None
 
 
-def preview_restore(folder: Path, name: str, feedback: QgsFeedback) -> Restored:
+def preview_restore(folder: AnyPath, name: str, feedback: QgsFeedback) -> Restored:
     """What `restore_campaign` would write. Parameters and errors are the same."""
-    check_writable(folder)
+    folder = campaign_folder(folder)
+    check_writable(folder.path)
     plan = plan_restore(folder, find_backup(folder, name), go_on(feedback))
     return _restored(folder, plan, feedback)
 
 
 def restore_campaign(
-    folder: Path,
+    folder: AnyPath,
     name: str,
     feedback: QgsFeedback,
     workspace: Optional[Path] = None,
@@ -76,12 +78,13 @@ def restore_campaign(
         written. Nothing is written then.
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
-    home = workspace or default_workspace(folder)
-    return write_around(lambda refused: _restore(folder, name, feedback, home, keep, refused))
+    root = campaign_folder(folder)
+    home = workspace or default_workspace(root)
+    return write_around(lambda refused: _restore(root, name, feedback, home, keep, refused))
 
 
 def _restore(
-    folder: Path,
+    folder: CampaignFolder,
     name: str,
     feedback: QgsFeedback,
     home: Path,
@@ -100,7 +103,7 @@ def _restore(
 
 
 @contextmanager
-def _forgotten(workspace: Path, folder: Path, paths: Collection[str]) -> Iterator[None]:
+def _forgotten(workspace: Path, folder: CampaignFolder, paths: Collection[str]) -> Iterator[None]:
     """Lets a workspace forget the annotations of files that go within the block.
 
     Otherwise the next opening might take them for files that somebody has lost, and keep them. It
@@ -139,7 +142,7 @@ def _forget(workspace: Workspace, paths: Collection[str]) -> list[tuple[Image, I
 
 
 def _read_again(
-    workspace: Workspace, folder: Path, forgotten: Sequence[tuple[Image, ImageState]]
+    workspace: Workspace, folder: CampaignFolder, forgotten: Sequence[tuple[Image, ImageState]]
 ) -> None:
     reader = FolderReader(workspace, folder)
     for image, state in forgotten:
@@ -150,7 +153,7 @@ def _read_again(
         workspace.clear_changes(image.path)
 
 
-def _restored(folder: Path, plan: Restoration, feedback: QgsFeedback) -> Restored:
+def _restored(folder: CampaignFolder, plan: Restoration, feedback: QgsFeedback) -> Restored:
     files = []
     for number, (path, source) in enumerate(plan.files):
         go_on(feedback)()
@@ -159,15 +162,15 @@ def _restored(folder: Path, plan: Restoration, feedback: QgsFeedback) -> Restore
             files.append(_change(path, folder, source))
     if plan.changes_labels:
         files.append(FileChange(LABELS_FILE))
-    return Restored(folder, plan.backup, files, plan.problems)
+    return Restored(folder.path, plan.backup, files, plan.problems)
 
 
-def _change(path: str, folder: Path, source: Optional[Path]) -> FileChange:
+def _change(path: str, folder: CampaignFolder, source: Optional[Path]) -> FileChange:
     """How the features of a file become others; of two that differ, one is taken for changed."""
     if not path.endswith(".geojson"):
         return FileChange(path)
     try:
-        differ = Counter(_features(read_large_file(folder, path)))
+        differ = Counter(_features(folder.read_large(path)))
         differ.subtract(_features(None if source is None else read_data(source)))
     except OSError as error:
         raise ScaneoError(

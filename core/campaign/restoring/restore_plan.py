@@ -15,7 +15,7 @@ from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, unlisted, write_labels
 from ...formats.scaneo.pairing import IMAGE_SUFFIXES
 from ...store.disk import digest_of
-from ...store.folder import OWN_FOLDER, inside, is_kept_base
+from ...store.folder import OWN_FOLDER, CampaignFolder, is_kept_base
 from ...store.regular_files import mend_of, read_data
 from ...store.write.backups import UNKNOWN, Backup, Kept, list_backups
 from ...store.write.journal import BACKUPS
@@ -73,7 +73,7 @@ class Restoration:
 
 
 def plan_restore(
-    folder: Path, backup: Backup, go_on: GoOn, refused: Optional[Refusals] = None
+    folder: CampaignFolder, backup: Backup, go_on: GoOn, refused: Optional[Refusals] = None
 ) -> Restoration:
     """What is to be done so that the folder is as it was before the write that made a backup.
 
@@ -91,7 +91,7 @@ def plan_restore(
     targets, problems = _targets(folder, backup)
     for path, (source, left) in targets.items():
         go_on()
-        now, then = _digest(inside(folder, path)), source and _digest(source)
+        now, then = _digest(folder.inside(path)), source and _digest(source)
         if now == then:
             continue
         if left != UNKNOWN and now not in (None, left):
@@ -103,7 +103,7 @@ def plan_restore(
             files.append(Return(path, source))
     files = staying.without_needed(files)
     problems += staying.problems
-    now_listed = then_listed = _read_list(folder / LABELS_FILE)
+    now_listed = then_listed = _read_list(folder.path / LABELS_FILE)
     if any(file.path == LABELS_FILE for file in files):
         source, _ = targets[LABELS_FILE]
         if source or not staying.paths:  # else there is a file that needs the list
@@ -122,7 +122,7 @@ def plan_restore(
 class _Staying:
     """What stays as it is, and what stays with it. What the disk doesn't let go is told."""
 
-    def __init__(self, folder: Path, backup: Backup, refused: Refusals) -> None:
+    def __init__(self, folder: CampaignFolder, backup: Backup, refused: Refusals) -> None:
         self._locked = Locked(refused)
         self._locked.look_at(folder)
         self._backup = backup
@@ -168,7 +168,7 @@ _Targets = dict[str, tuple[Optional[Path], Optional[str]]]
 """Where each file's old bytes are, and the digest of what the last of the writes left there."""
 
 
-def _targets(folder: Path, backup: Backup) -> tuple[_Targets, list[Problem]]:
+def _targets(folder: CampaignFolder, backup: Backup) -> tuple[_Targets, list[Problem]]:
     """What the writes since then did, and which of their backups don't say it all.
 
     :raises ScaneoError: where a file is missing in them, or lies behind a link, or the chosen one
@@ -183,7 +183,7 @@ def _targets(folder: Path, backup: Backup) -> tuple[_Targets, list[Problem]]:
         if one.doubt:
             problems.append(_doubted(one, is_chosen=one.name == backup.name))
         for file in one.files:
-            inside(folder, file.path)
+            folder.inside(file.path)
             if file.path not in sources:
                 sources[file.path] = _source(one, file)
             left[file.path] = file.left
@@ -207,7 +207,7 @@ def _doubted(backup: Backup, is_chosen: bool) -> Problem:
 def _source(backup: Backup, file: Kept) -> Optional[Path]:
     if not file.existed:
         return None
-    source = inside(backup.path, file.path)
+    source = CampaignFolder(backup.path).inside(file.path)
     try:
         is_there = not source.is_symlink() and source.is_file()
     except OSError:  # a name that no disk takes
@@ -291,14 +291,14 @@ def _missing(labels: Iterable[Label], others: Iterable[Label]) -> list[Label]:
 
 
 def _used_labels(
-    folder: Path, files: Mapping[str, Optional[Path]], of_all: bool, go_on: GoOn
+    folder: CampaignFolder, files: Mapping[str, Optional[Path]], of_all: bool, go_on: GoOn
 ) -> Iterator[str]:
     """The labels in the annotation files as they are to be: in those that change, or in all."""
     places = {path: source for path, source in files.items() if path.endswith(".geojson")}
     if of_all:
         for image in list_folder(folder).images:
             if image.geojson is not None:
-                places.setdefault(image.geojson, folder / image.geojson)
+                places.setdefault(image.geojson, folder.path / image.geojson)
     for place in places.values():
         go_on()
         data = None if place is None else _read(place)

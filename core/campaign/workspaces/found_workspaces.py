@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Optional
 
 from ...store.disk import write_whole
-from ...store.folder import read_file
+from ...store.folder import AnyPath, CampaignFolder
 from ...store.regular_files import read_whole
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import Database, WorkspaceError
@@ -47,7 +47,7 @@ class CampaignWorkspace:
 
     path: Path
     fault: Optional[WorkspaceError] = None
-    made_for: Optional[Path] = None
+    made_for: Optional[CampaignFolder] = None
 
 
 class Kin(Enum):
@@ -99,13 +99,13 @@ def _in_profiles(profile: Path) -> Iterator[Path]:
 
 
 def find_campaign_workspaces(
-    folder: Path, profile: Path, named: Path, but: Optional[Path] = None
+    folder: CampaignFolder, profile: Path, named: Path, but: Optional[Path] = None
 ) -> list[CampaignWorkspace]:
     """The workspaces of the campaign in a folder, ``but`` for one.
 
     ``named`` is where the one in the profile would lie by the folder's path.
     """
-    sure = {folder / WORKSPACE_FILE, named}
+    sure = {folder.path / WORKSPACE_FILE, named}
     found: dict[tuple[int, int], CampaignWorkspace] = {}
     left = None if but is None else _which(but)
     for path in [*_geopackages(folder), *_in_profiles(profile), *Register(profile).workspaces()]:
@@ -125,7 +125,7 @@ def find_campaign_workspaces(
     return list(found.values())
 
 
-def is_of(path: Path, folder: Path) -> bool:
+def is_of(path: Path, folder: CampaignFolder) -> bool:
     """Whether a workspace is surely of the campaign that lies in a folder, wherever both were moved
     to.
 
@@ -142,48 +142,48 @@ def _opened(path: Path) -> Database:
     return Database.open(path, writable=False)
 
 
-def _kin(database: Database, path: Path, folder: Path, guesses: bool = True) -> Kin:
+def _kin(database: Database, path: Path, folder: CampaignFolder, guesses: bool = True) -> Kin:
     if not is_workspace(database):
         return Kin.NONE
     workspace = Workspace(database)
     known = workspace.folder()
-    is_known = known.exists()
-    if is_known and known.samefile(folder):
+    is_known = known.path.exists()
+    if is_known and known.path.samefile(folder):
         return Kin.SURE
     images = [image.path for image in workspace.images()]
     if (is_known and not _is_empty(known)) or not _has_any(folder, images):
         return Kin.NONE
-    if _was_moved(workspace, folder) or (path.parent == folder and not is_known):
+    if _was_moved(workspace, folder) or (path.parent == folder.path and not is_known):
         return Kin.SURE
     return Kin.ALIKE if guesses and _looks_alike(workspace, folder) else Kin.NONE
 
 
-def is_elsewhere(workspace: Workspace, folder: Path) -> bool:
+def is_elsewhere(workspace: Workspace, folder: CampaignFolder) -> bool:
     """Whether a workspace is of a campaign that lies in another folder than this one.
 
     The folder that it knew may be there and be empty: where a disk was mounted. One that was copied
     alone means its own.
     """
     known = workspace.folder()
-    if not known.exists() or known.samefile(folder):
+    if not known.path.exists() or known.path.samefile(folder):
         return False
     if _has_any(known, workspace.image_names()):
         return True
     is_left = _is_empty(known) and _was_moved(workspace, folder)
-    return known != workspace.database.path.parent and not is_left
+    return known.path != workspace.database.path.parent and not is_left
 
 
-def _has_any(folder: Path, images: Iterable[str]) -> bool:
-    return any(os.path.isfile(folder / image) for image in images)
+def _has_any(folder: CampaignFolder, images: Iterable[str]) -> bool:
+    return any(os.path.isfile(folder.path / image) for image in images)
 
 
-def _is_empty(folder: Path) -> bool:
+def _is_empty(folder: CampaignFolder) -> bool:
     with suppress(OSError), os.scandir(folder) as entries:
         return next(entries, None) is None
     return False
 
 
-def belongs(path: Path, folder: Path) -> bool:
+def belongs(path: Path, folder: CampaignFolder) -> bool:
     """Whether a workspace is surely of the campaign in a folder; not where it can't be read."""
     try:
         return is_of(path, folder)
@@ -191,34 +191,34 @@ def belongs(path: Path, folder: Path) -> bool:
         return False
 
 
-def _looks_alike(workspace: Workspace, folder: Path) -> bool:
+def _looks_alike(workspace: Workspace, folder: CampaignFolder) -> bool:
     """Whether most of the files that it has read are in a folder as they were read."""
     files = workspace.names_read(_LOOKED_AT)
     if not files:
-        return all((folder / image.path).is_file() for image in workspace.images())
+        return all((folder.path / image.path).is_file() for image in workspace.images())
     same = 0
     for name in files:
         with suppress(OSError):
-            same += workspace.holds(name, read_file(folder, name))
+            same += workspace.holds(name, folder.read(name))
     return 2 * same > len(files)
 
 
 # Which workspace it is, and which folder it means: in the table ``home``, made on demand
 
 
-def _was_moved(workspace: Workspace, folder: Path) -> bool:
+def _was_moved(workspace: Workspace, folder: CampaignFolder) -> bool:
     """Whether a folder is the one that a workspace knew by another path.
 
     A device gets another number each time it is mounted, and the roots of all have one inode: then
     what lies in the folder has to agree.
     """
-    known, stat = identity_of(workspace.database), folder.stat()
+    known, stat = identity_of(workspace.database), folder.path.stat()
     if not known.inode or known.inode != stat.st_ino:
         return False
     return known.device == stat.st_dev or _looks_alike(workspace, folder)
 
 
-def _geopackages(folder: Path) -> list[Path]:
+def _geopackages(folder: AnyPath) -> list[Path]:
     try:
         with os.scandir(folder) as entries:
             names = sorted(
@@ -230,7 +230,7 @@ def _geopackages(folder: Path) -> list[Path]:
             )
     except OSError:
         return []
-    return [folder / name for name in names]
+    return [Path(folder, name) for name in names]
 
 
 def _which(path: Path) -> Optional[tuple[int, int]]:

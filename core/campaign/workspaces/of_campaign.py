@@ -13,6 +13,7 @@ from ...base.errors import ScaneoError
 from ...base.model import Problem
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
+from ...store.folder import CampaignFolder
 from ...workspace.access_rights import keep_private
 from ...workspace.layer_sources import is_misread
 from ...workspace.records.edit_steps import edit_steps_of, prune_edit_steps
@@ -33,7 +34,7 @@ def keep_readers(workspace: Workspace, names: Iterable[str]) -> None:
     keep_private(path, workspace.folder(), names, all_profile_workspaces().has(path))
 
 
-def other_workspaces(folder: Path, workspace: Optional[Path]) -> list[CampaignWorkspace]:
+def other_workspaces(folder: CampaignFolder, workspace: Optional[Path]) -> list[CampaignWorkspace]:
     """The workspaces of the campaign in a folder, but for one."""
     return all_profile_workspaces().workspaces(folder, workspace)
 
@@ -41,7 +42,7 @@ def other_workspaces(folder: Path, workspace: Optional[Path]) -> list[CampaignWo
 def untaken_problems(workspace: Workspace) -> list[Problem]:
     """What other workspaces of its campaign have that one has not."""
     folder = workspace.folder()
-    if not folder.is_dir():
+    if not folder.is_there:
         return []
     workspaces = other_workspaces(folder, workspace.database.path)
     merge = WorkspaceMerge(workspace, folder, workspaces, always(None), lambda: None)
@@ -49,7 +50,7 @@ def untaken_problems(workspace: Workspace) -> list[Problem]:
     return merge.problems
 
 
-def waiting_edits(folder: Path) -> Iterator[tuple[OtherWorkspace, int]]:
+def waiting_edits(folder: CampaignFolder) -> Iterator[tuple[OtherWorkspace, int]]:
     """The workspaces of the campaign in a folder that have edits, and of how many images.
 
     One of which another has taken over all has none.
@@ -74,7 +75,9 @@ def waiting_edits(folder: Path) -> Iterator[tuple[OtherWorkspace, int]]:
             yield workspace, edits.count
 
 
-def _has_all(one: OtherWorkspace, other: OtherWorkspace, folder: Path, edits: WaitingEdits) -> bool:
+def _has_all(
+    one: OtherWorkspace, other: OtherWorkspace, folder: CampaignFolder, edits: WaitingEdits
+) -> bool:
     """Whether a workspace of a folder has taken over all that another one has."""
     key = key_of(other.path, folder)
     with suppress(ScaneoError), one.seen() as seen:
@@ -87,7 +90,7 @@ def _has_all(one: OtherWorkspace, other: OtherWorkspace, folder: Path, edits: Wa
     return False
 
 
-def waiting_problems(folder: Path, but: Path) -> list[Problem]:
+def waiting_problems(folder: CampaignFolder, but: Path) -> list[Problem]:
     """That workspaces of the campaign in a folder have edits, all but one."""
     return [
         other.told_waiting(count)
@@ -97,7 +100,7 @@ def waiting_problems(folder: Path, but: Path) -> list[Problem]:
 
 
 def take_over_others(
-    workspace: Workspace, folder: Path, side: Optional[Side], go_on: Callable[[], None]
+    workspace: Workspace, folder: CampaignFolder, side: Optional[Side], go_on: Callable[[], None]
 ) -> WorkspaceMerge:
     """Takes over what other workspaces of the campaign have, within a transaction of this one."""
     note_identity(workspace.database, folder)
@@ -108,15 +111,15 @@ def take_over_others(
     return merge
 
 
-def default_workspace(folder: Path) -> Path:
+def default_workspace(folder: CampaignFolder) -> Path:
     """``scaneo.gpkg`` in the folder; where that can't be, a place in the user's profile.
 
     One that is in the profile already is gone on with where the folder has none: its edits must not
     get out of sight when the folder can be written at last.
     """
-    usual = folder / WORKSPACE_FILE
+    usual = folder.path / WORKSPACE_FILE
     try:
-        check_writable(folder)
+        check_writable(folder.path)
     except ScaneoError:
         return all_profile_workspaces().find(folder)
     if is_misread(folder):

@@ -12,6 +12,7 @@ from typing import Optional
 
 from ...base.model import Problem, Severity
 from ...base.shown import counted
+from ...store.folder import CampaignFolder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import Database, WorkspaceError
 from ...workspace.geopackage.files import copy_files, is_changed_by_readers
@@ -29,7 +30,7 @@ from .waiting_edits import WaitingEdits, waiting_edits_of
 class OtherWorkspace:
     """What it holds, wherever it lies and however old it is; and whether somebody has it open."""
 
-    def __init__(self, path: Path, made_for: Optional[Path] = None) -> None:
+    def __init__(self, path: Path, made_for: Optional[CampaignFolder] = None) -> None:
         """``made_for`` as `Home.made_for`."""
         self.path, self._made_for = path, made_for
         lock = EditorLock(path)
@@ -74,7 +75,7 @@ class OtherWorkspace:
         return waiting_edits_of(seen, not self.is_doubtful, self.path, self._steps, self._is_mended)
 
     @contextmanager
-    def copy(self, folder: Path) -> Iterator[Workspace]:
+    def copy(self, folder: CampaignFolder) -> Iterator[Workspace]:
         """A copy of it, in which open edits of a QGIS that is gone are saved, and images have the
         names that they have in the campaign's folder now.
 

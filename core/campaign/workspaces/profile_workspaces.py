@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Optional
 
+from ...store.folder import CampaignFolder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.geopackage.files import copy_files, remove_files, whole_copy
@@ -39,11 +40,11 @@ class ProfileWorkspaces:
         """Whether it lies in the profile, for nobody but its user."""
         return workspace.parent == self._profile / PROFILE_FOLDER
 
-    def workspaces(self, folder: Path, but: Optional[Path]) -> list[CampaignWorkspace]:
+    def workspaces(self, folder: CampaignFolder, but: Optional[Path]) -> list[CampaignWorkspace]:
         """The workspaces of the campaign in a folder, wherever they lie, but for one."""
         return find_campaign_workspaces(folder, self._profile, self._named(folder), but)
 
-    def find(self, folder: Path) -> Path:
+    def find(self, folder: CampaignFolder) -> Path:
         """A folder's, under whatever path it was known to it; or where one can be made."""
         named = found = self._named(folder)
         if named.exists() and _is_of(named, folder) is not False:
@@ -57,20 +58,20 @@ class ProfileWorkspaces:
             found = named.with_name(f"{named.stem}-{number}.gpkg")
         return found
 
-    def _named(self, folder: Path) -> Path:
+    def _named(self, folder: CampaignFolder) -> Path:
         """Where it lies by the folder's path."""
         digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
-        name = re.sub(r"[%|]", "_", folder.name)
+        name = re.sub(r"[%|]", "_", folder.path.name)
         return self._profile / PROFILE_FOLDER / f"{name}-{digest}.gpkg"
 
-    def take_along(self, folder: Path, workspace: Path) -> None:
+    def take_along(self, folder: CampaignFolder, workspace: Path) -> None:
         """Goes on with the folder's own workspace, edits and all, where it can't be written now.
 
         One that was made for that before, and has nothing that the folder's own has not, gives way.
 
         :raises WorkspaceError: where it can't be read or copied.
         """
-        usual = folder / WORKSPACE_FILE
+        usual = folder.path / WORKSPACE_FILE
         if not usual.is_file() or (workspace.exists() and not _is_taken(workspace, usual, folder)):
             return
         part = workspace.with_name(f"{workspace.stem}{PART}")
@@ -89,7 +90,7 @@ class ProfileWorkspaces:
             ) from error
 
 
-def _make_own(copy: Path, usual: Path, folder: Path) -> None:
+def _make_own(copy: Path, usual: Path, folder: CampaignFolder) -> None:
     other = OtherWorkspace(usual)
     with Workspace.open(copy) as workspace:
         workspace.database.check_whole()
@@ -101,7 +102,7 @@ def _make_own(copy: Path, usual: Path, folder: Path) -> None:
         workspace.database.into_one_file()
 
 
-def _is_taken(spare: Path, usual: Path, folder: Path) -> bool:
+def _is_taken(spare: Path, usual: Path, folder: CampaignFolder) -> bool:
     """Whether the folder's own workspace has all that the one in the profile has."""
     try:
         with OtherWorkspace(usual).seen() as own, OtherWorkspace(spare).seen() as workspace:
@@ -120,7 +121,7 @@ def _set_aside(workspace: Path) -> None:
         remove_files(workspace)
 
 
-def _is_of(workspace: Path, folder: Path) -> Optional[bool]:
+def _is_of(workspace: Path, folder: CampaignFolder) -> Optional[bool]:
     """Whether it is surely one of the folder; None where it can't be read."""
     try:
         return is_of(workspace, folder)

@@ -17,7 +17,7 @@ from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import EMPTY_FILE, Change, change_file
 from ...formats.scaneo.content import has_no_feature
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
-from ...store.folder import name_below
+from ...store.folder import CampaignFolder
 from ...workspace.geopackage.database import Database
 from ...workspace.open_edits import open_edit_texts
 from ...workspace.records.edit_steps import EditSteps, edit_steps_of
@@ -131,9 +131,9 @@ def count_news(record: TakenRecord, database: Database, other: Workspace) -> Opt
     return count if count or labels != old else None
 
 
-def key_of(home: Path, folder: Path) -> str:
+def key_of(home: Path, folder: CampaignFolder) -> str:
     """By what a workspace is known to others of its campaign, wherever the folder lies."""
-    return name_below(folder, home) or str(home.resolve())
+    return folder.name_of(home) or str(home.resolve())
 
 
 class ImageInWorkspace:
@@ -170,7 +170,7 @@ class ImageInWorkspace:
         return snapshot == self.snapshot
 
 
-def note_fork(copy: Workspace, original: Path, folder: Path) -> None:
+def note_fork(copy: Workspace, original: Path, folder: CampaignFolder) -> None:
     """Makes a copy of a workspace one of its own, within a transaction: it has all that the
     original has, which goes on by itself."""
     about, key = waiting_edits_of(copy, path=original), key_of(original, folder)

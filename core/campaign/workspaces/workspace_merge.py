@@ -21,6 +21,7 @@ from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...formats.scaneo.merge.label_three_way import LabelConflict, merge_labels
 from ...formats.scaneo.merge.side import Side
 from ...formats.scaneo.merge.three_way import Conflict
+from ...store.folder import CampaignFolder
 from ...workspace.image_marks import write_image_marks
 from ...workspace.open_edits import has_open_edits
 from ...workspace.records.edit_steps import EditSteps, edit_steps_of
@@ -61,7 +62,7 @@ class WorkspaceMerge:
     def __init__(
         self,
         workspace: Workspace,
-        folder: Path,
+        folder: CampaignFolder,
         workspaces: Sequence[CampaignWorkspace],
         pick: Pick,
         go_on: Callable[[], None],

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Optional
 
+from ...store.folder import AnyPath
 from ...store.regular_files import open_file
 
 _PIECE = 2**16  # bytes from the middle of an image: of its pixels, as a rule
@@ -50,7 +51,7 @@ class ImageFile(NamedTuple):
 
 
 def look_at_images(
-    folder: Path, images: Iterable[str], known: Mapping[str, ImageFile]
+    folder: AnyPath, images: Iterable[str], known: Mapping[str, ImageFile]
 ) -> dict[str, ImageFile]:
     """How the files of images look now, by the images' names; without what can't be read."""
     image_files = (

@@ -13,20 +13,20 @@ from qgis.PyQt.QtXml import QDomDocument
 from ...base.errors import ScaneoError
 from ...base.messages import joined, message
 from ...base.shown import shown_in_qgis
-from ...store.folder import inside
+from ...store.folder import AnyPath, CampaignFolder
 from .geotiff import NoImage, open_image, raster_layer
 
 _LOOK_PROPERTY = "scaneo/look"  # on a raster: its file's name, and the look that QGIS gave it
 
 
-def load_raster(folder: Path, image: str) -> QgsRasterLayer:
+def load_raster(folder: AnyPath, image: str) -> QgsRasterLayer:
     """The raster of an image, for the main thread.
 
     Another thread may load it ahead of time; then it is to be `opened_again` there.
 
     :raises ScaneoError: where it can't be read.
     """
-    path = inside(folder, image)
+    path = CampaignFolder.at(folder).inside(image)
     options = QgsRasterLayer.LayerOptions()
     # Without a CRS, QGIS would take the project's, or ask, where its settings say so.
     options.skipCrsValidation = True

@@ -8,11 +8,11 @@ any case.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from ...base.errors import ScaneoError
 from ...base.messages import message
-from ..disk import own_path, unwritable
+from ..disk import unwritable
+from ..folder import AnyPath, CampaignFolder
 from .lock_file import HeldElsewhere, LockFile
 
 LOCK_FILE = "lock"
@@ -25,10 +25,10 @@ class Busy(ScaneoError):
 class FolderLock:
     """The right to write to a campaign's folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: AnyPath) -> None:
         """:raises ScaneoError: where a link is in the way of the lock."""
-        self._folder = folder
-        self._file = LockFile(folder, LOCK_FILE)
+        self._folder = CampaignFolder.at(folder)
+        self._file = LockFile(self._folder, LOCK_FILE)
 
     def take(self) -> None:
         """
@@ -45,7 +45,7 @@ class FolderLock:
                     "{who} is writing to {folder}. Nothing was written. Wait until that has "
                     "ended, and try again.",
                     who=held.holder.told() if held.holder else another,
-                    folder=self._folder,
+                    folder=self._folder.path,
                 )
             ) from None
         except OSError as error:
@@ -56,9 +56,9 @@ class FolderLock:
         self._file.release()
 
 
-def is_locked(folder: Path) -> bool:
+def is_locked(folder: AnyPath) -> bool:
     """Whether somebody is writing to a folder, or was as it crashed and it is not settled yet."""
     try:
-        return os.path.lexists(own_path(folder, LOCK_FILE))
+        return os.path.lexists(CampaignFolder.at(folder).own(LOCK_FILE))
     except ScaneoError:  # what is in its place is not ours
         return False

@@ -23,7 +23,8 @@ from typing import Optional
 from ...base.errors import ScaneoError
 from ...base.messages import Message, message
 from ...base.shown import shown
-from ..disk import let_in, make_own, own_path
+from ..disk import let_in
+from ..folder import AnyPath, CampaignFolder
 from ..regular_files import check_no_other, check_regular
 from .process import start_of
 
@@ -98,10 +99,10 @@ _guard = threading.Lock()
 class LockFile:
     """A file of that name in the plugin's own folder below another one."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: AnyPath, name: str) -> None:
         """:raises ScaneoError: where a link is in the way of the file."""
-        self._folder = folder
-        self.path = own_path(folder, name)
+        self._folder = CampaignFolder.at(folder)
+        self.path = self._folder.own(name)
         self._key = os.path.realpath(self.path)
         self._handle = -1
         self.has_lock = True
@@ -183,7 +184,7 @@ class LockFile:
     def _open(self) -> int:
         """The file, locked, with our name in it."""
         for _ in range(_TRIES):
-            make_own(self._folder)
+            self._folder.make_own()
             try:
                 check_no_other(self.path)
                 handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _NO_LINK | _NO_WAIT, 0o666)
@@ -194,7 +195,9 @@ class LockFile:
                 if os.name == "nt" or _is_at(handle, self.path):
                     self.before = _read(handle)
                     _write(handle, _taken[self._key])
-                    let_in(self.path, self._folder, 0o666)  # who may write there may take it next
+                    let_in(
+                        self.path, self._folder.path, 0o666
+                    )  # who may write there may take it next
                     return handle
             except (OSError, ScaneoError):
                 os.close(handle)

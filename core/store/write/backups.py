@@ -14,8 +14,7 @@ from typing import Any, NamedTuple, Optional
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.names import is_below
-from ..disk import own_path
-from ..folder import is_own
+from ..folder import AnyPath, CampaignFolder, is_own
 from ..regular_files import read_whole
 from .journal import BACKUPS
 
@@ -82,12 +81,12 @@ class Backup:
         return self.path.name
 
 
-def list_backups(folder: Path) -> list[Backup]:
+def list_backups(folder: AnyPath) -> list[Backup]:
     """The backups in a campaign's folder, the newest first.
 
     :raises ScaneoError: where the disk refuses, or they lie behind a link.
     """
-    own = own_path(folder, BACKUPS)
+    own = CampaignFolder.at(folder).own(BACKUPS)
     try:
         names = sorted(os.listdir(own), reverse=True)
     except (FileNotFoundError, NotADirectoryError):
@@ -105,7 +104,7 @@ def list_backups(folder: Path) -> list[Backup]:
     return [backup for backup in found if backup is not None]
 
 
-def last_keep(folder: Path) -> int:
+def last_keep(folder: CampaignFolder) -> int:
     """How many backups were to be kept when the last one was made.
 
     :raises ScaneoError: as `list_backups`.
@@ -113,18 +112,19 @@ def last_keep(folder: Path) -> int:
     return next((backup.keep for backup in list_backups(folder)), KEEP)
 
 
-def find_backup(folder: Path, name: str) -> Backup:
+def find_backup(folder: AnyPath, name: str) -> Backup:
     """The backup of a name; the newest where the name is empty.
 
     :raises ScaneoError: where there is none.
     """
-    backups = list_backups(folder)
+    root = CampaignFolder.at(folder)
+    backups = list_backups(root)
     if not backups:
         raise ScaneoError(
             message(
                 "backups.none",
                 "There is no backup in {folder}. Each export makes one.",
-                folder=folder,
+                folder=root.path,
             )
         )
     for backup in backups:
@@ -135,21 +135,21 @@ def find_backup(folder: Path, name: str) -> Backup:
             "backups.not-this",
             "There is no backup “{name}” in {folder}. The newest is {newest}, the oldest {oldest}.",
             name=name,
-            folder=folder,
+            folder=root.path,
             newest=backups[0].name,
             oldest=backups[-1].name,
         )
     )
 
 
-def new_stamp(folder: Path) -> str:
+def new_stamp(folder: CampaignFolder) -> str:
     """A name for the next backup: the time, and later than all that there are.
 
     :raises OSError: where the disk refuses.
     """
     now = datetime.now(timezone.utc)
     with suppress(FileNotFoundError):
-        names = set(os.listdir(own_path(folder, BACKUPS)))
+        names = set(os.listdir(folder.own(BACKUPS)))
         times = (time for time in map(time_of, names) if time and time < _LAST_DAY)
         newest = max(times, default=now - _TICK)
         now = max(now, newest + _TICK)  # clocks are put back
@@ -170,14 +170,14 @@ def manifest(what: str, files: Sequence[Kept], counts: Optional[Counts], keep: i
     return json.dumps(content).encode("utf-8")
 
 
-def prune(folder: Path, keep: int, away: Path) -> None:
+def prune(folder: CampaignFolder, keep: int, away: Path) -> None:
     """Moves all but the newest backups to another folder: there it does not matter when it ends.
 
     What was not written is no backup: it stays, and does not count.
 
     :raises OSError: where the disk refuses.
     """
-    own = own_path(folder, BACKUPS)
+    own = folder.own(BACKUPS)
     if not own.is_dir():
         return
     stamps = sorted(

@@ -13,9 +13,8 @@ from typing import Any, NamedTuple, Optional
 
 from ...base.errors import ScaneoError
 from ...base.messages import message
-from ..attributes import take_over
-from ..disk import beside, copy, digest_of, flush_folder, make_own, own_path, put, write_whole
-from ..folder import inside, is_own
+from ..disk import beside, copy, digest_of, flush_folder, put, take_over, write_whole
+from ..folder import CampaignFolder, is_own
 from ..regular_files import Irregular, read_whole
 from .replaceable import DENIED
 
@@ -56,7 +55,7 @@ class Journal:
     ``made`` the folders that it makes for its files, outermost first.
     """
 
-    folder: Path
+    folder: CampaignFolder
     own: Path
     stamp: str
     steps: Sequence[FileMove]
@@ -65,7 +64,7 @@ class Journal:
     @property
     def backup(self) -> Path:
         """Where what the write replaced is kept."""
-        return own_path(self.folder, BACKUPS, self.stamp)
+        return self.folder.own(BACKUPS, self.stamp)
 
     def begin(self) -> None:
         """Notes it on disk: from here on it is finished, or undone, whatever happens.
@@ -82,14 +81,14 @@ class Journal:
         :raises OSError: where the disk refuses; it can be tried again, or undone.
         """
         if (self.own / KEPT).is_dir():
-            backups = make_own(self.folder, BACKUPS)
+            backups = self.folder.make_own(BACKUPS)
             os.rename(self.own / KEPT, self.backup)
             flush_folder(backups)
         for name in self.made:
             with suppress(FileExistsError):
-                inside(self.folder, name).mkdir()
+                self.folder.inside(name).mkdir()
         for step in self.steps:
-            target = inside(self.folder, step.target)
+            target = self.folder.inside(step.target)
             if step.staged is None:
                 _check_still(target, step)
                 with _named(target):
@@ -114,7 +113,7 @@ class Journal:
             if step.target in done:
                 continue
             done.add(step.target)
-            target, first = inside(self.folder, step.target), self._first(step.target)
+            target, first = self.folder.inside(step.target), self._first(step.target)
             found = digest_of(target)
             if found == first.old or found not in self._news(step.target):
                 continue
@@ -125,7 +124,7 @@ class Journal:
                 put(self.own / "back", target)
         for name in reversed(self.made):
             with suppress(OSError):  # something is in it
-                inside(self.folder, name).rmdir()
+                self.folder.inside(name).rmdir()
         if self.backup.is_dir():  # of a write that never was
             os.rename(self.backup, self.own / KEPT)
             with suppress(OSError):
@@ -133,7 +132,7 @@ class Journal:
         self._end()
 
     def _end(self) -> None:
-        for parent in {inside(self.folder, step.target).parent for step in self.steps}:
+        for parent in {self.folder.inside(step.target).parent for step in self.steps}:
             if parent.is_dir():
                 flush_folder(parent)
         (self.own / JOURNAL).unlink()
@@ -178,7 +177,7 @@ class Journal:
                     expected.add(step.new)  # put in place, and its source not gone yet
                     break
                 expected = {step.new}
-            if digest_of(inside(self.folder, target)) not in expected:
+            if digest_of(self.folder.inside(target)) not in expected:
                 return False
         return True
 
@@ -188,7 +187,7 @@ class Journal:
         :raises OSError: where a file can't be read.
         """
         for target in {step.target for step in self.steps}:
-            found, old = digest_of(inside(self.folder, target)), self._first(target).old
+            found, old = digest_of(self.folder.inside(target)), self._first(target).old
             if found == old:
                 continue
             if found not in self._news(target):
@@ -205,7 +204,7 @@ class Journal:
     def clear_parts(self) -> None:
         """Removes what a copy from another disk left beside its target."""
         for step in self.steps:
-            beside(inside(self.folder, step.target)).unlink(missing_ok=True)
+            beside(self.folder.inside(step.target)).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -225,7 +224,7 @@ def _check_still(target: Path, step: FileMove) -> None:
         raise ChangedMeanwhile(errno.EBUSY, why, str(target))
 
 
-def read_journal(folder: Path, own: Path) -> Optional[Journal]:
+def read_journal(folder: CampaignFolder, own: Path) -> Optional[Journal]:
     """The journal of a write that did not end; None where it had not begun to change anything.
 
     :raises ScaneoError: where it is none of ours: what it says is not done.
@@ -247,7 +246,7 @@ def read_journal(folder: Path, own: Path) -> Optional[Journal]:
     return parse_journal(folder, own, data)
 
 
-def parse_journal(folder: Path, own: Path, data: bytes) -> Journal:
+def parse_journal(folder: CampaignFolder, own: Path, data: bytes) -> Journal:
     """The journal whose bytes are given, ``own`` being the folder of its write.
 
     :raises ScaneoError: where it is none of ours.
@@ -257,9 +256,9 @@ def parse_journal(folder: Path, own: Path, data: bytes) -> Journal:
         steps = [_step(folder, step) for step in content["steps"]]
         made = list(content["made"])
         stamp = content["backup"]
-        own_path(folder, BACKUPS, stamp)
+        folder.own(BACKUPS, stamp)
         for name in (*made, stamp):
-            inside(folder, name)
+            folder.inside(name)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ScaneoError(
             message("journal.unreadable", "{path} can't be read.", path=own / JOURNAL)
@@ -271,13 +270,13 @@ def parse_journal(folder: Path, own: Path, data: bytes) -> Journal:
     return Journal(folder, own, stamp, steps, made)
 
 
-def _step(folder: Path, values: Any) -> FileMove:
+def _step(folder: CampaignFolder, values: Any) -> FileMove:
     staged, target, old, new = values
     if staged is not None and not (isinstance(staged, str) and staged.isdigit()):
         raise ValueError(staged)
     if not all(value is None or isinstance(value, str) for value in (old, new)):
         raise ValueError(values)
-    inside(folder, target)
+    folder.inside(target)
     if is_own(target):
         raise ValueError(target)
     return FileMove(staged, target, old, new)

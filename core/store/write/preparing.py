@@ -12,10 +12,11 @@ from typing import Optional
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ..disk import copy, digest_of, unwritable
+from ..folder import CampaignFolder
 from .journal import KEPT
 
 
-def check_names(folder: Path, own: Path, names: Iterable[str]) -> None:
+def check_names(folder: CampaignFolder, own: Path, names: Iterable[str]) -> None:
     """Looks for names that differ and are one to the disk: a file would replace another's.
 
     :raises ScaneoError: where there are two.
@@ -31,7 +32,7 @@ def check_names(folder: Path, own: Path, names: Iterable[str]) -> None:
                     "written. Rename one of the images, or export to another disk.",
                     first=first,
                     name=name,
-                    folder=folder,
+                    folder=folder.path,
                 )
             )
 
@@ -49,12 +50,12 @@ def _is_one(own: Path, first: str, second: str) -> bool:
         shutil.rmtree(own, ignore_errors=True)
 
 
-def keep_old(folder: Path, own: Path, names: Iterable[str]) -> dict[str, Optional[str]]:
+def keep_old(folder: CampaignFolder, own: Path, names: Iterable[str]) -> dict[str, Optional[str]]:
     """Puts what files hold now into a write's backup; their digests, None where there is none.
 
     :raises OSError: where the disk refuses.
     """
-    return {name: _keep(folder / name, own / KEPT / name) for name in names}
+    return {name: _keep(folder.path / name, own / KEPT / name) for name in names}
 
 
 def _keep(target: Path, kept: Path) -> Optional[str]:
@@ -71,8 +72,8 @@ def _keep(target: Path, kept: Path) -> Optional[str]:
     return digest_of(kept)
 
 
-def missing_folders(folder: Path, names: Iterable[str]) -> list[str]:
+def missing_folders(folder: CampaignFolder, names: Iterable[str]) -> list[str]:
     """Folders that files of these names need below a folder, outermost first."""
     parents = {parent for name in names for parent in PurePosixPath(name).parents}
-    missing = (str(parent) for parent in parents if not (folder / parent).exists())
+    missing = (str(parent) for parent in parents if not (folder.path / parent).exists())
     return sorted(missing, key=lambda name: name.count("/"))

@@ -11,8 +11,7 @@ from pathlib import Path
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.model import Problem, Severity
-from ..disk import make_own, own_path
-from ..folder import OWN_FOLDER, inside
+from ..folder import OWN_FOLDER, AnyPath, CampaignFolder
 from ..locks.folder_lock import LOCK_FILE, Busy, FolderLock
 from .backups import NOT_WRITTEN, new_stamp
 from .journal import BACKUPS, JOURNAL, STAGED_FOLDER, Journal, read_journal
@@ -20,12 +19,13 @@ from .journal import BACKUPS, JOURNAL, STAGED_FOLDER, Journal, read_journal
 _MOST = 5  # files that are named
 
 
-def settle_leftovers(folder: Path) -> Sequence[Problem]:
+def settle_leftovers(path: AnyPath) -> Sequence[Problem]:
     """Finishes, undoes or clears what a killed write left in a folder, and says so.
 
     While another writes to the folder, nothing is touched. Never raises for what it can't do:
     that is a problem, and the next opening tries again.
     """
+    folder = CampaignFolder.at(path)
     try:
         if _is_tidy(folder):
             return ()
@@ -41,7 +41,7 @@ def settle_leftovers(folder: Path) -> Sequence[Problem]:
         lock.release()
 
 
-def recover(folder: Path) -> list[Problem]:
+def recover(folder: CampaignFolder) -> list[Problem]:
     """As `settle_leftovers`, for one that holds the folder's lock."""
     try:
         names = _names(folder)
@@ -50,13 +50,13 @@ def recover(folder: Path) -> list[Problem]:
     problems: list[Problem] = []
     for name in names:
         try:
-            own = own_path(folder, STAGED_FOLDER, name)
+            own = folder.own(STAGED_FOLDER, name)
             problems += _settle(folder, own)
             remove_staged(own)
         except (OSError, ScaneoError) as error:
             problems.append(_unsettled(error))
     with suppress(OSError, ScaneoError):  # there is none, or something else is in it
-        own_path(folder, STAGED_FOLDER).rmdir()
+        folder.own(STAGED_FOLDER).rmdir()
     return problems
 
 
@@ -71,37 +71,37 @@ def remove_staged(own: Path) -> None:
         own.parent.rmdir()
 
 
-def _is_tidy(folder: Path) -> bool:
+def _is_tidy(folder: CampaignFolder) -> bool:
     try:
-        return not {LOCK_FILE, STAGED_FOLDER}.intersection(os.listdir(own_path(folder)))
+        return not {LOCK_FILE, STAGED_FOLDER}.intersection(os.listdir(folder.own()))
     except (OSError, ScaneoError):  # there is none, or what is there is not ours
         return True
 
 
-def _has_leftovers(folder: Path) -> bool:
+def _has_leftovers(folder: CampaignFolder) -> bool:
     try:
         return bool(_names(folder))
     except OSError:  # it goes with the write, so one did not end
         return True
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: CampaignFolder) -> list[str]:
     """The folders of writes that did not end.
 
     :raises OSError: where the disk refuses.
     """
     try:
-        with os.scandir(own_path(folder, STAGED_FOLDER)) as entries:
+        with os.scandir(folder.own(STAGED_FOLDER)) as entries:
             return sorted(entry.name for entry in entries if entry.is_dir())
     except (FileNotFoundError, NotADirectoryError, ScaneoError):  # what a link leads to is not ours
         return []
 
 
-def _settle(folder: Path, own: Path) -> Sequence[Problem]:
+def _settle(folder: CampaignFolder, own: Path) -> Sequence[Problem]:
     try:
         journal = read_journal(folder, own)
     except ScaneoError as error:  # a file of somebody else, or one that the disk has lost
-        away = make_own(folder, BACKUPS, new_stamp(folder))
+        away = folder.make_own(BACKUPS, new_stamp(folder))
         os.rename(own, away / NOT_WRITTEN)
         what = message(
             "recovery.no-journal",
@@ -136,11 +136,11 @@ def _settle(folder: Path, own: Path) -> Sequence[Problem]:
 
 def _set_aside(journal: Journal) -> Problem:
     """Somebody else has changed the files since: theirs stay, ours go beside what they were."""
-    make_own(journal.folder, BACKUPS, journal.stamp)
+    journal.folder.make_own(BACKUPS, journal.stamp)
     paths = []
     for step in list(journal.waiting()):
-        aside = inside(journal.folder, (journal.backup / NOT_WRITTEN / step.target).relative_to(
-            journal.folder).as_posix())  # fmt: skip
+        aside = journal.folder.inside((journal.backup / NOT_WRITTEN / step.target).relative_to(
+            journal.folder.path).as_posix())  # fmt: skip
         aside.parent.mkdir(parents=True, exist_ok=True)
         os.replace(journal.own / (step.staged or ""), aside)
         paths.append(step.target)

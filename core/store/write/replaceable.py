@@ -15,7 +15,7 @@ from typing import Optional
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ..disk import check_writable
-from ..folder import inside
+from ..folder import CampaignFolder
 from ..regular_files import open_file
 
 if sys.platform != "win32":
@@ -34,20 +34,20 @@ class Refused(ScaneoError):
     """One file that can't be replaced, while others in the folder may be. ``name`` is its path
     below the folder."""
 
-    def __init__(self, folder: Path, name: str, reason: str) -> None:
+    def __init__(self, folder: CampaignFolder, name: str, reason: str) -> None:
         super().__init__(
             message(
                 "replaceable.refused",
                 "{path} can't be replaced: {why}. Nothing was written. Unlock it, or ask for the "
                 "right to write it.",
-                path=folder / name,
+                path=folder.path / name,
                 why=reason,
             )
         )
         self.name, self.reason = name, reason
 
 
-def check_replaceable(folder: Path, name: str, tried: set[Path]) -> None:
+def check_replaceable(folder: CampaignFolder, name: str, tried: set[Path]) -> None:
     """Looks whether a file can be put in place below a folder, as far as that can be told before.
 
     Folders that were found to be writable are added to ``tried``.
@@ -55,15 +55,15 @@ def check_replaceable(folder: Path, name: str, tried: set[Path]) -> None:
     :raises Refused: where it can't, but others may.
     :raises ScaneoError: where no file can, or not in a place of that name.
     """
-    target = inside(folder, name)
+    target = folder.inside(name)
     reason = _why_kept(target)
-    own = next(path for path in target.parents if path.exists() or path == folder)
+    own = next(path for path in target.parents if path.exists() or path == folder.path)
     if reason is None and own not in tried:
         try:
             check_writable(own)
         except ScaneoError as error:
             cause = error.__cause__
-            if own == folder or not isinstance(cause, OSError) or cause.errno not in DENIED:
+            if own == folder.path or not isinstance(cause, OSError) or cause.errno not in DENIED:
                 raise
             reason = message(
                 "replaceable.folder",

@@ -20,12 +20,11 @@ from ..disk import (
     check_writable,
     digest_of,
     flush_folder,
-    make_own,
     opener_like,
     unwritable,
     write_whole,
 )
-from ..folder import KEPT_BASE, OWN_FOLDER, inside, is_kept_base
+from ..folder import KEPT_BASE, OWN_FOLDER, AnyPath, CampaignFolder, is_kept_base
 from ..locks.folder_lock import FolderLock
 from ..regular_files import check_no_other, mend_of, pieces_of
 from .backups import MANIFEST, Counts, Kept, last_keep, manifest, new_stamp, prune
@@ -57,7 +56,7 @@ class Writing:
 
     def __init__(
         self,
-        folder: Path,
+        folder: AnyPath,
         keep: Optional[int] = None,
         what: str = "export",
         within: Optional[Writing] = None,
@@ -68,13 +67,13 @@ class Writing:
         ``within`` is a writing that is under way. Where it is to the same folder, its lock serves
         both, and this one is committed first.
         """
-        self._folder = folder
+        self._folder = CampaignFolder.at(folder)
         self._keep = keep
         self._what = what
         self._within = within
         self._lock: Optional[FolderLock] = None
         self._token = secrets.token_hex(8)
-        self._own = folder / OWN_FOLDER / STAGED_FOLDER / self._token
+        self._own = self._folder.path / OWN_FOLDER / STAGED_FOLDER / self._token
         self._numbers = count()
         self._staged: list[_Staged] = []
         self._marks: dict[str, _Mark] = {}
@@ -93,17 +92,17 @@ class Writing:
         """
         try:
             self._make_folder()
-            check_writable(self._folder)
+            check_writable(self._folder.path)
             if self._within is None or not self._within.is_to(self._folder):
                 lock = FolderLock(self._folder)
                 lock.take()
                 self._lock = lock
                 self.problems = recover(self._folder)
-            make_own(self._folder, STAGED_FOLDER, self._token)
+            self._folder.make_own(STAGED_FOLDER, self._token)
         except (OSError, ScaneoError) as error:
             self._leave()
             if isinstance(error, OSError):
-                raise unwritable(self._folder, error) from error
+                raise unwritable(self._folder.path, error) from error
             raise
         return self
 
@@ -112,16 +111,17 @@ class Writing:
             remove_staged(self._own)
         self._leave()
 
-    def is_to(self, folder: Path) -> bool:
+    def is_to(self, folder: AnyPath) -> bool:
         """Whether a folder is the one that is written to.
 
         :raises OSError: where one of them is gone.
         """
-        return self._folder.samefile(folder)
+        return self._folder.path.samefile(folder)
 
     def _make_folder(self) -> None:
-        missing = [path for path in (self._folder, *self._folder.parents) if not path.exists()]
-        self._folder.mkdir(parents=True, exist_ok=True)
+        folder = self._folder.path
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
         self._made = missing
 
     def _leave(self) -> None:
@@ -180,7 +180,7 @@ class Writing:
         self._look(name)
         if like is None:  # what a merge keeps of a file is that of the folder
             of = name.split(f"{KEPT_BASE}/", 1)[1] if is_kept_base(name) else name
-            like = self._folder / of
+            like = self._folder.path / of
         file = str(next(self._numbers))  # not its own name: that may be long, or one with another's
         digest = hashlib.sha256()
         try:
@@ -192,7 +192,7 @@ class Writing:
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:
-            raise unwritable(self._folder / name, error) from error
+            raise unwritable(self._folder.path / name, error) from error
         return _Staged(file, name, digest.hexdigest())
 
     def _look(self, name: str) -> None:
@@ -200,7 +200,7 @@ class Writing:
         :raises Refused: where a file of this name could not be put in place, but others may.
         :raises ScaneoError: where none could.
         """
-        target = inside(self._folder, name)
+        target = self._folder.inside(name)
         try:
             check_no_other(target)
             mark = _mark(target)
@@ -228,7 +228,7 @@ class Writing:
             journal.begin()
             self._is_begun = True
         except OSError as error:
-            raise unwritable(self._folder, error) from error
+            raise unwritable(self._folder.path, error) from error
         try:
             journal.finish()
         except OSError as error:
@@ -251,25 +251,25 @@ class Writing:
                     "{folder} can't be written any more ({why}), and some files are in place "
                     "already. Each is whole, and the old ones are kept. Open the folder again when "
                     "it can be written: it is finished then.",
-                    folder=self._folder,
+                    folder=self._folder.path,
                     why=error.strerror,
                 )
             )
         if isinstance(error, (ChangedMeanwhile, NotLetGo)):
-            name = Path(error.filename).relative_to(self._folder).as_posix()
+            name = Path(error.filename).relative_to(self._folder.path).as_posix()
             if isinstance(error, ChangedMeanwhile):
                 return _changed(self._folder, name)
             why = message("writing.disk-refuses", "the disk refuses ({why})", why=error.strerror)
             return Refused(self._folder, name, why)
-        return unwritable(self._folder, error)
+        return unwritable(self._folder.path, error)
 
     def _check_unchanged(self) -> None:
         """Others, who know no lock, may have written meanwhile: SCANEO, git, an editor."""
         for name, mark in self._marks.items():
             try:
-                is_same = _mark(self._folder / name) == mark
+                is_same = _mark(self._folder.path / name) == mark
             except OSError as error:
-                raise unwritable(self._folder / name, error) from error
+                raise unwritable(self._folder.path / name, error) from error
             if not is_same:
                 raise _changed(self._folder, name)
         check_names(self._folder, self._own, self._marks)
@@ -278,7 +278,7 @@ class Writing:
         """Gathers the backup, and says what is to be done."""
         old = keep_old(self._folder, self._own, dict.fromkeys(one.target for one in self._staged))
         for name, digest in self._expected.items():
-            found = old[name] if name in old else digest_of(self._folder / name)
+            found = old[name] if name in old else digest_of(self._folder.path / name)
             if found != digest:
                 raise _changed(self._folder, name)
         now = dict(old)
@@ -287,7 +287,7 @@ class Writing:
             steps.append(FileMove(file, target, now[target], digest))
             now[target] = digest
         self._replaces = any(old.values())
-        if self._replaces or self._folder not in self._made:  # a new folder needs no backup
+        if self._replaces or self._folder.path not in self._made:  # a new folder needs no backup
             kept = self._own / KEPT
             kept.mkdir(exist_ok=True)
             files = [Kept(name, old[name] is not None, now[name]) for name in old]
@@ -298,9 +298,9 @@ class Writing:
         return Journal(self._folder, self._own, new_stamp(self._folder), steps, missing)
 
 
-def _changed(folder: Path, name: str) -> ScaneoError:
-    if not folder.is_dir():
-        return unwritable(folder, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+def _changed(folder: CampaignFolder, name: str) -> ScaneoError:
+    if not folder.is_there:
+        return unwritable(folder.path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
     return ScaneoError(
         message(
             "writing.changed",

@@ -7,9 +7,9 @@ from typing import Optional, Union
 
 from ...base.image_state import ImageMark
 from ...base.model import Annotation, Image, Problem, Task
+from ...store.folder import Stamp
 from ..geopackage.database import Inserter
 from ..geopackage.packing import ToPack
-from ..records.stamp import Stamp
 from .annotation_table import ANNOTATION_FIELDS, AnnotationTable
 
 

@@ -9,12 +9,12 @@ from osgeo import ogr
 
 from ...base.large_bytes import Data
 from ...base.model import Problem, Severity
+from ...store.folder import Stamp
 from ..geopackage.database import Database, Inserter
 from ..geopackage.packing import ToPack, packs, unpack, unpack_large
 from ..geopackage.sql import Name
 from ..records.file_versions import forget_versions
 from ..records.pending_writes import forget_pending_write
-from ..records.stamp import Stamp
 from ..tables.schema import stamp_columns
 
 

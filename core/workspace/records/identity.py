@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
+from ...store.folder import CampaignFolder
 from ..geopackage.database import Database
 
 
@@ -28,9 +28,9 @@ def identity_of(database: Database) -> Identity:
     return Identity("")
 
 
-def note_identity(database: Database, folder: Path) -> None:
+def note_identity(database: Database, folder: CampaignFolder) -> None:
     """Notes it, within a transaction."""
-    known, stat = identity_of(database), folder.stat()
+    known, stat = identity_of(database), folder.path.stat()
     now = Identity(known.name or secrets.token_hex(8), stat.st_dev, stat.st_ino)
     if now == known:
         return

@@ -5,10 +5,11 @@ import json
 
 import pytest
 from scaneo_bridge.core.base.model import Task
+from scaneo_bridge.core.store.folder import Stamp
+from scaneo_bridge.core.workspace.campaign_folder import campaign_folder
 from scaneo_bridge.core.workspace.geopackage import database as databases
 from scaneo_bridge.core.workspace.geopackage.packing import pack
 from scaneo_bridge.core.workspace.records.file_versions import note_version, versions_of
-from scaneo_bridge.core.workspace.records.stamp import Stamp
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import NEWS, features_of
 from support.geojson import as_bytes, collection, detection, spai
@@ -82,7 +83,7 @@ def test_what_is_noted_of_many_files_is_that_of_each(campaign, opened, exported)
 def forge(workspace, folder, name):
     """Lets the disk say that a file is as it was read."""
     with Workspace.open(workspace) as known:
-        known.set_stamp(name, Stamp.of(folder / name))
+        known.set_stamp(name, campaign_folder(folder).stamp(name))
 
 
 @pytest.fixture

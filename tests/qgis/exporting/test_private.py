@@ -11,6 +11,7 @@ from scaneo_bridge.core.campaign.workspaces import of_campaign
 from scaneo_bridge.core.campaign.workspaces.other_workspace import OtherWorkspace
 from scaneo_bridge.core.images.warping import warp_copy
 from scaneo_bridge.core.store import disk
+from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.store.write.writing import Writing
 from scaneo_bridge.core.workspace import new_workspace
 from scaneo_bridge.core.workspace.workspace import Workspace
@@ -119,7 +120,7 @@ class TestCopies:
             return handle
 
         monkeypatch.setattr(disk, "_privately", watch)
-        with OtherWorkspace(workspace).copy(workspace.parent) as copy:
+        with OtherWorkspace(workspace).copy(CampaignFolder(workspace.parent)) as copy:
             assert mode(copy.database.path) == 0o600
             assert mode(copy.database.path.parent) == 0o700
         assert set(seen) == {0o600}
@@ -211,4 +212,4 @@ class TestWhatIsKept:
 
     def test_a_copy_that_was_warped(self, folder, feedback):
         (folder / "a.tif").chmod(0o600)
-        assert mode(folder / warp_copy(folder, "a.tif", feedback)) == 0o600
+        assert mode(folder / warp_copy(CampaignFolder(folder), "a.tif", feedback)) == 0o600

@@ -13,10 +13,10 @@ from scaneo_bridge.core.campaign.annotators.merge_plan import MergePlan
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.campaign.merging.folder_merge import changed_files
 from scaneo_bridge.core.store import folder as folders
+from scaneo_bridge.core.store.folder import CampaignFolder, Stamp
 from scaneo_bridge.core.store.write.writing import Writing
+from scaneo_bridge.core.workspace import campaign_folder as disks
 from scaneo_bridge.core.workspace.geopackage.packing import pack, packs
-from scaneo_bridge.core.workspace.records import stamp as stamps
-from scaneo_bridge.core.workspace.records.stamp import Stamp
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import RED, features_of
 from support.folders import snapshot, write_files
@@ -54,14 +54,14 @@ def swap(path, old=b'"water"', new=b'"field"', how=in_place):
 def disk(request, monkeypatch, tmp_path):
     """A disk whose stamps prove that a file has not changed, and one of which nobody knows."""
     if request.param == "no proof":
-        monkeypatch.setattr(stamps, "_keeps_changes", lambda device, path: False)
+        monkeypatch.setattr(disks, "keeps_changes", lambda device, path: False)
     else:
         check_known(tmp_path)
     return request.param
 
 
 def is_known(path):
-    return stamps._keeps_changes(path.stat().st_dev, path)
+    return disks.keeps_changes(path.stat().st_dev, path)
 
 
 def check_known(path):
@@ -79,7 +79,9 @@ def moment(request):
 def settle(folder):
     """Waits until the disk's clock has gone on, where that makes a difference."""
     for _ in range(500 if is_known(folder) else 0):
-        looks = [Stamp.of(path) for path in folder.rglob("*.*") if path.is_file()]
+        looks = [
+            Stamp.of(path, disks.keeps_changes) for path in folder.rglob("*.*") if path.is_file()
+        ]
         if all(look is None or look.changed for look in looks):
             return
         time.sleep(0.01)
@@ -142,7 +144,7 @@ def test_where_nothing_is_merged_opening_again_helps(boxes, opened, disk, moment
 def forge(workspace, folder, name):
     """Notes of a file as it looks now that it was read so: no disk is to be believed."""
     with Workspace.open(workspace) as known:
-        known.set_stamp(name, Stamp.of(folder / name))
+        known.set_stamp(name, Stamp.of(folder / name, disks.keeps_changes))
 
 
 @pytest.mark.parametrize("name", ["a.geojson", "spai.json"])
@@ -284,14 +286,13 @@ def read_names(boxes, monkeypatch):
     check_known(boxes)
     names = []
 
-    read_it = folders.read_large_file
+    read_it = CampaignFolder.read_large
 
     def read(folder, name):
         names.append(name)
         return read_it(folder, name)
 
-    for module in ("exporting.comparison", "merging.folder_merge", "reading.folder_reader"):
-        monkeypatch.setattr(f"scaneo_bridge.core.campaign.{module}.read_large_file", read)
+    monkeypatch.setattr(CampaignFolder, "read_large", read)
     return names
 
 
@@ -319,15 +320,15 @@ def test_a_file_that_was_just_changed_proves_nothing(boxes, monkeypatch, age, pr
     """It may be changed again within the same tick of the clock; clocks of servers go wrong."""
     check_known(boxes)
     path = boxes / "a.geojson"
-    monkeypatch.setattr(stamps.time, "time_ns", lambda: path.stat().st_ctime_ns + age)
-    look = Stamp.of(path)
-    assert look.proves(Stamp.of(path)) is proves
+    monkeypatch.setattr(folders.time, "time_ns", lambda: path.stat().st_ctime_ns + age)
+    look = Stamp.of(path, disks.keeps_changes)
+    assert look.proves(Stamp.of(path, disks.keeps_changes)) is proves
 
 
 def test_on_windows_the_time_of_a_change_is_another(boxes, monkeypatch):
     settle(boxes)
-    monkeypatch.setattr(stamps.os, "name", "nt")
-    assert Stamp.of(boxes / "a.geojson").changed is None
+    monkeypatch.setattr(folders.os, "name", "nt")
+    assert Stamp.of(boxes / "a.geojson", disks.keeps_changes).changed is None
 
 
 @pytest.mark.parametrize("year", [1900, 2400])

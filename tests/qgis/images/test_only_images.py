@@ -14,6 +14,7 @@ from scaneo_bridge.core.images.files.geotiff import NoImage, open_image, parts_o
 from scaneo_bridge.core.images.files.rasters import load_raster, opened_again
 from scaneo_bridge.core.images.footprints import FootprintReader
 from scaneo_bridge.core.images.warping import warp_copy
+from scaneo_bridge.core.store.folder import CampaignFolder
 from support.folders import write_files
 from support.geojson import spai
 from support.images import write_image
@@ -72,7 +73,7 @@ def test_an_impostor_is_told_and_asks_nobody(folder, server, feedback, text):
     assert [one.what for one in found if one.path == "a.tif"] == [told.what]
     for deed in (
         lambda: load_raster(folder, "a.tif"),
-        lambda: warp_copy(folder, "a.tif", feedback),
+        lambda: warp_copy(CampaignFolder(folder), "a.tif", feedback),
     ):
         with pytest.raises(ScaneoError, match=r"a\.tif"):
             deed()

@@ -18,6 +18,7 @@ from scaneo_bridge.core.mapping.export import preview_layers
 from scaneo_bridge.core.mapping.guess import guess_label, guess_layer, guess_mapping
 from scaneo_bridge.core.mapping.mapping import ImagesFrom, LabelFrom
 from scaneo_bridge.core.mapping.plan import plan_export
+from scaneo_bridge.core.store.folder import CampaignFolder
 from support.images import write_image
 from support.sources import SQUARE, box_wkt, layer_of
 
@@ -61,7 +62,7 @@ def guessed(made, folder):
     write_image(folder / "a.tif")
     project = QgsProject.instance()
     project.addMapLayer(made)
-    mapped = guess_mapping(project, folder)
+    mapped = guess_mapping(project, CampaignFolder(folder))
     assert [entry.layer for entry in mapped.layers] == [made.id()]
     return labels_of(mapped)
 
@@ -201,7 +202,7 @@ def test_a_field_of_which_all_values_name_images(tmp_path, project):
     for field in ("image", "where_it_is"):
         made = layer((field, "class"), *rows)
         project.addMapLayer(made)
-        (entry,) = guess_mapping(project, tmp_path).layers
+        (entry,) = guess_mapping(project, CampaignFolder(tmp_path)).layers
         assert entry.image_field == field
         project.clear()
 

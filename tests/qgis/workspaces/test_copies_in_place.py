@@ -9,6 +9,7 @@ from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.base.model import Label
 from scaneo_bridge.core.campaign.workspaces import of_campaign
 from scaneo_bridge.core.campaign.workspaces.of_campaign import waiting_edits
+from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.workspace.records.edit_steps import EditSteps, edit_steps_of
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN, WATER
@@ -228,10 +229,10 @@ def test_edits_that_nothing_noted_are_no_past(folder, workspace, opened):
 def test_of_two_that_have_the_same_one_tells_its_edits(folder, workspace, whose):
     draw(workspace, NEAR, "near")
     copy = copied(workspace)
-    (told,) = waiting_edits(folder)
+    (told,) = waiting_edits(CampaignFolder(folder))
     assert told[1] == 1
     draw(workspace if whose == "own" else copy, FAR, "far", "2024/b.tif")
-    (told,) = waiting_edits(folder)
+    (told,) = waiting_edits(CampaignFolder(folder))
     assert told[0].path == (workspace if whose == "own" else copy) and told[1] == 2
 
 

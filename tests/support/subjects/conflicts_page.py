@@ -4,6 +4,7 @@ import json
 
 from qgis.core import QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsRubberBand
+from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.workspace.layer_sources import image_of
 from support.dock import LEFT, NONE
 from support.folders import write_files
@@ -74,7 +75,7 @@ class Desk:
     def image(self):
         """The image on the map."""
         (raster,) = self.session.layers(QgsRasterLayer)
-        return image_of(raster, self.folder)
+        return image_of(raster, CampaignFolder(self.folder))
 
     def sees(self, x, y):
         return self.session.canvas.extent().contains(QgsPointXY(x, y))

@@ -8,6 +8,7 @@ import pytest
 from scaneo_bridge.core.base.errors import Cancelled, ScaneoError
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.campaign.restoring.restore_plan import plan_restore
+from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.store.write.backups import Counts, find_backup, list_backups
 from scaneo_bridge.core.store.write.writing import Writing
 from support.folders import contents, snapshot, write_files
@@ -51,7 +52,7 @@ def go_on():
 
 def put_back(folder, backup, go_on=go_on):
     with Writing(folder, what="restore") as writing:
-        plan = plan_restore(folder, backup, go_on)
+        plan = plan_restore(CampaignFolder(folder), backup, go_on)
         plan.stage(writing, go_on)
         writing.commit()
     return plan
@@ -158,7 +159,7 @@ def test_a_merge_into_the_base_is_taken_back_with_the_base_that_it_kept(folder):
 def test_a_backup_of_the_plugins_own_files_is_refused(folder, name):
     backup = write(folder, {"a.geojson": labelled("y"), f".scaneo_bridge/{name}": b"x"})
     with pytest.raises(ScaneoError, match="none of ours"):
-        plan_restore(folder, find_backup(folder, backup.name), go_on)
+        plan_restore(CampaignFolder(folder), find_backup(folder, backup.name), go_on)
 
 
 def test_later_writes_are_taken_back_with_an_earlier_one(folder):

@@ -6,7 +6,7 @@ import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.base.model import Image
 from scaneo_bridge.core.campaign.listing import list_folder
-from scaneo_bridge.core.store.folder import inside, read_file
+from scaneo_bridge.core.store.folder import CampaignFolder
 from support.folders import write_files
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
@@ -139,7 +139,7 @@ HOSTILE = [
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_leads_outside(folder, name):
     with pytest.raises(ScaneoError, match="no place in the folder"):
-        inside(folder, name)
+        CampaignFolder(folder).inside(name)
 
 
 @needs_links
@@ -149,7 +149,7 @@ def test_no_link_leads_outside(folder, name):
     for link in ("link", "sub/link"):
         (folder / link).symlink_to(folder.parent / "neighbour")
     with pytest.raises(ScaneoError, match="behind a link"):
-        inside(folder, name)
+        CampaignFolder(folder).inside(name)
 
 
 @needs_links
@@ -157,27 +157,27 @@ def test_a_neighbour_whose_name_begins_alike_is_outside(folder):
     (folder.parent / "campaign2").mkdir()
     (folder / "link").symlink_to(folder.parent / "campaign2")
     with pytest.raises(ScaneoError, match="behind a link"):
-        inside(folder, "link/a.geojson")
+        CampaignFolder(folder).inside("link/a.geojson")
 
 
 @pytest.mark.parametrize(
     "name", ["a.geojson", "2024/june/a.geojson", "…/ü.geojson", "a..b/c", "%2e%2e/x"]
 )
 def test_ordinary_names_stay_where_they_are(folder, name):
-    assert inside(folder, name) == folder.joinpath(*name.split("/"))
+    assert CampaignFolder(folder).inside(name) == folder.joinpath(*name.split("/"))
 
 
 @needs_links
 def test_a_folder_that_is_reached_through_a_link_is_the_folder(folder):
     link = folder.parent / "link"
     link.symlink_to(folder)
-    assert inside(link, "sub/a.geojson") == link / "sub" / "a.geojson"
+    assert CampaignFolder(link).inside("sub/a.geojson") == link / "sub" / "a.geojson"
 
 
 def test_a_file_that_is_not_there_has_no_bytes(folder):
     write_files(folder, {"a.tif": b"x"})
-    assert read_file(folder, "a.tif") == b"x"
-    assert read_file(folder, "b.tif") is None
-    assert read_file(folder, "a.tif/c.tif") is None
+    assert CampaignFolder(folder).read("a.tif") == b"x"
+    assert CampaignFolder(folder).read("b.tif") is None
+    assert CampaignFolder(folder).read("a.tif/c.tif") is None
     with pytest.raises(OSError):
-        read_file(folder.parent, "campaign")
+        CampaignFolder(folder.parent).read("campaign")

@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from scaneo_bridge.core.store.folder import OWN_FOLDER
+from scaneo_bridge.core.store.folder import OWN_FOLDER, CampaignFolder
 from scaneo_bridge.core.store.write.journal import (
     STAGED_FOLDER,
     ChangedMeanwhile,
@@ -29,7 +29,7 @@ def journal(tmp_path):
         (own / "kept" / name).write_bytes(OLD)
         (own / str(number)).write_bytes(NEW)
         steps.append(FileMove(str(number), name, digest(OLD), digest(NEW)))
-    begun = Journal(tmp_path, own, "2026-01-01T000000.000000Z", steps, [])
+    begun = Journal(CampaignFolder(tmp_path), own, "2026-01-01T000000.000000Z", steps, [])
     begun.begin()
     return begun
 

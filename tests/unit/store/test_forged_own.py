@@ -7,6 +7,7 @@ import pytest
 from fuzz.own_laws import check_own
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.campaign.restoring.restore_plan import plan_restore
+from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.store.locks.folder_lock import Busy, FolderLock
 from scaneo_bridge.core.store.locks.lock_file import read_holder
 from scaneo_bridge.core.store.write.backups import find_backup, last_keep, list_backups, new_stamp
@@ -80,7 +81,7 @@ def test_a_list_in_a_backup_that_is_damaged(folder, data):
     forge(folder, data)
     (backup,) = list_backups(folder)
     assert backup.doubt and backup.keep == 20 and backup.counts is None
-    plan = plan_restore(folder, backup, lambda: None)
+    plan = plan_restore(CampaignFolder(folder), backup, lambda: None)
     assert [file.path for file in plan.files] == ["a.geojson"]
     assert [one.path for one in plan.problems] == [f".scaneo_bridge/backups/{STAMP}"]
     assert write(folder, "b.geojson") and len(list_backups(folder)) == 2
@@ -94,8 +95,8 @@ def test_a_list_that_names_what_no_write_writes(folder, data):
     forge(folder, data)
     forged, ours = list_backups(folder)
     with pytest.raises(ScaneoError, match="none of ours"):
-        plan_restore(folder, forged, lambda: None)
-    plan = plan_restore(folder, ours, lambda: None)
+        plan_restore(CampaignFolder(folder), forged, lambda: None)
+    plan = plan_restore(CampaignFolder(folder), ours, lambda: None)
     assert [file.path for file in plan.files] == ["b.geojson"]
     assert "passed over" in plan.problems[0].what
     assert write(folder, "c.geojson")
@@ -107,7 +108,7 @@ def test_a_journal_that_nobody_of_ours_wrote(folder, data):
     own = folder / ".scaneo_bridge" / "staged" / "0123456789abcdef"
     write_files(own, {"journal.json": data, "0": b"forged"})
     with pytest.raises(ScaneoError):
-        parse_journal(folder, own, data)
+        parse_journal(CampaignFolder(folder), own, data)
     before = contents(folder)
     (told,) = settle_leftovers(folder)
     assert "its journal can't be used" in told.what and not own.exists()
@@ -150,13 +151,13 @@ def test_a_backup_of_the_last_moment_that_counts(folder):
     forge(folder, changed(MANIFEST), "2999-12-31T235959.999999Z")
     for _ in range(3):
         assert write(folder, "b.geojson")
-    assert new_stamp(folder)
+    assert new_stamp(CampaignFolder(folder))
 
 
 @pytest.mark.parametrize("keep", [0, 1, 2**31 - 1])
 def test_the_number_to_keep_is_as_it_was_said(folder, keep):
     forge(folder, changed(MANIFEST, keep=keep))
-    assert last_keep(folder) == keep
+    assert last_keep(CampaignFolder(folder)) == keep
     assert write(folder, "b.geojson")
     assert find_backup(folder, "").files[0].path == "b.geojson"
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
+from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.store.locks import lock_file
 from scaneo_bridge.core.store.locks.folder_lock import Busy, FolderLock
 from scaneo_bridge.core.store.write.writing import Writing
@@ -175,7 +176,7 @@ def test_windows_mark_of_a_folder_is_not_handed_on(folder, monkeypatch):
         patch.setattr(
             lock_file, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=print), raising=False
         )
-        lock = taken(folder)
+        lock = taken(CampaignFolder(folder))
         own = folder / ".scaneo_bridge"
         modes = [path.stat().st_mode & 0o200 for path in (own, own / "lock")]
         lock.release()

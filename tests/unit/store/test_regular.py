@@ -9,7 +9,7 @@ import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.campaign.restoring.restore_plan import plan_restore
 from scaneo_bridge.core.store.disk import copy, digest_of
-from scaneo_bridge.core.store.folder import read_file
+from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.store.regular_files import (
     LARGEST,
     Irregular,
@@ -45,7 +45,7 @@ READERS = {
     "open": lambda path: open_file(path),
     "open to write": lambda path: open_file(path, writable=True),
     "read": read_whole,
-    "read below": lambda path: read_file(path.parent, path.name),
+    "read below": lambda path: CampaignFolder(path.parent).read(path.name),
     "pieces": lambda path: list(pieces_of(path)),
     "digest": digest_of,
     "copy": lambda path: copy(path, path.with_name("copy")),
@@ -82,7 +82,7 @@ def test_a_link_to_a_file_is_read(tmp_path):
 
 
 def test_where_nothing_is_nothing_is_read(tmp_path):
-    assert read_file(tmp_path, "gone") is None
+    assert CampaignFolder(tmp_path).read("gone") is None
     assert digest_of(tmp_path / "gone") is None
     check_no_other(tmp_path / "gone")
 
@@ -190,7 +190,7 @@ def test_a_backup_of_what_is_no_file(folder, kind, name):
     make_odd(backup / name, kind)
     (listed,) = list_backups(folder)
     try:
-        plan = plan_restore(folder, listed, lambda: None)
+        plan = plan_restore(CampaignFolder(folder), listed, lambda: None)
         assert plan.problems and [file.path for file in plan.files] == ["a.geojson"]
     except ScaneoError as error:
         assert "is missing in the backup" in str(error)
