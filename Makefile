@@ -11,6 +11,10 @@ TEST_ENV = QT_QPA_PLATFORM=offscreen SCANEO_VENV="$(CURDIR)/build/scaneo-venv"
 QUICK = -p no:pytest_qgis -p no:pytest-qt -n auto --dist worksteal -m "not slow" -q
 QUICK_ENV = HYPOTHESIS_PROFILE=quick PYTHONDONTWRITEBYTECODE=1
 
+# All cores work, a file of tests each. The files keep their order: the long ones, which drive QGIS Desktop, come first.
+# What needs the terminal runs in one process.
+PARALLEL = $(if $(filter -s --pdb,$(ARGS)),,-n auto --dist loadfile --no-loadscope-reorder)
+
 # PyQt6, and names in place of QGIS
 QT6_TESTS = QT_QPA_PLATFORM=offscreen PYTEST_QT_API=pyqt6 PYTHONPATH="$(CURDIR)/tests/qt6/shim" \
     build/qt6-venv/bin/python -m pytest --continue-on-collection-errors
@@ -32,7 +36,7 @@ test:  ## run all tests, those with QGIS, with the real SCANEO and on Qt 6 too: 
 	@echo '[7/7] pytest'
 	$(if $(ARGS),,@$(QT6_TESTS) tests/qt6)
 	@rm -rf .qgis-settings  # where pytest-qgis keeps its QGIS profile: the last run's must not matter
-	@$(TEST_ENV) $(PYTHON) -m pytest $(ARGS)
+	@$(TEST_ENV) $(PYTHON) -m pytest $(PARALLEL) $(ARGS)
 
 test-qt6:  ## check every name of Qt against PyQt6, and run the widgets that need no QGIS on it
 	@tests/tools/setup.sh qgis qt6

@@ -1,0 +1,86 @@
+"""How tests run beside each other: support/workers.py."""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from support.workers import files_with
+
+pytest.importorskip("xdist")
+
+# What a Python does in the end that holds something of Qt too long
+CRASH = """
+import atexit, ctypes
+def test_crash(): atexit.register(ctypes.string_at, 0)
+"""
+
+
+@pytest.fixture
+def run(tmp_path, root):
+    """Runs these tests, each in a file of its own, with these arguments."""
+
+    def run(tests, *arguments):
+        for name, text in tests.items():
+            tmp_path.joinpath(f"test_{name}.py").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-p", "support.workers"]
+        command += ["-p", "no:pytest_qgis", "-p", "no:pytest-qt", "-p", "no:cacheprovider"]
+        kept = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
+        return subprocess.run(
+            [*command, *arguments, "--dist", "loadfile", "--basetemp", str(tmp_path / "base")],
+            cwd=tmp_path,
+            env=dict(kept, PYTHONPATH=str(root / "tests")),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    return run
+
+
+def test_a_worker_that_crashes_behind_its_last_test_fails_the_run(run):
+    done = run({"a": CRASH, "b": "def test_b(): pass"}, "-n", "2")
+    assert "2 passed, 1 error" in done.stdout
+    assert re.search(r"The worker gw[01] ended with -11", done.stdout)
+    assert done.returncode == pytest.ExitCode.TESTS_FAILED
+
+
+def test_workers_that_end_well_fail_nothing(run):
+    done = run({"a": "def test_a(): pass", "b": "def test_b(): pass"}, "-n", "2")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_file_is_for_one_worker(run):
+    done = run({"a": "def test_a(): pass", "b": "def test_b(): pass"}, "-n", "auto", "-k", "test_a")
+    assert "1 worker [1 item]" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("keyword", "found"),
+    [
+        ("", {"one", "two"}),
+        ("test_first", {"one"}),
+        ("First or second", {"one", "two"}),
+        ("test_one", {"one"}),  # the file's own name
+        ("third", set()),
+    ],
+)
+def test_files_that_have_what_is_asked_for(tmp_path, keyword, found):
+    names = {"one": "first", "two": "second"}
+    for file, name in names.items():
+        tmp_path.joinpath(f"test_{file}.py").write_text(f"def test_{name}(): pass", "utf-8")
+    paths = [tmp_path / f"test_{file}.py" for file in found]
+    assert files_with([tmp_path], keyword) == set(paths)
+    assert files_with(paths, keyword) == set(paths)
+
+
+def test_each_process_has_its_own_temporary_files():
+    own = Path(tempfile.gettempdir())
+    assert own.name.startswith("tests-")
+    assert own.stat().st_mode & 0o777 == 0o777  # for other users, too
+    command = [sys.executable, "-c", "import tempfile; print(tempfile.gettempdir())"]
+    assert subprocess.check_output(command, text=True).strip() == str(own)
