@@ -21,6 +21,7 @@ from ..formats.scaneo.merge.side import Side
 from ..qgis.counts import annotation_count, image_count, problem_count
 from ..qgis.layers import gather_layer, is_in, make_layer, style_layer
 from ..qgis.translation import tr
+from ..workspace.campaign_folder import campaign_folder
 from ..workspace.layer_sources import KINDS, forget_folder, layer_source
 from ..workspace.workspace import Workspace
 from .base import ScaneoAlgorithm, Values
@@ -77,7 +78,7 @@ class ImportCampaign(ScaneoAlgorithm):
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """Looks for open edits: rows must not change under them."""
-        workspace = values["WORKSPACE"] or default_workspace(values["FOLDER"])
+        workspace = values["WORKSPACE"] or default_workspace(campaign_folder(values["FOLDER"]))
         refuse_open_edits(
             context,
             partial(is_in, workspace=workspace),

@@ -16,6 +16,7 @@ from ..qgis.counts import file_count
 from ..qgis.layers import is_in
 from ..qgis.translation import tr
 from ..store.write.backups import list_backups
+from ..workspace.campaign_folder import campaign_folder
 from ..workspace.layer_sources import is_of_campaign
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
@@ -72,7 +73,7 @@ class RestoreCampaign(ScaneoAlgorithm):
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """Looks for open edits: those of rows that go are saved nowhere."""
-        folder = values["FOLDER"]
+        folder = campaign_folder(values["FOLDER"])
         workspace = default_workspace(folder)
         refuse_open_edits(
             context,
