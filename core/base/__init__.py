@@ -1,1 +1,1 @@
-"""What all else speaks of: model, errors, rules, geometry. Standard library and shapely."""
+"""What all other rooms use: model, errors, rules, geometry. Standard library and shapely only."""

@@ -1,4 +1,4 @@
-"""The one family of errors that users see."""
+"""The exceptions whose messages users see."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ScaneoError(Exception):
 
 
 class Cancelled(ScaneoError):
-    """The user cancelled; everything is as it was."""
+    """The user cancelled; nothing was changed."""
 
     def __init__(self) -> None:
         super().__init__(message("errors.cancelled", "Cancelled. Nothing was changed."))

@@ -1,8 +1,8 @@
 """GeoJSON coordinates to WKB and back.
 
-WKB is the common coin between the files, the workspace and shapely: compact, exact to the last
-bit, and two geometries are the same when their bytes are. Everything here is longitude,
-latitude in degrees (RFC 7946, section 4).
+WKB is how files, the workspace and shapely exchange geometries: compact, exact to the last bit, and
+two geometries are the same when their bytes are. Everything here is in longitude and latitude, in
+degrees (RFC 7946, section 4).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def box_ring(box: Box) -> list[list[float]]:
 def ring_box(rings: Any) -> Box:
     """The bounds of a Polygon's outer ring.
 
-    :raises BadAnnotation: where the ring has no extent or isn't one.
+    :raises BadAnnotation: where the ring has no extent or is no valid ring.
     """
     if not isinstance(rings, list) or not rings:
         raise BadAnnotation(
@@ -86,7 +86,8 @@ def ring_box(rings: Any) -> Box:
 
 
 def is_box_ring(rings: Any, box: Box, tolerance: float) -> bool:
-    """Whether a Polygon's rings are just the outline of a box: from any corner on, either way.
+    """Whether a Polygon's rings are the outline of a box, whichever corner and direction it starts
+    with.
 
     :raises BadAnnotation: where there is no ring.
     """
@@ -107,9 +108,10 @@ def is_box_ring(rings: Any, box: Box, tolerance: float) -> bool:
 def corners_box(corners: Any) -> Box:
     """The box of SCANEO's ``bbox``: two opposite corners, latitude first, in any order.
 
-    SCANEO keeps and exports more positions, too, if a client posts them: it is their bounds.
+    Where a client posts more positions, SCANEO keeps and exports them: the box is then their
+    bounds.
 
-    :raises BadAnnotation: where it isn't pairs of numbers in range.
+    :raises BadAnnotation: where the value isn't pairs of numbers in range.
     """
     mend = message("geometry.write-bbox", "Write it as [[south, east], [north, west]], in degrees.")
     what = message("geometry.bbox-corners", "The bbox is not two corners.")
@@ -130,10 +132,10 @@ def corners_box(corners: Any) -> Box:
 def area_wkb(geometry: Any) -> bytes:
     """A GeoJSON Polygon or MultiPolygon as a MultiPolygon.
 
-    A third coordinate is left out and an open ring is closed: the file keeps its own form for
-    as long as nobody edits the area.
+    A third coordinate is left out and an open ring is closed. The file keeps its own form until
+    somebody edits the area.
 
-    :raises BadAnnotation: where it is something else, is empty, or a ring isn't one.
+    :raises BadAnnotation: where it is another type, is empty, or a ring is invalid.
     """
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
@@ -170,7 +172,8 @@ def area_wkb(geometry: Any) -> bytes:
 
 
 def _flat(ring: Any) -> list[float]:
-    """A ring as x, y, x, y, …, closed, in two dimensions; this runs for every vertex there is."""
+    """A ring as x, y, x, y, …, closed, in two dimensions. Called for every ring that is read, so it
+    is kept fast."""
     try:
         flat = list(chain.from_iterable(ring))
         if len(flat) != 2 * len(ring) or set(map(len, ring)) != {2}:
@@ -192,8 +195,9 @@ def _flat(ring: Any) -> list[float]:
 
 
 def _check_range(west: float, east: float, south: float, north: float) -> None:
-    # A bound that is NaN fails, too. A NaN among numbers need not show in bounds: in a file, it is
-    # refused before (`Feature.strict`), and it is never written (`_dump`).
+    # Bounds that are NaN fail as well. NaN among other numbers may not show in the bounds: in a
+    # file,
+    # it is refused earlier (`Feature.strict`), and it is never written (`_dump`).
     if not (west >= -180 and east <= 180):
         number = str(west if not west >= -180 else east)[:16]  # an integer can have 300 digits
         raise BadAnnotation(
@@ -223,10 +227,10 @@ def _check_range(west: float, east: float, south: float, north: float) -> None:
 def wkb_bounds(wkb: bytes) -> tuple[float, float, float, float]:
     """West, south, east and north of a Polygon or MultiPolygon as `box_wkb` and `area_wkb` give it.
 
-    It takes a quarter of the time of shapely 1.8.
+    Takes a quarter of the time that shapely 1.8 needs.
 
     :raises ValueError: where it is empty.
-    :raises struct.error: where it is something else.
+    :raises struct.error: where it is another type.
     """
     _, kind, count = _HEADER.unpack_from(wkb)
     offset = _HEADER.size
@@ -249,12 +253,12 @@ def wkb_bounds(wkb: bytes) -> tuple[float, float, float, float]:
 
 
 def wkb_box(wkb: bytes) -> Box:
-    """The bounds of a polygonal geometry from a layer, of all that is drawn of it.
+    """The bounds of a polygonal geometry from a layer: of all its rings, holes included.
 
-    Where two boxes were united in a layer of single ones, QGIS keeps the second as a hole of the
-    first, far outside it.
+    Where two boxes were merged in a layer of single polygons, QGIS keeps the second one as a hole
+    of the first, far outside of it.
 
-    :raises BadAnnotation: where it has none.
+    :raises BadAnnotation: where it has no bounds.
     """
     geometry = _load(wkb)
     bounds = [geometry.bounds]
@@ -282,7 +286,7 @@ def _load(wkb: bytes) -> BaseGeometry:
 def as_multipolygon(wkb: bytes) -> bytes:
     """A polygonal geometry from a layer in the form that `area_wkb` gives, vertex for vertex.
 
-    :raises BadAnnotation: where it has no area to write.
+    :raises BadAnnotation: where it has no area.
     """
     if wkb[:5] == _HEADER.pack(1, _MULTIPOLYGON, 0)[:5] and len(wkb) > _HEADER.size:
         return wkb
@@ -292,7 +296,7 @@ def as_multipolygon(wkb: bytes) -> bytes:
 
 
 def area_coordinates(wkb: bytes) -> list[list[list[list[float]]]]:
-    """An area as GeoJSON MultiPolygon coordinates, wound as RFC 7946 wants.
+    """An area as GeoJSON MultiPolygon coordinates, wound as RFC 7946 demands.
 
     Outer rings run counter-clockwise, holes clockwise; empty parts are left out.
 
@@ -304,9 +308,10 @@ def area_coordinates(wkb: bytes) -> list[list[list[list[float]]]]:
 
 
 def wound_coordinates(wkb: bytes) -> list[list[list[tuple[float, float]]]]:
-    """A MultiPolygon, wound as RFC 7946 wants already, as GeoJSON coordinates, bit for bit.
+    """A MultiPolygon that is already wound as RFC 7946 demands, as GeoJSON coordinates, bit for
+    bit.
 
-    It takes a fifth of the time of `area_coordinates`, and looks at nothing.
+    Takes a fifth of the time of `area_coordinates`, and checks nothing.
 
     :raises struct.error: where it is no two-dimensional little-endian MultiPolygon.
     """
@@ -326,7 +331,7 @@ def wound_coordinates(wkb: bytes) -> list[list[list[tuple[float, float]]]]:
 
 
 def as_wkb(geometry: BaseGeometry) -> bytes:
-    """A geometry as little-endian WKB, like all of ours."""
+    """A geometry as little-endian WKB, the only form in which the plugin stores geometries."""
     return bytes(shapely.wkb.dumps(geometry, big_endian=False))
 
 
@@ -343,8 +348,8 @@ def _polygon_coordinates(polygon: Polygon) -> list[list[list[float]]]:
 
 
 def outline_key(wkb: bytes) -> bytes:
-    """The same bytes for shapes that are the same, wherever a ring begins and whichever way it
-    runs.
+    """Bytes that are equal for equal shapes, whatever vertex a ring starts with and in whichever
+    direction it runs.
 
     :raises ShapelyError: where it is no geometry.
     """

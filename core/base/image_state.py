@@ -1,4 +1,4 @@
-"""How far people are with an image, and whether they have put a flag on it."""
+"""How far the labelling of an image is, and whether somebody has flagged it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,29 @@ from typing import NamedTuple, Optional
 
 
 class ImageState(Enum):
-    """What has been done with an image; the value is the word that the workspace keeps."""
+    """How far the labelling of an image is; the value is the word that the workspace stores."""
 
     __hash__ = object.__hash__  # as that of `Task`
 
     TODO = "todo"
     DONE = "done"
-    EMPTY = "empty"  # somebody looked, and there is nothing to label: a verified negative
+    EMPTY = "empty"  # verified: somebody looked, and there is nothing to label
     SKIPPED = "skipped"
 
     @classmethod
     def of(cls, word: Optional[str]) -> ImageState:
-        """The state that the workspace keeps as a word; to do for none, or one of nobody's."""
+        """The state for a word of the workspace; ``TODO`` for none, or an unknown one."""
         return next((state for state in cls if state.value == word), cls.TODO)
 
     @property
     def word(self) -> Optional[str]:
-        """What the workspace keeps; nothing for to do."""
+        """The word that the workspace stores; None for an image that is still to do."""
         return None if self is ImageState.TODO else self.value
 
 
 class ImageMark(NamedTuple):
-    """What people say of an image. Two things: one that is done can have a flag, too."""
+    """State and flag of an image. They are independent: an image that is done can have a flag,
+    too."""
 
     state: ImageState = ImageState.TODO
     flagged: bool = False

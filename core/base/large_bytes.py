@@ -1,7 +1,7 @@
-"""The bytes of a large file, outside of memory.
+"""The bytes of a large file, kept on disk instead of in memory.
 
-They are copied to a temporary file that has no name: nobody else can change it or cut it off, as
-they could what is mapped into memory. What is looked at of it is in memory, and no more.
+They are copied to a temporary file without a name: nobody else can change or truncate it, as they
+could with a file that is mapped into memory. Only the part that is being read is in memory.
 """
 
 from __future__ import annotations
@@ -14,33 +14,35 @@ from typing import Optional, Union, overload
 LARGE = 2**25
 """Bytes of a file from which on it is not kept in memory: 32 MB."""
 
-_BLOCK = 2**16  # bytes that are fetched for a look at some of them
-_PIECE = 2**20  # bytes of what is looked through
-_NEAR = 2**22  # bytes of many small ones that are in memory
+_BLOCK = 2**16  # bytes that are read at once for a small read
+_PIECE = 2**20  # bytes of a piece, where all are read in turn
+_NEAR = 2**22  # bytes that `SpooledBytes` keeps in memory
 
 
-class NoRoom(OSError):
-    """There is no temporary file to be had, or not of this size."""
+class NoTemporarySpace(OSError):
+    """A temporary file can't be made, or the disk is too full for it."""
 
 
-class Large:
-    """Bytes that can be looked at like those of `bytes`; those that are asked for are these."""
+class LargeBytes:
+    """A substitute for `bytes` that reads from a temporary file: indexing and slicing work the
+    same."""
 
     def __init__(self, pieces: Iterable[Union[bytes, memoryview]]) -> None:
-        """:raises NoRoom: where the disk refuses. What the pieces raise goes through."""
+        """:raises NoTemporarySpace: where the disk refuses. What iterating over the pieces raises
+        goes through."""
         self._size = 0
         self._begin, self._block = 0, b""
         try:
             self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it is kept
         except OSError as error:
-            raise NoRoom(*error.args) from error
+            raise NoTemporarySpace(*error.args) from error
         for piece in pieces:
             self.append(piece)
 
     def append(self, piece: Union[bytes, bytearray, memoryview]) -> None:
-        """Adds some at the end.
+        """Adds bytes at the end.
 
-        :raises NoRoom: where the disk refuses; those before are there still.
+        :raises NoTemporarySpace: where the disk refuses; the bytes added before stay.
         """
         rest = memoryview(piece)
         try:
@@ -49,7 +51,7 @@ class Large:
                 written = self._file.write(rest)
                 rest = rest[written:]
         except OSError as error:
-            raise NoRoom(*error.args) from error
+            raise NoTemporarySpace(*error.args) from error
         self._size += len(piece)
 
     def __len__(self) -> int:
@@ -72,7 +74,7 @@ class Large:
         return self.between(start, max(start, end))
 
     def between(self, start: int, end: int) -> bytes:
-        """The bytes between two places, of which neither is behind the end."""
+        """The bytes between two offsets, neither of which is beyond the end."""
         first, last = start - self._begin, end - self._begin
         if first >= 0 and last <= len(self._block):
             return self._block[first:last]
@@ -98,22 +100,22 @@ class Large:
         return self._read(0, self._size)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, (bytes, Large)):
+        if not isinstance(other, (bytes, LargeBytes)):
             return NotImplemented
         if other is self:
             return True
         return len(other) == self._size and all(
-            holds_at(other, at, piece) for at, piece in self._placed(0, self._size)
+            has_bytes_at(other, at, piece) for at, piece in self._placed(0, self._size)
         )
 
     __hash__ = None  # type: ignore[assignment]
 
     def parts(self) -> Iterator[bytes]:
-        """All of them, one part after the other."""
+        """All bytes, in parts that fit into memory."""
         return self.pieces(0, self._size)
 
     def pieces(self, start: int, end: int) -> Iterator[bytes]:
-        """The bytes between two places, one piece after the other."""
+        """The bytes between two offsets, in pieces."""
         return (piece for _, piece in self._placed(start, end))
 
     def _placed(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
@@ -121,16 +123,16 @@ class Large:
             yield at, self._read(at, min(at + _PIECE, end))
 
     def startswith(self, characters: bytes, at: int = 0) -> bool:
-        """As that of `bytes`."""
+        """Like `bytes.startswith`."""
         end = at + len(characters)
         return self[at:end] == characters
 
     def count(self, character: bytes, start: int, end: int) -> int:
-        """As that of `bytes`, of one byte."""
+        """Like `bytes.count`, for one byte."""
         return sum(piece.count(character) for piece in self.pieces(start, end))
 
     def rfind(self, character: bytes, start: int, end: int) -> int:
-        """As that of `bytes`, of one byte."""
+        """Like `bytes.rfind`, for one byte."""
         while start < end:
             begin = max(start, end - _PIECE)
             found = self._read(begin, end).rfind(character)
@@ -140,22 +142,22 @@ class Large:
         return -1
 
 
-Data = Union[bytes, Large]
+Data = Union[bytes, LargeBytes]
 """A file's bytes."""
 
 
-class Shelf:
-    """Bytes that are put behind each other, and asked for as they were put: of many, nearly all are
-    outside of memory."""
+class SpooledBytes:
+    """Many short byte strings, appended one after the other. The last ones are in memory, all
+    others in a temporary file."""
 
     def __init__(self) -> None:
-        self._near = bytearray()  # the last ones
-        self._far: Optional[Large] = None
-        self._begin = 0  # of the last ones
+        self._near = bytearray()  # what was added last
+        self._far: Optional[LargeBytes] = None
+        self._begin = 0  # offset of `_near`
         self._is_full = False
 
     def add(self, some: bytes) -> None:
-        """Puts some behind all others."""
+        """Appends bytes."""
         self._near += some
         if len(self._near) >= _NEAR and not self._is_full:
             self._put_away()
@@ -163,9 +165,9 @@ class Shelf:
     def _put_away(self) -> None:
         try:
             if self._far is None:
-                self._far = Large(())
+                self._far = LargeBytes(())
             self._far.append(self._near)
-        except NoRoom:
+        except NoTemporarySpace:
             self._is_full = True
             return
         self._begin += len(self._near)
@@ -175,7 +177,7 @@ class Shelf:
         return self._begin + len(self._near)
 
     def between(self, start: int, end: int) -> bytes:
-        """The bytes between two places, which were added at once."""
+        """The bytes between two offsets, which were added by one call of `add`."""
         if start < self._begin and self._far is not None:
             return self._far.between(start, end)
         first, last = start - self._begin, end - self._begin
@@ -183,9 +185,9 @@ class Shelf:
 
 
 class BytesSpan:
-    """Some of the bytes of a large file, in the order in which they are."""
+    """A part of the bytes of a large file."""
 
-    def __init__(self, data: Large, start: int, end: int) -> None:
+    def __init__(self, data: LargeBytes, start: int, end: int) -> None:
         self._data, self._start, self._end = data, start, end
 
     def __len__(self) -> int:
@@ -196,34 +198,36 @@ class BytesSpan:
         return self._data[start:end]
 
     def parts(self) -> Iterator[bytes]:
-        """All of them, one part after the other."""
+        """All bytes, in parts that fit into memory."""
         return self._data.pieces(self._start, self._end)
 
 
-Piece = Union[bytes, memoryview, BytesSpan, Large]
+Piece = Union[bytes, memoryview, BytesSpan, LargeBytes]
 """Bytes of a file, of which there are others before and behind."""
 
 
 def span(data: Data, start: int, end: int) -> Piece:
-    """The bytes between two places, which take no memory of their own."""
-    if isinstance(data, Large):
+    """The bytes between two offsets, without a copy in memory."""
+    if isinstance(data, LargeBytes):
         return BytesSpan(data, start, end)
     return memoryview(data)[start:end]
 
 
 def parts_of(*pieces: Piece) -> Iterator[Union[bytes, memoryview]]:
-    """The bytes of pieces, one part after the other, each in memory."""
+    """The bytes of several pieces, in parts that fit into memory."""
     for piece in pieces:
-        if isinstance(piece, (BytesSpan, Large)):
+        if isinstance(piece, (BytesSpan, LargeBytes)):
             yield from piece.parts()
         else:
             yield piece
 
 
-def holds_at(data: Data, at: int, part: Union[bytes, memoryview]) -> bool:
-    """Whether some bytes are in a file at a place."""
+def has_bytes_at(data: Data, at: int, part: Union[bytes, memoryview]) -> bool:
+    """Whether a file has certain bytes at an offset."""
     if isinstance(data, bytes):
-        return data.startswith(part, at)  # views compare one by one
+        return data.startswith(
+            part, at
+        )  # comparing a memoryview is slower: it compares item by item
     whole = memoryview(part)
     for start in range(0, len(whole), _PIECE):
         end = min(start + _PIECE, len(whole))
@@ -234,7 +238,7 @@ def holds_at(data: Data, at: int, part: Union[bytes, memoryview]) -> bool:
 
 
 def sha256_of(*pieces: Piece) -> str:
-    """What tells the bytes of pieces from others (SHA-256)."""
+    """The SHA-256 digest of several pieces, as if they were one."""
     found = sha256()
     for part in parts_of(*pieces):
         found.update(part)

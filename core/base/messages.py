@@ -1,8 +1,8 @@
-"""Sentences for people: English where they are made, in the user's language where they are shown.
+"""Sentences for people: made in English, shown in the user's language.
 
-The core knows what is wrong, but neither who reads it nor in which language. What it makes is a
-`Message`: the English text, and all that it takes to say it in another language. Each is made by
-one call of `message`, from which ``make i18n`` collects what is to be translated.
+The core knows what is wrong, but not who reads it, nor in which language. It makes a `Message`: the
+English text, with all that is needed to translate it. Each message is made by one call of
+`message`, from which ``make i18n`` collects the templates.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ nothing; answers the template in another language, and the same one where there 
 
 
 class Template(NamedTuple):
-    """What all messages of one kind have in common. ``many`` is for any count but 1, empty where
+    """What all messages of one kind share. ``many`` is the form for any count but 1, empty where
     nothing is counted; ``names`` are those of the values, in the order in which they are given."""
 
     id: str
@@ -31,17 +31,17 @@ class Template(NamedTuple):
     names: tuple[str, ...]
 
     def form(self, values: Mapping[str, Value]) -> str:
-        """The English template for these values."""
+        """The English template that fits these values."""
         return self.text if not self.many or values["count"] == 1 else self.many
 
 
 class Message(str):
-    """A sentence in English, as any other `str`, that can be said in another language.
+    """An English sentence, usable as any `str`, that can be translated.
 
-    What is made of it by `str`, ``+`` or an f-string is a mere text: `joined` and the values of
-    `message` keep what they are given. What goes to Qt by value, such as a cell of a model or an
-    attribute of a feature, has to be a mere text: PyQt puts a subclass of `str` into a `QVariant`
-    as an object of Python's, which shows as nothing.
+    What `str`, ``+`` or an f-string make of it is a plain text and can't be translated any more;
+    `joined` and the values of `message` keep it translatable. What is handed to Qt by value, such
+    as a model's cell or a feature's attribute, must be a plain text: PyQt wraps a subclass of `str`
+    in a `QVariant` as a Python object, which shows as nothing.
     """
 
     __slots__ = ("_given", "template")
@@ -51,7 +51,7 @@ class Message(str):
 
     @property
     def values(self) -> dict[str, Value]:
-        """What is filled in, by its name in the template."""
+        """The values to be filled in, by their names in the template."""
         given = self._given if isinstance(self._given, tuple) else (self._given,)
         return dict(zip(self.template.names, given))
 
@@ -66,17 +66,18 @@ class Message(str):
             found = template.form(values)
         try:
             return found.format(**{name: _part(value, translate) for name, value in values.items()})
-        except (LookupError, ValueError):  # a translator wrote a name that there isn't
+        except (LookupError, ValueError):  # the translation uses a name that does not exist
             return str(self)
 
 
 def message(id: str, text: str, many: str = "", /, **values: Value) -> Message:
     """A sentence for people.
 
-    ``id`` is its own, in the form ``room.what``; ``text`` is the English template, in which the
-    values stand by their names as in `str.format`: ``{path}``, ``{size:,}``. What counts gets two,
-    for 1 and for ``many``, and the number as ``count``. Id and templates are literals. What is
-    shown where it is made goes through `tr` of ``core/qgis/translation.py``, and needs no id.
+    ``id`` is unique and has the form ``room.what``; ``text`` is the English template, which names
+    the values as in `str.format`: ``{path}``, ``{size:,}``. A message that counts has two
+    templates, one for 1 and ``many``, and gets the number as ``count``. Id and templates must be
+    literals. A text that is shown right where it is made needs no id: it goes through `tr` of
+    ``core/qgis/translation.py``.
     """
     if not values:
         return _constant(id, text)
@@ -85,7 +86,7 @@ def message(id: str, text: str, many: str = "", /, **values: Value) -> Message:
 
 
 def joined(*parts: str) -> Message:
-    """Sentences one behind the other, with a blank between; those that are empty left out."""
+    """Sentences one after the other, separated by a space; empty ones are left out."""
     given = tuple(filter(None, parts))
     return _made(_chain(len(given)), " ".join(given), given)
 
@@ -95,18 +96,19 @@ def said(text: str, translate: Translate) -> str:
     return text.said(translate) if isinstance(text, Message) else text
 
 
-def sound(text: str) -> str:
-    """A text without halves of characters, which a file may hold and nobody can show or store."""
+def without_surrogates(text: str) -> str:
+    """A text without lone surrogates (halves of UTF-16 pairs), which a file may contain and nobody
+    can display or store."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
         whole = text.encode("utf-8", "replace").decode("utf-8")
-    else:  # of what thousands of problems say, one text is kept
+    else:  # thousands of problems may have the same text: keep one object
         return text
     if not isinstance(text, Message):
         return whole
     values = {
-        name: sound(value) if isinstance(value, str) else value
+        name: without_surrogates(value) if isinstance(value, str) else value
         for name, value in text.values.items()
     }
     return _made(text.template, whole, tuple(values.values()))
@@ -128,13 +130,13 @@ def _template(id: str, text: str, many: str, names: tuple[str, ...]) -> Template
 
 @cache
 def _constant(id: str, text: str) -> Message:
-    """One object for what is said without values, however often."""
+    """One object for each message without values, however often it is made."""
     return _made(Template(id, text, "", ()), text.format(), ())
 
 
 @cache
 def _chain(count: int) -> Template:
-    """The template of so many parts: it is the same in every language, and has no id."""
+    """The template of so many joined parts; it is the same in every language, and has no id."""
     names = tuple(f"part{number}" for number in range(count))
     return Template("", " ".join(f"{{{name}}}" for name in names), "", names)
 
@@ -142,5 +144,7 @@ def _chain(count: int) -> Template:
 def _made(template: Template, english: str, given: tuple[Value, ...]) -> Message:
     made = Message(english)
     made.template = template
-    made._given = given[0] if len(given) == 1 else given  # most have one: that takes less memory
+    made._given = (
+        given[0] if len(given) == 1 else given
+    )  # a tuple only where there are several: saves memory
     return made

@@ -1,4 +1,4 @@
-"""The words of the domain as types. Raw JSON stops where these are made."""
+"""The model of the domain as types: raw JSON goes no further than where these are made."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Optional
 
-from .messages import sound
+from .messages import without_surrogates
 
 
 class Task(Enum):
     """What a model is trained for; the value is the word that the files use."""
 
-    __hash__ = object.__hash__  # that of `Enum` is written in Python: thousands are looked up
+    __hash__ = object.__hash__  # faster than that of `Enum`, which is written in Python
 
     CLASSIFICATION = "classification"
     DETECTION = "detection"
@@ -20,10 +20,8 @@ class Task(Enum):
 
 
 class Severity(Enum):
-    """How bad a problem is: an error keeps something from being shown, written, or read by SCANEO.
-
-    What is told for information may well be meant: a label that no annotation has yet.
-    """
+    """How bad a problem is. An error keeps something from being shown, written, or read by SCANEO;
+    INFO may well be intended, such as a label that no annotation has yet."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -34,8 +32,8 @@ class Severity(Enum):
 class Label:
     """A class name with the colour in which it is shown, ``#rrggbb`` in lower case.
 
-    ``was`` are the names that it had before, the last one first: by these, spai.json's own words
-    about it are found again. Labels of one name and colour are equal, whatever they were.
+    ``was`` are its former names, the last one first: by these, its entry in spai.json is found
+    again. Labels of one name and colour are equal, whatever their former names.
     """
 
     name: str
@@ -45,11 +43,12 @@ class Label:
 
 @dataclass(frozen=True)
 class Annotation:
-    """One label given to an image, a box in it or an area in it.
+    """One label given to an image, to a box in it or to an area in it.
 
-    ``wkb`` is two-dimensional little-endian WKB in longitude, latitude (EPSG:4326): a Polygon
-    for a box, a MultiPolygon for an area, None for a classification (it is the whole image).
-    ``feature_index`` is the feature's index in the file it was read from; None for a new one.
+    ``wkb`` is two-dimensional little-endian WKB in longitude, latitude (EPSG:4326): a Polygon for a
+    box, a MultiPolygon for an area, None for a classification (it is about the whole image).
+    ``feature_index`` is the index of its feature in the file that it was read from; None for a new
+    annotation.
     """
 
     task: Task
@@ -63,8 +62,8 @@ class Image:
     """A GeoTIFF of the campaign.
 
     ``path`` is its name: the path below the folder, with ``/``. ``geojson`` is the path of its
-    annotation file below the folder (which need not exist), or None where another image has
-    that file already (``a.tif`` and ``a.tiff``).
+    annotation file below the folder, whether or not that file exists; None where the file belongs
+    to another image (``a.tif`` and ``a.tiff`` share one).
     """
 
     path: str
@@ -73,11 +72,11 @@ class Image:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something that is wrong: where it is, what it is, how to mend it and how bad it is.
+    """Something that is wrong: where, what, how to mend it, and how bad it is.
 
-    ``path`` is a file below the campaign's folder or a layer's name, ``location`` a spot in it
+    ``path`` is a file below the campaign's folder or a layer's name; ``location`` is where in it,
     such as ``feature 3`` (counted from 1) or ``line 1, column 20``; both can be empty. ``rule`` is
-    the id of the rule that is broken (`base.rules`); empty where no rule is about it.
+    the id of the rule that is broken (`base.rules`); empty where there is no rule for it.
     """
 
     path: str
@@ -88,10 +87,10 @@ class Problem:
     rule: str = ""
 
     def __post_init__(self) -> None:
-        # What a file says may hold halves of characters, which nobody can show or store.
+        # A file's texts may contain lone surrogates, which nobody can display or store.
         for name in ("what", "mend", "location"):
             text: str = getattr(self, name)
-            whole = sound(text)
+            whole = without_surrogates(text)
             if whole is not text:
                 object.__setattr__(self, name, whole)
 

@@ -1,6 +1,6 @@
-"""Names of files below a folder, taken apart as `pathlib` does it, for the thousands of a campaign.
+"""Paths of files below a folder, split without `pathlib`, for campaigns of thousands of files.
 
-`pathlib` makes an object of each, which takes longer than to ask the disk for the file.
+`pathlib` makes an object for each path, which takes longer than to ask the disk for the file.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _ODD = re.compile(r"(?:^|/)(?:[./]|$)")
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name is of letters, digits, blanks, ``-`` and ``.`` alone, none of its parts empty
-    or beginning with a dot: to every system, such a one is a path below a folder."""
+    """Whether a name has only letters, digits, spaces, ``-`` and ``.``, and no part of it is empty
+    or begins with a dot. On every system, such a name is a path below a folder."""
     return _PLAIN.fullmatch(name) is not None
 
 
 def split_suffix(name: str) -> tuple[str, str]:
     """A name without its last suffix, and that suffix; empty where it has none."""
-    if _ODD.search(name):  # those need to be looked at more closely
+    if _ODD.search(name):  # rare characters: leave these to `pathlib`
         path = PurePosixPath(name)
         return str(path.with_suffix("")), path.suffix
     stem, dot, suffix = name.rpartition(".")
@@ -35,7 +35,8 @@ def split_suffix(name: str) -> tuple[str, str]:
 
 
 def is_below(name: str) -> bool:
-    """Whether a name is a path below a folder, on every system that the folder may come to."""
+    """Whether a name is a path below a folder, on every operating system that the folder may be
+    copied to."""
     if is_plain(name):
         return True
     posix, windows = PurePosixPath(name), PureWindowsPath(name)
@@ -54,6 +55,6 @@ def is_below(name: str) -> bool:
 def _is_text(name: str) -> bool:
     try:
         name.encode("utf-8")
-    except UnicodeEncodeError:  # half a character, which JSON can have and no name on disk
+    except UnicodeEncodeError:  # a lone surrogate, which JSON may contain but no file name
         return False
     return True

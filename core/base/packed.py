@@ -7,21 +7,22 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Optional, Union, overload
 
-from .large_bytes import Shelf
+from .large_bytes import SpooledBytes
 from .model import Annotation, Task
 
-_FIRST = 5000  # that are kept as objects: to make one anew takes longer than to look at it
+_FIRST = 5000  # the first ones stay objects: unpacking takes longer than reading them
 _TASKS = list(Task)
-_NO_SHAPE = len(_TASKS)  # added to the number of a task
-_KNOWN = 2 * len(_TASKS)  # in place of that: it is one of the others'
+_NO_SHAPE = len(_TASKS)  # added to a task's number: an annotation without a shape
+_KNOWN = 2 * len(_TASKS)  # in place of a task's number: the shape is that of a known annotation
 _NOWHERE = -1
 
 
 class PackedAnnotations(Sequence[Annotation]):
-    """Annotations in their order. Of many, all but the first are made anew for each look at one:
-    as objects, they take several times the memory of their shapes, and even these are put away.
+    """A sequence of annotations. All but the first ones are stored packed and unpacked at each
+    access: as objects they take several times the memory of their shapes. Most packed shapes are
+    kept on disk.
 
-    Those that are as others, of ``known``, take no memory for a shape.
+    Annotations that equal one of ``known`` take no memory for a shape.
     """
 
     def __init__(
@@ -36,13 +37,13 @@ class PackedAnnotations(Sequence[Annotation]):
         self._names: list[str] = []
         self._numbers: dict[str, int] = {}
         self._indexes = array("q")
-        self._shapes = Shelf()
+        self._shapes = SpooledBytes()
         self._ends = array("Q", [0])
         for annotation in annotations:
             self.append(annotation)
 
     def append(self, annotation: Annotation) -> None:
-        """Adds one at the end."""
+        """Adds an annotation at the end."""
         if len(self._first) < _FIRST:
             self._first.append(annotation)
             return
@@ -59,7 +60,8 @@ class PackedAnnotations(Sequence[Annotation]):
         self._ends.append(len(self._shapes))
 
     def append_known(self, index: int, known_index: int) -> None:
-        """Adds one that is as the known one of a place, but for its own place."""
+        """Adds an annotation that equals the known one of an index, apart from its own feature
+        index."""
         if len(self._first) < _FIRST:
             self._first.append(_at_index(self._known[known_index], index))
             return
@@ -114,9 +116,9 @@ def _at_index(annotation: Annotation, index: int) -> Annotation:
 
 
 class ShownAnnotations(Mapping[int, Annotation]):
-    """The annotations of a file by their places in it, in the order of these.
+    """The annotations of a file that can be shown, by their feature indexes, in ascending order.
 
-    ``known`` are those of another version of it, by their places there.
+    ``known`` are those of another version of the file, by their feature indexes there.
     """
 
     def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
@@ -125,12 +127,12 @@ class ShownAnnotations(Mapping[int, Annotation]):
         self._indexes = array("Q")
 
     def add(self, index: int, annotation: Annotation) -> None:
-        """Adds one that stands behind all others."""
+        """Adds an annotation, whose index is higher than all before."""
         self._indexes.append(index)
         self.all.append(annotation)
 
     def add_known(self, index: int, known_index: int) -> None:
-        """As `add`, of one that is as the known one of a place."""
+        """Like `add`, for an annotation that equals the known one of an index."""
         self._indexes.append(index)
         self.all.append_known(index, known_index)
 
@@ -144,7 +146,7 @@ class ShownAnnotations(Mapping[int, Annotation]):
         return isinstance(index, int) and self._index(index) is not None
 
     def get(self, feature_index: int, default: Any = None) -> Any:
-        """The mixin's does the same in twice the time."""
+        """As `Mapping.get`, in half of its time."""
         index = self._index(feature_index)
         return default if index is None else self.all[index]
 
@@ -160,7 +162,7 @@ class ShownAnnotations(Mapping[int, Annotation]):
         indexes = self._indexes
         if (
             feature_index < len(indexes) and indexes[feature_index] == feature_index
-        ):  # nothing before it is hidden
+        ):  # all features before it are shown: index and position are equal
             return feature_index
         index = bisect_left(indexes, feature_index)
         return index if index < len(indexes) and indexes[index] == feature_index else None

@@ -1,7 +1,8 @@
-"""Areas whose outlines cross, or whose parts overlap, made sound: the one repair of the product.
+"""Repairs areas whose outlines cross themselves or whose parts overlap: the only repair of the
+product.
 
-Libraries repair by counting even-odd over all of an area: where two parts overlap, they leave a
-hole. Here each part is repaired by itself, and then they are united.
+Libraries repair by the even-odd rule over the whole area: where two parts overlap, they leave a
+hole. Here each part is repaired by itself, and then all are united.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ _MOST = 10_000_000
 """Corners of a ring times the spots that it goes around: more takes Python longer than seconds."""
 
 
-class Sound(NamedTuple):
-    """A sound area, empty where nothing had an extent; whether its outlines crossed or its parts
+class RepairedArea(NamedTuple):
+    """A valid area, empty where nothing had an extent; whether its outlines crossed or its parts
     overlapped; whether lines or points were left out."""
 
     area: MultiPolygon
@@ -31,13 +32,14 @@ class Sound(NamedTuple):
     has_left_over: bool
 
 
-def make_sound(area: BaseGeometry) -> Sound:
-    """What an area covers, as QGIS paints it: all of its parts, and none of their holes.
+def repair_area(area: BaseGeometry) -> RepairedArea:
+    """What an area covers as QGIS paints it: all of its parts, without their holes.
 
-    Of an outline that goes around a spot twice, the spot is part of it: who draws over what was
-    just drawn means it more, not less.
+    Where an outline goes around a spot twice, the spot belongs to the area: who draws over what
+    they have just drawn means it more, not less.
 
-    :raises ShapelyError: where GEOS gives up. :raises ValueError: where it is no geometry for it.
+    :raises ShapelyError: where GEOS gives up.
+    :raises ValueError: where the geometry is of no type that can be repaired.
     """
     parts = polygons_of(area)
     sound: list[BaseGeometry] = []
@@ -56,11 +58,11 @@ def make_sound(area: BaseGeometry) -> Sound:
         is_repaired = is_repaired or not covered.is_empty
     whole = MultiPolygon(polygons_of(unary_union(sound)))
     is_repaired = is_repaired or sum(one.area for one in sound) > whole.area * (1 + _SAME)
-    return Sound(whole, is_repaired, not all(whole.covers(line) for line in lines))
+    return RepairedArea(whole, is_repaired, not all(whole.covers(line) for line in lines))
 
 
 class _Fill(NamedTuple):
-    """What a ring covers, and the lines of it that go around nothing."""
+    """What a ring covers, and those of its lines that enclose nothing."""
 
     covered: BaseGeometry
     lines: Sequence[BaseGeometry]
@@ -81,11 +83,11 @@ def _fill(ring: LineString) -> _Fill:
 
 
 def _turns(ring: Sequence[tuple[float, float]], point: Point) -> int:
-    """How often a ring goes around a point that is not on it, counter-clockwise."""
+    """The winding number of a ring around a point that is not on it, counter-clockwise positive."""
     x, y = point.x, point.y
     turns = 0
     for (x1, y1), (x2, y2) in zip(ring, ring[1:]):
-        if (y1 <= y) != (y2 <= y):  # it passes the parallel of the point: to the left or right?
+        if (y1 <= y) != (y2 <= y):  # the edge crosses the point's parallel: on which side?
             is_left = (x2 - x1) * (y - y1) > (x - x1) * (y2 - y1)
             if is_left == (y2 > y1):
                 turns += 1 if is_left else -1

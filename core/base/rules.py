@@ -1,4 +1,5 @@
-"""The one list of rules that a campaign is checked by, and that all that reads it reports by."""
+"""The list of rules by which a campaign is checked. Readers report what they find by the same
+rules."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 @dataclass(frozen=True)
 class Rule:
-    """Something that ought to be so. ``title`` says in a sentence how it is where it is not so.
+    """Something that ought to be so. ``title`` says what is wrong where the rule is broken.
 
-    ``mend`` is what mending does, empty where nothing would be safe. With ``in_files``, it writes
-    the folder's files anew, for the layers show what is right already; without, it edits the
-    layers, which can be undone. With ``by_hand``, nothing mends it along with all else: what is
-    wrong may well be meant.
+    ``mend`` says what mending does; empty where no mend would be safe. Mending edits the layers,
+    which can be undone; with ``in_files`` it rewrites files of the folder instead, because the
+    layers are right already. With ``by_hand``, the rule is not mended together with others: what it
+    finds may well be intended.
     """
 
     id: str
@@ -28,14 +29,14 @@ class Rule:
     by_hand: bool = False
 
     def __post_init__(self) -> None:
-        # Each title and mend is a message of its own: whoever adds a rule writes them here, once.
+        # Titles and mends are messages: who adds a rule writes them once, here.
         for name, id in (("title", f"rules.{self.id}"), ("mend", f"rules.{self.id}.mend")):
             text: str = getattr(self, name)
             if text and not isinstance(text, Message):
                 object.__setattr__(self, name, message(id, text))
 
     def problem(self, path: str, what: str, mend: str, location: str = "") -> Problem:
-        """What breaks the rule, for users to read."""
+        """A problem that says how this rule is broken."""
         return Problem(path, what, mend, location, self.severity, self.id)
 
 
@@ -104,7 +105,7 @@ LABEL_BARE = Rule(
     "Its entry gets a name and the colour in which it is shown.",
     in_files=True,
 )
-LABEL_TWICE = Rule(
+LABEL_DUPLICATE = Rule(
     "label-twice",
     ERROR,
     "A label is listed twice in spai.json",
@@ -175,15 +176,15 @@ AREA_CROSSING = Rule(
 )
 AREA_TANGLED = Rule("area-tangled", WARNING, "An area crosses itself, and what it covers is open")
 SLIVER = Rule("sliver", WARNING, "An area is thinner than a pixel")
-TWIN = Rule("twin", WARNING, "Two annotations are the same", _COPY_GOES)
-CLASS_TWICE = Rule("class-twice", WARNING, "An image is given a class twice", _COPY_GOES)
-TWIN_DIFFERS = Rule(
+DUPLICATE = Rule("twin", WARNING, "Two annotations are the same", _COPY_GOES)
+CLASS_DUPLICATE = Rule("class-twice", WARNING, "An image is given a class twice", _COPY_GOES)
+DUPLICATE_DIFFERS = Rule(
     "twin-differs", WARNING, "Two annotations are the same but for what their file adds to them"
 )
 OVERLAP = Rule("overlap", WARNING, "Areas of different labels overlap")
 WIDE = Rule("wide", WARNING, "An annotation is more than half the globe wide")
 
-# Their places
+# Where they lie
 IMAGE_NOT_LOCATED = Rule(
     "placeless", WARNING, "A box or an area is on an image whose place is not known"
 )
@@ -215,5 +216,8 @@ _BY_ID = {rule.id: rule for rule in RULES}
 
 
 def rule_of(problem: Problem) -> Rule:
-    """The rule that a problem breaks. :raises KeyError: where it says none."""
+    """The rule that a problem breaks.
+
+    :raises KeyError: where it names none.
+    """
     return _BY_ID[problem.rule]

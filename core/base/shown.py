@@ -1,8 +1,8 @@
-"""How people see names, counts, and sentences that hold names: the one place that decides it.
+"""How names, counts and sentences that contain names are shown to people: decided here only.
 
-Names of labels, images and folders are data of others. In sight, a character that would do
-something, such as break a line or turn the direction of reading, is a sign that stands for it; what
-is too long to be read is cut in the middle. Nothing of this is ever written to a folder.
+Names of labels, images and folders come from other people. When shown, a character with an effect,
+such as a line break or a change of the reading direction, is replaced by a visible sign; a name
+that is too long to read is shortened in the middle. None of this is ever written to a folder.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NAME, _SENTENCE = 300, 1000  # characters; more nobody reads
-_WORD = 40  # characters; a longer one can be broken, or it would be as wide as it is long
+_NAME, _SENTENCE = 300, 1000  # characters: nobody reads more
+_WORD = 40  # characters: a longer word gets places where a line can break
 
-_HALVES = "\ud800-\udfff"  # of characters: Python has them of bytes that are no text
+_HALVES = "\ud800-\udfff"  # lone surrogates: Python decodes bytes that are no text to them
 _CONTROL = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff{_HALVES}]"
 )
@@ -23,7 +23,7 @@ _RIGHT_TO_LEFT = re.compile(rf"[{_RIGHT}](?:[\s\d._()-]*[{_RIGHT}])*")
 _OPENING = re.compile(r"\[(?=%)|<|&(?=lt;)")
 _ISOLATE = "\u2068{}\u2069"  # first strong isolate, pop directional isolate (Unicode's UAX 9)
 _BREAK_HERE = "\u200b"  # zero width space
-_JOINER = "\u2060"  # word joiner: it is not seen
+_JOINER = "\u2060"  # word joiner: invisible
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -32,22 +32,21 @@ def counted(count: int, one: str, many: str) -> str:
 
 
 def shown(name: str, most: int = _NAME) -> str:
-    """A name as it is seen by itself, on one line."""
+    """A name as it is shown by itself, on one line."""
     return _CONTROL.sub(_sign, _cut(name, most))
 
 
-@lru_cache(maxsize=8192)  # each label is asked for by several layers
+@lru_cache(maxsize=8192)  # several layers ask for each label
 def shown_in_qgis(name: str) -> str:
-    """A name of what QGIS shows, such as a layer: it would take ``[% … %]`` for an expression, and
-    ``<b>`` for HTML."""
+    """A name where QGIS shows it, such as a layer's: QGIS would take ``[% … %]`` for an expression
+    and ``<b>`` for HTML."""
     return _OPENING.sub(rf"\g<0>{_JOINER}", shown(name))
 
 
 def shown_text(text: str) -> str:
-    """A sentence that holds names, or some on lines of their own, as it is seen.
+    """A sentence that contains names, possibly of several lines, as it is shown.
 
-    What is read from right to left stays where it is in the sentence: the words behind it do not
-    change their places with it.
+    Right-to-left names are isolated, so that they don't change the order of the words around them.
     """
     lines = (shown(line, _SENTENCE) for line in _cut(text, _SENTENCE).split("\n"))
     return "\n".join(
@@ -56,13 +55,14 @@ def shown_text(text: str) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    """Names that begin alike often end differently: the middle goes."""
+    """Shortens in the middle: names that begin alike often differ at the end."""
     half = most // 2
     return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"
 
 
 def _sign(found: re.Match[str]) -> str:
-    """Unicode has pictures of the oldest control characters; of others, the number tells."""
+    """Unicode has pictures for the control characters of ASCII; all others are shown by their
+    number."""
     code = ord(found[0])
     if code < 0x20:
         return chr(0x2400 + code)

@@ -18,7 +18,7 @@ from ..base.rules import (
     GEOJSON_SUFFIX,
     NAME_BROKEN,
 )
-from ..formats.scaneo.masks import leave_masks
+from ..formats.scaneo.masks import without_masks
 from ..formats.scaneo.pairing import _GEOJSON, IMAGE_SUFFIXES, pair_images
 from ..store.folder import AnyPath, CampaignFolder
 
@@ -65,7 +65,7 @@ def survey_folder(path: AnyPath) -> Listing:
     there = set(names)
     parted = [(name, *split_suffix(name)) for name in names]
     images = [name for name, _, suffix in parted if suffix.lower() in IMAGE_SUFFIXES]
-    images = leave_masks(images, there, problems)
+    images = without_masks(images, there, problems)
     listed = pair_images(images, problems)
     owners = {split_suffix(image.path)[0] for image in listed}
     orphans = []

@@ -24,7 +24,7 @@ from shapely.errors import ShapelyError
 from ..base.errors import ScaneoError
 from ..base.geometry import as_wkb
 from ..base.messages import message
-from ..base.repair import make_sound
+from ..base.repair import repair_area
 
 
 class BadArea(ScaneoError):
@@ -128,7 +128,7 @@ def sound_area(geometry: QgsGeometry) -> SoundArea:
     if flat.polygons.isGeosValid():
         return SoundArea(flat.polygons, False, flat.has_left_over)
     try:
-        sound = make_sound(shapely.wkb.loads(bytes(flat.polygons.asWkb())))
+        sound = repair_area(shapely.wkb.loads(bytes(flat.polygons.asWkb())))
     except (ShapelyError, ValueError) as error:
         why = message("areas.unrepaired", "It can't be repaired ({why}).", why=str(error))
         raise BadArea(why) from None

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from ..base.geometry import polygons_of
-from ..base.repair import make_sound
+from ..base.repair import repair_area
 
 _GRID = 2**30  # to a degree: on it, 0.1 mm, a turn of 360 degrees back and forth is exact
 
@@ -35,7 +35,7 @@ def area_on_globe(ring: Sequence[Position]) -> MultiPolygon:
         path += [(path[-1][0], pole), (path[0][0], pole)]
     area: BaseGeometry = Polygon(path)
     if not area.is_valid:
-        area = make_sound(area).area
+        area = repair_area(area).area
     if not area.is_empty:
         area = _turned_back(area)
     return MultiPolygon(polygons_of(area))

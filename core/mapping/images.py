@@ -17,7 +17,7 @@ from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
 from ..base.errors import Cancelled, ScaneoError
 from ..base.model import Image, Problem, Severity
 from ..campaign.listing import list_folder
-from ..formats.scaneo.masks import leave_masks
+from ..formats.scaneo.masks import without_masks
 from ..formats.scaneo.pairing import IMAGE_SUFFIXES, pair_images
 from ..images.footprints import FootprintReader, NoFootprint
 from ..images.image_index import Located
@@ -111,7 +111,7 @@ def find_images(source: ImageFiles, target: CampaignFolder, feedback: QgsFeedbac
         names = _names(source.files, target)
         geojsons = (image.geojson for image in pair_images(names, []) if image.geojson)
         labelled = [path for path in geojsons if (target.path / path).exists()]
-        images = pair_images(leave_masks(names, labelled, problems), problems)
+        images = pair_images(without_masks(names, labelled, problems), problems)
         files = [names[image.path] for image in images]
     else:
         folder = campaign_folder(source.folder)

@@ -14,7 +14,7 @@ from typing import NamedTuple, Optional, TypeVar, Union
 
 from ..base.errors import ScaneoError
 from ..base.large_bytes import Data
-from ..base.messages import message, sound
+from ..base.messages import message, without_surrogates
 from ..base.names import is_below
 from .disk import let_in
 from .regular_files import Irregular, read_data, read_whole
@@ -149,7 +149,7 @@ class CampaignFolder:
                 message(
                     "folder.outside",
                     "“{name}” is no place in the folder, so nothing is written there.",
-                    name=sound(name),
+                    name=without_surrogates(name),
                 )
             )
         parts = PurePosixPath(name).parts

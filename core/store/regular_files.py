@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Optional
 
-from ..base.large_bytes import LARGE, Data, Large, NoRoom
+from ..base.large_bytes import LARGE, Data, LargeBytes, NoTemporarySpace
 from ..base.messages import message
 
 PIECE = 2**22
@@ -137,8 +137,8 @@ def read_whole(path: Path, largest: Optional[int] = None) -> bytes:
 def read_data(path: Path) -> Data:
     """As `read_whole`, but the bytes of a large file are not kept in memory."""
     if os.stat(path).st_size >= LARGE:
-        with suppress(NoRoom):
-            return Large(_limited(path))
+        with suppress(NoTemporarySpace):
+            return LargeBytes(_limited(path))
     return read_whole(path)
 
 

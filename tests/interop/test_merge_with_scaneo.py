@@ -14,8 +14,8 @@ from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaig
 from scaneo_bridge.core.campaign.merging.folder_merge import OpenConflicts
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
-from scaneo_bridge.core.formats.scaneo.merge.overlap import alike
 from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.formats.scaneo.merge.similarity import is_same_content
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("qgis_new_project")]
 
@@ -121,7 +121,7 @@ def test_what_was_deleted_there_and_changed_here_is_asked(both: Both, side: Side
     (conflict,) = read_conflicts(workspace, QgsFeedback()).images
     assert conflict.conflict.theirs is None
     assert conflict.conflict.ours is not None and conflict.conflict.ours.label == "field"
-    assert not alike(conflict.conflict.base, conflict.conflict.ours)
+    assert not is_same_content(conflict.conflict.base, conflict.conflict.ours)
     resolve_conflicts(workspace, {conflict: side}, QgsFeedback())
     if side is Side.THEIRS:
         editor.wanted[WEST].remove(changed)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.base.model import Task
-from scaneo_bridge.core.base.rules import LABEL_UNUSED, TWIN
+from scaneo_bridge.core.base.rules import DUPLICATE, LABEL_UNUSED
 from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
 from scaneo_bridge.core.store.write.backups import Backup, Counts, Kept
 from scaneo_bridge.ui.check.page import ChecksPage
@@ -25,10 +25,10 @@ def told(signal):
 
 
 def twin(number):
-    problem = TWIN.problem(
+    problem = DUPLICATE.problem(
         f"{ODD}.geojson", "It is there twice.", "Delete one.", f"feature {number}"
     )
-    return Finding(TWIN, problem, f"{ODD}.tif", None, Task.DETECTION, number, ODD)
+    return Finding(DUPLICATE, problem, f"{ODD}.tif", None, Task.DETECTION, number, ODD)
 
 
 TWINS = [twin(number) for number in range(3)]

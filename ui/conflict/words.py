@@ -8,7 +8,7 @@ from ...core.base.geometry import BadAnnotation, wkb_box
 from ...core.base.model import Annotation, Label, Task
 from ...core.campaign.merging.folder_merge import ImageConflict
 from ...core.formats.scaneo.merge.label_three_way import LabelConflict
-from ...core.formats.scaneo.merge.overlap import alike
+from ...core.formats.scaneo.merge.similarity import is_same_content
 from ..common.text import tr
 
 AnyConflict = Union[ImageConflict, LabelConflict]
@@ -55,7 +55,7 @@ def story(conflict: AnyConflict) -> str:
 def _is_relabelled(base: Annotation, ours: Annotation, theirs: Annotation) -> bool:
     """Whether that is all that both did."""
     return all(
-        one.label != base.label and alike(base, Annotation(one.task, base.label, one.wkb))
+        one.label != base.label and is_same_content(base, Annotation(one.task, base.label, one.wkb))
         for one in (ours, theirs)
     )
 
@@ -63,7 +63,7 @@ def _is_relabelled(base: Annotation, ours: Annotation, theirs: Annotation) -> bo
 def _deed(base: Annotation, new: Optional[Annotation]) -> str:
     if new is None:
         return tr("deleted")
-    is_same_shape = alike(base, Annotation(new.task, base.label, new.wkb))
+    is_same_shape = is_same_content(base, Annotation(new.task, base.label, new.wkb))
     action = "" if is_same_shape else _drawn(base, new)
     if base.label == new.label:
         return action or tr("changed")

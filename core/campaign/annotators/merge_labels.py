@@ -7,7 +7,7 @@ from typing import Optional
 
 from ...base.errors import ScaneoError
 from ...base.model import Label, Problem, Severity
-from ...base.rules import LABEL_BARE, LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
+from ...base.rules import LABEL_BARE, LABEL_COLORLESS, LABEL_DUPLICATE, LABEL_NAMELESS
 from ...base.shown import counted
 from ...formats.scaneo.checks.alike_labels import alike_groups
 from ...formats.scaneo.labels import (
@@ -118,7 +118,7 @@ class LabelFiles:
         names = {label.name for label in labels}
         lost = [] if self.own is None else [one for one in read.labels if one.name not in names]
         # What SCANEO stops on stays where it is, but goes nowhere else.
-        faults = LABEL_NAMELESS, LABEL_BARE, LABEL_TWICE, LABEL_COLORLESS
+        faults = LABEL_NAMELESS, LABEL_BARE, LABEL_DUPLICATE, LABEL_COLORLESS
         mended = faults if self.own is None else ()
 
         def written(labels: Sequence[Label]) -> bytes:

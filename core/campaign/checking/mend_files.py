@@ -175,14 +175,14 @@ class _Mend:
         for finding in self._findings:
             by_image[finding.image].append(finding)
         # Else copies are mended in the layers, where that can be undone.
-        takes_copies = any(not finding.rule.in_files for finding in self._findings)
+        removes_duplicates = any(not finding.rule.in_files for finding in self._findings)
         images = [one for one in self._images if renamed or one.path in by_image]
         for image, path, data in self._files(images):
             findings = by_image.get(image.path, [])
             is_placed = any(one.rule in _PLACED for one in findings)
             ground = self._ground(image) if is_placed else None
             try:
-                mended, count = mend_file(data, findings, ground, renamed, takes_copies)
+                mended, count = mend_file(data, findings, ground, renamed, removes_duplicates)
             except Unreadable:  # the check says so
                 continue
             if mended != data:

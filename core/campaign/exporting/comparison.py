@@ -12,7 +12,7 @@ from ...base.large_bytes import Data
 from ...base.model import Image, Problem
 from ...formats.geojson.document import no_collection_of_garbage
 from ...formats.geojson.reader import Unreadable
-from ...formats.scaneo.change import Change, Verdict, change_file, judge
+from ...formats.scaneo.change import Change, FileAction, change_file, decide_action
 from ...formats.scaneo.content import has_no_feature
 from ...formats.scaneo.labels import LABELS_FILE
 from ...store.folder import Stamp
@@ -271,7 +271,7 @@ class Comparison:
         new = label_file(self._workspace, self._staying, is_needed, is_there, disk)
         self._problems += new.problems
         expected = self._workspace.content(LABELS_FILE) if is_there else None
-        if self._home and judge(expected, new.data, disk) is Verdict.CONFLICT:
+        if self._home and decide_action(expected, new.data, disk) is FileAction.CONFLICT:
             self._conflicts.append(LABELS_FILE)
         elif new.data is not None and disk != new.data and self._staying.locked is not None:
             self._problems.append(self._staying.keep_labels(self._staying.locked))

@@ -26,8 +26,8 @@ from ...formats.scaneo.change import EMPTY_FILE
 from ...formats.scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ...formats.scaneo.merge.label_three_way import LabelConflict, LabelMerge, merge_labels
 from ...formats.scaneo.merge.last_read import newest_known
-from ...formats.scaneo.merge.overlap import Check, never_stop
 from ...formats.scaneo.merge.side import Side
+from ...formats.scaneo.merge.similarity import Check, never_stop
 from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
 from ...store.folder import CampaignFolder, Stamp
 from ...store.regular_files import mend_of

@@ -8,8 +8,8 @@ from typing import Optional
 
 from ...base.model import Annotation, Task
 from ...formats.scaneo.merge.index_maps import IndexMap
-from ...formats.scaneo.merge.overlap import alike
 from ...formats.scaneo.merge.queues import KeyedQueues
+from ...formats.scaneo.merge.similarity import is_same_content
 from ...formats.scaneo.merge.three_way import FileMerge
 from ...workspace.records.rows import Row
 from ...workspace.workspace import Workspace
@@ -47,7 +47,7 @@ class RowWriter:
             row = rows[merged.index]
             if _differ(annotation, row.annotation):
                 self._workspace.update_annotation(row.fid, annotation)
-                has_news = has_news or not alike(annotation, row.annotation)
+                has_news = has_news or not is_same_content(annotation, row.annotation)
             if is_moved or annotation.feature_index != row.annotation.feature_index:
                 moved[annotation.task][row.fid] = annotation.feature_index
         taken = (

@@ -18,7 +18,7 @@ from ...base.image_state import ImageState
 from ...base.model import Annotation, Image, Problem, Severity, Task
 from ...base.shown import counted
 from ...formats.geojson.reader import Unreadable
-from ...formats.scaneo.change import Change, change_file, claimed_indexes
+from ...formats.scaneo.change import Change, change_file, match_indexes
 from ...formats.scaneo.merge.matching import Matching, Version
 from ...workspace.records.rows import Row
 from ...workspace.tables.overwritten import forget_overwritten, note_compared, overwritten_tasks
@@ -122,7 +122,7 @@ class _Matched:
         if not self._workspace.feature_indexes.in_file(self._image, self._task):
             self._give_indexes_back()
         rows = self._rows()
-        claims = claimed_indexes(self._version.shown, [row.annotation for row in rows])
+        claims = match_indexes(self._version.shown, [row.annotation for row in rows])
         for index, feature_index in claims.items():
             self._straighten(rows[index], self._version.shown[feature_index])
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple, Optional
 
 from ...base.model import Annotation, Task
-from ...formats.scaneo.merge.overlap import alike
 from ...formats.scaneo.merge.side import Side
+from ...formats.scaneo.merge.similarity import is_same_content
 from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file
 from ...workspace.records.moved_members import Moved, note_members
 from ...workspace.records.rows import Row
@@ -135,7 +135,9 @@ class ImageMerge:
                 if text is not None:
                     note_members(workspace.database, [Moved(annotation.task, fid, image, text)])
                 has_news = True
-            elif which not in self._broken and not alike(annotation, rows[which].annotation):
+            elif which not in self._broken and not is_same_content(
+                annotation, rows[which].annotation
+            ):
                 workspace.update_annotation(rows[which].fid, annotation)
                 has_news = True
         return has_news

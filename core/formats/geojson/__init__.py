@@ -1,1 +1,1 @@
-"""JSON, and GeoJSON, as bytes with known locations: an edit replaces just what it edits."""
+"""JSON and GeoJSON as bytes with known offsets: an edit replaces only what it edits."""

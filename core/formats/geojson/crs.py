@@ -1,7 +1,7 @@
-"""Whether a ``crs`` member says what everybody reads: longitude and latitude on WGS 84.
+"""Whether a ``crs`` member names what all readers assume: longitude and latitude on WGS 84.
 
-GeoJSON had the member in 2008; RFC 7946 took it away, and SCANEO passes over it. Some programs
-still write it, and GDAL goes by it: with another CRS in it, one file lies in two places.
+GeoJSON had this member in 2008; RFC 7946 removed it, and SCANEO ignores it. Some programs still
+write it, and GDAL honours it: with another CRS in it, the same file lies in two different regions.
 """
 
 from __future__ import annotations
@@ -27,28 +27,30 @@ all of these names."""
 _TAKEN = {*_KIN, *(str(code) for codes in _KIN.values() for code in codes)}
 _PARTS = re.compile(r"[:/#]+")
 _AUTHORITIES = {"epsg", "ogc", "crs", "epsg.xml"}
-_MOST = 80  # characters of a name that are shown
+_MOST = 80  # most characters of a name in a message
 
 
 def foreign_crs(member: Any) -> Optional[str]:
-    """The CRS that a ``crs`` member names; None where it is WGS 84, or is taken for it, or the
-    member says nothing.
+    """The CRS that a ``crs`` member names; None where it is WGS 84, is taken for WGS 84, or the
+    member names none.
 
-    A name that is not known is taken for another one's: a guess would put annotations into a
-    wrong place.
+    A name that is not known counts as another CRS: a guess would put annotations in the wrong
+    position.
     """
     name = _name(member)
     return None if name is None or _names(name, _WGS84 | _TAKEN) else name[:_MOST]
 
 
 def taken_for_wgs84(member: Any) -> Optional[str]:
-    """The CRS that a ``crs`` member names, where it is none but everybody takes it for WGS 84."""
+    """The CRS that a ``crs`` member names, where it is not WGS 84 but all programs take it for WGS
+    84."""
     name = _name(member)
     return name[:_MOST] if name is not None and _names(name, _TAKEN) else None
 
 
 def _name(member: Any) -> Optional[str]:
-    """``{"type": "name", "properties": {"name": …}}``, or one of the older and looser ways."""
+    """The name in ``{"type": "name", "properties": {"name": …}}``, or in one of the older and
+    looser forms."""
     if isinstance(member, str) and member:
         return member
     properties = member.get("properties") if isinstance(member, dict) else None
@@ -62,7 +64,7 @@ def _name(member: Any) -> Optional[str]:
 
 
 def _names(name: str, known: Collection[str]) -> bool:
-    """Whether a name ends in one of those known, in a list of names that has it.
+    """Whether a name stands for one of ``known``, in any of the common notations.
 
     Such as ``EPSG:4326``, ``urn:ogc:def:crs:OGC:1.3:CRS84``, ``urn:ogc:def:crs:EPSG::4326``,
     ``http://www.opengis.net/def/crs/EPSG/0/4326`` and ``WGS 84``.

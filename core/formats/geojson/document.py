@@ -1,7 +1,7 @@
-"""A GeoJSON file's bytes with known places, so that an edit replaces just what it edits.
+"""A GeoJSON file's bytes with known offsets, so that an edit replaces only what it edits.
 
-A file is never loaded and dumped again: number forms, key order, indentation and everything we
-don't interpret stay as they are because their characters are never touched.
+A file is never parsed and serialised again as a whole. Number formats, key order, indentation and
+all members that we don't interpret stay as they are, because their characters are never touched.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from ...base.large_bytes import Data, Piece, parts_of, span
 from ...base.messages import message
 from .crs import foreign_crs, taken_for_wgs84
 from .extent import extent_of, renewed_bbox
-from .features import Features, Shared
+from .features import Features, SharedIndexes
 from .reader import FileReader, Unreadable
 
 _LAST_KEY = re.compile(rb'(,?)\s*"bbox"\s*:\s*\Z')
 _POSITION = re.compile(rb'"coordinates"\s*:[\s\[]*([^\]]*)')
-_NEAR = 1000  # characters from the beginning of a feature to its first position: seldom more
-_ALIKE = 8  # features that begin at one position: seldom more
+_NEAR = 1000  # bytes: a feature's first position seldom begins later
+_ALIKE = 8  # features: more seldom begin with the same position
 
 
 class _Member(NamedTuple):
-    """A member of the collection, whose value's characters are ``text[start:end]``."""
+    """A member of the collection; the characters of its value are ``text[start:end]``."""
 
     value: Any
     start: int
@@ -37,13 +37,13 @@ class _Member(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A FeatureCollection's bytes and where its features are.
+    """A FeatureCollection's bytes and the offsets of its features.
 
-    ``start`` and ``end`` are the places behind the ``[`` and before the ``]`` of ``features``,
-    ``first`` is the one behind a byte-order mark.
-    ``shared`` are the features that another version of the file has in the same characters: by
-    their places, those over there. ``bbox`` is the collection's, if it has one; ``datum`` what it
-    says that its coordinates are on, where that is taken for WGS 84 but is another one.
+    ``start`` and ``end`` are the offsets after the ``[`` and before the ``]`` of ``features``,
+    ``first`` is the one after a byte-order mark. ``shared`` maps the index of each feature that
+    another version of the file has in the same characters to its index there. ``bbox`` is the
+    collection's, if it has one; ``datum`` is the datum that it names, where that is not WGS 84 but
+    is taken for it.
     """
 
     data: Data
@@ -58,12 +58,12 @@ class Document:
 
     @property
     def is_verified_empty(self) -> bool:
-        """Whether its list is the one that we write where somebody has verified that there is
-        nothing: ``[ ]``. SCANEO writes ``[]`` where an image has points, which it leaves out."""
+        """Whether its list is ``[ ]``, as we write it where somebody has verified that there is
+        nothing. SCANEO writes ``[]``, also for an image with points, which it leaves out."""
         return self.end - self.start == 1 and self.data[self.start] == ord(" ")
 
     def with_empty_list(self, is_verified: bool) -> bytes:
-        """The file with no features, and whether somebody has verified that there are none."""
+        """The file without features; ``is_verified``: somebody has verified that there are none."""
         head, tail = self._span(self.first, self.start), self._span(self.end, len(self.data))
         pieces: list[Piece] = [head, b" " if is_verified else b"", tail]
         self._renew_bbox(pieces, self.end, dict.fromkeys(range(len(self.features))), ())
@@ -81,17 +81,17 @@ class Document:
     def rewrite(self, replaced: Mapping[int, Optional[str]], added: Sequence[str]) -> bytes:
         """The file with some features replaced (None deletes one) and others added at the end.
 
-        Keys of ``replaced`` are indices of features. Everything else keeps its characters, but
-        for a byte-order mark: SCANEO can't read a file that has one.
+        Keys of ``replaced`` are feature indexes. All other characters stay, except for a byte-order
+        mark: SCANEO can't read a file that has one.
         """
         return b"".join(parts_of(*self.rewritten(replaced, added)))
 
     def rewritten(self, replaced: Mapping[int, Optional[str]], added: Sequence[str]) -> list[Piece]:
-        """As `rewrite`, in pieces: what stays takes no memory of its own."""
+        """Like `rewrite`, in pieces: the unchanged parts are not copied."""
         count = len(self.features)
         body: list[Piece] = []
         for lead, piece in self._pieces(replaced):
-            # What comes first now stands where the first feature stood.
+            # The new first feature goes to where the old one stood.
             body += [lead if body else self.features.lead(0), piece]
         gap = self.features.lead(-1) if count > 1 else b", "
         for text in added:
@@ -104,8 +104,8 @@ class Document:
         return pieces
 
     def _pieces(self, replaced: Mapping[int, Optional[str]]) -> Iterator[tuple[Piece, Piece]]:
-        """What stays of the features, each with what stands before it; those that nobody replaces
-        in one piece with their neighbours."""
+        """The features that stay, each with the separator before it; unchanged neighbours in one
+        piece."""
         features, count = self.features, len(self.features)
         begin = 0
         for index in (*sorted(one for one in replaced if one < count), count):
@@ -129,7 +129,7 @@ class Document:
         replaced: Mapping[int, Optional[str]],
         added: Iterable[str],
     ) -> None:
-        """Puts a bbox that holds the features in one of the pieces of a file, first or last."""
+        """Puts a bbox that contains all features into the first or the last piece of the file."""
         if self.bbox is None:
             return
         before = extent_of(feature.value for feature in self.features)
@@ -140,7 +140,7 @@ class Document:
             pieces[at] = _with_bbox(bytes(pieces[at]), self.bbox, offset, bbox)
 
     def _values(self, replaced: Mapping[int, Optional[str]], added: Iterable[str]) -> Iterator[Any]:
-        """The features as they are to be."""
+        """The features' values after the change."""
         for index, feature in enumerate(self.features):
             if index not in replaced:
                 yield feature.value
@@ -149,27 +149,29 @@ class Document:
 
 
 def _with_bbox(data: bytes, bbox: _Member, offset: int, value: Optional[Sequence[float]]) -> bytes:
-    """Bytes of a file, from ``offset`` on, with another bbox, or without one."""
+    """The bytes of a file from ``offset`` on, with another bbox, or without one."""
     start, end = bbox.start - offset, bbox.end - offset
     if value is not None:
         return data[:start] + json.dumps(value).encode("ascii") + data[end:]
     key = _LAST_KEY.search(data, 0, start)
     before = data[: key.start()] if key else data[:start]
     behind = data[end:]
-    if key and key[1]:  # the comma before it goes along, or else the one behind
+    if key and key[1]:  # remove the comma before it, or else the one after it
         return before + behind
     return before + re.sub(rb"^\s*,\s*", b"", behind)
 
 
-class _Known:
-    """The features of a file, to be found by their characters in another version of it.
+class _KnownFeatures:
+    """Features of a file, found by their characters in another version of it.
 
-    Parsing takes most of the time of a merge, and most of what two versions say is the same.
+    Parsing takes most of the time of a merge, and two versions have most features in common.
     """
 
     def __init__(self, document: Document) -> None:
         self.features = document.features
-        self._indexes: dict[int, Union[int, tuple[int, ...]]] = {}  # by the first position's hash
+        self._indexes: dict[
+            int, Union[int, tuple[int, ...]]
+        ] = {}  # hash of the first position -> index, or several
         for index in range(len(self.features)):
             start, end = self.features.start(index), self.features.end(index)
             position = _first_position(document.data, start, end)
@@ -188,8 +190,8 @@ class _Known:
             self._indexes[position] = (*others, index)
 
     def find(self, data: Data, at: int) -> Optional[tuple[int, int]]:
-        """Of the known feature whose characters stand at a place: its place, and the one behind
-        those characters."""
+        """The known feature whose characters stand at an offset: its index, and the offset after
+        it."""
         found = self._indexes.get(hash(_first_position(data, at, len(data))), ())
         for index in (found,) if isinstance(found, int) else found:
             characters = self.features.bytes_of(index)
@@ -199,46 +201,48 @@ class _Known:
 
 
 def _first_position(data: Data, start: int, end: int) -> Optional[bytes]:
-    """The characters of a feature's first position, empty where it has none, None where it has no
+    """The characters of a feature's first position; empty where it has none, None where it has no
     coordinates.
 
-    A feature with coordinates is an object or an array: it ends where its characters do. A number
-    would not: 1 begins 12, too.
+    Only a value that is delimited, an object or an array, can be recognised by its characters: a
+    number can't, since 12 begins with 1.
     """
     near = min(end, start + _NEAR)
     match = _POSITION.search(data[start:near])
     return match and match.group(1)
 
 
-class Taker(Protocol):
-    """Somebody who takes what the features say as they are read: large files keep none of it."""
+class FeatureHandler(Protocol):
+    """Gets the features' values while a file is read, so that those of large files need not be
+    kept."""
 
     def begin(self) -> None:
-        """A list of features begins; what came before is not one of the file's."""
+        """A list of features begins; the features before it don't count."""
 
     def take(self, index: int, value: Any, is_strict: bool) -> None:
-        """The next feature's JSON, and whether it holds nothing that JSON has not."""
+        """The next feature's value, and whether it contains only what JSON allows."""
 
 
 def read_document(
-    data: Data, known: Optional[Document] = None, taker: Optional[Taker] = None
+    data: Data, known: Optional[Document] = None, taker: Optional[FeatureHandler] = None
 ) -> Document:
-    """A GeoJSON file's bytes as a document; ``taker`` gets what the features say.
+    """Reads a GeoJSON file's bytes; ``taker`` gets the features' values.
 
-    What it has in common with ``known``, another version of it, is not parsed again: the values
-    are shared, and nobody takes them.
+    What it has in common with ``known``, another version of it, is not parsed again: the values are
+    shared, and ``taker`` does not get them.
 
     :raises Unreadable: where it isn't a FeatureCollection in UTF-8 JSON.
     """
     with no_collection_of_garbage():
-        return _read_document(data, None if known is None else _Known(known), taker)
+        return _read_document(data, None if known is None else _KnownFeatures(known), taker)
 
 
 @contextmanager
 def no_collection_of_garbage() -> Iterator[None]:
-    """Python's search for cycles takes a quarter of the time of parsing, and JSON has none.
+    """Switches off Python's search for reference cycles, which takes a quarter of the parsing time;
+    JSON has no cycles.
 
-    As a decorator, it holds for as long as a document is in use, too.
+    As a decorator, it lasts until the function returns, so also while the document is in use.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -249,12 +253,14 @@ def no_collection_of_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) -> Document:
+def _read_document(
+    data: Data, known: Optional[_KnownFeatures], taker: Optional[FeatureHandler]
+) -> Document:
     reader = FileReader(data)
     features = Features(data)
     kind: list[Any] = []
     array: list[int] = []
-    shared = Shared()
+    shared = SharedIndexes()
     members: dict[str, _Member] = {}
     strict = True
 
@@ -274,8 +280,8 @@ def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) 
 
     def take_member(key: str, at: int) -> int:
         nonlocal strict
-        if key == "features" and reader.mark(at) == "[":
-            features.begin(at + 1)  # of two members of one name, JSON readers take the last
+        if key == "features" and reader.character(at) == "[":
+            features.begin(at + 1)  # of duplicate names, JSON readers take the last
             shared.clear()
             if taker is not None:
                 taker.begin()
@@ -293,12 +299,12 @@ def _read_document(data: Data, known: Optional[_Known], taker: Optional[Taker]) 
             members[key] = _Member(value, at, end)
         return end
 
-    start = reader.space(reader.start)
-    if reader.mark(start) not in ("{", ""):
-        reader.value(start)  # where it is no JSON at all, that is the better sentence
+    start = reader.skip_space(reader.start)
+    if reader.character(start) not in ("{", ""):
+        reader.value(start)  # where it is no JSON at all, say that instead
         reader.check_encoding()
         raise _no_collection()
-    end = reader.space(reader.members(start, take_member))
+    end = reader.skip_space(reader.members(start, take_member))
     if end != len(data):
         raise reader.broken(end, "Expecting nothing behind the last '}'")
     if kind != ["FeatureCollection"] or len(array) != 2:

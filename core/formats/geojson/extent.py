@@ -1,11 +1,11 @@
-"""The ``bbox`` of a collection (RFC 7946, section 5), once its features have changed."""
+"""The ``bbox`` of a collection (RFC 7946, section 5), updated after its features have changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Optional
 
-_FARTHEST = 1e9  # metres, of whatever CRS somebody used: what is beyond is no position
+_FARTHEST = 1e9  # in the units of any CRS: no coordinate is larger
 
 
 class Extent(NamedTuple):
@@ -18,7 +18,7 @@ class Extent(NamedTuple):
 
 
 def extent_of(features: Iterable[Any]) -> Optional[Extent]:
-    """The bounds of all positions in features; None where they have none."""
+    """The bounds of all positions in features; None where there are none."""
     found: Optional[Extent] = None
     for feature in features:
         positions = [*_positions(feature.get("geometry"))] if isinstance(feature, dict) else []
@@ -60,10 +60,10 @@ def _is_number(value: Any) -> bool:
 def renewed_bbox(
     bbox: Any, before: Optional[Extent], after: Optional[Extent]
 ) -> Optional[list[float]]:
-    """What a ``bbox`` is to be once its features have changed; None where it has to go.
+    """The ``bbox`` after its features have changed; None where it must be removed.
 
-    One that holds what is there stays as it is, unless it was just the bounds and they shrank.
-    Three-dimensional ones keep their heights.
+    A bbox that still contains all features stays as it is, unless it was exactly their bounds and
+    they shrank. A three-dimensional bbox keeps its heights.
     """
     if not isinstance(bbox, list) or len(bbox) not in (4, 6) or not all(map(_is_number, bbox)):
         return None

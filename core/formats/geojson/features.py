@@ -1,4 +1,4 @@
-"""The features of a file: where each begins and ends, and what it says once somebody asks."""
+"""The features of a file: where each begins and ends, and its value, parsed on demand."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any, NamedTuple, Optional, Union, overload
 
 from ...base.large_bytes import Data
 
-_KEPT = 1 << 20  # bytes of features whose values are kept: an object takes ten times its bytes
+_KEPT = 1 << 20  # bytes of features whose values are kept: as objects, they take ten times as much
 _UNREAD: Any = object()
 
 
 class Feature(NamedTuple):
-    """One element of ``features``: its characters are ``data[start:end]``.
+    """One element of ``features``; its characters are ``data[start:end]``.
 
-    ``lead`` is where the comma and the white space before it begin. ``strict`` is False where it
-    holds NaN or Infinity, which Python's reader takes though JSON has none.
+    ``lead`` is the offset of the comma and the white space before it. ``strict`` is False where it
+    contains NaN or Infinity, which Python's parser accepts though JSON does not allow them.
     """
 
     lead: int
@@ -30,23 +30,23 @@ class Feature(NamedTuple):
 class Features(Sequence[Feature]):
     """The features of a file's bytes, in their order.
 
-    Values of the first ones are kept. Those of the others are read for each look at them: objects
-    of all features of a large file take more memory than a machine may have.
+    The values of the first ones are kept. All others are parsed at each access: as objects, all
+    features of a large file may take more memory than a machine has.
     """
 
     def __init__(self, data: Data) -> None:
         self._data = data
-        self._indexes = array("Q", [0])  # behind the bracket, then a start and an end for each
+        self._indexes = array("Q", [0])  # offset after the bracket, then start and end of each
         self._values: list[Any] = []
-        self._loose: set[int] = set()  # those that hold NaN
+        self._loose: set[int] = set()  # indexes of those with NaN or Infinity
 
     def begin(self, at: int) -> None:
-        """Forgets all: ``at`` is the place behind the bracket with which they begin."""
+        """Removes all features; ``at`` is the offset after the bracket that opens the list."""
         self._indexes = array("Q", [at])
         self._values, self._loose = [], set()
 
     def add(self, start: int, end: int, value: Any = _UNREAD, strict: bool = True) -> None:
-        """Takes up the next one."""
+        """Adds the next feature."""
         if not strict:
             self._loose.add(len(self))
         if len(self._values) == len(self) and end - self._indexes[0] <= _KEPT:
@@ -55,7 +55,7 @@ class Features(Sequence[Feature]):
         self._indexes.append(end)
 
     def share(self, start: int, end: int, other: Features, index: int) -> None:
-        """Takes up one that another version of the file has in the same characters."""
+        """Adds a feature that another version of the file has in the same characters."""
         value = other._values[index] if index < len(other._values) else _UNREAD
         self.add(start, end, value, other.is_strict(index))
 
@@ -86,15 +86,15 @@ class Features(Sequence[Feature]):
         return json.loads(self._data[start:end]) if value is _UNREAD else value
 
     def is_strict(self, index: int) -> bool:
-        """Whether a feature holds nothing that JSON has not."""
+        """Whether a feature contains only what JSON allows."""
         return index not in self._loose
 
     def start(self, index: int) -> int:
-        """Where the characters of a feature begin."""
+        """The offset of a feature's first character."""
         return self._indexes[2 * (index % len(self)) + 1]
 
     def end(self, index: int) -> int:
-        """The place behind a feature; of none, where they would begin."""
+        """The offset after a feature; for index -1, the one after the opening bracket."""
         return self._indexes[2 * (index % len(self)) + 2] if len(self) else self._indexes[0]
 
     def lead(self, index: int) -> bytes:
@@ -109,18 +109,19 @@ class Features(Sequence[Feature]):
         return self._data[start:end]
 
 
-class Shared(Mapping[int, int]):
-    """The places of features in another version of a file, by those in this one."""
+class SharedIndexes(Mapping[int, int]):
+    """Index of a feature -> index of the same feature in another version of the file."""
 
     def __init__(self) -> None:
-        self._indexes = array("q")  # -1 where it has no such feature
+        self._indexes = array("q")  # -1: the other version has no such feature
 
     def clear(self) -> None:
-        """Forgets all."""
+        """Removes all."""
         self._indexes = array("q")
 
     def add(self, index: Optional[int]) -> None:
-        """Takes up the next feature: its place over there, None where it has none."""
+        """Adds the next feature: its index in the other version, None where that has no such
+        feature."""
         self._indexes.append(-1 if index is None else index)
 
     def __getitem__(self, index: int) -> int:

@@ -1,5 +1,5 @@
-"""How deep JSON is nested: whether it is too deep is said of the file alone, where Python would say
-so depending on how many calls are under way."""
+"""How deeply JSON is nested. Python's own limit depends on the call stack at that moment; this one
+depends on the file alone."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _NESTS = (list, dict)
 
 
 def is_too_deep(value: Any, text: str, start: int, end: int) -> bool:
-    """Whether a value, which was read between two places of a text, is nested deeper than
+    """Whether a value, which was parsed from between two offsets of a text, is nested deeper than
     `DEEPEST`."""
     opened = text.count("[", start, end) + text.count("{", start, end)
     if opened <= DEEPEST:
         return False
-    # One that follows another, as a position does in a ring, lies no deeper than that.
+    # Later elements of a list, such as the positions of a ring, are as deep as the first.
     if opened - text.count("], [", start, end) <= DEEPEST:
         return False
     level = [value] if type(value) in _NESTS else []

@@ -1,4 +1,4 @@
-"""Reads JSON piece by piece, with the places of what it reads: of a text, or of a file's bytes."""
+"""Reads JSON value by value, with the offsets of each: from a text, or from a file's bytes."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from ...base.messages import joined, message
 from .nesting import is_too_deep
 
 _SPACE = r"[ \t\n\r]*"
-# What is left of a number, a word or an escape where a file breaks off in the middle of it.
+# The rest of a number, a word or an escape where a file is cut off in the middle of it.
 _HALF = r"\.|[eE][-+]?|-|-?I[a-z]*|N[aN]*|t[ru]*|f[als]*|n[ul]*|u[0-9a-fA-F]{0,4}"
 _TEXT_SPACE, _TEXT_HALF = re.compile(_SPACE), re.compile(_HALF)
 _BYTE_SPACE, _BYTE_HALF = re.compile(_SPACE.encode()), re.compile(_HALF.encode())
 _BOM = "\ufeff"
 _NEWLINE = b"\n"
-_WINDOW = 1 << 20  # bytes that are text at a time
-_SOME = 64  # bytes in which there is hardly ever nothing but white space
-_LONGEST_TAIL = 16  # characters of a number, a word or an escape that a window may have cut
+_WINDOW = 1 << 20  # bytes that are decoded at a time
+_SOME = 64  # bytes: white space is hardly ever longer
+_LONGEST_TAIL = 16  # characters: how much of a number, word or escape a window may cut off
 _FOLLOWING = bytes(range(0x80, 0xC0))  # all bytes of a character in UTF-8 but its first
 
 
 class Unreadable(ScaneoError):
     """A file that can't be read as what it should be; ``location`` says where in it.
 
-    ``is_elsewhere`` is True where it could be read, but lies in another CRS than it seems to.
+    ``is_elsewhere`` is True where it could be read, but its coordinates are in another CRS.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ def decode(data: bytes) -> tuple[str, bool]:
 
 
 def _noted(names: list[str]) -> Callable[[str], float]:
-    """Reads NaN and Infinity, and notes their names."""
+    """A function that parses NaN and Infinity, and adds their names to ``names``."""
 
     def read(name: str) -> float:
         names.append(name)
@@ -75,7 +75,7 @@ def _not_utf8(data: Data, at: int) -> Unreadable:
     )
 
 
-def _spot(line: int, column: int) -> str:
+def _line_and_column(line: int, column: int) -> str:
     return message("geojson.line-column", "line {line}, column {column}", line=line, column=column)
 
 
@@ -84,26 +84,26 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._constants: list[str] = []  # no decoder knows the reader: that would be a cycle
+        self._constants: list[str] = []  # not the reader itself: that would be a reference cycle
         self._decode = json.JSONDecoder(parse_constant=_noted(self._constants)).raw_decode
 
     @property
     def strict(self) -> bool:
-        """Whether the value that was read last holds nothing that JSON has not."""
+        """Whether the value that was read last contains only what JSON allows."""
         return not self._constants
 
-    def mark(self, at: int) -> str:
-        """The character at a place; none behind the end."""
+    def character(self, at: int) -> str:
+        """The character at an offset; empty beyond the end."""
         behind = at + 1
         return self.text[at:behind]
 
-    def space(self, at: int) -> int:
-        """The place of the next character that is no white space."""
+    def skip_space(self, at: int) -> int:
+        """The offset of the next character that is no white space."""
         match = _TEXT_SPACE.match(self.text, at)
         return match.end() if match else at
 
     def value(self, at: int) -> tuple[Any, int]:
-        """The value that begins at ``at`` and the place behind it.
+        """The value that begins at ``at``, and the offset after it.
 
         :raises Unreadable: where there is none, or one nested deeper than Python can follow.
         """
@@ -118,80 +118,83 @@ class Reader:
         return value, end
 
     def _check_depth(self, value: Any, at: int, start: int, end: int) -> None:
-        """Of the value at ``at``, which was read between two places of the text."""
+        """:raises Unreadable: where the value at ``at``, parsed from between two offsets, is nested
+        too deeply."""
         if is_too_deep(value, self.text, start, end):
             raise self._refused(at, RecursionError())
 
     def _refused(self, at: int, error: Exception) -> Unreadable:
-        """The error for a value at ``at`` that is JSON, and still too much for Python."""
+        """The error for a value at ``at`` that is JSON, but that Python refuses."""
         if isinstance(error, RecursionError):
             what = message("geojson.too-deep", "It is nested too deep to be an annotation file.")
             mend = message("geojson.put-back", "Put back a copy.")
-        else:  # an integer of more digits than Python converts
+        else:  # an integer with more digits than Python converts
             what = message("geojson.number", "A number can't be read ({why}).", why=str(error))
             mend = message("geojson.mend-number", "Mend it, or put back a copy.")
-        return Unreadable(what, mend, self.spot(at))
+        return Unreadable(what, mend, self.location(at))
 
     def members(self, at: int, take: Callable[[str, int], int]) -> int:
-        """Walks the object at ``at``: ``take(key, place of value)`` answers the place behind."""
+        """Reads the object at ``at``: ``take(key, offset of value)`` must return the offset after
+        the value."""
         return self._walk(at, "{", "}", lambda index: self._member(index, take))
 
     def elements(self, at: int, take: Callable[[int], int]) -> int:
-        """Walks the array at ``at``: ``take(place of element)`` answers the place behind."""
+        """Reads the array at ``at``: ``take(offset of element)`` must return the offset after the
+        element."""
         return self._walk(at, "[", "]", take)
 
     def _member(self, at: int, take: Callable[[str, int], int]) -> int:
-        if self.mark(at) != '"':
+        if self.character(at) != '"':
             raise self.broken(at, "Expecting a name in double quotes")
         key, at = self.value(at)
-        at = self.space(at)
-        if self.mark(at) != ":":
+        at = self.skip_space(at)
+        if self.character(at) != ":":
             raise self.broken(at, "Expecting ':'")
-        return take(key, self.space(at + 1))
+        return take(key, self.skip_space(at + 1))
 
     def _walk(self, at: int, opening: str, closing: str, take: Callable[[int], int]) -> int:
-        if self.mark(at) != opening:
+        if self.character(at) != opening:
             raise self.broken(at, f"Expecting '{opening}'")
-        at = self.space(at + 1)
-        if self.mark(at) == closing:
+        at = self.skip_space(at + 1)
+        if self.character(at) == closing:
             return at + 1
         while True:
-            at = self.space(take(at))
-            mark = self.mark(at)
-            if mark == closing:
+            at = self.skip_space(take(at))
+            character = self.character(at)
+            if character == closing:
                 return at + 1
-            if mark != ",":
+            if character != ",":
                 raise self.broken(at, f"Expecting ',' or '{closing}'")
-            at = self.space(at + 1)
+            at = self.skip_space(at + 1)
 
     def broken(self, at: int, what: str) -> Unreadable:
-        """The error for JSON that breaks off or goes wrong at ``at``."""
+        """The error for JSON that ends or goes wrong at ``at``."""
         if what.startswith("Unterminated") or self._breaks_off(at):
             told = message("geojson.cut-off", "The JSON is cut off.")
             mend = message("geojson.put-back-whole", "Put back a whole copy of the file.")
-            return Unreadable(told, mend, self.spot(at))
+            return Unreadable(told, mend, self.location(at))
         told = message("geojson.no-json", "This is not JSON ({why}).", why=what)
         mend = message("geojson.mend-json", "Mend it there, or put back a copy.")
-        return Unreadable(told, mend, self.spot(at))
+        return Unreadable(told, mend, self.location(at))
 
     def _breaks_off(self, at: int) -> bool:
-        """Whether there is nothing at a place, or the half of something, and nothing behind."""
+        """Whether the text ends at an offset, or in the middle of a token that begins there."""
         end = len(self.text.rstrip())
         return at >= end or _TEXT_HALF.fullmatch(self.text, at, end) is not None
 
-    def spot(self, at: int) -> str:
-        """Where ``at`` is, as an editor shows it."""
+    def location(self, at: int) -> str:
+        """Line and column of an offset, as an editor shows them."""
         line_start = self.text.rfind("\n", 0, at) + 1
-        return _spot(self.text.count("\n", 0, at) + 1, at - line_start + 1)
+        return _line_and_column(self.text.count("\n", 0, at) + 1, at - line_start + 1)
 
 
 class FileReader(Reader):
-    """As `Reader`, of a file's bytes: places are those of bytes, and only a window is text at a
-    time.
+    """Like `Reader`, for a file's bytes: offsets are those of bytes, and only a window of them is
+    decoded at a time.
 
-    Text takes up to four times the memory of its bytes: one character beyond the first 65,536, and
-    Python keeps four bytes of each. A value that goes on behind the window is read again in one
-    that begins with it.
+    A decoded text takes up to four times the memory of its bytes: with one character beyond U+FFFF,
+    Python stores four bytes for each. Where a value goes on behind the window, the window is moved
+    to where the value begins and the value is read again.
     """
 
     def __init__(self, data: Data) -> None:
@@ -199,25 +202,27 @@ class FileReader(Reader):
         self.data = data
         self.start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
         """The place behind the byte-order mark, if there is one."""
-        self._begin = self._end = self.start  # of the window
-        self._near = data if isinstance(data, bytes) else b""  # all bytes, or those of the window
-        self._offset = 0  # the place of the first of them
+        self._begin = self._end = self.start  # byte offsets of the window
+        self._near = (
+            data if isinstance(data, bytes) else b""
+        )  # all bytes, or a part that contains the window
+        self._offset = 0  # the offset of its first byte
         self._is_ascii = True
-        self._known = (self.start, 0)  # a place, and the index in the window's text that it has
+        self._known = (self.start, 0)  # a byte offset, and its index in the decoded window
 
-    def mark(self, at: int) -> str:
+    def character(self, at: int) -> str:
         index = at - self._offset
         if 0 <= index < len(self._near):
             return chr(self._near[index])
         behind = at + 1
         return self.data[at:behind].decode("latin-1")
 
-    def space(self, at: int) -> int:
+    def skip_space(self, at: int) -> int:
         index = at - self._offset
         match = _BYTE_SPACE.match(self._near, index) if 0 <= index < len(self._near) else None
         if match is not None and (match.end() < len(self._near) or isinstance(self.data, bytes)):
             return self._offset + match.end()
-        while True:  # it may go on behind the window
+        while True:  # white space may go on behind the window
             last = at + _SOME
             some = self.data[at:last]
             match = _BYTE_SPACE.match(some)
@@ -247,7 +252,7 @@ class FileReader(Reader):
             self._open(at, max(_WINDOW, 2 * (self._end - at)))
 
     def _open(self, at: int, size: int) -> None:
-        """Lets the window begin at a place."""
+        """Moves the window to an offset."""
         end = self._boundary(at + size)
         data = self.data[at:end]
         try:
@@ -261,13 +266,13 @@ class FileReader(Reader):
         self._known = (at, 0)
 
     def _boundary(self, at: int) -> int:
-        """A place where a character begins, at or before another; the end behind it."""
+        """The offset of the character that an offset lies in; the end where it is beyond that."""
         if at >= len(self.data):
             return len(self.data)
         return next((one for one in range(at, at - 4, -1) if self.data[one] not in _FOLLOWING), at)
 
     def _index(self, at: int) -> int:
-        """Which character of the window's text begins at a place."""
+        """Which character of the decoded window begins at an offset."""
         if self._is_ascii:
             return at - self._begin
         feature_index, index = self._known if self._known[0] <= at else (self._begin, 0)
@@ -276,7 +281,7 @@ class FileReader(Reader):
         return index
 
     def _location(self, at: int, index: int, other: int) -> int:
-        """The place of another character, where the one of an index is at a place."""
+        """The offset of the character ``other``, where the character ``index`` is at ``at``."""
         if self._is_ascii:
             return at + other - index
         feature_index = at + len(self.text[index:other].encode("utf-8"))
@@ -284,9 +289,10 @@ class FileReader(Reader):
         return feature_index
 
     def check_encoding(self) -> None:
-        """Before anything else is said of a file: what is no text is no broken JSON either.
+        """Called before any other error is raised: where a file isn't UTF-8, that is what is wrong
+        with it.
 
-        :raises Unreadable: where it isn't UTF-8 as a whole.
+        :raises Unreadable: where any part of it isn't UTF-8.
         """
         begin = self.start
         while begin < len(self.data):
@@ -307,7 +313,7 @@ class FileReader(Reader):
             end -= 1
         return at >= end or _BYTE_HALF.fullmatch(self.data[at:end]) is not None
 
-    def spot(self, at: int) -> str:
+    def location(self, at: int) -> str:
         self.check_encoding()
         line_start = max(self.data.rfind(_NEWLINE, 0, at) + 1, self.start)
         column, begin = 1, line_start
@@ -315,4 +321,4 @@ class FileReader(Reader):
             end = min(begin + _WINDOW, at)
             column += len(self.data[begin:end].translate(None, _FOLLOWING))
             begin = end
-        return _spot(self.data.count(_NEWLINE, 0, at) + 1, column)
+        return _line_and_column(self.data.count(_NEWLINE, 0, at) + 1, column)

@@ -1,7 +1,7 @@
-"""An object's JSON with other values in some places: all other characters stay as they are.
+"""Replaces values in an object's JSON text; all other characters stay as they are.
 
-What Python reads and writes again is not what was there: 12345678901234567890.123 becomes
-1.2345678901234567e+19, 1e400 infinite, and of two members of one name one is left.
+Parsing and serialising would change them: 12345678901234567890.123 becomes 1.2345678901234567e+19,
+1e400 becomes Infinity, and of duplicate member names only one is left.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ Path = tuple[str, ...]
 """Where a value is: the names of the members that lead to it."""
 
 
-class _Span(NamedTuple):
+class _ValueSpan(NamedTuple):
     start: int
     end: int
 
 
 def splice(text: str, values: Mapping[Path, str]) -> str:
-    """The object with these values, in JSON; a member that it has not is added behind the others.
+    """The object's text with these values; a member that it does not have is added at its end.
 
-    Of several members of one name, the last counts, as for all who read JSON. What leads to a
-    value must be an object.
+    Where a name occurs several times, the last one counts, as for all JSON parsers. Every value on
+    the path to a replaced value must be an object.
 
     :raises Unreadable: where the text is nested deeper than Python can follow.
     """
@@ -47,15 +47,15 @@ def splice(text: str, values: Mapping[Path, str]) -> str:
 
 
 class _Spans:
-    """Where values are in an object's text, and where the members of objects begin and end."""
+    """Where the values are in an object's text, and where the members of objects begin and end."""
 
     def __init__(self, text: str, entered: set[Path]) -> None:
-        """``entered`` are the objects that are looked into."""
+        """``entered`` are the paths of the objects whose members are needed."""
         self._reader = Reader(text)
         self._entered = entered
-        self.values: dict[Path, _Span] = {}
-        self.insides: dict[Path, _Span] = {}
-        self._walk((), self._reader.space(0))
+        self.values: dict[Path, _ValueSpan] = {}
+        self.insides: dict[Path, _ValueSpan] = {}
+        self._walk((), self._reader.skip_space(0))
 
     def _walk(self, path: Path, at: int) -> int:
         last = at + 1
@@ -65,13 +65,13 @@ class _Spans:
             inner = (*path, key)
             for known in [one for one in self.values if one[: len(inner)] == inner]:
                 del self.values[known]
-            if inner in self._entered and self._reader.mark(index) == "{":
+            if inner in self._entered and self._reader.character(index) == "{":
                 last = self._walk(inner, index)
             else:
                 _, last = self._reader.value(index)
-            self.values[inner] = _Span(index, last)
+            self.values[inner] = _ValueSpan(index, last)
             return last
 
         end = self._reader.members(at, take)
-        self.insides[path] = _Span(at + 1, last)
+        self.insides[path] = _ValueSpan(at + 1, last)
         return end

@@ -1,4 +1,4 @@
-"""New annotations into a file that may have some already: nothing is written twice."""
+"""Adds new annotations to a file that may already have some, without writing any twice."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class NewFeature(NamedTuple):
 class Addition:
     """A file after annotations were added.
 
-    ``data`` are its bytes, None where there was and is no file. ``kept`` of the new annotations
-    were there already, alike to the last bit; ``added`` are those that were not. ``repeated`` are
-    the indexes of classes that another of the new ones gives the image already: they are in
-    neither. ``labels`` are the names that the file's annotations use; ``deleted_tasks`` are the
-    tasks of those that leave it.
+    ``data`` are its bytes, None where there was and is no file. ``kept`` counts the new annotations
+    that the file had already, equal to the last bit; ``added`` counts the others. ``repeated`` are
+    the indexes of classes that an earlier one of the new annotations gives the image already; they
+    count as neither. ``labels`` are the names that the file's annotations use; ``deleted_tasks``
+    has the task of each annotation that was removed.
     """
 
     data: Optional[bytes]
@@ -44,9 +44,10 @@ class Addition:
 def add_to_file(
     base: Optional[bytes], features: Sequence[NewFeature], replaced: Collection[Task]
 ) -> Addition:
-    """Adds features to a file; of the ``replaced`` tasks, what is not among them leaves it.
+    """Adds features to a file; annotations of the ``replaced`` tasks that are not among them are
+    removed.
 
-    All else in the file keeps every character. ``base`` is None where there is no file.
+    Everything else in the file keeps its characters. ``base`` is None where there is no file.
 
     :raises Unreadable: where ``base`` is no document that can be edited.
     """
@@ -62,7 +63,7 @@ def add_to_file(
     new, wanted = _take_out(
         new, {feature_index: [document.text_of(feature_index)] for feature_index in known}
     )
-    if new:  # what another program wrote may say the same in other characters; telling takes long
+    if new:  # another program may have written the same in other characters; comparing takes long
         rest = {
             feature_index: _texts(known[feature_index])
             for feature_index in known
@@ -85,7 +86,7 @@ def add_to_file(
 
 
 def _repeated(features: Sequence[NewFeature]) -> set[int]:
-    """The indexes of classes that stand among the features before."""
+    """The indexes of classes that an earlier feature gives the image already."""
     classes: set[str] = set()
     found: set[int] = set()
     for index, feature in enumerate(features):
@@ -97,7 +98,8 @@ def _repeated(features: Sequence[NewFeature]) -> set[int]:
 
 
 def _take_out(new: Sequence[str], known: Mapping[int, Iterable[str]]) -> tuple[list[str], set[int]]:
-    """Which of the new texts no place has, and the places that have the others, oldest first."""
+    """Which of the new texts are not in the file yet, and the indexes of the features that equal
+    the others, in file order."""
     indexes: dict[str, deque[int]] = defaultdict(deque)
     for index, texts in known.items():
         for text in texts:
@@ -116,8 +118,8 @@ def _take_out(new: Sequence[str], known: Mapping[int, Iterable[str]]) -> tuple[l
 
 
 def _texts(annotation: Annotation) -> set[str]:
-    """What an annotation would be written as, if it can be: an area wound anew, or as it is, for
-    of a part of next to no area two libraries don't say alike how it is wound."""
+    """The texts in which an annotation may have been written: wound anew, or as it is. Libraries
+    disagree on how a part with next to no area is wound."""
     try:
         texts = {feature_text(annotation)}
         if annotation.task is Task.SEGMENTATION and annotation.wkb is not None:

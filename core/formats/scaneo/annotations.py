@@ -41,16 +41,16 @@ Report = Callable[[str, str, Rule], None]
 _TASKS = {task.value: task for task in Task}
 LEFT_ALONE = frozenset((RING_TURNED, RING_FLAT))
 """What may be meant so, or is SCANEO's own way: it stays until the box is moved or mended."""
-SAME = 1e-9  # degrees, 0.1 mm: a bbox and a ring that agree but for the last digits
+SAME = 1e-9  # degrees (0.1 mm): bbox and ring may differ by rounding
 KEPT = message("annotations.kept", "It stays in the file as it is.")
 """What becomes of a feature that can't be shown."""
 
 
 def read_annotation(feature: Any, index: int, report: Report) -> Optional[Annotation]:
-    """The annotation that a feature is, or None for one that is not shown.
+    """The annotation that a feature stands for; None for one that is not shown.
 
-    A task that we don't know is kept in silence; everything else that can't be shown, or that
-    SCANEO would stumble over, goes to ``report``.
+    Features of an unknown task are kept without a report. Everything else that can't be shown, or
+    that SCANEO would fail on, goes to ``report``.
     """
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
@@ -76,7 +76,7 @@ def read_annotation(feature: Any, index: int, report: Report) -> Optional[Annota
 
 
 def _check_crs(feature: Mapping[str, Any]) -> None:
-    """:raises BadAnnotation: where it says that its coordinates are in another CRS."""
+    """:raises BadAnnotation: where the feature says that its coordinates are in another CRS."""
     for holder in (feature, feature.get("geometry")):
         member = holder.get("crs") if isinstance(holder, dict) else None
         crs = None if member is None else foreign_crs(member)
@@ -98,7 +98,7 @@ def _check_crs(feature: Mapping[str, Any]) -> None:
 
 
 def holds_nan(feature: Any) -> bool:
-    """Whether NaN or Infinity stand in what is interpreted of a feature."""
+    """Whether a member of the feature that we interpret contains NaN or Infinity."""
     if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
         return True
     properties = feature["properties"]
@@ -107,7 +107,10 @@ def holds_nan(feature: Any) -> bool:
         told.append(properties.get("bbox"))
     try:
         json.dumps(told, allow_nan=False)
-    except (ValueError, RecursionError):  # or it was read with fewer calls under way
+    except (
+        ValueError,
+        RecursionError,
+    ):  # or the value is nested too deeply for the present call stack
         return True
     return False
 
@@ -133,7 +136,7 @@ def check_label(label: Any) -> str:
 
 
 def check_new_label(label: str) -> str:
-    """As `check_label`, for one that is made: white space alone is none.
+    """Like `check_label`, for a label that is new: white space alone is refused as well.
 
     :raises BadAnnotation: where it can't be a label's name.
     """
@@ -143,7 +146,7 @@ def check_new_label(label: str) -> str:
 def _encodable(text: str) -> bool:
     try:
         text.encode("utf-8")
-    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can spell
+    except UnicodeEncodeError:  # a lone surrogate, which JSON can contain
         return False
     return True
 
@@ -161,9 +164,9 @@ def _wkb(task: Task, feature: Mapping[str, Any], report: Report) -> Optional[byt
 
 
 def read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str, Rule]]]:
-    """A detection's box: what SCANEO shows, which is the bbox where there is a sound one.
+    """A detection's box as SCANEO shows it: the bbox, where there is a valid one.
 
-    But for a bbox that has lost its extent, where the ring still has one: that is shown.
+    Exception: where the bbox has no width or height and the ring has both, the ring is shown.
     """
     ring = geometry.get("coordinates") if isinstance(geometry, dict) else None
     anew = message("annotations.box-anew", "Edit the box and export: both are written anew.")
@@ -222,13 +225,14 @@ def read_box(geometry: Any, corners: Any) -> tuple[Box, Optional[tuple[str, str,
 
 
 def believed_box(bbox: Box, outline: Box) -> Box:
-    """Which of a bbox and the bounds of a ring is shown: the bbox, as in SCANEO, if it has as much
-    of an extent; a point or a line would take the place of a box with all mends to come."""
+    """The one of bbox and ring bounds that is shown: the bbox, as in SCANEO, unless the ring has
+    more of an extent. A bbox shrunk to a point or a line would otherwise replace the box at the
+    next mend."""
     return outline if _extent(bbox) < _extent(outline) else bbox
 
 
 def is_spread(corners: Any) -> bool:
-    """Whether a bbox has more positions than the two corners of its bounds."""
+    """Whether a bbox has more positions than two opposite corners."""
     return isinstance(corners, list) and len(corners) > 2
 
 
@@ -243,7 +247,7 @@ def has_extent(box: Box) -> bool:
 
 
 def turned_ring(feature: Any) -> Optional[list[Any]]:
-    """The outline of a detection where it says more than its bounds do; None where it does not."""
+    """The outline of a detection, where it is no upright rectangle; None where it is one."""
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
     try:
@@ -255,7 +259,7 @@ def turned_ring(feature: Any) -> Optional[list[Any]]:
 
 
 def _says_more(rings: Any) -> bool:
-    """Whether an outline has anything but corners of its bounds, of which some may be lost."""
+    """Whether a ring has other vertices than corners of its bounds; a corner may be missing."""
     south, west, north, east = ring_box(rings)
     corners = all(
         min(abs(x - west), abs(x - east)) <= SAME and min(abs(y - south), abs(y - north)) <= SAME
@@ -265,12 +269,12 @@ def _says_more(rings: Any) -> bool:
 
 
 def same_box(one: Box, other: Box) -> bool:
-    """Whether a bbox and a ring agree, but for the last digits."""
+    """Whether a bbox and a ring agree, apart from rounding."""
     return all(abs(side - others) <= SAME for side, others in zip(one, other))
 
 
 def same_shape(one: Annotation, other: Annotation) -> bool:
-    """Whether two annotations of one task look the same, bit for bit.
+    """Whether two annotations of one task have the same shape, bit for bit.
 
     :raises BadAnnotation: where one of them has no shape to compare.
     """
@@ -278,7 +282,7 @@ def same_shape(one: Annotation, other: Annotation) -> bool:
 
 
 def shape_wkb(annotation: Annotation) -> Optional[bytes]:
-    """What of an annotation's geometry goes into a file: a box's bounds, an area's parts.
+    """The part of an annotation's geometry that goes into a file: a box's bounds, an area's parts.
 
     :raises BadAnnotation: where there is nothing to write.
     """

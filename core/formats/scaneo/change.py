@@ -1,4 +1,4 @@
-"""What a file becomes when its annotations are edited."""
+"""The new bytes of a file whose annotations were edited."""
 
 from __future__ import annotations
 
@@ -13,10 +13,19 @@ from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 from ...base.geometry import BadAnnotation
-from ...base.large_bytes import LARGE, Data, Large, NoRoom, Piece, holds_at, parts_of, sha256_of
+from ...base.large_bytes import (
+    LARGE,
+    Data,
+    LargeBytes,
+    NoTemporarySpace,
+    Piece,
+    has_bytes_at,
+    parts_of,
+    sha256_of,
+)
 from ...base.messages import joined, message
 from ...base.model import Annotation, Task
-from ...base.rules import CLASS_TWICE, Rule
+from ...base.rules import CLASS_DUPLICATE, Rule
 from ..geojson.document import Document, read_document
 from .annotations import check_label, same_shape
 from .content import read_shown
@@ -24,7 +33,7 @@ from .feature_text import feature_text
 from .members import Members, members_of
 
 _NO_SOURCES: Mapping[int, str] = MappingProxyType({})
-_ANY = -1  # in place of an annotation's index, where it does not matter
+_ANY = -1  # stands for any annotation's index
 _AS_READ = message("change.as-read", "The file keeps what it had.")
 EMPTY_FILE = b'{"type": "FeatureCollection", "features": []}'
 VERIFIED_FILE = b'{"type": "FeatureCollection", "features": [ ]}'
@@ -43,12 +52,12 @@ class RefusedAnnotation(NamedTuple):
 
 @dataclass
 class Change:
-    """A file's new bytes and what is new in them.
+    """A file's new bytes, and what changed in it.
 
-    ``pieces`` of bytes make the file, without the memory of a second one; None where there is no
-    file and nothing to put in one. ``indexes`` gives each
-    annotation's index in the new file, None where it is not in it; ``kept`` those of what stays
-    without one, by their indices before.
+    ``pieces`` make up the file without a second copy in memory; None where there is no file and
+    nothing to write. ``indexes`` has each annotation's feature index in the new file, None where it
+    is not in it. ``kept`` maps old feature indexes to new ones, for features that stay without
+    being one of the annotations.
     """
 
     pieces: Optional[Sequence[Piece]]
@@ -61,7 +70,7 @@ class Change:
 
     @property
     def data(self) -> Optional[bytes]:
-        """The new bytes in one piece."""
+        """The new bytes as one object."""
         if self.pieces is not None and not (
             len(self.pieces) == 1 and isinstance(self.pieces[0], bytes)
         ):
@@ -74,14 +83,14 @@ class Change:
 
     @property
     def large_data(self) -> Optional[Data]:
-        """As `data`, but many bytes are not kept in memory."""
+        """Like `data`, but a large file is not kept in memory."""
         if self.pieces is not None and sum(map(len, self.pieces)) >= LARGE:
-            with suppress(NoRoom):
-                return Large(parts_of(*self.pieces))
+            with suppress(NoTemporarySpace):
+                return LargeBytes(parts_of(*self.pieces))
         return self.data
 
     def gives(self, data: Optional[Data]) -> bool:
-        """Whether the new bytes are these."""
+        """Whether the new bytes equal these."""
         if data is None or self.pieces is None:
             return data is None and self.pieces is None
         if sum(map(len, self.pieces)) != len(data):
@@ -89,19 +98,19 @@ class Change:
         at = 0
         for piece in self.pieces:
             for part in parts_of(piece) if piece is not data else ():
-                if not holds_at(data, at, part):
+                if not has_bytes_at(data, at, part):
                     return False
                 at += len(part)
         return True
 
     @property
     def digest(self) -> Optional[str]:
-        """What tells the new bytes from others (SHA-256)."""
+        """The SHA-256 digest of the new bytes."""
         return None if self.pieces is None else sha256_of(*self.pieces)
 
 
-class Verdict(Enum):
-    """What is to be done with a file at export."""
+class FileAction(Enum):
+    """What an export does with a file."""
 
     UNCHANGED = "nobody edited it"
     WRITE = "it is to be written"
@@ -109,13 +118,13 @@ class Verdict(Enum):
     CONFLICT = "it changed on disk since it was read"
 
 
-def judge(base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]) -> Verdict:
-    """Compares what was read, what is to be written and what the folder holds now."""
+def decide_action(base: Optional[bytes], new: Optional[bytes], disk: Optional[bytes]) -> FileAction:
+    """Compares what was read, what is to be written and what the folder has now."""
     if disk == new:
-        return Verdict.UNCHANGED if new == base else Verdict.WRITTEN
+        return FileAction.UNCHANGED if new == base else FileAction.WRITTEN
     if disk != base:
-        return Verdict.CONFLICT
-    return Verdict.WRITE
+        return FileAction.CONFLICT
+    return FileAction.WRITE
 
 
 def change_file(
@@ -128,27 +137,27 @@ def change_file(
 ) -> Change:
     """The bytes of a file whose annotations are now these.
 
-    ``base`` is what was read, None for a file that isn't there yet. An annotation with a
-    ``place`` is the one that was read there; of several with one place (a copy, or the halves of
-    a split) the first is, and the others are new. What we don't show stays in the file. An image
-    that was verified to have none gets a file with an empty list. Those of the indices ``anew`` are
-    written anew though nobody edited them: so outline and bbox of a box come to agree. What was
-    read at the places ``kept`` stays in the file, even if none of the annotations is that one.
-    ``sources`` are the characters of features of other files, by the indices of the annotations
-    that come from there: what is written of these is an edit of that.
+    ``base`` is what was read, None for a file that doesn't exist yet. An annotation with a
+    ``feature_index`` is the feature that was read there; where several have the same (copies, or
+    the parts of a split one), the first is, and the others are new. Features that we don't show
+    stay in the file. With ``is_verified``, an image without annotations gets a file with an empty
+    list. Annotations of the indexes ``anew`` are rewritten though nobody edited them, so that
+    outline and bbox of a box agree. Features of the indexes ``kept`` stay in the file, even where
+    none of the annotations is that feature. ``sources`` has the JSON of features of other files, by
+    the index of the annotation that comes from there: such an annotation is written as an edit of
+    that JSON.
 
     :raises Unreadable: where ``base`` is no document that can be edited.
     """
     document, shown, _ = read_shown(EMPTY_FILE if base is None else base)
     change = change_document(base, document, shown, annotations, anew, kept, sources)
     if len(document.features) + change.added == change.deleted:
-        change.data = _signed(change.data, is_verified)
+        change.data = _with_verified(change.data, is_verified)
     return change
 
 
-def _signed(data: Optional[bytes], is_verified: bool) -> Optional[bytes]:
-    """A file without features that says whether somebody has verified that, and nothing else
-    anew."""
+def _with_verified(data: Optional[bytes], is_verified: bool) -> Optional[bytes]:
+    """A file without features, marked as verified or not; nothing else changes."""
     if data is None:
         return VERIFIED_FILE if is_verified else None
     document = read_document(data)
@@ -166,20 +175,22 @@ def change_document(
     kept: Collection[int] = (),
     sources: Mapping[int, str] = _NO_SOURCES,
 ) -> Change:
-    """As `change_file`, of a file that was read already: its document, and what that shows."""
-    edit = _Edit(document, shown, annotations, sources)
+    """Like `change_file`, for a file that was read already: its document, and its shown
+    annotations."""
+    edit = _FileChange(document, shown, annotations, sources)
     edit.keep_unchanged(anew)
     edit.keep_indexes(kept)
     edit.write_others()
     return edit.change(base)
 
 
-def claimed_indexes(
+def match_indexes(
     shown: Mapping[int, Annotation], annotations: Sequence[Annotation]
 ) -> dict[int, int]:
-    """Which annotation is the one that was read at a place: place by index of annotation.
+    """Index of annotation -> index of the feature that it was read from.
 
-    Of several with one place the first is. ``shown`` are the file's annotations by place.
+    Where several annotations have the same feature index, the first one gets it. ``shown`` are the
+    file's annotations by feature index.
     """
     claims: dict[int, int] = {}
     taken: set[int] = set()
@@ -197,8 +208,9 @@ def claimed_indexes(
     return claims
 
 
-class _Edit:
-    """The bookkeeping of one file: which annotation stands where, and the texts that change."""
+class _FileChange:
+    """The state of one file's change: which annotation is which feature, and the texts that
+    change."""
 
     def __init__(
         self,
@@ -211,14 +223,16 @@ class _Edit:
         self._sources = sources
         self._shown = shown
         self._annotations = annotations
-        self._claims = claimed_indexes(self._shown, annotations)
-        self._left = bytearray(len(document.features))  # 1: it is shown, and nothing keeps it
+        self._claims = match_indexes(self._shown, annotations)
+        self._left = bytearray(
+            len(document.features)
+        )  # by feature index; 1: it is shown, and no annotation is this feature any more
         for index in shown:
             self._left[index] = 1
-        self._texts: dict[int, str] = {}  # by place, of those that change
-        self._added: dict[int, str] = {}  # annotation -> text
+        self._texts: dict[int, str] = {}  # by feature index, of those that change
+        self._added: dict[int, str] = {}  # by annotation's index
         self._anew: Collection[int] = ()
-        # Which annotation each class is, where it is new, and its place, where it is not.
+        # By label: index of the annotation that is this class, and feature index where it has one.
         self._classes: defaultdict[str, list[tuple[int, Optional[int]]]] = defaultdict(list)
         self._changed = 0
         self._faults: list[RefusedAnnotation] = []
@@ -250,10 +264,10 @@ class _Edit:
             if feature_index is not None and not self._left[feature_index]:
                 continue
             if annotation.task is Task.CLASSIFICATION and self._is_said(index, feature_index):
-                # Leaving it out loses nothing: the image keeps the label, and all that it says.
+                # Leaving it out loses nothing: the image keeps the label with all its members.
                 mend = message("change.once", "It is written once.")
                 what = message("change.label-already", "The image has this label already.")
-                self._faults.append(RefusedAnnotation(index, what, mend, CLASS_TWICE))
+                self._faults.append(RefusedAnnotation(index, what, mend, CLASS_DUPLICATE))
                 continue
             try:
                 text = self._text(index, annotation, feature_index)
@@ -263,9 +277,8 @@ class _Edit:
                     self._keep(feature_index)
                 continue
             if feature_index is not None and self._says_the_same(feature_index, text):
-                self._keep(
-                    feature_index
-                )  # the layer has it wound the other way, the file as it should be
+                # In the layer it is wound the other way; the file is right.
+                self._keep(feature_index)
                 continue
             if annotation.task is Task.CLASSIFICATION:
                 self._classes[annotation.label].append((index, feature_index))
@@ -277,7 +290,7 @@ class _Edit:
                 self._changed += 1
 
     def _is_said(self, index: int, feature_index: Optional[int]) -> bool:
-        """Whether a class of the image says already all that this one would."""
+        """Whether the image has this class already, with all members that this one has."""
         having = self._classes.get(self._annotations[index].label)
         if not having:
             return False
@@ -304,7 +317,7 @@ class _Edit:
         base = self._document.features[index]
         if base.strict:
             return bool(json.loads(text) == base.value)
-        # NaN is like nothing, not even itself.
+        # NaN does not equal itself: compare the texts.
         return json.dumps(json.loads(text)) == json.dumps(base.value)
 
     def _keep(self, index: int) -> None:
@@ -325,7 +338,7 @@ class _Edit:
         return Change(pieces, indexes, added, changed, deleted, self._faults, kept)
 
     def _new_indexes(self) -> tuple[list[Optional[int]], dict[int, int]]:
-        new_index, count = array("q"), 0  # by place; none of what is deleted
+        new_index, count = array("q"), 0  # by feature index; -1 for a deleted one
         for is_left in self._left:
             new_index.append(-1 if is_left else count)
             count += not is_left

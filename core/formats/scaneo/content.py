@@ -1,4 +1,4 @@
-"""What one GeoJSON file of the campaign holds."""
+"""The content of one GeoJSON file of the campaign."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ...base.messages import joined, message
 from ...base.model import Annotation, Problem, Task
 from ...base.packed import ShownAnnotations
 from ...base.rules import (
-    CLASS_TWICE,
+    CLASS_DUPLICATE,
+    DUPLICATE_DIFFERS,
     FEATURE_NAN,
     FILE_BOM,
     FILE_BROKEN,
@@ -26,30 +27,30 @@ from ...base.rules import (
     LABEL_BROKEN,
     PROPERTY_NAN,
     TASK_MISSPELT,
-    TWIN_DIFFERS,
     Rule,
 )
 from ..geojson.document import Document, read_document
 from ..geojson.reader import Unreadable
 from .annotations import KEPT, Report, holds_nan, read_annotation
-from .members import members_of, tell_copies
+from .members import compare_duplicates, members_of
 
 
-class Known(NamedTuple):
-    """Annotations that were taken up already without a fault: ``index_of`` answers the place among
-    them of the one that a feature is, by its index in the file; None where it is none of them."""
+class KnownAnnotations(NamedTuple):
+    """Annotations that were read already, without a fault: ``index_of`` maps the index of a feature
+    in the file to the index of its annotation among them; None where it is none of them."""
 
     annotations: Mapping[int, Annotation]
     index_of: Callable[[int], Optional[int]]
 
 
-_NOTHING = Known({}, lambda index: None)
+_NOTHING = KnownAnnotations({}, lambda index: None)
 
 DELETE_ONE = message("content.delete-one", "Delete one of the two.")
 
 
 class ContentProblem(NamedTuple):
-    """A problem of a file, and the index of the feature that has it; None where the file has."""
+    """A problem of a file, and the index of the feature that has it; None where it is about the
+    file."""
 
     problem: Problem
     feature_index: Optional[int]
@@ -59,11 +60,12 @@ class ContentProblem(NamedTuple):
 class FileContent:
     """The annotations of a file, in their order, and what is wrong with it.
 
-    ``hidden_labels`` are those of features that can't be shown, ``other_tasks`` the tasks that we
-    don't know, by the index of the feature: these are kept, in silence if they are not misspelt.
-    ``is_empty`` is True where it lists no feature at all, not even such a one; ``is_verified`` if
-    that is so because somebody verified it: SCANEO writes an empty list where an image has points.
-    ``broken`` is why nothing could be read of it.
+    ``hidden_labels`` are those of features that can't be shown. ``other_tasks`` are tasks that we
+    don't know, by the index of the feature: these features are kept, and reported only where the
+    task seems misspelt. ``is_empty`` is True where the file lists no feature at all;
+    ``is_verified`` where, in addition, somebody has verified that there is nothing: SCANEO writes
+    an empty list also for an image that has points. ``broken`` is why nothing could be read of the
+    file.
     """
 
     annotations: Sequence[Annotation]
@@ -82,25 +84,25 @@ class FileContent:
 
 def read_annotations(path: str, data: Data) -> FileContent:
     """The annotations of one GeoJSON file. Never raises: what can't be read is a problem."""
-    showing = _Showing()
+    showing = _AnnotationHandler()
     try:
         document = read_document(data, taker=showing)
     except Unreadable as error:
         mend = joined(error.mend, message("content.stays", "The file stays as it is."))
         rule = FILE_ELSEWHERE if error.is_elsewhere else FILE_BROKEN
         problem = rule.problem(path, error.what, mend, error.location)
-        # Not the error itself: with it, all that is under way would be kept.
+        # Not the exception itself: its traceback would keep all frames in memory.
         broken = Unreadable(error.what, error.mend, error.location, error.is_elsewhere)
         return FileContent((), (ContentProblem(problem, None),), broken=broken)
     return _content(path, document, showing)
 
 
-def content_of(path: str, document: Document, known: Known = _NOTHING) -> FileContent:
-    """As `read_annotations`, of a file that was read already."""
+def content_of(path: str, document: Document, known: KnownAnnotations = _NOTHING) -> FileContent:
+    """Like `read_annotations`, for a file that was read already."""
     return _content(path, document, _look_through(document, known))
 
 
-def _content(path: str, document: Document, showing: _Showing) -> FileContent:
+def _content(path: str, document: Document, showing: _AnnotationHandler) -> FileContent:
     faults: list[ContentProblem] = []
     mend = message("content.save-plain", "Save it as plain UTF-8 JSON.")
     if document.bom:
@@ -120,12 +122,14 @@ def _content(path: str, document: Document, showing: _Showing) -> FileContent:
         faults.append(ContentProblem(FILE_DATUM.problem(path, what, leave), None))
 
     def report(index: int, what: str, mend: str, rule: Rule) -> None:
-        faults.append(ContentProblem(rule.problem(path, what, mend, spot(index)), index))
+        faults.append(
+            ContentProblem(rule.problem(path, what, mend, feature_location(index)), index)
+        )
 
     for told in showing.told:
         report(*told)
     shown = showing.found
-    for index, twice, rule in _twice(shown.all, document):
+    for index, twice, rule in _repeated_classes(shown.all, document):
         report(index, twice, DELETE_ONE, rule)
     hidden = [index for index in range(len(document.features)) if index not in shown]
     labels = frozenset(_texts(document, hidden, "label").values())
@@ -144,21 +148,21 @@ def _content(path: str, document: Document, showing: _Showing) -> FileContent:
 
 
 def not_shown(task: str) -> str:
-    """What is wrong with an annotation of a task that is none of ours."""
+    """The problem of an annotation whose task is none of ours."""
     return message(
         "content.other-task", "Its task is “{task}”, so it is not shown.", task=task[:80]
     )
 
 
 def likely_task(name: str) -> Optional[Task]:
-    """The task that is meant by a name that is none; None where it may be another program's."""
+    """The task that a misspelt name stands for; None where it may be another program's task."""
     known = [task.value for task in Task]
     likely = get_close_matches(name[:80].strip().lower(), known, 1)
     return Task(likely[0]) if likely else None
 
 
 def _texts(document: Document, indexes: Iterable[int], name: str) -> dict[int, str]:
-    """A property of features that may be anything, where it is a text."""
+    """A property of features, where it is a text; it may be of any type."""
     found = {}
     for index in indexes:
         value = document.features[index].value
@@ -169,13 +173,13 @@ def _texts(document: Document, indexes: Iterable[int], name: str) -> dict[int, s
     return found
 
 
-def spot(index: int) -> str:
-    """How people count the feature of an index."""
+def feature_location(index: int) -> str:
+    """How the feature of an index is called in messages; people count from 1."""
     return message("content.feature", "feature {number}", number=index + 1)
 
 
-class _Told(NamedTuple):
-    """What is wrong with the feature of an index, how to mend it and which rule is broken."""
+class _FeatureFault(NamedTuple):
+    """What is wrong with the feature of an index, how to mend it, and which rule is broken."""
 
     feature_index: int
     what: str
@@ -183,55 +187,56 @@ class _Told(NamedTuple):
     rule: Rule
 
 
-class _Showing:
-    """Takes the features of a file, and keeps what can be shown of them and what is wrong."""
+class _AnnotationHandler:
+    """Gets the features of a file, and keeps the annotations that can be shown and what is
+    wrong."""
 
     def __init__(self, known: Optional[Mapping[int, Annotation]] = None) -> None:
         self._index = 0
         self.found = ShownAnnotations(known)
-        self.told: list[_Told] = []
+        self.told: list[_FeatureFault] = []
 
     def begin(self) -> None:
-        """What came before is not one of the file's."""
+        """Forgets the features before: the file has another list."""
         self.found, self.told = ShownAnnotations(), []
 
     def take(self, index: int, value: Any, is_strict: bool) -> None:
-        """Takes the feature of an index, which comes behind all others."""
+        """Takes the feature of an index, which is higher than those before."""
         self._index = index
-        if not is_strict and not _is_sound(value, self._tell):
+        if not is_strict and not _is_valid(value, self._tell):
             return
         annotation = read_annotation(value, index, self._tell)
         if annotation is not None:
             self.found.add(index, annotation)
 
     def _tell(self, what: str, mend: str, rule: Rule) -> None:
-        self.told.append(_Told(self._index, what, mend, rule))
+        self.told.append(_FeatureFault(self._index, what, mend, rule))
 
 
 def read_shown(data: Data) -> tuple[Document, ShownAnnotations, set[int]]:
-    """A file as a document, the annotations in it that can be shown, and the indices of features
-    that have a fault.
+    """A file as a document, its annotations that can be shown, and the indexes of features with a
+    fault.
 
     :raises Unreadable: where it is no document that can be edited.
     """
-    showing = _Showing()
+    showing = _AnnotationHandler()
     document = read_document(data, taker=showing)
     return document, showing.found, {told.feature_index for told in showing.told}
 
 
 def shown_annotations(document: Document) -> ShownAnnotations:
-    """The annotations that can be shown of a file that was read already, by their index in it."""
+    """The annotations that can be shown of a file that was read already, by feature index."""
     return _look_through(document, _NOTHING).found
 
 
-def shown_again(document: Document, known: Known) -> tuple[ShownAnnotations, set[int]]:
-    """As `read_shown`, of a file that was read already; what is known is not looked at again."""
+def shown_again(document: Document, known: KnownAnnotations) -> tuple[ShownAnnotations, set[int]]:
+    """Like `read_shown`, for a file that was read already; known annotations are not read again."""
     showing = _look_through(document, known)
     return showing.found, {told.feature_index for told in showing.told}
 
 
-def _look_through(document: Document, known: Known) -> _Showing:
-    showing = _Showing(known.annotations)
+def _look_through(document: Document, known: KnownAnnotations) -> _AnnotationHandler:
+    showing = _AnnotationHandler(known.annotations)
     features = document.features
     for index in range(len(features)):
         is_strict = features.is_strict(index)
@@ -243,8 +248,9 @@ def _look_through(document: Document, known: Known) -> _Showing:
     return showing
 
 
-def _is_sound(feature: Any, tell: Report) -> bool:
-    """Whether NaN or Infinity stand only in what we don't interpret of a feature; it is told."""
+def _is_valid(feature: Any, tell: Report) -> bool:
+    """Whether what we interpret of a feature is free of NaN and Infinity; problems go to
+    ``tell``."""
     number = message("content.write-number", "Write a number or null.")
     properties = feature.get("properties") if isinstance(feature, dict) else None
     label = properties.get("label") if isinstance(properties, dict) else None
@@ -273,39 +279,41 @@ def _is_sound(feature: Any, tell: Report) -> bool:
     return True
 
 
-def _twice(
+def _repeated_classes(
     annotations: Iterable[Annotation], document: Document
 ) -> Iterator[tuple[int, str, Rule]]:
-    """The places of classes that the image is given again."""
+    """The indexes of classifications whose label the image has already."""
     indexes: defaultdict[str, list[int]] = defaultdict(list)
     for annotation in annotations:
         if annotation.task is Task.CLASSIFICATION:
             indexes[annotation.label].append(annotation.feature_index or 0)
     for label, same in indexes.items():
         if len(same) > 1:
-            copies = tell_copies(same, lambda index: members_of(document.features[index].value))
+            copies = compare_duplicates(
+                same, lambda index: members_of(document.features[index].value)
+            )
             for index, other, can_go in copies:
                 if can_go:
                     what = message(
                         "content.class-twice",
                         "The image is given “{label}” twice: {other} gives it already.",
                         label=label[:80],
-                        other=spot(other),
+                        other=feature_location(other),
                     )
-                    yield index, what, CLASS_TWICE
+                    yield index, what, CLASS_DUPLICATE
                 else:
                     what = message(
                         "content.class-twice-differs",
                         "The image is given “{label}” twice: {other} gives it already, but the "
                         "file says of each what it doesn't of the other.",
                         label=label[:80],
-                        other=spot(other),
+                        other=feature_location(other),
                     )
-                    yield index, what, TWIN_DIFFERS
+                    yield index, what, DUPLICATE_DIFFERS
 
 
 def has_no_feature(data: Optional[Data]) -> bool:
-    """Whether a file lists nothing at all, not even what we don't show."""
+    """Whether a file lists no feature at all, not even one that we don't show."""
     try:
         return data is not None and not read_document(data).features
     except Unreadable:

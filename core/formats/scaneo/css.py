@@ -1,8 +1,8 @@
-"""Colours as web pages write them: SCANEO's page uses a label's colour as CSS, whatever it is.
+"""CSS colours: SCANEO's page uses a label's colour as CSS, whatever it is.
 
 From CSS Color Module Level 4 (https://www.w3.org/TR/css-color-4): hexadecimal digits, names,
-``rgb()``, ``hsl()`` and ``hwb()``, in their old form with commas and the new one. What it has
-beyond sRGB, and words that depend on the page such as ``currentcolor``, are not read.
+``rgb()``, ``hsl()`` and ``hwb()``, in the old form with commas and in the new one. Colours beyond
+sRGB, and words that depend on the page such as ``currentcolor``, are not read.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ _DIGITS = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _FUNCTION = re.compile(r"(rgb|hsl|hwb)a?\(\s*(.*?)\s*\)", re.DOTALL)
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
 _TERM = re.compile(rf"({_NUMBER})(%|deg|grad|rad|turn)?|none")
-_MOST = 100  # characters: what is longer is no colour
+_MOST = 100  # characters: a longer text is no colour
 _DEGREES = {"": 1.0, "deg": 1.0, "grad": 0.9, "rad": 57.29577951308232, "turn": 360.0}
 
 
 def read_color(text: object) -> Optional[str]:
-    """The colour that a text is in CSS, as ``#rrggbb``; None where it is none that is known here.
+    """The CSS colour of a text as ``#rrggbb``; None where it is none, or of a kind that is not
+    read.
 
-    Transparency is left out: a label is seen in full.
+    Transparency is left out: a label is shown opaque.
     """
     if not isinstance(text, str) or len(text) > _MOST or not text.isascii():
         return None
@@ -48,7 +49,8 @@ _Term = tuple[float, str]
 
 
 def _terms(inside: str) -> Optional[list[_Term]]:
-    """The three terms of a function; what says how transparent it is must be sound, and goes."""
+    """The three terms of a function; a fourth one, the transparency, must be valid and is
+    dropped."""
     if "," in inside:
         parts = re.split(r"\s*,\s*", inside)
     else:
@@ -88,7 +90,7 @@ def _hwb(terms: Sequence[_Term]) -> Optional[list[float]]:
 
 
 def _hue(term: _Term) -> Optional[float]:
-    """A hue in turns."""
+    """A hue, as a fraction of a full turn."""
     value, unit = term
     return value * _DEGREES[unit] / 360 % 1 if unit in _DEGREES else None
 
@@ -103,7 +105,7 @@ _READERS = {"rgb": _rgb, "hsl": _hsl, "hwb": _hwb}
 
 
 def _byte(level: float) -> int:
-    """A level from 0 to 1 as browsers round it; what is beyond counts as the end."""
+    """A level from 0 to 1 as a byte, rounded as browsers do; values beyond are clamped."""
     return int(min(max(level, 0.0), 1.0) * 255 + 0.5)
 
 

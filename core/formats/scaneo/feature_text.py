@@ -1,4 +1,4 @@
-"""Annotations to the JSON of features."""
+"""Annotations to the JSON text of features."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ AreaCoordinates = Sequence[Sequence[Sequence[Sequence[float]]]]
 def feature_text(
     annotation: Annotation, base: Any = None, text: Optional[str] = None, anew: bool = False
 ) -> str:
-    """A feature's JSON: new, or as an edit of ``base``, whose characters are ``text``.
+    """A feature's JSON: a new one, or an edit of ``base``, whose characters are ``text``.
 
-    A new one's members come in the order in which SCANEO writes them. Of an edited one, nothing
-    but what is edited is written anew. A box's ring and bbox are written together, so that they
-    agree; a bbox of more than two positions stays while it has the same bounds. ``anew`` writes
-    the geometry anew though it is as it was.
+    A new feature's members are in the order in which SCANEO writes them. Of an edited one, only
+    what was edited is rewritten. A box's ring and bbox are written together, so that they agree; a
+    bbox of more than two positions stays while its bounds are the same. ``anew`` rewrites the
+    geometry even if it did not change.
 
     :raises BadAnnotation: where the annotation has nothing to write.
     """
@@ -68,15 +68,15 @@ def feature_text(
                 values[place] = _dump([west, south, east, north])
     try:
         return splice(_dump(base) if text is None else text, values)
-    except Unreadable:  # it was read with fewer calls under way
+    except Unreadable:  # nested too deeply for the present call stack
         raise _too_deep() from None
 
 
 def _put_geometry(
     values: dict[Path, str], base: Mapping[str, Any], geometry: Mapping[str, Any]
 ) -> list[Path]:
-    """Notes a new geometry, in which what is none of its coordinates stays; the places of what has
-    a bbox and should have another."""
+    """Adds a new geometry to ``values``; members of the old geometry other than its coordinates
+    stay, and bboxes that are no longer right are replaced."""
     old = base.get("geometry")
     holders: list[Path] = [()] if "bbox" in base else []
     if isinstance(old, dict) and "geometries" not in old:
@@ -89,7 +89,7 @@ def _put_geometry(
 
 
 def _is_spread_over(corners: Any, box: Box) -> bool:
-    """Whether a bbox has more positions than two, and these bounds."""
+    """Whether a bbox has more than two positions, and these bounds."""
     try:
         return is_spread(corners) and same_box(corners_box(corners), box)
     except BadAnnotation:
@@ -97,7 +97,7 @@ def _is_spread_over(corners: Any, box: Box) -> bool:
 
 
 def class_text(label: str) -> str:
-    """A new classification's JSON, in the form and the order of SCANEO."""
+    """A new classification's JSON, in the form and the order that SCANEO writes."""
     return _new_text(Task.CLASSIFICATION, label, dict(_WHOLE_IMAGE), None)
 
 
@@ -107,9 +107,9 @@ def box_text(label: str, box: Box) -> str:
 
 
 def area_text(label: str, coordinates: AreaCoordinates) -> str:
-    """A new segmentation's JSON, of MultiPolygon coordinates that are wound as RFC 7946 wants.
+    """A new segmentation's JSON, from MultiPolygon coordinates that are wound as RFC 7946 demands.
 
-    :raises BadAnnotation: where one of the coordinates is no number that JSON has.
+    :raises BadAnnotation: where a coordinate is no number that JSON allows.
     """
     geometry = {"type": "MultiPolygon", "coordinates": coordinates}
     return _new_text(Task.SEGMENTATION, label, geometry, None)
@@ -142,8 +142,8 @@ def _box_members(box: Box) -> tuple[dict[str, Any], Corners]:
 
 
 def _moved_outline(base: Mapping[str, Any], box: Box) -> Optional[dict[str, Any]]:
-    """The geometry of a box whose outline is turned, moved along with its bounds; None where there
-    is no such outline, or the bounds have another size."""
+    """The geometry of a box with a turned outline, moved with its bounds; None where there is no
+    such outline, or the size of the bounds changed."""
     rings = turned_ring(base)
     if rings is None:
         return None
@@ -158,8 +158,8 @@ def _moved_outline(base: Mapping[str, Any], box: Box) -> Optional[dict[str, Any]
 
 
 def _as_shown(annotation: Annotation, base: Any) -> bool:
-    """Whether the geometry in the file is still the one that the annotation has, and sound; or all
-    that there is of an extent, though it can't be read."""
+    """Whether the feature's geometry is still that of the annotation and valid, or is unreadable
+    but all there is: then it is not rewritten."""
     faults: list[Rule] = []
     shown = read_annotation(base, 0, lambda what, mend, rule: faults.append(rule))
     if shown is None:
@@ -176,7 +176,7 @@ def _is_flat(annotation: Annotation) -> bool:
 def _dump(value: Any) -> str:
     try:
         return json.dumps(value, allow_nan=False)
-    except ValueError:  # 1e999 is legal JSON, and infinite once it was read
+    except ValueError:  # 1e999 is legal JSON, and becomes infinite when it is parsed
         what = message(
             "feature_text.number",
             "One of the feature's numbers is too large to be written again.",

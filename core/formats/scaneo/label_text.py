@@ -1,7 +1,7 @@
-"""A spai.json as text with known places: an edit of one label changes the characters of that one.
+"""A spai.json as text with known offsets: an edit of a label changes only that label's characters.
 
-Number forms, members that we don't know, entries that are no labels, indentation and line ends
-stay as they are because their characters are never touched (as in `document`).
+Number formats, members that we don't know, entries that are no labels, indentation and line ends
+stay as they are, because their characters are never touched (as in `document`).
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ _SPACE = " \t\r\n"
 _EMPTY = '{"labels": []}'
 
 
-class _Span(NamedTuple):
-    """The place of a value, and where the comma and the white space before it begin."""
+class _EntrySpan(NamedTuple):
+    """Where an entry begins and ends, and where the comma and the white space before it begin."""
 
     lead: int
     start: int
     end: int
 
 
-class Item(NamedTuple):
-    """An entry of a new list: the index of the one in whose place it is, None for a new one; and
+class LabelEntry(NamedTuple):
+    """An entry of the new list: the index of the entry that it replaces, None for a new one; and
     its characters, None where they stay."""
 
     at: Optional[int]
@@ -39,13 +39,13 @@ class Item(NamedTuple):
 class LabelText:
     """A spai.json's text, and where its list of labels and the entries in it are.
 
-    ``start`` and ``end`` are the places behind the ``[`` and before the ``]`` of the list.
+    ``start`` and ``end`` are the offsets after the ``[`` and before the ``]`` of the list.
     """
 
     text: str
     start: int
     end: int
-    spans: Sequence[_Span]
+    spans: Sequence[_EntrySpan]
     entries: Sequence[Any]
 
     def entry(self, index: int) -> str:
@@ -54,9 +54,9 @@ class LabelText:
         return self.text[start:end]
 
     def edited(self, index: int, members: Mapping[str, str]) -> str:
-        """An entry's characters, with these members in it, whatever else it says.
+        """An entry's characters with these members set; all its other members stay.
 
-        What is no object becomes one, if it gets any.
+        An entry that is no object becomes one, if it gets any member.
         """
         if members and not isinstance(self.entries[index], dict):
             return self.new(members)
@@ -75,7 +75,7 @@ class LabelText:
         return text
 
     def new(self, members: Mapping[str, str]) -> str:
-        """A new entry's characters, in the form of the last one that is there."""
+        """A new entry's characters, formatted like the last existing one."""
         objects = [i for i, entry in enumerate(self.entries) if isinstance(entry, dict) and entry]
         form = _form(self.entry(objects[-1])) if objects else _FORM
         inside = form.gap.join(
@@ -83,12 +83,12 @@ class LabelText:
         )
         return f"{{{form.opening}{inside}{form.closing}}}"
 
-    def rewrite(self, items: Sequence[Item]) -> bytes:
-        """The file with these entries in its list, and without a byte-order mark: SCANEO can't
-        read a file that has one."""
+    def rewrite(self, items: Sequence[LabelEntry]) -> bytes:
+        """The file with these entries in its list, and without a byte-order mark: SCANEO can't read
+        a file that has one."""
         pieces = []
         for number, (index, text) in enumerate(items):
-            # What comes first now stands where the first one stood.
+            # The new first entry goes to where the old one stood.
             pieces.append(self._lead(index) if number else self._first_lead)
             pieces.append(self.entry(index) if text is None and index is not None else text or "")
         tail = self.spans[-1].end if self.spans and items else self.end
@@ -101,9 +101,9 @@ class LabelText:
         return self.text[start:end]
 
     def _lead(self, index: Optional[int]) -> str:
-        """The comma and the white space before an entry that does not come first."""
-        if not index:  # new, or it came first before
-            if len(self.spans) < 2:  # a list that is set out in lines goes on so
+        """The comma and the white space before an entry that is not the first."""
+        if not index:  # new, or the first one until now
+            if len(self.spans) < 2:  # one entry a line, if the list has line breaks
                 return "," + (self._first_lead if "\n" in self._first_lead else " ")
             index = len(self.spans) - 1
         lead, start, _ = self.spans[index]
@@ -111,7 +111,7 @@ class LabelText:
 
 
 class _Form(NamedTuple):
-    """What stands between the parts of an object: white space, and a comma or a colon."""
+    """The characters between the parts of an object: white space, and a comma or a colon."""
 
     opening: str
     colon: str
@@ -124,7 +124,7 @@ _KEY = re.compile(r'[\s]*"(?:[^"\\]|\\.)*"(\s*:\s*)', re.DOTALL)
 
 
 def _form(text: str) -> _Form:
-    """How an object with members is set out."""
+    """How an object with members is formatted."""
     spans = sorted(_members(text).values(), key=lambda span: span.start)
     if not spans:
         return _FORM
@@ -140,15 +140,15 @@ def _form(text: str) -> _Form:
     return _Form(opening, key[1] if key else ": ", gap, closing)
 
 
-def _members(text: str) -> dict[str, _Span]:
-    """Where the values of an object's members are; of two of one name, the last, as JSON readers
-    have it."""
+def _members(text: str) -> dict[str, _EntrySpan]:
+    """The offsets of the values of an object's members; of duplicate names, the last, as JSON
+    parsers do."""
     reader = Reader(text)
-    found: dict[str, _Span] = {}
+    found: dict[str, _EntrySpan] = {}
 
     def take(key: str, at: int) -> int:
         end = reader.value(at)[1]
-        found[key] = _Span(at, at, end)
+        found[key] = _EntrySpan(at, at, end)
         return end
 
     reader.members(0, take)
@@ -156,39 +156,39 @@ def _members(text: str) -> dict[str, _Span]:
 
 
 def read_label_text(data: Optional[bytes]) -> LabelText:
-    """A spai.json's bytes with places; None stands for a folder that has none.
+    """A spai.json's text with offsets; None stands for a folder that has none.
 
     :raises Unreadable: where it is no JSON, or has no list of labels.
     """
     text = _EMPTY if data is None else decode(data)[0]
     reader = Reader(text)
-    spans: list[_Span] = []
+    spans: list[_EntrySpan] = []
     entries: list[Any] = []
     array: list[int] = []
 
     def take_entry(at: int) -> int:
         value, end = reader.value(at)
-        spans.append(_Span(spans[-1].end if spans else array[0], at, end))
+        spans.append(_EntrySpan(spans[-1].end if spans else array[0], at, end))
         entries.append(value)
         return end
 
     def take_member(key: str, at: int) -> int:
-        if key == "labels":  # of two members of one name, JSON readers take the last
+        if key == "labels":  # of duplicate names, JSON readers take the last
             spans.clear()
             entries.clear()
             array.clear()
-            if reader.mark(at) == "[":
+            if reader.character(at) == "[":
                 array.append(at + 1)
                 end = reader.elements(at, take_entry)
                 array.append(end - 1)
                 return end
         return reader.value(at)[1]
 
-    start = reader.space(0)
-    if reader.mark(start) not in ("{", ""):
-        reader.value(start)  # where it is no JSON at all, that is the better sentence
+    start = reader.skip_space(0)
+    if reader.character(start) not in ("{", ""):
+        reader.value(start)  # where it is no JSON at all, say that instead
         raise _no_list()
-    end = reader.space(reader.members(start, take_member))
+    end = reader.skip_space(reader.members(start, take_member))
     if end != len(text):
         raise reader.broken(end, "Expecting nothing behind the last '}'")
     if len(array) != 2:

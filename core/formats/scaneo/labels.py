@@ -19,8 +19,8 @@ from ...base.rules import (
     LABEL_BARE,
     LABEL_COLOR_UNKNOWN,
     LABEL_COLORLESS,
+    LABEL_DUPLICATE,
     LABEL_NAMELESS,
-    LABEL_TWICE,
     LABELS_BROKEN,
     LABELS_MISSING,
     Rule,
@@ -29,7 +29,7 @@ from ...base.shown import shown
 from ..geojson.reader import Unreadable
 from .annotations import check_label
 from .css import read_color
-from .label_text import Item, LabelText, read_label_text
+from .label_text import LabelEntry, LabelText, read_label_text
 
 LABELS_FILE = "spai.json"
 
@@ -50,7 +50,7 @@ def read_labels(data: Optional[bytes]) -> LabelList:
     """The labels of a spai.json; None stands for a folder that has none.
 
     Never raises: what can't be read is a problem, and a label without a colour gets one. A bare
-    word or number in the list is the name of such a label.
+    word or number in the list is a label of that name.
     """
     if data is None:
         return LabelList((), (LABELS_MISSING.problem(LABELS_FILE, *_MISSING),), found=False)
@@ -71,8 +71,8 @@ def read_labels(data: Optional[bytes]) -> LabelList:
 
 @dataclass(frozen=True)
 class _Listed:
-    """What the entries of a list are: the first of each name, by name, with the colour that it is
-    shown in; what is wrong with entries, by the rule that they break; and which repeat a name."""
+    """What the entries of a list are: the first entry of each name, with the colour in which it is
+    shown; what is wrong with entries, by rule; and which entries repeat a name."""
 
     indices: Mapping[str, int]
     colors: Mapping[str, str]
@@ -81,8 +81,8 @@ class _Listed:
     problems: Sequence[Problem]
 
     def no_labels(self, found: Mapping[str, str]) -> list[int]:
-        """The entries that are no labels, in their order; of those that repeat one, if it is still
-        ``found`` under its name: else they would be that label again."""
+        """The entries that are no labels, in their order; and those that repeat a name, if that
+        name is still ``found``: otherwise they would become that label again."""
         copies = (index for index, name in self.copies.items() if found.get(name) == name)
         return sorted([*self.broken.get(LABEL_NAMELESS, ()), *copies])
 
@@ -108,7 +108,9 @@ def _list(text: LabelText) -> _Listed:
             mend = message("labels.rename-or-delete", "Rename or delete it.")
             report(index, LABEL_NAMELESS, what, mend)
             continue
-        if name in indices or (is_bare and name in named):  # of which one says more
+        if name in indices or (
+            is_bare and name in named
+        ):  # and another entry of that name says more
             if name in indices:
                 what = message(
                     "labels.twice",
@@ -122,7 +124,7 @@ def _list(text: LabelText) -> _Listed:
                     name=name,
                 )
             mend = message("labels.delete-one", "Delete one: SCANEO stops on it.")
-            report(index, LABEL_TWICE, what, mend)
+            report(index, LABEL_DUPLICATE, what, mend)
             copies[index] = name
             continue
         indices[name] = index
@@ -175,9 +177,9 @@ def _list(text: LabelText) -> _Listed:
 
 
 def _name(text: LabelText, index: int) -> Optional[str]:
-    """The name that an entry of the list gives to a label; None where it gives none.
+    """The label name of an entry; None where it has none.
 
-    It may be nothing but a name, or a number: that is taken as it is written.
+    An entry may be just a name, or a number: that is taken as it is written.
     """
     name: Any = text.entries[index]
     if isinstance(name, dict):
@@ -201,15 +203,15 @@ _MISSING = (
 
 
 def unlisted(labels: Iterable[Label], used: Iterable[str]) -> list[Label]:
-    """Labels for the names in use that no label has, in their order, in colours still free."""
+    """Labels for those used names that no label has, in their order, in colours still free."""
     listed = {label.name: label.color for label in labels}
     missing = [name for name in dict.fromkeys(used) if name not in listed]
     return [Label(name, color) for name, color in zip(missing, distinct_colors(listed.values()))]
 
 
 def with_used(labels: Sequence[Label], used: Collection[str], base: Iterable[Label]) -> list[Label]:
-    """The labels and, behind them, those in use that are not among them: as ``base`` has them, or
-    in colours still free."""
+    """The labels, followed by those in use that are not among them: as ``base`` has them, or in
+    colours still free."""
     listed = {label.name for label in labels}
     back = [one for one in base if one.name in used and one.name not in listed]
     there = [*labels, *back]
@@ -224,11 +226,11 @@ def write_labels(
 ) -> bytes:
     """The bytes of a spai.json with just these labels, in this order.
 
-    All of ``base`` that does not change keeps its characters: a label's entry, be it a bare word,
-    until somebody renames or recolours it, and then what else it says; entries that are no labels;
-    the members of the file. Entries that break a rule in ``mended`` are taken out, or given their
-    colour. ``others`` are lists that the labels may be from, too: what they say of one of that name
-    and colour is taken along.
+    Everything in ``base`` that does not change keeps its characters: the entry of a label until
+    somebody renames or recolours it, and then its other members; entries that are no labels; the
+    file's other members. Entries that break a rule in ``mended`` are removed, or given their
+    colour. ``others`` are lists that the labels may come from: the members of an entry of the same
+    name and colour there are copied.
 
     :raises Unreadable: where ``base`` is not a spai.json; it must stay as it is.
     """
@@ -242,7 +244,7 @@ def write_labels(
         before = found.get(label.name)
         if before is None:
             members = {"name": label.name, "color": label.color}
-            items.append(Item(None, elsewhere.get(label.name) or text.new(members)))
+            items.append(LabelEntry(None, elsewhere.get(label.name) or text.new(members)))
             continue
         index, changes = listed.indices[before], {}
         if before != label.name:
@@ -251,15 +253,15 @@ def write_labels(
             changes["color"] = label.color
         if changes and index in listed.broken.get(LABEL_BARE, ()):
             changes = {"name": label.name, "color": label.color}
-        items.append(Item(index, text.edited(index, changes)))
+        items.append(LabelEntry(index, text.edited(index, changes)))
     kept = [index for index in listed.no_labels(found) if index not in broken]
     return text.rewrite(_with_others(items, kept))
 
 
 def reindexed(before: Sequence[Label], after: Sequence[Label]) -> list[str]:
-    """The labels that get another place in the list, by the names that they had.
+    """The labels whose index in the list changes, by the names that they had.
 
-    What trains on a folder takes a label's place for its class code (EOTDL: the place + 1).
+    Training programs take the index for the class code (EOTDL: index + 1).
     """
     indexes: dict[str, int] = {}
     for index, label in enumerate(after):
@@ -270,7 +272,7 @@ def reindexed(before: Sequence[Label], after: Sequence[Label]) -> list[str]:
 
 
 def _entries(listed: _Listed, labels: Sequence[Label]) -> dict[str, str]:
-    """Under which name the list has each label, by its name now: it may have been renamed."""
+    """The name that each label has in the list, by its name now: it may have been renamed."""
     found = {label.name: label.name for label in labels if label.name in listed.indices}
     taken = set(found)
     for label in labels:
@@ -282,7 +284,7 @@ def _entries(listed: _Listed, labels: Sequence[Label]) -> dict[str, str]:
 
 
 def _elsewhere(labels: Sequence[Label], others: Iterable[bytes]) -> dict[str, str]:
-    """What other lists say of labels of that name and colour."""
+    """The members that other lists have for labels of that name and colour."""
     found: dict[str, str] = {}
     for data in others:
         try:
@@ -299,13 +301,13 @@ def _elsewhere(labels: Sequence[Label], others: Iterable[bytes]) -> dict[str, st
     return found
 
 
-def _with_others(items: Sequence[Item], others: Iterable[int]) -> list[Item]:
-    """Puts entries that are no labels back where they were: behind what they stood behind."""
+def _with_others(items: Sequence[LabelEntry], others: Iterable[int]) -> list[LabelEntry]:
+    """Puts entries that are no labels back where they were: after the entry that they followed."""
     found = list(items)
     for index in others:
         before = [item.at for item in found if item.at is not None and item.at < index]
         feature_index = 0
         if before:
             feature_index = 1 + next(i for i, item in enumerate(found) if item.at == max(before))
-        found.insert(feature_index, Item(index, None))
+        found.insert(feature_index, LabelEntry(index, None))
     return found

@@ -1,6 +1,6 @@
 """Masks beside images: training modules such as EOTDL's write ``X_mask.tif`` beside ``X.tif``.
 
-They are no images to label.
+Masks are not images to be labelled.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ENDING = "_mask"
 
 
 def find_masks(images: Iterable[str]) -> set[str]:
-    """The names of those that are masks: there is an image of the same name but for the ending."""
+    """The names that are masks: there is an image of the same name without the ending."""
     stems = [(name, split_suffix(name)[0]) for name in images]
     there = {stem for _, stem in stems}
     return {
@@ -29,12 +29,12 @@ def find_masks(images: Iterable[str]) -> set[str]:
     }
 
 
-def leave_masks(
+def without_masks(
     images: Iterable[str], files: Collection[str], problems: list[Problem]
 ) -> list[str]:
-    """Images without the masks among them; one that has annotations in ``files`` stays an image.
+    """Images without masks; a mask that has annotations in ``files`` stays an image.
 
-    What is left alone is told in ``problems``.
+    Both cases are reported in ``problems``.
     """
     names = list(images)
     masks = find_masks(names)

@@ -1,4 +1,4 @@
-"""What features say beyond what is shown of them: none of it may be lost with a copy."""
+"""The members of features beyond what is shown: no removal of a duplicate may lose any of these."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _SHOWN = (
     ("properties", ("label", "task")),
 )
 _PLAIN = (("", "type", "Feature"),)
-_MOST = 100  # that differ among those that look alike: with more, not each is compared with each
+_MOST = 100  # most different ones among equal annotations that are compared with each other
 
 One = TypeVar("One")
 
 
 def members_of(feature: Any) -> Members:
-    """What a feature's JSON has beyond the task, the label and the shape that are shown of it.
+    """What a feature's JSON has beyond the task, the label and the shape that are shown.
 
-    It may be of its shape, too: heights, a turned outline, a bbox of more positions than two or
-    one that disagrees.
+    This includes parts of its geometry: heights, a turned outline, a bbox that has more than two
+    positions or disagrees with the ring.
     """
     found: dict[tuple[str, str], Any] = {}
     for part, shown in _SHOWN:
@@ -47,8 +47,8 @@ def members_of(feature: Any) -> Members:
 
 
 def _weigh_shape(feature: Any, found: dict[tuple[str, str], Any]) -> None:
-    """Adds to what was ``found`` what the coordinates say beyond what is shown of them; takes
-    from it a bbox that says no more."""
+    """Adds to ``found`` what the coordinates say beyond what is shown; removes a bbox that says no
+    more than that."""
     geometry, task = feature.get("geometry"), feature["properties"].get("task")
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
     is_plain = not coordinates
@@ -66,7 +66,7 @@ def _weigh_shape(feature: Any, found: dict[tuple[str, str], Any]) -> None:
 
 
 def _has_heights(coordinates: Any) -> bool:
-    """Whether some position in nested lists has more than two numbers."""
+    """Whether a position in nested lists has more than two numbers."""
     if not isinstance(coordinates, list):
         return False
     return any(
@@ -75,16 +75,16 @@ def _has_heights(coordinates: Any) -> bool:
 
 
 def _says_more(feature: Any) -> bool:
-    """Whether a detection's file says more of it than its bounds: by its outline, or by a bbox of
-    more than two positions."""
+    """Whether a detection's outline, or a bbox with more than two positions, says more than its
+    bounds."""
     return turned_ring(feature) is not None or is_spread(feature["properties"].get("bbox"))
 
 
 def _is_plain_box(feature: Any) -> tuple[bool, bool]:
-    """Whether a detection's bbox and its ring each say no more than the box that is shown of it;
-    what is not there says nothing.
+    """Whether a detection's bbox and ring, where they exist, say no more than the box that is
+    shown.
 
-    :raises BadAnnotation: where no box is shown of it.
+    :raises BadAnnotation: where no box is shown.
     """
     geometry, corners = feature.get("geometry"), feature["properties"].get("bbox")
     rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
@@ -117,28 +117,28 @@ def _is_high(ring: Sequence[Sequence[float]]) -> bool:
 def _text(value: Any) -> Hashable:
     try:
         return json.dumps(value, sort_keys=True)
-    except RecursionError:  # it was read with fewer calls under way: it is like no other, then
+    except RecursionError:  # nested too deeply for the present call stack: equal to no other
         return object()
 
 
 class FileMembers:
-    """The members of a file's features, by their index. It is read only when they are asked for."""
+    """The members of a file's features, by feature index. The file is read on first use."""
 
     def __init__(self, data: Optional[Data]) -> None:
         self._data = data
 
     @cached_property
     def _features(self) -> Optional[Sequence[Feature]]:
-        """None where it was read with fewer calls under way than there are now."""
+        """The file's features; None where it is nested too deeply for the present call stack."""
         try:
             return [] if self._data is None else read_document(self._data).features
         except Unreadable:
             return None
 
     def of(self, index: Optional[int]) -> Members:
-        """Those of a feature; none of what is in no file yet."""
+        """The members of a feature; none for an annotation that is in no file yet."""
         if index is not None and self._features is None:
-            return frozenset([object()])  # like no other's: neither goes
+            return frozenset([object()])  # equal to no other's: nothing is removed
         if index is None or self._features is None or index >= len(self._features):
             return frozenset()
         try:
@@ -147,8 +147,8 @@ class FileMembers:
             return frozenset([object()])
 
     def says_more_than_bounds(self, index: Optional[int]) -> bool:
-        """Whether a feature is a box of which more is known than its bounds: who gives it others
-        by rule would lose that."""
+        """Whether a feature is a box of which the file says more than its bounds: to replace the
+        bounds by rule would lose that."""
         if self._features is None:
             return index is not None
         if index is None or index >= len(self._features):
@@ -162,13 +162,11 @@ class FileMembers:
         return is_box and _says_more(feature)
 
 
-def tell_copies(
+def compare_duplicates(
     alike: Iterable[One], members: Callable[[One], Members]
 ) -> Iterator[tuple[One, One, bool]]:
-    """Of those that look alike, each but the first, with another one before it.
-
-    And whether one of the two can go because the other one has all its members.
-    """
+    """Of equal annotations: each but the first, an earlier one, and whether one of the two can be
+    removed because the other has all its members."""
     kept: list[tuple[One, Members]] = []
     for one in alike:
         own = members(one)

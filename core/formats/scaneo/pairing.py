@@ -1,4 +1,4 @@
-"""Which annotation file belongs to which image, as SCANEO pairs them: by the name."""
+"""Which annotation file belongs to which image: by name, as in SCANEO."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _GEOJSON = ".geojson"
 
 
 def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
-    """Images by their names, each with the annotation file that is its own.
+    """Images by their names, each with its annotation file.
 
-    Those that can't have one are added to ``problems``.
+    Images that can't have one are added to ``problems``.
     """
     owner: dict[str, str] = {}
     listed = []
@@ -55,5 +55,6 @@ def pair_images(names: Iterable[str], problems: list[Problem]) -> list[Image]:
 
 
 def _scaneo_first(name: str) -> tuple[bool, str]:
-    """Of ``a.tif`` and ``a.tiff``, SCANEO sees the first only: the annotation file is its."""
+    """Sort key: of ``a.tif`` and ``a.tiff``, SCANEO sees only the first, so the annotation file is
+    that one's."""
     return not name.endswith(".tif"), name

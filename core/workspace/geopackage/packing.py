@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple, Optional
 
-from ...base.large_bytes import LARGE, Data, Large, NoRoom, holds_at, parts_of
+from ...base.large_bytes import LARGE, Data, LargeBytes, NoTemporarySpace, has_bytes_at, parts_of
 from ...store.regular_files import LARGEST, largest_size
 
 _PIECE = 1 << 20  # bytes
@@ -30,7 +30,7 @@ class ToPack(NamedTuple):
     @property
     def is_large(self) -> bool:
         """Whether they are written piece by piece."""
-        return isinstance(self.data, Large)
+        return isinstance(self.data, LargeBytes)
 
     def hex(self) -> str:
         """What was packed, in hexadecimal digits."""
@@ -52,7 +52,7 @@ def packs(packed: bytes, data: Data) -> bool:
     at = 0
     try:
         for piece in _pieces(packed, len(data)):
-            if not holds_at(data, at, piece):
+            if not has_bytes_at(data, at, piece):
                 return False
             at += len(piece)
     except ValueError:
@@ -89,8 +89,8 @@ def unpack_large(packed: bytes) -> Data:
     else:
         return b"".join(first)
     try:
-        return Large(chain(first, pieces))
-    except NoRoom:
+        return LargeBytes(chain(first, pieces))
+    except NoTemporarySpace:
         return unpack(packed)
 
 

@@ -15,7 +15,7 @@ from ...base.large_bytes import Data
 from ...base.model import Annotation
 from ...formats.scaneo.change import EMPTY_FILE
 from ...formats.scaneo.merge.matching import Version
-from ...formats.scaneo.merge.overlap import look_key
+from ...formats.scaneo.merge.similarity import content_key
 from ..geopackage.database import Database
 from ..geopackage.packing import pack, unpack_large
 from ..geopackage.sql import Name, Part, bind
@@ -132,4 +132,4 @@ def count_returned(earlier: Data, base: Data, added: Iterable[Annotation]) -> in
 
 
 def _looks(annotations: Iterable[Annotation]) -> Counter[Optional[Hashable]]:
-    return Counter(map(look_key, annotations))
+    return Counter(map(content_key, annotations))

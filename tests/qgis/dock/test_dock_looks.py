@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QEvent, QPointF, QRect, Qt
 from qgis.PyQt.QtGui import QFont, QHoverEvent
 from qgis.PyQt.QtWidgets import QApplication, QCommandLinkButton
 from scaneo_bridge.core.base.model import Problem, Task
-from scaneo_bridge.core.base.rules import LABEL_UNUSED, TWIN
+from scaneo_bridge.core.base.rules import DUPLICATE, LABEL_UNUSED
 from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
 from scaneo_bridge.ui.check.page import ChecksPage
 from scaneo_bridge.ui.common.command_link import CommandLink
@@ -132,8 +132,10 @@ def test_findings_are_legible(theme, show):
     page = show(ChecksPage())
     twins = [
         Finding(
-            TWIN,
-            TWIN.problem("a.geojson", "It is there twice.", "Delete one.", f"feature {number}"),
+            DUPLICATE,
+            DUPLICATE.problem(
+                "a.geojson", "It is there twice.", "Delete one.", f"feature {number}"
+            ),
             "a.tif", None, Task.DETECTION, number, "water",
         )
         for number in range(3)

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from scaneo_bridge.core.base import large_bytes as large
-from scaneo_bridge.core.base.large_bytes import Large
+from scaneo_bridge.core.base.large_bytes import LargeBytes
 from scaneo_bridge.core.store import regular_files as regular
 from scaneo_bridge.core.workspace.geopackage import packing
 from scaneo_bridge.core.workspace.records import file_versions as origins
@@ -45,7 +45,7 @@ def test_it_is_whole_through_imports_and_exports(monkeypatch, boxes, campaign, o
         held.append((folder / "a.geojson").read_bytes())
     assert len(set(held)) == 3
     with Workspace.open(workspace) as now:
-        assert isinstance(now.file_data("a.geojson"), Large)
+        assert isinstance(now.file_data("a.geojson"), LargeBytes)
         assert now.content("a.geojson") == held[2]
         assert [bytes(one) for one in versions_of(now.database, "a.geojson")] == held[:2]
         count = next(iter(now.database.rows("SELECT count(*) FROM detection")))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scaneo_bridge.core.base.rules import RULES
 from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
 from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
-from scaneo_bridge.core.formats.scaneo.checks.mends import SHAPES, find_copies, mend_shape
+from scaneo_bridge.core.formats.scaneo.checks.mends import SHAPES, mend_shape, removable_duplicates
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from shapely.geometry import shape
 from support.checks import IMAGE, PIXEL, area, check, ground_of, spain, square
@@ -107,7 +107,7 @@ def test_of_copies_one_is_left_whatever_is_asked():
 
     def gone(wanted, **members):
         has = {int(key[1:]): frozenset(value) for key, value in members.items()}
-        return find_copies(annotations, wanted, lambda key: has.get(key, frozenset()))
+        return removable_duplicates(annotations, wanted, lambda key: has.get(key, frozenset()))
 
     assert gone([1, 3]) == [1, 3]
     assert gone([0, 1, 3]) == [0, 1]

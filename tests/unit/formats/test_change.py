@@ -7,7 +7,12 @@ import pytest
 from scaneo_bridge.core.base.geometry import Box, area_wkb, box_wkb
 from scaneo_bridge.core.base.model import Annotation, Task
 from scaneo_bridge.core.formats.geojson.reader import Unreadable
-from scaneo_bridge.core.formats.scaneo.change import EMPTY_FILE, Verdict, change_file, judge
+from scaneo_bridge.core.formats.scaneo.change import (
+    EMPTY_FILE,
+    FileAction,
+    change_file,
+    decide_action,
+)
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from support.geojson import (
     BOX,
@@ -259,20 +264,20 @@ def test_a_file_that_can_not_be_read_can_not_be_changed(base):
 @pytest.mark.parametrize(
     ("base", "new", "disk", "verdict"),
     [
-        (b"1", b"1", b"1", Verdict.UNCHANGED),
-        (None, None, None, Verdict.UNCHANGED),
-        (b"1", b"2", b"1", Verdict.WRITE),
-        (None, b"2", None, Verdict.WRITE),
-        (b"1", b"2", b"2", Verdict.WRITTEN),
-        (None, b"2", b"2", Verdict.WRITTEN),
-        (b"1", b"2", b"3", Verdict.CONFLICT),
-        (b"1", b"1", b"3", Verdict.CONFLICT),
-        (b"1", b"2", None, Verdict.CONFLICT),
-        (None, b"2", b"3", Verdict.CONFLICT),
+        (b"1", b"1", b"1", FileAction.UNCHANGED),
+        (None, None, None, FileAction.UNCHANGED),
+        (b"1", b"2", b"1", FileAction.WRITE),
+        (None, b"2", None, FileAction.WRITE),
+        (b"1", b"2", b"2", FileAction.WRITTEN),
+        (None, b"2", b"2", FileAction.WRITTEN),
+        (b"1", b"2", b"3", FileAction.CONFLICT),
+        (b"1", b"1", b"3", FileAction.CONFLICT),
+        (b"1", b"2", None, FileAction.CONFLICT),
+        (None, b"2", b"3", FileAction.CONFLICT),
     ],
 )
 def test_the_verdict(base, new, disk, verdict):
-    assert judge(base, new, disk) is verdict
+    assert decide_action(base, new, disk) is verdict
 
 
 def test_two_classes_that_become_one_stay_where_the_file_says_more_of_each():

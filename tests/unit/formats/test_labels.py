@@ -5,7 +5,12 @@ import json
 import pytest
 from scaneo_bridge.core.base.colors import PALETTE
 from scaneo_bridge.core.base.model import Label, Severity
-from scaneo_bridge.core.base.rules import LABEL_BARE, LABEL_COLORLESS, LABEL_NAMELESS, LABEL_TWICE
+from scaneo_bridge.core.base.rules import (
+    LABEL_BARE,
+    LABEL_COLORLESS,
+    LABEL_DUPLICATE,
+    LABEL_NAMELESS,
+)
 from scaneo_bridge.core.formats.geojson.reader import Unreadable
 from scaneo_bridge.core.formats.scaneo.labels import read_labels, reindexed, unlisted, write_labels
 from support.geojson import LABELS, as_bytes, spai
@@ -154,7 +159,7 @@ def test_of_a_bare_word_and_a_label_of_that_name_the_label_counts(is_first):
     read = read_labels(base)
     assert read.labels == (Label("water", "#0048f0"),)
     assert [problem.rule for problem in read.problems] == ["label-twice"]
-    assert json.loads(write_labels(base, read.labels, [LABEL_TWICE])) == {"labels": [water]}
+    assert json.loads(write_labels(base, read.labels, [LABEL_DUPLICATE])) == {"labels": [water]}
 
 
 def test_a_bare_word_goes_into_no_other_list():
@@ -262,7 +267,7 @@ def test_deleting_a_label_deletes_its_copies_too():
 
 
 def test_what_a_mend_names_goes_and_nothing_else():
-    assert edited(BY_HAND, lambda labels: None, LABEL_TWICE) == BY_HAND.replace(
+    assert edited(BY_HAND, lambda labels: None, LABEL_DUPLICATE) == BY_HAND.replace(
         b'\r\n\t\t{"name": "mud", "color": "blue"},', b""
     )
     new = edited(BY_HAND, lambda labels: None, LABEL_NAMELESS)
@@ -350,7 +355,7 @@ def test_what_scaneo_stops_on_goes_where_it_is_mended():
            {"name": "b"}, "c"]  # fmt: skip
     base = as_bytes({"labels": bad})
     read = read_labels(base)
-    rules = (LABEL_NAMELESS, LABEL_BARE, LABEL_TWICE, LABEL_COLORLESS)
+    rules = (LABEL_NAMELESS, LABEL_BARE, LABEL_DUPLICATE, LABEL_COLORLESS)
     data = write_labels(base, read.labels, rules)
     new = [{"name": label.name, "color": label.color} for label in read.labels[1:]]
     assert json.loads(data) == {"labels": [bad[0], *new]} and len(new) == 2

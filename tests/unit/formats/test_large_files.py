@@ -8,7 +8,7 @@ import pytest
 from scaneo_bridge.core.base import large_bytes as large
 from scaneo_bridge.core.base import packed
 from scaneo_bridge.core.base.geometry import Box
-from scaneo_bridge.core.base.large_bytes import Large, sha256_of
+from scaneo_bridge.core.base.large_bytes import LargeBytes, sha256_of
 from scaneo_bridge.core.base.model import Annotation, Task
 from scaneo_bridge.core.formats.geojson import features, reader
 from scaneo_bridge.core.formats.geojson.document import no_collection_of_garbage, read_document
@@ -128,7 +128,7 @@ def test_what_is_read_is_the_same_wherever_it_is_cut(data, cut):
     whole, shown = read_document(data), read_annotations("a.geojson", data)
     cut()
     _check_alike(data, whole, shown)
-    _check_alike(Large([data[:20], data[20:]]), whole, shown)
+    _check_alike(LargeBytes([data[:20], data[20:]]), whole, shown)
 
 
 def _check_alike(data, whole, shown):
@@ -153,7 +153,7 @@ def test_what_is_wrong_is_told_the_same_wherever_it_is_cut(data, cut):
     cut()
     for one, before in zip(broken, told):
         assert _told(one) == before
-        assert _told(Large([one])) == before
+        assert _told(LargeBytes([one])) == before
 
 
 def _told(data):
@@ -191,14 +191,14 @@ def test_the_shapes_of_many_annotations_take_little_memory(monkeypatch):
 
 def test_without_room_for_them_shapes_stay_in_memory(monkeypatch):
     monkeypatch.setattr(large, "_NEAR", 10)
-    shelf = large.Shelf()
+    shelf = large.SpooledBytes()
     for piece in (b"abc", b"", b"defghijk", b"lm"):  # some of it is put away
         shelf.add(piece)
 
     def refuse(self, piece):
-        raise large.NoRoom(28, "No space left on device")
+        raise large.NoTemporarySpace(28, "No space left on device")
 
-    monkeypatch.setattr(large.Large, "append", refuse)
+    monkeypatch.setattr(large.LargeBytes, "append", refuse)
     for piece in (b"nopqrstuvw", b"x", b"yz"):
         shelf.add(piece)
     assert len(shelf) == 26
@@ -208,7 +208,7 @@ def test_without_room_for_them_shapes_stay_in_memory(monkeypatch):
 
 
 def test_a_disk_that_is_full_takes_nothing_of_what_was_kept(monkeypatch):
-    kept = Large([b"abc"])
+    kept = LargeBytes([b"abc"])
 
     class Full:
         def __init__(self, file):
@@ -222,7 +222,7 @@ def test_a_disk_that_is_full_takes_nothing_of_what_was_kept(monkeypatch):
             return getattr(self._file, name)
 
     monkeypatch.setattr(kept, "_file", Full(kept._file))
-    with pytest.raises(large.NoRoom):
+    with pytest.raises(large.NoTemporarySpace):
         kept.append(b"def")
     assert (len(kept), bytes(kept)) == (3, b"abc")
 
@@ -245,9 +245,9 @@ def test_large_bytes_are_looked_at_like_others(monkeypatch):
     monkeypatch.setattr(large, "_BLOCK", 5)
     monkeypatch.setattr(large, "_PIECE", 4)
     data = bytes(range(10)) * 3
-    kept = Large([data[:7], b"", data[7:]])
+    kept = LargeBytes([data[:7], b"", data[7:]])
     assert (len(kept), bytes(kept), sha256_of(kept)) == (30, data, sha256_of(data))
-    assert kept == data == kept and kept == Large([data]) and kept != data[:-1] + b"x"
+    assert kept == data == kept and kept == LargeBytes([data]) and kept != data[:-1] + b"x"
     spans = [(start, end) for start in range(-31, 32) for end in range(-31, 32)]
     assert all(kept[start:end] == data[start:end] for start, end in spans)
     assert [kept[at] for at in range(-30, 30)] == [data[at] for at in range(-30, 30)]
@@ -263,7 +263,7 @@ def test_large_bytes_are_looked_at_like_others(monkeypatch):
 def test_an_edit_of_large_bytes_is_that_of_others(boxes):
     rows = [*read_annotations("a.geojson", boxes).annotations]
     rows[7] = Annotation(Task.DETECTION, "b", rows[7].wkb, 7)
-    kept = Large([boxes])
+    kept = LargeBytes([boxes])
     change, other = change_file(kept, rows), change_file(boxes, rows)
     assert change.digest == other.digest and change.gives(other.data) and other.gives(change.data)
     assert not change.gives(kept) and not change.gives(boxes)
@@ -279,7 +279,7 @@ def test_a_large_file_is_read_without_keeping_it(tmp_path, monkeypatch):
     assert regular.read_data(path) == b"x" * 99 and isinstance(regular.read_data(path), bytes)
     path.write_bytes(b"x" * 100)
     kept = regular.read_data(path)
-    assert isinstance(kept, Large) and kept == b"x" * 100
+    assert isinstance(kept, LargeBytes) and kept == b"x" * 100
     path.write_bytes(b"")  # whoever cuts it off cuts off nothing of what was read
     assert kept == b"x" * 100
 

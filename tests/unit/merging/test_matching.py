@@ -5,7 +5,7 @@ import json
 import pytest
 from scaneo_bridge.core.base.model import Annotation, Task
 from scaneo_bridge.core.formats.scaneo.merge.matching import Matching, Version, compare_versions
-from scaneo_bridge.core.formats.scaneo.merge.overlap import alike, overlaps
+from scaneo_bridge.core.formats.scaneo.merge.similarity import is_same_content, overlapping_pairs
 from support.geojson import (
     BOX,
     as_bytes,
@@ -91,7 +91,7 @@ def test_a_ring_that_begins_elsewhere_or_runs_the_other_way_is_the_same_shape():
     for ring in (SQUARE[::-1], turned, turned[::-1]):
         assert match([segmentation("a", SQUARE)], [segmentation("a", ring)]) == {0: 0}
         one, other = version(segmentation("a", SQUARE)), version(segmentation("a", ring))
-        assert alike(one.shown[0], other.shown[0])
+        assert is_same_content(one.shown[0], other.shown[0])
 
 
 def test_the_best_overlap_wins_and_each_is_taken_once():
@@ -178,11 +178,14 @@ def box(label, west):
 def test_overlaps_come_best_first_and_none_is_forgotten():
     left = {0: box("a", 0), 1: box("a", 10)}
     right = {5: box("a", 0.25), 6: box("b", 0.1), 7: box("a", 10), 8: box("a", 50)}
-    found = overlaps(left, right, 0.3)
+    found = overlapping_pairs(left, right, 0.3)
     assert [(one, other) for _, one, other in found] == [(1, 7), (0, 6), (0, 5)]
     assert [round(iou, 3) for iou, *_ in found] == [1, round(0.9 / 1.1, 3), round(0.75 / 1.25, 3)]
-    assert [pair[1:] for pair in overlaps(left, right, 0.3, same_label=True)] == [(1, 7), (0, 5)]
-    assert [pair[1:] for pair in overlaps(left, right, 0.7)] == [(1, 7), (0, 6)]
+    assert [pair[1:] for pair in overlapping_pairs(left, right, 0.3, same_label=True)] == [
+        (1, 7),
+        (0, 5),
+    ]
+    assert [pair[1:] for pair in overlapping_pairs(left, right, 0.7)] == [(1, 7), (0, 6)]
 
 
 def test_what_has_no_shape_overlaps_nothing():
@@ -191,7 +194,7 @@ def test_what_has_no_shape_overlaps_nothing():
         1: Annotation(Task.DETECTION, "a", None),
         2: Annotation(Task.SEGMENTATION, "a", b"nonsense"),
     }
-    assert overlaps(odd, odd, 0.1) == []
+    assert overlapping_pairs(odd, odd, 0.1) == []
 
 
 def test_two_versions_are_counted():

@@ -10,8 +10,8 @@ from scaneo_bridge.core.base.geometry import Box, box_wkb
 from scaneo_bridge.core.base.model import Annotation, Task
 from scaneo_bridge.core.formats.scaneo.change import change_file
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
-from scaneo_bridge.core.formats.scaneo.merge.overlap import look_key
 from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.formats.scaneo.merge.similarity import content_key
 from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 from support.geojson import BOX, as_bytes, classification, collection, detection, segmentation
 
@@ -42,7 +42,7 @@ def made(deeds, base):
 
 
 def looks(annotations):
-    return Counter(look_key(one) for one in annotations)
+    return Counter(content_key(one) for one in annotations)
 
 
 def judge(count, mine, yours, is_flipped):
@@ -55,7 +55,7 @@ def judge(count, mine, yours, is_flipped):
     open_ones = Counter()
     for conflict in merge.conflicts:
         open_ones += looks(one for one in (conflict.ours, conflict.theirs) if one is not None)
-    was = look_key(rows(base)[0])
+    was = content_key(rows(base)[0])
     our_looks, their_looks = looks(ours), looks(others)
     for look in (our_looks | their_looks).keys() - {was}:
         wanted = max(our_looks[look], their_looks[look])

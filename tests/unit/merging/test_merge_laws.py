@@ -11,8 +11,8 @@ from scaneo_bridge.core.base.model import Annotation, Label, Task
 from scaneo_bridge.core.formats.scaneo.change import change_file
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from scaneo_bridge.core.formats.scaneo.merge.label_three_way import merge_labels
-from scaneo_bridge.core.formats.scaneo.merge.overlap import look_key
 from scaneo_bridge.core.formats.scaneo.merge.side import Side
+from scaneo_bridge.core.formats.scaneo.merge.similarity import content_key
 from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 from support.any_document import documents
 from support.geojson import as_bytes, classification, collection, detection, segmentation
@@ -107,7 +107,7 @@ def written(theirs, merge):
 
 
 def looks(annotations):
-    return Counter(look_key(one) for one in annotations)
+    return Counter(content_key(one) for one in annotations)
 
 
 def flipped(data, **how):

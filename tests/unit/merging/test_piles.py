@@ -7,8 +7,8 @@ import pytest
 from benchmarks.piles import PILES, crowd, identical, meridian, nested
 from scaneo_bridge.core.base.errors import Cancelled
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
-from scaneo_bridge.core.formats.scaneo.merge import near
-from scaneo_bridge.core.formats.scaneo.merge import overlap as shapes
+from scaneo_bridge.core.formats.scaneo.merge import bounds_index
+from scaneo_bridge.core.formats.scaneo.merge import similarity as shapes
 from scaneo_bridge.core.formats.scaneo.merge.three_way import merge_file
 from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
 from scaneo_bridge.core.formats.scaneo.union.union import Person, Source, unite
@@ -30,7 +30,7 @@ def rows(content):
 def looked(monkeypatch):
     """How often the overlap of two shapes was worked out, and how many pairs were thought of."""
     counts = {"exact": 0, "bounds": 0}
-    overlap, find = shapes._Shape.overlap, near.Near.find
+    overlap, find = shapes._Shape.overlap, bounds_index.BoundsIndex.find
 
     def counted(self, other, least):
         counts["exact"] += 1
@@ -42,7 +42,7 @@ def looked(monkeypatch):
         return pairs
 
     monkeypatch.setattr(shapes._Shape, "overlap", counted)
-    monkeypatch.setattr(near.Near, "find", found)
+    monkeypatch.setattr(bounds_index.BoundsIndex, "find", found)
     return counts
 
 
@@ -53,7 +53,10 @@ def test_a_merge_of_a_pile_looks_at_a_few_for_each(make, looked):
     ours = [replace(rows(base)[0], label="c"), *rows(base)[1:]]
     merge = merge_file(base, ours, data(make(count, SHIFT)))
     assert len(merge.annotations) == count and len(merge.conflicts) == 1
-    assert looked["exact"] <= near.MOST * count and looked["bounds"] <= 3 * near.MOST * count
+    assert (
+        looked["exact"] <= bounds_index.MOST * count
+        and looked["bounds"] <= 3 * bounds_index.MOST * count
+    )
 
 
 @pytest.mark.parametrize("make", PILES)
@@ -62,7 +65,10 @@ def test_a_union_of_piles_does_so_too(make, looked):
     people = [Person(0, Source(data(make(count)))), Person(1, Source(data(make(count, SHIFT))))]
     union = unite(people, None, people[0].source, None, 0.5, Keep.BOTH, True)
     assert union.annotation_count >= count
-    assert looked["exact"] <= near.MOST * count and looked["bounds"] <= near.MOST * count
+    assert (
+        looked["exact"] <= bounds_index.MOST * count
+        and looked["bounds"] <= bounds_index.MOST * count
+    )
 
 
 @pytest.mark.parametrize("make", [nested, crowd, meridian])
@@ -95,16 +101,16 @@ def test_it_ends_where_somebody_wants_it_to(make):
 
 
 def test_few_are_all_compared_with_each():
-    ones = nested(near.MOST, 0) + nested(near.MOST, SHIFT)
+    ones = nested(bounds_index.MOST, 0) + nested(bounds_index.MOST, SHIFT)
     annotations = dict(enumerate(rows(data(ones))))
-    left = {key: one for key, one in annotations.items() if key < near.MOST}
-    right = {key: one for key, one in annotations.items() if key >= near.MOST}
-    assert len(shapes.overlaps(left, right, 0.5)) == near.MOST**2
+    left = {key: one for key, one in annotations.items() if key < bounds_index.MOST}
+    right = {key: one for key, one in annotations.items() if key >= bounds_index.MOST}
+    assert len(shapes.overlapping_pairs(left, right, 0.5)) == bounds_index.MOST**2
 
 
 def test_an_index_finds_what_meets_and_nothing_else():
     bounds = [(i % 37, i // 37, i % 37 + 0.5, i // 37 + 0.5) for i in range(37 * 41)]
-    index = near.Near(bounds)
+    index = bounds_index.BoundsIndex(bounds)
     for window in ((0.5, 0.5, 3, 1), (36.4, 40.4, 99, 99), (-9, -9, -1, -1), (0, 0, 0, 0)):
         expected = [
             number
@@ -113,7 +119,7 @@ def test_an_index_finds_what_meets_and_nothing_else():
             and south <= window[3] and window[1] <= north
         ]  # fmt: skip
         assert index.find(window, window) == (expected, False)
-    assert near.Near([]).find((0, 0, 1, 1), (0, 0, 1, 1)) == ([], False)
+    assert bounds_index.BoundsIndex([]).find((0, 0, 1, 1), (0, 0, 1, 1)) == ([], False)
 
 
 def test_identical_ones_are_paired_one_to_one():

@@ -1,4 +1,4 @@
-"""Labels that are unknown, unused, or hard to tell from one another."""
+"""Labels whose names are hard to tell from one another."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ....base.messages import message
 
 
 def alike_labels(listed: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
-    """Names that read like another, each with the one of them that is to stay.
+    """Names that read like another, each with the one that is to stay.
 
-    That is the one that is listed; of several, the one that most annotations have, and the first
-    of those. ``counts`` is how many annotations have each name.
+    The listed name stays; of several, the one that most annotations have, then the first.
+    ``counts`` is how many annotations have each name.
     """
     known = set(listed)
     found: dict[str, str] = {}
@@ -26,15 +26,15 @@ def alike_labels(listed: Sequence[str], counts: Mapping[str, int]) -> dict[str, 
 
 
 def alike_groups(names: Iterable[str]) -> list[list[str]]:
-    """Names that read alike, those of each kind together; none that is like no other."""
+    """Names that read alike, in groups; names that are like no other are left out."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in dict.fromkeys(names):
         groups[_reading(name)].append(name)
     return [group for group in groups.values() if len(group) > 1]
 
 
-class _Way(Enum):
-    """How names that read alike may differ."""
+class _Variation(Enum):
+    """A way in which names that read alike may differ."""
 
     CASE = message("checks.case", "case")
     SPACES = message("checks.spaces", "spaces")
@@ -43,27 +43,29 @@ class _Way(Enum):
 
 
 def difference(name: str, other: str) -> str:
-    """In what names differ that are alike, in words: it may be nothing that can be seen."""
-    ways: list[str] = [way.value for way in _Way if _reading(name, way) != _reading(other, way)]
-    told = ways.pop(0) if ways else _Way.ENCODING.value
+    """In words, how two similar names differ: the difference may be invisible."""
+    ways: list[str] = [
+        way.value for way in _Variation if _reading(name, way) != _reading(other, way)
+    ]
+    told = ways.pop(0) if ways else _Variation.ENCODING.value
     for way in ways:
         told = message("checks.and", "{one} and {other}", one=told, other=way)
     return told
 
 
-def _reading(name: str, but: Optional[_Way] = None) -> str:
-    """What people see of a name: not its case, its spaces, nor how its letters are encoded.
+def _reading(name: str, but: Optional[_Variation] = None) -> str:
+    """What people see of a name, without case, spaces and the way in which its letters are encoded.
 
-    ``but``: in one of these ways, it is left as it is.
+    ``but``: this one kind of difference is left in.
     """
-    text = name.casefold() if but is _Way.ENCODING else _composed(name)
-    if but not in (_Way.CASE, _Way.ENCODING):
+    text = name.casefold() if but is _Variation.ENCODING else _composed(name)
+    if but not in (_Variation.CASE, _Variation.ENCODING):
         text = _composed(text.casefold())
     kept = (
         char
         for char in text
-        if (but is _Way.SPACES or not char.isspace())
-        and (but is _Way.UNSEEN or unicodedata.category(char) != "Cf")
+        if (but is _Variation.SPACES or not char.isspace())
+        and (but is _Variation.UNSEEN or unicodedata.category(char) != "Cf")
     )
     return "".join(kept) or name
 

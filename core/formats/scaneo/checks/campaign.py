@@ -1,4 +1,4 @@
-"""A whole campaign under the rules: its images one by one, then what only all of them tell."""
+"""Checks a whole campaign: image by image, then what only all images together tell."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from ....base.rules import (
     rule_of,
 )
 from ...geojson.document import no_collection_of_garbage
-from ..content import FileContent, likely_task, not_shown, read_annotations, spot
+from ..content import FileContent, feature_location, likely_task, not_shown, read_annotations
 from ..labels import LABELS_FILE, LabelList, read_labels
 from ..members import FileMembers
 from .alike_labels import alike_labels, difference
@@ -40,7 +40,7 @@ _UNREAD = {rule.id for rule in (FILE_BROKEN, FILE_ELSEWHERE, FILE_UNREADABLE, FO
 
 
 class _Use(NamedTuple):
-    """The first annotation that has a label, and where to look for it."""
+    """The first annotation that has a label, and where it is."""
 
     path: str
     image: str
@@ -49,10 +49,10 @@ class _Use(NamedTuple):
 
 
 class CampaignCheck:
-    """One pass over a campaign: `check_image` for each image, then `finish`.
+    """One check of a campaign: `check_image` for each image, then `finish`.
 
-    ``labels`` are the bytes of spai.json, None where there is none; ``problems`` is what was odd
-    about the folder. Nothing that a file holds makes it raise.
+    ``labels`` are the bytes of spai.json, None where there is none; ``problems`` is what was wrong
+    with the folder itself. Nothing that a file contains makes it raise.
     """
 
     def __init__(self, labels: Optional[bytes], problems: Sequence[Problem]) -> None:
@@ -64,7 +64,7 @@ class CampaignCheck:
             self._odd[problem.path].append(problem)
         self._uses: dict[str, _Use] = {}
         self._counts: Counter[str] = Counter()
-        self._hidden: set[str] = set()  # labels of what is in a file, but can't be shown
+        self._hidden: set[str] = set()  # labels of features that can't be shown
         self._is_whole = True
         self._seen_by_scaneo = 0
         self._empty_count = 0
@@ -74,7 +74,7 @@ class CampaignCheck:
 
     @property
     def annotation_count(self) -> int:
-        """How many annotations were looked at."""
+        """How many annotations were checked."""
         return sum(self._counts.values())
 
     @no_collection_of_garbage()
@@ -87,8 +87,9 @@ class CampaignCheck:
     ) -> list[Finding]:
         """What is wrong with an image.
 
-        ``data`` are the bytes of its GeoJSON file, None where there is none; ``ground`` is its
-        place, None where that is not known; ``problems`` is what was wrong with reading these.
+        ``data`` are the bytes of its GeoJSON file, None where there is none; ``ground`` is where
+        the image lies, None where that is not known; ``problems`` is what was wrong with reading
+        these.
         """
         self.image_count += 1
         self._seen_by_scaneo += image.path.endswith(".tif")
@@ -114,7 +115,7 @@ class CampaignCheck:
         return findings
 
     def _note_missing(self, problem: Problem) -> None:
-        """While a file can't be read, nobody knows which labels are in use."""
+        """Where a file can't be read, nobody knows which labels it uses."""
         if problem.rule in _UNREAD:
             self._is_whole = False
 
@@ -127,7 +128,7 @@ class CampaignCheck:
                 )
 
     def finish(self) -> list[Finding]:
-        """What is wrong with the folder and the labels, after all images."""
+        """What is wrong with the folder and the labels, once all images are checked."""
         findings = [
             Finding(rule_of(problem), problem) for odd in self._odd.values() for problem in odd
         ]
@@ -202,13 +203,15 @@ class CampaignCheck:
         if use is None:
             return Finding(rule, rule.problem(LABELS_FILE, what, mend), label=name)
         index = use.annotation.feature_index
-        problem = rule.problem(use.path, what, mend, "" if index is None else spot(index))
+        problem = rule.problem(
+            use.path, what, mend, "" if index is None else feature_location(index)
+        )
         one = use.annotation
         return Finding(rule, problem, use.image, use.wkb, one.task, index, name)
 
 
 def _empty_files(count: int) -> Problem:
-    """Seen with eotdl 2026.6.29: its modules for a SCANEO folder stop on such a file."""
+    """Seen with eotdl 2026.6.29: its modules for a SCANEO folder stop at such a file."""
     what = message(
         "checks.files-empty",
         "{count:,} file has an empty list, as images that were verified empty have: EOTDL's "
@@ -227,7 +230,7 @@ def _empty_files(count: int) -> Problem:
 def _faults(
     image: str, content: FileContent, where: Optional[bytes], swapped: Mapping[int, Swapped]
 ) -> Iterator[Finding]:
-    """What reading a file has found; of ``swapped`` annotations, that they are."""
+    """What reading a file has reported, with the ``swapped`` annotations reported as such."""
     indexes = {index for _, index in content.faults if index is not None}
     shown: Mapping[Optional[int], Annotation] = {
         one.feature_index: one
@@ -251,10 +254,10 @@ def _faults(
 def _other_tasks(
     image: str, path: str, content: FileContent, where: Optional[bytes]
 ) -> Iterator[Finding]:
-    """Annotations that nobody sees, for their task is none of ours."""
+    """Annotations that are not shown, because their task is none of ours."""
     for index, task in content.other_tasks.items():
-        if likely_task(task) is not None:  # reading says so already
+        if likely_task(task) is not None:  # reported by reading already
             continue
         mend = message("checks.leave-task", "Leave it, if another program needs it.")
-        problem = TASK_UNKNOWN.problem(path, not_shown(task), mend, spot(index))
+        problem = TASK_UNKNOWN.problem(path, not_shown(task), mend, feature_location(index))
         yield Finding(TASK_UNKNOWN, problem, image, where, which=index)

@@ -1,4 +1,4 @@
-"""Where an annotation ought to lie: on its image."""
+"""Where an annotation ought to lie: on its image's footprint."""
 
 from __future__ import annotations
 
@@ -21,11 +21,18 @@ THIN = 0.45
 """Of a pixel: half a pixel is thin, but for the last digits; a radius for areas."""
 _HALF_GLOBE = 180.0  # degrees
 _SHARP = 2  # shapely's number for mitred corners
-_SHRINKINGS = (0.0, 1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4)  # of the footprint's bounds, a side
+_SHRINKINGS = (
+    0.0,
+    1 / 64,
+    1 / 32,
+    1 / 16,
+    1 / 8,
+    1 / 4,
+)  # share of the bounds that is cut off on each side
 
 
 class Bounds(NamedTuple):
-    """Degrees, in the order of shapely."""
+    """West, south, east and north in degrees, as shapely orders them."""
 
     west: float
     south: float
@@ -43,7 +50,7 @@ class Bounds(NamedTuple):
 
 
 class Relation(Enum):
-    """How something lies on an image."""
+    """How a shape lies on an image."""
 
     INSIDE = "inside, or out by no more than a pixel"
     ACROSS = "across the edge"
@@ -51,7 +58,7 @@ class Relation(Enum):
 
 
 class ImageGround:
-    """The place of an image, and how large its pixels are there."""
+    """The ground that an image covers, and how large its pixels are there."""
 
     def __init__(self, footprint: bytes, pixel: float = SMALLEST) -> None:
         """``footprint``: a MultiPolygon in EPSG:4326 as WKB; ``pixel``: the side, in degrees, of a
@@ -63,7 +70,7 @@ class ImageGround:
         self.area = shapely.wkb.loads(footprint)
         self.is_wide = is_wide(self.area)
         bounds = Bounds(*self.area.bounds)
-        # A pixel that is square on the ground is wider in degrees than it is high.
+        # A pixel that is square in metres is wider than high in degrees.
         squeeze = sqrt(max(cos(radians((bounds.south + bounds.north) / 2)), 0.01))
         self.thin = THIN * pixel * squeeze
         self._tolerance = pixel / squeeze
@@ -77,8 +84,8 @@ class ImageGround:
     def relation(self, shape: BaseGeometry, bounds: Bounds, is_box: bool) -> Relation:
         """How a valid area or a box lies on the image.
 
-        A box is upright and an image tilted: it may have corners beyond the edge, as long as it
-        has no side there that nothing on the image reaches.
+        A box is upright while an image may be tilted: a box may have corners beyond the image's
+        edge, as long as each of its sides is reached by some part of the box that is on the image.
         """
         if self._core is not None and bounds.is_within(self._core):
             return Relation.INSIDE
@@ -86,7 +93,7 @@ class ImageGround:
             return Relation.INSIDE
         if not self._prepared.intersects(shape):
             return Relation.OUTSIDE
-        if not shape.area:  # a box that is none: that is said of it, and enough
+        if not shape.area:  # a box without an extent: another rule reports it
             return Relation.INSIDE
         if self.cut(shape, is_box).is_empty:
             return Relation.OUTSIDE
@@ -100,30 +107,31 @@ class ImageGround:
         return Relation.INSIDE if is_seen else Relation.ACROSS
 
     def fits(self, shape: BaseGeometry) -> bool:
-        """Whether most of something valid lies on the image.
+        """Whether most of a valid shape lies on the image.
 
-        :raises ShapelyError: where it can't be told.
+        :raises ShapelyError: where GEOS fails.
         """
         if not self._prepared.intersects(shape):
             return False
         return bool(2 * shape.intersection(self._near).area >= shape.area)
 
     def fits_swapped(self, shape: BaseGeometry) -> bool:
-        """As `fits`, once latitude and longitude are swapped."""
+        """Like `fits`, after swapping latitude and longitude."""
         return self.fits(swapped(shape))
 
     def cut(self, shape: BaseGeometry, is_box: bool) -> BaseGeometry:
-        """What of a valid area or a box lies on the image; empty where nothing does.
+        """The part of a valid area or a box that lies on the image; empty where there is none.
 
-        :raises ShapelyError: where it can't be told.
+        :raises ShapelyError: where GEOS fails.
         """
         left = MultiPolygon(polygons_of(shape.intersection(self.area)))
         return box(*left.bounds) if is_box and not left.is_empty else left
 
 
 def is_wide(shape: BaseGeometry, bounds: Optional[Bounds] = None) -> bool:
-    """Whether a part is more than half the globe wide: most likely it is meant to lie across 180
-    degrees, and what it covers is all that it should not. Its ``bounds`` may be known already."""
+    """Whether a part is more than half the globe wide: then it is most likely meant to cross the
+    180th meridian, and covers exactly what it should not. Pass its ``bounds`` where they are
+    known."""
     west, _, east, _ = bounds or shape.bounds
     return east - west > _HALF_GLOBE and any(
         part.bounds[2] - part.bounds[0] > _HALF_GLOBE for part in polygons_of(shape)
@@ -131,12 +139,13 @@ def is_wide(shape: BaseGeometry, bounds: Optional[Bounds] = None) -> bool:
 
 
 def swapped(shape: BaseGeometry) -> BaseGeometry:
-    """The shape with latitude in place of longitude."""
+    """The shape with latitude and longitude exchanged."""
     return affine_transform(shape, [0, 1, 1, 0, 0, 0])
 
 
 def _shrunk(bounds: Bounds) -> Iterator[Bounds]:
-    """Ever smaller bounds: in the first that the footprint holds, nothing else need be asked."""
+    """Ever smaller bounds. If the footprint contains one of these, a shape within it is on the
+    image, without a test by GEOS."""
     west, south, east, north = bounds
     for part in _SHRINKINGS:
         x, y = part * (east - west), part * (north - south)

@@ -17,6 +17,8 @@ from ....base.rules import (
     AREA_CROSSING,
     AREA_TANGLED,
     BOX_FLAT,
+    DUPLICATE,
+    DUPLICATE_DIFFERS,
     IMAGE_NOT_LOCATED,
     IMAGE_SUFFIX,
     NAME_DOUBLED,
@@ -25,18 +27,16 @@ from ....base.rules import (
     OVERLAP,
     SLIVER,
     SWAPPED,
-    TWIN,
-    TWIN_DIFFERS,
     WIDE,
     Rule,
 )
-from ..content import DELETE_ONE, spot
+from ..content import DELETE_ONE, feature_location
 from ..members import FileMembers
+from .duplicates import DuplicateFinder
 from .finding import Finding
 from .ground import SMALLEST, THIN, ImageGround, Relation, is_wide
 from .overlaps import Areas, find_overlaps
 from .shapes import Shape, read_shapes, thin_parts
-from .twins import Alike
 
 SWAP_BACK = message(
     "checks.swap-back", "Positions are longitude, latitude; those of a bbox are the reverse."
@@ -46,7 +46,7 @@ _MOVE_CORNERS = message("checks.move-corners", "Move its corners, or draw it aga
 
 
 def no_image() -> Problem:
-    """What is wrong where SCANEO sees none of the images."""
+    """The problem that SCANEO sees no image in the folder."""
     what = message(
         "checks.no-image",
         "SCANEO imports images whose names end in .tif, and there is none: it stops.",
@@ -60,7 +60,7 @@ def no_image() -> Problem:
 
 
 def check_name(image: str) -> Iterator[Problem]:
-    """What SCANEO stumbles over in an image's path."""
+    """What SCANEO fails on in an image's path."""
     if not image.endswith(".tif"):
         what = message(
             "checks.image-suffix",
@@ -90,50 +90,51 @@ def check_shapes(
 ) -> list[Finding]:
     """What is wrong with the shapes of an image's annotations, in the order of the file.
 
-    ``ground`` is None where the place of the image is not known. ``path`` is that of its GeoJSON,
-    and ``members`` are what that says besides.
+    ``ground`` is None where it is not known where the image lies. ``path`` is that of its GeoJSON
+    file, and ``members`` are the features' other members.
     """
     thin = THIN * SMALLEST if ground is None else ground.thin
-    look = _Look(path, image, members)
-    alike, areas = Alike(annotations), Areas(annotations)
+    check = _ShapeCheck(path, image, members)
+    alike, areas = DuplicateFinder(annotations), Areas(annotations)
     for index, shape in read_shapes(annotations):
         alike.add(index, shape)
         if is_wide(shape.geometry, shape.bounds):
             if ground is None or not ground.is_wide:
-                look.at_width(shape)
+                check.check_width(shape)
             continue
-        look.at_shape(shape, thin)
+        check.check_shape(shape, thin)
         if ground is not None:
-            look.at_place(shape, ground)
+            check.check_position(shape, ground)
         if not shape.is_box:
             areas.add(index, shape)
     twins = alike.find(members)
     for copy, original, can_go in twins:
         if can_go:
-            what = message("checks.twin", "It is the same as {other}.", other=_spot(original))
+            what = message("checks.twin", "It is the same as {other}.", other=_location(original))
         else:
             what = message(
                 "checks.twin-differs",
                 "It is the same as {other}, but the file says of each what it doesn't of the "
                 "other.",
-                other=_spot(original),
+                other=_location(original),
             )
-        look.find(TWIN if can_go else TWIN_DIFFERS, copy, what, DELETE_ONE, copy.wkb)
+        check.find(DUPLICATE if can_go else DUPLICATE_DIFFERS, copy, what, DELETE_ONE, copy.wkb)
     copies = {twin.copy.feature_index for twin in twins}
     for one, other, shared in find_overlaps(areas, 2 * thin, copies):
         what = message(
             "checks.overlap",
             "It overlaps {other}, which is “{label}”.",
-            other=_spot(other),
+            other=_location(other),
             label=other.label[:80],
         )
         mend = message("checks.cut-one", "Cut one of them, or delete it.")
-        look.find(OVERLAP, one, what, mend, as_wkb(shared))
-    return sorted(look.findings, key=lambda finding: finding.which or 0)
+        check.find(OVERLAP, one, what, mend, as_wkb(shared))
+    return sorted(check.findings, key=lambda finding: finding.which or 0)
 
 
 def check_unlocated(path: str, image: str, annotations: Sequence[Annotation]) -> Iterator[Finding]:
-    """That boxes and areas can't be placed: nobody knows where their image lies."""
+    """Boxes and areas that can't be checked against their image, since nobody knows where it
+    lies."""
     for one in annotations:
         if one.task is not Task.CLASSIFICATION:
             what = message(
@@ -144,17 +145,17 @@ def check_unlocated(path: str, image: str, annotations: Sequence[Annotation]) ->
                 "checks.locate-image",
                 "Give the image its place, then look at it again; or delete it.",
             )
-            problem = IMAGE_NOT_LOCATED.problem(path, what, mend, _spot(one))
+            problem = IMAGE_NOT_LOCATED.problem(path, what, mend, _location(one))
             about = one.task, one.feature_index, one.label
             yield Finding(IMAGE_NOT_LOCATED, problem, image, one.wkb, *about)
 
 
-def _spot(annotation: Annotation) -> str:
-    return spot(annotation.feature_index or 0)
+def _location(annotation: Annotation) -> str:
+    return feature_location(annotation.feature_index or 0)
 
 
-class _Look:
-    """One look at the shapes of an image, and what it has found."""
+class _ShapeCheck:
+    """Checks the shapes of one image, and collects the findings."""
 
     def __init__(self, path: str, image: str, members: FileMembers) -> None:
         self._path = path
@@ -171,12 +172,12 @@ class _Look:
         wkb: Optional[bytes],
         mended: Optional[bytes] = None,
     ) -> None:
-        problem = rule.problem(self._path, what, mend, _spot(one))
+        problem = rule.problem(self._path, what, mend, _location(one))
         about = one.task, one.feature_index, one.label
         self.findings.append(Finding(rule, problem, self._image, wkb, *about, mended))
 
-    def at_width(self, shape: Shape) -> None:
-        """That something is wider than half the globe."""
+    def check_width(self, shape: Shape) -> None:
+        """Reports a shape that is wider than half the globe."""
         west, _, east, _ = shape.bounds
         what = message(
             "checks.wide",
@@ -189,8 +190,8 @@ class _Look:
         )
         self.find(WIDE, shape.annotation, what, mend, shape.annotation.wkb)
 
-    def at_shape(self, shape: Shape, thin: float) -> None:
-        """Whether a box or an area is one."""
+    def check_shape(self, shape: Shape, thin: float) -> None:
+        """Reports a box without an extent, and an area that is invalid or too thin."""
         one, wkb = shape.annotation, shape.annotation.wkb
         if shape.is_box:
             west, south, east, north = shape.bounds
@@ -224,14 +225,14 @@ class _Look:
                 )
             self.find(SLIVER, one, what, DRAW_OR_DELETE, as_wkb(MultiPolygon(slivers)))
 
-    def at_place(self, shape: Shape, ground: ImageGround) -> None:
-        """Whether a box or an area lies on its image."""
+    def check_position(self, shape: Shape, ground: ImageGround) -> None:
+        """Reports a box or an area that does not lie on its image."""
         one, geometry = shape.annotation, shape.repaired
         if geometry is None:
             return
         try:
             relation = ground.relation(geometry, shape.bounds, shape.is_box)
-            # What a mend would make of the bounds is no mend of a turned outline.
+            # Cutting the bounds would not mend a turned outline.
             is_turned = (
                 shape.is_box
                 and relation is not Relation.INSIDE
@@ -253,7 +254,7 @@ class _Look:
                 what = message("checks.outside", "It lies outside its image.")
                 mend = message("checks.move", "Move it there, or delete it.")
                 self.find(OUTSIDE, one, what, mend, one.wkb)
-        except (ShapelyError, ValueError):  # GEOS fails on some outlines: nothing is known then
+        except (ShapelyError, ValueError):  # GEOS fails on some outlines: then nothing is reported
             return
 
 

@@ -1,4 +1,4 @@
-"""A file whose annotations are mended: those alone are written anew, all else keeps its bytes."""
+"""Mends annotations in a file: only those are rewritten, everything else keeps its bytes."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from ..content import read_annotations, shown_annotations
 from ..members import FileMembers
 from .finding import Finding
 from .ground import ImageGround
-from .mends import COPIES, SHAPES, Look, find_copies, look_of, mend_shape
+from .mends import COPIES, SHAPES, AnnotationKey, annotation_key, mend_shape, removable_duplicates
 from .swapped import find_swapped
 
 _ANEW = (BBOX_MISSING, BBOX_BROKEN, BBOX_DIFFERS, RING_BROKEN, RING_FLAT)
 
 
 class FileMend(NamedTuple):
-    """A file's bytes once it is mended, and how many findings are."""
+    """A file's bytes after mending, and how many findings were mended."""
 
     data: bytes
     mended: int
@@ -44,27 +44,27 @@ def mend_file(
     findings: Sequence[Finding],
     ground: Optional[ImageGround],
     renamed: Mapping[str, str],
-    takes_copies: bool = False,
+    removes_duplicates: bool = False,
 ) -> FileMend:
-    """Mends findings of a GeoJSON file, and gives labels other names.
+    """Mends findings of a GeoJSON file, and renames labels.
 
-    Its annotations are found by how they look: by what they were checked in, their places differ.
-    ``ground`` is the place of the image, None where it is not known. ``takes_copies`` says that
-    copies are mended: what becomes one by another mend goes, too.
+    Annotations are found by their content: since the check, their indexes may have changed.
+    ``ground`` is where the image lies, None where that is not known. With ``removes_duplicates``,
+    duplicates that result from other mends are removed, too.
 
     :raises Unreadable: where it is no document that can be edited.
     """
-    edit = _Edit(data)
+    edit = _FileMending(data)
     edit.swap_back([one for one in findings if one.rule is SWAPPED_UNREADABLE], ground)
     for rule in SHAPES:
         for finding in findings:
             if finding.rule is rule:
                 edit.reshape(finding, ground)
-    edit.take_copies([finding for finding in findings if finding.rule in COPIES])
+    edit.remove_duplicates([finding for finding in findings if finding.rule in COPIES])
     for finding in findings:
         if finding.rule in _ANEW:
             edit.write_anew(finding)
-    mended = edit.carry_out(renamed, takes_copies)
+    mended = edit.carry_out(renamed, removes_duplicates)
     count = edit.count
     if any(finding.rule is FILE_BOM for finding in findings) and data.startswith(BOM_UTF8):
         mended = mended.removeprefix(BOM_UTF8)
@@ -72,7 +72,7 @@ def mend_file(
     return FileMend(mended, count)
 
 
-class _Edit:
+class _FileMending:
     def __init__(self, data: bytes) -> None:
         content = read_annotations("", data)
         self._data = data
@@ -82,32 +82,35 @@ class _Edit:
             one.feature_index or 0: one for one in content.annotations
         }
         self._now = dict(self._was)
-        self._indexes: Mapping[Look, list[int]] = {}
+        self._indexes: Mapping[AnnotationKey, list[int]] = {}
         self._anew: set[int] = set()
-        self._broken: defaultdict[int, set[str]] = defaultdict(set)  # rules, by place
+        self._broken: defaultdict[int, set[str]] = defaultdict(
+            set
+        )  # ids of rules, by feature index
         for problem, index in content.faults:
             if index is not None:
                 self._broken[index].add(problem.rule)
         self.count = 0
 
     def _alike(self, finding: Finding) -> list[int]:
-        """The places of annotations that look like that of a finding."""
+        """The indexes of annotations with the same content as that of a finding."""
         if not self._indexes:
-            self._indexes = _by_look(self._was)
-        return _places(self._indexes, finding)
+            self._indexes = _by_key(self._was)
+        return _matching_indexes(self._indexes, finding)
 
     def swap_back(self, findings: Sequence[Finding], ground: Optional[ImageGround]) -> None:
-        """Puts annotations that are out of range where they fit: some are not shown as yet."""
+        """Swaps coordinates that are out of range back; some of these annotations were not shown
+        before."""
         swapped = find_swapped(self._data, self._faults, ground) if findings else {}
-        indexes = _by_look({index: one.annotation for index, one in swapped.items()})
+        indexes = _by_key({index: one.annotation for index, one in swapped.items()})
         for finding in findings:
-            alike = _places(indexes, finding)
+            alike = _matching_indexes(indexes, finding)
             self._now.update((index, swapped[index].annotation) for index in alike)
             self._anew.update(alike)
             self.count += bool(alike)
 
     def reshape(self, finding: Finding, ground: Optional[ImageGround]) -> None:
-        """Gives an annotation another shape."""
+        """Gives an annotation its mended shape."""
         done = False
         for index in self._alike(finding):
             wkb = mend_shape(finding.rule, self._now[index], ground)
@@ -116,26 +119,26 @@ class _Edit:
                 done = True
         self.count += done
 
-    def take_copies(self, findings: Sequence[Finding]) -> None:
-        """Takes as many copies away as were found, the first that are left last."""
+    def remove_duplicates(self, findings: Sequence[Finding]) -> None:
+        """Removes as many duplicates as were found, those at the end of the file first."""
         found = Counter(tuple(self._alike(finding)) for finding in findings)
         for indexes, count in found.items():
             alike = {index: self._was[index] for index in indexes}
-            for index in find_copies(alike, indexes[1:], self._members.of)[:count]:
+            for index in removable_duplicates(alike, indexes[1:], self._members.of)[:count]:
                 del self._now[index]
                 self.count += 1
 
     def write_anew(self, finding: Finding) -> None:
-        """Lets outline and bbox of a box come to agree."""
+        """Rewrites a box, so that its outline and bbox agree."""
         indexes = [one for one in self._alike(finding) if finding.rule.id in self._broken[one]]
-        if finding.rule is BBOX_DIFFERS:  # who turned the outline meant something by it
+        if finding.rule is BBOX_DIFFERS:  # a turned outline was meant: keep it
             indexes = [one for one in indexes if not self._members.says_more_than_bounds(one)]
-        if finding.rule is BBOX_BROKEN:  # it may be all that there is of an extent
+        if finding.rule is BBOX_BROKEN:  # the unreadable bbox may be all there is: keep it
             indexes = [one for one in indexes if has_extent(wkb_box(self._was[one].wkb or b""))]
         self._anew.update(indexes)
         self.count += bool(indexes)
 
-    def carry_out(self, renamed: Mapping[str, str], takes_copies: bool) -> bytes:
+    def carry_out(self, renamed: Mapping[str, str], removes_duplicates: bool) -> bytes:
         """:raises Unreadable: where it is no document that can be edited."""
         annotations = [
             replace(one, label=renamed.get(one.label, one.label)) for one in self._now.values()
@@ -143,38 +146,38 @@ class _Edit:
         anew = {
             index for index, feature_index in enumerate(self._now) if feature_index in self._anew
         }
-        # What was not shown is, for once: an annotation that is not would be taken for a new one.
+        # Also what was not shown before the mend: else it would be taken for a new annotation.
         shown = {**self._now, **self._was}
         document = read_document(self._data)
         changed = change_document(self._data, document, shown, annotations, anew)
         if changed.data is None or changed.data == self._data:
             return self._data
-        return _without_copies(changed.data) if takes_copies else changed.data
+        return _without_copies(changed.data) if removes_duplicates else changed.data
 
 
 def _without_copies(data: bytes) -> bytes:
-    """A file without mere copies. What looks like another, and of which the file says more, stays:
-    a check tells it."""
+    """A file without duplicates. Where the file says more of a duplicate than of the original, it
+    stays, and a check reports it."""
     document = read_document(data)
     shown = shown_annotations(document)
-    gone = find_copies(shown, list(shown)[::-1], FileMembers(data).of)
+    gone = removable_duplicates(shown, list(shown)[::-1], FileMembers(data).of)
     left = [one for index, one in shown.items() if index not in gone]
     return (change_document(data, document, shown, left).data or data) if gone else data
 
 
-def _by_look(annotations: Mapping[int, Annotation]) -> Mapping[Look, list[int]]:
-    """The places of annotations that look alike."""
-    indexes: defaultdict[Look, list[int]] = defaultdict(list)
+def _by_key(annotations: Mapping[int, Annotation]) -> Mapping[AnnotationKey, list[int]]:
+    """The indexes of annotations by their content."""
+    indexes: defaultdict[AnnotationKey, list[int]] = defaultdict(list)
     for index, one in annotations.items():
-        look = look_of(one)
-        if look is not None:
-            indexes[look].append(index)
+        key = annotation_key(one)
+        if key is not None:
+            indexes[key].append(index)
     return indexes
 
 
-def _places(indexes: Mapping[Look, list[int]], finding: Finding) -> list[int]:
-    """The places, by look, of annotations that look like that of a finding."""
+def _matching_indexes(indexes: Mapping[AnnotationKey, list[int]], finding: Finding) -> list[int]:
+    """The indexes of the annotations that have the content of a finding."""
     if finding.task is None:
         return []
-    look = look_of(Annotation(finding.task, finding.label, finding.wkb))
-    return [] if look is None else indexes.get(look, [])
+    key = annotation_key(Annotation(finding.task, finding.label, finding.wkb))
+    return [] if key is None else indexes.get(key, [])

@@ -1,4 +1,4 @@
-"""A list of labels that is mended."""
+"""Mends a list of labels."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ....base.rules import (
     LABEL_ALIKE,
     LABEL_BARE,
     LABEL_COLORLESS,
+    LABEL_DUPLICATE,
     LABEL_NAMELESS,
-    LABEL_TWICE,
     LABEL_UNLISTED,
     LABEL_UNUSED,
     LABELS_MISSING,
@@ -23,13 +23,13 @@ from ..labels import LABELS_FILE, read_labels, unlisted, write_labels
 from .alike_labels import alike_labels
 from .finding import Finding
 
-_ENTRIES = (LABEL_NAMELESS, LABEL_BARE, LABEL_TWICE, LABEL_COLORLESS)
+_ENTRIES = (LABEL_NAMELESS, LABEL_BARE, LABEL_DUPLICATE, LABEL_COLORLESS)
 _COUNTED = (LABELS_MISSING, LABEL_UNLISTED, LABEL_UNUSED, LABEL_ALIKE)
 
 
 class LabelMend(NamedTuple):
-    """The labels once they are mended; which names annotations get in place of which; and how many
-    findings are mended by that."""
+    """The labels after mending; which names annotations get in place of which; how many findings
+    this mends."""
 
     labels: Sequence[Label]
     renamed: Mapping[str, str]
@@ -37,7 +37,7 @@ class LabelMend(NamedTuple):
 
 
 def needs_counts(findings: Sequence[Finding]) -> bool:
-    """Whether `mend_labels` goes by how many annotations have which label."""
+    """Whether `mend_labels` needs to know how many annotations have each label."""
     return any(finding.rule in _COUNTED for finding in findings)
 
 
@@ -46,7 +46,7 @@ def mend_labels(
 ) -> LabelMend:
     """Mends a list of labels. ``counts`` is how many annotations have each name by now.
 
-    What is mended by now stays as it is.
+    What has been mended meanwhile stays as it is.
     """
     used = {name: count for name, count in counts.items() if count}
     is_missing = any(finding.rule is LABELS_MISSING for finding in findings)
@@ -68,10 +68,10 @@ def _names(findings: Sequence[Finding], rule: Rule) -> list[str]:
 
 
 class LabelFileMend(NamedTuple):
-    """The bytes of a spai.json once it is mended, those that it has while the annotations' files
-    are written, and how many findings are mended by that beside those of the labels themselves.
+    """The bytes of a spai.json after mending; those that it must have while annotation files are
+    being written; and how many findings this mends besides those of the labels themselves.
 
-    It is None where nothing changes; the first is the last where no label goes.
+    ``data`` is None where nothing changes; both are equal where no label is removed.
     """
 
     first: Optional[bytes]
@@ -82,7 +82,7 @@ class LabelFileMend(NamedTuple):
 def mend_label_file(
     base: Optional[bytes], labels: Sequence[Label], findings: Sequence[Finding]
 ) -> LabelFileMend:
-    """A spai.json that has these labels, and none of the faults in ``findings`` that are its.
+    """A spai.json that has these labels, and in which the ``findings`` about it are mended.
 
     ``base`` are its bytes now, None where there is none.
 

@@ -1,4 +1,4 @@
-"""How what is wrong with annotations is mended, wherever they are kept: nothing is changed here."""
+"""How annotations are mended, in files and in layers alike; nothing is changed here."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from shapely.geometry.base import BaseGeometry
 
 from ....base.geometry import Box, as_wkb, box_wkb, outline_key, polygons_of, wkb_bounds
 from ....base.model import Annotation, Task
-from ....base.rules import ACROSS_EDGE, AREA_CROSSING, CLASS_TWICE, SWAPPED, TWIN, Rule
+from ....base.rules import ACROSS_EDGE, AREA_CROSSING, CLASS_DUPLICATE, DUPLICATE, SWAPPED, Rule
 from ..members import Members
 from .ground import ImageGround, Relation, is_wide, swapped
 from .shapes import Shape, read_shape
 
 SHAPES = (SWAPPED, AREA_CROSSING, ACROSS_EDGE)
 """The rules whose mend gives an annotation another shape, in the order in which to mend them."""
-COPIES = (TWIN, CLASS_TWICE)
+COPIES = (DUPLICATE, CLASS_DUPLICATE)
 """The rules whose mend takes a copy away."""
 
 Key = TypeVar("Key", bound=Hashable)
@@ -31,7 +31,7 @@ def mend_shape(
 ) -> Optional[bytes]:
     """The shape that an annotation gets; None where there is nothing to mend, or no safe way.
 
-    ``ground`` is the place of its image; None where that is not known.
+    ``ground`` is where its image lies; None where that is not known.
     """
     shape = read_shape(annotation)
     if shape is None or shape.repaired is None:
@@ -49,7 +49,7 @@ def mend_shape(
 
 
 def _mended(rule: Rule, shape: Shape, ground: Optional[ImageGround]) -> Optional[BaseGeometry]:
-    if is_wide(shape.geometry):  # what it is to cover can't be told
+    if is_wide(shape.geometry):  # nobody knows what it should cover
         return None
     if rule is AREA_CROSSING:
         return None if shape.repaired is shape.geometry else shape.repaired
@@ -63,45 +63,46 @@ def _mended(rule: Rule, shape: Shape, ground: Optional[ImageGround]) -> Optional
     return None
 
 
-def find_copies(
+def removable_duplicates(
     annotations: Mapping[Key, Annotation],
     wanted: Sequence[Key],
     members: Callable[[Key], Members],
 ) -> list[Key]:
-    """Which can go for the wanted ones: the image keeps another that looks the same as each.
+    """Which annotations can be removed for the wanted ones: the image keeps an equal one for each.
 
-    ``annotations`` are all that the image has. A wanted one goes only where another has all its
-    ``members``; else one that has no other members than it goes in its place, if there is one. All
-    mends ask here what may go, so that nothing that a file says is lost by any.
+    ``annotations`` are all that the image has. A wanted one is removed only where an equal one has
+    all of its ``members``; else an equal one with no other members than it is removed instead, if
+    there is one. All mends ask this function what may be removed, so that none loses what a file
+    says.
     """
     kinds = {_kind(annotations[key]) for key in wanted if key in annotations}
     alike: defaultdict[Hashable, list[Key]] = defaultdict(list)
-    for key, one in annotations.items():  # bounds are quickly told, and few have the same
+    for key, one in annotations.items():  # compare bounds first: that is cheap, and few are equal
         kind = _kind(one)
         if kind in kinds:
             alike[kind, _bounds(one)].append(key)
-    left: defaultdict[Look, dict[Key, Members]] = defaultdict(dict)
-    looks: dict[Key, Look] = {}
+    left: defaultdict[AnnotationKey, dict[Key, Members]] = defaultdict(dict)
+    contents: dict[Key, AnnotationKey] = {}
     sought = set(wanted)
     for group in alike.values():
         if len(group) > 1 and not sought.isdisjoint(group):
             for key in group:
-                look = look_of(annotations[key])
-                if look is not None:
-                    looks[key] = look
-                    left[look][key] = members(key)
+                content = annotation_key(annotations[key])
+                if content is not None:
+                    contents[key] = content
+                    left[content][key] = members(key)
     gone = []
     for key in dict.fromkeys(wanted):
-        same = left[looks[key]] if key in looks else {}
-        spare = _spare(key, same) if key in same else None
-        if spare is not None:
-            del same[spare]
-            gone.append(spare)
+        same = left[contents[key]] if key in contents else {}
+        removed = _removable(key, same) if key in same else None
+        if removed is not None:
+            del same[removed]
+            gone.append(removed)
     return gone
 
 
 def _kind(annotation: Annotation) -> tuple[Task, str]:
-    """What is quickly told of how an annotation looks."""
+    """A part of the content that is cheap to compare."""
     return annotation.task, annotation.label
 
 
@@ -114,38 +115,39 @@ def _bounds(annotation: Annotation) -> Hashable:
         return None
 
 
-def _spare(key: Key, alike: Mapping[Key, Members]) -> Optional[Key]:
-    """Which of the annotations that look alike can go for one of them."""
+def _removable(key: Key, alike: Mapping[Key, Members]) -> Optional[Key]:
+    """Which of several equal annotations can be removed in place of one of them."""
     own = alike[key]
     if any(others >= own for other, others in alike.items() if other != key):
         return key
     return next((other for other, others in alike.items() if other != key and own >= others), None)
 
 
-def same_look(one: Annotation, other: Annotation) -> bool:
-    """Whether two annotations are the same, wherever their rings begin."""
+def is_same_annotation(one: Annotation, other: Annotation) -> bool:
+    """Whether two annotations are equal, whichever vertex their rings start with."""
     if _kind(one) != _kind(other):
         return False
-    if one.wkb is not None and one.wkb == other.wkb:  # nearly always: outlines take their time
+    if one.wkb is not None and one.wkb == other.wkb:  # nearly always; comparing outlines is slow
         return True
-    look = look_of(one)
-    return look is not None and look == look_of(other)
+    key = annotation_key(one)
+    return key is not None and key == annotation_key(other)
 
 
-class Look(NamedTuple):
-    """What annotations that are the same have in common."""
+class AnnotationKey(NamedTuple):
+    """What equal annotations have in common."""
 
     task: Task
     label: str
     outline: Optional[bytes]
 
 
-def look_of(annotation: Annotation) -> Optional[Look]:
-    """How an annotation looks, wherever its rings begin; None where that can't be told."""
+def annotation_key(annotation: Annotation) -> Optional[AnnotationKey]:
+    """What an annotation has in common with its duplicates; None where its outline can't be
+    read."""
     if annotation.task is Task.CLASSIFICATION:
-        return Look(annotation.task, annotation.label, None)
+        return AnnotationKey(annotation.task, annotation.label, None)
     try:
         outline = outline_key(annotation.wkb or b"")
     except (ShapelyError, ValueError):
         return None
-    return Look(annotation.task, annotation.label, outline)
+    return AnnotationKey(annotation.task, annotation.label, outline)

@@ -1,4 +1,4 @@
-"""Areas of different labels that lie on one another."""
+"""Areas of different labels that overlap."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from .shapes import Shape, is_thin
 MOST = 1000
 """Overlaps of an image that are told: where there are more, nobody mends them one by one."""
 
-_KEPT = 1000  # geometries, and as many that were made again
-_MOST_LOOKS = 100  # at pairs for each area: there are more where somebody means ill
+_KEPT = 1000  # geometries that are kept
+_MOST_LOOKS = 100  # pairs tested for each area: more would be a hostile file
 
 
 class OverlappingAreas(NamedTuple):
-    """An area, one before it in the file that it overlaps, and what they share."""
+    """An area, an earlier one in the file that it overlaps, and what they share."""
 
     annotation: Annotation
     other: Annotation
@@ -33,10 +33,10 @@ class OverlappingAreas(NamedTuple):
 
 
 class Areas:
-    """The areas of an image, by their numbers in the order in which they were added.
+    """The areas of an image, numbered in the order in which they were added.
 
-    As a geometry, an area takes several times the memory of its corners: of a large image, those
-    that meet another one are made again.
+    As a geometry, an area takes several times the memory of its coordinates: in a large image,
+    geometries are made again for those that overlap others.
     """
 
     def __init__(self, annotations: Sequence[Annotation]) -> None:
@@ -47,7 +47,7 @@ class Areas:
         self._again = lru_cache(_KEPT)(self._made)
 
     def add(self, index: int, shape: Shape) -> None:
-        """Takes up the shape of the annotation of an index."""
+        """Adds the shape of the annotation of an index."""
         if shape.repaired is None:
             return
         number = len(self)
@@ -60,22 +60,22 @@ class Areas:
         return len(self._indexes)
 
     def annotation(self, number: int) -> Annotation:
-        """The annotation that an area is the shape of."""
+        """The annotation of an area's number."""
         return self._annotations[self._indexes[number]]
 
     def geometry(self, number: int) -> BaseGeometry:
-        """An area as something valid."""
+        """The area as a valid geometry."""
         return self._kept[number] if number in self._kept else self._again(number)
 
     def _made(self, number: int) -> BaseGeometry:
         return shapely.wkb.loads(self.annotation(number).wkb)
 
     def pairs(self, side: float, left_out: Collection[Optional[int]]) -> Iterator[tuple[int, int]]:
-        """Each pair whose bounds share at least this width and height, in degrees; annotations at
-        places in the file that are ``left_out`` are in none.
+        """Each pair whose bounds share at least this width and height, in degrees. Annotations with
+        a feature index in ``left_out`` are skipped.
 
-        The bounds are swept from west to east: shapely's own index is another in 1.8 and 2, and
-        warns of that.
+        A sweep over the bounds from west to east. shapely's own index has another interface in 1.8
+        than in 2, and warns of that.
         """
         wests = self._bounds[::4]
         under: list[tuple[int, float, float, float]] = []
@@ -92,7 +92,7 @@ class Areas:
                 under.append((number, south, east, north))
 
     def count(self, left_out: Collection[Optional[int]]) -> int:
-        """How many there are but for those."""
+        """How many areas there are without those left out."""
         if not left_out:
             return len(self)
         return sum(self.annotation(one).feature_index not in left_out for one in range(len(self)))
@@ -103,8 +103,8 @@ def find_overlaps(
 ) -> list[OverlappingAreas]:
     """Areas of different labels that share more than a sliver, at most `MOST`.
 
-    ``thin``: the radius in degrees of a circle that a sliver has no room for. ``left_out`` are
-    places in the file of copies of others.
+    ``thin``: the radius, in degrees, of a circle that does not fit into a sliver. ``left_out`` are
+    feature indexes of duplicates.
     """
     return list(islice(_overlaps(areas, thin, left_out), MOST))
 
@@ -119,7 +119,7 @@ def _overlaps(
             continue
         try:
             shared = _shared(*map(areas.geometry, pair))
-        except (ShapelyError, ValueError):  # no outline is too odd for GEOS to fail on it
+        except (ShapelyError, ValueError):  # GEOS fails on some outlines
             continue
         parts = [part for part in shared if not is_thin(part, thin)]
         if parts:

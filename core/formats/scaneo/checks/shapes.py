@@ -16,21 +16,23 @@ from shapely.validation import make_valid
 
 from ....base.geometry import polygons_of, wkb_bounds
 from ....base.model import Annotation, Task
-from ....base.repair import make_sound
+from ....base.repair import repair_area
 from .ground import Bounds
 
-_MOST = 200  # spots that an outline goes around: GEOS takes minutes to untangle thousands
-_LONGEST = 100.0  # times the way across: longer ones may cross themselves too often
-_SAME = 0.01  # of an area: less than this may change when it is repaired
-_AT_ONCE = 1000  # shapes that GEOS gets in one piece: all of a large file take much memory
+_MOST = 200  # loops of an outline: GEOS takes minutes to resolve thousands
+_LONGEST = 100.0  # times the diagonal: a longer outline may cross itself too often
+_SAME = 0.01  # share of the area that a repair may change at most
+_AT_ONCE = 1000  # shapes that GEOS gets at once: all of a large file would take much memory
 _COLLECTION = struct.Struct("<BII")  # as WKB: byte order, type, number of geometries
 _BROKEN = (ShapelyError, ValueError, struct.error)
 
 
 class Shape(NamedTuple):
-    """An annotation with its geometry; ``repaired`` is what a crossing area is taken for.
+    """An annotation with its geometry; ``repaired`` is what an area that crosses itself is taken
+    for.
 
-    That is the geometry itself where it is valid, and None where nobody can tell.
+    ``repaired`` is the geometry itself where that is valid, and None where it is not clear what the
+    area covers.
     """
 
     annotation: Annotation
@@ -40,15 +42,15 @@ class Shape(NamedTuple):
 
     @property
     def is_box(self) -> bool:
-        """Whether it is a detection's."""
+        """Whether it is a detection."""
         return self.annotation.task is Task.DETECTION
 
 
 def read_shapes(annotations: Iterable[Annotation]) -> Iterator[tuple[int, Shape]]:
-    """As `read_shape`, of all annotations of an image, each with its index among these: boxes and
-    areas both come in their order, but one kind may come before the other.
+    """Like `read_shape`, for all annotations of an image, each with its index in ``annotations``.
+    Boxes come in their order, and so do areas, but the two kinds are not mixed as in the file.
 
-    GEOS gets many of a task in one piece: to make it ready for each takes as long as its work.
+    GEOS gets many at once: preparing each by itself takes as long as the check.
     """
     waiting: dict[Task, list[tuple[int, Annotation]]] = {Task.DETECTION: [], Task.SEGMENTATION: []}
     for index, annotation in enumerate(annotations):
@@ -69,14 +71,14 @@ def _shapes_of(numbered: Sequence[tuple[int, Annotation]]) -> Iterable[tuple[int
     indexes, annotations = zip(*numbered)
     try:
         return zip(indexes, _read_at_once(annotations, [one.wkb or b"" for one in annotations]))
-    except _BROKEN:  # which of them is broken shows where each is read by itself
+    except _BROKEN:  # read one by one, to find out which is broken
         shapes = zip(indexes, map(read_shape, annotations))
         return [(index, shape) for index, shape in shapes if shape is not None]
 
 
 def _read_at_once(annotations: Sequence[Annotation], wkbs: Sequence[bytes]) -> list[Shape]:
     whole = shapely.wkb.loads(_COLLECTION.pack(1, 7, len(wkbs)) + b"".join(wkbs))
-    # A collection is valid where each of its geometries is.
+    # A collection is valid if all of its geometries are.
     are_sound = annotations[0].task is Task.DETECTION or whole.is_valid
     shapes = []
     for one, geometry, wkb in zip(annotations, whole.geoms, wkbs):
@@ -100,22 +102,22 @@ def read_shape(annotation: Annotation) -> Optional[Shape]:
 
 
 def repair(area: BaseGeometry) -> Optional[MultiPolygon]:
-    """An area without crossings that covers what people see; None where that is open.
+    """An area without crossings that covers what people see; None where that is ambiguous.
 
-    A bow-tie becomes two triangles. Where an outline runs around a spot twice, it may be meant as
-    a hole or as a part.
+    A bow-tie becomes two triangles. Where an outline runs around a spot twice, the spot may be
+    meant as a hole or as a part.
     """
     try:
         if not all(part.is_valid or _is_plain(part) for part in polygons_of(area)):
             return None
-        whole = make_sound(area).area
+        whole = repair_area(area).area
     except (ShapelyError, ValueError):
         return None
     return None if whole.is_empty else whole
 
 
 def _is_plain(part: Polygon) -> bool:
-    """Whether people would agree what a part covers that crosses itself."""
+    """Whether people would agree on what a part covers that crosses itself."""
     spots = [_spots(ring) for ring in (part.exterior, *part.interiors)]
     if sum(map(len, spots)) > _MOST:
         return False
@@ -128,9 +130,9 @@ def _is_plain(part: Polygon) -> bool:
 
 
 def _spots(ring: LineString) -> list[Polygon]:
-    """All that a ring goes around, cut where it crosses itself.
+    """The faces that a ring encloses, cut where it crosses itself.
 
-    :raises ValueError: where it does so too often.
+    :raises ValueError: where it crosses itself too often.
     """
     west, south, east, north = ring.bounds
     if ring.length > _LONGEST * hypot(east - west, north - south):
@@ -139,17 +141,17 @@ def _spots(ring: LineString) -> list[Polygon]:
 
 
 def thin_parts(area: BaseGeometry, thin: float) -> list[Polygon]:
-    """The parts of a valid area in which there is no circle of this radius, in degrees."""
+    """The parts of a valid area into which no circle of this radius, in degrees, fits."""
     if len(getattr(area, "geoms", ())) == 1 and area.area >= thin * area.length:
-        return []  # as `is_thin` would find, but this runs for every area
+        return []  # `is_thin` would say the same, but this is called for every area
     return [part for part in polygons_of(area) if is_thin(part, thin)]
 
 
 def is_thin(polygon: Polygon, thin: float) -> bool:
-    """Whether a valid polygon has no room for a circle of this radius, in degrees."""
-    if polygon.area >= thin * polygon.length:  # it has: a known bound, and quickly told
+    """Whether a circle of this radius, in degrees, does not fit into a valid polygon."""
+    if polygon.area >= thin * polygon.length:  # the circle fits: a known bound, and cheap
         return False
-    # GEOS takes a minute to shrink an outline of thousands of teeth: mostly there is room to see.
+    # GEOS takes a minute to shrink an outline with thousands of teeth: try cheaper tests first.
     if polygon.boundary.distance(polygon.representative_point()) >= thin:
         return False
     return bool(polygon.buffer(-thin).is_empty)

@@ -1,4 +1,4 @@
-"""Annotations whose latitudes and longitudes a file has swapped, so that they are out of range."""
+"""Annotations with latitude and longitude swapped in the file, so that they are out of range."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _Read = TypeVar("_Read")
 
 
 class Swapped(NamedTuple):
-    """An annotation as it lies on its image once swapped back, and what is wrong as it is."""
+    """An annotation after swapping its coordinates back, and the problem that it has as it is."""
 
     annotation: Annotation
     what: str
@@ -47,10 +47,10 @@ class Swapped(NamedTuple):
 def find_swapped(
     data: Data, faults: Sequence[ContentProblem], ground: Optional[ImageGround]
 ) -> dict[int, Swapped]:
-    """Annotations of a file that are out of range, and on their image once swapped, by index.
+    """Annotations of a file that are out of range, and on their image once swapped back, by index.
 
-    ``faults`` is what reading it has found; ``ground`` is the place of the image: where that is
-    not known, nothing is.
+    ``faults`` is what reading the file reported; ``ground`` is where the image lies. Where that is
+    not known, nothing is found.
     """
     broken = (fault.feature_index for fault in faults if fault.problem.rule in BROKEN)
     indexes = {index for index in broken if index is not None}
@@ -89,8 +89,8 @@ def _area(geometry: Any) -> Optional[tuple[bytes, str]]:
 
 
 def _box(geometry: Any, properties: Any, ground: ImageGround) -> Optional[tuple[bytes, str]]:
-    """A box: its bbox, which SCANEO shows, if there is a sound one that has an extent. None where
-    it isn't plain."""
+    """A box from its bbox, which SCANEO shows, where that is valid and has an extent. None where it
+    isn't clear which box is meant."""
     rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
     ring, bbox = _read(ring_box, rings, 2), _read(corners_box, properties.get("bbox"), 1)
     if bbox is None or ring is None:
@@ -100,7 +100,7 @@ def _box(geometry: Any, properties: Any, ground: ImageGround) -> Optional[tuple[
     agree = same_box(bbox.value, ring.value)
     if bbox.is_swapped and ring.is_swapped:
         return wkb, _HIDDEN
-    if bbox.is_swapped:  # a ring elsewhere on the image may be the one that is meant
+    if bbox.is_swapped:  # a ring elsewhere on the image may be what is meant
         return (wkb, _BBOX) if agree or not _fits(_as_box(ring.value), ground) else None
     return (wkb, _RING) if ring.is_swapped and agree else None
 
@@ -113,30 +113,32 @@ def _fits(annotation: Annotation, ground: ImageGround) -> bool:
     shape = read_shape(annotation)
     try:
         return shape is not None and shape.repaired is not None and ground.fits(shape.repaired)
-    except (ShapelyError, ValueError):  # GEOS fails on some outlines: nothing is known then
+    except (ShapelyError, ValueError):  # GEOS fails on some outlines: then nothing is found
         return False
 
 
 @dataclass(frozen=True)  # Python 3.10 has no NamedTuple that is generic
-class _Part(Generic[_Read]):
+class _Reading(Generic[_Read]):
     """What was read, and whether it is swapped in the file."""
 
     value: _Read
     is_swapped: bool
 
 
-def _read(read: Callable[[Any], _Read], positions: Any, depth: int) -> Optional[_Part[_Read]]:
-    """Positions as they are, or else swapped; None where they can be read neither way."""
+def _read(read: Callable[[Any], _Read], positions: Any, depth: int) -> Optional[_Reading[_Read]]:
+    """Positions read as they are, or else swapped; None where neither way works."""
     for is_swapped in (False, True):
         try:
-            return _Part(read(_turned(positions, depth) if is_swapped else positions), is_swapped)
+            return _Reading(
+                read(_turned(positions, depth) if is_swapped else positions), is_swapped
+            )
         except BadAnnotation:
             continue
     return None
 
 
 def _turned(positions: Any, depth: int) -> Any:
-    """Positions that lie so deep in lists, each with its first two numbers swapped."""
+    """Nested positions, ``depth`` lists deep, with the first two numbers of each exchanged."""
     if not isinstance(positions, list):
         return positions
     if depth:

@@ -1,1 +1,1 @@
-"""Versions of one file brought together; what both sides changed is asked."""
+"""Merges versions of one file; what both sides changed is a conflict, which the user settles."""

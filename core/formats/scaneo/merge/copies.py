@@ -1,8 +1,9 @@
-"""Features of a file that say the same: which of them is which is nobody's to say.
+"""Features of a file that are equal in all their content: nothing tells one from the other.
 
-Who deletes one of two copies deletes neither the first nor the second. So what the two sides made
-of copies is brought together in the way that loses least: what one deleted is what the other
-deleted, and what one changed is what the other left as it was.
+If somebody deletes one of two copies, it is neither the first nor the second that is gone. So the
+changes that two sides made to copies are paired so that as little as possible is lost: a copy that
+one side deleted is paired with one that the other deleted, and a copy that one side changed with
+one that the other left unchanged.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import Optional
 
 
 @dataclass(frozen=True)
-class Ours:
-    """What we made of copies, by their places in base; ``changed`` with how each looks now.
+class OurCopies:
+    """What became of copies on our side, by their indexes in base; ``changed`` has the content key
+    that each has now.
 
-    Who left the ``late`` ones out may never have read them.
+    ``late`` are copies that were added after the base: a side without them may never have read
+    them.
     """
 
     kept: Sequence[int]
@@ -29,17 +32,17 @@ class Ours:
 
 
 @dataclass(frozen=True)
-class Theirs:
-    """What they made of the same, by places in theirs; ``kept`` are those first that are as they
-    were in all that is said of them."""
+class TheirCopies:
+    """What became of the same copies on their side, by indexes in theirs; ``kept`` has those that
+    are unchanged in all members first."""
 
     kept: Sequence[int]
     changed: Mapping[int, Optional[Hashable]]
     deleted: int
 
 
-def pair_copies(ours: Ours, theirs: Theirs) -> dict[int, Optional[int]]:
-    """Which copy of ours is which of theirs, by their places; None is one that they deleted."""
+def pair_copies(ours: OurCopies, theirs: TheirCopies) -> dict[int, Optional[int]]:
+    """Pairs our copies with theirs, by their indexes; None is one that they deleted."""
     pairs: dict[int, Optional[int]] = {}
     kept = deque(sorted(ours.kept, key=lambda index: index in ours.late))
     left: deque[Optional[int]] = deque(theirs.kept)
@@ -48,7 +51,7 @@ def pair_copies(ours: Ours, theirs: Theirs) -> dict[int, Optional[int]]:
     by_look: defaultdict[Optional[Hashable], deque[int]] = defaultdict(deque)
     for at, look in theirs.changed.items():
         by_look[look].append(at)
-    for index, look in ours.changed.items():  # what both did alike
+    for index, look in ours.changed.items():  # what both sides changed in the same way
         if look is not None and by_look[look]:
             pairs[index] = by_look[look].popleft()
         else:
@@ -73,9 +76,9 @@ def pair_copies(ours: Ours, theirs: Theirs) -> dict[int, Optional[int]]:
 
 
 def group_copies(indexes: Iterable[int], key: Callable[[int], str]) -> list[list[int]]:
-    """Places of features that say the same, those of each kind together; none that is alone.
+    """Indexes of equal features, in groups of two or more.
 
-    All keys take more memory than the features do: of most, a number is kept.
+    Only a hash of most keys is kept: all keys would take more memory than the features.
     """
     known, hashes = array("Q", indexes), array("q")
     hashes.extend(hash(key(index)) for index in known)

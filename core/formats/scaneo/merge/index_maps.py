@@ -1,4 +1,4 @@
-"""What is known of the places in a file: numbers in a row, where a dict takes ten times as much."""
+"""Maps and sets of feature indexes as arrays: a dict would take ten times the memory."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _NONE = -1
 
 
 class IndexMap(MutableMapping[int, int]):
-    """A number, from 0 on, for each of some places; they come in the order of the places."""
+    """Feature index -> number from 0 on; iterates in ascending order of the indexes."""
 
     def __init__(self) -> None:
         self._numbers = array("q")
         self._count = 0
 
     def get(self, index: int, default: Any = None) -> Any:
-        """The mixin's does the same in twice the time."""
+        """As `Mapping.get`, in half of its time."""
         number = self._numbers[index] if 0 <= index < len(self._numbers) else _NONE
         return default if number == _NONE else number
 
@@ -51,7 +51,7 @@ class IndexMap(MutableMapping[int, int]):
 
 
 class IndexSet:
-    """Some places, in their order."""
+    """A set of feature indexes; iterates in ascending order."""
 
     def __init__(self, indexes: Iterable[int] = ()) -> None:
         self._marks = bytearray()
@@ -60,7 +60,7 @@ class IndexSet:
             self.add(index)
 
     def add(self, index: int) -> None:
-        """Takes up a place."""
+        """Adds an index."""
         missing = index + 1 - len(self._marks)
         if missing > 0:
             self._marks.extend(bytes(missing))
@@ -68,7 +68,10 @@ class IndexSet:
         self._marks[index] = 1
 
     def remove(self, index: int) -> None:
-        """Takes a place out. :raises KeyError: where it is not among them."""
+        """Removes an index.
+
+        :raises KeyError: where it is not in the set.
+        """
         if index not in self:
             raise KeyError(index)
         self._marks[index] = 0

@@ -1,4 +1,4 @@
-"""Two versions of a campaign's labels that began as the same list, brought together."""
+"""Three-way merge of a campaign's labels."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _NO_PICKS: Mapping[str, Side] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class LabelConflict:
-    """A label recoloured differently on both sides, or recoloured and deleted: None is deleted.
+    """A label that both sides recoloured differently, or that one recoloured and the other deleted:
+    None stands for deleted.
 
-    ``base`` is None where both added it, in different colours.
+    ``base`` is None where both added the label, in different colours.
     """
 
     name: str
@@ -28,7 +29,7 @@ class LabelConflict:
 
 @dataclass(frozen=True)
 class LabelMerge:
-    """The merged labels in their order; one with an open conflict is among them."""
+    """The merged labels in their order; a label with an open conflict is among them."""
 
     labels: Sequence[Label]
     conflicts: Sequence[LabelConflict]
@@ -41,11 +42,11 @@ def merge_labels(
     used: Collection[str] = (),
     picks: Mapping[str, Side] = _NO_PICKS,
 ) -> LabelMerge:
-    """Merges three lists in which each name stands once.
+    """Merges three lists, in each of which a name occurs once.
 
-    ``used`` are names that annotations have: such a label stays though one side deleted it.
-    ``picks`` settles conflicts by the label's name. The order is that of the side that changed
-    it, theirs where both did.
+    Labels that annotations have are in ``used``: such a label stays even if one side deleted it.
+    ``picks`` settles conflicts, by label name. The order is that of the side that changed it;
+    theirs where both did.
     """
     bases, mine, others = _by_name(base), _by_name(ours), _by_name(theirs)
     merged: dict[str, Label] = {}
@@ -75,8 +76,8 @@ def _by_name(labels: Sequence[Label]) -> dict[str, Label]:
 
 
 def _order(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
-    """All names of both sides: those of the side that leads, each other one behind the name that
-    it stands behind on its own side."""
+    """The names of both sides, in the order of the leading side; each name that only the other side
+    has follows the name that it follows there."""
     common = set(base) & set(theirs)
     they_moved = _among(base, common) != _among(theirs, common)
     leader, other = (theirs, ours) if they_moved else (ours, theirs)

@@ -1,7 +1,8 @@
-"""Which feature of one file is which of another.
+"""Finds which feature of one file is which feature of another.
 
-SCANEO writes a file's features in reverse at every trip, other programs as they like, so the place
-in a file says nothing. One rule after the other pairs what is left, the surest first.
+SCANEO reverses the order of a file's features at every export, and other programs write any order,
+so the index says nothing. Features are paired by one criterion after the other, the most certain
+first.
 """
 
 from __future__ import annotations
@@ -17,21 +18,29 @@ from ....base.large_bytes import Data
 from ....base.model import Annotation, Task
 from ...geojson.document import Document, read_document
 from ..change import EMPTY_FILE, Change, change_document
-from ..content import FileContent, Known, content_of, read_shown, shown_again
+from ..content import FileContent, KnownAnnotations, content_of, read_shown, shown_again
 from .index_maps import IndexMap, IndexSet
-from .overlap import Check, alike, best_overlaps, look_key, never_stop, shape_key, shifts
 from .queues import KeyedQueues
+from .similarity import (
+    Check,
+    best_pairs,
+    content_key,
+    is_same_content,
+    never_stop,
+    shape_key,
+    shifts,
+)
 
-_MOST_VALUES = 10_000  # that are kept: as many as there are take more memory than the file
-_LEAST_OVERLAP = 0.5  # IoU: less than that is rather another annotation than the same one, moved
+_MOST_VALUES = 10_000  # values that are kept: all of them may take more memory than the file
+_LEAST_OVERLAP = 0.5  # IoU: with less, it is more likely another annotation than the same one moved
 Key = Callable[[int], Optional[Hashable]]
 """What features of two files that belong together share, by their place; None for nothing."""
 
 
 class Version:
-    """One version of a file: its annotations by their places, and the features behind them.
+    """One version of a file: its annotations by feature index, and the features themselves.
 
-    What it has in common with ``known``, another version, is not read again.
+    What it has in common with ``known``, another version, is not parsed again.
 
     :raises Unreadable: where it is no document that can be edited.
     """
@@ -51,21 +60,21 @@ class Version:
             self.shown, self._faulty = shown_again(self._document, shared)
 
     def _is_sound(self, index: int) -> bool:
-        """Whether a feature is an annotation and has no fault."""
+        """Whether a feature is an annotation without a fault."""
         return index not in self._faulty and index in self.shown
 
-    def _shared_with(self, document: Document) -> Known:
-        """The annotations that a document has in common with this one, by their places there."""
+    def _shared_with(self, document: Document) -> KnownAnnotations:
+        """The annotations that a document has in common with this one, by their indexes there."""
 
-        def place_of(index: int) -> Optional[int]:
+        def known_index_of(index: int) -> Optional[int]:
             known_index = document.shared.get(index, -1)
             return known_index if self._is_sound(known_index) else None
 
-        return Known(self.shown, place_of)
+        return KnownAnnotations(self.shown, known_index_of)
 
     def content(self, path: str) -> FileContent:
-        """What the file at a path holds, as `read_annotations` gives it."""
-        known = Known(self.shown, lambda index: index if self._is_sound(index) else None)
+        """The content of the file as `read_annotations` gives it; ``path`` is for its problems."""
+        known = KnownAnnotations(self.shown, lambda index: index if self._is_sound(index) else None)
         return content_of(path, self._document, known)
 
     def change(self, annotations: Sequence[Annotation]) -> Change:
@@ -76,39 +85,39 @@ class Version:
         """A feature's characters."""
         return self._document.text_of(index)
 
-    def mark(self, index: int) -> bytes:
-        """What tells a feature's characters from others, in less memory than these take."""
+    def digest(self, index: int) -> bytes:
+        """A digest of a feature's characters, which takes less memory than these."""
         return blake2b(self._document.features.bytes_of(index), digest_size=16).digest()
 
     def value(self, index: int) -> str:
-        """A feature's JSON whatever it is spelt like."""
+        """A feature's JSON in a canonical form, however it is written in the file."""
         value = self._values.get(index)
         if value is None:
             try:
                 value = json.dumps(self._document.features[index].value, sort_keys=True)
-            except RecursionError:  # it was read with fewer calls under way
+            except RecursionError:  # nested too deeply for the present call stack
                 value = self.text(index)
             if len(self._values) < _MOST_VALUES:
                 self._values[index] = value
         return value
 
     def members(self, index: int) -> Mapping[str, object]:
-        """A feature without its label: all that its file says of it besides."""
+        """A feature without its label: everything else that the file says of it."""
         feature: Any = self._document.features[index].value
         left = {name: value for name, value in feature["properties"].items() if name != "label"}
         return {**feature, "properties": left}
 
     def has_as_is(self, index: int, other_index: int) -> bool:
-        """Whether the known version has a feature in the same characters at another place; it may
-        have them there though it is not known."""
+        """Whether the known version has the same characters at ``other_index``. False does not
+        prove that it hasn't."""
         return self._document.shared.get(index) == other_index
 
-    def look(self, index: int) -> Optional[Hashable]:
+    def content_key(self, index: int) -> Optional[Hashable]:
         """Task, label and shape: all that we show of it."""
-        return look_key(self.shown[index])
+        return content_key(self.shown[index])
 
     def shape(self, index: int) -> Optional[Hashable]:
-        """Task and shape, whatever the label; a classification has none."""
+        """Task and shape, without the label; None for a classification."""
         annotation = self.shown[index]
         if annotation.task is Task.CLASSIFICATION:
             return None
@@ -118,9 +127,10 @@ class Version:
             return None
 
     def name(self, index: int) -> Optional[Hashable]:
-        """The task and the ``id`` that another program gave it, where it can be a name."""
+        """The task and the ``id`` that another program gave the feature, where it can serve as a
+        name."""
         text = self._document.features.bytes_of(index)
-        if b'"id"' not in text and b"\\" not in text:  # nor is it spelt in another way
+        if b'"id"' not in text and b"\\" not in text:  # nor written with an escape
             return None
         value: Any = self._document.features[index].value.get("id")
         if not isinstance(value, (str, int)) or isinstance(value, bool):
@@ -129,36 +139,36 @@ class Version:
 
 
 class Matching:
-    """Pairs of places in two versions of a file, one to one."""
+    """Pairs of feature indexes in two versions of a file, one to one."""
 
     def __init__(self, base: Version, theirs: Version, check: Check = never_stop) -> None:
         self._base, self._theirs = base, theirs
         self._check = check
         self.pairs = IndexMap()
         self.free = IndexSet(theirs.shown)
-        """Places in theirs that have no counterpart yet."""
+        """Indexes in theirs that are not paired yet."""
 
     def match_same(self, indexes: Iterable[int]) -> list[int]:
-        """Pairs places of base with features that are the same, at least to look at.
+        """Pairs indexes of base with equal features.
 
-        Answers the places that are left.
+        Returns the indexes that are left.
         """
         base, theirs = self._base, self._theirs
         left = list(indexes)
         for mine, other in (
-            (base.mark, theirs.mark),
+            (base.digest, theirs.digest),
             (base.value, theirs.value),
-            (base.look, theirs.look),
+            (base.content_key, theirs.content_key),
         ):
             left = self._match(left, mine, other)
         return left
 
     def match_changed(self, indexes: Iterable[int]) -> None:
-        """Pairs places of base with what seems to have become of them.
+        """Pairs indexes of base with the features that they most likely became.
 
-        First the same ones, then by an ``id`` that no other in the file has, then the same shape
-        with another label, then the image's only class, then by the best overlap, then what has
-        moved by no more than its size.
+        First equal features, then by an ``id`` that is unique in the file, then by equal shape with
+        another label, then the image's only class, then by the best overlap, then shapes that have
+        moved by no more than their size.
         """
         base, theirs = self._base, self._theirs
         left = self.match_same(indexes)
@@ -167,9 +177,7 @@ class Matching:
         left = self._match(left, _only_class(base, left), _only_class(theirs, self.free))
         shapes = {index: base.shown[index] for index in left}
         others = {index: theirs.shown[index] for index in self.free}
-        for _, index, other_index in best_overlaps(
-            shapes, others, _LEAST_OVERLAP, check=self._check
-        ):
+        for _, index, other_index in best_pairs(shapes, others, _LEAST_OVERLAP, check=self._check):
             self._pair(index, other_index)
         shapes = {index: one for index, one in shapes.items() if index not in self.pairs}
         others = {index: theirs.shown[index] for index in self.free}
@@ -178,9 +186,9 @@ class Matching:
                 self._pair(index, other_index)
 
     def take(self, keys: Mapping[int, Optional[Hashable]]) -> dict[int, int]:
-        """Gives each of these annotations, by their `look_key`, a free feature that looks so."""
+        """Gives each annotation, by its `content_key`, an unpaired feature with the same key."""
         found: dict[int, int] = {}
-        waiting = self._waiting(self._theirs.look) if keys else KeyedQueues()
+        waiting = self._waiting(self._theirs.content_key) if keys else KeyedQueues()
         for which, key in keys.items():
             index = None if key is None else waiting.take(key)
             if index is not None:
@@ -189,7 +197,7 @@ class Matching:
         return found
 
     def _match(self, indexes: Sequence[int], mine: Key, other: Key) -> list[int]:
-        """Pairs what has equal keys, in order; answers the places that are left."""
+        """Pairs features with equal keys, in order; returns the indexes that are left."""
         waiting = self._waiting(other) if indexes else KeyedQueues()
         left: list[int] = []
         for index in indexes:
@@ -222,7 +230,7 @@ class Difference(NamedTuple):
 
 
 def compare_versions(old: Optional[Data], new: Optional[Data]) -> Difference:
-    """What becomes of a file's annotations where another version takes its place.
+    """What changes in a file's annotations where another version replaces it.
 
     :raises Unreadable: where one of them is no document that can be edited.
     """
@@ -231,17 +239,19 @@ def compare_versions(old: Optional[Data], new: Optional[Data]) -> Difference:
     matching = Matching(before, after)
     matching.match_changed(before.shown)
     pairs = matching.pairs.items()
-    changed = sum(not alike(before.shown[one], after.shown[other]) for one, other in pairs)
+    changed = sum(
+        not is_same_content(before.shown[one], after.shown[other]) for one, other in pairs
+    )
     return Difference(len(matching.free), changed, len(before.shown) - len(matching.pairs))
 
 
 def _unique(key: Key, indexes: Iterable[int]) -> Key:
-    """As ``key``, but None where several places share it."""
+    """Like ``key``, but None where several features have the same key."""
     counts = Counter(key(index) for index in indexes)
     return lambda index: key(index) if counts[key(index)] == 1 else None
 
 
 def _only_class(version: Version, indexes: Iterable[int]) -> Key:
-    """A key for the only classification among some places: its label may have changed."""
+    """A key for the only classification among the given features, whose label may have changed."""
     classes = [index for index in indexes if version.shown[index].task is Task.CLASSIFICATION]
     return lambda index: True if classes == [index] else None

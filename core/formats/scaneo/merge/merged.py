@@ -1,4 +1,4 @@
-"""What comes of a merge, in little memory: most of it is as it was."""
+"""The result of a merge in little memory: most of it is unchanged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _GONE, _NEW, _OURS, _THEIRS = range(4)
 
 @dataclass(frozen=True)
 class MergedAnnotation:
-    """An annotation of the merge: its ``place`` is the one in theirs, None where it is new there.
+    """An annotation of the result; its ``feature_index`` is the one in theirs, None where it is new
+    there.
 
     ``index`` is which of ours it is, None where it comes from theirs.
     """
@@ -24,25 +25,26 @@ class MergedAnnotation:
 
 
 class MergedRows(Sequence[MergedAnnotation]):
-    """What a merge makes of our annotations, in their order, and behind them what only theirs has.
+    """What a merge makes of our annotations, in their order, followed by those that only theirs
+    has.
 
-    Of each of ours, it is known whether it stays as it is or becomes theirs, and which of them; it
-    is made anew for each look at it.
+    Stored for each of ours: whether it stays or becomes theirs, and which of theirs. The annotation
+    is made at each access.
     """
 
     def __init__(self, ours: Sequence[Annotation], theirs: Mapping[int, Annotation]) -> None:
         self._ours, self._theirs = ours, theirs
         self._kinds = bytearray(len(ours))
         self._indexes = array("q", bytes(8 * len(ours)))
-        self._only: set[int] = set()  # places in theirs
+        self._only: set[int] = set()  # feature indexes in theirs
         self._order: Optional[tuple[array[int], list[int]]] = None
 
     def put(self, row: int, at: Optional[int]) -> None:
-        """One of ours stays as it is, and is the one at a place of theirs, or new there."""
+        """One of ours stays; it is the feature ``at`` of theirs, or new there."""
         self._put(row, _NEW if at is None else _OURS, at or 0)
 
     def put_theirs(self, row: int, at: int) -> None:
-        """One of ours becomes that of theirs."""
+        """One of ours is replaced by that of theirs."""
         self._put(row, _THEIRS, at)
 
     def add_theirs(self, at: int) -> None:
@@ -55,11 +57,11 @@ class MergedRows(Sequence[MergedAnnotation]):
         self._order = None
 
     def has_row(self, row: int) -> bool:
-        """Whether it is known what becomes of one of ours."""
+        """Whether it is decided what becomes of one of ours."""
         return self._kinds[row] != _GONE
 
     def left_rows(self) -> list[int]:
-        """Those of ours that are gone."""
+        """Those of ours that are removed."""
         return [row for row, kind in enumerate(self._kinds) if kind == _GONE]
 
     def _ordered(self) -> tuple[array[int], list[int]]:
@@ -120,7 +122,7 @@ class MergedRows(Sequence[MergedAnnotation]):
 
 
 class MergedShapes(Sequence[Annotation]):
-    """The annotations of what comes of a merge."""
+    """The annotations of a merge's result."""
 
     def __init__(self, merged: MergedRows) -> None:
         self._merged = merged

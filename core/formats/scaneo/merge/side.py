@@ -6,7 +6,8 @@ from enum import Enum
 
 
 class Side(Enum):
-    """Whose version: ours is the workspace's (or the first folder's), theirs the folder's."""
+    """Whose version: ours is that of the workspace (or the first folder), theirs that of the
+    folder."""
 
     OURS = "ours"
     THEIRS = "theirs"

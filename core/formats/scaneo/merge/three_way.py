@@ -1,7 +1,8 @@
-"""Two versions of one annotation file that began as the same one, brought together.
+"""Three-way merge of an annotation file.
 
-What one side changed, added or deleted is taken; what both did alike is one. The same annotation
-changed on both sides, or changed and deleted, is a conflict, which only a person can settle.
+What one side changed, added or deleted is taken; what both sides changed in the same way counts
+once. An annotation that both changed, or that one changed and the other deleted, is a conflict,
+which only a person can settle.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from ....base.geometry import BadAnnotation
 from ....base.large_bytes import Data
 from ....base.model import Annotation, Task
 from ..annotations import same_shape
-from ..change import Change, claimed_indexes
-from .copies import Ours, Theirs, group_copies, pair_copies
+from ..change import Change, match_indexes
+from .copies import OurCopies, TheirCopies, group_copies, pair_copies
 from .index_maps import IndexMap, IndexSet
 from .matching import Matching, Version
 from .merged import MergedRows, MergedShapes
-from .overlap import Check, alike, best_overlaps, look_key, never_stop
 from .side import Side
+from .similarity import Check, best_pairs, content_key, is_same_content, never_stop
 
 _NO_PICKS: Mapping[int, Side] = MappingProxyType({})
 _NOTHING: Mapping[int, Optional[Annotation]] = MappingProxyType({})
@@ -30,10 +31,11 @@ _NOTHING: Mapping[int, Optional[Annotation]] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Conflict:
-    """The same annotation changed on both sides, or changed and deleted: None is deleted.
+    """An annotation that both sides changed, or one changed and the other deleted: None stands for
+    deleted.
 
-    ``key`` is its place in the file that both began with. The versions' places are those in the
-    file that they come from; ours has its place in base.
+    ``key`` is its feature index in base. The versions' feature indexes are those in the file that
+    they come from; ours has its index in base.
     """
 
     key: int
@@ -44,19 +46,19 @@ class Conflict:
 
     @property
     def is_written(self) -> bool:
-        """Whether nobody here has changed it since we wrote it: they deleted it, have it as it was
-        before, or have not read it at all."""
-        return self.ours is not None and alike(self.base, self.ours)
+        """Whether nobody here has changed it since we wrote it: the other side deleted it, has it
+        as it was before, or has not read it yet."""
+        return self.ours is not None and is_same_content(self.base, self.ours)
 
 
 @dataclass(frozen=True)
 class FileMerge:
-    """What the workspace holds after a merge, as an edit of ``theirs``.
+    """What the workspace has after a merge, as an edit of ``theirs``.
 
-    ``annotations`` are ours in their order, then what only theirs has; ``removed`` are the indices
-    of ours that are gone. An annotation with an open conflict is in it as we have it, and where we
-    deleted it as they have it, so that nothing is lost either way. ``is_ours`` is True where theirs
-    is what we were about to write. ``pairs`` says where in theirs what stood in base is now.
+    ``annotations`` are ours in their order, followed by those that only theirs has; ``removed`` are
+    the indexes of ours that are gone. An annotation with an open conflict is in our version, or in
+    theirs where we deleted it, so that nothing is lost either way. ``is_ours`` is True where theirs
+    is what we were about to write. ``pairs`` maps feature indexes in base to those in theirs.
     """
 
     theirs: Version
@@ -67,7 +69,7 @@ class FileMerge:
     pairs: Mapping[int, int] = field(default_factory=dict)
 
     def change(self) -> Change:
-        """The merged file, and what of it they don't have yet."""
+        """The merged file, and which changes of it theirs does not have yet."""
         return self.theirs.change(MergedShapes(self.annotations))
 
 
@@ -80,20 +82,21 @@ def merge_file(
     exported: Mapping[int, Optional[Annotation]] = _NOTHING,
     check: Check = never_stop,
 ) -> FileMerge:
-    """Merges our annotations, whose places are those in ``base``, with their file.
+    """Merges our annotations, whose feature indexes are those in ``base``, with their file.
 
-    ``base`` is the file that both began with, None where there was none; ``theirs`` is None where
-    it is gone, with all that it had. ``picks`` settles conflicts by their ``key``. What both sides
-    added is one where it looks the same; with a ``twin_overlap`` below 1 also where task and label
-    are the same and the areas overlap by as much (IoU): ours stays.
+    ``base`` is the file that both sides began with, None where there was none; ``theirs`` is None
+    where the file was deleted. ``picks`` settles conflicts, by their ``key``. Annotations that both
+    sides added count as one where they are equal; with a ``twin_overlap`` below 1, also where task
+    and label are equal and the IoU is at least that: then ours stays.
 
-    ``exported`` are places of base that we wrote ourselves since we saw a file of theirs, with what
-    stood there before (`written_since`). Who has not read that file again, as SCANEO never does,
-    writes without it: what is missing or as before on their side is a conflict then, too.
+    ``exported`` are indexes of base that we wrote ourselves after we last read a file of theirs,
+    with what was there before (`written_since`). A program that does not read the file again, as
+    SCANEO never does, writes it without those: so what is missing or as before on their side is a
+    conflict then, too.
 
-    What they changed in an annotation and we don't show is kept: our edit applies to their version
-    of it. Only where an annotation that they deleted is picked as ours, it is written anew.
-    ``check`` is called now and then: what it raises ends the work.
+    What they changed in members that we don't show is kept: our edit is applied to their version.
+    Only where an annotation that they deleted is settled as ours is it written as new. ``check`` is
+    called now and then: what it raises ends the work.
 
     :raises Unreadable: where one of the files is no document that can be edited.
     """
@@ -113,7 +116,7 @@ def merge_file(
     merge = _Merge(old, ours, new, picks, exported, check)
     if merge.is_edited:
         change = old.change(ours)
-        if change.gives(theirs):  # theirs is ours, written already
+        if change.gives(theirs):  # theirs is what we wrote already
             again = MergedRows(ours, new.shown)
             for index, at in enumerate(change.indexes):
                 again.put(index, at)
@@ -125,7 +128,8 @@ def merge_file(
 
 
 def written_since(exported: Data, base: Data) -> dict[int, Optional[Annotation]]:
-    """The places of ``base`` that are not as they were in ``exported``, each with what was there.
+    """The indexes of ``base`` whose features are not as they were in ``exported``, each with the
+    annotation that was there.
 
     :raises Unreadable: where one of them is no document that can be edited.
     """
@@ -139,7 +143,7 @@ def written_since(exported: Data, base: Data) -> dict[int, Optional[Annotation]]
 
 
 class _Merge:
-    """The bookkeeping of one file's merge; what is called row is an index into ours."""
+    """The state of one file's merge; a *row* is an index into ours."""
 
     def __init__(
         self,
@@ -153,15 +157,17 @@ class _Merge:
         self._check = check
         self._exported = exported
         self._base, self._ours, self._theirs, self._picks = base.shown, ours, theirs.shown, picks
-        claims = claimed_indexes(base.shown, ours)
+        claims = match_indexes(base.shown, ours)
         self._rows = IndexMap()
         for row, index in claims.items():
             self._rows[index] = row
         self._kept = IndexSet(
-            index for index, row in self._rows.items() if alike(base.shown[index], ours[row])
+            index
+            for index, row in self._rows.items()
+            if is_same_content(base.shown[index], ours[row])
         )
-        self._new = {  # row -> how it looks
-            row: look_key(one)
+        self._new = {  # row -> content key
+            row: content_key(one)
             for row, one in enumerate(ours)
             if row not in claims or claims[row] not in self._kept
         }
@@ -169,14 +175,14 @@ class _Merge:
         self._claim_again(claims)
         self._versions = base, theirs
         self._matching = Matching(base, theirs, check)
-        self._twins: dict[int, int] = {}  # row -> place in theirs that looks just so
+        self._twins: dict[int, int] = {}  # row -> feature index in theirs with the same content
         self._merged = MergedRows(ours, theirs.shown)
         self._conflicts: list[Conflict] = []
 
     def _claim_again(self, claims: dict[int, int]) -> None:
-        """What looks just like one that we deleted is that one: it was cut out and pasted.
+        """Our new annotation that equals one that we deleted is that one: it was cut and pasted.
 
-        Classes of an image have nothing but their labels: two that were exchanged are the same.
+        Classes of an image have only their labels: two that were exchanged are the same as before.
         """
         gone: defaultdict[Hashable, deque[int]] = defaultdict(deque)
         for index in self._base:
@@ -184,7 +190,7 @@ class _Merge:
                 continue
             one = self._base[index]
             if index not in self._rows or one.task is Task.CLASSIFICATION:
-                gone[look_key(one)].append(index)
+                gone[content_key(one)].append(index)
         for row, look in list(self._new.items()):
             if look is None or not gone.get(look):
                 continue
@@ -201,9 +207,11 @@ class _Merge:
             del self._new[row]
 
     def match(self) -> None:
-        """What we did not touch first: of twins, the one that we deleted is the one that is gone.
+        """Pairs what we did not touch first: of several equal ones, the one that we deleted is the
+        one that is gone.
 
-        What is new on both sides comes before what may have changed: it is no change of another.
+        What is new on both sides is paired before what may have changed, as it is not a change of
+        another.
         """
         self._matching.match_same(self._kept)
         self._twins = self._matching.take(self._new)
@@ -215,11 +223,11 @@ class _Merge:
             self._keep_apart()
 
     def _pair_again(self, indexes: Sequence[int]) -> None:
-        """Pairs copies so that what one side made of one is lost by nothing that the other did."""
+        """Pairs copies so that no change of one side is lost by a change of the other."""
         base, theirs = self._versions
         pairs = self._matching.pairs
         rows = {index: self._rows.get(index) for index in indexes}
-        ours = Ours(
+        ours = OurCopies(
             [index for index in indexes if index in self._kept],
             {
                 index: self._new.get(row)
@@ -231,22 +239,25 @@ class _Merge:
         )
         there = [pairs.pop(index) for index in indexes if index in pairs]
         old, text = self._base[indexes[0]], base.value(indexes[0])
-        kept = [at for at in there if alike(old, self._theirs[at])]
+        kept = [at for at in there if is_same_content(old, self._theirs[at])]
         kept.sort(key=lambda at: theirs.value(at) != text)
-        changed = {at: look_key(self._theirs[at]) for at in there if at not in kept}
-        found = pair_copies(ours, Theirs(kept, changed, len(indexes) - len(there)))
+        changed = {at: content_key(self._theirs[at]) for at in there if at not in kept}
+        found = pair_copies(ours, TheirCopies(kept, changed, len(indexes) - len(there)))
         pairs.update((index, at) for index, at in found.items() if at is not None)
 
     def _keep_apart(self) -> None:
-        """One that we made just like another of theirs stays one of its own where theirs still has
-        it, and says of it what it doesn't of the other: that would be gone with it."""
+        """An annotation that we made equal to another one of theirs stays a separate one, where
+        theirs still has it and says something of it that it doesn't say of the other: merging them
+        would lose that."""
         theirs, pairs = self._versions[1], self._matching.pairs
         indexes = {row: index for index, row in self._rows.items() if row in self._twins}
         for row, index in indexes.items():
             at, twin = pairs.get(index), self._twins[row]
-            if at is None or self._base[index].task is Task.CLASSIFICATION:  # each class once
+            if (
+                at is None or self._base[index].task is Task.CLASSIFICATION
+            ):  # a class exists only once
                 continue
-            they_kept = alike(self._base[index], self._theirs[at])
+            they_kept = is_same_content(self._base[index], self._theirs[at])
             if they_kept and theirs.members(at) != theirs.members(twin):
                 del self._twins[row]
                 self._matching.free.add(twin)
@@ -265,7 +276,7 @@ class _Merge:
                 continue
             old = self._base[index]
             new = None if at is None else self._theirs[at]
-            they_kept = new is not None and alike(old, new)
+            they_kept = new is not None and is_same_content(old, new)
             if row is None or row in self._twins:
                 self._settle_left(index, at, they_kept, is_moved=row is not None)
             elif new is None or at is None:
@@ -276,13 +287,13 @@ class _Merge:
                 self._take(row, at)
             elif index in self._kept or they_kept:
                 self._merged.put(row, at)
-            elif alike(self._ours[row], new):
+            elif is_same_content(self._ours[row], new):
                 self._take(row, at)
             else:
                 self._settle_changed(index, row, at)
 
     def _is_as_it_was(self, index: int, row: Optional[int], at: Optional[int]) -> bool:
-        """Whether nobody has touched it, which is quickly told of nearly all."""
+        """Whether nobody has touched it; a cheap test that succeeds for nearly all."""
         return (
             row is not None
             and at is not None
@@ -293,26 +304,26 @@ class _Merge:
         )
 
     def _settle_left(self, index: int, at: Optional[int], they_kept: bool, is_moved: bool) -> None:
-        """One that we deleted, or that we made just like another that they have."""
+        """Decides on one that we deleted, or that we made equal to another one of theirs."""
         if at is None or they_kept:
             return
         if is_moved or self._pick(index, None, self._theirs[at]) is not Side.OURS:
             self._merged.add_theirs(at)
 
     def _settle_gone(self, index: int, row: int) -> None:
-        """One that they deleted."""
+        """Decides on one that they deleted."""
         if index in self._kept and index not in self._exported:
             return
         if self._pick(index, self._ours[row], None) is not Side.THEIRS:
             self._merged.put(row, None)
 
     def _is_reverted(self, index: int, new: Annotation) -> bool:
-        """Whether they have what stood there before we wrote it."""
+        """Whether theirs is what was there before we wrote it."""
         before = self._exported.get(index)
-        return before is not None and alike(before, new)
+        return before is not None and is_same_content(before, new)
 
     def _settle_changed(self, index: int, row: int, at: int) -> None:
-        """One that both changed."""
+        """Decides on one that both changed."""
         if self._pick(index, self._ours[row], self._theirs[at]) is Side.THEIRS:
             self._take(row, at)
         else:
@@ -331,7 +342,7 @@ class _Merge:
         self._merged.put_theirs(row, at)
 
     def add(self, twin_overlap: float) -> None:
-        """What is new on one side, or on both."""
+        """Adds what is new on one side, or on both."""
         claimed = set(self._rows.values()) if self._new else ()
         added = [row for row in self._new if row not in claimed and row not in self._twins]
         free = self._matching.free
@@ -339,7 +350,7 @@ class _Merge:
             ours = {row: self._ours[row] for row in added}
             theirs = {at: self._theirs[at] for at in free}
             ours = {row: one for row, one in ours.items() if not self._merged.has_row(row)}
-            for _, row, at in best_overlaps(ours, theirs, twin_overlap, True, self._check):
+            for _, row, at in best_pairs(ours, theirs, twin_overlap, True, self._check):
                 free.remove(at)
                 self._merged.put(row, at)
         for row in added:

@@ -1,1 +1,1 @@
-"""The files of several annotators into one: nothing is lost, whatever their order."""
+"""Merges the files of several annotators into one: nothing is lost, whatever their order."""

@@ -1,4 +1,4 @@
-"""What people made differently of one thing, and what stays of it."""
+"""What annotators made differently of one object, and which version stays."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .twins import Clusters, has_both
 
 
 class Keep(Enum):
-    """What stays of a disagreement."""
+    """Which version of a disagreement stays."""
 
     BOTH = "both"
     FIRST = "the first's"
@@ -21,7 +21,7 @@ class Keep(Enum):
 
 
 class Opinion(NamedTuple):
-    """What some of the people made of a thing; None is for those who deleted it."""
+    """What some annotators made of an object; None stands for those who deleted it."""
 
     people: Sequence[int]
     annotation: Optional[Annotation]
@@ -29,10 +29,10 @@ class Opinion(NamedTuple):
 
 
 class Disagreements:
-    """The sides of all disagreements in one file: its clusters, and those who deleted a thing.
+    """The sides of all disagreements in one file: clusters, and those who deleted a feature.
 
-    ``changes`` are the clusters that a feature of the base became, ``deleters`` who deleted it.
-    A side is known by a number: that of its cluster, or a higher one for a deletion.
+    ``changes`` has the clusters that a feature of the base became, ``deleters`` who deleted it. A
+    side is a number: that of its cluster, or a higher one for a deletion.
     """
 
     def __init__(
@@ -59,13 +59,13 @@ class Disagreements:
             self._set_against(one, other, guest)
 
     def _set_against(self, one: int, other: int, guest: Optional[int]) -> None:
-        """Makes rivals of two sides, unless somebody is on both."""
+        """Makes two sides rivals, unless somebody is on both."""
         if not has_both(set(self._people[one]), set(self._people[other]), guest):
             self._rivals[one].add(other)
             self._rivals[other].add(one)
 
     def kept(self, keep: Keep) -> set[int]:
-        """The clusters that stay: all, or of rivals that of whoever comes first, or last."""
+        """The clusters that stay: all, or of rivals the one of the first or the last annotator."""
         if keep is Keep.BOTH:
             return set(range(self._cluster_count))
         order = sorted(range(len(self._people)), key=lambda side: (self._people[side], side))
@@ -78,7 +78,7 @@ class Disagreements:
         return kept
 
     def disagreements(self, kept: set[int]) -> list[list[Opinion]]:
-        """Sides that are rivals of each other, each group with all that it is about."""
+        """Groups of sides that are rivals, each with its opinions."""
         found: list[list[Opinion]] = []
         seen: set[int] = set()
         for first in sorted(side for side, rivals in self._rivals.items() if rivals):

@@ -1,4 +1,4 @@
-"""Several people's lists of labels into one, by name."""
+"""Merges the label lists of several annotators, by name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .disagreements import Keep
 
 
 class ColorChoice(NamedTuple):
-    """A colour that some of the people gave a label."""
+    """A colour that some annotators gave a label."""
 
     people: Sequence[int]
     label: Label
@@ -21,7 +21,7 @@ class ColorChoice(NamedTuple):
 
 @dataclass(frozen=True)
 class LabelUnion:
-    """The labels of all in their order, and those that people coloured differently."""
+    """The labels of all in their order, and those with different colours."""
 
     labels: Sequence[Label]
     disagreements: Sequence[Sequence[ColorChoice]]
@@ -34,11 +34,11 @@ def unite_labels(
     used: Collection[str],
     keep: Keep,
 ) -> LabelUnion:
-    """Merges lists by person: what one of them changed is taken, what one of them added, too.
+    """Merges the annotators' lists: what one of them changed or added is taken.
 
-    ``base`` is what all began with, if that is known. The order is that of ``start``, then that
-    of the people. A label that is deleted stays where annotations use it, or somebody else gave
-    it another colour.
+    ``base`` is the list that all began with, where that is known. The order is that of ``start``,
+    then that of the annotators. A deleted label stays where annotations use it, or where somebody
+    else gave it another colour.
     """
     old = {label.name: label for label in base or ()}
     known = {who: {label.name: label for label in labels} for who, labels in lists.items()}
@@ -64,7 +64,8 @@ def unite_labels(
 def _choices(
     name: str, old: Optional[Label], known: Mapping[int, Mapping[str, Label]]
 ) -> list[tuple[list[int], Label]]:
-    """The colours that people gave a label, but for the one that it had; the first one's first."""
+    """The colours that annotators gave a label, other than the one that it had; the first
+    annotator's first."""
     people: dict[str, list[int]] = defaultdict(list)
     labels: dict[str, Label] = {}
     for who in sorted(known):

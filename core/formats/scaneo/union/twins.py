@@ -1,4 +1,5 @@
-"""Which annotations of several people are of one thing, whatever the order of the people."""
+"""Which annotations of several annotators are of the same object, whatever the order of the
+annotators."""
 
 from __future__ import annotations
 
@@ -10,14 +11,14 @@ from itertools import combinations
 from typing import NamedTuple, Optional
 
 from ....base.model import Annotation, Task
-from ..merge.overlap import Check, never_stop, overlaps
+from ..merge.similarity import Check, never_stop, overlapping_pairs
 
 
-class Item(NamedTuple):
-    """What somebody made of a feature, or added.
+class PersonItem(NamedTuple):
+    """What an annotator made of a feature of the base, or added.
 
-    ``who`` counts the people. ``key`` is the same for features that say the same.
-    ``feature_index`` is the feature's index in its file, ``text`` what is written of it, and
+    ``who`` is the annotator's number. ``key`` is equal for features with equal content.
+    ``feature_index`` is the index in the annotator's file, ``text`` what is written of it, and
     ``base_index`` the index of the feature of the base that it is a change of.
     """
 
@@ -32,36 +33,40 @@ class Item(NamedTuple):
 
 @dataclass
 class Cluster:
-    """Items that are one: of each person one at most, in the order of the people."""
+    """Items of one object: at most one of each annotator, in the order of the annotators."""
 
-    items: list[Item]
+    items: list[PersonItem]
 
     @property
     def people(self) -> set[int]:
-        """Who has it."""
+        """The numbers of the annotators who have it."""
         return {item.who for item in self.items}
 
     @property
     def annotation(self) -> Optional[Annotation]:
-        """How the first of them has it; None for what is not shown."""
+        """The first annotator's version; None for a feature that is not shown."""
         return self.items[0].annotation
 
 
 class Clusters(NamedTuple):
-    """``near`` are pairs of clusters of two labels, by their indexes, that overlap as twins do."""
+    """``near`` are pairs of clusters, by index, that overlap as twins do but have different
+    labels."""
 
     clusters: Sequence[Cluster]
     near: Sequence[tuple[int, int]]
 
 
 def find_clusters(
-    items: Sequence[Item], least: float, guest: Optional[int] = None, check: Check = never_stop
+    items: Sequence[PersonItem],
+    least: float,
+    guest: Optional[int] = None,
+    check: Check = never_stop,
 ) -> Clusters:
-    """Puts items together that say the same, or that are twins.
+    """Groups items that are equal, or that are twins.
 
-    Twins are of one task and one label, and overlap by ``least`` (IoU, 0 to 1) or more, each with
-    each; those that overlap most come first. Classes are twins where their labels are the same.
-    What somebody has both of are two things, unless it is the ``guest`` (`has_both`).
+    Twins have the same task and label, and each two of them an IoU of at least ``least``; those
+    that overlap most are grouped first. Classes are twins where their labels are equal. If one
+    annotator has both, they are two objects, unless that annotator is the ``guest`` (`has_both`).
     """
     nodes = _equal(items)
     shared = dict(_overlaps(nodes, least, guest, check))
@@ -79,12 +84,12 @@ def find_clusters(
     return Clusters([groups.cluster(first) for first in firsts], sorted(near))
 
 
-def _equal(items: Sequence[Item]) -> list[Cluster]:
-    """Items that say the same: of several in one file, the first goes with everybody's first.
+def _equal(items: Sequence[PersonItem]) -> list[Cluster]:
+    """Groups equal items: the first of each file with the first of all others, and so on.
 
-    They come in an order that does not depend on that of the people.
+    The order does not depend on that of the annotators.
     """
-    found: dict[tuple[str, int], list[Item]] = defaultdict(list)
+    found: dict[tuple[str, int], list[PersonItem]] = defaultdict(list)
     counts: dict[tuple[str, int], int] = defaultdict(int)
     for item in items:
         number = counts[item.key, item.who]
@@ -98,9 +103,9 @@ def _label(cluster: Cluster) -> str:
 
 
 def has_both(mine: AbstractSet[int], theirs: AbstractSet[int], guest: Optional[int]) -> bool:
-    """Whether one of the people has two things, and so means two.
+    """Whether one of the annotators has both objects, and so means two.
 
-    The guest's file may be what came of an earlier merge: it has what two others disagree on.
+    The guest's file may be the result of an earlier merge: it contains what two others disagree on.
     """
     both = mine & theirs
     return bool(both) and not (both == {guest} and len(mine) > 1 and len(theirs) > 1)
@@ -109,7 +114,7 @@ def has_both(mine: AbstractSet[int], theirs: AbstractSet[int], guest: Optional[i
 def _overlaps(
     nodes: Sequence[Cluster], least: float, guest: Optional[int], check: Check
 ) -> Iterator[tuple[tuple[int, int], float]]:
-    """Pairs that nobody has both of, by their indexes, and how much they overlap."""
+    """Pairs of nodes, by index, that no annotator has both of, and how much they overlap."""
     classes: dict[str, list[int]] = defaultdict(list)
     groups: dict[frozenset[int], dict[int, Annotation]] = defaultdict(dict)
     for index, node in enumerate(nodes):
@@ -123,12 +128,14 @@ def _overlaps(
         yield from (((one, other), 1.0) for one, other in combinations(same, 2))
     for mine, theirs in combinations(groups, 2):
         if not has_both(mine, theirs, guest):
-            for iou, one, other in overlaps(groups[mine], groups[theirs], least, check=check):
+            for iou, one, other in overlapping_pairs(
+                groups[mine], groups[theirs], least, check=check
+            ):
                 yield (min(one, other), max(one, other)), iou
 
 
 class _Groups:
-    """Which nodes have become one cluster: each is known by its first node."""
+    """Which nodes have become one cluster; a cluster is known by its first node."""
 
     def __init__(self, nodes: Sequence[Cluster], shared: Mapping[tuple[int, int], float]) -> None:
         self._nodes = nodes
@@ -137,7 +144,7 @@ class _Groups:
         self.of = {node: node for node in range(len(nodes))}
 
     def join(self, one: int, other: int) -> None:
-        """Makes one of two, where nobody has both and all of them are twins."""
+        """Joins two clusters, where no annotator has both and all their members are twins."""
         first, second = self.of[one], self.of[other]
         mine, theirs = self._members[first], self._members[second]
         fits = first != second and all(
@@ -152,9 +159,9 @@ class _Groups:
                 self.of[node] = first
 
     def cluster(self, first: int) -> Cluster:
-        """What a group holds."""
+        """The cluster of a group."""
         return Cluster(sorted(i for node in self._members[first] for i in self._nodes[node].items))
 
-    def first_item(self, first: int) -> Item:
-        """By which clusters come in the order of the files."""
+    def first_item(self, first: int) -> PersonItem:
+        """The item by which clusters are sorted into the order of the files."""
         return min(self._nodes[node].items[0] for node in self._members[first])

@@ -1,8 +1,9 @@
-"""One image's files of several people into one: nothing is lost, whatever the order of the people.
+"""Merges several annotators' files of one image: nothing is lost, whatever the order of the
+annotators.
 
-Each person's file is compared with the base, where there is one: what is as it was there says
-nothing, all else is an item. Items that say the same, or are twins, are one (`twins`). What is left
-of a thing that people made differently is a disagreement.
+Each file is compared with the base, where there is one: what is unchanged is left aside, everything
+else is an item. Equal items and twins become one (`twins`). Where different versions of one object
+remain, that is a disagreement.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from ....base.rules import Rule
 from ..annotations import LEFT_ALONE, read_annotation, turned_ring
 from ..feature_text import feature_text
 from ..merge.matching import Matching, Version
-from ..merge.overlap import Check, alike, never_stop
+from ..merge.similarity import Check, is_same_content, never_stop
 from .disagreements import Disagreements, Keep, Opinion
-from .twins import Cluster, Item, find_clusters
+from .twins import Cluster, PersonItem, find_clusters
 
 
 class PersonFeature(NamedTuple):
-    """A feature of a file. ``clean`` is what can be written of it for SCANEO to read; None where
-    nothing can."""
+    """A feature of a file. ``clean`` is what can be written of it so that SCANEO reads it; None
+    where nothing can."""
 
     text: str
     value: Any
@@ -34,7 +35,7 @@ class PersonFeature(NamedTuple):
 
 
 class Source(Version):
-    """One person's file; ``known`` is another's, or the base.
+    """One annotator's file; ``known`` is another one's, or the base.
 
     :raises Unreadable: where it is no document that can be edited.
     """
@@ -51,7 +52,7 @@ class Source(Version):
         if annotation is None:
             return PersonFeature(text, value, None, text if self._is_foreign(index) else None)
         clean: Optional[str] = text
-        if annotation.task is Task.DETECTION and _faults(value):  # its bbox and its ring may differ
+        if annotation.task is Task.DETECTION and _faults(value):  # bbox and ring may disagree
             try:
                 clean = feature_text(annotation, value, text)
             except BadAnnotation:
@@ -59,14 +60,14 @@ class Source(Version):
         return PersonFeature(text, value, annotation, clean)
 
     def _is_foreign(self, index: int) -> bool:
-        """Whether it is another program's, of a task that we don't know; SCANEO passes over it."""
+        """Whether it belongs to another program: its task is unknown, and SCANEO ignores it."""
         feature = self._document.features[index]
         is_labelled = isinstance(_label(feature.value), str)
         return feature.strict and is_labelled and not _faults(feature.value)
 
     @property
     def is_sound(self) -> bool:
-        """Whether the file can be gone on with as it is, but for its features."""
+        """Whether everything in the file but its features can stay as it is."""
         return self._document.strict
 
     @property
@@ -75,13 +76,13 @@ class Source(Version):
         return self._document.bom
 
     def rewrite(self, texts: Mapping[int, Optional[str]], added: Sequence[str]) -> bytes:
-        """The file with some features replaced (None deletes one) and others at its end."""
+        """The file with some features replaced (None deletes one) and others added at its end."""
         return self._document.rewrite(texts, added)
 
 
 class Person(NamedTuple):
-    """Somebody's file. ``who`` counts the people; ``deletes`` says whether what the base has and
-    the file has not was deleted, or was never in it."""
+    """An annotator's file. ``who`` is the annotator's number; ``deletes`` says whether what the
+    base has and the file doesn't was deleted, rather than never in it."""
 
     who: int
     source: Source
@@ -90,9 +91,9 @@ class Person(NamedTuple):
 
 @dataclass(frozen=True)
 class UnitedFile:
-    """The file of all. ``left_out`` are features, by person (None: the base) and place, that
-    SCANEO would stumble over: they stay where they are. ``twin_count`` counts annotations that
-    another of the people has, too. ``labels`` are all names in use."""
+    """The merged file. ``left_out`` are features that SCANEO would fail on, by annotator (None: the
+    base) and feature index: they stay where they are. ``twin_count`` counts annotations that
+    another annotator has, too. ``labels`` are all names in use."""
 
     data: bytes
     annotation_count: int
@@ -115,19 +116,19 @@ def unite(
     in_place: bool,
     check: Check = never_stop,
 ) -> UnitedFile:
-    """Merges people's files into ``start``: one of them, the base, or an empty one.
+    """Merges annotators' files into ``start``: one of them, the base, or an empty file.
 
-    All of ``start`` that stays keeps its characters. ``in_place`` says that it is the file which is
-    written, so that what SCANEO stumbles over stays in it, too. ``least`` is the overlap (IoU, 0 to
-    1) of twins. ``guest`` is the person whose file was only found there: where it has what two
-    others disagree on, they disagree all the same. ``check`` is called now and then: what it raises
-    ends the work.
+    Everything of ``start`` that stays keeps its characters. ``in_place``: the result replaces
+    ``start``, so features that SCANEO fails on stay in it as well. ``least`` is the least IoU of
+    twins. ``guest`` is the annotator whose file was found at the destination: where it contains
+    both versions of a disagreement, it is a disagreement all the same. ``check`` is called now and
+    then: what it raises ends the work.
     """
     return _Uniting(people, base, start, guest, in_place, check).run(least, keep)
 
 
 class _Uniting:
-    """The bookkeeping of one file."""
+    """The state of one file's merge."""
 
     def __init__(
         self,
@@ -143,16 +144,20 @@ class _Uniting:
         self._start = start
         self._guest = guest
         self._in_place = in_place
-        self._items: list[Item] = []
-        self._deleters: dict[int, list[int]] = defaultdict(list)  # place in base -> people
-        self._indexes: dict[int, int] = {}  # place in base -> where start has it unchanged
+        self._items: list[PersonItem] = []
+        self._deleters: dict[int, list[int]] = defaultdict(list)  # index in base -> annotators
+        self._indexes: dict[
+            int, int
+        ] = {}  # index in base -> index in start of the unchanged feature
         self._left_out: list[tuple[Optional[int], int]] = []
-        self._texts: dict[int, Optional[str]] = {}  # by places of start; None: deleted
-        self._freed: dict[str, list[int]] = defaultdict(list)  # places by what stood there
+        self._texts: dict[int, Optional[str]] = {}  # by index in start; None: deleted
+        self._freed: dict[str, list[int]] = defaultdict(
+            list
+        )  # indexes in start that became free, by the content that was there
         self._added: list[str] = []
-        self._added_count = 0  # of them, annotations
+        self._added_count = 0  # how many of the added features are annotations
         self._labels: set[Any] = set()
-        self._renewed: set[int] = set()  # places in start where another annotation stands now
+        self._renewed: set[int] = set()  # indexes in start that have another annotation now
         self._start_person: Optional[int] = None
         if start is base:
             self._indexes = {index: index for index in range(len(start.features))}
@@ -183,7 +188,7 @@ class _Uniting:
                 key = source.value(index)
                 text = feature.text if is_start and self._in_place else feature.clean
                 self._items.append(
-                    Item(
+                    PersonItem(
                         person.who,
                         index,
                         key,
@@ -200,7 +205,7 @@ class _Uniting:
 
     def run(self, least: float, keep: Keep) -> UnitedFile:
         found = find_clusters(self._items, least, self._guest, self._check)
-        changes: dict[int, list[int]] = defaultdict(list)  # place in base -> its clusters
+        changes: dict[int, list[int]] = defaultdict(list)  # index in base -> its clusters
         for number, cluster in enumerate(found.clusters):
             for base_index in sorted(self._base_indexes(cluster)):
                 changes[base_index].append(number)
@@ -215,12 +220,14 @@ class _Uniting:
         return self._result(found.clusters, sides.disagreements(kept))
 
     def _base_indexes(self, cluster: Cluster) -> set[int]:
-        """What of the base it is a change of. What a guest has of others, they know better."""
+        """The features of the base that it is a change of. For a guest's version of others'
+        objects, theirs count."""
         items = [item for item in cluster.items if item.who != self._guest] or cluster.items
         return {item.base_index for item in items if item.base_index is not None}
 
     def _free_indexes(self, changes: Collection[int]) -> None:
-        """What was changed or deleted leaves its place in start; what it became may take it."""
+        """Frees the indexes in start of changed and deleted features; their new versions may take
+        these."""
         for base_index in (*changes, *self._deleters):
             index = self._indexes.get(base_index)
             if index is not None:
@@ -228,7 +235,7 @@ class _Uniting:
                 self._freed[self._start.features[index].text].append(index)
 
     def _add_unchanged(self, changes: Collection[int]) -> None:
-        """What nobody changed stays, though start has not got it."""
+        """Adds unchanged features of the base that start does not have."""
         base = self._base
         for base_index, feature in enumerate(() if base is None else base.features):
             if base_index in self._indexes or base_index in changes or base_index in self._deleters:
@@ -239,7 +246,7 @@ class _Uniting:
                 self._add(feature.clean, feature.annotation, _label(feature.value))
 
     def _put(self, cluster: Cluster, is_kept: bool) -> None:
-        """Gives what people made of a thing a place in start, or takes it away."""
+        """Writes a cluster to start, or removes it from there."""
         mine = next((i.feature_index for i in cluster.items if i.who == self._start_person), None)
         if not is_kept:
             if mine is not None:
@@ -257,7 +264,8 @@ class _Uniting:
             self._labels.add(first.label)
 
     def _spot(self, cluster: Cluster) -> Optional[int]:
-        """A place in start that is free for it: of what it was before, or of what says the same."""
+        """A free index in start for a cluster: that of the feature it was before, or of an equal
+        one."""
         base_indexes = (item.base_index for item in cluster.items if item.base_index is not None)
         spots = [self._indexes.get(base_index) for base_index in base_indexes]
         spots += self._freed.get(cluster.items[0].text, ())
@@ -270,7 +278,8 @@ class _Uniting:
         self._labels.add(label)
 
     def _clean(self) -> None:
-        """The file is to be another's: what SCANEO stumbles over does not go there."""
+        """Where the result is another file than start, features that SCANEO fails on are left
+        out."""
         for index, feature in enumerate(self._start.features):
             if index in self._texts or feature.clean == feature.text:
                 continue
@@ -303,7 +312,8 @@ class _Uniting:
 
 
 def _match(base: Source, source: Source, check: Check) -> dict[int, int]:
-    """Which features of the base are in a file, changed or not: their places there."""
+    """Index in base -> index in the annotator's file, for features that are there, changed or
+    not."""
     matching = Matching(base, source, check)
     matching.match_changed(base.shown)
     pairs = dict(matching.pairs)
@@ -318,18 +328,19 @@ def _match(base: Source, source: Source, check: Check) -> dict[int, int]:
 
 
 def _is_same(old: PersonFeature, new: PersonFeature) -> bool:
-    """Whether nothing was changed. A program that dropped what it does not know changed nothing."""
+    """Whether nothing was changed. Dropping members that a program does not know is no change."""
     if old.text == new.text or old.value == new.value:
         return True
     if old.annotation is None or new.annotation is None:
         return False
     if new.annotation.task is Task.DETECTION and turned_ring(new.value) != turned_ring(old.value):
         return False
-    return alike(old.annotation, new.annotation) and _holds(old.value, new.value)
+    return is_same_content(old.annotation, new.annotation) and _holds(old.value, new.value)
 
 
 def _holds(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Whether a feature has all that another of the same shape says, but for that shape."""
+    """Whether a feature has all members that another one of the same shape has, apart from the
+    shape."""
     known = {**old, **old["properties"]}
     said = {**new, **new["properties"]}
     shape = ("geometry", "bbox", "properties")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ....base.model import Annotation, Task
 from ....campaign.cancelling import GoOn
-from ....formats.scaneo.checks.mends import find_copies
+from ....formats.scaneo.checks.mends import removable_duplicates
 from ....formats.scaneo.members import FileMembers
 from ....workspace.workspace import Workspace
 from ..session import EditSession
@@ -54,7 +54,7 @@ class Doubled:
                 said = {fid: members.of(places.get(fid)) for fid in ids}
                 ones = dict.fromkeys(ids, Annotation(Task.CLASSIFICATION, self.label, None))
                 asked = [fid for fid in ids if fid in self.given]
-                go = find_copies(ones, asked, said.__getitem__)
+                go = removable_duplicates(ones, asked, said.__getitem__)
                 gone.update(go)
                 kept += min(
                     len(self.given.intersection(ids).difference(go)), len(ids) - len(go) - 1

@@ -15,7 +15,13 @@ from ....base.rules import ACROSS_EDGE, LABEL_ALIKE, LABEL_UNLISTED, LABEL_UNUSE
 from ....formats.scaneo.checks.finding import Finding
 from ....formats.scaneo.checks.ground import ImageGround
 from ....formats.scaneo.checks.mend_labels import mend_labels
-from ....formats.scaneo.checks.mends import COPIES, SHAPES, find_copies, mend_shape, same_look
+from ....formats.scaneo.checks.mends import (
+    COPIES,
+    SHAPES,
+    is_same_annotation,
+    mend_shape,
+    removable_duplicates,
+)
 from ....formats.scaneo.members import FileMembers
 from ....workspace.records.rows import Row
 from ....workspace.saved_annotations import SavedAnnotations
@@ -106,7 +112,7 @@ class _Plan:
                 if shape is not None:
                     self._shapes[key] = shape
                     self.count += 1
-        gone = find_copies(now, copies, lambda key: members.of(now[key].feature_index))
+        gone = removable_duplicates(now, copies, lambda key: members.of(now[key].feature_index))
         self._gone.update(dict.fromkeys(gone))
         self.count += len(gone)
 
@@ -174,7 +180,7 @@ def _is_still(finding: Finding, annotation: Annotation) -> bool:
     """Whether an annotation is as it was when it was checked."""
     if annotation.task is Task.CLASSIFICATION:
         return annotation.label == finding.label
-    return same_look(Annotation(annotation.task, finding.label, finding.wkb), annotation)
+    return is_same_annotation(Annotation(annotation.task, finding.label, finding.wkb), annotation)
 
 
 class _OpenEdits:

@@ -27,10 +27,10 @@ def test_what_is_found_is_listed_by_rules_the_worst_first(checks):
 
 
 def test_rows_say_where_and_what(checks):
-    model, twin = checks.model, checks.index(rules.TWIN)
+    model, twin = checks.model, checks.index(rules.DUPLICATE)
     assert model.data(twin) == "Two annotations are the same"
-    assert model.data(checks.index(rules.TWIN, 1)) == "b.tif, feature 2"
-    tip = model.data(checks.index(rules.TWIN, 1), Qt.ItemDataRole.ToolTipRole)
+    assert model.data(checks.index(rules.DUPLICATE, 1)) == "b.tif, feature 2"
+    tip = model.data(checks.index(rules.DUPLICATE, 1), Qt.ItemDataRole.ToolTipRole)
     assert "It is the same as feature 1." in tip and "Delete" in tip
 
 
@@ -58,11 +58,11 @@ def test_edits_that_are_open_are_saved_and_looked_at(session, tmp_path):
 
 
 def test_a_click_on_a_group_opens_and_closes_it(checks):
-    group = checks.index(rules.TWIN)
+    group = checks.index(rules.DUPLICATE)
     assert checks.view.isExpanded(group), "a short list is open"
-    checks.click(rules.TWIN)
+    checks.click(rules.DUPLICATE)
     assert not checks.view.isExpanded(group)
-    checks.click(rules.TWIN)
+    checks.click(rules.DUPLICATE)
     assert checks.view.isExpanded(group)
 
 
@@ -79,13 +79,13 @@ def test_back_and_escape_lead_to_the_campaign(checks):
     checks.press(checks.page.dismiss)
     assert checks.session.is_open
     checks.start()
-    checks.click(rules.TWIN, 0)
+    checks.click(rules.DUPLICATE, 0)
     checks.key(Qt.Key.Key_Escape)
     assert checks.session.is_open
 
 
 def test_the_page_fits_a_narrow_dock(checks):
-    checks.click(rules.TWIN, 0)
+    checks.click(rules.DUPLICATE, 0)
     assert checks.session.dock.minimumSizeHint().width() <= 300
 
 
@@ -95,7 +95,7 @@ def test_the_page_fits_a_narrow_dock(checks):
 def test_a_click_goes_to_it_and_selects_it_alone(checks):
     checks.session.layer("segmentation").selectAll()
     assert checks.raster == "a.tif"
-    checks.click(rules.TWIN, 1)
+    checks.click(rules.DUPLICATE, 1)
     assert checks.raster == "b.tif", "its image is on the map"
     assert checks.selected == [("b.tif", "urban")]
     (fid,) = checks.session.layer("detection").selectedFeatureIds()
@@ -110,7 +110,7 @@ def test_a_click_goes_to_it_and_selects_it_alone(checks):
 
 
 def test_the_mark_goes_with_the_page(checks):
-    checks.click(rules.TWIN, 1)
+    checks.click(rules.DUPLICATE, 1)
     assert len(checks.marks) == 1
     checks.press(checks.page.dismiss)
     assert checks.marks == []
@@ -119,8 +119,8 @@ def test_the_mark_goes_with_the_page(checks):
 def test_what_is_selected_does_not_hide_the_image_while_the_page_is_in_sight(checks):
     canvas = checks.session.canvas
     before = canvas.selectionColor()
-    checks.click(rules.TWIN, 1)
-    checks.click(rules.TWIN, 0)
+    checks.click(rules.DUPLICATE, 1)
+    checks.click(rules.DUPLICATE, 0)
     assert canvas.selectionColor().alpha() < 100
     checks.press(checks.page.dismiss)
     assert canvas.selectionColor() == before
@@ -141,7 +141,7 @@ def test_the_arrow_keys_walk_through_the_list(checks):
 
 def test_the_arrow_keys_walk_on_while_one_labels(checks):
     checks.press(checks.session.dock.label)
-    checks.click(rules.TWIN, 0)
+    checks.click(rules.DUPLICATE, 0)
     QApplication.setActiveWindow(checks.view.window())
     checks.key(Qt.Key.Key_Down)
     assert checks.selected == [("b.tif", "urban")]
@@ -149,7 +149,7 @@ def test_the_arrow_keys_walk_on_while_one_labels(checks):
 
 
 def test_what_has_no_place_leaves_the_map_alone(checks):
-    checks.click(rules.TWIN, 1)
+    checks.click(rules.DUPLICATE, 1)
     before = checks.session.canvas.extent()
     checks.click(rules.LABEL_UNUSED, 0)
     assert checks.session.canvas.extent() == before

@@ -27,10 +27,10 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 def test_it_says_what_mending_does_before_it_is_done(checks):
     assert not checks.page.mend.isEnabled() and not checks.page.mend_all.isEnabled()
-    checks.click(rules.TWIN, 0)
+    checks.click(rules.DUPLICATE, 0)
     said = checks.page.how.text()
-    assert rules.TWIN.mend in said and "Ctrl+Z" in said
-    assert rules.TWIN.mend in checks.page.mend.toolTip()
+    assert rules.DUPLICATE.mend in said and "Ctrl+Z" in said
+    assert rules.DUPLICATE.mend in checks.page.mend.toolTip()
     assert "2 problems" in checks.page.mend_all.toolTip()
     assert "It is the same as feature 1." in checks.page.what.text()
 
@@ -49,7 +49,7 @@ def test_mend_is_there_only_where_there_is_a_mend(session, tmp_path):
 
 
 def test_mend_mends_what_is_selected_and_takes_it_off_the_list(checks):
-    checks.click(rules.TWIN, 1)
+    checks.click(rules.DUPLICATE, 1)
     checks.press(checks.page.mend)
     assert checks.count == 4
     boxes = [one["image"] for one in checks.session.layer("detection").getFeatures()]
@@ -60,8 +60,8 @@ def test_mend_mends_what_is_selected_and_takes_it_off_the_list(checks):
 
 
 def test_several_that_are_selected_are_mended_as_one(checks):
-    checks.click(rules.TWIN, 0)
-    checks.click(rules.TWIN, 1, SHIFT)
+    checks.click(rules.DUPLICATE, 0)
+    checks.click(rules.DUPLICATE, 1, SHIFT)
     assert checks.page.what.text() == "2 problems are selected."
     checks.press(checks.page.mend)
     assert checks.count == 3 and "twin" not in checks.groups
@@ -70,8 +70,8 @@ def test_several_that_are_selected_are_mended_as_one(checks):
 
 
 def test_mend_all_like_this_leaves_the_others(checks):
-    checks.click(rules.TWIN)
-    checks.click(rules.TWIN)
+    checks.click(rules.DUPLICATE)
+    checks.click(rules.DUPLICATE)
     checks.press(checks.page.mend_all)
     assert checks.count == 3
     assert list(checks.groups) == ["label-unlisted", "label-unused"]
@@ -89,7 +89,7 @@ def test_labels_are_mended_too(checks):
 
 
 def test_after_a_mend_the_arrow_goes_on_behind_it(checks):
-    checks.click(rules.TWIN, 0)
+    checks.click(rules.DUPLICATE, 0)
     checks.press(checks.page.mend)
     checks.view.setFocus()
     checks.key(Qt.Key.Key_Down)
@@ -98,7 +98,7 @@ def test_after_a_mend_the_arrow_goes_on_behind_it(checks):
 
 def test_a_mend_goes_to_no_other_image_by_itself(checks):
     """To go there would save what was mended: Ctrl+Z would not take it back."""
-    checks.click(rules.TWIN, 0)
+    checks.click(rules.DUPLICATE, 0)
     checks.press(checks.page.mend)
     assert checks.raster == "a.tif" and checks.session.layer("detection").isModified()
 
@@ -109,12 +109,12 @@ def test_ctrl_z_gets_there_whatever_layer_was_active(checks, qgis_iface):
     checks.click(rules.LABEL_UNLISTED)
     checks.press(checks.page.mend_all)
     assert qgis_iface.activeLayer().isEditable()
-    checks.click(rules.TWIN, 1)
+    checks.click(rules.DUPLICATE, 1)
     assert qgis_iface.activeLayer() == checks.session.layer("detection")
 
 
 def test_undo_makes_the_page_say_that_it_is_out_of_date(checks):
-    checks.click(rules.TWIN, 0)
+    checks.click(rules.DUPLICATE, 0)
     checks.press(checks.page.mend)
     checks.undo()
     assert checks.page.is_outdated and checks.page.outdated.isVisible()
@@ -137,14 +137,14 @@ def test_what_changed_since_is_not_mended(checks):
     first = min(one.id() for one in layer.getFeatures())
     assert layer.startEditing() and layer.deleteFeature(first)
     checks.session.wait()
-    checks.click(rules.TWIN, 0)
+    checks.click(rules.DUPLICATE, 0)
     checks.press(checks.page.mend)
     assert checks.count == 4
     assert any("Nothing was mended" in message for message in checks.session.messages())
 
 
 def test_what_was_mended_is_exported(checks, folder):
-    checks.click(rules.TWIN)
+    checks.click(rules.DUPLICATE)
     checks.press(checks.page.mend_all)
     assert checks.session.preview() is not None
     checks.press(checks.session.pages.export.write)

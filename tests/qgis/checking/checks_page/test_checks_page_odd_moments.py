@@ -53,8 +53,10 @@ def page(qtbot):
 
 
 def test_fifty_thousand_of_a_kind_are_shown_at_once(page, qtbot):
-    problem = rules.TWIN.problem("a.geojson", "It is the same as feature 1.", "Delete one.")
-    many = [Finding(rules.TWIN, problem, "a.tif", None, None, number) for number in range(50000)]
+    problem = rules.DUPLICATE.problem("a.geojson", "It is the same as feature 1.", "Delete one.")
+    many = [
+        Finding(rules.DUPLICATE, problem, "a.tif", None, None, number) for number in range(50000)
+    ]
     begin = time.perf_counter()
     page.show_findings(many, 50000, 1)
     page.grab()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsFeature, QgsFeedback, QgsGeometry
 from scaneo_bridge.core.base.model import Task
-from scaneo_bridge.core.base.rules import TWIN
+from scaneo_bridge.core.base.rules import DUPLICATE
 from scaneo_bridge.core.campaign.checking.check_campaign import check_workspace
 from scaneo_bridge.core.campaign.label_edits import BadLabel
 from scaneo_bridge.core.qgis.editing.edit_commands.mending import mend_annotations
@@ -166,7 +166,7 @@ def test_copies_that_each_say_more_than_the_other_stay(make, edit):
     with edit(make(detection(by="me"), detection(id=5))) as (editing, findings):
         before = state(editing)
         (differing,) = of(findings, "twin-differs")
-        as_twin = replace(differing, rule=TWIN)
+        as_twin = replace(differing, rule=DUPLICATE)
         assert mend_annotations(editing, [differing, as_twin]) == 0
         assert state(editing) == before
 

@@ -1,4 +1,4 @@
-"""When two shapes are one, and how much they overlap."""
+"""When two annotations are the same, and how much two shapes overlap."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from shapely.geometry.base import BaseGeometry
 
 from ....base.geometry import BadAnnotation, outline_key, wkb_bounds
 from ....base.model import Annotation, Task
-from ....base.repair import make_sound
+from ....base.repair import repair_area
 from ..annotations import shape_wkb
-from .near import Bounds, Near
+from .bounds_index import Bounds, BoundsIndex
 
-_SAME_SIZE = 0.05  # who moves a shape leaves its size, but for the bend of its image's CRS
+_SAME_SIZE = 0.05  # moving a shape keeps its size, apart from the distortion of the image's CRS
 
-_ROUNDED = 1 + 1e-9  # two ways to work out an area differ in the last digits
-_ROUNDS = 32  # in which a pile is gone through: each finds many
+_ROUNDED = 1 + 1e-9  # two ways to calculate an area differ in the last digits
+_ROUNDS = 32  # rounds in which a pile is processed
 
 
 def shape_key(annotation: Annotation) -> Hashable:
-    """A value that two annotations share where they look the same on the map.
+    """A key that two annotations share where they look the same on the map.
 
-    It does not matter where a ring begins, which way it runs and in which order parts come: other
-    programs write that as they like. None for a classification, which has no shape.
+    It doesn't depend on the first vertex of a ring, its direction, or the order of parts: other
+    programs write these in any way. None for a classification, which has no shape.
 
-    :raises BadAnnotation: where there is nothing to compare.
+    :raises BadAnnotation: where there is no shape to compare.
     """
     wkb = shape_wkb(annotation)
     if wkb is None or annotation.task is Task.DETECTION:
@@ -39,10 +39,10 @@ def shape_key(annotation: Annotation) -> Hashable:
     return _normalized(wkb)
 
 
-def look_key(annotation: Annotation) -> Optional[Hashable]:
-    """A value that two annotations share where task, label and shape are the same.
+def content_key(annotation: Annotation) -> Optional[Hashable]:
+    """A key that two annotations share where task, label and shape are equal.
 
-    None where there is nothing to compare: such a one is like no other.
+    None where there is no shape to compare: such an annotation equals no other.
     """
     try:
         return annotation.task, annotation.label, shape_key(annotation)
@@ -50,26 +50,27 @@ def look_key(annotation: Annotation) -> Optional[Hashable]:
         return None
 
 
-def alike(one: Annotation, other: Annotation) -> bool:
-    """Whether task, label and shape of two annotations are the same."""
+def is_same_content(one: Annotation, other: Annotation) -> bool:
+    """Whether task, label and shape of two annotations are equal."""
     if one.task is not other.task or one.label != other.label:
         return False
     if one.task is Task.CLASSIFICATION or one.wkb == other.wkb:
         return True
-    key = look_key(one)
-    return key is not None and key == look_key(other)
+    key = content_key(one)
+    return key is not None and key == content_key(other)
 
 
-@lru_cache(maxsize=16384)  # the same are asked for again and again while a file is merged
+@lru_cache(maxsize=16384)  # a merge asks for the same ones many times
 def _normalized(wkb: bytes) -> bytes:
     try:
         return outline_key(wkb)
-    except (ShapelyError, ValueError):  # what no library can turn is compared as it is
+    except (ShapelyError, ValueError):  # what can't be normalised is compared as it is
         return wkb
 
 
 class Overlap(NamedTuple):
-    """How much two shapes overlap: the area of both over the area of either (IoU), 0 to 1."""
+    """How much two shapes overlap: the area of their intersection divided by that of their union
+    (IoU), 0 to 1."""
 
     iou: float
     left: int
@@ -81,20 +82,20 @@ Check = Callable[[], None]
 
 
 def never_stop() -> None:
-    """Nobody ends it."""
+    """A `Check` that never ends the work."""
 
 
-def overlaps(
+def overlapping_pairs(
     left: Mapping[int, Annotation],
     right: Mapping[int, Annotation],
     least: float,
     same_label: bool = False,
     check: Check = never_stop,
 ) -> list[Overlap]:
-    """The pairs of one task that overlap by ``least`` or more, best first, those of one label
-    before others that overlap as much. Classifications have no shape, and so no overlap.
+    """The pairs of one task whose IoU is at least ``least``, best first; at the same overlap, pairs
+    of one label first. Classifications have no shape, and so no overlap.
 
-    Of a pile, each is compared with those that are most like it alone (`near`).
+    In a pile, each shape is only compared with the most similar ones (`bounds_index`).
     """
     lefts, rights = _by_group(left, same_label), _by_group(right, same_label)
     found: list[Overlap] = []
@@ -108,16 +109,17 @@ def overlaps(
     return found
 
 
-def best_overlaps(
+def best_pairs(
     left: Mapping[int, Annotation],
     right: Mapping[int, Annotation],
     least: float,
     same_label: bool = False,
     check: Check = never_stop,
 ) -> Iterator[Overlap]:
-    """As `overlaps`, each shape once at most: the best pair, the best of what is left, and so on.
+    """Like `overlapping_pairs`, with each shape once at most: the best pair, the best of the rest,
+    and so on.
 
-    How much two overlap is worked out only where none of them has found a better one.
+    An overlap is only calculated while neither shape has a better partner.
     """
     lefts, rights = _by_group(left, same_label), _by_group(right, same_label)
     for group in lefts.keys() & rights.keys():
@@ -168,7 +170,7 @@ def _greedy(
 
 
 class _Candidates:
-    """Pairs of shapes that may overlap: all of them, or of a pile those that are most alike."""
+    """Pairs of shapes that may overlap: all of them, or in a pile the most similar ones."""
 
     def __init__(
         self,
@@ -181,7 +183,7 @@ class _Candidates:
         self.are_more = False
         if not lefts or not rights:
             return
-        near = Near([shape.spot if is_step else shape.bounds for shape in rights])
+        near = BoundsIndex([shape.spot if is_step else shape.bounds for shape in rights])
         for shape in lefts:
             check()
             if is_step:
@@ -193,7 +195,7 @@ class _Candidates:
 
 
 class Shift(NamedTuple):
-    """How far apart, in degrees, the middles of two shapes are."""
+    """The distance of the centres of two shapes, in degrees."""
 
     distance: float
     left: int
@@ -203,9 +205,8 @@ class Shift(NamedTuple):
 def shifts(
     left: Mapping[int, Annotation], right: Mapping[int, Annotation], check: Check = never_stop
 ) -> list[Shift]:
-    """The pairs of one task and label that may be one shape and the same, moved by no more than
-    its own size: their bounds are about as large. The nearest come first; of a pile, not all.
-    """
+    """The pairs of one task and label that may be one shape, moved by no more than its own size:
+    their bounds are about as large. The nearest come first; in a pile, not all are found."""
     lefts, rights = _by_group(left, same_label=True), _by_group(right, same_label=True)
     found = [
         Shift(distance, shape.which, other.which)
@@ -218,7 +219,7 @@ def shifts(
 
 
 class _Shape:
-    """A shape with what is cheap to compare; its geometry is made where that is needed."""
+    """A shape with what is cheap to compare; its geometry is made on demand."""
 
     def __init__(self, which: int, wkb: bytes, is_box: bool) -> None:
         self.which = which
@@ -228,7 +229,7 @@ class _Shape:
 
     @property
     def has_extent(self) -> bool:
-        """Whether it can overlap anything."""
+        """Whether it has an area, and so can overlap anything."""
         west, south, east, north = self.bounds
         return west < east and south < north
 
@@ -240,12 +241,12 @@ class _Shape:
 
     @property
     def spot(self) -> Bounds:
-        """Its middle, as bounds."""
+        """Its centre, as bounds."""
         return self.middle * 2
 
     @property
     def around(self) -> Bounds:
-        """All that is within its reach, and a little more."""
+        """Bounds that contain everything within its reach."""
         (x, y), reach = self.middle, self.reach
         return x - reach, y - reach, x + reach, y + reach
 
@@ -267,10 +268,10 @@ class _Shape:
     @cached_property
     def _valid(self) -> BaseGeometry:
         geometry = shapely.wkb.loads(self._wkb)
-        return geometry if geometry.is_valid else make_sound(geometry).area
+        return geometry if geometry.is_valid else repair_area(geometry).area
 
     def most(self, other: _Shape) -> float:
-        """An upper bound of the IoU of two shapes, quickly told; 0 where they have none."""
+        """An upper bound of the IoU of two shapes, cheap to calculate."""
         common = _common(self.bounds, other.bounds)
         try:
             one, two = self._area, other._area
@@ -280,7 +281,7 @@ class _Shape:
         return common / (one + two - common) * _ROUNDED if common > 0 else 0.0
 
     def overlap(self, other: _Shape, least: float) -> float:
-        """The IoU of two shapes; 0 where a look at their bounds tells that it is below least."""
+        """The IoU of two shapes; 0 where their bounds show that it is below ``least``."""
         common = _common(self.bounds, other.bounds)
         if common <= 0:
             return 0.0
@@ -290,13 +291,13 @@ class _Shape:
             if not (self._is_box and other._is_box):
                 common = float(self._valid.intersection(other._valid).area)
             either = self._area + other._area - common
-        except (ShapelyError, ValueError):  # not even mended can it be cut
+        except (ShapelyError, ValueError):  # GEOS fails even after a repair
             return 0.0
         return common / either if either > 0 else 0.0
 
 
 def _common(one: Bounds, other: Bounds) -> float:
-    """The area in which bounds overlap; below 0 where they don't."""
+    """The area in which two bounds overlap; below 0 where they don't."""
     width = min(one[2], other[2]) - max(one[0], other[0])
     height = min(one[3], other[3]) - max(one[1], other[1])
     return width * height if width > 0 and height > 0 else -1.0

@@ -1,8 +1,8 @@
-"""Which shapes are near which: an index over their bounds that a pile of them doesn't slow down.
+"""A spatial index over bounds that stays fast where thousands of shapes are piled up.
 
-Where thousands lie on one another, each meets all others. Those whose bounds are most like its own
-are looked at then: what is the same, or was moved a little, is among them. shapely's own index
-answers with all of them, and is another in 1.8 (which warns of that) than in 2.
+In a pile, each shape meets all others. Then only those with the most similar bounds are compared:
+an equal shape, or one that was moved a little, is among them. shapely's own index would return all
+of them, and has another interface in 1.8 (which warns of that) than in 2.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from typing import Optional
 
 MOST = 32
 """Shapes that are compared with one."""
-_MOST_RANKED = 200  # that meet one: of more, those next to it in order are taken for the likest
-_BESIDE = 8  # of those, on each side in each order
+_MOST_RANKED = 200  # if more meet one, only its neighbours in sorted order are compared
+_BESIDE = 8  # neighbours on each side in each sorted order
 _NODE = 16  # bounds in each node of the tree
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
 
-class Near:
-    """Bounds to be asked which of them are near others; they are known by their indexes."""
+class BoundsIndex:
+    """Finds bounds near others; bounds are known by their indexes."""
 
     def __init__(self, bounds: Sequence[Bounds]) -> None:
         self._bounds = bounds
@@ -33,7 +33,7 @@ class Near:
         self._asked: dict[tuple[int, float], int] = {}
 
     def find(self, window: Bounds, like: Bounds) -> tuple[list[int], bool]:
-        """Those that meet a window, at most `MOST` of those that are most like some bounds; and
+        """The bounds that meet ``window``, at most `MOST`, the most similar to ``like``; and
         whether there are more."""
         found = self._meeting(window)
         if found is None:
@@ -43,7 +43,7 @@ class Near:
         return self._likest(found, like), True
 
     def _meeting(self, window: Bounds) -> Optional[list[int]]:
-        """All that meet a window; None where they are too many to be ranked."""
+        """All bounds that meet a window; None where they are too many to be ranked."""
         found: list[int] = []
         waiting = [(0, 0)] if self._levels else []  # depth, number
         while waiting and len(found) <= _MOST_RANKED:
@@ -66,14 +66,14 @@ class Near:
         return nsmallest(MOST, found, key=off)
 
     def _beside(self, window: Bounds, like: Bounds) -> list[int]:
-        """Those next to some bounds, once all are in the order of each of their sides."""
+        """The neighbours of some bounds, in the sorted order of each of the four sides."""
         if not self._orders:
             for side in range(4):
                 order = sorted(range(len(self._bounds)), key=lambda i: (self._bounds[i][side], i))
                 self._orders.append(([self._bounds[index][side] for index in order], order))
         found: set[int] = set()
         for side, (values, order) in enumerate(self._orders):
-            # Of those that lie just so, each that asks for the same is told of others.
+            # Where many bounds are equal, each question gets other ones of them.
             key = side, like[side]
             turn = self._asked.get(key, 0)
             self._asked[key] = turn + 1
@@ -92,8 +92,8 @@ _Entry = tuple[Bounds, int]
 
 
 def _levels(bounds: Sequence[Bounds]) -> list[list[list[_Entry]]]:
-    """The levels of a tree, from its root to its leaves: each a list of nodes (Sort-Tile-Recursive,
-    Leutenegger and others 1997)."""
+    """The levels of an R-tree, from its root to its leaves, each a list of nodes
+    (Sort-Tile-Recursive, Leutenegger and others 1997)."""
     entries = [(one, index) for index, one in enumerate(bounds)]
     levels: list[list[list[_Entry]]] = []
     while entries:
@@ -106,7 +106,7 @@ def _levels(bounds: Sequence[Bounds]) -> list[list[list[_Entry]]]:
 
 
 def _tile(entries: list[_Entry]) -> list[list[_Entry]]:
-    """Entries in nodes of what lies together: cut from west to east, and each cut from south to
+    """Entries grouped into nodes: cut into strips from west to east, and each strip from south to
     north."""
     in_row = _NODE * max(1, ceil(sqrt(len(entries) / _NODE)))
     entries = sorted(entries, key=lambda entry: entry[0][0] + entry[0][2])
