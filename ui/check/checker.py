@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import Optional
 
 from qgis.core import Qgis
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject
 
 from ...core.base.errors import ScaneoError
-from ...core.campaign.checking.check_campaign import Checked, check_workspace
+from ...core.campaign.checking.check_campaign import check_workspace
 from ...core.campaign.checking.mend_files import Mended, mend_files
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.formats.scaneo.checks.finding import Finding
 from ...core.qgis.editing.edit_commands.mending import mend_annotations
 from ...core.qgis.editing.session import EditSession
+from ...core.store.folder import CampaignFolder
 from ..common.text import file_count, said_problem, tr
 from ..label.image_navigation import ImageNavigation
 from ..work.host import Host, Shell
 from ..work.messages import reindexed_note
+from ..work.steps import Steps, in_thread
 from ..work.work import Work
 from .page import ChecksPage
 from .pointer import Pointer
@@ -49,12 +53,10 @@ class Checker(QObject):
         self._watched: Optional[EditSession] = None  # what was checked, as it is edited
         self._is_outdated = False
         self._is_mending = False
-        self._checks_next = False  # whether the folder was mended, and is to be looked at again
         self._page.again_requested.connect(self.check)
         self._page.pointed.connect(self._point)
         self._page.mend_requested.connect(self._mend)
         self._page.left.connect(self._pointer.leave)
-        work.ended.connect(self._go_on)
 
     def unload(self) -> None:
         """Leaves the map."""
@@ -66,14 +68,12 @@ class Checker(QObject):
         campaign = self._host.campaign
         if campaign is None or not self._host.save_edits():
             return
-        workspace = campaign.workspace
         self._watch(self._host.session)
         self._pointer.leave()
-        self._work.start(
-            tr("Checking…"), lambda feedback: check_workspace(workspace, feedback), self._show
-        )
+        self._work.start(tr("Checking…"), self._checking(campaign.workspace))
 
-    def _show(self, checked: Checked) -> None:
+    def _checking(self, workspace: Path) -> Steps[None]:
+        checked = yield from in_thread(partial(check_workspace, workspace))
         if self._host.campaign is None:  # the user has removed its layers meanwhile
             return
         counts = checked.annotation_count, checked.image_count, checked.bare_count
@@ -142,31 +142,26 @@ class Checker(QObject):
         campaign = self._host.campaign
         if campaign is None or not self._host.save_edits():
             return
-        folder = campaign.folder
-        self._work.start(
-            tr("Mending…"), lambda feedback: mend_files(folder, findings, feedback), self._reload
-        )
+        self._work.start(tr("Mending…"), self._mending(campaign.folder, findings))
 
-    def _reload(self, mended: Mended) -> None:
+    def _mending(self, folder: CampaignFolder, findings: Sequence[Finding]) -> Steps[None]:
         """Reads what was written into the layers, and looks at it all again."""
+        mended = yield from in_thread(lambda feedback: mend_files(folder, findings, feedback))
 
         def tell(_: OpenedCampaign) -> None:
-            text = tr(
-                "{mended:,} mended in {files}. Restore…, in the menu of Export, takes it back.",
-                mended=mended.count,
-                files=file_count(len(mended.files)),
-            )
-            if mended.reindexed:
-                text += " " + reindexed_note(mended.reindexed)
-            text = " ".join([text, *(said_problem(one) for one in mended.problems[:_TOLD])])
-            level = Qgis.MessageLevel.Warning if mended.problems else Qgis.MessageLevel.Success
-            self._work.tell(tr("Mend"), text, level)
-            self._checks_next = True
+            self._tell_mended(mended)
+            self._work.afterwards(self.check)
 
-        self._host.reload(tell)
+        yield from self._host.reload(tell)
 
-    def _go_on(self) -> None:
-        """After any work: what was mended in the files is looked at."""
-        if self._checks_next:
-            self._checks_next = False
-            QTimer.singleShot(0, self.check)
+    def _tell_mended(self, mended: Mended) -> None:
+        text = tr(
+            "{mended:,} mended in {files}. Restore…, in the menu of Export, takes it back.",
+            mended=mended.count,
+            files=file_count(len(mended.files)),
+        )
+        if mended.reindexed:
+            text += " " + reindexed_note(mended.reindexed)
+        text = " ".join([text, *(said_problem(one) for one in mended.problems[:_TOLD])])
+        level = Qgis.MessageLevel.Warning if mended.problems else Qgis.MessageLevel.Success
+        self._work.tell(tr("Mend"), text, level)

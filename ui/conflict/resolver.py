@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 from qgis.core import Qgis, QgsFeedback
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject
 
-from ...core.base.errors import ScaneoError
+from ...core.base.errors import Cancelled, ScaneoError
 from ...core.campaign.merging.folder_merge import Conflicts, ImageConflict, OpenConflicts
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
@@ -15,6 +18,7 @@ from ..common.text import tr
 from ..label.image_navigation import ImageNavigation
 from ..label.page.tray import Tray
 from ..work.host import Host, Shell
+from ..work.steps import Steps, in_thread
 from ..work.work import Work
 from .page import ConflictsPage
 from .versions_on_map import Versions
@@ -41,45 +45,35 @@ class Resolver(QObject):
         self._page = ConflictsPage()
         shell.add_page(self._page)
         self._versions = Versions(canvas, navigation)
-        self._is_settling = False
-        self._soon = QTimer(self._page)  # it goes with the page
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._begin)
         self._tray.conflicts.clicked.connect(lambda: self.look())
         self._page.pointed.connect(self._point)
         self._page.picked.connect(self._versions.pick)
         self._page.applied.connect(self._apply)
         self._page.left.connect(self._versions.leave)
-        work.failed.connect(self._note_failure)
+        work.failed.connect(self._note_conflicts)
 
     def unload(self) -> None:
         """Leaves the map."""
-        self._work.failed.disconnect(self._note_failure)
+        self._work.failed.disconnect(self._note_conflicts)
         self._versions.unload()
 
-    def note(self, opened: OpenedCampaign) -> None:
+    def note(self, opened: OpenedCampaign) -> Steps[None]:
         """Shows what opening a campaign could not bring together, as a part of that work."""
-        workspace = opened.workspace
-        if not opened.conflicts:
+        if opened.conflicts:
+            yield from self._comparing(opened.workspace)
+        else:
             self._show(Conflicts())
-            return
-        self._work.run(
-            tr("Comparing with the folder…"),
-            lambda feedback: read_conflicts(workspace, feedback),
-            self._show,
-        )
 
     def look(self) -> None:
         """Looks at the conflicts as they are now: people may have edited since."""
         campaign = self._host.campaign
         if campaign is None or not self._host.save_edits():
             return
-        workspace = campaign.workspace
-        self._work.start(
-            tr("Comparing with the folder…"),
-            lambda feedback: read_conflicts(workspace, feedback),
-            self._show,
-        )
+        self._work.start(_comparing(), self._comparing(campaign.workspace))
+
+    def _comparing(self, workspace: Path) -> Steps[None]:
+        look = partial(read_conflicts, workspace)
+        self._show((yield from in_thread(look, _comparing())))
 
     def _show(self, conflicts: Conflicts) -> None:
         self._tray.show_conflicts(conflicts)
@@ -88,19 +82,16 @@ class Resolver(QObject):
             return
         self._page.show_conflicts(conflicts)
         self._shell.show_page(self._page)
-        self._soon.start(0)  # once the work has ended: until then it takes no key
+        self._work.afterwards(self._begin)  # until the work has ended, it takes no key
 
     def _begin(self) -> None:
         if self._page.isVisible():
             self._page.begin()
 
-    def _note_failure(self, error: ScaneoError) -> None:
-        """An export stops at conflicts; what was picked may be of a folder that changed since."""
+    def _note_conflicts(self, error: ScaneoError) -> None:
+        """An export stops at conflicts."""
         if isinstance(error, OpenConflicts):
             self._show(error.conflicts)
-        elif self._is_settling:
-            QTimer.singleShot(0, self.look)
-        self._is_settling = False
 
     def _point(self, conflict: AnyConflict) -> None:
         if isinstance(conflict, ImageConflict):
@@ -114,21 +105,20 @@ class Resolver(QObject):
         campaign, picks = self._host.campaign, dict(self._page.picks)
         if campaign is None or not self._host.save_edits():
             return
-        workspace = campaign.workspace
+        title = tr("Bringing both versions together…")
+        self._work.start(title, self._settling(campaign.workspace, picks))
 
+    def _settling(self, workspace: Path, picks: dict[AnyConflict, Side]) -> Steps[None]:
         def settle(feedback: QgsFeedback) -> None:
             resolve_conflicts(workspace, picks, feedback)
 
-        def tell(opened: OpenedCampaign) -> None:
-            self._is_settling = False
-            self._tell(picks, opened)
-
-        self._is_settling = True
-        self._work.start(
-            tr("Bringing both versions together…"),
-            lambda feedback: None,
-            lambda _: self._host.reload(tell, settle),
-        )
+        try:
+            yield from self._host.reload(partial(self._tell, picks), settle)
+        except Cancelled:
+            raise
+        except ScaneoError:  # what was picked may be of a folder that changed since
+            self._work.afterwards(self.look)
+            raise
 
     def _tell(self, picks: dict[AnyConflict, Side], opened: OpenedCampaign) -> None:
         mine = sum(side is Side.OURS for side in picks.values())
@@ -137,3 +127,7 @@ class Resolver(QObject):
         if opened.edited and not opened.conflicts:
             text += " " + tr("Export writes what is kept into the folder.")
         self._work.tell(title, text, Qgis.MessageLevel.Success)
+
+
+def _comparing() -> str:
+    return tr("Comparing with the folder…")

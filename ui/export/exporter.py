@@ -18,6 +18,7 @@ from ..common.text import tr
 from ..work.host import Host, Shell
 from ..work.messages import conflicts_message, exported_message, nothing_to_export, preview_notes
 from ..work.settings import Settings
+from ..work.steps import Steps, in_thread
 from ..work.work import Work
 from .export_page import ExportPage
 
@@ -50,38 +51,32 @@ class Exporter(QObject):
         if campaign is None or not self._host.save_edits():
             return
         self._target = Path(target) if target else None
-        workspace = campaign.workspace
-        if self._target is None:
-            self._work.start(_comparing(), lambda _: changed_files(workspace), self._take_over)
-        else:
-            self._work.start(_comparing(), lambda _: (), self._take_over)
+        self._work.start(
+            tr("Comparing with the folder…"), self._comparing(campaign.workspace, self._target)
+        )
 
-    def _take_over(self, changed: Sequence[str]) -> None:
-        """What others changed is merged first, while nobody can edit."""
-        if changed:
-            self._host.reload(self._compare)
-        else:
-            self._compare(None)
-
-    def _compare(self, opened: Optional[OpenedCampaign]) -> None:
-        """The part of the work that finds out what would be written; not under open conflicts."""
-        campaign = self._host.campaign
-        if campaign is None:
-            return
-        if opened is not None and opened.conflicts:
-            self._work.tell(*conflicts_message(opened))
+    def _comparing(self, workspace: Path, target: Optional[Path]) -> Steps[None]:
+        """What others changed is merged first, while nobody can edit; not under open conflicts."""
+        merged: Sequence[str] = ()
+        if target is None and (yield from in_thread(lambda _: changed_files(workspace))):
+            opened = yield from self._host.reload(self._tell_conflicts)
+            if opened is None or opened.conflicts:
+                return
+            merged = opened.merged
+        if self._host.campaign is None:
             return
         self._previewed = self._host.save_count
-        merged = () if opened is None else opened.merged
-        workspace, folder = campaign.workspace, self._target
         leave_out = self._settings.leaves_out_empty()
-        self._work.run(
-            _comparing(),
+        preview = yield from in_thread(
             lambda feedback: preview_export(
-                workspace, folder, feedback, merge=False, leave_out=leave_out
-            ),
-            lambda preview: self._show_preview(replace(preview, merged=merged)),
+                workspace, target, feedback, merge=False, leave_out=leave_out
+            )
         )
+        self._show_preview(replace(preview, merged=merged))
+
+    def _tell_conflicts(self, opened: OpenedCampaign) -> None:
+        if opened.conflicts:
+            self._work.tell(*conflicts_message(opened))
 
     def _show_preview(self, preview: Export) -> None:
         campaign = self._host.campaign
@@ -108,20 +103,14 @@ class Exporter(QObject):
             self._work.tell(tr("Nothing was written"), text, Qgis.MessageLevel.Info)
             self.preview(str(self._target or ""))
             return
-        workspace, folder = campaign.workspace, self._target
-        keep, leave_out = self._settings.kept_backups(), self._settings.leaves_out_empty()
-        self._work.start(
-            tr("Exporting…"),
-            lambda feedback: export_campaign(
-                workspace, folder, feedback, keep, merge=False, leave_out=leave_out
-            ),
-            self._show_exported,
-        )
+        self._work.start(tr("Exporting…"), self._exporting(campaign.workspace, self._target))
 
-    def _show_exported(self, done: Export) -> None:
+    def _exporting(self, workspace: Path, target: Optional[Path]) -> Steps[None]:
+        keep, leave_out = self._settings.kept_backups(), self._settings.leaves_out_empty()
+        done = yield from in_thread(
+            lambda feedback: export_campaign(
+                workspace, target, feedback, keep, merge=False, leave_out=leave_out
+            )
+        )
         self._host.recount()
         self._work.tell(*exported_message(done))
-
-
-def _comparing() -> str:
-    return tr("Comparing with the folder…")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Optional
 
@@ -26,10 +27,12 @@ from ...core.mapping.guess import (
 from ...core.mapping.images import project_images
 from ...core.mapping.mapping import CampaignMapping, read_mapping, save_mapping
 from ...core.mapping.plan import LayerPlan, plan_export
+from ...core.store.folder import AnyPath
 from ..common.text import said, tr
 from ..work.host import Host, Shell
-from ..work.messages import conflicts_message
+from ..work.messages import conflicts_message, layers_message
 from ..work.settings import Settings
+from ..work.steps import Steps, in_thread
 from ..work.work import Work
 from .layers_page import LayersPage
 from .layers_preview_page import LayersPreviewPage
@@ -38,8 +41,6 @@ from .layers_preview_page import LayersPreviewPage
 class LayerExporter(QObject):
     """The two pages of an export of layers, and the mapping that the project keeps."""
 
-    written = pyqtSignal(object)
-    """A `LayerExport` that is done; its work still is under way."""
     open_requested = pyqtSignal(str)
     """The folder that was written, which the user wants to open."""
 
@@ -172,39 +173,33 @@ class LayerExporter(QObject):
             self._look(self._plan)
 
     def _look(self, plan: LayerPlan) -> None:
+        self._work.start(tr("Looking at the layers…"), self._looking(plan))
+
+    def _looking(self, plan: LayerPlan) -> Steps[None]:
+        """What others changed in the open campaign is merged first, while nobody can edit; under
+        open conflicts, nothing is exported."""
+        merged: Sequence[str] = ()
         workspace = plan.workspace
-        self._work.start(
-            _looking(),
-            lambda _: () if workspace is None else changed_files(workspace),
-            lambda changed: self._take_over(plan, changed),
-        )
+        changed = workspace and (yield from in_thread(lambda _: changed_files(workspace)))
+        if changed and self._is_open(plan.folder):
+            opened = yield from self._host.reload(self._tell_conflicts)
+            if opened is None or opened.conflicts:
+                return
+            self._shell.show_page(self._page)
+            merged = opened.merged
+        preview = yield from in_thread(lambda feedback: preview_layers(plan, feedback))
+        self._plan = plan
+        self._preview_page.show_preview(_with(preview, merged))
+        self._shell.show_page(self._preview_page)
+        self._preview_page.write.setFocus()
 
-    def _take_over(self, plan: LayerPlan, changed: Sequence[str]) -> None:
-        """What others changed in the open campaign is merged first, while nobody can edit."""
+    def _is_open(self, folder: AnyPath) -> bool:
         campaign = self._host.campaign
-        if changed and campaign is not None and campaign.folder.is_same(plan.folder):
-            self._host.reload(lambda opened: self._go_on(plan, opened))
-        else:
-            self._compare(plan, ())
+        return campaign is not None and campaign.folder.is_same(folder)
 
-    def _go_on(self, plan: LayerPlan, opened: OpenedCampaign) -> None:
-        """After the campaign was opened again: under open conflicts, nothing is exported."""
+    def _tell_conflicts(self, opened: OpenedCampaign) -> None:
         if opened.conflicts:
             self._work.tell(*conflicts_message(opened))
-            return
-        self._shell.show_page(self._page)
-        self._compare(plan, opened.merged)
-
-    def _compare(self, plan: LayerPlan, merged: Sequence[str]) -> None:
-        """The part of the work that finds out what would be written."""
-
-        def show(preview: LayerExport) -> None:
-            self._plan = plan
-            self._preview_page.show_preview(_with(preview, merged))
-            self._shell.show_page(self._preview_page)
-            self._preview_page.write.setFocus()
-
-        self._work.run(_looking(), lambda feedback: preview_layers(plan, feedback), show)
 
     def choose_label(self, name: str, label: Label) -> None:
         """Writes a label in place of the one that layers give."""
@@ -219,16 +214,24 @@ class LayerExporter(QObject):
         plan = self._plan
         if plan is None:
             return
-        keep = self._settings.kept_backups()
-        self._work.start(
-            tr("Exporting…"), lambda feedback: export_layers(plan, feedback, keep), self._end
-        )
+        self._work.start(tr("Exporting…"), self._exporting(plan))
 
-    def _end(self, done: LayerExport) -> None:
+    def _exporting(self, plan: LayerPlan) -> Steps[None]:
+        """What came into the open campaign is read into its layers, too."""
+        keep = self._settings.kept_backups()
+        done = yield from in_thread(lambda feedback: export_layers(plan, feedback, keep))
         self._plan = None
         self._written = done.folder
         self._preview_page.show_written(done)
-        self.written.emit(done)
+        if self._is_open(done.folder):
+            yield from self._host.reload(partial(self._tell_written, done))
+        else:
+            self._work.tell(*layers_message(done))
+
+    def _tell_written(self, done: LayerExport, opened: OpenedCampaign) -> None:
+        """What the layers could not bring is not lost from sight."""
+        self._work.tell(*layers_message(done))
+        self._host.show_problems([*done.all_problems, *opened.problems])
 
     def _leave_preview(self) -> None:
         """Back to the choice; once it is written, to where the user came from."""
@@ -246,7 +249,3 @@ def _with(preview: LayerExport, merged: Sequence[str]) -> LayerExport:
     """A preview that says what was taken over before it."""
     campaign = preview.campaign
     return replace(preview, campaign=None if campaign is None else replace(campaign, merged=merged))
-
-
-def _looking() -> str:
-    return tr("Looking at the layers…")

@@ -17,6 +17,7 @@ from ...core.images.warping import warp_copy
 from ...core.store.folder import NO_FOLDER, CampaignFolder
 from ..common.text import plain, said, tr
 from ..common.whole_message import show_whole
+from ..work.steps import Steps, in_thread
 from ..work.work import Work
 
 
@@ -24,7 +25,7 @@ class ImageAlignment(QObject):
     """The place of the image on the map, as QGIS and GDAL see it."""
 
     warped = pyqtSignal(str)
-    """The path of a copy that was warped: the folder is to be read again, in the same work."""
+    """The path of a copy that was warped: the folder is to be read again."""
 
     def __init__(self, project: QgsProject, bar: QgsMessageBar, work: Work) -> None:
         super().__init__()
@@ -131,11 +132,12 @@ class ImageAlignment(QObject):
     def _warp(self, folder: CampaignFolder, image: str, *_: object) -> None:
         """As work of its own: it may take minutes."""
         self._take_back()
-        self._work.start(
-            tr("Warping {image}…", image=image),
-            lambda feedback: warp_copy(folder, image, feedback),
-            self.warped.emit,
-        )
+        title = tr("Warping {image}…", image=image)
+        self._work.start(title, self._warping(folder, image))
+
+    def _warping(self, folder: CampaignFolder, image: str) -> Steps[None]:
+        copy = yield from in_thread(lambda feedback: warp_copy(folder, image, feedback))
+        self.warped.emit(copy)
 
     def _settle(self, target: QgsCoordinateReferenceSystem) -> None:
         if not self._image:

@@ -9,10 +9,12 @@ from ...core.base.errors import ScaneoError
 from ...core.base.model import Severity
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.campaign.restoring.restore_campaign import Restored, preview_restore, restore_campaign
+from ...core.store.folder import CampaignFolder
 from ...core.store.write.backups import Backup, list_backups
 from ..common.text import export_counts, said, tr
 from ..work.host import Host, Shell
 from ..work.settings import Settings
+from ..work.steps import Steps, in_thread
 from ..work.work import Work
 from .backups_model import local_time
 from .page import RestorePage
@@ -38,11 +40,10 @@ class Restorer(QObject):
         campaign = self._host.campaign
         if campaign is None:
             return
-        self._work.start(
-            tr("Looking for backups…"), lambda _: list_backups(campaign.folder), self._show
-        )
+        self._work.start(tr("Looking for backups…"), self._listing(campaign.folder))
 
-    def _show(self, backups: list[Backup]) -> None:
+    def _listing(self, folder: CampaignFolder) -> Steps[None]:
+        backups = yield from in_thread(lambda feedback: list_backups(folder))
         if self._host.campaign is None:  # the user has removed its layers meanwhile
             return
         self._shell.show_page(self._page)
@@ -74,7 +75,10 @@ class Restorer(QObject):
         campaign, backup = self._host.campaign, self._page.backup
         if campaign is None or backup is None or not self._host.save_edits():
             return
-        folder, workspace, name = campaign.folder, campaign.workspace, backup.name
+        self._work.start(tr("Restoring…"), self._restoring(campaign, backup.name))
+
+    def _restoring(self, campaign: OpenedCampaign, name: str) -> Steps[None]:
+        folder, workspace = campaign.folder, campaign.workspace
         keep = self._settings.kept_backups()
         restored: list[Restored] = []
 
@@ -84,11 +88,7 @@ class Restorer(QObject):
         def tell(opened: OpenedCampaign) -> None:
             self._tell(restored[0], opened)
 
-        self._work.start(
-            tr("Restoring…"),
-            lambda feedback: None,
-            lambda _: self._host.reload(tell, put_back),  # nobody can edit meanwhile
-        )
+        yield from self._host.reload(tell, put_back)  # nobody can edit meanwhile
 
     def _tell(self, done: Restored, opened: OpenedCampaign) -> None:
         title = tr("Restored as before {time}", time=local_time(done.backup))

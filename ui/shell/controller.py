@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Optional
 
 from qgis.core import Qgis, QgsFeedback, QgsProject
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject
 
 from ...core.base.errors import Cancelled, ScaneoError
 from ...core.base.model import Problem
 from ...core.campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ...core.campaign.workspaces.found_workspaces import belongs
-from ...core.mapping.export import LayerExport
 from ...core.qgis.editing.session import EditSession
 from ...core.qgis.layers import (
     add_layers,
@@ -31,8 +30,9 @@ from ...core.workspace.campaign_folder import campaign_folder
 from ...core.workspace.layer_sources import KINDS
 from ...core.workspace.workspace import Workspace
 from ..common.text import tr
-from ..work.messages import layers_message, opened_message, warped_message
+from ..work.messages import opened_message, warped_message
 from ..work.settings import Settings
+from ..work.steps import Steps, in_thread, next_turn
 from ..work.work import Work
 from .dock import CampaignDock
 from .layer_edits import LayerEdits
@@ -44,8 +44,8 @@ from .rooms import Rooms
 
 _Target = tuple[CampaignFolder, Optional[Path]]
 """A folder and its workspace; None for the usual one."""
-_Then = Callable[[OpenedCampaign], None]
-"""What comes after a campaign is shown, in place of the word that it was opened."""
+_Tell = Callable[[OpenedCampaign], None]
+"""Says what there is to say as soon as a campaign is shown."""
 _First = Callable[[QgsFeedback], None]
 """What is done in the thread before a campaign is opened."""
 
@@ -65,7 +65,6 @@ class Controller(QObject):
         self._settings = settings
         self._campaign: Optional[OpenedCampaign] = None
         self._session: Optional[EditSession] = None
-        self._resumes = False
         self._clearings = 0  # how often the project was emptied: older work is not for it
         self._saves = 0  # how often edits were saved: what was counted before one is out of date
         self._edits = LayerEdits(project)
@@ -79,7 +78,6 @@ class Controller(QObject):
         self._labelling, self._page = self._rooms.labelling, self._rooms.labelling.page
         self._labelling.navigation.alignment.warped.connect(self._read_warped)
         self._recovery = RecoveryQuestion(self, self._work, iface.messageBar())
-        self._rooms.layer_exporter.written.connect(self._show_layers_written)
         self.dock.open_requested.connect(self.open_folder)
         self._start.folder_chosen.connect(self.dock.open_folder)
         self._start.layers_chosen.connect(self.dock.layers_requested)
@@ -125,11 +123,13 @@ class Controller(QObject):
         """Lists problems on the campaign's page, in place of those that are listed there."""
         self._page.show_problems(found)
 
-    def reload(self, then: Optional[_Then] = None, first: _First = _nothing) -> None:
+    def reload(self, tell: _Tell, first: _First = _nothing) -> Steps[Optional[OpenedCampaign]]:
         """Opens the campaign again, as a part of the work that is under way."""
         campaign = self._campaign
-        if campaign is not None:
-            self._load(campaign.folder, campaign.workspace, self._clearings, then, first)
+        if campaign is None:
+            return None
+        target = campaign.folder, campaign.workspace
+        return (yield from self._load(*target, self._clearings, tell, first))
 
     @property
     def is_idle(self) -> bool:
@@ -157,9 +157,11 @@ class Controller(QObject):
 
     def _resume(self) -> None:
         """Goes on with a campaign whose layers came with a project."""
-        self._resumes = self._work.is_busy  # a project that was opened meanwhile waits
+        if self._work.is_busy:  # a project that was opened meanwhile waits
+            self._work.afterwards(self._resume)
+            return
         workspaces = find_workspaces(self._project)
-        if not workspaces or self._resumes:
+        if not workspaces:
             return
 
         def find() -> _Target:
@@ -174,7 +176,6 @@ class Controller(QObject):
         It is asked in a thread, for a network's disk may take its time. Only then is it known whose
         edits to save.
         """
-        clearings = self._clearings
 
         def look(feedback: QgsFeedback) -> _Target:
             target = find()
@@ -182,25 +183,29 @@ class Controller(QObject):
                 raise Cancelled
             return target
 
-        def open_found(target: _Target) -> None:
+        def opening(clearings: int) -> Steps[None]:
+            target = yield from in_thread(look)
             if self._is_in_time(clearings, name):
-                self._load(*target, clearings)
+                yield from self._load(*target, clearings, self._tell_opened)
 
-        self._work.start(_opening(name), look, open_found)
+        self._work.start(_opening(name), opening(self._clearings))
+
+    def _tell_opened(self, opened: OpenedCampaign) -> None:
+        self._work.tell(*opened_message(opened))
 
     def _load(
         self,
         folder: CampaignFolder,
         workspace: Optional[Path],
         clearings: int,
-        then: Optional[_Then] = None,
+        tell: _Tell,
         first: _First = _nothing,
-    ) -> None:
-        """The part of the work that brings folder and workspace together, and its end."""
+    ) -> Steps[Optional[OpenedCampaign]]:
+        """Brings folder and workspace together in a thread, and shows what that gave."""
         if workspace is not None and not (
             self._save_labels() and self._try(self._edits.hold, workspace)
         ):
-            return
+            return None
 
         session = self._session
         marked = 0 if session is None else session.marks.save_count
@@ -210,15 +215,12 @@ class Controller(QObject):
             first(feedback)
             return LoadedCampaign.of(open_campaign(folder, workspace, feedback)).counted(shown)
 
-        self._work.run(
-            _opening(folder.path.name),
-            load,
-            lambda loaded: self._show(loaded, clearings, then, marked),
-        )
+        loaded = yield from in_thread(load, _opening(folder.path.name))
+        return (yield from self._show(loaded, clearings, tell, marked))
 
     def _show(
-        self, loaded: LoadedCampaign, clearings: int, then: Optional[_Then], marked: int
-    ) -> Iterator[None]:
+        self, loaded: LoadedCampaign, clearings: int, tell: _Tell, marked: int
+    ) -> Steps[Optional[OpenedCampaign]]:
         """Brings the layers up to date that are there, adds those that are missing, and shows all:
         each in a turn of the event loop of its own, for each holds it a moment.
 
@@ -228,7 +230,7 @@ class Controller(QObject):
         opened = loaded.opened
         name = opened.folder.path.name
         if not self._is_in_time(clearings, name):
-            return
+            return None
         take_crs = self._takes_crs()
         session = self._edit(loaded, marked)
         adopt_layers(self._project, opened.workspace, opened.folder)
@@ -237,30 +239,29 @@ class Controller(QObject):
             layer.dataProvider().reloadData()
             style_layer(layer, loaded.holdings.labels)
         if known:
-            yield
+            yield from next_turn()
             if not self._is_in_time(clearings, name):
-                return
+                return None
         for kind in KINDS:
             if kind in known:
                 continue
             layer = make_layer(opened.workspace, opened.folder, kind)
             style_layer(layer, loaded.holdings.labels)
             add_layers(self._project, [layer], name)
-            yield
+            yield from next_turn()
             if not self._is_in_time(clearings, name):
-                return
+                return None
         self._show_page(loaded, session)
-        if then is None:
-            self._work.tell(*opened_message(opened))
-        else:
-            then(opened)
+        tell(opened)
         if current_image(self._project, opened.workspace) is None:
-            yield  # QGIS takes the extent and CRS of a first layer a moment after it was added
+            # QGIS takes the extent and CRS of a first layer a moment after it was added.
+            yield from next_turn()
             self._labelling.navigation.go(loaded.first, take_crs)
         else:
             self._labelling.navigation.refocus()
         self._recovery.ask(opened)
-        self._rooms.resolver.note(opened)
+        yield from self._rooms.resolver.note(opened)
+        return opened
 
     def _takes_crs(self) -> bool:
         """Whether a campaign may give the project its CRS: nobody has chosen that of now."""
@@ -322,10 +323,8 @@ class Controller(QObject):
         self._clearings += 1
 
     def _settle(self) -> None:
-        """After any work: people may edit again, and a project that waited is gone on with."""
+        """After any work: people may edit again."""
         self._edits.release()
-        if self._resumes:
-            QTimer.singleShot(0, self._resume)
 
     def _leave_if_gone(self) -> None:
         """Shows the start page when the user has removed the campaign's layers."""
@@ -336,25 +335,17 @@ class Controller(QObject):
             self._drop_session()
             self.dock.show_start()
 
-    def _show_layers_written(self, done: LayerExport) -> None:
-        """Reads what other layers brought into the open campaign."""
-        campaign = self._campaign
-        if campaign is None or not campaign.folder.is_same(done.folder):
-            self._work.tell(*layers_message(done))
-            return
-
-        def tell(
-            opened: OpenedCampaign,
-        ) -> None:  # what the layers could not bring is not lost from sight
-            self._work.tell(*layers_message(done))
-            self._page.show_problems([*done.all_problems, *opened.problems])
-
-        self.reload(tell)
-
     def _read_warped(self, copy: str) -> None:
         """Takes a copy into the list of images that lies beside one now."""
 
-        self.reload(lambda _: self._work.tell(*warped_message(copy)))
+        def tell(_: OpenedCampaign) -> None:
+            self._work.tell(*warped_message(copy))
+
+        def read() -> None:
+            if self._campaign is not None:
+                self._work.start(_opening(self._campaign.folder.path.name), self.reload(tell))
+
+        self._work.afterwards(read)
 
     # Edits
 

@@ -14,6 +14,7 @@ from ...core.campaign.opening.open_campaign import OpenedCampaign, UncertainEdit
 from ..common.text import plain, tr
 from ..common.whole_message import show_whole
 from ..work.host import Host
+from ..work.steps import Steps
 from ..work.work import Work
 
 
@@ -60,6 +61,9 @@ class RecoveryQuestion(QObject):
         if campaign is None or campaign.workspace != workspace or not self._host.save_edits():
             return
         self.forget()
+        self._work.start(tr("Recovering edits…"), self._recovering(workspace))
+
+    def _recovering(self, workspace: Path) -> Steps[None]:
         counts: list[int] = []
 
         def recover(feedback: QgsFeedback) -> None:
@@ -69,11 +73,7 @@ class RecoveryQuestion(QObject):
             edits = tr("{count:,} edit is here", "{count:,} edits are here", count=counts[0])
             self._work.tell(tr("Recovered"), edits, Qgis.MessageLevel.Success)
 
-        self._work.start(
-            tr("Recovering edits…"),
-            lambda feedback: None,
-            lambda _: self._host.reload(tell, recover),  # nobody can edit meanwhile
-        )
+        yield from self._host.reload(tell, recover)  # nobody can edit meanwhile
 
 
 def _question(doubt: UncertainEdits) -> str:

@@ -13,6 +13,7 @@ from ...core.base.model import Problem
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.qgis.editing.session import EditSession
 from ..common.page import Page
+from .steps import Steps
 
 
 class Shell(Protocol):
@@ -47,7 +48,7 @@ class Shell(Protocol):
 
 
 class Host(Protocol):
-    """The open campaign, if any. Part of the work that is under way goes through `reload`."""
+    """The open campaign, if any."""
 
     @property
     def campaign(self) -> Optional[OpenedCampaign]:
@@ -72,11 +73,12 @@ class Host(Protocol):
 
     def reload(
         self,
-        then: Optional[Callable[[OpenedCampaign], None]] = None,
+        tell: Callable[[OpenedCampaign], None],
         first: Callable[[QgsFeedback], None] = lambda feedback: None,
-    ) -> None:
+    ) -> Steps[Optional[OpenedCampaign]]:
         """Opens the campaign again, as a part of the work that is under way.
 
-        ``then`` is called once it is shown; without one, the user is told what was opened.
-        ``first`` is called in the thread before, while nobody can edit the layers.
+        ``tell`` says what there is to say as soon as it is shown. ``first`` is called in the thread
+        before, while nobody can edit the layers. None where it could not be opened: the user was
+        told why, or has closed it.
         """

@@ -1,24 +1,21 @@
-"""One piece of work at a time: part by part in threads, then step by step while the dock waits."""
+"""One piece of work at a time: its steps are taken one by one, and the dock shows how far it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Optional, Protocol
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtBoundSignal, pyqtSignal
 
-from ...core.base.errors import ScaneoError
+from ...core.base.errors import Cancelled, ScaneoError
 from ..common.text import plain, tr
 from ..common.whole_message import show_whole
 from .jobs import Job, JobQueue
-
-Part = Callable[[QgsFeedback], Any]
-"""What is done in a thread."""
-Done = Callable[[Any], Optional[Iterator[None]]]
-"""What to do with the result: at once, or in steps."""
-_LAST = object()
+from .steps import Steps, ThreadCall
 
 
 class WorkPanel(Protocol):
@@ -47,7 +44,7 @@ class Work(QObject):
     failed = pyqtSignal(object)
     """The `ScaneoError` by which work ended; the user has been told."""
     ended = pyqtSignal()
-    """However it ended; the panel takes the next piece right after."""
+    """However it ended. Nothing else can be begun before all have heard of it."""
 
     def __init__(self, panel: WorkPanel, bar: QgsMessageBar) -> None:
         super().__init__()
@@ -55,45 +52,31 @@ class Work(QObject):
         self._bar = bar
         self._jobs = JobQueue()
         self._job: Optional[Job[Any]] = None  # the one in sight, while it can be stopped
+        self._afterwards: deque[Callable[[], None]] = deque()
         self.is_busy = False
         panel.cancel_requested.connect(self.cancel)
 
-    def start(self, title: str, part: Part, done: Done) -> None:
-        """Begins a piece of work, unless one is under way."""
+    def start(self, title: str, steps: Steps[Any]) -> None:
+        """Begins a piece of work, unless one is under way: then none of its steps is taken."""
         if self.is_busy:
             return
         self.is_busy = True
         self._panel.begin(title)
-        self.run(title, part, done)
+        self._take(title, steps, partial(next, steps))
 
-    def run(self, title: str, part: Part, done: Done) -> None:
-        """Does a part of the work in a thread, and then ``done``, which may `run` the next."""
+    def afterwards(self, call: Callable[[], None]) -> None:
+        """Calls something as soon as nothing is under way, once; what it begins is another piece.
 
-        def go_on(result: Any) -> None:
-            self._job = None  # QGIS deletes it now
-            self._panel.set_cancellable(False)
-            self._go_on(steps(result))
-
-        def steps(result: Any) -> Iterator[None]:
-            yield from done(result) or ()
-
-        def failed(error: ScaneoError) -> None:
-            self._end()
-            self.fail(error)
-            self.failed.emit(error)
-
-        def cancelled() -> None:
-            self._end()
-            self.tell(tr("Cancelled"), tr("Nothing was changed."), Qgis.MessageLevel.Info)
-
-        self._job = self._jobs.start(title, part, go_on, failed, cancelled)
-        self._job.progressChanged.connect(self._panel.set_progress)
-        self._panel.set_cancellable(True)
+        Those that were asked for first are called first.
+        """
+        if call not in self._afterwards:
+            self._afterwards.append(call)
+        self._go_on()
 
     def run_aside(
         self,
         title: str,
-        part: Part,
+        part: Callable[[QgsFeedback], Any],
         done: Callable[[Any], None],
         failed: Callable[[ScaneoError], None],
         cancelled: Callable[[], None] = lambda: None,
@@ -129,23 +112,57 @@ class Work(QObject):
         self._bar.pushMessage(plain(title), plain(text), level, seconds)
         show_whole(self._bar.currentItem())
 
-    def _go_on(self, steps: Iterator[None]) -> None:
-        """Takes one step a turn of the event loop. However the last one ends, so does the work."""
+    def _take(self, title: str, steps: Steps[Any], step: Callable[[], Any]) -> None:
+        """Takes one step. However the last one ends, so does the work."""
         if self._jobs.abandoned:
             return
-        more = False
+        error: Optional[ScaneoError] = None
+        is_last = True
         try:
-            more = next(steps, _LAST) is not _LAST
-        except ScaneoError as error:
-            self.fail(error)
+            call = step()
+            is_last = False
+        except StopIteration:
+            pass
+        except ScaneoError as raised:
+            error = raised
         finally:
-            if more:
-                QTimer.singleShot(0, lambda: self._go_on(steps))
-            elif self._job is None:
-                self._end()
+            if is_last:
+                self._end(error)
+        if not is_last:
+            self._wait(title, steps, call)
 
-    def _end(self) -> None:
-        self._job = None
-        self.is_busy = False
+    def _wait(self, title: str, steps: Steps[Any], call: Optional[ThreadCall]) -> None:
+        """Takes the next step after a turn of the event loop, or when a thread is done."""
+        if call is None:
+            QTimer.singleShot(0, lambda: self._take(title, steps, partial(next, steps)))
+            return
+
+        def go_on(step: Callable[[], Any]) -> None:
+            self._job = None  # QGIS deletes it now
+            self._panel.set_cancellable(False)
+            self._take(title, steps, step)
+
+        self._job = self._jobs.start(
+            call.title or title,
+            call.call,
+            lambda result: go_on(partial(steps.send, result)),
+            lambda error: go_on(partial(steps.throw, error)),
+            lambda: go_on(partial(steps.throw, Cancelled())),
+        )
+        self._job.progressChanged.connect(self._panel.set_progress)
+        self._panel.set_cancellable(True)
+
+    def _end(self, error: Optional[ScaneoError]) -> None:
         self.ended.emit()
         self._panel.end()
+        self.is_busy = False
+        if isinstance(error, Cancelled):
+            self.tell(tr("Cancelled"), tr("Nothing was changed."), Qgis.MessageLevel.Info)
+        elif error is not None:
+            self.fail(error)
+            self.failed.emit(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._afterwards and not self.is_busy and not self._jobs.abandoned:
+            self._afterwards.popleft()()

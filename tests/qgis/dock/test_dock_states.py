@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtTest import QTest
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.qgis.layers import make_layer, style_layer
@@ -67,7 +68,7 @@ def at_first_layer(session, monkeypatch, deed):
         add(*args)
         if not done:
             done.append(True)
-            module.QTimer.singleShot(0, deed)
+            QTimer.singleShot(0, deed)
 
     monkeypatch.setattr(module, "add_layers", added)
 

@@ -15,6 +15,7 @@ from ....core.campaign.label_edits import BadLabel
 from ....core.qgis.editing.edit_commands import labels as deeds
 from ....core.qgis.editing.session import EditSession
 from ...common.text import said, tr
+from ...work.steps import Steps, in_thread
 from ...work.work import Work
 from .palette import PalettePanel
 
@@ -118,11 +119,12 @@ class LabelRequests(QObject):
         def read(feedback: QgsFeedback) -> deeds.Settled:
             return deeds.Settled(doubled, doubled.settle(session.workspace, go_on(feedback)))
 
-        def merge(settled: deeds.Settled) -> None:
+        def merging() -> Steps[None]:
+            settled = yield from in_thread(read)
             if self._session is session:  # else another campaign was opened meanwhile
                 self._merge_now(name, into, settled)
 
-        self._work.start(tr("Merging labels…"), read, merge)
+        self._work.start(tr("Merging labels…"), merging())
 
     def _merge_now(self, name: str, into: str, settled: Optional[deeds.Settled]) -> None:
         after = into if self._palette.current == name else ""
