@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingOutputVectorLayer,
 )
 
-from ..base.model import Label
+from ..base.model import Label, Task
 from ..campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ..campaign.workspaces.of_campaign import default_workspace
 from ..formats.scaneo.merge.side import Side
@@ -22,7 +22,7 @@ from ..qgis.counts import annotation_count, image_count, problem_count
 from ..qgis.layers import gather_layer, is_in, make_layer, style_layer
 from ..qgis.translation import tr
 from ..workspace.campaign_folder import campaign_folder
-from ..workspace.layer_sources import KINDS, forget_folder, layer_source
+from ..workspace.layer_sources import IMAGES, KINDS, forget_folder, layer_source
 from ..workspace.workspace import Workspace
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
@@ -58,11 +58,11 @@ class ImportCampaign(ScaneoAlgorithm):
                 *(
                     Output(
                         kind.upper(),
-                        kind.capitalize(),
+                        title,
                         partial(_layer_source, kind=kind),
                         QgsProcessingOutputVectorLayer,
                     )
-                    for kind in KINDS
+                    for kind, title in _titles().items()
                 ),
                 Output("IMAGE_COUNT", tr("Images"), lambda done: done.image_count),
                 Output("ANNOTATION_COUNT", tr("Annotations"), lambda done: done.annotation_count),
@@ -133,6 +133,16 @@ class ImportCampaign(ScaneoAlgorithm):
             _Styler.waiting.add(styler)
             details.setPostProcessor(styler)
             context.addLayerToLoadOnCompletion(_layer_source(done, kind), details)
+
+
+def _titles() -> dict[str, str]:
+    """What the layers are called among the results."""
+    return {
+        Task.DETECTION.value: tr("Detection"),
+        Task.SEGMENTATION.value: tr("Segmentation"),
+        Task.CLASSIFICATION.value: tr("Classification"),
+        IMAGES: tr("Images"),
+    }
 
 
 def _parameters() -> tuple[Parameter, ...]:

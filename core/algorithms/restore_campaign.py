@@ -15,7 +15,7 @@ from ..campaign.workspaces.of_campaign import default_workspace
 from ..qgis.counts import file_count
 from ..qgis.layers import is_in
 from ..qgis.translation import tr
-from ..store.write.backups import list_backups
+from ..store.write.backups import Backup, list_backups
 from ..workspace.campaign_folder import campaign_folder
 from ..workspace.layer_sources import is_of_campaign
 from .base import ScaneoAlgorithm, Values
@@ -90,7 +90,7 @@ class RestoreCampaign(ScaneoAlgorithm):
         folder = values["FOLDER"]
         for backup in list_backups(folder):
             files = file_count(len(backup.files))
-            feedback.pushInfo(f"{backup.name}: {shown(backup.what)}, {files}")
+            feedback.pushInfo(f"{backup.name}: {_written_by(backup)}, {files}")
         return restore_campaign(folder, values["BACKUP"], feedback)
 
     def tell(self, done: Restored, feedback: QgsProcessingFeedback) -> None:
@@ -98,3 +98,15 @@ class RestoreCampaign(ScaneoAlgorithm):
         tell_problems(done.problems, feedback)
         tell_files(done.files, feedback)
         tell_backup(done.kept, feedback)
+
+
+def _written_by(backup: Backup) -> str:
+    """What kind of write made a backup."""
+    words = {
+        "export": tr("export"),
+        "layers": tr("layers"),
+        "mend": tr("mend"),
+        "merge": tr("merge"),
+        "restore": tr("restore"),
+    }
+    return words.get(backup.what) or shown(backup.what)

@@ -32,6 +32,13 @@ def tooltip(text: str) -> str:
     return f"<qt>{plain(text)}</qt>"
 
 
+def followed(text: str, sentences: Sequence[str]) -> str:
+    """What was done, and sentences about it, if any: ``2 files: 3 added. …``."""
+    if not sentences:
+        return text
+    return tr("{done}. {sentences}", done=text, sentences=" ".join(sentences))
+
+
 def shown_path(path: Path) -> str:
     """A path as people write it: what lies in their own folder begins with ``~``."""
     home = Path.home()

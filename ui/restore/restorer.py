@@ -11,7 +11,7 @@ from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.campaign.restoring.restore_campaign import Restored, preview_restore, restore_campaign
 from ...core.store.folder import CampaignFolder
 from ...core.store.write.backups import Backup, list_backups
-from ..common.text import export_counts, said, tr
+from ..common.text import export_counts, followed, said, tr
 from ..work.host import Host, Shell
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread
@@ -92,12 +92,12 @@ class Restorer(QObject):
 
     def _tell(self, done: Restored, opened: OpenedCampaign) -> None:
         title = tr("Restored as before {time}", time=local_time(done.backup))
-        text = export_counts(done.files)
+        notes = []
         if opened.edited:
-            text += ". " + tr("Edits that were not exported are kept in the workspace.")
+            notes.append(tr("Edits that were not exported are kept in the workspace."))
         stays = any(one.severity is Severity.ERROR for one in done.problems)
         level = Qgis.MessageLevel.Warning if stays else Qgis.MessageLevel.Success
         if stays:
-            text += ". " + tr("Some files stay as they were: the list of problems says why.")
-        self._work.tell(title, text, level)
+            notes.append(tr("Some files stay as they were: the list of problems says why."))
+        self._work.tell(title, followed(export_counts(done.files), notes), level)
         self._host.show_problems([*done.problems, *opened.problems])

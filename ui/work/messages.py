@@ -15,6 +15,7 @@ from ..common.text import (
     annotation_count,
     export_counts,
     feature_count,
+    followed,
     image_count,
     problem_count,
     shown_path,
@@ -78,7 +79,7 @@ def opened_message(opened: OpenedCampaign) -> Message:
                 count=opened.recovered,
             )
         )
-    text = ". ".join(filter(None, (", ".join(parts), " ".join(sentences))))
+    text = followed(", ".join(parts), sentences)
     told = opened.problem_count or opened.recovered
     level = Qgis.MessageLevel.Warning if told else Qgis.MessageLevel.Success
     return Message(tr("Opened {name}", name=opened.folder.path.name), text, level)
@@ -96,7 +97,7 @@ def warped_message(copy: str) -> Message:
 
 def exported_message(done: Export) -> Message:
     """What was written, and how much could not be."""
-    text = ". ".join([export_counts(done.files), *_problem_notes(done.problems)])
+    text = followed(export_counts(done.files), _problem_notes(done.problems))
     level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
     return Message(tr("Exported to {name}", name=done.folder.name), text, level)
 
@@ -108,13 +109,14 @@ def layers_message(done: LayerExport) -> Message:
         annotations=annotation_count(done.annotation_count),
         images=image_count(done.image_count),
     )
+    notes = []
     if done.problems:
-        left = feature_count(len(done.problems))
-        text += ". " + tr("Not written: {features}.", features=left)
+        notes.append(tr("Not written: {features}.", features=feature_count(len(done.problems))))
     if done.deleted_count:
-        text += ". " + tr("Deleted: {count:,}.", count=done.deleted_count)
+        notes.append(tr("Deleted: {count:,}.", count=done.deleted_count))
     level = Qgis.MessageLevel.Warning if done.problems else Qgis.MessageLevel.Success
-    return Message(tr("Exported to {name}", name=done.folder.name), text, level)
+    title = tr("Exported to {name}", name=done.folder.name)
+    return Message(title, followed(text, notes), level)
 
 
 def nothing_to_export(preview: Export) -> Message:

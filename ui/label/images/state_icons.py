@@ -38,7 +38,8 @@ def flag_name() -> str:
 
 def mark_name(state: ImageState, flagged: bool) -> str:
     """What people say of an image: two things, in one line."""
-    return f"{state_name(state)}, {flag_name().lower()}" if flagged else state_name(state)
+    name = state_name(state)
+    return tr("{state}, flagged", state=name) if flagged else name
 
 
 def state_icon(state: ImageState) -> QIcon:
