@@ -476,6 +476,21 @@ If a file changed on disk since it was read, what is new in it is taken over int
     </message>
     <message>
         <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Segmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
+        <source>Classification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/import_campaign.py"/>
         <source>the folder that holds the images and, if there is one, spai.json.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -693,6 +708,31 @@ What several annotators have is written once: annotations that are equal, and tw
     <message>
         <location filename="../core/algorithms/open_edits.py"/>
         <source>Edits in {layers} are not saved and not exported: they are in no file yet, and so not taken into account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/restore_campaign.py"/>
+        <source>restore</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2921,18 +2961,6 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/store/disk.py"/>
-        <source>{path} lies behind a link: nothing is written there. Remove the link, or put a folder in its place.</source>
-        <comment>disk.behind-link</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/store/disk.py"/>
-        <source>{path} is a file, where the folder for locks and backups should be. Nothing was written. Move it elsewhere.</source>
-        <comment>disk.own-is-file</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../core/store/folder.py"/>
         <source>its name is no place in the folder</source>
         <comment>folder.no-place</comment>
@@ -2954,6 +2982,18 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/store/folder.py"/>
         <source>“{name}” lies behind a link out of the folder: nothing is written there.</source>
         <comment>folder.link-out</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/folder.py"/>
+        <source>{path} lies behind a link: nothing is written there. Remove the link, or put a folder in its place.</source>
+        <comment>folder.behind-link</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/folder.py"/>
+        <source>{path} is a file, where the folder for locks and backups should be. Nothing was written. Move it elsewhere.</source>
+        <comment>folder.own-is-file</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3404,6 +3444,11 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/common/models.py"/>
         <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/common/text.py"/>
+        <source>{done}. {sentences}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4320,6 +4365,11 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/label/images/state_icons.py"/>
+        <source>{state}, flagged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/label/images/state_icons.py"/>
         <source>To do</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5194,6 +5244,11 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/work/messages.py"/>
+        <source>Exported to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/work/messages.py"/>
         <source>{folder} holds all of it already.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5219,11 +5274,6 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/work/messages.py"/>
         <source>Opened {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/work/messages.py"/>
-        <source>Exported to {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -34,14 +34,9 @@ ROLES = (
 WORD = re.compile(r"[^\W\d_]{2,}")
 KEYS = re.compile(r"\b(Ctrl|Shift|Alt|Meta)\+")
 QGIS = {
-    *(
-        "Browse",
-        "Close",
-        "Closes the dock widget",
-        "Float",
-        "Undocks and re-attaches the dock widget",
-    ),
-    *("Full path to the file(s), including name and extension", "Cancel"),
+    *("Browse", "Cancel", "Close", "Closes the dock widget", "Float"),
+    "Full path to the file(s), including name and extension",
+    "Undocks and re-attaches the dock widget",
 }
 """What its own widgets say, in its own catalogue."""
 

@@ -116,7 +116,6 @@ def test_both_versions_of_a_conflict(session, left, tmp_path):
     desk = Desk(session, folder)
     desk.move(MOVED)
     desk.relabel("detection", "field", "water")
-    labels = spai(**{**LABELS, "urban": "#000000"})
     desk.somebody_writes(*BEFORE[:1], detection("urban", LARGER), BEFORE[2])
     desk.open_again()
     assert desk.page.isVisible()
