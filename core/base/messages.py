@@ -81,8 +81,10 @@ def message(id: str, text: str, many: str = "", /, **values: Value) -> Message:
     """
     if not values:
         return _constant(id, text)
-    template = _template(id, text, many, tuple(values))
-    return _made(template, template.form(values).format(**values), tuple(values.values()))
+    template = _TEMPLATES.get(id)
+    if template is None or template.text != text:
+        template = _TEMPLATES[id] = Template(id, text, many, tuple(values))
+    return _made(template, template.form(values).format_map(values), tuple(values.values()))
 
 
 def joined(*parts: str) -> Message:
@@ -99,11 +101,10 @@ def said(text: str, translate: Translate) -> str:
 def without_surrogates(text: str) -> str:
     """A text without lone surrogates (halves of UTF-16 pairs), which a file may contain and nobody
     can display or store."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        whole = text.encode("utf-8", "replace").decode("utf-8")
-    else:  # thousands of problems may have the same text: keep one object
+    if text.isascii():
+        return text
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    if whole == text:  # thousands of problems may have the same text: keep one object
         return text
     if not isinstance(text, Message):
         return whole
@@ -123,9 +124,8 @@ def _part(value: Value, translate: Translate) -> Value:
     return said(value, translate) if isinstance(value, str) else value
 
 
-@cache
-def _template(id: str, text: str, many: str, names: tuple[str, ...]) -> Template:
-    return Template(id, text, many, names)
+_TEMPLATES: dict[str, Template] = {}
+"""By their ids: a check makes hundreds of thousands of messages of a few."""
 
 
 @cache

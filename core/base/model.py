@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Optional
 
 from .messages import without_surrogates
+
+SMALL: Mapping[str, bool] = {"slots": True} if sys.version_info >= (3, 10) else {}
+"""For dataclasses of which there are hundreds of thousands, where Python can do without a
+dictionary in each."""
 
 
 class Task(Enum):
@@ -70,7 +76,7 @@ class Image:
     geojson: Optional[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, **SMALL)
 class Problem:
     """Something that is wrong: where, what, how to mend it, and how bad it is.
 

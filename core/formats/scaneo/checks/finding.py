@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional
 
-from ....base.model import Problem, Task
+from ....base.model import SMALL, Problem, Task
 from ....base.rules import Rule
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, **SMALL)
 class Finding:
     """One spot where a rule is broken.
 
