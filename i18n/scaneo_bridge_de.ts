@@ -1405,6 +1405,16 @@ A file that a write added and that another program has changed since stays, and 
         <comment>rules.across-edge.mend</comment>
         <translation>Sie wird am Rand abgeschnitten.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../core/base/shown.py"/>
+        <source>{names} and {count} more</source>
+        <comment>shown.more</comment>
+        <extracomment>For 1: {names} and {count} more</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../core/formats/geojson/document.py"/>
         <source>The file is not a GeoJSON FeatureCollection with a list of features.</source>
@@ -2714,6 +2724,42 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/images/image_index.py"/>
+        <source>There is no image “{name}”.</source>
+        <comment>images.unknown</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/image_index.py"/>
+        <source>Name one of the images, or none: then its place decides.</source>
+        <comment>images.name-one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/image_index.py"/>
+        <source>{path} has no annotation file of its own.</source>
+        <comment>images.no-file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/image_index.py"/>
+        <source>Rename the image.</source>
+        <comment>images.rename</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/image_index.py"/>
+        <source>“{name}” can be any of {paths}.</source>
+        <comment>images.ambiguous</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/images/image_index.py"/>
+        <source>Write the path below the folder.</source>
+        <comment>images.write-path</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/images/warping.py"/>
         <source>{path} can't be warped.</source>
         <comment>warping.refused</comment>
@@ -3200,16 +3246,6 @@ A file that a write added and that another program has changed since stays, and 
         <comment>recovery.undone</comment>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <location filename="../core/store/write/recovery.py"/>
-        <source>{files} and {count} more</source>
-        <comment>recovery.more</comment>
-        <extracomment>For 1: {files} and {count} more</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <location filename="../core/store/write/recovery.py"/>
         <source>Then open it again.</source>
@@ -3280,6 +3316,304 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/store/write/writing.py"/>
         <source>{folder} can't be written any more ({why}), and some files are in place already. Each is whole, and the old ones are kept. Open the folder again when it can be written: it is finished then.</source>
         <comment>writing.half-way</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>Put a whole copy in its place, if there is one. Or move it out of the folder, with what lies beside it under its name, and open the folder again: what was exported is in the GeoJSON files.</source>
+        <comment>faults.away</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>Edits that were never exported may still be in it, so don't delete it.</source>
+        <comment>faults.may-be</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>Edits that were never exported may still be in the files beside it, so don't delete it.</source>
+        <comment>faults.may-be-beside</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>Edits that were never exported are not in it any more.</source>
+        <comment>faults.lost</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} can't be made. Choose another place for it.</source>
+        <comment>faults.not-made</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} can't be read.</source>
+        <comment>faults.not-read</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} is closed.</source>
+        <comment>faults.closed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} is gone: nothing can be saved in it.</source>
+        <comment>faults.gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} can't be opened. Close other programs that use it, or choose another file.</source>
+        <comment>faults.in-use</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} can't be opened ({why}). Ask for the right to read it, or choose another file.</source>
+        <comment>faults.no-right-to-read</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} can't be written or read ({reason}). Make room on the disk, make sure that the file can be written, and try again.</source>
+        <comment>faults.failed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>it is no database, but begins with “{begin}”, as a sync client's placeholder for a file that is not downloaded yet. Let it download the file (“always keep on this device”), and open the folder again.</source>
+        <comment>faults.no-database</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} can't be opened ({why}). Ask for the right to write it, or choose another file.</source>
+        <comment>faults.no-right-to-write</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} can't be read: it is damaged ({reason}).</source>
+        <comment>faults.damaged</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} is locked: another program is writing to it. Nothing is lost. Close other programs that use it, and try again.</source>
+        <comment>faults.locked</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>Another program changed the tables of the workspace {path} ({reason}). Open the campaign again: it mends them, or says what can be done.</source>
+        <comment>faults.changed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>it is empty, as after a copy that broke off, or on a full disk.</source>
+        <comment>faults.empty</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>it is cut off: {size:,} of its {whole:,} bytes are there. Wait until it is copied or downloaded whole.</source>
+        <comment>faults.cut-off</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>it is damaged ({reason}).</source>
+        <comment>faults.it-is-damaged</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>it is another program's database, and no GeoPackage. Choose another file for the workspace, or move that one out of the folder: it stays as it is.</source>
+        <comment>faults.other-program</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>it holds nothing but zeros, as a sync client's placeholder for a file that is not downloaded yet. Let it download the file (“always keep on this device”), and open the folder again.</source>
+        <comment>faults.zeros</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} can't be opened. {file}: {why}. Move that elsewhere, and open the folder again.</source>
+        <comment>faults.odd</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>The workspace {path} can't be opened: {fault}</source>
+        <comment>faults.not-opened</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/faults.py"/>
+        <source>no reason given</source>
+        <comment>faults.no-reason</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/geopackage/files.py"/>
+        <source>another program is writing to it</source>
+        <comment>files.written</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/new_workspace.py"/>
+        <source>The workspace {path} can't be written ({why}). Choose another place.</source>
+        <comment>workspace.not-written</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/new_workspace.py"/>
+        <source>Somebody else has just made {path}. Open the campaign again to go on with it.</source>
+        <comment>workspace.just-made</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/workspace/records/label_rows.py"/>
+        <source>{count:,} labels of the workspace's table can't be written: no name that can be used.</source>
+        <comment>workspace.labels-nameless</comment>
+        <extracomment>For 1: {count:,} label of the workspace's table can't be written: no name that can be used.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/records/label_rows.py"/>
+        <source>The workspace's table of labels has names twice: {names}.</source>
+        <comment>workspace.labels-twice</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/records/label_rows.py"/>
+        <source>The workspace's table of labels has no colour that is known for {names}.</source>
+        <comment>workspace.labels-colorless</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/records/label_rows.py"/>
+        <source>They get the one that they had, or one of our own. Choose others.</source>
+        <comment>workspace.own-color</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/records/label_rows.py"/>
+        <source>Such rows are left out.</source>
+        <comment>workspace.rows-left-out</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/records/label_rows.py"/>
+        <source>The first row of each is used.</source>
+        <comment>workspace.first-row</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/records/rows.py"/>
+        <source>feature {fid} of {image}</source>
+        <comment>workspace.feature-of</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/records/rows.py"/>
+        <source>feature {fid}</source>
+        <comment>workspace.feature</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/schema.py"/>
+        <source>{path} is a GeoPackage, but no workspace of Scaneo Bridge. Choose another file: it stays as it is.</source>
+        <comment>schema.no-workspace</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/schema.py"/>
+        <source>The workspace {path} was made by another version of Scaneo Bridge ({version}, not {known}). Update the plugin, or choose another file.</source>
+        <comment>schema.other-version</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/upkeep.py"/>
+        <source>Nothing was written, and the annotation files are as they were.</source>
+        <comment>upkeep.unwritten</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/upkeep.py"/>
+        <source>Put a copy of the workspace in its place, if there is one; or move the workspace out of the folder and open the folder again: what was exported is in the annotation files; what was not is in that workspace alone, so don't delete it.</source>
+        <comment>upkeep.put-back</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/upkeep.py"/>
+        <source>The table “{name}” is gone from the workspace {path}: another program changed it.</source>
+        <comment>upkeep.table-gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/upkeep.py"/>
+        <source>In the workspace {path}, a view is in place of the table “{name}”: another program changed it.</source>
+        <comment>upkeep.view</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/upkeep.py"/>
+        <source>Drop the view, and give the table its name back.</source>
+        <comment>upkeep.drop-view</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/upkeep.py"/>
+        <source>The table “{name}” of the workspace {path} has no column {columns} any more (its columns are: {there}): another program changed it.</source>
+        <comment>upkeep.columns-gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/upkeep.py"/>
+        <source>If it was renamed, rename it back (in QGIS: layer properties, Fields). Else:</source>
+        <comment>upkeep.rename-back</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/tables/upkeep.py"/>
+        <source>{columns} and “{column}”</source>
+        <comment>upkeep.and</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/workspace.py"/>
+        <source>{path} does not say which folder it belongs to.</source>
+        <comment>workspace.no-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/workspace_file.py"/>
+        <source>{path} is a folder, and the workspace is a file of that name. Rename the folder, or choose another place for the workspace.</source>
+        <comment>workspace.is-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/workspace_file.py"/>
+        <source>There is no workspace {path}. Import the campaign first.</source>
+        <comment>workspace.none</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/workspace/workspace_file.py"/>
+        <source>The workspace {path} is a link, and nothing is written where it leads. Put the file itself in its place, or choose another workspace.</source>
+        <comment>workspace.is-link</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

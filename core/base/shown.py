@@ -8,7 +8,10 @@ that is too long to read is shortened in the middle. None of this is ever writte
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+
+from .messages import message
 
 _NAME, _SENTENCE = 300, 1000  # characters: nobody reads more
 _WORD = 40  # characters: a longer word gets places where a line can break
@@ -29,6 +32,17 @@ _JOINER = "\u2060"  # word joiner: invisible
 def counted(count: int, one: str, many: str) -> str:
     """A count with its noun: ``1 image``, ``1,200 images``."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """The first of some names, and how many more there are: ``a, b and 3 more``."""
+    first, more = ", ".join(names[:most]), len(names) - most
+    if more <= 0:
+        return first
+    return message(
+        "shown.more", "{names} and {count} more", "{names} and {count} more",
+        names=first, count=more,
+    )  # fmt: skip
 
 
 def shown(name: str, most: int = _NAME) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple, Optional
 from qgis.core import QgsGeometry, QgsRectangle, QgsSpatialIndex
 
 from ..base.geometry import BadAnnotation
+from ..base.messages import message
 from ..base.model import Image
 from .overlap import FootprintPart, ImageFootprint, overlaps, pieces
 
@@ -88,13 +89,22 @@ class ImageNames:
             paths = ", ".join(sorted(self._images[number].image.path for number in found)[:3])
             if own:
                 raise BadAnnotation(
-                    f"“{name[:80]}” can be any of {paths}.", "Write the path below the folder."
+                    message(
+                        "images.ambiguous",
+                        "“{name}” can be any of {paths}.",
+                        name=name[:80],
+                        paths=paths,
+                    ),
+                    message("images.write-path", "Write the path below the folder."),
                 )
-            raise BadAnnotation(f"{paths} has no annotation file of its own.", "Rename the image.")
+            raise BadAnnotation(
+                message("images.no-file", "{path} has no annotation file of its own.", path=paths),
+                message("images.rename", "Rename the image."),
+            )
         raise BadAnnotation(
-            f"There is no image “{name[:80]}”.", "Name one of the images, or none: then its place "
-            "decides."
-        )  # fmt: skip
+            message("images.unknown", "There is no image “{name}”.", name=name[:80]),
+            message("images.name-one", "Name one of the images, or none: then its place decides."),
+        )
 
 
 def _geometry(wkb: bytes) -> QgsGeometry:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..base.messages import message
 from ..store.folder import CampaignFolder
 from ..store.regular_files import flush
 from ..store.write.writing import Writing
@@ -53,7 +54,12 @@ def new_workspace(path: Path, folder: CampaignFolder, is_own: bool = False) -> I
             _put(part, path)
     except OSError as error:
         raise WorkspaceError(
-            f"The workspace {path} can't be written ({error.strerror}). Choose another place."
+            message(
+                "workspace.not-written",
+                "The workspace {path} can't be written ({why}). Choose another place.",
+                path=path,
+                why=error.strerror,
+            )
         ) from error
 
 
@@ -63,7 +69,11 @@ def _put(part: Path, path: Path) -> None:
         os.link(part, path)
     except FileExistsError:
         raise WorkspaceError(
-            f"Somebody else has just made {path}. Open the campaign again to go on with it."
+            message(
+                "workspace.just-made",
+                "Somebody else has just made {path}. Open the campaign again to go on with it.",
+                path=path,
+            )
         ) from None
     except OSError:  # a disk that has no hard links
         os.rename(part, path)

@@ -28,7 +28,6 @@ from .workspace import Workspace
 
 LABELS = "labels"
 _TEXTS = ("image", "label")
-_OPEN_EDITS = "edits that were open"
 OpenEdits = dict[str, Any]
 """What is open, by task, and the labels and marks; plain data for JSON."""
 
@@ -109,7 +108,7 @@ def count_open_edits(workspace: Workspace) -> int:
     """How many edits a workspace keeps that were open. :raises WorkspaceError: see `rows`."""
     count = 0
     for row in workspace.database.rows("SELECT task, content FROM unsaved"):
-        with workspace.database.sound(_OPEN_EDITS):
+        with workspace.database.sound("edits that were open"):
             kept = json.loads(row.GetFieldAsString(1))
             if row.GetFieldAsString(0) == LABELS:
                 count += 1
@@ -130,7 +129,7 @@ def recover_open_edits(workspace: Workspace) -> int:
     rows = workspace.database.rows("SELECT task, content FROM unsaved")
     texts = {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
     count = 0
-    with workspace.database.sound(_OPEN_EDITS):
+    with workspace.database.sound("edits that were open"):
         kept = {name: json.loads(content) for name, content in texts.items()}
         labels, marks = kept.pop(LABELS, None), _marks(kept.pop(MARKS, {}))
         listed = None if labels is None else [_label(*entry) for entry in labels]

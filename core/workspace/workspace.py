@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Optional
 
+from ..base.messages import message
 from ..base.model import Image, Label, Problem
 from ..formats.scaneo.labels import LABELS_FILE
 from ..store.folder import CampaignFolder
@@ -68,7 +69,13 @@ class Workspace(AnnotationTable, FileTable):
         """Where the campaign came from."""
         for row in self.database.rows("SELECT folder FROM campaign"):
             return campaign_folder(self.database.path.parent / row.GetFieldAsString(0))
-        raise WorkspaceError(f"{self.database.path} does not say which folder it belongs to.")
+        raise WorkspaceError(
+            message(
+                "workspace.no-folder",
+                "{path} does not say which folder it belongs to.",
+                path=self.database.path,
+            )
+        )
 
     def set_folder(self, folder: CampaignFolder) -> None:
         """Notes where the campaign lies now, relative where the workspace is in it."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.model import Problem, Severity
+from ...base.shown import listed
 from ..folder import OWN_FOLDER, AnyPath, CampaignFolder
 from ..locks.folder_lock import LOCK_FILE, Busy, FolderLock
 from .backups import NOT_WRITTEN, new_stamp
@@ -144,20 +145,11 @@ def _set_aside(journal: Journal) -> Problem:
         aside.parent.mkdir(parents=True, exist_ok=True)
         os.replace(journal.own / (step.staged or ""), aside)
         paths.append(step.target)
-    files: str = ", ".join(paths[:_MOST])
-    if paths[_MOST:]:
-        files = message(
-            "recovery.more",
-            "{files} and {count} more",
-            "{files} and {count} more",
-            files=files,
-            count=len(paths) - _MOST,
-        )
     what = message(
         "recovery.set-aside",
         "A write to this folder was stopped half way, and files were changed since, so the rest of "
         "it was not written: {files}.",
-        files=files,
+        files=listed(paths, _MOST),
     )
     mend = message(
         "recovery.compare",

@@ -18,7 +18,7 @@ from osgeo import gdal, ogr, osr
 
 from ...base.errors import ScaneoError
 from ...images.files.gdal_errors import quiet, require, told
-from .faults import odd_file, why_failed, why_not_opened
+from .faults import closed, gone, not_made, not_read, odd_file, why_failed, why_not_opened
 from .files import copy_files, has_more_beside
 from .packing import ToPack
 from .sql import Bound, Name, Value, bind
@@ -44,8 +44,7 @@ class Database:
     @classmethod
     def create(cls, path: Path) -> Database:
         """:raises WorkspaceError: where the file can't be made."""
-        what = f"The workspace {path} can't be made. Choose another place for it."
-        with told(lambda reason: WorkspaceError(what, reason)):
+        with told(lambda reason: WorkspaceError(not_made(path), reason)):
             driver = gdal.GetDriverByName("GPKG")
             # Without counts that triggers keep: GDAL drops and makes these between our statements,
             # and where the disk is full then, it goes on after SQLite has rolled all back.
@@ -81,8 +80,7 @@ class Database:
             database = cls.open(copy)
         except (OSError, WorkspaceError) as error:
             folder.cleanup()
-            what = f"The workspace {path} can't be read."
-            raise WorkspaceError(what, str(error)) from error
+            raise WorkspaceError(not_read(path), str(error)) from error
         database._copied_to, database.path = folder, path
         return database
 
@@ -96,7 +94,7 @@ class Database:
     def dataset(self) -> gdal.Dataset:
         """The open dataset. :raises WorkspaceError: after `close`."""
         if self._dataset is None:
-            raise WorkspaceError(f"The workspace {self.path} is closed.")
+            raise WorkspaceError(closed(self.path))
         return self._dataset
 
     def close(self) -> None:
@@ -315,7 +313,7 @@ class WalMode:
         """
         path = self._database.path
         if not path.is_file() or not os.path.samestat(path.stat(), self._file):
-            raise WorkspaceError(f"The workspace {path} is gone: nothing can be saved in it.")
+            raise WorkspaceError(gone(path))
         self._database.execute(_LOCK)
 
     def settle(self) -> None:

@@ -6,27 +6,70 @@ mended, and what lies beside it belongs to it.
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
 from typing import Optional
 
+from ...base.messages import joined, message
 from ...store.regular_files import Irregular, open_file
 from .files import check_files
 
 _MAGIC = b"SQLite format 3\0"
 _HEAD = 100  # bytes, the header of a SQLite file (sqlite.org, "Database File Format", 1.3)
 _GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")  # its application ids
-_DAMAGED = ("malformed", "not a database", "file is encrypted", "corrupt")
-_CHANGED = ("no such column", "no such table", "has no column")
+_DAMAGED = re.compile("malformed|not a database|file is encrypted|corrupt")
+_CHANGED = re.compile("no such column|no such table|has no column")
 _LOCKED = ("locked", "busy")
 
-_AWAY = (
+_AWAY = message(
+    "faults.away",
     "Put a whole copy in its place, if there is one. Or move it out of the folder, with what lies "
     "beside it under its name, and open the folder again: what was exported is in the GeoJSON "
-    "files. {lost}"
+    "files.",
 )
-_MAY_BE = "Edits that were never exported may still be in it, so don't delete it."
-_ARE_LOST = "Edits that were never exported are not in it any more."
+_MAY_BE = joined(
+    _AWAY,
+    message(
+        "faults.may-be", "Edits that were never exported may still be in it, so don't delete it."
+    ),
+)
+_MAY_BE_BESIDE = joined(
+    _AWAY,
+    message(
+        "faults.may-be-beside",
+        "Edits that were never exported may still be in the files beside it, so don't delete it.",
+    ),
+)
+_ARE_LOST = joined(
+    _AWAY, message("faults.lost", "Edits that were never exported are not in it any more.")
+)
+
+
+def not_made(path: Path) -> str:
+    """What to tell where a new workspace can't be made."""
+    return message(
+        "faults.not-made",
+        "The workspace {path} can't be made. Choose another place for it.",
+        path=path,
+    )
+
+
+def not_read(path: Path) -> str:
+    """What to tell where not even a copy can be read."""
+    return message("faults.not-read", "The workspace {path} can't be read.", path=path)
+
+
+def closed(path: Path) -> str:
+    """What to tell where a workspace is used after it was closed."""
+    return message("faults.closed", "The workspace {path} is closed.", path=path)
+
+
+def gone(path: Path) -> str:
+    """What to tell where edits are to be saved in a file that is not there any more."""
+    return message(
+        "faults.gone", "The workspace {path} is gone: nothing can be saved in it.", path=path
+    )
 
 
 def odd_file(path: Path) -> Optional[str]:
@@ -34,9 +77,13 @@ def odd_file(path: Path) -> Optional[str]:
     try:
         check_files(path)
     except Irregular as error:
-        return (
-            f"The workspace {path} can't be opened. {Path(error.filename).name}: {error.strerror}. "
-            "Move that elsewhere, and open the folder again."
+        return message(
+            "faults.odd",
+            "The workspace {path} can't be opened. {file}: {why}. Move that elsewhere, and open "
+            "the folder again.",
+            path=path,
+            file=Path(error.filename).name,
+            why=error.strerror,
         )
     except OSError:  # the opening tells
         pass
@@ -55,15 +102,37 @@ def why_not_opened(path: Path, writable: bool, reason: str) -> str:
             if fault is None and writable:
                 open_file(path, writable=True).close()
         except OSError as error:
-            return (
-                f"The workspace {path} can't be opened ({error.strerror}). Ask for the right to "
-                f"{'write' if writable else 'read'} it, or choose another file."
-            )
+            return _no_right(path, writable, error.strerror)
         if fault is not None:
-            return f"The workspace {path} can't be opened: {fault}"
-    return (
-        f"The workspace {path} can't be opened. Close other programs that use it, or choose "
-        "another file."
+            return message(
+                "faults.not-opened",
+                "The workspace {path} can't be opened: {fault}",
+                path=path,
+                fault=fault,
+            )
+    return message(
+        "faults.in-use",
+        "The workspace {path} can't be opened. Close other programs that use it, or choose "
+        "another file.",
+        path=path,
+    )
+
+
+def _no_right(path: Path, writable: bool, why: Optional[str]) -> str:
+    if writable:
+        return message(
+            "faults.no-right-to-write",
+            "The workspace {path} can't be opened ({why}). Ask for the right to write it, or "
+            "choose another file.",
+            path=path,
+            why=why,
+        )
+    return message(
+        "faults.no-right-to-read",
+        "The workspace {path} can't be opened ({why}). Ask for the right to read it, or choose "
+        "another file.",
+        path=path,
+        why=why,
     )
 
 
@@ -74,21 +143,35 @@ def is_locked_by_writer(reason: str) -> bool:
 
 def why_failed(path: Path, reason: str) -> str:
     """What to tell of a statement that failed, with the reason that SQLite gave."""
-    if any(word in reason for word in _DAMAGED):
-        return f"The workspace {path} can't be read: it is damaged ({reason}). {_advice(_MAY_BE)}"
+    if _DAMAGED.search(reason):
+        what = message(
+            "faults.damaged",
+            "The workspace {path} can't be read: it is damaged ({reason}).",
+            path=path,
+            reason=reason,
+        )
+        return joined(what, _MAY_BE)
     if is_locked_by_writer(reason):
-        return (
-            f"The workspace {path} is locked: another program is writing to it. Nothing is lost. "
-            "Close other programs that use it, and try again."
+        return message(
+            "faults.locked",
+            "The workspace {path} is locked: another program is writing to it. Nothing is lost. "
+            "Close other programs that use it, and try again.",
+            path=path,
         )
-    if any(word in reason for word in _CHANGED):
-        return (
-            f"Another program changed the tables of the workspace {path} ({reason}). Open the "
-            "campaign again: it mends them, or says what can be done."
+    if _CHANGED.search(reason):
+        return message(
+            "faults.changed",
+            "Another program changed the tables of the workspace {path} ({reason}). Open the "
+            "campaign again: it mends them, or says what can be done.",
+            path=path,
+            reason=reason,
         )
-    return (
-        f"The workspace {path} can't be written or read ({reason or 'no reason given'}). "
-        "Make room on the disk, make sure that the file can be written, and try again."
+    return message(
+        "faults.failed",
+        "The workspace {path} can't be written or read ({reason}). Make room on the disk, make "
+        "sure that the file can be written, and try again.",
+        path=path,
+        reason=reason or message("faults.no-reason", "no reason given"),
     )
 
 
@@ -98,36 +181,50 @@ def _fault_of(path: Path, reason: str) -> Optional[str]:
     with open_file(path) as stream:
         head = stream.read(_HEAD)
     if not size:
-        lost = _MAY_BE.replace("in it,", "in the files beside it,") if has_more else _ARE_LOST
-        return "it is empty, as after a copy that broke off, or on a full disk. " + _advice(lost)
-    if not head.startswith(_MAGIC):
-        if not head.strip(b"\0"):
-            what = "it holds nothing but zeros"
-        else:
-            what = f"it is no database, but begins with “{_shown(head)}”"
-        return (
-            f"{what}, as a sync client's placeholder for a file that is not downloaded yet. Let it "
-            "download the file (“always keep on this device”), and open the folder again. "
-            + _advice(_MAY_BE)
+        what = message(
+            "faults.empty", "it is empty, as after a copy that broke off, or on a full disk."
         )
+        return joined(what, _MAY_BE_BESIDE if has_more else _ARE_LOST)
+    if not head.startswith(_MAGIC):
+        return joined(_placeholder(head), _MAY_BE)
     whole = _whole_size(head)
     if size < whole and not has_more:
-        return (
-            f"it is cut off: {size:,} of its {whole:,} bytes are there. Wait until it is copied or "
-            "downloaded whole. " + _advice(_MAY_BE)
+        what = message(
+            "faults.cut-off",
+            "it is cut off: {size:,} of its {whole:,} bytes are there. Wait until it is copied or "
+            "downloaded whole.",
+            size=size,
+            whole=whole,
         )
-    if any(word in reason for word in _DAMAGED):
-        return f"it is damaged ({reason}). {_advice(_MAY_BE)}"
+        return joined(what, _MAY_BE)
+    if _DAMAGED.search(reason):
+        what = message("faults.it-is-damaged", "it is damaged ({reason}).", reason=reason)
+        return joined(what, _MAY_BE)
     if head[68:72] not in _GEOPACKAGE:
-        return (
+        return message(
+            "faults.other-program",
             "it is another program's database, and no GeoPackage. Choose another file for the "
-            "workspace, or move that one out of the folder: it stays as it is."
+            "workspace, or move that one out of the folder: it stays as it is.",
         )
     return None
 
 
-def _advice(lost: str) -> str:
-    return _AWAY.format(lost=lost)
+def _placeholder(head: bytes) -> str:
+    """What is said of a file that begins as none of SQLite's."""
+    if not head.strip(b"\0"):
+        return message(
+            "faults.zeros",
+            "it holds nothing but zeros, as a sync client's placeholder for a file that is not "
+            "downloaded yet. Let it download the file (“always keep on this device”), and open the "
+            "folder again.",
+        )
+    return message(
+        "faults.no-database",
+        "it is no database, but begins with “{begin}”, as a sync client's placeholder for a file "
+        "that is not downloaded yet. Let it download the file (“always keep on this device”), and "
+        "open the folder again.",
+        begin=_shown(head),
+    )
 
 
 def _has_more(path: Path) -> bool:

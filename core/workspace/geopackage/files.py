@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ...store.disk import check_writable, copy_privately
 from ...store.regular_files import check_no_other
 
@@ -52,7 +53,7 @@ def copy_files(path: Path, copy: Path) -> None:
                     copy_privately(_beside(path, part), _beside(copy, part))
         if _looks(path) == before:
             return
-    raise OSError(0, "another program is writing to it")
+    raise OSError(0, message("files.written", "another program is writing to it"))
 
 
 def remove_files(path: Path) -> None:

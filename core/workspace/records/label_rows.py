@@ -11,8 +11,9 @@ from typing import NamedTuple, Optional
 
 from ...base.colors import distinct_colors
 from ...base.geometry import BadAnnotation
+from ...base.messages import message
 from ...base.model import Label, Problem, Severity
-from ...base.shown import counted
+from ...base.shown import listed
 from ...formats.scaneo.annotations import check_label, check_new_label
 from ...formats.scaneo.css import read_color
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
@@ -64,20 +65,33 @@ def _is_name(name: object) -> bool:
 def _problems(nameless: int, twice: list[str], colorless: list[str]) -> list[Problem]:
     found = []
     if nameless:
-        what = f"{counted(nameless, 'label', 'labels')} of the workspace's table can't be written: "
-        found.append((what + "no name that can be used.", "Such rows are left out."))
-    if twice:
-        names = _names(list(dict.fromkeys(twice)))
-        what = f"The workspace's table of labels has names twice: {names}."
-        found.append((what, "The first row of each is used."))
-    if colorless:
-        what = (
-            f"The workspace's table of labels has no colour that is known for {_names(colorless)}."
+        what = message(
+            "workspace.labels-nameless",
+            "{count:,} label of the workspace's table can't be written: no name that can be used.",
+            "{count:,} labels of the workspace's table can't be written: no name that can be used.",
+            count=nameless,
         )
-        found.append((what, "They get the one that they had, or one of our own. Choose others."))
+        found.append((what, message("workspace.rows-left-out", "Such rows are left out.")))
+    if twice:
+        what = message(
+            "workspace.labels-twice",
+            "The workspace's table of labels has names twice: {names}.",
+            names=_names(list(dict.fromkeys(twice))),
+        )
+        found.append((what, message("workspace.first-row", "The first row of each is used.")))
+    if colorless:
+        what = message(
+            "workspace.labels-colorless",
+            "The workspace's table of labels has no colour that is known for {names}.",
+            names=_names(colorless),
+        )
+        mend = message(
+            "workspace.own-color",
+            "They get the one that they had, or one of our own. Choose others.",
+        )
+        found.append((what, mend))
     return [Problem(LABELS_FILE, *told, severity=Severity.WARNING) for told in found]
 
 
 def _names(names: list[str]) -> str:
-    shown = ", ".join(f"“{name[:80]}”" for name in names[:5])
-    return shown + (f" and {len(names) - 5} more" if names[5:] else "")
+    return listed([f"“{name[:80]}”" for name in names])

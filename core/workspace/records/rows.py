@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Union, overload
 
+from ...base.messages import message
 from ...base.model import Annotation, Problem
 from ...base.packed import PackedAnnotations
 
@@ -20,8 +21,13 @@ class Row:
 
     def problem(self, image: str, what: str, mend: str) -> Problem:
         """A problem that is found at this feature."""
-        place = f"feature {self.fid}" + (f" of {image}" if image else "")
-        return Problem(self.annotation.task.value, what, mend, place)
+        if image:
+            location = message(
+                "workspace.feature-of", "feature {fid} of {image}", fid=self.fid, image=image
+            )
+        else:
+            location = message("workspace.feature", "feature {fid}", fid=self.fid)
+        return Problem(self.annotation.task.value, what, mend, location)
 
 
 class ImageRows(Sequence[Row]):

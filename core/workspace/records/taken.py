@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Optional
 
 from osgeo import ogr
@@ -30,9 +31,12 @@ _CREATE = (
     "CREATE TABLE IF NOT EXISTS taken_images (home TEXT NOT NULL, image TEXT NOT NULL, "
     "content TEXT NOT NULL, places TEXT NOT NULL, PRIMARY KEY (home, image))",
 )
-_ANOTHERS = "note of what another workspace had"
 _INTEGER = re.compile("-?[0-9]{1,19}")
 _NEW, _ASIDE = "\t", "\n"  # before the key that a row gets at once, or had
+
+
+def _sound(database: Database) -> AbstractContextManager[None]:
+    return database.sound("note of what another workspace had")
 
 
 class Snapshot(NamedTuple):
@@ -61,7 +65,7 @@ class TakenRecord:
             return
         self.home = found.GetFieldAsString(0)
         self.number, self.digest = found.GetFieldAsInteger64(2), found.GetFieldAsString(3)
-        with database.sound(_ANOTHERS):
+        with _sound(database):
             self.labels = _labels(json.loads(found.GetFieldAsString(4)))
             self.marks = _marks(json.loads(found.GetFieldAsString(5)))
 
@@ -80,7 +84,7 @@ class TakenRecord:
             self.home,
             image,
         ):
-            with database.sound(_ANOTHERS):
+            with _sound(database):
                 places = json.loads(row.GetFieldAsString(1))
                 return Snapshot(
                     unpack(bytes.fromhex(row.GetFieldAsString(0))),
@@ -172,7 +176,7 @@ def rename_marks(database: Database, moves: Mapping[str, str]) -> None:
         return
     names = set(moves.values())
     for row in list(database.rows("SELECT home, marks FROM taken")):
-        with database.sound(_ANOTHERS):
+        with _sound(database):
             marks = json.loads(row.GetFieldAsString(1)).items()
             stay = [(name, mark) for name, mark in marks if name in moves or name not in names]
         kept = {moves.get(name, name): mark for name, mark in stay}

@@ -55,6 +55,7 @@ from collections.abc import Sequence
 
 from osgeo import ogr
 
+from ...base.messages import message
 from ...base.model import Task
 from ..geopackage.database import Database, WorkspaceError
 from ..geopackage.sql import Name
@@ -167,14 +168,24 @@ def check_version(database: Database) -> None:
     """:raises WorkspaceError: where the GeoPackage is no workspace that we can edit."""
     if not is_workspace(database):
         raise WorkspaceError(
-            f"{database.path} is a GeoPackage, but no workspace of Scaneo Bridge. "
-            "Choose another file: it stays as it is."
+            message(
+                "schema.no-workspace",
+                "{path} is a GeoPackage, but no workspace of Scaneo Bridge. Choose another file: "
+                "it stays as it is.",
+                path=database.path,
+            )
         )
     version = _version(database)
     if not 1 <= version <= VERSION:
         raise WorkspaceError(
-            f"The workspace {database.path} was made by another version of Scaneo Bridge "
-            f"({version}, not {VERSION}). Update the plugin, or choose another file."
+            message(
+                "schema.other-version",
+                "The workspace {path} was made by another version of Scaneo Bridge ({version}, "
+                "not {known}). Update the plugin, or choose another file.",
+                path=database.path,
+                version=version,
+                known=VERSION,
+            )
         )
 
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple, Optional
 
 from osgeo import ogr
 
+from ...base.messages import joined, message
 from ...base.model import Task
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ..geopackage.database import Database, Inserter, WorkspaceError
@@ -128,29 +130,66 @@ class _Look:
         for name in _TASKS:
             table = self.tables.get(name)
             if table is None:
-                raise self._lost(f"The table “{name}” is gone from the workspace {self._path}", "")
+                raise WorkspaceError(_table_gone(self._path, name))
             if table.kind != "table":
-                what = f"In the workspace {self._path}, a view is in place of the table “{name}”"
-                raise self._lost(what, "Drop the view, and give the table its name back. ")
+                raise WorkspaceError(_view_there(self._path, name))
             lost = table.lacks(name)
             if lost:
-                columns = " and ".join(f"“{column}”" for column in lost)
                 there = ", ".join(column.name for column in table.columns)
-                raise self._lost(
-                    f"The table “{name}” of the workspace {self._path} has no column {columns} "
-                    f"any more (its columns are: {there})",
-                    "If it was renamed, rename it back (in QGIS: layer properties, Fields). Else: ",
-                )
+                raise WorkspaceError(_columns_gone(self._path, name, lost, there))
 
-    @staticmethod
-    def _lost(what: str, mend: str) -> WorkspaceError:
-        return WorkspaceError(
-            f"{what}: another program changed it. Nothing was written, and the annotation files "
-            f"are as they were. {mend}Put a copy of the workspace in its place, if there is "
-            "one; or move the workspace out of the folder and open the folder again: what was "
-            "exported is in the annotation files; what was not is in that workspace alone, so "
-            "don't delete it."
-        )
+
+_UNWRITTEN = message(
+    "upkeep.unwritten", "Nothing was written, and the annotation files are as they were."
+)
+_PUT_BACK = message(
+    "upkeep.put-back",
+    "Put a copy of the workspace in its place, if there is one; or move the workspace out of the "
+    "folder and open the folder again: what was exported is in the annotation files; what was not "
+    "is in that workspace alone, so don't delete it.",
+)
+
+
+def _table_gone(path: Path, name: str) -> str:
+    what = message(
+        "upkeep.table-gone",
+        "The table “{name}” is gone from the workspace {path}: another program changed it.",
+        name=name,
+        path=path,
+    )
+    return joined(what, _UNWRITTEN, _PUT_BACK)
+
+
+def _view_there(path: Path, name: str) -> str:
+    what = message(
+        "upkeep.view",
+        "In the workspace {path}, a view is in place of the table “{name}”: another program "
+        "changed it.",
+        path=path,
+        name=name,
+    )
+    mend = message("upkeep.drop-view", "Drop the view, and give the table its name back.")
+    return joined(what, _UNWRITTEN, mend, _PUT_BACK)
+
+
+def _columns_gone(path: Path, name: str, lost: Sequence[str], there: str) -> str:
+    columns: str = f"“{lost[0]}”"
+    for column in lost[1:]:
+        columns = message("upkeep.and", "{columns} and “{column}”", columns=columns, column=column)
+    what = message(
+        "upkeep.columns-gone",
+        "The table “{name}” of the workspace {path} has no column {columns} any more (its columns "
+        "are: {there}): another program changed it.",
+        name=name,
+        path=path,
+        columns=columns,
+        there=there,
+    )
+    mend = message(
+        "upkeep.rename-back",
+        "If it was renamed, rename it back (in QGIS: layer properties, Fields). Else:",
+    )
+    return joined(what, _UNWRITTEN, mend, _PUT_BACK)
 
 
 def _tables(database: Database) -> dict[str, _Table]:
