@@ -118,7 +118,7 @@ TAG = re.compile("<[a-z/][^>]*>")
 STYLE = re.compile(r"\{ .*; \}")
 """What Qt's style sheets say of a widget."""
 SQL = re.compile(
-    r"\b(ALTER|CASE|CAST|CREATE|DELETE|DROP|IN|INSERT|IS|SELECT|UPDATE|WHEN|WHERE) |\b(CAST\(|NOT IN)"
+    r"\b(ALTER|CASE|CREATE|DELETE|DROP|IN|INSERT|IS|SELECT|UPDATE|WHEN|WHERE) |\b(CAST|NOT IN)\b"
 )
 """And expressions of QGIS."""
 NAME = "Scaneo Bridge"
