@@ -3618,6 +3618,11 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../ui/check/checker.py"/>
+        <source>{mended:,} mended in {files}. Restore…, in the menu of Export, takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/check/checker.py"/>
         <source>Checking…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3629,11 +3634,6 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/check/checker.py"/>
         <source>Mending…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/check/checker.py"/>
-        <source>{mended:,} mended in {files}. Restore…, in the menu of Export, takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3939,6 +3939,19 @@ A file that a write added and that another program has changed since stays, and 
         <source>“There” is another workspace, {path}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../ui/conflict/resolver.py"/>
+        <location filename="../ui/export/exporter.py"/>
+        <location filename="../ui/restore/page.py"/>
+        <location filename="../ui/restore/restorer.py"/>
+        <source>Comparing with the folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/conflict/resolver.py"/>
+        <source>Bringing both versions together…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <location filename="../ui/conflict/resolver.py"/>
         <source>{count:,} conflicts settled</source>
@@ -3951,19 +3964,6 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../ui/conflict/resolver.py"/>
         <source>Kept mine: {mine}. Taken theirs: {theirs}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/resolver.py"/>
-        <location filename="../ui/export/exporter.py"/>
-        <location filename="../ui/restore/page.py"/>
-        <location filename="../ui/restore/restorer.py"/>
-        <source>Comparing with the folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/conflict/resolver.py"/>
-        <source>Bringing both versions together…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5522,6 +5522,11 @@ A file that a write added and that another program has changed since stays, and 
         <source>Who has them open saves them</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../ui/shell/recovery.py"/>
+        <source>Recovering edits…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <location filename="../ui/shell/recovery.py"/>
         <source>{count:,} edits are here</source>
@@ -5530,11 +5535,6 @@ A file that a write added and that another program has changed since stays, and 
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../ui/shell/recovery.py"/>
-        <source>Recovering edits…</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/shell/recovery.py"/>
