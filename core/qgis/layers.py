@@ -45,6 +45,7 @@ from ..workspace.layer_sources import (
     table_of,
     workspace_of,
 )
+from .loaded_layers import find_layers_anywhere
 from .styling.forms import (
     clear_ways,
     label_choices,
@@ -204,6 +205,14 @@ def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLaye
 def all_layers(project: QgsProject, workspace: Path) -> list[QgsVectorLayer]:
     """All layers of a workspace that a project has; the user may have duplicated some."""
     return [layer for layer in project.mapLayers().values() if is_in(layer, workspace)]
+
+
+def find_edited_layers(project: QgsProject, workspace: Path) -> list[QgsVectorLayer]:
+    """All layers in which people edit a workspace: the user's duplicates and those of other
+    projects, too. It takes a while; see `find_layers_anywhere`."""
+    return find_layers_anywhere(
+        lambda one: is_in(one, workspace) and table_of(one) != IMAGES, project
+    )
 
 
 def is_in(layer: QgsMapLayer, workspace: Path) -> bool:

@@ -33,7 +33,7 @@ class Exporter(QObject):
         self._work = work
         self._settings = settings
         self._target: Optional[Path] = None
-        self._previewed = 0  # of the saves, those that the user was shown before an export
+        self._previewed = 0  # how many saves the user was shown before an export
         self._page = ExportPage()
         self._page.confirmed.connect(self.export)
         self._page.leave_out.setChecked(settings.leaves_out_empty())
@@ -63,9 +63,10 @@ class Exporter(QObject):
             if opened is None or opened.conflicts:
                 return
             merged = opened.merged
-        if self._host.campaign is None:
+        session = self._host.session
+        if session is None:
             return
-        self._previewed = self._host.save_count
+        self._previewed = session.saving.save_count
         leave_out = self._settings.leaves_out_empty()
         preview = yield from in_thread(
             lambda feedback: preview_export(
@@ -95,10 +96,9 @@ class Exporter(QObject):
     def export(self) -> None:
         """Writes what the preview said; where more was edited since, asks again."""
         campaign, session = self._host.campaign, self._host.session
-        if campaign is None:
+        if campaign is None or session is None:
             return
-        is_open = session is not None and session.is_modified
-        if self._host.save_count != self._previewed or is_open:
+        if session.saving.save_count != self._previewed or session.is_modified:
             text = tr("There are new edits: look again at what would be written.")
             self._work.tell(tr("Nothing was written"), text, Qgis.MessageLevel.Info)
             self.preview(str(self._target or ""))

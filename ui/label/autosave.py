@@ -15,7 +15,6 @@ from ...core.qgis.editing.open_edits import find_open_edits
 from ...core.qgis.editing.session import EditSession
 from ...core.store.locks.lock_file import Holder
 from ...core.workspace.editor_lock import EditorLock, EditorState
-from ...core.workspace.geopackage.turns import write_turn
 from ...core.workspace.open_edits import (
     OpenEdits,
     recover_open_edits,
@@ -56,7 +55,7 @@ class Autosave(QObject):
         if session is self._session:
             return
         if self._session is not None:
-            self._session.saved.disconnect(self._keep)
+            self._session.saving.saved.disconnect(self._keep)
             self._session.rolled_back.disconnect(self._keep)
         if self._lock is not None:
             self._lock.release()
@@ -64,7 +63,7 @@ class Autosave(QObject):
         self._is_ours = self._was_told = False
         self._lock = None if session is None else EditorLock(session.workspace)
         if session is not None:
-            session.saved.connect(self._keep)
+            session.saving.saved.connect(self._keep)
             session.rolled_back.connect(self._keep)
 
     def unload(self) -> None:
@@ -86,7 +85,7 @@ class Autosave(QObject):
         session = self._session
         if session is None or session.is_stranded:
             return
-        turn = write_turn(session.workspace)
+        turn = session.saving.turn
         if not turn.take(waits=False):
             self._soon.start(_SOON)
             return
@@ -102,7 +101,7 @@ class Autosave(QObject):
         unsaved = find_open_edits(session.layers, labels, session.marks.open)
         if not unsaved and not self._kept:
             return
-        session.check_lock()
+        session.saving.check_lock()
         if self._has_lock() and not self._is_kept(session.workspace, unsaved):
             store_open_edits(session.workspace, unsaved)
             self._kept = unsaved

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Optional
 
@@ -14,11 +15,13 @@ from ...core.base.errors import Cancelled, ScaneoError
 from ...core.base.model import Problem
 from ...core.campaign.opening.open_campaign import OpenedCampaign, open_campaign
 from ...core.campaign.workspaces.found_workspaces import belongs
+from ...core.qgis.editing.held_layers import HeldLayers
 from ...core.qgis.editing.session import EditSession
 from ...core.qgis.layers import (
     add_layers,
     adopt_layers,
     current_image,
+    find_edited_layers,
     find_layers,
     find_workspaces,
     make_layer,
@@ -35,7 +38,6 @@ from ..work.settings import Settings
 from ..work.steps import Steps, in_thread, next_turn
 from ..work.work import Work
 from .dock import CampaignDock
-from .layer_edits import LayerEdits
 from .loaded import LoadedCampaign
 from .pages.start_page import StartPage
 from .recounter import Recounter
@@ -66,14 +68,12 @@ class Controller(QObject):
         self._campaign: Optional[OpenedCampaign] = None
         self._session: Optional[EditSession] = None
         self._clearings = 0  # how often the project was emptied: older work is not for it
-        self._saves = 0  # how often edits were saved: what was counted before one is out of date
-        self._edits = LayerEdits(project)
-        self._edits.saved.connect(self._note_saved)
+        self._held = HeldLayers()
         self._start = StartPage(icon)
         self.dock = CampaignDock(self._start, iface.mainWindow())
         self._work = Work(self.dock, iface.messageBar())
         self._work.ended.connect(self._settle)
-        self._recounter = Recounter(self._work, lambda: self._session)
+        self._recounter = Recounter(self._work)
         self._rooms = Rooms(self, iface, project, self.dock, self._work, settings)
         self._labelling, self._page = self._rooms.labelling, self._rooms.labelling.page
         self._labelling.navigation.alignment.warped.connect(self._read_warped)
@@ -98,7 +98,7 @@ class Controller(QObject):
         self._project.cleared.disconnect(self._note_cleared)
         self._project.readProject.disconnect(self._resume)
         self._project.layersRemoved.disconnect(self._leave_if_gone)
-        self._edits.unload()
+        self._held.release()
         self.dock.setParent(None)
         self.dock.deleteLater()
 
@@ -113,11 +113,6 @@ class Controller(QObject):
     def session(self) -> Optional[EditSession]:
         """The open campaign as it is edited."""
         return self._session
-
-    @property
-    def save_count(self) -> int:
-        """How often edits were saved: what was found out before one is out of date."""
-        return self._saves
 
     def show_problems(self, found: Sequence[Problem]) -> None:
         """Lists problems on the campaign's page, in place of those that are listed there."""
@@ -134,7 +129,7 @@ class Controller(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether nothing is under way, not even what the dock doesn't show."""
-        return self._work.is_over
+        return self._work.is_over and not self._recounter.is_due
 
     def cancel(self) -> None:
         """Stops what is under way; everything stays as it was."""
@@ -202,13 +197,11 @@ class Controller(QObject):
         first: _First = _nothing,
     ) -> Steps[Optional[OpenedCampaign]]:
         """Brings folder and workspace together in a thread, and shows what that gave."""
-        if workspace is not None and not (
-            self._save_labels() and self._try(self._edits.hold, workspace)
-        ):
+        if workspace is not None and not self._try(partial(self._hold, workspace)):
             return None
 
         session = self._session
-        marked = 0 if session is None else session.marks.save_count
+        written = 0 if session is None else session.saving.write_count
         shown = () if session is None else session.live_summary.shown
 
         def load(feedback: QgsFeedback) -> LoadedCampaign:
@@ -216,10 +209,10 @@ class Controller(QObject):
             return LoadedCampaign.of(open_campaign(folder, workspace, feedback)).counted(shown)
 
         loaded = yield from in_thread(load, _opening(folder.path.name))
-        return (yield from self._show(loaded, clearings, tell, marked))
+        return (yield from self._show(loaded, clearings, tell, written))
 
     def _show(
-        self, loaded: LoadedCampaign, clearings: int, tell: _Tell, marked: int
+        self, loaded: LoadedCampaign, clearings: int, tell: _Tell, written: int
     ) -> Steps[Optional[OpenedCampaign]]:
         """Brings the layers up to date that are there, adds those that are missing, and shows all:
         each in a turn of the event loop of its own, for each holds it a moment.
@@ -232,7 +225,7 @@ class Controller(QObject):
         if not self._is_in_time(clearings, name):
             return None
         take_crs = self._takes_crs()
-        session = self._edit(loaded, marked)
+        session = self._edit(loaded, written)
         adopt_layers(self._project, opened.workspace, opened.folder)
         known = find_layers(self._project, opened.workspace)
         for layer in known.values():
@@ -270,12 +263,12 @@ class Controller(QObject):
     def _show_page(self, loaded: LoadedCampaign, session: EditSession) -> None:
         opened = loaded.opened
         self._campaign = opened
-        self._edits.watch(opened.workspace)
         self._settings.remember_campaign(opened.folder.path)
         self._offer_recent()
         self.dock.show_campaign(self._page, opened.folder.path)
         session.watch_layers()
-        self._edits.release()  # the rows are in place: who labels goes on
+        session.watch_saves()
+        self._held.release()  # the rows are in place: who labels goes on
         self._labelling.show(session, opened.folder)
         self._page.show_problems(opened.problems)
         self._page.share_room()
@@ -289,7 +282,7 @@ class Controller(QObject):
         self.dock.set_recent(folders)
         self._start.set_recent(folders)
 
-    def _edit(self, loaded: LoadedCampaign, marked: int) -> EditSession:
+    def _edit(self, loaded: LoadedCampaign, written: int) -> EditSession:
         """The campaign as it is edited: the same as before where it was open already."""
         workspace = loaded.opened.workspace
         session = self._session
@@ -297,16 +290,19 @@ class Controller(QObject):
             session = EditSession(self._project, workspace, loaded.holdings, loaded.fault)
             self._labelling.leave()
             self._drop_session()
-            session.saved.connect(self._note_saved)
             self._session = session
+            self._recounter.serve(session)
         else:
             session.palette.fault = loaded.fault
             session.count_again(loaded.holdings)
-            if session.marks.save_count != marked:  # somebody has marked since it was read
-                self.recount()
+            if session.saving.write_count == written:
+                self._recounter.skip()
+            else:  # somebody has marked since it was read
+                self._recounter.count()
         return session
 
     def _drop_session(self) -> None:
+        self._recounter.serve(None)
         if self._session is not None:
             self._session.unload()
             self._session = None
@@ -324,7 +320,7 @@ class Controller(QObject):
 
     def _settle(self) -> None:
         """After any work: people may edit again."""
-        self._edits.release()
+        self._held.release()
 
     def _leave_if_gone(self) -> None:
         """Shows the start page when the user has removed the campaign's layers."""
@@ -351,27 +347,29 @@ class Controller(QObject):
 
     def save_edits(self) -> bool:
         """Saves open edits; whether that went well. Says so if not."""
-        if self._campaign is None:
-            return True
-        return self._save_labels() and self._try(self._edits.save, self._campaign.workspace)
-
-    def _save_labels(self) -> bool:
-        """Labels are saved with the annotations, and by themselves where nothing else is open."""
         session = self._session
-        return session is None or self._try(lambda _: session.save(), session.workspace)
+        return session is None or self._try(session.save_everywhere)
 
-    def _try(self, action: Callable[[Path], None], workspace: Path) -> bool:
-        """Whether a deed to the edits of a workspace went well; says so if not."""
+    def _hold(self, workspace: Path) -> None:
+        """Saves open edits, and lets nobody edit the layers of a workspace until it is open.
+
+        :raises ScaneoError: where QGIS can't; what was not saved stays open.
+        """
+        session = self._session
+        if session is not None and session.workspace == workspace:
+            session.save_everywhere(stop=True)
+        elif session is not None:
+            session.save()
+        self._held.hold(workspace, find_edited_layers(self._project, workspace))
+
+    def _try(self, action: Callable[[], None]) -> bool:
+        """Whether what is done to edits went well; says so if not."""
         try:
-            action(workspace)
+            action()
         except ScaneoError as error:
             self._work.fail(error)
             return False
         return True
-
-    def _note_saved(self) -> None:
-        self._saves += 1
-        self.recount()
 
     def recount(self) -> None:
         """Counts what the campaign holds, and shows it."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Optional, Union
 
 from qgis.core import QgsFeedback
+from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...core.qgis.editing.session import EditSession
 from ...core.workspace.recount import Recount, read_recount
@@ -16,22 +16,48 @@ from ..work.work import Work
 _Found = Union[Recount, Holdings]
 
 
-class Recounter:
+class Recounter(QObject):
     """Counts what a campaign holds, and shows it."""
 
-    def __init__(self, work: Work, session: Callable[[], Optional[EditSession]]) -> None:
-        """``session`` answers what is open now."""
+    def __init__(self, work: Work) -> None:
+        super().__init__()
         self._work = work
-        self._session = session
+        self._session: Optional[EditSession] = None
         self._begun = 0
+        self._soon = QTimer(self)  # counts once for all that is saved in one turn
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin)
 
-    def count(self, whole: bool = False) -> None:
-        """Counts what was edited since the last time; all of it where that does not agree."""
-        session = self._session()
+    def serve(self, session: Optional[EditSession]) -> None:
+        """Counts another campaign after each save from now on; None for none."""
+        self._soon.stop()
+        if self._session is not None:
+            self._session.saving.saved.disconnect(self.count)
+        if session is not None:
+            session.saving.saved.connect(self.count)
+        self._session = session
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is about to count."""
+        return self._soon.isActive()
+
+    def count(self) -> None:
+        """Counts, soon, what was edited since the last time; all of it if that does not agree."""
+        if self._session is not None:
+            self._soon.start(0)
+
+    def skip(self) -> None:
+        """All has just been counted: what is under way is out of date."""
+        self._soon.stop()
+        self._begun += 1
+
+    def _begin(self, whole: bool = False) -> None:
+        session = self._session
         if session is None:
             return
         self._begun += 1
-        begun, marked = self._begun, session.marks.save_count
+        begun, written = self._begun, session.saving.write_count
         live_summary, workspace = session.live_summary, session.workspace
         last_edit, labels_text = live_summary.last_edit, live_summary.labels_text
         shown = live_summary.shown
@@ -41,13 +67,13 @@ class Recounter:
             return later or read_holdings(workspace).count(shown)
 
         def show(found: _Found) -> None:
-            if self._session() is not session or self._begun != begun:
+            if self._session is not session or self._begun != begun or self.is_due:
                 return  # a later count is under way
-            if session.marks.save_count != marked or live_summary.last_edit != last_edit:
-                self.count(whole)
+            if session.saving.write_count != written or live_summary.last_edit != last_edit:
+                self._begin(whole)
             elif isinstance(found, Holdings):
                 session.count_again(found)
             elif not session.take_later(found):
-                self.count(whole=True)
+                self._begin(whole=True)
 
         self._work.run_aside(tr("Counting annotations"), read, show, self._work.fail)

@@ -58,10 +58,6 @@ class Host(Protocol):
     def session(self) -> Optional[EditSession]:
         """The open campaign as it is edited."""
 
-    @property
-    def save_count(self) -> int:
-        """How often edits were saved: what was found out before one is out of date."""
-
     def save_edits(self) -> bool:
         """Saves open edits; whether that went well. Says so if not."""
 

@@ -19,8 +19,7 @@ class ImageMarks(QObject):
     """What people say of each image. It is saved along with the annotations.
 
     `set` changes it, within a deed, so that it can be undone. No thread writes marks: a person may
-    mark while another job is under way, and sees it at once. ``save_count`` grows with every save:
-    what was read before one is out of date.
+    mark while another job is under way, and sees it at once.
     """
 
     changed = pyqtSignal()
@@ -34,7 +33,6 @@ class ImageMarks(QObject):
         self._open: dict[str, ImageMark] = {}
         self._edited: set[str] = set()
         self._stale: set[str] = set()
-        self.save_count = 0
 
     @property
     def now(self) -> Mapping[str, ImageMark]:
@@ -104,10 +102,11 @@ class ImageMarks(QObject):
             else:
                 self._open[image] = mark
 
-    def save(self, empty: bool = True) -> None:
+    def save(self, empty: bool = True) -> bool:
         """After annotations are saved; ``empty`` is False where some may be open.
 
-        One that has annotations is not empty. So those that were verified empty wait then.
+        One that has annotations is not empty. So those that were verified empty wait then. Answers
+        whether there was anything to save.
 
         :raises WorkspaceError: where the workspace can't be written.
         """
@@ -117,14 +116,14 @@ class ImageMarks(QObject):
             if empty or mark.state is not ImageState.EMPTY
         }
         if not ready:
-            return
+            return False
         with Workspace.open(self._workspace) as opened, opened.database.transaction():
             written = write_image_marks(opened, ready)
             forget_open_edits(opened, MARKS)
         self._edited.update(image for image in ready if self._is_about_empty(image, ready[image]))
         self._keep(written)
         self._open = {image: mark for image, mark in self._open.items() if image not in ready}
-        self.save_count += 1
+        return True
 
     def note_annotated(self, images: Collection[str]) -> None:
         """These have annotations in the workspace: a trigger there has seen to their states."""

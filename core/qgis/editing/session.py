@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Optional, Union
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ...base.errors import ScaneoError
 from ...base.model import Task
-from ...workspace.geopackage.database import WalMode
-from ...workspace.geopackage.turns import write_turn
 from ...workspace.layer_sources import IMAGES, own
 from ...workspace.recount import Recount
 from ...workspace.summary import Holdings, Summary
-from ...workspace.workspace import Workspace
-from ..layers import find_layers
+from ..layers import find_edited_layers, find_layers
 from .committing import commit
 from .history import History
 from .image_marks import ImageMarks
@@ -28,26 +25,20 @@ from .keepers.pasting import PasteKeeper
 from .layer_edits import is_changed
 from .live_summary import LiveSummary
 from .palette import Palette
-
-_LATER = 500  # ms after which it is tried again to save marks that could not be saved yet
+from .saving import Saving
 
 Keeper = Union[BoxKeeper, PasteKeeper]
 """What mends in a layer what a tool of QGIS did there."""
 
 
 class EditSession(QObject):
-    """The layers of a campaign as one thing that is edited, saved and undone.
-
-    A save of one layer is a save of all of them, of the labels and of the images' marks. It ends
-    the history of features: QGIS gives those that were saved other ids.
-    """
+    """The layers of a campaign as one thing that is edited, saved (see `Saving`) and undone."""
 
     changed = pyqtSignal()
     """Something was done, undone, redone, saved or rolled back."""
-    saved = pyqtSignal()
     rolled_back = pyqtSignal()
     failed = pyqtSignal(ScaneoError)
-    """A save that the user began in QGIS could not be finished."""
+    """What was begun in QGIS (a save, a layer that is removed) could not be saved."""
     restyled = pyqtSignal(list)
     """The names of layers whose new style did not show the labels, and gave way to ours."""
     doubled = pyqtSignal(int)
@@ -63,10 +54,6 @@ class EditSession(QObject):
         super().__init__()
         self.project = project
         self.workspace = workspace
-        self._turn = write_turn(workspace)
-        self._has_turn = False  # for a save that QGIS itself does
-        with self._turn:
-            self._wal_mode = WalMode(workspace)
         self.history = History()
         self.palette = Palette(workspace, holdings.labels, fault)
         self.marks = ImageMarks(workspace, holdings.marks)
@@ -75,30 +62,28 @@ class EditSession(QObject):
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._watches: dict[Task, LayerWatch] = {}
         self._keepers: dict[Task, list[Keeper]] = {}
+        self.saving = Saving(
+            workspace, self._layers, self.history, self.palette, self.marks, self._tally
+        )
+        self.saving.saved.connect(self.changed)
+        self.saving.failed.connect(self.failed)
         self._styling = LayerStyling(project, workspace, self.palette, self._layers)
         self._styling.restyled.connect(self.restyled)
-        self._is_saving = False
         self.is_stranded = False
         """Whether a layer went with edits that could not be saved: what is kept of them stays."""
         self.history.changed.connect(self._show_changes)
         self.marks.changed.connect(self.changed)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._save_marks)
-        self.marks.changed.connect(lambda: self._soon.start(0))
         project.layersWillBeRemoved.connect(self._let_go)
         project.layersRemoved.connect(self._follow_image)
 
     def unload(self) -> None:
         """Lets go of the layers; what is open in them stays open."""
-        self._soon.stop()
         self.project.layersWillBeRemoved.disconnect(self._let_go)
         self.project.layersRemoved.disconnect(self._follow_image)
         self._styling.leave_all()
         for task in list(self._layers):
             self._leave(task)
-        with self._turn:
-            self._wal_mode.release()
+        self.saving.unload()
 
     # The layers
 
@@ -114,6 +99,11 @@ class EditSession(QObject):
                     self._take_in(task, layer)
         if IMAGES in found:
             self._styling.watch(found[IMAGES])
+
+    def watch_saves(self) -> None:
+        """Hears of saves in the user's duplicates of the layers and those of other projects, too,
+        as many as there are now."""
+        self.saving.watch(find_edited_layers(self.project, self.workspace))
 
     def layer(self, task: Task) -> QgsVectorLayer:
         """The layer of a task. :raises ScaneoError: where the user has removed it."""
@@ -131,9 +121,8 @@ class EditSession(QObject):
         self._layers[task] = layer
         own(self.project, layer)
         self._styling.take_in(layer)
-        self._watches[task] = LayerWatch(
-            layer, self.history, self.note_saving, self.note_saved, self.note_rolled_back
-        )
+        self._watches[task] = LayerWatch(layer, self.history, self.note_rolled_back)
+        self.saving.watch([layer])
         self._tally.watch(task, layer)
         self._keepers[task] = [PasteKeeper(layer, self.history)]
         if task is Task.DETECTION:
@@ -184,125 +173,21 @@ class EditSession(QObject):
     @property
     def is_modified(self) -> bool:
         """Whether there is anything to save."""
-        return self.marks.is_modified or self._has_edits
-
-    @property
-    def _has_edits(self) -> bool:
-        return self.palette.is_modified or any(
-            layer.isModified() for layer in self._layers.values()
-        )
+        return self.saving.is_modified
 
     def save(self, stop: bool = False, waits: bool = True) -> None:
-        """Saves what is open into the workspace; with ``stop``, editing ends.
-
-        Labels that are new are saved before the annotations that use them, and those that are gone
-        after. Where one of our threads writes to the workspace, this waits for it; without
-        ``waits``, marks and labels alone are left to the next save instead.
+        """Saves what is open into the workspace; with ``stop``, editing ends. See `Saving.save`.
 
         :raises ScaneoError: where QGIS can't; what was not saved stays open.
         """
-        ends = stop and any(layer.isEditable() for layer in self._layers.values())
-        is_drawn = any(layer.isModified() for layer in self._layers.values())
-        if self._is_saving or not self._turn.take(waits or ends or is_drawn):
-            return
-        try:
-            self._save(stop)
-        finally:
-            self._turn.give_up()
+        self.saving.save(stop, waits)
 
-    def _save(self, stop: bool) -> None:
-        was_edited = self._has_edits
-        done: list[Task] = []
-        self._is_saving = True
-        try:
-            if self.is_modified:
-                self.check_lock()
-            self.palette.save_gained()
-            for task, layer in self._layers.items():
-                if layer.isModified() or (stop and layer.isEditable()):
-                    commit(layer, stop)
-                    done.append(task)
-            self.palette.save_lost()
-            self.marks.save()
-        except ScaneoError:
-            self.marks.note_annotated(self._tally.settle(done))
-            for layer in self._layers.values():
-                self.history.align(layer)
-            raise
-        finally:
-            self._is_saving = False
-        if was_edited:
-            self._settle()
+    def save_everywhere(self, stop: bool = False) -> None:
+        """The same, of the user's duplicates of the layers and those of other projects, too.
 
-    def _save_marks(self) -> None:
-        """Soon after they were given, and not with the edits: those can still be undone then.
-
-        What was verified empty while something is open waits for that: it may be a deletion.
+        :raises ScaneoError: where QGIS can't; what was not saved stays open.
         """
-        if not self.marks.is_modified or self._is_saving:
-            return
-        if not self._turn.take(waits=False):
-            self._soon.start(_LATER)
-            return
-        try:
-            self.check_lock()
-            self.marks.save(empty=not self._has_edits)
-        except ScaneoError as error:
-            self.failed.emit(error)
-        finally:
-            self._turn.give_up()
-
-    def check_lock(self) -> None:
-        """:raises WorkspaceError: where another program holds the workspace for more than a moment,
-        or has changed its tables.
-
-        QGIS itself would wait for seconds, many times over.
-        """
-        self._wal_mode.check()
-        with Workspace.open(self.workspace):
-            pass  # what another program did to its tables is mended first: these edits are noted
-
-    def _settle(self) -> None:
-        self._wal_mode.settle()
-        self.marks.note_annotated(self._tally.settle(Task))
-        self.history.settle()
-        self.saved.emit()
-        self.changed.emit()
-
-    def note_saving(self, layer: QgsVectorLayer) -> None:
-        """A layer is about to be saved: what is open in it is counted once more."""
-        if not self._is_saving and not self._has_turn:
-            self._has_turn = self._turn.take()
-            QTimer.singleShot(0, lambda: self._end_turn())  # it may fail, and nobody hears of it
-        for task, other in self._layers.items():
-            if other is layer:
-                with suppress(ScaneoError):  # the workspace is counted anew afterwards
-                    self._tally.look(task)
-
-    def note_saved(self, layer: QgsVectorLayer) -> None:
-        """The user has saved one layer: all else is saved along with it."""
-        if self._is_saving:
-            return
-        try:
-            self._save_others(layer)
-        finally:
-            self._end_turn()
-
-    def _end_turn(self) -> None:
-        if self._has_turn:
-            self._has_turn = False
-            self._turn.give_up()
-
-    def _save_others(self, layer: QgsVectorLayer) -> None:
-        more = self.is_modified
-        try:
-            self.save()
-        except ScaneoError as error:
-            self.history.align(layer)
-            self.failed.emit(error)
-            return
-        if not more:  # else the save has done it
-            self._settle()
+        self.saving.save(stop, others=find_edited_layers(self.project, self.workspace))
 
     def note_rolled_back(self, layer: QgsVectorLayer, was_changed: bool) -> None:
         """The user has given up the edits of a layer; with all of them, those of labels, too.

@@ -1,4 +1,4 @@
-"""What is heard of a layer that is edited: it is saved, rolled back, or edited no more."""
+"""What is heard of a layer that is edited: it is rolled back, or edited no more."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from ..layer_edits import is_changed
 
 
 class LayerWatch:
-    """Keeps a layer's stack in the history while it is edited, and tells of saves and rollbacks."""
+    """Keeps a layer's stack in the history while it is edited, and tells of rollbacks."""
 
     def __init__(
         self,
         layer: QgsVectorLayer,
         history: History,
-        saving: Callable[[QgsVectorLayer], None],
-        saved: Callable[[QgsVectorLayer], None],
         rolled_back: Callable[[QgsVectorLayer, bool], None],
     ) -> None:
         """``rolled_back`` also hears whether anything was changed."""
@@ -36,8 +34,6 @@ class LayerWatch:
         self._connections = (
             (layer.editingStarted, lambda: history.join(layer)),
             (layer.editingStopped, stopped),
-            (layer.beforeCommitChanges, lambda *_: saving(layer)),
-            (layer.afterCommitChanges, lambda: saved(layer)),
             (layer.beforeRollBack, rolling_back),
             (layer.afterRollBack, lambda: rolled_back(layer, self._was_changed)),
         )
