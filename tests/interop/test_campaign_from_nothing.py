@@ -21,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.base.colors import PALETTE
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 pytestmark = pytest.mark.interop
 
 NAMES = ("water", "l'or & <b>mes</b>", "not used")
@@ -43,11 +43,11 @@ def bare(tmp_path: Path) -> Path:
     return write_images(tmp_path / "bare")
 
 
-def name_label(session: Any, name: str) -> None:
-    line = session.page.new_label.name
-    session.bot.keyClicks(line, name)
-    session.bot.keyClick(line, Qt.Key.Key_Return)
-    session.wait()
+def name_label(desk: Any, name: str) -> None:
+    line = desk.dock.page.new_label.name
+    desk.bot.keyClicks(line, name)
+    desk.bot.keyClick(line, Qt.Key.Key_Return)
+    desk.wait()
 
 
 def draw(layer: QgsVectorLayer, label: str, outline: QgsGeometry) -> None:
@@ -60,23 +60,23 @@ def draw(layer: QgsVectorLayer, label: str, outline: QgsGeometry) -> None:
     assert layer.commitChanges(), layer.commitErrors()
 
 
-def export(session: Any) -> None:
-    assert session.preview() is not None
-    session.click(session.pages.export.write)
-    session.wait()
+def export(desk: Any) -> None:
+    assert desk.dock.preview() is not None
+    desk.click(desk.dock.pages.export.write)
+    desk.wait()
 
 
-def test_scaneo_opens_what_began_as_images(scaneo: ScaneoServer, session: Any, bare: Path) -> None:
-    session.open(bare)
+def test_scaneo_opens_what_began_as_images(scaneo: ScaneoServer, desk: Any, bare: Path) -> None:
+    desk.open(bare)
     for name in NAMES:
-        name_label(session, name)
+        name_label(desk, name)
     for image, wanted in DRAWN.items():
-        session.go_to(image)
+        desk.images.go_to(image)
         for annotation in wanted:
             outline = OUTLINE if image == WEST else UTM_BOX
-            draw(session.layer(annotation.task), annotation.label, outline)
-    session.wait()
-    export(session)
+            draw(desk.layer(annotation.task), annotation.label, outline)
+    desk.wait()
+    export(desk)
 
     campaign = arrive(scaneo, bare, DRAWN)
 
@@ -84,11 +84,11 @@ def test_scaneo_opens_what_began_as_images(scaneo: ScaneoServer, session: Any, b
     come_back(scaneo, campaign, bare, DRAWN)
 
 
-def test_scaneo_opens_labels_alone(scaneo: ScaneoServer, session: Any, bare: Path) -> None:
+def test_scaneo_opens_labels_alone(scaneo: ScaneoServer, desk: Any, bare: Path) -> None:
     """Somebody prepares the labels in QGIS, and others annotate in SCANEO."""
-    session.open(bare)
-    name_label(session, NAMES[0])
-    export(session)
+    desk.open(bare)
+    name_label(desk, NAMES[0])
+    export(desk)
     assert len(json.loads((bare / "spai.json").read_bytes())["labels"]) == 1
 
     campaign = arrive(scaneo, bare, {image: [] for image in DRAWN})

@@ -7,13 +7,13 @@ is on the map, and what a person expects of undo.
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import Qt
 from support import mouse
-from support.editing import in_words
-from support.labelling import COLORS
+from support.desk.desk import Desk
+from support.desk.images import in_words
+from support.desk.places import COLORS
 from support.mouse import RIGHT
 from support.recount import check, check_shown
 
@@ -177,10 +177,10 @@ def in_words_of(said):
 class Hands:
     """They do at random what the model is told, too."""
 
-    def __init__(self, labeller: Any, images, seed: int) -> None:
+    def __init__(self, desk: Desk, images, seed: int) -> None:
         """``images`` are the places of images by name: west and north."""
-        self.labeller = labeller
-        self.bot, self.canvas = labeller.bot, labeller.canvas
+        self.desk = desk
+        self.bot, self.canvas = desk.bot, desk.map.canvas
         self.places = dict(images)
         self.random = Random(seed)
         self.model = Model(sorted(images), COLORS)
@@ -198,26 +198,26 @@ class Hands:
 
     def look(self) -> None:
         """Everything is as the model says by now."""
-        self.labeller.settle()
+        self.desk.wait()
         model, last = self.model, self.log[-60:]
         assert self.complaints() == ["Not empty"] * model.refused, last
-        assert self.labeller.image == model.current, last
-        items = self.labeller.page.images.items
+        assert self.desk.map.image == model.current, last
+        items = self.desk.dock.page.images.items
         shown = {item.path: in_words(item.state, item.flagged) for item in items}
         assert shown == model.words, (shown, model.words, last)
         counts = {item.path: sum(item.counts.values()) for item in items}
         expected = {image: model.count(image) for image in model.images}
         assert counts == expected, (counts, expected, last)
-        editing = self.labeller.session.controller.session
+        editing = self.desk.controller.session
         assert editing.history.count == model.index, last
         check(editing)
-        check_shown(self.labeller.page, editing)
+        check_shown(self.desk.dock.page, editing)
 
     def complaints(self) -> list[str]:
         """The titles of what was told as a warning, or as what went wrong."""
         found = []
         for level in (Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical):
-            for text in self.labeller.session.messages(level):
+            for text in self.desk.bar.texts(level):
                 found.append("Not empty" if text.startswith("Not empty") else text)
         return found
 
@@ -248,7 +248,7 @@ class Hands:
         return west + 0.5 * x, north - 0.5 * y
 
     def _draw(self) -> None:
-        place = self.labeller.place
+        place = self.desk.map.place
         if self.model.task == "classification":
             mouse.click(self.bot, self.canvas, place(self._spot()))
             self.model.toggle(self.model.label)
@@ -269,15 +269,15 @@ class Hands:
         self.bot.keyClick(self.canvas, Qt.Key.Key_V)
         west, north = self.places[self.model.current]
         corners = (west - 0.02, north + 0.02), (west + 0.52, north - 0.52)
-        mouse.drag(self.bot, self.canvas, *map(self.labeller.place, corners))
+        mouse.drag(self.bot, self.canvas, *map(self.desk.map.place, corners))
         self.bot.keyClick(self.canvas, Qt.Key.Key_Delete)
         self.bot.keyClick(self.canvas, getattr(Qt.Key, f"Key_{before}"))
         self.model.delete_all()
 
     def _undo(self) -> None:
-        self.labeller.layer(self.model.task).undoStack().undo()
+        self.desk.layer(self.model.task).undoStack().undo()
         self.model.undo()
 
     def _redo(self) -> None:
-        self.labeller.layer(self.model.task).undoStack().redo()
+        self.desk.layer(self.model.task).undoStack().redo()
         self.model.redo()

@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QLineEdit
 from scaneo_bridge.ui.work.options import Options
 from support.editing import unsaved
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 MOVED = "Polygon((2.1 41.5, 2.2 41.5, 2.2 41.6, 2.1 41.6, 2.1 41.5))"
 
@@ -27,170 +27,170 @@ def settings(settings):
 
 
 @pytest.fixture
-def user(walker):
-    return walker.open(os.environ["KILLED_FOLDER"])
+def desk(desktop):
+    return desktop.begin(os.environ["KILLED_FOLDER"])
 
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def wait_for_autosave(user, *kept):
+def wait_for_autosave(desk, *kept):
     workspace = Path(os.environ["KILLED_FOLDER"]) / "scaneo.gpkg"
-    user.bot.wait(1100)
+    desk.bot.wait(1100)
     end = time.monotonic() + 60
     while unsaved(workspace) != list(kept):
-        assert time.monotonic() < end, (unsaved(workspace), user.said())
-        user.bot.wait(50)
+        assert time.monotonic() < end, (unsaved(workspace), desk.bar.text())
+        desk.bot.wait(50)
 
 
-def keep_no_more(user):
+def keep_no_more(desk):
     """From now on nothing is kept, however long what comes now takes on a slow machine."""
-    user.session.page.options.choose(autosave=300)
+    desk.dock.page.options.choose(autosave=300)
 
 
-def choose(user, task, *labels):
+def choose(desk, task, *labels):
     """Selects the annotations of these labels."""
-    layer = user.session.layer(task)
+    layer = desk.layer(task)
     found = [one.id() for one in layer.getFeatures() if one["label"] in labels]
     layer.selectByIds(found)
 
 
-def rename(user, row, name):
-    view = user.session.page.labels_view
+def rename(desk, row, name):
+    view = desk.dock.page.labels_view
     view.setFocus()
     for key in (Qt.Key.Key_Home, *[Qt.Key.Key_Down] * row, Qt.Key.Key_F2):
-        user.bot.keyClick(view, key)
+        desk.bot.keyClick(view, key)
     (editor,) = [one for one in view.viewport().findChildren(QLineEdit) if one.isVisible()]
     editor.selectAll()
-    user.bot.keyClicks(editor, name)
-    user.bot.keyClick(editor, Qt.Key.Key_Return)
-    user.bot.wait(20)
+    desk.bot.keyClicks(editor, name)
+    desk.bot.keyClick(editor, Qt.Key.Key_Return)
+    desk.bot.wait(20)
 
 
-def every_deed(user):
+def every_deed(desk):
     """All in one session; then one box more than was kept, and the end."""
-    boxes = user.session.layer("detection")
-    user.box()
-    user.box(0.6, 0.6)
-    user.box(0.2, 0.2)
+    boxes = desk.layer("detection")
+    desk.map.box()
+    desk.map.box(0.6, 0.6)
+    desk.map.box(0.2, 0.2)
     boxes.undoStack().undo()
-    user.key(Qt.Key.Key_V)
-    choose(user, "segmentation", "water")
-    user.key(Qt.Key.Key_2)  # relabelled: urban
-    user.session.layer("segmentation").removeSelection()
-    choose(user, "detection", "field")
-    user.key(Qt.Key.Key_Delete)
+    desk.map.key(Qt.Key.Key_V)
+    choose(desk, "segmentation", "water")
+    desk.map.key(Qt.Key.Key_2)  # relabelled: urban
+    desk.layer("segmentation").removeSelection()
+    choose(desk, "detection", "field")
+    desk.map.key(Qt.Key.Key_Delete)
     (urban,) = [one for one in boxes.getFeatures() if one["label"] == "urban"]
     boxes.beginEditCommand("QGIS's own tool moves a box")
     boxes.changeGeometry(urban.id(), QgsGeometry.fromWkt(MOVED))
     boxes.endEditCommand()
-    rename(user, 1, "town")
-    user.canvas.setFocus()
-    user.key(Qt.Key.Key_B)
+    rename(desk, 1, "town")
+    desk.map.canvas.setFocus()
+    desk.map.key(Qt.Key.Key_B)
     before = boxes.undoStack().count()
-    wait_for_autosave(user, "detection", "labels", "segmentation")
-    keep_no_more(user)
+    wait_for_autosave(desk, "detection", "labels", "segmentation")
+    keep_no_more(desk)
     assert boxes.undoStack().count() == boxes.undoStack().index() == before > 5
-    user.box(0.7, 0.2)
+    desk.map.box(0.7, 0.2)
     die()
 
 
-def saved_with_the_image(user):
-    user.box()
-    wait_for_autosave(user, "detection")
-    user.key(Qt.Key.Key_N)
-    user.box()
+def saved_with_the_image(desk):
+    desk.map.box()
+    wait_for_autosave(desk, "detection")
+    desk.map.key(Qt.Key.Key_N)
+    desk.map.box()
     die()
 
 
-def undone(user):
-    user.box()
-    user.box(0.6, 0.6)
-    wait_for_autosave(user, "detection")
-    user.session.layer("detection").undoStack().undo()
-    wait_for_autosave(user, "detection")
+def undone(desk):
+    desk.map.box()
+    desk.map.box(0.6, 0.6)
+    wait_for_autosave(desk, "detection")
+    desk.layer("detection").undoStack().undo()
+    wait_for_autosave(desk, "detection")
     die()
 
 
-def discarded(user):
-    user.box()
-    wait_for_autosave(user, "detection")
-    user.session.layer("detection").rollBack()
+def discarded(desk):
+    desk.map.box()
+    wait_for_autosave(desk, "detection")
+    desk.layer("detection").rollBack()
     die()
 
 
-def done_again_after_it_was_discarded(user):
-    layer = user.session.layer("detection")
-    user.key(Qt.Key.Key_V)
-    choose(user, "detection", "urban")
-    user.key(Qt.Key.Key_1)
-    wait_for_autosave(user, "detection")
+def done_again_after_it_was_discarded(desk):
+    layer = desk.layer("detection")
+    desk.map.key(Qt.Key.Key_V)
+    choose(desk, "detection", "urban")
+    desk.map.key(Qt.Key.Key_1)
+    wait_for_autosave(desk, "detection")
     layer.rollBack(False)
-    choose(user, "detection", "urban")
-    user.bot.keyClick(user.canvas, Qt.Key.Key_1)
-    wait_for_autosave(user, "detection")
+    choose(desk, "detection", "urban")
+    desk.bot.keyClick(desk.map.canvas, Qt.Key.Key_1)
+    wait_for_autosave(desk, "detection")
     die()
 
 
-def between_two_commits(user):
-    user.key(Qt.Key.Key_C)
-    user.key(Qt.Key.Key_2)
-    user.key(Qt.Key.Key_B)
-    user.box()
-    wait_for_autosave(user, "classification", "detection")
-    keep_no_more(user)
-    user.session.layer("classification").afterCommitChanges.connect(die)
-    user.key(Qt.Key.Key_N)
+def between_two_commits(desk):
+    desk.map.key(Qt.Key.Key_C)
+    desk.map.key(Qt.Key.Key_2)
+    desk.map.key(Qt.Key.Key_B)
+    desk.map.box()
+    wait_for_autosave(desk, "classification", "detection")
+    keep_no_more(desk)
+    desk.layer("classification").afterCommitChanges.connect(die)
+    desk.map.key(Qt.Key.Key_N)
     pytest.fail("it lives")
 
 
-def between_two_commits_with_a_new_label(user):
+def between_two_commits_with_a_new_label(desk):
     """The labels were kept once, and have changed since; those were saved, the boxes were not."""
-    line = user.session.page.new_label
-    user.bot.keyClicks(line.name, "road")
-    user.bot.keyClick(line.name, Qt.Key.Key_Return)
-    user.bot.wait(50)
-    user.canvas.setFocus()
-    user.box()
-    wait_for_autosave(user, "detection", "labels")
-    keep_no_more(user)
-    rename(user, 3, "street")
-    user.bot.wait(1500)
-    user.canvas.setFocus()
-    user.keys("C4")
-    user.session.layer("classification").afterCommitChanges.connect(die)
-    user.keys("N")
+    line = desk.dock.page.new_label
+    desk.bot.keyClicks(line.name, "road")
+    desk.bot.keyClick(line.name, Qt.Key.Key_Return)
+    desk.bot.wait(50)
+    desk.map.canvas.setFocus()
+    desk.map.box()
+    wait_for_autosave(desk, "detection", "labels")
+    keep_no_more(desk)
+    rename(desk, 3, "street")
+    desk.bot.wait(1500)
+    desk.map.canvas.setFocus()
+    desk.map.keys("C4")
+    desk.layer("classification").afterCommitChanges.connect(die)
+    desk.map.keys("N")
     pytest.fail("it lives")
 
 
-def labels_alone(user):
-    page = user.session.page
+def labels_alone(desk):
+    page = desk.dock.page
     page.labels_view.setCurrentIndex(page.labels.index(0, 0))
-    rename(user, 0, "lake")
-    wait_for_autosave(user, "labels")
+    rename(desk, 0, "lake")
+    wait_for_autosave(desk, "labels")
     die()
 
 
-def marked(user):
+def marked(desk):
     """States and flags are saved at once; verified empty waits for what is open, and is kept."""
-    user.box()
-    user.key(Qt.Key.Key_F)
-    user.select_rows("b.tif", "c.tif")
-    user.mark("c.tif", "Verified empty")
-    user.select_rows("d.tif")
-    user.mark("d.tif", "Skipped")
-    wait_for_autosave(user, "detection", "marks")
+    desk.map.box()
+    desk.map.key(Qt.Key.Key_F)
+    desk.images.select("b.tif", "c.tif")
+    desk.images.mark("c.tif", "Verified empty")
+    desk.images.select("d.tif")
+    desk.images.mark("d.tif", "Skipped")
+    wait_for_autosave(desk, "detection", "marks")
     die()
 
 
-def alive(user):
+def alive(desk):
     """It stays until the folder has a file that says to go, and is killed then."""
-    user.box()
-    wait_for_autosave(user, "detection")
+    desk.map.box()
+    wait_for_autosave(desk, "detection")
     folder = Path(os.environ["KILLED_FOLDER"])
     (folder / "ready").touch()
     end = time.monotonic() + 60
     while not (folder / "go").exists() and time.monotonic() < end:
-        user.bot.wait(50)
+        desk.bot.wait(50)
     die()

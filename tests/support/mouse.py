@@ -22,6 +22,7 @@ RIGHT = Qt.MouseButton.RightButton
 NO_BUTTON = Qt.MouseButton.NoButton
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 PLACE = QgsRectangle(6.0, 41.0, 6.5, 41.5)  # degrees; far from the middle of UTM's zone 31
 
 

@@ -41,11 +41,11 @@ class Pixels:
         west, south, east, north = sides
         return self.of((west + east) / 2, (south + north) / 2)
 
-    def drag(self, labeller, one, other):
+    def drag(self, desk, one, other):
         """Drags from pixel to pixel on a map in the image's CRS; answers what the mouse hit."""
         ends = self.there(*one), self.there(*other)
-        mouse.drag(labeller.bot, labeller.canvas, *ends)
-        labeller.settle()
+        mouse.drag(desk.bot, desk.map.canvas, *ends)
+        desk.wait()
         inverse = gdal.InvGeoTransform(self._grid)
-        hits = [mouse.on_map(labeller.canvas, end) for end in ends]
+        hits = [mouse.on_map(desk.map.canvas, end) for end in ends]
         return [tuple(gdal.ApplyGeoTransform(inverse, *hit)) for hit in hits]

@@ -9,10 +9,9 @@ from support import mouse
 from support.folders import write_files
 from support.geojson import collection, detection, segmentation, spai
 from support.images import write_image
-from support.labelling import Labeller
 from support.meter import Meter
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 FEW, MANY = 60, 600  # images
 FEW_LABELS, MANY_LABELS = 20, 400
@@ -41,24 +40,22 @@ def make(folder, images, labels):
 class Person:
     """Does each deed once, and says what it cost."""
 
-    def __init__(self, session, folder, root):
-        session.open(folder)
-        self.labeller = Labeller(session, folder)
-        self.labeller.switch()
-        self.page = session.page
-        self.bot, self.canvas = session.bot, session.canvas
+    def __init__(self, desk, folder, root):
+        self.desk = desk.begin(folder)
+        self.page = desk.dock.page
+        self.bot, self.canvas = desk.bot, desk.map.canvas
         self.meter = Meter(root, self.page.images, self.page.labels)
         self.costs = {}
 
     def do(self, name, deed):
-        self.labeller.settle()
+        self.desk.wait()
         self.bot.wait(400)  # until the next image is loaded, and what follows a deed has followed
-        self.labeller.settle()
+        self.desk.wait()
         with self.meter.running():
             deed()
-            self.labeller.settle()
+            self.desk.wait()
             self.bot.wait(400)
-            self.labeller.settle()
+            self.desk.wait()
         meter = self.meter
         self.costs[name] = (meter.count, meter.told_rows, meter.resets, dict(meter.calls))
 
@@ -72,7 +69,7 @@ class Person:
 
     def work(self):
         keys, palette = Qt.Key, self.page.palette
-        stack = self.labeller.layer("detection").undoStack
+        stack = self.desk.layer("detection").undoStack
         self.draw()  # the first of a kind makes what the others use
         for name, deed in {
             "box": self.draw,
@@ -102,7 +99,7 @@ def costs(desktop, root, tmp_path):
         folder = make(tmp_path / f"{images}x{labels}", images, labels)
         person = Person(desktop, folder, root)
         found = person.work()
-        person.labeller.switch()
+        person.desk.dock.switch()
         desktop.project.clear()
         desktop.wait()
         return found

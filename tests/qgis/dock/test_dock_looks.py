@@ -14,11 +14,11 @@ from scaneo_bridge.ui.check.page import ChecksPage
 from scaneo_bridge.ui.common.command_link import CommandLink
 from scaneo_bridge.ui.common.rows import READABLE, contrast
 from scaneo_bridge.ui.shell.pages.start_page import StartPage
-from support.dock import as_html
+from support.desk.widgets import as_html
 from support.folders import write_files
 from support.geojson import collection, detection
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 THEMES = ["default", "Night Mapping", "Blend of Gray"]
 NARROW, LOW = 300, 670  # pixels: what QGIS leaves at 1280 x 800, with the dock's title
@@ -118,12 +118,12 @@ def assert_readable(view, index, lines):
     assert views[0] != views[2], "what is selected is seen"
 
 
-def test_problems_of_a_campaign_are_legible(theme, labeller):
-    page = labeller.page
+def test_problems_of_a_campaign_are_legible(theme, labelling):
+    page = labelling.dock.page
     page.show_problems(PROBLEMS)
     page.tray.problems.setChecked(False)
     page.tray.problems.click()
-    labeller.settle()
+    labelling.wait()
     for row in range(2):
         assert_readable(page.problems_view, page.problems.index(row, 0), 1)
 
@@ -151,9 +151,9 @@ def test_findings_are_legible(theme, show):
             assert_readable(page.view, page.findings.index(row, 0, group), 2)
 
 
-def test_labels_and_images_are_legible(theme, labeller):
-    page = labeller.page
-    labeller.drag((2.1, 41.6), (2.3, 41.8))
+def test_labels_and_images_are_legible(theme, labelling):
+    page = labelling.dock.page
+    labelling.map.drag((2.1, 41.6), (2.3, 41.8))
     for row in range(2):
         assert_readable(page.images_view, page.images_view.model().index(row, 0), 1)
     for row in range(3):
@@ -164,10 +164,10 @@ def test_labels_and_images_are_legible(theme, labeller):
         assert seen_contrast(image, place.adjusted(60, 0, -60, 0)) >= READABLE
 
 
-def test_the_states_to_choose_from_are_legible(theme, labeller):
-    choice = labeller.page.navigator.filter
+def test_the_states_to_choose_from_are_legible(theme, labelling):
+    choice = labelling.dock.page.navigator.filter
     choice.showPopup()
-    labeller.bot.waitUntil(choice.view().isVisible)
+    labelling.bot.waitUntil(choice.view().isVisible)
     for row in range(choice.count()):
         assert_readable(choice.view(), choice.model().index(row, 0), 1)
     choice.hidePopup()
@@ -221,23 +221,23 @@ def busy(start):
     labels = {f"label {number}": f"#20{number}080" for number in range(8)}
     names = [f"2024/image_{number}.tif" for number in range(9)]
     box = detection("label 1", (41.6, 2.1, 41.7, 2.2))
-    labeller = start(
+    desk = start(
         images=names,
         labels=labels,
         files={"2024/image_0.geojson": collection(box), "2024/image_1.geojson": b"{"},
         label=False,
     )
-    layer = labeller.layer("detection")
+    layer = desk.layer("detection")
     assert layer.startEditing()
     feature = next(layer.getFeatures())
     label = feature.fields().indexOf("label")
     assert layer.changeAttributeValue(feature.id(), label, "label 2") and layer.commitChanges()
-    labeller.settle()
+    desk.wait()
     other = detection("label 3", (41.6, 2.1, 41.7, 2.2))
-    write_files(labeller.folder, {"2024/image_0.geojson": collection(other)})
-    labeller.session.open(labeller.folder)
-    labeller.press(labeller.session.pages.conflicts.later)
-    return labeller
+    write_files(desk.folder, {"2024/image_0.geojson": collection(other)})
+    desk.open(desk.folder)
+    desk.press(desk.dock.pages.conflicts.later)
+    return desk
 
 
 def in_sight(view):
@@ -248,21 +248,21 @@ def in_sight(view):
         QRect(rect.left(), row.top(), rect.width(), row.height()))) for row in rows)  # fmt: skip
 
 
-def low(labeller, height=LOW):
+def low(desk, height=LOW):
     """The dock in the size that QGIS leaves it."""
-    dock = labeller.session.dock
+    dock = desk.dock.widget
     dock.setFloating(True)
     dock.resize(NARROW, height)
-    labeller.bot.waitUntil(lambda: dock.height() <= max(height, dock.minimumSizeHint().height()))
-    labeller.settle()
+    desk.bot.waitUntil(lambda: dock.height() <= max(height, dock.minimumSizeHint().height()))
+    desk.wait()
     assert dock.height() <= height
-    return labeller.page
+    return desk.dock.page
 
 
 @pytest.mark.parametrize("is_on", [False, True], ids=["looking", "labelling"])
 def test_three_images_stay_in_sight(busy, is_on):
     if is_on:
-        busy.switch()
+        busy.dock.switch()
     page = low(busy)
     assert in_sight(page.images_view) >= 3
     assert page.tray.conflicts.isVisible() and page.tray.conflicts.text() == "1 conflict"
@@ -270,7 +270,7 @@ def test_three_images_stay_in_sight(busy, is_on):
 
 
 def test_problems_fold_to_their_count_which_opens_them(busy):
-    busy.switch()
+    busy.dock.switch()
     page = low(busy)
     assert not page.problems_view.isVisible() and not page.tray.problems.isChecked()
     busy.press(page.tray.problems)
@@ -281,26 +281,29 @@ def test_problems_fold_to_their_count_which_opens_them(busy):
 
 
 def test_problems_open_by_themselves_where_there_is_room(busy):
-    busy.switch()
+    busy.dock.switch()
     page = low(busy)
     assert not page.problems_view.isVisible()
-    busy.session.dock.resize(NARROW, 1000)
+    busy.dock.widget.resize(NARROW, 1000)
     busy.bot.waitUntil(page.problems_view.isVisible)
     assert in_sight(page.images_view) >= 3
     busy.press(page.tray.problems)  # by hand, it stays folded
-    busy.session.dock.resize(NARROW, 1100)
-    busy.settle()
+    busy.dock.widget.resize(NARROW, 1100)
+    busy.wait()
     assert not page.problems_view.isVisible()
 
 
 def test_conflicts_are_reached_by_their_count(busy):
     page = low(busy)
     busy.press(page.tray.conflicts)
-    assert busy.session.pages.conflicts.isVisible()
+    assert busy.dock.pages.conflicts.isVisible()
 
 
-def test_without_anything_that_waits_its_line_takes_no_room(labeller):
-    assert not labeller.page.tray.isVisible() and not labeller.page.problems_view.isVisible()
+def test_without_anything_that_waits_its_line_takes_no_room(labelling):
+    assert (
+        not labelling.dock.page.tray.isVisible()
+        and not labelling.dock.page.problems_view.isVisible()
+    )
 
 
 def test_the_list_of_problems_makes_no_window_taller(busy):
@@ -313,8 +316,8 @@ def test_the_list_of_problems_makes_no_window_taller(busy):
 # Keys
 
 
-def test_tooltips_and_menus_name_the_keys_of_marks(labeller):
-    page = labeller.page
+def test_tooltips_and_menus_name_the_keys_of_marks(labelling):
+    page = labelling.dock.page
     told = as_html(page.navigator.progress.toolTip())
     keys = {"To do": "U", "Done": "D", "Verified empty": "X", "Skipped": "K", "Flagged": "F"}
     for name, key in keys.items():
@@ -322,24 +325,24 @@ def test_tooltips_and_menus_name_the_keys_of_marks(labeller):
     row = page.images.index(0, 0)
     tip = as_html(page.images.data(row, Qt.ItemDataRole.ToolTipRole))
     assert all(f"{name} ({key})" in tip for name, key in keys.items())
-    entries = menu_of(labeller)
+    entries = menu_of(labelling)
     assert {name: entries[name] for name in keys} == keys
 
 
-def test_keys_in_menus_and_tooltips_follow_the_users(labeller):
+def test_keys_in_menus_and_tooltips_follow_the_users(labelling):
     action = next(
-        one for one in labeller.canvas.actions() if one.objectName() == "ScaneoBridge done"
+        one for one in labelling.map.canvas.actions() if one.objectName() == "ScaneoBridge done"
     )
     action.setShortcut("Ctrl+J")
-    assert menu_of(labeller)["Done"] == "Ctrl+J"
-    assert "(Ctrl+J)" in as_html(labeller.page.navigator.progress.toolTip())
+    assert menu_of(labelling)["Done"] == "Ctrl+J"
+    assert "(Ctrl+J)" in as_html(labelling.dock.page.navigator.progress.toolTip())
     action.setShortcut("")
-    assert menu_of(labeller)["Done"] == ""
+    assert menu_of(labelling)["Done"] == ""
 
 
-def menu_of(labeller):
+def menu_of(desk):
     """The entries of the menu of an image, each with its key."""
-    view = labeller.page.images_view
+    view = desk.dock.page.images_view
     view.setCurrentIndex(view.model().index(0, 0))
     view.customContextMenuRequested.emit(view.rect().center())
     menu = QApplication.activePopupWidget()
@@ -349,17 +352,17 @@ def menu_of(labeller):
     return keys
 
 
-def test_a_key_that_a_menu_shows_is_no_second_shortcut(labeller, qtlog):
-    view = labeller.page.images_view
+def test_a_key_that_a_menu_shows_is_no_second_shortcut(labelling, qtlog):
+    view = labelling.dock.page.images_view
     view.setFocus()
     view.setCurrentIndex(view.model().index(1, 0))
     view.customContextMenuRequested.emit(view.rect().center())
     menu = QApplication.activePopupWidget()
-    labeller.bot.keyClicks(menu, "k")
-    labeller.settle()
+    labelling.bot.keyClicks(menu, "k")
+    labelling.wait()
     menu.close()
-    labeller.settle()
-    labeller.bot.keyClicks(view, "k")
-    labeller.settle()
-    assert [one.state.value for one in labeller.page.images.items] == ["skipped", "todo"]
+    labelling.wait()
+    labelling.bot.keyClicks(view, "k")
+    labelling.wait()
+    assert [one.state.value for one in labelling.dock.page.images.items] == ["skipped", "todo"]
     assert not [record for record in qtlog.records if "mbiguous" in record.message]

@@ -4,13 +4,13 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel
 from support import layers as edits
-from support.dock import as_html, rows, unseen
+from support.desk.widgets import as_html, rows, unseen
 from support.folders import write_files
 from support.geojson import collection, detection, spai
 from support.images import write_image
 from support.subjects.dock import recent_buttons, seen, tips
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 # Names are data
 
@@ -34,26 +34,26 @@ def hostile(tmp_path):
     return write_files(folder, files)
 
 
-def test_hostile_names_are_shown_as_they_are(session, hostile):
-    session.open(hostile)
-    assert [name for name, _ in rows(session.page.labels)] == [
+def test_hostile_names_are_shown_as_they_are(desk, hostile):
+    desk.open(hostile)
+    assert [name for name, _ in rows(desk.dock.page.labels)] == [
         LABEL, "{label} & 'co'", "R&D", "<s>new",
     ]  # fmt: skip
-    assert [name for name, *_ in rows(session.page.images)] == [f"<b>{HTML}.tif", "plain.tif"]
-    (group,) = session.project.layerTreeRoot().children()
+    assert [name for name, *_ in rows(desk.dock.page.images)] == [f"<b>{HTML}.tif", "plain.tif"]
+    (group,) = desk.project.layerTreeRoot().children()
     assert unseen(group.name()) == hostile.name
-    (message,) = session.messages()
+    (message,) = desk.bar.texts()
     assert hostile.name in message
-    assert any("plain.geojson" in problem for (problem,) in rows(session.page.problems))
+    assert any("plain.geojson" in problem for (problem,) in rows(desk.dock.page.problems))
 
 
-def test_hostile_names_are_shown_as_they_are_in_tooltips(session, hostile):
-    session.open(hostile)
-    shown = [seen(tip).splitlines()[0] for tip in tips(session.page.labels)]
+def test_hostile_names_are_shown_as_they_are_in_tooltips(desk, hostile):
+    desk.open(hostile)
+    shown = [seen(tip).splitlines()[0] for tip in tips(desk.dock.page.labels)]
     assert shown == [LABEL, "{label} & 'co'", "R&D", "<s>new"]
-    shown = [seen(tip).splitlines()[0] for tip in tips(session.page.images)]
+    shown = [seen(tip).splitlines()[0] for tip in tips(desk.dock.page.images)]
     assert shown == [f"<b>{HTML}.tif", "plain.tif"]
-    for tip, (problem,) in zip(tips(session.page.problems), rows(session.page.problems)):
+    for tip, (problem,) in zip(tips(desk.dock.page.problems), rows(desk.dock.page.problems)):
         assert problem.splitlines()[-1] in " ".join(seen(tip).split())
 
 
@@ -68,43 +68,43 @@ def shown_by(label):
     return as_html(label.text()) if kind == Qt.TextFormat.RichText else seen(label.text())
 
 
-def test_hostile_names_are_shown_as_they_are_while_work_is_under_way(session, hostile):
-    session.type_folder(hostile)
-    session.click(session.dock.open)
-    title = session.dock.progress_panel.title
+def test_hostile_names_are_shown_as_they_are_while_work_is_under_way(desk, hostile):
+    desk.dock.type_folder(hostile)
+    desk.click(desk.dock.widget.open)
+    title = desk.dock.widget.progress_panel.title
     assert hostile.name in title.text()
     assert hostile.name in shown_by(title)
-    session.wait()
+    desk.wait()
 
 
-def test_hostile_names_are_shown_as_they_are_before_an_export(session, hostile):
-    session.open(hostile)
+def test_hostile_names_are_shown_as_they_are_before_an_export(desk, hostile):
+    desk.open(hostile)
     edits.delete(hostile / "scaneo.gpkg", "detection", f"<b>{HTML}.tif")
-    assert session.preview() == "2 files: 0 added, 0 changed, 1 deleted"
-    names = {name for name, *_ in rows(session.pages.export.files)}
+    assert desk.dock.preview() == "2 files: 0 added, 0 changed, 1 deleted"
+    names = {name for name, *_ in rows(desk.dock.pages.export.files)}
     assert names == {f"<b>{HTML}.geojson", "spai.json"}
-    assert any(str(hostile) in shown_by(label) for label in visible_labels(session.dock))
-    session.bar.clear_messages()
-    session.click(session.pages.export.write)
-    session.wait()
-    (message,) = session.messages()
+    assert any(str(hostile) in shown_by(label) for label in visible_labels(desk.dock.widget))
+    desk.bar.widget.clear_messages()
+    desk.click(desk.dock.pages.export.write)
+    desk.wait()
+    (message,) = desk.bar.texts()
     assert hostile.name in message
 
 
-def test_a_hostile_name_in_an_error_is_shown_as_it_is(session, tmp_path):
+def test_a_hostile_name_in_an_error_is_shown_as_it_is(desk, tmp_path):
     folder = tmp_path / "<b>none</b> & {0}"
-    session.open(folder)
-    (message,) = session.messages()
+    desk.open(folder)
+    (message,) = desk.bar.texts()
     assert str(folder) in message
 
 
-def test_a_hostile_recent_campaign_is_shown_as_it_is(make_session, hostile, settings):
+def test_a_hostile_recent_campaign_is_shown_as_it_is(make_desk, hostile, settings):
     settings.remember_campaign(hostile)
-    session = make_session()
-    (button,) = recent_buttons(session)
+    desk = make_desk()
+    (button,) = recent_buttons(desk)
     assert isinstance(button, QAbstractButton)
     assert button.text() == hostile.name.replace("&", "&&")  # of a button, & marks a key
     assert seen(button.toolTip()) == str(hostile)
-    session.click(button)
-    session.wait()
-    assert session.is_open
+    desk.click(button)
+    desk.wait()
+    assert desk.dock.is_open

@@ -8,104 +8,105 @@ from qgis.core import Qgis, QgsRasterLayer
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLabel
-from support.dock import LEFT, NONE, as_html
+from support.desk.widgets import as_html
+from support.mouse import LEFT, NONE
 from support.pages import Pages
 from support.subjects.dock import recent_buttons
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 # The empty state
 
 
-def test_without_a_campaign_the_dock_says_what_to_do(session):
-    assert session.is_empty
-    texts = [as_html(label.text()) for label in session.pages.start.findChildren(QLabel)]
+def test_without_a_campaign_the_dock_says_what_to_do(desk):
+    assert desk.dock.is_empty
+    texts = [as_html(label.text()) for label in desk.dock.pages.start.findChildren(QLabel)]
     assert any("Open" in text and "Edit" in text and "Export" in text for text in texts)
-    assert not session.dock.open.isEnabled()
-    assert not session.dock.export.isEnabled()
-    assert not session.dock.progress_panel.isVisible()
+    assert not desk.dock.widget.open.isEnabled()
+    assert not desk.dock.widget.export.isEnabled()
+    assert not desk.dock.widget.progress_panel.isVisible()
 
 
 # Opening
 
 
-def test_a_typed_folder_opens_with_enter(session, coast):
-    session.open(coast)
-    assert session.is_open
-    assert session.dock.folder.currentText() == str(coast)
-    assert len(session.layers()) == 4
-    assert len(session.layers(QgsRasterLayer)) == 1
-    (message,) = session.messages()
+def test_a_typed_folder_opens_with_enter(desk, coast):
+    desk.open(coast)
+    assert desk.dock.is_open
+    assert desk.dock.widget.folder.currentText() == str(coast)
+    assert len(desk.layers()) == 4
+    assert len(desk.layers(QgsRasterLayer)) == 1
+    (message,) = desk.bar.texts()
     assert "coast" in message and "3 images" in message and "6 annotations" in message
-    assert session.messages(Qgis.MessageLevel.Success) == [message]
+    assert desk.bar.texts(Qgis.MessageLevel.Success) == [message]
 
 
-def test_the_open_button_opens(session, coast):
-    session.type_folder(coast)
-    session.click(session.dock.open)
-    session.wait()
-    assert session.is_open
+def test_the_open_button_opens(desk, coast):
+    desk.dock.type_folder(coast)
+    desk.click(desk.dock.widget.open)
+    desk.wait()
+    assert desk.dock.is_open
 
 
-def test_a_folder_chosen_in_the_file_dialog_opens(session, coast, monkeypatch):
+def test_a_folder_chosen_in_the_file_dialog_opens(desk, coast, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(coast))
-    session.click(session.dock.browse)
-    session.wait()
-    assert session.is_open
+    desk.click(desk.dock.widget.browse)
+    desk.wait()
+    assert desk.dock.is_open
 
 
-def test_a_file_dialog_that_was_dismissed_opens_nothing(session, monkeypatch):
+def test_a_file_dialog_that_was_dismissed_opens_nothing(desk, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    session.click(session.dock.browse)
-    session.wait()
-    assert session.is_empty
-    assert session.messages() == []
+    desk.click(desk.dock.widget.browse)
+    desk.wait()
+    assert desk.dock.is_empty
+    assert desk.bar.texts() == []
 
 
-def test_a_recent_campaign_opens_from_the_start_page(make_session, coast, settings, tmp_path):
+def test_a_recent_campaign_opens_from_the_start_page(make_desk, coast, settings, tmp_path):
     settings.remember_campaign(tmp_path / "gone")
     settings.remember_campaign(coast)
-    session = make_session()
-    recent, gone = recent_buttons(session)
-    session.click(gone)
-    session.wait()
-    assert session.is_empty
-    (message,) = session.messages(Qgis.MessageLevel.Critical)
+    desk = make_desk()
+    recent, gone = recent_buttons(desk)
+    desk.click(gone)
+    desk.wait()
+    assert desk.dock.is_empty
+    (message,) = desk.bar.texts(Qgis.MessageLevel.Critical)
     assert str(tmp_path / "gone") in message, "its drive may come back: it is offered, and told"
-    session.click(recent)
-    session.wait()
-    assert session.is_open
-    assert session.dock.folder.currentText() == str(coast)
+    desk.click(recent)
+    desk.wait()
+    assert desk.dock.is_open
+    assert desk.dock.widget.folder.currentText() == str(coast)
 
 
-def test_a_recent_campaign_opens_from_the_list_of_the_field(make_session, coast, settings):
+def test_a_recent_campaign_opens_from_the_list_of_the_field(make_desk, coast, settings):
     other = coast.with_name("other")
     shutil.copytree(coast, other)
     settings.remember_campaign(other)
     settings.remember_campaign(coast)
-    session = make_session()
-    field = session.dock.folder
+    desk = make_desk()
+    field = desk.dock.widget.folder
     field.setFocus()
     assert field.currentText() == ""
     field.showPopup()
     view = field.view()
-    session.bot.waitUntil(view.isVisible)
-    session.bot.keyClick(view, Qt.Key.Key_End)
-    session.bot.keyClick(view, Qt.Key.Key_Return)
-    session.wait()
-    assert session.is_open
+    desk.bot.waitUntil(view.isVisible)
+    desk.bot.keyClick(view, Qt.Key.Key_End)
+    desk.bot.keyClick(view, Qt.Key.Key_Return)
+    desk.wait()
+    assert desk.dock.is_open
     assert field.currentText() == str(other)
 
 
-def test_what_was_opened_is_offered_first_next_time(session, coast, settings):
+def test_what_was_opened_is_offered_first_next_time(desk, coast, settings):
     other = coast.with_name("other")
     shutil.copytree(coast, other)
-    session.open(other)
-    session.open(coast)
-    session.open(other)
+    desk.open(other)
+    desk.open(coast)
+    desk.open(other)
     assert settings.recent_campaigns() == [str(other), str(coast)]
-    field = session.dock.folder
+    field = desk.dock.widget.folder
     assert [field.itemText(row) for row in range(field.count())] == [str(other), str(coast)]
     assert field.currentText() == str(other)
 
@@ -146,30 +147,30 @@ def line_edit(dock):
 
 
 @pytest.mark.parametrize("where", [start_page, line_edit], ids=["start page", "folder field"])
-def test_a_dropped_folder_opens(session, coast, where):
-    assert drop(session.dock, where(session.dock), coast)
-    session.wait()
-    assert session.is_open
-    assert session.dock.folder.currentText() == str(coast)
+def test_a_dropped_folder_opens(desk, coast, where):
+    assert drop(desk.dock.widget, where(desk.dock.widget), coast)
+    desk.wait()
+    assert desk.dock.is_open
+    assert desk.dock.widget.folder.currentText() == str(coast)
 
 
-def test_a_folder_dropped_on_the_lists_opens_in_place_of_the_other(session, coast):
-    session.open(coast)
+def test_a_folder_dropped_on_the_lists_opens_in_place_of_the_other(desk, coast):
+    desk.open(coast)
     other = coast.with_name("other")
     shutil.copytree(coast, other)
-    assert drop(session.dock, session.page.images_view.viewport(), other)
-    session.wait()
-    assert session.dock.folder.currentText() == str(other)
-    assert len(session.layers()) == 8
+    assert drop(desk.dock.widget, desk.dock.page.images_view.viewport(), other)
+    desk.wait()
+    assert desk.dock.widget.folder.currentText() == str(other)
+    assert len(desk.layers()) == 8
 
 
-def test_what_is_no_folder_is_not_taken(session, coast):
-    page = session.pages.start
-    assert not drop(session.dock, page, coast / "a.tif")
-    assert not drop(session.dock, page, coast, coast.parent)
-    assert not drop(session.dock, page)
-    session.wait()
-    assert session.is_empty
+def test_what_is_no_folder_is_not_taken(desk, coast):
+    page = desk.dock.pages.start
+    assert not drop(desk.dock.widget, page, coast / "a.tif")
+    assert not drop(desk.dock.widget, page, coast, coast.parent)
+    assert not drop(desk.dock.widget, page)
+    desk.wait()
+    assert desk.dock.is_empty
 
 
 def empty_folder(tmp_path):
@@ -194,24 +195,24 @@ WRONG = {
 
 
 @pytest.mark.parametrize("make", WRONG.values(), ids=WRONG)
-def test_a_wrong_folder_is_told_and_the_dock_goes_on(session, coast, tmp_path, make):
-    session.open(make(tmp_path))
-    assert session.is_empty
-    assert len(session.messages()) == len(session.messages(Qgis.MessageLevel.Critical)) == 1
-    assert session.layers() == []
+def test_a_wrong_folder_is_told_and_the_dock_goes_on(desk, coast, tmp_path, make):
+    desk.open(make(tmp_path))
+    assert desk.dock.is_empty
+    assert len(desk.bar.texts()) == len(desk.bar.texts(Qgis.MessageLevel.Critical)) == 1
+    assert desk.layers() == []
 
-    session.open(coast)
-    assert session.is_open
+    desk.open(coast)
+    assert desk.dock.is_open
 
 
-def test_a_wrong_folder_leaves_the_open_campaign_open(session, coast, tmp_path):
-    session.open(coast)
-    session.open(tmp_path / "no such folder")
-    assert session.is_open
-    assert len(session.messages(Qgis.MessageLevel.Critical)) == 1
-    session.go_to("b.tif")
-    assert session.layers(QgsRasterLayer)[0].name() == "b.tif"
-    assert session.preview() is None
+def test_a_wrong_folder_leaves_the_open_campaign_open(desk, coast, tmp_path):
+    desk.open(coast)
+    desk.open(tmp_path / "no such folder")
+    assert desk.dock.is_open
+    assert len(desk.bar.texts(Qgis.MessageLevel.Critical)) == 1
+    desk.images.go_to("b.tif")
+    assert desk.layers(QgsRasterLayer)[0].name() == "b.tif"
+    assert desk.dock.preview() is None
 
 
 SPELLINGS = {
@@ -230,13 +231,13 @@ def linked(folder):
 
 
 @pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)
-def test_a_campaign_that_is_opened_twice_has_its_layers_once(session, coast, spell):
-    session.open(coast)
-    layer = session.layer("segmentation")
+def test_a_campaign_that_is_opened_twice_has_its_layers_once(desk, coast, spell):
+    desk.open(coast)
+    layer = desk.layer("segmentation")
     assert layer.startEditing()
     assert layer.deleteFeature(next(layer.getFeatures()).id())
-    session.open(spell(coast))
-    assert len(session.layers()) == 4
-    assert len(session.layers(QgsRasterLayer)) == 1
-    assert len(session.project.layerTreeRoot().children()) == 1
-    assert session.counts() == {"water": 2, "urban": 2, "field": 1}, "the open edit is kept"
+    desk.open(spell(coast))
+    assert len(desk.layers()) == 4
+    assert len(desk.layers(QgsRasterLayer)) == 1
+    assert len(desk.project.layerTreeRoot().children()) == 1
+    assert desk.palette.counts() == {"water": 2, "urban": 2, "field": 1}, "the open edit is kept"

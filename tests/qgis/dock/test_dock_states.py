@@ -22,10 +22,11 @@ from scaneo_bridge.core.workspace.layer_sources import KINDS, layer_source
 from scaneo_bridge.ui.export import exporter
 from scaneo_bridge.ui.shell import controller as module
 from support import layers as edits
-from support.dock import PATIENCE, rows
+from support.desk.desk import PATIENCE
+from support.desk.widgets import rows
 from support.folders import snapshot
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 class Gate:
@@ -59,7 +60,7 @@ def gate(monkeypatch):
         one.open()
 
 
-def at_first_layer(session, monkeypatch, deed):
+def at_first_layer(desk, monkeypatch, deed):
     """Does something in the turn of the event loop after the first layer was added."""
     add = module.add_layers
     done = []
@@ -88,13 +89,13 @@ def variables(layer):
 # Cancel and errors
 
 
-def test_what_is_past_cancelling_can_not_be_cancelled(session, coast, monkeypatch):
+def test_what_is_past_cancelling_can_not_be_cancelled(desk, coast, monkeypatch):
     seen = []
 
     def cancel():
-        seen.append(session.dock.progress_panel.cancel.isEnabled())
+        seen.append(desk.dock.widget.progress_panel.cancel.isEnabled())
         QTest.qWait(50)  # QGIS deletes the task
-        session.controller.cancel()
+        desk.controller.cancel()
 
     make = module.make_layer
 
@@ -103,184 +104,182 @@ def test_what_is_past_cancelling_can_not_be_cancelled(session, coast, monkeypatc
         return make(*args)
 
     monkeypatch.setattr(module, "make_layer", slow)
-    session.open(coast)
+    desk.open(coast)
     assert seen == [False]
-    assert session.is_open and len(session.layers()) == 4
-    session.open(coast)
-    assert session.is_open, "the dock goes on"
+    assert desk.dock.is_open and len(desk.layers()) == 4
+    desk.open(coast)
+    assert desk.dock.is_open, "the dock goes on"
 
 
 @pytest.mark.parametrize("where", ["make_layer", "add_layers", "current_image"])
-def test_an_error_while_layers_are_added_ends_the_work(session, coast, monkeypatch, where):
+def test_an_error_while_layers_are_added_ends_the_work(desk, coast, monkeypatch, where):
     def fail(*_):
         raise RuntimeError("out of luck")
 
-    with monkeypatch.context() as patch, session.bot.capture_exceptions() as raised:
+    with monkeypatch.context() as patch, desk.bot.capture_exceptions() as raised:
         patch.setattr(module, where, fail)
-        session.type_folder(coast)
-        session.click(session.dock.open)
-        session.bot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
-        session.bot.wait(50)
-    assert not session.dock.progress_panel.is_busy
-    session.open(coast)
-    assert session.is_open
+        desk.dock.type_folder(coast)
+        desk.click(desk.dock.widget.open)
+        desk.bot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
+        desk.bot.wait(50)
+    assert not desk.dock.widget.progress_panel.is_busy
+    desk.open(coast)
+    assert desk.dock.is_open
 
 
-def test_cancel_counts_while_the_workspace_is_looked_for(session, coast, imported, gate):
+def test_cancel_counts_while_the_workspace_is_looked_for(desk, coast, imported, gate):
     held = gate("belongs")
-    session.type_folder(coast)
-    session.click(session.dock.open)
-    session.bot.waitUntil(held.reached.is_set)
-    session.click(session.dock.progress_panel.cancel)
+    desk.dock.type_folder(coast)
+    desk.click(desk.dock.widget.open)
+    desk.bot.waitUntil(held.reached.is_set)
+    desk.click(desk.dock.widget.progress_panel.cancel)
     held.open()
-    session.wait()
-    (message,) = session.messages()
+    desk.wait()
+    (message,) = desk.bar.texts()
     assert "ancelled" in message
-    assert session.is_empty
+    assert desk.dock.is_empty
 
 
 # Another project
 
 
-def test_a_project_that_is_closed_takes_the_rest_of_the_campaign_with_it(
-    session, coast, monkeypatch
-):
-    at_first_layer(session, monkeypatch, session.project.clear)
-    session.open(coast)
-    assert session.project.mapLayers() == {}
-    assert session.is_empty
-    (message,) = session.messages()
+def test_a_project_that_is_closed_takes_the_rest_of_the_campaign_with_it(desk, coast, monkeypatch):
+    at_first_layer(desk, monkeypatch, desk.project.clear)
+    desk.open(coast)
+    assert desk.project.mapLayers() == {}
+    assert desk.dock.is_empty
+    (message,) = desk.bar.texts()
     assert "coast" in message
-    session.open(coast)
-    assert session.is_open and len(session.layers()) == 4
+    desk.open(coast)
+    assert desk.dock.is_open and len(desk.layers()) == 4
 
 
 def test_a_project_that_is_read_meanwhile_has_nothing_of_the_campaign(
-    session, coast, tmp_path, monkeypatch
+    desk, coast, tmp_path, monkeypatch
 ):
     file = str(tmp_path / "other.qgz")
     assert QgsProject().write(file)
-    at_first_layer(session, monkeypatch, lambda: session.project.read(file))
-    session.open(coast)
-    assert session.project.mapLayers() == {}
-    assert session.is_empty
+    at_first_layer(desk, monkeypatch, lambda: desk.project.read(file))
+    desk.open(coast)
+    assert desk.project.mapLayers() == {}
+    assert desk.dock.is_empty
 
 
-def test_a_project_that_is_closed_while_the_folder_is_read_stays_empty(session, coast, gate):
+def test_a_project_that_is_closed_while_the_folder_is_read_stays_empty(desk, coast, gate):
     held = gate("open_campaign")
-    session.type_folder(coast)
-    session.click(session.dock.open)
-    session.bot.waitUntil(held.reached.is_set)
-    session.project.clear()
+    desk.dock.type_folder(coast)
+    desk.click(desk.dock.widget.open)
+    desk.bot.waitUntil(held.reached.is_set)
+    desk.project.clear()
     held.open()
-    session.wait()
-    assert session.project.mapLayers() == {} and session.is_empty
+    desk.wait()
+    assert desk.project.mapLayers() == {} and desk.dock.is_empty
 
 
 # Exporting
 
 
-def test_a_preview_that_comes_after_the_campaign_was_left_is_not_shown(session, coast, gate):
-    session.open(coast)
+def test_a_preview_that_comes_after_the_campaign_was_left_is_not_shown(desk, coast, gate):
+    desk.open(coast)
     edits.delete(coast / "scaneo.gpkg", "detection", "b.tif")
     held = gate("preview_export", exporter)
-    session.click(session.dock.export)
-    session.bot.waitUntil(held.reached.is_set)
-    session.project.removeMapLayers(list(session.project.mapLayers()))
+    desk.click(desk.dock.widget.export)
+    desk.bot.waitUntil(held.reached.is_set)
+    desk.project.removeMapLayers(list(desk.project.mapLayers()))
     held.open()
-    session.wait()
-    assert session.is_empty
-    assert not session.pages.export.isVisible()
+    desk.wait()
+    assert desk.dock.is_empty
+    assert not desk.dock.pages.export.isVisible()
 
 
 @pytest.mark.parametrize("saved", [False, True], ids=["open", "saved"])
-def test_only_what_was_shown_is_written(session, coast, saved):
-    session.open(coast)
-    boxes = session.layer("detection")
+def test_only_what_was_shown_is_written(desk, coast, saved):
+    desk.open(coast)
+    boxes = desk.layer("detection")
     relabel(boxes, "b.tif")
-    assert session.preview() == "1 file: 0 added, 1 changed, 0 deleted"
+    assert desk.dock.preview() == "1 file: 0 added, 1 changed, 0 deleted"
     before = snapshot(coast)
     relabel(boxes, "a.tif")
     assert not saved or boxes.commitChanges()
-    session.wait()
-    session.click(session.pages.export.write)
-    session.wait()
+    desk.wait()
+    desk.click(desk.dock.pages.export.write)
+    desk.wait()
     assert {name: data for name, data in snapshot(coast).items() if "json" in name} == {
         name: data for name, data in before.items() if "json" in name
     }
-    page = session.pages.export
+    page = desk.dock.pages.export
     assert page.isVisible()
     assert page.summary.text() == "2 files: 0 added, 2 changed, 0 deleted"
     assert {name for name, *_ in rows(page.files)} == {"a.geojson", "b.geojson"}
-    session.click(page.write)
-    session.wait()
-    assert session.preview() is None, "all is exported"
+    desk.click(page.write)
+    desk.wait()
+    assert desk.dock.preview() is None, "all is exported"
 
 
-def test_an_edit_that_was_taken_back_needs_no_second_look(session, coast):
-    session.open(coast)
-    boxes = session.layer("detection")
+def test_an_edit_that_was_taken_back_needs_no_second_look(desk, coast):
+    desk.open(coast)
+    boxes = desk.layer("detection")
     relabel(boxes, "b.tif")
-    assert session.preview()
+    assert desk.dock.preview()
     relabel(boxes, "a.tif")
     boxes.undoStack().undo()
-    session.click(session.pages.export.write)
-    session.wait()
-    assert session.messages(Qgis.MessageLevel.Success)
-    assert session.preview() is None
+    desk.click(desk.dock.pages.export.write)
+    desk.wait()
+    assert desk.bar.texts(Qgis.MessageLevel.Success)
+    assert desk.dock.preview() is None
 
 
 # Workspaces elsewhere
 
 
 @pytest.fixture
-def imported(session, coast, tmp_path):
+def imported(desk, coast, tmp_path):
     """Layers of `coast` in a workspace elsewhere, as Processing puts them into the project."""
     workspace = tmp_path / "elsewhere.gpkg"
     opened = open_campaign(coast, workspace, QgsFeedback())
     for kind in KINDS:
         layer = make_layer(opened.workspace, coast, kind)
         style_layer(layer, ())
-        session.project.addMapLayer(layer)
+        desk.project.addMapLayer(layer)
     return workspace
 
 
-def test_a_folder_whose_layers_are_there_opens_in_their_workspace(session, coast, imported):
-    relabel(session.layer("detection"), "b.tif", "marsh")
-    session.open(coast)
-    assert session.is_open
+def test_a_folder_whose_layers_are_there_opens_in_their_workspace(desk, coast, imported):
+    relabel(desk.layer("detection"), "b.tif", "marsh")
+    desk.open(coast)
+    assert desk.dock.is_open
     assert not (coast / "scaneo.gpkg").exists()
-    assert {layer.source() for layer in session.layers()} == {
+    assert {layer.source() for layer in desk.layers()} == {
         layer_source(imported, kind) for kind in KINDS
     }
-    assert session.counts()["marsh"] == 1, "the open edit is kept"
+    assert desk.palette.counts()["marsh"] == 1, "the open edit is kept"
 
 
-def test_of_two_campaigns_each_keeps_its_workspace(session, coast, imported):
+def test_of_two_campaigns_each_keeps_its_workspace(desk, coast, imported):
     other = coast.with_name("other")
     shutil.copytree(coast, other)
-    session.open(coast)
-    session.open(other)
+    desk.open(coast)
+    desk.open(other)
     source = layer_source(imported, "detection")
-    (boxes,) = (layer for layer in session.layers() if layer.source() == source)
+    (boxes,) = (layer for layer in desk.layers() if layer.source() == source)
     relabel(boxes, label="marsh")
-    session.open(coast)
-    assert len(session.layers()) == 8
+    desk.open(coast)
+    assert len(desk.layers()) == 8
     assert not (coast / "scaneo.gpkg").exists()
-    assert session.counts()["marsh"] == 1
+    assert desk.palette.counts()["marsh"] == 1
 
 
-def test_a_workspace_that_is_gone_is_no_reason_not_to_open(session, coast, imported):
+def test_a_workspace_that_is_gone_is_no_reason_not_to_open(desk, coast, imported):
     # By way of a saved project: QGIS 3.22 can crash where a file goes while it draws it.
     saved = str(coast.with_name("saved.qgz"))
-    assert session.project.write(saved)
-    session.project.clear()
+    assert desk.project.write(saved)
+    desk.project.clear()
     for file in imported.parent.glob("elsewhere.gpkg*"):
         file.unlink()
-    session.project.read(saved)
-    session.wait()
-    session.open(coast)
-    assert session.is_open
+    desk.project.read(saved)
+    desk.wait()
+    desk.open(coast)
+    assert desk.dock.is_open
     assert (coast / "scaneo.gpkg").exists()
 
 
@@ -288,9 +287,9 @@ def test_a_workspace_that_is_gone_is_no_reason_not_to_open(session, coast, impor
 
 
 @pytest.mark.parametrize("end", ["done", "failed", "cancelled"])
-def test_nobody_edits_while_a_campaign_is_opened_again(session, coast, gate, monkeypatch, end):
-    session.open(coast)
-    boxes, areas = session.layer("detection"), session.layer("segmentation")
+def test_nobody_edits_while_a_campaign_is_opened_again(desk, coast, gate, monkeypatch, end):
+    desk.open(coast)
+    boxes, areas = desk.layer("detection"), desk.layer("segmentation")
     areas.setReadOnly(True)  # by the user
     relabel(boxes, "b.tif", "marsh")
     if end == "failed":
@@ -298,14 +297,14 @@ def test_nobody_edits_while_a_campaign_is_opened_again(session, coast, gate, mon
         for image in ("b.tif", "2024/c.tif"):
             shutil.move(coast / image, coast / f"{image}.away")
     held = gate("open_campaign")
-    session.click(session.dock.open)
-    session.bot.waitUntil(held.reached.is_set, timeout=PATIENCE)
+    desk.click(desk.dock.widget.open)
+    desk.bot.waitUntil(held.reached.is_set, timeout=PATIENCE)
     assert not boxes.isEditable() and not boxes.startEditing()
     assert "marsh" in {feature["label"] for feature in boxes.getFeatures()}, "edits are saved"
     if end == "cancelled":
-        session.click(session.dock.progress_panel.cancel)
+        desk.click(desk.dock.widget.progress_panel.cancel)
     held.open()
-    session.wait()
+    desk.wait()
     assert boxes.startEditing() and areas.readOnly()
     assert boxes.rollBack()
 
@@ -332,57 +331,57 @@ def test_layers_can_be_edited_when_the_plugin_goes_while_it_opens(
     assert len(qgis_new_project.mapLayers()) == 5, "nothing comes of it"
 
 
-def test_a_project_that_is_saved_while_it_opens_can_be_edited_later(session, coast, tmp_path, gate):
-    session.open(coast)
+def test_a_project_that_is_saved_while_it_opens_can_be_edited_later(desk, coast, tmp_path, gate):
+    desk.open(coast)
     held = gate("open_campaign")
-    session.click(session.dock.open)
-    session.bot.waitUntil(held.reached.is_set, timeout=PATIENCE)
-    assert session.project.write(str(tmp_path / "project.qgz"))
+    desk.click(desk.dock.widget.open)
+    desk.bot.waitUntil(held.reached.is_set, timeout=PATIENCE)
+    assert desk.project.write(str(tmp_path / "project.qgz"))
     held.open()
-    session.wait()
-    assert session.project.read(str(tmp_path / "project.qgz"))
-    session.wait()
-    assert session.is_open
-    assert session.layer("detection").startEditing()
-    assert session.layer("detection").rollBack()
+    desk.wait()
+    assert desk.project.read(str(tmp_path / "project.qgz"))
+    desk.wait()
+    assert desk.dock.is_open
+    assert desk.layer("detection").startEditing()
+    assert desk.layer("detection").rollBack()
 
 
 # The image on the map
 
 
-def test_the_first_image_is_one_that_is_there(session, coast):
-    session.open(coast)
-    session.project.clear()
-    session.bar.clear_messages()
+def test_the_first_image_is_one_that_is_there(desk, coast):
+    desk.open(coast)
+    desk.project.clear()
+    desk.bar.widget.clear_messages()
     (coast / "a.tif").unlink()
-    session.open(coast)
-    assert not session.messages(Qgis.MessageLevel.Critical)
-    (raster,) = session.layers(QgsRasterLayer)
+    desk.open(coast)
+    assert not desk.bar.texts(Qgis.MessageLevel.Critical)
+    (raster,) = desk.layers(QgsRasterLayer)
     assert raster.name() == "b.tif", "it has annotations, too"
 
 
-def test_a_layer_that_comes_back_knows_the_image_on_the_map(session, coast):
-    session.open(coast)
-    session.go_to("b.tif")
-    session.project.removeMapLayer(session.layer("detection").id())
-    session.open(coast)
-    assert variables(session.layer("detection")) == ("b.tif", True)
-    assert variables(session.layer("segmentation")) == ("b.tif", True)
+def test_a_layer_that_comes_back_knows_the_image_on_the_map(desk, coast):
+    desk.open(coast)
+    desk.images.go_to("b.tif")
+    desk.project.removeMapLayer(desk.layer("detection").id())
+    desk.open(coast)
+    assert variables(desk.layer("detection")) == ("b.tif", True)
+    assert variables(desk.layer("segmentation")) == ("b.tif", True)
 
 
 # The folder field
 
 
 @pytest.mark.parametrize("typed", ["data", "Dat"])
-def test_the_folder_field_leaves_what_is_typed_alone(make_session, settings, tmp_path, typed):
+def test_the_folder_field_leaves_what_is_typed_alone(make_desk, settings, tmp_path, typed):
     (tmp_path / "Data").mkdir()
     settings.remember_campaign(tmp_path / "Data")
-    session = make_session()
-    session.controller.dock.activateWindow()
-    session.dock.folder.setFocus()
-    session.open(tmp_path / typed)
-    assert session.dock.folder.currentText() == str(tmp_path / typed)
-    (message,) = session.messages(Qgis.MessageLevel.Critical)
+    desk = make_desk()
+    desk.controller.dock.activateWindow()
+    desk.dock.widget.folder.setFocus()
+    desk.open(tmp_path / typed)
+    assert desk.dock.widget.folder.currentText() == str(tmp_path / typed)
+    (message,) = desk.bar.texts(Qgis.MessageLevel.Critical)
     assert str(tmp_path / typed) in message
 
 

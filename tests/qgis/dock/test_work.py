@@ -10,7 +10,9 @@ from scaneo_bridge.ui.shell.dock import CampaignDock
 from scaneo_bridge.ui.shell.pages.start_page import StartPage
 from scaneo_bridge.ui.work.steps import in_thread, next_turn
 from scaneo_bridge.ui.work.work import Work
-from support.dock import LEFT, PATIENCE, as_html
+from support.desk.desk import PATIENCE
+from support.desk.widgets import as_html
+from support.mouse import LEFT
 
 MAIN = threading.current_thread()
 

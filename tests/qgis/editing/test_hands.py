@@ -7,11 +7,11 @@ import os
 from collections import Counter
 
 import pytest
+from support.desk.places import NORTH, WEST
 from support.editing import saved, saved_states
 from support.hands import Hands
-from support.labelling import NORTH, WEST
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 DEEDS = int(os.environ.get("HANDS", "150"))
 PLACES = {
@@ -24,14 +24,14 @@ PLACES = {
 def test_random_keys_and_drags(start, place, request):
     seed = int(os.environ.get("HANDS_SEED", "20261129"))
     print(f"HANDS_SEED={seed} HANDS={DEEDS}")  # pytest shows it with a failure
-    labeller = start(PLACES[place])
-    labeller.page.navigator.all_images.setChecked(False)
-    labeller.settle()
-    hands = Hands(labeller, PLACES[place], seed)
+    desk = start(PLACES[place])
+    desk.dock.page.navigator.all_images.setChecked(False)
+    desk.wait()
+    hands = Hands(desk, PLACES[place], seed)
     hands.work(DEEDS)
     hands.look()
-    labeller.switch()
-    workspace = labeller.folder / "scaneo.gpkg"
+    desk.dock.switch()
+    workspace = desk.folder / "scaneo.gpkg"
     hands.model.save()
     assert saved_states(workspace) == hands.model.words
     expected = +Counter(

@@ -17,7 +17,7 @@ from support.editing import open_editing
 from support.folders import write_files
 from support.geojson import classification, collection, spai
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 def names(folder):
@@ -92,18 +92,18 @@ def test_where_places_are_kept_a_mend_moves_none(folder, opened, feedback):
 
 
 def test_the_option_is_in_the_menu_and_remembered(start):
-    labeller = start(files={"a.geojson": collection(classification("water"))})
-    palette = labeller.page.palette
-    labeller.page.options.choose(keep_places=True)
-    before = labeller.names
+    desk = start(files={"a.geojson": collection(classification("water"))})
+    palette = desk.dock.page.palette
+    desk.dock.page.options.choose(keep_places=True)
+    before = desk.palette.names
     palette.moved.emit(before[-1], 0)
     palette.deleted.emit(before[0], None)
-    labeller.settle()
-    assert labeller.names == before
-    labeller.page.options.choose(keep_places=False)
+    desk.wait()
+    assert desk.palette.names == before
+    desk.dock.page.options.choose(keep_places=False)
     palette.moved.emit(before[-1], 0)
-    labeller.settle()
-    assert labeller.names == [before[-1], *before[:-1]]
+    desk.wait()
+    assert desk.palette.names == [before[-1], *before[:-1]]
 
 
 @pytest.fixture

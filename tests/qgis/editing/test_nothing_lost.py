@@ -17,7 +17,7 @@ from support.editing import saved, saved_states, unsaved
 from support.folders import write_files
 from support.geojson import collection, detection, segmentation
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 FIELD = (41.05, 2.3, 41.15, 2.4)
 FILES = {"a.geojson": collection(detection(), detection("field", FIELD), segmentation())}
@@ -74,18 +74,18 @@ class TestEveryDeed:
     def after(self, workspace):
         return [(task, label) for task, _, label in saved(workspace)]
 
-    def test_is_there_again_in_the_dock_and_in_the_files(self, kill, tiles, session):
+    def test_is_there_again_in_the_dock_and_in_the_files(self, kill, tiles, desk):
         workspace = kill("every_deed")
         assert saved(workspace) == A_HAS, "nothing of it is saved as an annotation before"
-        session.open(tiles)
+        desk.open(tiles)
         expected = [("detection", "town"), *[("detection", "water")] * 2, ("segmentation", "town")]
         assert self.after(workspace) == expected
-        assert session.counts() == {"water": 2, "town": 2}
+        assert desk.palette.counts() == {"water": 2, "town": 2}
         assert labels_of(workspace) == ["water", "town", "field"]
-        assert any(TOLD in text for text in session.messages())
-        session.preview()
-        session.click(session.pages.export.write)
-        session.wait()
+        assert any(TOLD in text for text in desk.bar.texts())
+        desk.dock.preview()
+        desk.click(desk.dock.pages.export.write)
+        desk.wait()
         written = [
             (one["properties"]["task"], one["properties"]["label"]) for one in features_of(tiles)
         ]

@@ -14,20 +14,16 @@ from scaneo_bridge.core.formats.scaneo.change import VERIFIED_FILE
 from scaneo_bridge.core.workspace.image_marks import write_image_marks
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.shell.loaded import LoadedCampaign
-from support.editing import CTRL, FLAGGED, SHIFT, locked, saved_states, set_marks
+from support.editing import FLAGGED, locked, saved_states, set_marks
 from support.folders import contents, write_files
 from support.geojson import as_bytes, classification, collection, detection, feature
 from support.images import write_image
+from support.mouse import CTRL, SHIFT
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 STATE_KEYS = {"D": "done", "X": "empty", "K": "skipped", "U": "todo"}
 EMPTY_LIST = {"type": "FeatureCollection", "features": []}
-
-
-@pytest.fixture
-def user(walker, tiles):
-    return walker.open(tiles)
 
 
 def key_of(letter):
@@ -36,160 +32,184 @@ def key_of(letter):
 
 class TestKeysAndMenu:
     @pytest.mark.parametrize(("letter", "state"), STATE_KEYS.items())
-    def test_a_key_gives_a_state_and_the_finished_go_on(self, user, tiles, letter, state):
+    def test_a_key_gives_a_state_and_the_finished_go_on(self, walking, tiles, letter, state):
         if letter == "U":
-            user.key(key_of("K"))
-            user.key(Qt.Key.Key_P)
-        user.key(key_of(letter))
-        assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == state
-        assert user.current == ("b.tif" if letter in "DXK" else "a.tif")
+            walking.map.key(key_of("K"))
+            walking.map.key(Qt.Key.Key_P)
+        walking.map.key(key_of(letter))
+        assert (
+            walking.images.states()["a.tif"]
+            == saved_states(tiles / "scaneo.gpkg")["a.tif"]
+            == state
+        )
+        assert walking.images.current == ("b.tif" if letter in "DXK" else "a.tif")
 
-    def test_the_same_key_puts_a_flag_and_takes_it_away(self, user, tiles):
+    def test_the_same_key_puts_a_flag_and_takes_it_away(self, walking, tiles):
         for state in ("todo flagged", "todo", "todo flagged"):
-            user.key(key_of("F"))
-            assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == state
-            assert user.current == "a.tif"
+            walking.map.key(key_of("F"))
+            assert (
+                walking.images.states()["a.tif"]
+                == saved_states(tiles / "scaneo.gpkg")["a.tif"]
+                == state
+            )
+            assert walking.images.current == "a.tif"
 
     @pytest.mark.parametrize(("letter", "state"), STATE_KEYS.items())
-    def test_a_flag_and_a_state_leave_each_other_alone(self, user, tiles, letter, state):
+    def test_a_flag_and_a_state_leave_each_other_alone(self, walking, tiles, letter, state):
         def has(mark):
-            return user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == mark
+            return (
+                walking.images.states()["a.tif"]
+                == saved_states(tiles / "scaneo.gpkg")["a.tif"]
+                == mark
+            )
 
-        user.key(key_of("F"))
-        user.key(key_of(letter))
+        walking.map.key(key_of("F"))
+        walking.map.key(key_of(letter))
         assert has(f"{state} flagged")
         if letter in "DXK":
-            assert user.navigator.progress_text.text() == "1 of 4 done"
-            user.key(Qt.Key.Key_P)
-        user.key(key_of("F"))
+            assert walking.images.navigator.progress_text.text() == "1 of 4 done"
+            walking.map.key(Qt.Key.Key_P)
+        walking.map.key(key_of("F"))
         assert has(state)
 
-    def test_one_that_is_flagged_is_to_do_like_any_other(self, user):
-        user.key(Qt.Key.Key_N)
-        user.key(key_of("F"))
-        user.key(Qt.Key.Key_P)
-        user.key(Qt.Key.Key_N, SHIFT)
-        assert user.current == "b.tif" and user.states()["b.tif"] == "todo flagged"
+    def test_one_that_is_flagged_is_to_do_like_any_other(self, walking):
+        walking.map.key(Qt.Key.Key_N)
+        walking.map.key(key_of("F"))
+        walking.map.key(Qt.Key.Key_P)
+        walking.map.key(Qt.Key.Key_N, modifiers=SHIFT)
+        assert (
+            walking.images.current == "b.tif" and walking.images.states()["b.tif"] == "todo flagged"
+        )
 
-    def test_many_keys_in_a_moment_leave_what_is_shown(self, user, tiles):
-        user.keys("FFFFFDDDK")
-        user.session.wait()
-        assert user.states() == saved_states(tiles / "scaneo.gpkg")
-        assert list(user.states().values()) == ["done flagged", "done", "done", "skipped"]
+    def test_many_keys_in_a_moment_leave_what_is_shown(self, walking, tiles):
+        walking.map.keys("FFFFFDDDK")
+        walking.wait()
+        assert walking.images.states() == saved_states(tiles / "scaneo.gpkg")
+        assert list(walking.images.states().values()) == ["done flagged", "done", "done", "skipped"]
 
-    def test_the_state_shows_at_once_where_edits_are_saved_with_it(self, user, tiles):
+    def test_the_state_shows_at_once_where_edits_are_saved_with_it(self, walking, tiles):
         for _ in range(2):
-            user.box()
-            user.key(key_of("D"))
-        user.box()
-        user.key(key_of("F"))
+            walking.map.box()
+            walking.map.key(key_of("D"))
+        walking.map.box()
+        walking.map.key(key_of("F"))
         expected = {"a.tif": "done", "b.tif": "done", "c.tif": "todo flagged", "d.tif": "todo"}
-        assert user.states() == saved_states(tiles / "scaneo.gpkg") == expected
-        assert user.navigator.progress_text.text() == "2 of 4 done"
+        assert walking.images.states() == saved_states(tiles / "scaneo.gpkg") == expected
+        assert walking.images.navigator.progress_text.text() == "2 of 4 done"
 
-    def test_the_menu_gives_a_state_to_several_rows(self, user, tiles):
-        user.select_rows("b.tif", "d.tif")
-        user.mark("d.tif", "Skipped")
+    def test_the_menu_gives_a_state_to_several_rows(self, walking, tiles):
+        walking.images.select("b.tif", "d.tif")
+        walking.images.mark("d.tif", "Skipped")
         expected = {"a.tif": "todo", "b.tif": "skipped", "c.tif": "todo", "d.tif": "skipped"}
-        assert user.states() == saved_states(tiles / "scaneo.gpkg") == expected
-        assert user.current == "a.tif"
+        assert walking.images.states() == saved_states(tiles / "scaneo.gpkg") == expected
+        assert walking.images.current == "a.tif"
 
-    def test_the_menu_flags_all_rows_or_takes_the_flags_away(self, user, tiles):
-        user.select_rows("b.tif", "c.tif")
-        user.mark("c.tif", "Done")
+    def test_the_menu_flags_all_rows_or_takes_the_flags_away(self, walking, tiles):
+        walking.images.select("b.tif", "c.tif")
+        walking.images.mark("c.tif", "Done")
         for selected, flagged in (
             (("b.tif",), "b"),
             (("b.tif", "c.tif"), "bc"),
             (("b.tif", "c.tif"), ""),
         ):
-            user.select_rows(*selected)
-            user.mark(selected[0], "Flagged")
+            walking.images.select(*selected)
+            walking.images.mark(selected[0], "Flagged")
             expected = {
                 image: "done flagged" if image[0] in flagged else "done"
                 for image in ("b.tif", "c.tif")
             }
-            assert expected.items() <= user.states().items()
-            assert user.states() == saved_states(tiles / "scaneo.gpkg")
+            assert expected.items() <= walking.images.states().items()
+            assert walking.images.states() == saved_states(tiles / "scaneo.gpkg")
 
-    def test_some_that_have_it_already_keep_it(self, user):
-        user.select_rows("b.tif")
-        user.mark("b.tif", "Done")
-        user.select_rows("b.tif", "c.tif")
-        user.mark("c.tif", "Done")
-        assert [user.states()[image] for image in ("b.tif", "c.tif")] == ["done", "done"]
-        user.select_rows("b.tif", "c.tif")
-        user.mark("c.tif", "Done")
-        assert [user.states()[image] for image in ("b.tif", "c.tif")] == ["done", "done"]
+    def test_some_that_have_it_already_keep_it(self, walking):
+        walking.images.select("b.tif")
+        walking.images.mark("b.tif", "Done")
+        walking.images.select("b.tif", "c.tif")
+        walking.images.mark("c.tif", "Done")
+        assert [walking.images.states()[image] for image in ("b.tif", "c.tif")] == ["done", "done"]
+        walking.images.select("b.tif", "c.tif")
+        walking.images.mark("c.tif", "Done")
+        assert [walking.images.states()[image] for image in ("b.tif", "c.tif")] == ["done", "done"]
 
-    def test_from_the_last_image_on_to_those_left_out(self, user):
-        user.session.go_to("d.tif")
-        user.canvas.setFocus()
-        user.key(key_of("D"))
-        assert user.states()["d.tif"] == "done" and user.current == "a.tif"
+    def test_from_the_last_image_on_to_those_left_out(self, walking):
+        walking.images.go_to("d.tif")
+        walking.map.canvas.setFocus()
+        walking.map.key(key_of("D"))
+        assert walking.images.states()["d.tif"] == "done" and walking.images.current == "a.tif"
         for _ in range(4):  # the last of them on d.tif, which stays done
-            user.key(key_of("D"))
-        assert set(user.states().values()) == {"done"} and user.current == "d.tif"
-        assert "No other image is to do." in user.said()
+            walking.map.key(key_of("D"))
+        assert (
+            set(walking.images.states().values()) == {"done"} and walking.images.current == "d.tif"
+        )
+        assert "No other image is to do." in walking.bar.text()
 
 
 class TestVerifiedEmpty:
     @pytest.mark.parametrize("pause", [0, 100])
-    def test_what_is_drawn_but_not_saved_yet_refuses_it(self, user, tiles, pause):
-        user.box()
+    def test_what_is_drawn_but_not_saved_yet_refuses_it(self, walking, tiles, pause):
+        walking.map.box()
         if pause:
-            user.bot.wait(pause)
-        user.bot.keyClick(user.canvas, Qt.Key.Key_X)  # at once
-        user.session.wait()
-        assert user.states()["a.tif"] == "todo" and user.current == "a.tif"
-        assert "a.tif has annotations" in user.said()
-        user.session.layer("detection").undoStack().undo()
-        user.key(key_of("X"))
-        assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == "empty"
+            walking.bot.wait(pause)
+        walking.bot.keyClick(walking.map.canvas, Qt.Key.Key_X)  # at once
+        walking.wait()
+        assert walking.images.states()["a.tif"] == "todo" and walking.images.current == "a.tif"
+        assert "a.tif has annotations" in walking.bar.text()
+        walking.layer("detection").undoStack().undo()
+        walking.map.key(key_of("X"))
+        assert (
+            walking.images.states()["a.tif"]
+            == saved_states(tiles / "scaneo.gpkg")["a.tif"]
+            == "empty"
+        )
 
-    def test_annotations_refuse_it_for_all_of_several_images(self, user, tiles):
-        user.box()
-        user.select_rows("a.tif", "b.tif")
-        user.mark("b.tif", "Verified empty")
+    def test_annotations_refuse_it_for_all_of_several_images(self, walking, tiles):
+        walking.map.box()
+        walking.images.select("a.tif", "b.tif")
+        walking.images.mark("b.tif", "Verified empty")
         assert set(saved_states(tiles / "scaneo.gpkg").values()) == {"todo"}
-        assert set(user.states().values()) == {"todo"}
+        assert set(walking.images.states().values()) == {"todo"}
 
-    def test_it_is_exported_as_an_empty_list_once(self, user, tiles):
-        user.key(key_of("X"))
-        assert user.session.preview().startswith("1 file")
-        user.session.click(user.session.pages.export.write)
-        user.session.wait()
+    def test_it_is_exported_as_an_empty_list_once(self, walking, tiles):
+        walking.map.key(key_of("X"))
+        assert walking.dock.preview().startswith("1 file")
+        walking.click(walking.dock.pages.export.write)
+        walking.wait()
         assert json.loads((tiles / "a.geojson").read_bytes()) == EMPTY_LIST
         assert not (tiles / "b.geojson").exists()
         before = contents(tiles)
-        assert user.session.preview() is None, "there is nothing more to write"
+        assert walking.dock.preview() is None, "there is nothing more to write"
         assert contents(tiles) == before
 
-    def test_unmarked_before_the_export_it_writes_nothing(self, user, tiles):
-        user.key(key_of("X"))
-        user.key(Qt.Key.Key_P)
-        user.key(key_of("U"))
-        assert user.states()["a.tif"] == "todo"
-        assert user.session.preview() is None
+    def test_unmarked_before_the_export_it_writes_nothing(self, walking, tiles):
+        walking.map.key(key_of("X"))
+        walking.map.key(Qt.Key.Key_P)
+        walking.map.key(key_of("U"))
+        assert walking.images.states()["a.tif"] == "todo"
+        assert walking.dock.preview() is None
         assert not (tiles / "a.geojson").exists()
 
-    def test_an_annotation_makes_it_to_do_again(self, user, tiles):
-        user.key(key_of("X"))
-        user.key(Qt.Key.Key_P)
-        user.box()
-        user.key(Qt.Key.Key_N)
-        assert user.states()["a.tif"] == saved_states(tiles / "scaneo.gpkg")["a.tif"] == "todo"
+    def test_an_annotation_makes_it_to_do_again(self, walking, tiles):
+        walking.map.key(key_of("X"))
+        walking.map.key(Qt.Key.Key_P)
+        walking.map.box()
+        walking.map.key(Qt.Key.Key_N)
+        assert (
+            walking.images.states()["a.tif"]
+            == saved_states(tiles / "scaneo.gpkg")["a.tif"]
+            == "todo"
+        )
 
-    def test_once_its_annotations_are_deleted_it_can_be(self, user, tiles):
-        user.box()
-        user.key(Qt.Key.Key_N)
-        user.key(Qt.Key.Key_P)
-        user.key(Qt.Key.Key_V)
-        user.key(Qt.Key.Key_A, CTRL)
-        user.session.layer("detection").selectAll()
-        user.key(Qt.Key.Key_Delete)
-        user.key(key_of("X"))
+    def test_once_its_annotations_are_deleted_it_can_be(self, walking, tiles):
+        walking.map.box()
+        walking.map.key(Qt.Key.Key_N)
+        walking.map.key(Qt.Key.Key_P)
+        walking.map.key(Qt.Key.Key_V)
+        walking.map.key(Qt.Key.Key_A, modifiers=CTRL)
+        walking.layer("detection").selectAll()
+        walking.map.key(Qt.Key.Key_Delete)
+        walking.map.key(key_of("X"))
         assert saved_states(tiles / "scaneo.gpkg")["a.tif"] == "empty"
-        assert user.current == "b.tif"
+        assert walking.images.current == "b.tif"
 
 
 class TestImport:
@@ -272,28 +292,28 @@ class TestImport:
         opened(folder)
         assert saved_states(workspace) == {"a.TIF": "done flagged", "2024/b.tif": "todo"}
 
-    def test_states_are_there_when_the_campaign_is_opened_again(self, walker, tiles):
-        user = walker.open(tiles)
-        user.keys("DXF")
-        user.session.wait()
-        user.session.open(tiles)
+    def test_states_are_there_when_the_campaign_is_opened_again(self, desktop, tiles):
+        desk = desktop.begin(tiles)
+        desk.map.keys("DXF")
+        desk.wait()
+        desk.open(tiles)
         expected = {"a.tif": "done", "b.tif": "empty", "c.tif": "todo flagged", "d.tif": "todo"}
-        assert user.states() == expected
-        user.session.project.clear()
-        user.session.open(tiles)
-        assert user.states() == expected
+        assert desk.images.states() == expected
+        desk.project.clear()
+        desk.open(tiles)
+        assert desk.images.states() == expected
 
 
 class TestWorkspaceThatRefuses:
-    def test_one_that_is_locked_keeps_what_was_marked_open_and_says_so(self, user, tiles):
+    def test_one_that_is_locked_keeps_what_was_marked_open_and_says_so(self, walking, tiles):
         with locked(tiles / "scaneo.gpkg"):
-            user.key(key_of("F"))
-            told = "\n".join(user.session.messages(Qgis.MessageLevel.Critical))
+            walking.map.key(key_of("F"))
+            told = "\n".join(walking.bar.texts(Qgis.MessageLevel.Critical))
         assert "another program is writing" in told and "disk" not in told
-        assert user.states()["a.tif"] == "todo flagged"
-        user.key(Qt.Key.Key_N)
-        assert saved_states(tiles / "scaneo.gpkg") == user.states()
-        assert user.states()["a.tif"] == "todo flagged"
+        assert walking.images.states()["a.tif"] == "todo flagged"
+        walking.map.key(Qt.Key.Key_N)
+        assert saved_states(tiles / "scaneo.gpkg") == walking.images.states()
+        assert walking.images.states()["a.tif"] == "todo flagged"
 
 
 def test_an_image_that_is_new_is_to_do(folder, workspace, opened):
@@ -304,9 +324,9 @@ def test_an_image_that_is_new_is_to_do(folder, workspace, opened):
 
 
 def test_what_is_marked_after_a_campaign_was_read_again_and_before_it_is_shown_counts(
-    labeller, qtbot, monkeypatch
+    labelling, qtbot, monkeypatch
 ):
-    controller, read, shown = labeller.session.controller, Event(), Event()
+    controller, read, shown = labelling.controller, Event(), Event()
     real = LoadedCampaign.of
 
     def read_and_wait(opened):
@@ -318,10 +338,10 @@ def test_what_is_marked_after_a_campaign_was_read_again_and_before_it_is_shown_c
     monkeypatch.setattr(LoadedCampaign, "of", read_and_wait)
     controller.reload()
     qtbot.waitUntil(read.is_set, timeout=30000)
-    qtbot.keyClick(labeller.canvas, key_of("F"))
-    workspace = labeller.folder / "scaneo.gpkg"
+    qtbot.keyClick(labelling.map.canvas, key_of("F"))
+    workspace = labelling.folder / "scaneo.gpkg"
     qtbot.waitUntil(lambda: saved_states(workspace)["a.tif"] == "todo flagged")
     shown.set()
     qtbot.waitUntil(lambda: controller.is_idle)
-    labeller.settle()
-    assert [image.flagged for image in labeller.page.images.items] == [True, False]
+    labelling.wait()
+    assert [image.flagged for image in labelling.dock.page.images.items] == [True, False]

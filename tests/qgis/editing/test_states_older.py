@@ -8,7 +8,7 @@ from support import layers as edits
 from support.editing import FLAGGED, saved, saved_states, set_marks
 from support.older import make_version_3
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 def make_version_2(workspace):
@@ -58,13 +58,13 @@ class TestWorkspaceOfVersion1:
         edits.add(workspace, "detection", "a.tif")
         assert saved_states(workspace)["a.tif"] == "todo"
 
-    def test_the_dock_works_on_it(self, walker, tiles, opened):
+    def test_the_dock_works_on_it(self, desktop, tiles, opened):
         workspace = opened(tiles).workspace
         make_version_1(workspace)
-        user = walker.open(tiles)
-        user.box()
-        user.keys("DX")
-        user.session.wait()
+        desk = desktop.begin(tiles)
+        desk.map.box()
+        desk.map.keys("DX")
+        desk.wait()
         assert list(saved_states(workspace).values()) == ["done", "empty", "todo", "todo"]
         assert saved(workspace) == [("detection", "a.tif", "water")]
 
@@ -80,12 +80,12 @@ class TestWorkspaceOfVersion2:
         assert saved_states(workspace) == {"a.tif": "todo flagged", "2024/b.tif": "done"}
         assert saved_texts(workspace) == before
 
-    def test_a_project_of_then_goes_on(self, walker, tiles, opened):
+    def test_a_project_of_then_goes_on(self, desktop, tiles, opened):
         make_version_2(opened(tiles).workspace)
-        user = walker.open(tiles)
-        user.box()
-        user.keys("FDX")
-        user.session.wait()
+        desk = desktop.begin(tiles)
+        desk.map.box()
+        desk.map.keys("FDX")
+        desk.wait()
         expected = ["done flagged", "empty", "todo", "todo"]
         assert list(saved_states(tiles / "scaneo.gpkg").values()) == expected
 

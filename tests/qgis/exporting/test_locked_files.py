@@ -22,7 +22,7 @@ from support.rights import immutable, needs_root
 from support.sources import SQUARE, box_wkt, export, layer_of, source, two_images
 
 pytestmark = needs_root
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 HERE, THERE = (41.10, 2.10, 41.20, 2.30), (41.50, 2.10, 41.60, 2.30)
 FAR = (41.70, 2.30, 41.80, 2.40)

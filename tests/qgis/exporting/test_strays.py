@@ -8,7 +8,7 @@ from support.folders import contents
 from support.geojson import classification, collection, detection, segmentation
 from support.layers import editing, field
 
-pytest_plugins = ["support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 ONE, OTHER = (41.1, 2.1, 41.2, 2.3), (41.3, 2.1, 41.4, 2.3)
 FILES = {

@@ -15,7 +15,7 @@ from support.geojson import LABELS, collection, detection
 
 EMPTY = collection()
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 @pytest.fixture
@@ -125,24 +125,24 @@ def test_the_algorithm_has_a_parameter_for_it(provider, folder, workspace, empty
     assert len(lists(folder)) == names
 
 
-def test_the_dock_offers_it_before_an_export_and_remembers(folder, workspace, session):
-    session.open(folder)
-    page = session.pages.export
-    assert session.preview() is not None
+def test_the_dock_offers_it_before_an_export_and_remembers(folder, workspace, desk):
+    desk.open(folder)
+    page = desk.dock.pages.export
+    assert desk.dock.preview() is not None
     assert not page.leave_out.isChecked()
     assert {file.path for file in page.files.items} == {"a.geojson", "b.geojson"}
-    session.click(page.leave_out)
-    session.wait()
+    desk.click(page.leave_out)
+    desk.wait()
     assert page.isVisible()
     assert [file.path for file in page.files.items] == ["a.geojson"]
     assert "Left out, for they have no annotation: 2 images." in page.details.text()
-    session.click(page.write)
-    session.wait()
+    desk.click(page.write)
+    desk.wait()
     assert lists(folder) == {"old.geojson": []}
-    assert session.preview() is not None  # there is nothing to write, but a choice
+    assert desk.dock.preview() is not None  # there is nothing to write, but a choice
     assert page.leave_out.isChecked() and not page.write.isEnabled()
-    session.click(page.leave_out)
-    session.wait()
-    session.click(page.write)
-    session.wait()
+    desk.click(page.leave_out)
+    desk.wait()
+    desk.click(page.write)
+    desk.wait()
     assert lists(folder) == {"a.geojson": [], "b.geojson": [], "old.geojson": []}

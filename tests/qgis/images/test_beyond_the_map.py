@@ -20,7 +20,6 @@ from support import mouse
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image
-from support.labelling import Labeller
 from support.mouse import bands, on_map
 from support.pixels import spatial
 from support.sources import (
@@ -34,7 +33,7 @@ from support.sources import (
     source,
 )
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 WORLD = 20037508.342789244
 CYLINDERS = {  # half of the world's width, in units of the CRS
@@ -130,84 +129,79 @@ def label(desktop, tmp_path):
         folder = tmp_path / "images"
         write_image(folder / "a.tif", crs, grid or across(), 100)
         write_files(folder, {"spai.json": LABELS})
-        desktop.open(folder)
-        labeller = Labeller(desktop, folder)
-        labeller.switch()
-        return labeller
+        return desktop.begin(folder)
 
     return begin
 
 
-def there(labeller, column, row):
+def there(desk, column, row):
     """A pixel on the map, and the longitude of what is hit there."""
     west, pixel, _, north, _, _ = across()
     at = west + column * pixel, north - row * pixel
-    return at, (on_map(labeller.canvas, at).x() / WORLD * 180 + 180) % 360 - 180
+    return at, (on_map(desk.map.canvas, at).x() / WORLD * 180 + 180) % 360 - 180
 
 
 @pytest.mark.parametrize("crs", SHARED)
 @pytest.mark.parametrize("ends", [((10, 20), (40, 60)), ((60, 20), (90, 60))])
 def test_a_box_on_either_side(label, crs, ends):
-    labeller = label(crs)
-    (one, west), (other, east) = (there(labeller, *end) for end in ends)
-    mouse.pull(labeller.bot, labeller.canvas, one, other)
-    (band,) = bands(labeller.canvas)
+    desk = label(crs)
+    (one, west), (other, east) = (there(desk, *end) for end in ends)
+    mouse.pull(desk.bot, desk.map.canvas, one, other)
+    (band,) = bands(desk.map.canvas)
     seen = band.asGeometry().boundingBox()
-    mouse.release(labeller.bot, labeller.canvas, other)
-    labeller.settle()
-    assert labeller.owners("detection") == [("a.tif", "water")]
-    w, _, e, _ = labeller.boxes[0]
+    mouse.release(desk.bot, desk.map.canvas, other)
+    desk.wait()
+    assert desk.owners("detection") == [("a.tif", "water")]
+    w, _, e, _ = desk.boxes[0]
     assert (w, e) == pytest.approx((west, east), abs=1e-6)
-    hits = [on_map(labeller.canvas, at).x() for at in (one, other)]
+    hits = [on_map(desk.map.canvas, at).x() for at in (one, other)]
     assert (seen.xMinimum(), seen.xMaximum()) == pytest.approx(hits, abs=0.5)
 
 
 @pytest.mark.parametrize("crs", SHARED)
 def test_a_box_on_both_sides_is_refused(label, crs):
-    labeller = label(crs)
-    mouse.drag(
-        labeller.bot, labeller.canvas, *(there(labeller, *at)[0] for at in ((30, 20), (70, 60)))
-    )
-    labeller.settle()
-    assert labeller.boxes == [] and labeller.told("A box can't cross the antimeridian")
+    desk = label(crs)
+    mouse.drag(desk.bot, desk.map.canvas, *(there(desk, *at)[0] for at in ((30, 20), (70, 60))))
+    desk.wait()
+    assert desk.boxes == [] and desk.bar.told("A box can't cross the antimeridian")
 
 
 @pytest.mark.parametrize("crs", SHARED)
 def test_an_area_across_is_cut_and_erased(label, crs):
-    labeller = label(crs)
+    desk = label(crs)
 
     def outline(*corners):
-        spots = [there(labeller, *corner)[0] for corner in corners]
+        spots = [there(desk, *corner)[0] for corner in corners]
         for at in spots:
-            mouse.click(labeller.bot, labeller.canvas, at)
-        mouse.click(labeller.bot, labeller.canvas, spots[0], mouse.RIGHT)
-        labeller.settle()
+            mouse.click(desk.bot, desk.map.canvas, at)
+        mouse.click(desk.bot, desk.map.canvas, spots[0], mouse.RIGHT)
+        desk.wait()
 
-    labeller.use(Mode.AREA)
+    desk.dock.use(Mode.AREA)
     outline((20, 20), (90, 20), (90, 60), (20, 60))
     outline((60, 70), (90, 70), (90, 90))
-    assert labeller.owners("segmentation") == [("a.tif", "water")] * 2
-    whole, beyond = labeller.areas
+    assert desk.owners("segmentation") == [("a.tif", "water")] * 2
+    whole, beyond = desk.areas
     per_pixel = 10 * 180 / WORLD
     parts = sorted(part.boundingBox().width() for part in whole.asGeometryCollection())
     assert parts == pytest.approx([30 * per_pixel, 40 * per_pixel], abs=per_pixel)
     assert beyond.boundingBox().width() == pytest.approx(30 * per_pixel, abs=per_pixel)
     before = whole.area()
-    labeller.use(Mode.ERASE)
+    desk.dock.use(Mode.ERASE)
     outline((40, 10), (60, 10), (60, 65), (40, 65))
-    assert labeller.areas[0].area() == pytest.approx(before * 5 / 7, rel=0.05)
+    assert desk.areas[0].area() == pytest.approx(before * 5 / 7, rel=0.05)
 
 
 def test_an_area_across_half_of_a_map_of_the_world_stays_there(label):
     """It is wider than half the globe, and doesn't go the shorter way around it."""
-    labeller = label("EPSG:3857", (-WORLD, WORLD / 50, 0.0, WORLD, 0.0, -WORLD / 50))
-    labeller.use(Mode.AREA)
+    desk = label("EPSG:3857", (-WORLD, WORLD / 50, 0.0, WORLD, 0.0, -WORLD / 50))
+    desk.dock.use(Mode.AREA)
     corners = [(x * WORLD / 180, y) for x, y in ((-100, 0), (100, 0), (100, 4e6), (-100, 4e6))]
     for at in corners:
-        mouse.click(labeller.bot, labeller.canvas, at)
-    mouse.click(labeller.bot, labeller.canvas, corners[0], mouse.RIGHT)
-    labeller.settle()
-    (area,) = labeller.areas
+        mouse.click(desk.bot, desk.map.canvas, at)
+    mouse.click(desk.bot, desk.map.canvas, corners[0], mouse.RIGHT)
+    desk.wait()
+    (area,) = desk.areas
     bounds = area.boundingBox()
     assert bounds.width() == pytest.approx(200, abs=3) and area.contains(QgsPointXY(0, 10))
 

@@ -7,10 +7,9 @@ from support import mouse
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image
-from support.labelling import Labeller
 from support.pixels import Pixels
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 PLACES = {
     "EPSG:32631": (430000.0, 10.0, 0.0, 4540000.0, 0.0, -10.0),
@@ -27,91 +26,87 @@ def label(desktop, tmp_path):
         folder = tmp_path / "images"
         write_image(folder / "a.tif", crs, PLACES[crs], 100)
         write_files(folder, {"spai.json": LABELS})
-        desktop.open(folder)
-        labeller = Labeller(desktop, folder)
-        labeller.switch()
-        return labeller
+        return desktop.begin(folder)
 
     return begin
 
 
-def draw(labeller):
+def draw(desk):
     """A box, from pixel to pixel; the number of boxes."""
-    Pixels(labeller.folder / "a.tif").drag(labeller, (20, 30), (60, 70))
-    return len(labeller.boxes)
+    Pixels(desk.folder / "a.tif").drag(desk, (20, 30), (60, 70))
+    return len(desk.boxes)
 
 
-def pushed(session):
+def pushed(desk):
     """What the message bar is given from now on, even if it is taken back at once."""
     texts = []
-    session.bar.widgetAdded.connect(lambda item: texts.append(item.text()))
+    desk.bar.widget.widgetAdded.connect(lambda item: texts.append(item.text()))
     return texts
 
 
-def shown(session):
+def shown(desk):
     """What is still to be read in the message bar."""
-    return " ".join(item.text() for item in session.bar.items())
+    return " ".join(item.text() for item in desk.bar.widget.items())
 
 
 @pytest.mark.parametrize("crs", PLACES)
 def test_a_new_project_is_as_qgis_makes_it(label, crs):
-    labeller = label(crs)
-    session, texts = labeller.session, pushed(labeller.session)
-    session.project.clear()
-    session.project.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
-    session.wait()
+    desk = label(crs)
+    texts = pushed(desk)
+    desk.project.clear()
+    desk.project.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    desk.wait()
     assert not [text for text in texts if "QGIS shows" in text or "reference system" in text]
-    assert not session.project.transformContext().coordinateOperations()
-    assert not session.project.readListEntry("scaneo_bridge", "operations")[0]
+    assert not desk.project.transformContext().coordinateOperations()
+    assert not desk.project.readListEntry("scaneo_bridge", "operations")[0]
 
 
 def test_an_image_that_was_removed_is_looked_after_no_more(label):
-    labeller = label("EPSG:5514")
-    session = labeller.session
-    (raster,) = session.layers(QgsRasterLayer)
-    session.project.removeMapLayer(raster.id())
-    texts = pushed(session)
-    before = session.project.transformContext().coordinateOperations()
+    desk = label("EPSG:5514")
+    (raster,) = desk.layers(QgsRasterLayer)
+    desk.project.removeMapLayer(raster.id())
+    texts = pushed(desk)
+    before = desk.project.transformContext().coordinateOperations()
     for crs in ("EPSG:3857", ""):
-        session.project.setCrs(QgsCoordinateReferenceSystem(crs))
-        session.wait()
-    assert session.project.transformContext().coordinateOperations() == before
+        desk.project.setCrs(QgsCoordinateReferenceSystem(crs))
+        desk.wait()
+    assert desk.project.transformContext().coordinateOperations() == before
     assert texts == []
 
 
 @pytest.mark.parametrize("crs", PLACES)
 def test_in_a_project_without_crs_it_is_said_what_helps(label, crs):
-    labeller = label(crs)
-    project = labeller.session.project
-    assert draw(labeller) == 1
+    desk = label(crs)
+    project = desk.project
+    assert draw(desk) == 1
     project.setCrs(QgsCoordinateReferenceSystem())
-    labeller.settle()
+    desk.wait()
     words = f"Set it to that of the image: {crs}."
-    assert words in shown(labeller.session) and "QGIS shows" not in shown(labeller.session)
-    assert "The project has no coordinate reference system" in shown(labeller.session)
-    assert draw(labeller) == 1 and labeller.told(words)
+    assert words in shown(desk) and "QGIS shows" not in shown(desk)
+    assert "The project has no coordinate reference system" in shown(desk)
+    assert draw(desk) == 1 and desk.bar.told(words)
     project.setCrs(QgsCoordinateReferenceSystem(crs))
-    labeller.settle()
-    assert draw(labeller) == 2
+    desk.wait()
+    assert draw(desk) == 2
 
 
 def test_what_is_true_no_more_is_taken_back(label):
-    labeller = label("EPSG:32631")
-    project = labeller.session.project
+    desk = label("EPSG:32631")
+    project = desk.project
     project.setCrs(QgsCoordinateReferenceSystem())
-    labeller.settle()
-    assert "no coordinate reference system" in shown(labeller.session)
+    desk.wait()
+    assert "no coordinate reference system" in shown(desk)
     project.setCrs(QgsCoordinateReferenceSystem("EPSG:32631"))
-    labeller.settle()
-    assert "no coordinate reference system" not in shown(labeller.session)
+    desk.wait()
+    assert "no coordinate reference system" not in shown(desk)
 
 
 # Images without a place
 
 
-def spot(labeller, x, y):
+def spot(desk, x, y):
     """A place on the map, by parts of what is seen."""
-    seen = labeller.canvas.extent()
+    seen = desk.map.canvas.extent()
     return seen.xMinimum() + x * seen.width(), seen.yMaximum() - y * seen.height()
 
 
@@ -136,32 +131,30 @@ def test_on_an_image_without_a_place_that_is_what_is_said(
     folder = tmp_path / "images"
     write_image(folder / "a.tif", crs, grid, 400)
     write_files(folder, {"spai.json": LABELS})
-    desktop.open(folder)
-    labeller = Labeller(desktop, folder)
-    labeller.switch()
+    desk = desktop.begin(folder)
     if map_crs is not None:
         desktop.project.setCrs(QgsCoordinateReferenceSystem(map_crs))
-        labeller.settle()
+        desk.wait()
     told = []
 
     def answer():
-        labeller.settle()
-        texts = desktop.messages()
+        desk.wait()
+        texts = desktop.bar.texts()
         assert len(texts) == len(told) + 1 and words in texts[-1], texts[len(told) :]
         told.append(texts[-1])
 
-    told += desktop.messages()
+    told += desktop.bar.texts()
     boxes = (((0.3, 0.3), (0.4, 0.5)), ((0.05, 0.05), (0.95, 0.95)), ((0.6, 0.9), (0.9, 0.6)))
     for one, other in boxes:
-        mouse.drag(labeller.bot, labeller.canvas, spot(labeller, *one), spot(labeller, *other))
+        mouse.drag(desk.bot, desk.map.canvas, spot(desk, *one), spot(desk, *other))
         answer()
-    labeller.use(Mode.AREA)
+    desk.dock.use(Mode.AREA)
     for corners in (((0.3, 0.3), (0.5, 0.3), (0.4, 0.6)), ((0.1, 0.1), (0.9, 0.1), (0.9, 0.9))):
         for corner in corners:
-            mouse.click(labeller.bot, labeller.canvas, spot(labeller, *corner))
-        mouse.click(labeller.bot, labeller.canvas, spot(labeller, *corners[0]), mouse.RIGHT)
+            mouse.click(desk.bot, desk.map.canvas, spot(desk, *corner))
+        mouse.click(desk.bot, desk.map.canvas, spot(desk, *corners[0]), mouse.RIGHT)
         answer()
-    assert labeller.boxes == [] and labeller.areas == []
+    assert desk.boxes == [] and desk.areas == []
     if case == "a local CRS":  # QGIS itself says so of the map
         assert all("Cannot create transform" in error for error in logged_errors)
         logged_errors.clear()

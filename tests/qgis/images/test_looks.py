@@ -15,7 +15,7 @@ from scaneo_bridge.core.images.files.rasters import load_raster
 from support.folders import write_files
 from support.geojson import LABELS
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 N, P = Qt.Key.Key_N, Qt.Key.Key_P
 
@@ -36,7 +36,7 @@ def write_bands(path, west, most, count=4, kind=gdal.GDT_UInt16):
 
 
 @pytest.fixture
-def user(walker, tmp_path):
+def desk(desktop, tmp_path):
     """Two images of four bands of 16 bits, one of one band of 8 bits, two of four bands again."""
     folder = write_files(tmp_path / "mixed", {"spai.json": LABELS})
     for number, name in enumerate(("a", "b", "c", "d", "e")):
@@ -44,7 +44,7 @@ def user(walker, tmp_path):
             write_bands(folder / "c.tif", 2 + number, 200, 1, gdal.GDT_Byte)
         else:
             write_bands(folder / f"{name}.tif", 2 + number, 1000 * (number + 1))
-    return walker.open(folder)
+    return desktop.begin(folder)
 
 
 def bands(raster):
@@ -72,106 +72,108 @@ def choose_bands(raster, *chosen, most=None):
     raster.setRenderer(renderer)
 
 
-def test_qgis_s_own_look_is_each_image_s(user):
-    first = stretch(user.raster)
-    user.key(N)
-    second = stretch(user.raster)
+def test_qgis_s_own_look_is_each_image_s(desk):
+    first = stretch(desk.map.raster)
+    desk.map.key(N)
+    second = stretch(desk.map.raster)
     assert second[1] == pytest.approx(2 * first[1], rel=0.05)
-    user.key(P)
-    assert stretch(user.raster) == first
+    desk.map.key(P)
+    assert stretch(desk.map.raster) == first
 
 
-def test_the_user_s_bands_and_stretch_go_along(user):
-    choose_bands(user.raster, 4, 3, 2)
-    user.key(N)
-    assert user.raster.name() == "b.tif"
-    assert bands(user.raster) == (4, 3, 2) and stretch(user.raster) == (7, 777)
+def test_the_user_s_bands_and_stretch_go_along(desk):
+    choose_bands(desk.map.raster, 4, 3, 2)
+    desk.map.key(N)
+    assert desk.map.raster.name() == "b.tif"
+    assert bands(desk.map.raster) == (4, 3, 2) and stretch(desk.map.raster) == (7, 777)
 
 
-def test_and_the_opacity(user):
-    user.raster.setOpacity(0.5)
-    user.key(N)
-    assert user.raster.opacity() == 0.5
+def test_and_the_opacity(desk):
+    desk.map.raster.setOpacity(0.5)
+    desk.map.key(N)
+    assert desk.map.raster.opacity() == 0.5
 
 
-def test_they_come_back_after_an_image_of_another_kind(user):
-    choose_bands(user.raster, 4, 3, 2)
-    user.session.go_to("c.tif")
-    assert isinstance(user.raster.renderer(), QgsSingleBandGrayRenderer)
-    assert user.raster.renderer().contrastEnhancement().maximumValue() == pytest.approx(200, abs=9)
-    user.canvas.setFocus()
-    user.key(N)
-    assert user.raster.name() == "d.tif" and bands(user.raster) == (4, 3, 2)
+def test_they_come_back_after_an_image_of_another_kind(desk):
+    choose_bands(desk.map.raster, 4, 3, 2)
+    desk.images.go_to("c.tif")
+    assert isinstance(desk.map.raster.renderer(), QgsSingleBandGrayRenderer)
+    assert desk.map.raster.renderer().contrastEnhancement().maximumValue() == pytest.approx(
+        200, abs=9
+    )
+    desk.map.canvas.setFocus()
+    desk.map.key(N)
+    assert desk.map.raster.name() == "d.tif" and bands(desk.map.raster) == (4, 3, 2)
 
 
 @pytest.mark.parametrize(
     "load", [load_raster, lambda folder, name: QgsRasterLayer(f"{folder}/{name}")]
 )
-def test_a_style_that_is_pasted_goes_along(user, load):
+def test_a_style_that_is_pasted_goes_along(desk, load):
     """QGIS's own look of another image, too: it is not the one that it gave this image."""
-    other = load(user.session.controller.campaign.folder, "e.tif")
+    other = load(desk.controller.campaign.folder, "e.tif")
     style = QDomDocument()
     other.exportNamedStyle(style)
-    user.raster.importNamedStyle(style)
-    user.key(N)
-    assert user.raster.name() == "b.tif"
-    assert stretch(user.raster) == stretch(other)
+    desk.map.raster.importNamedStyle(style)
+    desk.map.key(N)
+    assert desk.map.raster.name() == "b.tif"
+    assert stretch(desk.map.raster) == stretch(other)
 
 
-def test_each_kind_has_its_own(user):
-    choose_bands(user.raster, 4, 3, 2)
-    user.session.go_to("c.tif")
-    user.raster.setOpacity(0.25)
-    user.session.go_to("e.tif")
-    assert bands(user.raster) == (4, 3, 2) and user.raster.opacity() == 1
-    user.session.go_to("c.tif")
-    assert user.raster.opacity() == 0.25
+def test_each_kind_has_its_own(desk):
+    choose_bands(desk.map.raster, 4, 3, 2)
+    desk.images.go_to("c.tif")
+    desk.map.raster.setOpacity(0.25)
+    desk.images.go_to("e.tif")
+    assert bands(desk.map.raster) == (4, 3, 2) and desk.map.raster.opacity() == 1
+    desk.images.go_to("c.tif")
+    assert desk.map.raster.opacity() == 0.25
 
 
-def test_a_second_choice_replaces_the_first(user):
-    choose_bands(user.raster, 4, 3, 2)
-    user.key(N)
-    choose_bands(user.raster, 2, 2, 2, most=99)
-    user.key(P)
-    assert bands(user.raster) == (2, 2, 2) and stretch(user.raster) == (7, 99)
+def test_a_second_choice_replaces_the_first(desk):
+    choose_bands(desk.map.raster, 4, 3, 2)
+    desk.map.key(N)
+    choose_bands(desk.map.raster, 2, 2, 2, most=99)
+    desk.map.key(P)
+    assert bands(desk.map.raster) == (2, 2, 2) and stretch(desk.map.raster) == (7, 99)
 
 
-def test_one_that_was_loaded_ahead_of_time_has_them_too(user):
-    user.bot.wait(1000)
-    user.session.wait()
-    choose_bands(user.raster, 4, 3, 2)
-    user.key(N)
-    assert bands(user.raster) == (4, 3, 2)
+def test_one_that_was_loaded_ahead_of_time_has_them_too(desk):
+    desk.bot.wait(1000)
+    desk.wait()
+    choose_bands(desk.map.raster, 4, 3, 2)
+    desk.map.key(N)
+    assert bands(desk.map.raster) == (4, 3, 2)
 
 
-def reopen(user, tmp_path):
+def reopen(desk, tmp_path):
     file = str(tmp_path / "saved.qgz")
-    assert user.session.project.write(file)
-    user.session.project.clear()
-    assert user.session.project.read(file)
-    user.session.wait()
-    user.begin()
-    return user
+    assert desk.project.write(file)
+    desk.project.clear()
+    assert desk.project.read(file)
+    desk.wait()
+    desk.begin()
+    return desk
 
 
-def test_a_project_that_was_opened_again_goes_on_with_the_user_s(user, tmp_path):
-    choose_bands(user.raster, 4, 3, 2)
-    reopen(user, tmp_path)
-    assert user.current == "a.tif" and bands(user.raster) == (4, 3, 2)
-    user.key(N)
-    assert bands(user.raster) == (4, 3, 2)
+def test_a_project_that_was_opened_again_goes_on_with_the_user_s(desk, tmp_path):
+    choose_bands(desk.map.raster, 4, 3, 2)
+    reopen(desk, tmp_path)
+    assert desk.images.current == "a.tif" and bands(desk.map.raster) == (4, 3, 2)
+    desk.map.key(N)
+    assert bands(desk.map.raster) == (4, 3, 2)
 
 
-def test_a_project_that_was_opened_again_goes_on_with_qgis_s(user, tmp_path):
-    first = stretch(user.raster)
-    reopen(user, tmp_path)
-    user.key(N)
-    assert stretch(user.raster)[1] == pytest.approx(2 * first[1], rel=0.05)
+def test_a_project_that_was_opened_again_goes_on_with_qgis_s(desk, tmp_path):
+    first = stretch(desk.map.raster)
+    reopen(desk, tmp_path)
+    desk.map.key(N)
+    assert stretch(desk.map.raster)[1] == pytest.approx(2 * first[1], rel=0.05)
 
 
-def test_the_raster_on_the_map_is_the_only_one(user):
+def test_the_raster_on_the_map_is_the_only_one(desk):
     for _ in range(4):
-        user.key(N)
-        (raster,) = user.session.layers(QgsRasterLayer)
-        node = user.session.project.layerTreeRoot().findLayer(raster.id())
+        desk.map.key(N)
+        (raster,) = desk.layers(QgsRasterLayer)
+        node = desk.project.layerTreeRoot().findLayer(raster.id())
         assert node.parent().children()[-1] is node, "below the annotations"

@@ -17,7 +17,7 @@ from support.images import write_image
 from support.pixels import Pixels, spatial
 from support.raising import gdal_raises
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 GEOS = (
     "+proj=geos +h=35786023 +lon_0={} +sweep=x +a=6378137 +b=6356752.31414 +units=m +no_defs",
@@ -201,11 +201,11 @@ def test_an_export_lists_them_and_loses_none(folder, opened, exported):
     assert (folder / "a.geojson").read_bytes() == before
 
 
-def test_before_an_export_nothing_is_called_unwritten_that_is_written(folder, opened, session):
+def test_before_an_export_nothing_is_called_unwritten_that_is_written(folder, opened, desk):
     edits.add(opened(folder).workspace, "classification", "a.tif", "urban")
-    session.open(folder)
-    assert session.preview() is not None
-    titles = [label.text() for label in session.pages.export.findChildren(QLabel)]
+    desk.open(folder)
+    assert desk.dock.preview() is not None
+    titles = [label.text() for label in desk.dock.pages.export.findChildren(QLabel)]
     assert any("Problems" in title for title in titles)
     assert not any("Not written" in title for title in titles)
 

@@ -19,7 +19,7 @@ from support.geojson import LABELS
 from support.images import write_image
 from support.sources import box_wkt, export, layer_of, source
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 SOUTH, NORTH = 41.6, 41.7  # of what is drawn; images are half a degree wide and reach up to 42
 LEFT, RIGHT, FAR = (2.0, 42.0), (2.5, 42.0), (4.0, 42.0)  # their north-west corners
@@ -100,22 +100,22 @@ every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 
 
 @pytest.fixture
-def labelling(start):
+def begun(start):
     """Somebody who labels the images of a case, on its current one."""
 
     def begin(case):
-        labeller = start(case.images)
-        if labeller.image != case.current:
-            labeller.go_to(case.current)
-        return labeller
+        desk = start(case.images)
+        if desk.map.image != case.current:
+            desk.images.go_to(case.current)
+        return desk
 
     return begin
 
 
-def draw_box(labeller, rectangle):
+def draw_box(desk, rectangle):
     """To the last bit, which no mouse can do."""
-    labeller.session.controller._labelling._tools.box_drawn.emit(rectangle)
-    labeller.settle()
+    desk.controller._labelling._tools.box_drawn.emit(rectangle)
+    desk.wait()
 
 
 def by_form(layer, geometry):
@@ -137,24 +137,24 @@ def paste(layer, geometry, image):
 
 
 @every_case
-def test_what_the_docks_tools_draw(labelling, settings, case):
-    labeller = labelling(case)
-    draw_box(labeller, case.rectangle)
-    assert ("Keep such things" in labeller.question) is (case.drawn is None)
+def test_what_the_docks_tools_draw(begun, settings, case):
+    desk = begun(case)
+    draw_box(desk, case.rectangle)
+    assert ("Keep such things" in desk.bar.question) is (case.drawn is None)
     if case.drawn is None:
-        labeller.press(labeller.question["Keep such things"])
+        desk.press(desk.bar.question["Keep such things"])
         assert settings.options().outside is Outside.KEEP
-    assert labeller.owners("detection") == [(case.drawn, "water")]
-    is_told = labeller.told(f"It lies on {case.drawn}, and belongs to that.")
+    assert desk.owners("detection") == [(case.drawn, "water")]
+    is_told = desk.bar.told(f"It lies on {case.drawn}, and belongs to that.")
     assert is_told is (case.drawn not in (None, case.current))
 
 
 @every_case
-def test_what_qgis_s_own_tools_draw_and_paste(labelling, case):
-    labeller = labelling(case)
+def test_what_qgis_s_own_tools_draw_and_paste(begun, case):
+    desk = begun(case)
     geometry = QgsGeometry.fromRect(case.rectangle)
-    assert by_form(labeller.layer("detection"), geometry) == (case.current if case.is_on else None)
-    pasted = paste(labeller.layer("detection"), geometry, "other.tif")
+    assert by_form(desk.layer("detection"), geometry) == (case.current if case.is_on else None)
+    pasted = paste(desk.layer("detection"), geometry, "other.tif")
     assert pasted == (case.current if case.is_on else "other.tif")
 
 
@@ -170,17 +170,17 @@ CROSSING = {
     ("shift", "owner"), [(0, "a.tif"), (0.5, None), (0.6, None)], ids=["on it", "beside", "off"]
 )
 @pytest.mark.parametrize("wkt", CROSSING.values(), ids=CROSSING)
-def test_what_crosses_itself_is_where_it_is(labelling, wkt, shift, owner):
+def test_what_crosses_itself_is_where_it_is(begun, wkt, shift, owner):
     """Nobody mends it before QGIS asks: not even in a time series is it left without its image."""
-    labeller = labelling(CASES["in a time series" if owner else "from its border on"])
+    desk = begun(CASES["in a time series" if owner else "from its border on"])
     geometry = QgsGeometry.fromWkt(wkt)
     geometry.translate(shift, 0)
-    current = labeller.image
+    current = desk.map.image
     if shift == 0.5 and "2.7" in wkt:
         geometry.translate(0.1, 0)  # its western corners lie on the border then
-    found = by_form(labeller.layer("segmentation"), geometry)
+    found = by_form(desk.layer("segmentation"), geometry)
     assert found == (current if owner else None)
-    pasted = paste(labeller.layer("segmentation"), geometry, "other.tif")
+    pasted = paste(desk.layer("segmentation"), geometry, "other.tif")
     assert pasted == (current if owner else "other.tif")
 
 

@@ -8,13 +8,13 @@ import pytest
 from qgis.core import QgsApplication, QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QThreadPool, QTimer
 from scaneo_bridge.ui.label.modes import Mode
+from support.desk.desk import Desk
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image
-from support.labelling import Labeller
 from support.pixels import Pixels
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 ZONES = {
     "a.tif": ("EPSG:32631", 430000.0, 4540000.0),
@@ -35,25 +35,25 @@ def pause():
             pool.waitForDone()  # it also ends those that wait for work
 
 
-class Traveller(Labeller):
+class Traveller(Desk):
     """Who labels through the zones, and takes a break after each step."""
 
-    def settle(self):
-        super().settle()
-        ahead = self.session.controller._labelling.navigation.findChild(QTimer, "prefetch")
+    def wait(self):
+        super().wait()
+        ahead = self.controller._labelling.navigation.findChild(QTimer, "prefetch")
         self.bot.waitUntil(lambda: not ahead.isActive())
-        self.session.wait()  # for the image that comes next
+        super().wait()  # for the image that comes next
         pause()
 
     @property
     def pixels(self):
-        return Pixels(self.folder / self.image)
+        return Pixels(self.folder / self.map.image)
 
     def check_crs(self):
         """The map is in the CRS of the image, as QGIS should know it."""
-        (raster,) = self.session.layers(QgsRasterLayer)
-        crs = self.session.project.crs()
-        assert crs.authid() == ZONES[self.image][0]
+        (raster,) = self.layers(QgsRasterLayer)
+        crs = self.project.crs()
+        assert crs.authid() == ZONES[self.map.image][0]
         assert crs.toWkt() and raster.crs().toWkt() == crs.toWkt()
         assert raster.dataProvider().crs().toWkt() == crs.toWkt()
 
@@ -70,57 +70,54 @@ class Traveller(Labeller):
 
 
 @pytest.fixture
-def traveller(desktop, tmp_path):
+def traveller(make_desktop, tmp_path):
     folder = tmp_path / "zones"
     for name, (crs, west, north) in ZONES.items():
         write_image(folder / name, crs, (west, 10.0, 0.0, north, 0.0, -10.0), SIZE)
     write_files(folder, {"spai.json": LABELS})
-    desktop.open(folder)
-    traveller = Traveller(desktop, folder)
-    traveller.switch()
-    return traveller
+    return make_desktop(Traveller).begin(folder)
 
 
 @pytest.mark.parametrize("key", ["N", "D"])
 def test_boxes_come_back_on_their_pixels(traveller, key):
     for image in ZONES:
-        assert traveller.image == image
+        assert traveller.map.image == image
         traveller.check_crs()
         traveller.draw()
         traveller.draw((5, 44), (12, 60))
-        traveller.key(key)
+        traveller.map.key(key)
     images = [image for image, _ in traveller.owners("detection")]
     assert images == [image for image in ZONES for _ in range(2)]
-    assert not any("antimeridian" in text for text in traveller.session.messages())
+    assert not any("antimeridian" in text for text in traveller.bar.texts())
 
 
 @pytest.mark.parametrize("image", ["c.tif", "e.tif", "f.tif"])
 def test_each_step_works_in_another_zone(traveller, image):
-    while traveller.image != image:
-        traveller.key("N")
+    while traveller.map.image != image:
+        traveller.map.key("N")
     traveller.draw((30, 30), (50, 50))
     traveller.undo()
     assert traveller.boxes == []
     traveller.redo()
-    traveller.use(Mode.AREA)
+    traveller.dock.use(Mode.AREA)
     spot = traveller.spot
-    traveller.outline(spot(4, 4), spot(24, 4), spot(24, 24), spot(4, 24))
+    traveller.map.outline(spot(4, 4), spot(24, 4), spot(24, 24), spot(4, 24))
     assert traveller.owners("segmentation") == [(image, "water")]
     assert traveller.areas[0].contains(_point(spot(10, 10)))
-    traveller.use(Mode.ERASE)
-    traveller.outline(spot(8, 8), spot(16, 8), spot(16, 16), spot(8, 16))
+    traveller.dock.use(Mode.ERASE)
+    traveller.map.outline(spot(8, 8), spot(16, 8), spot(16, 16), spot(8, 16))
     assert not traveller.areas[0].contains(_point(spot(10, 10)))
-    traveller.use(Mode.CLASSIFY)
-    traveller.click(spot(20, 20))
+    traveller.dock.use(Mode.CLASSIFY)
+    traveller.map.click(spot(20, 20))
     assert traveller.owners("classification") == [(image, "water")]
-    traveller.use(Mode.SELECT)
-    traveller.click(spot(40, 40))
-    traveller.key("2")
+    traveller.dock.use(Mode.SELECT)
+    traveller.map.click(spot(40, 40))
+    traveller.map.key("2")
     assert [label for _, label in traveller.owners("detection")] == ["urban"]
-    traveller.key("P", "N")
-    assert traveller.image == image
+    traveller.map.key("P", "N")
+    assert traveller.map.image == image
     traveller.check_crs()
-    written = traveller.export()
+    written = traveller.dock.export()
     assert len(written[image.replace(".tif", ".geojson")]["features"]) == 3
 
 

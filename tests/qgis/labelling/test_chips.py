@@ -7,7 +7,8 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QListWidget, QToolButton, QVBoxLayout, QWidget
 from scaneo_bridge.core.base.model import Label
 from scaneo_bridge.ui.label.class_tags import ClassTags, MapClassTags
-from support.dock import LEFT, as_html
+from support.desk.widgets import as_html
+from support.mouse import LEFT
 
 WATER, FOREST = Label("water", "#0072b2"), Label("forest", "#f0e442")
 LONG = Label("a long name " * 25, "#009e73")

@@ -2,22 +2,22 @@
 
 import pytest
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 @pytest.fixture
-def page(session, coast):
-    session.open(coast)
-    session.click(session.dock.label)
-    return session.page
+def page(desk, coast):
+    desk.open(coast)
+    desk.click(desk.dock.widget.label)
+    return desk.dock.page
 
 
-def test_the_first_class_moves_nothing(session, page):
-    session.go_to("2024/c.tif")
+def test_the_first_class_moves_nothing(desk, page):
+    desk.images.go_to("2024/c.tif")
     assert page.class_tags.empty.isVisible()
     height = page.class_tags_line.height()
 
-    session.go_to("a.tif")
+    desk.images.go_to("a.tif")
     assert not page.class_tags.empty.isVisible()
-    session.bot.wait(20)
+    desk.bot.wait(20)
     assert page.class_tags_line.height() == height

@@ -5,48 +5,49 @@ from qgis.core import QgsSettings
 from qgis.gui import QgsGui, QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.ui.label.modes import Mode
-from support.dock import LEFT, as_html
-from support.labelling import TASKS
+from support.desk.desk import TASKS
+from support.desk.widgets import as_html
+from support.mouse import LEFT
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 BOX = ((2.1, 41.6), (2.3, 41.8))
 
 
-def is_edited(labeller):
-    return [labeller.layer(task).isEditable() for task in TASKS]
+def is_edited(desk):
+    return [desk.layer(task).isEditable() for task in TASKS]
 
 
 # On and off
 
 
 def test_label_makes_all_layers_editable_and_begins_with_boxes(start):
-    labeller = start(label=False)
-    assert is_edited(labeller) == [False] * 3 and labeller.mode is None
-    assert not labeller.page.modes.isVisible()
-    labeller.switch()
-    assert is_edited(labeller) == [True] * 3 and labeller.mode is Mode.BOX
-    assert labeller.page.modes.isVisible()
-    assert labeller.canvas.hasFocus() and labeller.canvas.currentLayer().name() == "detection"
+    desk = start(label=False)
+    assert is_edited(desk) == [False] * 3 and desk.dock.mode is None
+    assert not desk.dock.page.modes.isVisible()
+    desk.dock.switch()
+    assert is_edited(desk) == [True] * 3 and desk.dock.mode is Mode.BOX
+    assert desk.dock.page.modes.isVisible()
+    assert desk.map.canvas.hasFocus() and desk.map.canvas.currentLayer().name() == "detection"
 
 
-def test_label_again_saves_and_leaves_the_map_to_qgis(labeller):
-    labeller.drag(*BOX)
-    labeller.switch()
-    assert is_edited(labeller) == [False] * 3 and labeller.mode is None
-    assert labeller.canvas.mapTool() is None and not labeller.page.modes.isVisible()
-    assert all(fid > 0 for fid in labeller.layer("detection").allFeatureIds())
-    assert labeller.counts == {"water": 1}
-    labeller.key("2", "N", "B")
-    assert labeller.page.palette.current == "water" and labeller.mode is None
-    assert labeller.image == "a.tif"
+def test_label_again_saves_and_leaves_the_map_to_qgis(labelling):
+    labelling.map.drag(*BOX)
+    labelling.dock.switch()
+    assert is_edited(labelling) == [False] * 3 and labelling.dock.mode is None
+    assert labelling.map.canvas.mapTool() is None and not labelling.dock.page.modes.isVisible()
+    assert all(fid > 0 for fid in labelling.layer("detection").allFeatureIds())
+    assert labelling.palette.counts() == {"water": 1}
+    labelling.map.key("2", "N", "B")
+    assert labelling.dock.page.palette.current == "water" and labelling.dock.mode is None
+    assert labelling.map.image == "a.tif"
 
 
-def test_label_goes_on_with_the_mode_that_was_on(labeller):
-    labeller.key("C")
+def test_label_goes_on_with_the_mode_that_was_on(labelling):
+    labelling.map.key("C")
     for _ in range(2):
-        labeller.switch()
-    assert labeller.mode is Mode.CLASSIFY
+        labelling.dock.switch()
+    assert labelling.dock.mode is Mode.CLASSIFY
 
 
 @pytest.mark.parametrize(
@@ -58,62 +59,62 @@ def test_label_goes_on_with_the_mode_that_was_on(labeller):
         (Mode.SELECT, "V", "detection"),
     ],
 )
-def test_a_mode_has_a_button_and_a_key(labeller, mode, key, layer):
-    labeller.use(mode)
-    assert labeller.mode is mode and labeller.canvas.currentLayer().name() == layer
-    assert labeller.canvas.hasFocus()
-    labeller.key("B")
-    assert labeller.mode is Mode.BOX
-    assert labeller.canvas.currentLayer().name() == "detection"
-    labeller.key(key)
-    assert labeller.mode is mode and is_edited(labeller) == [True] * 3
-    assert as_html(labeller.page.modes.buttons[mode].toolTip()).endswith(f"({key})")
-    labeller.use(mode)  # a click on the button that is down leaves it down
-    assert labeller.mode is mode
+def test_a_mode_has_a_button_and_a_key(labelling, mode, key, layer):
+    labelling.dock.use(mode)
+    assert labelling.dock.mode is mode and labelling.map.canvas.currentLayer().name() == layer
+    assert labelling.map.canvas.hasFocus()
+    labelling.map.key("B")
+    assert labelling.dock.mode is Mode.BOX
+    assert labelling.map.canvas.currentLayer().name() == "detection"
+    labelling.map.key(key)
+    assert labelling.dock.mode is mode and is_edited(labelling) == [True] * 3
+    assert as_html(labelling.dock.page.modes.buttons[mode].toolTip()).endswith(f"({key})")
+    labelling.dock.use(mode)  # a click on the button that is down leaves it down
+    assert labelling.dock.mode is mode
 
 
-def test_the_dock_stays_narrow(labeller):
-    assert labeller.session.dock.minimumSizeHint().width() <= 300
+def test_the_dock_stays_narrow(labelling):
+    assert labelling.dock.widget.minimumSizeHint().width() <= 300
 
 
 # Keys
 
 
-def test_keys_do_nothing_while_somebody_types(labeller):
-    before = labeller.picture
-    fields = [labeller.page.navigator.search, labeller.line.name]
+def test_keys_do_nothing_while_somebody_types(labelling):
+    before = labelling.picture
+    fields = [labelling.dock.page.navigator.search, labelling.palette.line.name]
     for field in fields:
-        labeller.bot.mouseClick(field, LEFT)
+        labelling.bot.mouseClick(field, LEFT)
         assert field.hasFocus()
-        labeller.bot.keyClicks(field, "2cnxdb1n")
-        labeller.settle()
+        labelling.bot.keyClicks(field, "2cnxdb1n")
+        labelling.wait()
         assert field.text() == "2cnxdb1n"
         field.clear()
-    labeller.rename("water", "2cnxdb1")
-    assert labeller.names == ["2cnxdb1", "urban", "field"]
-    assert labeller.mode is Mode.BOX and labeller.image == "a.tif"
-    assert [item.state.value for item in labeller.page.images.items] == ["todo", "todo"]
-    labeller.undo()
-    assert labeller.picture == before and labeller.page.palette.current == "water"
+    labelling.palette.rename("water", "2cnxdb1")
+    assert labelling.palette.names == ["2cnxdb1", "urban", "field"]
+    assert labelling.dock.mode is Mode.BOX and labelling.map.image == "a.tif"
+    assert [item.state.value for item in labelling.dock.page.images.items] == ["todo", "todo"]
+    labelling.undo()
+    assert labelling.picture == before and labelling.dock.page.palette.current == "water"
 
 
-def test_keys_of_qgis_stay_free(labeller):
-    taken = [action.shortcut().toString() for action in labeller.canvas.actions()]
+def test_keys_of_qgis_stay_free(labelling):
+    taken = [action.shortcut().toString() for action in labelling.map.canvas.actions()]
     assert not {"S", "T", "R"} & set(taken) and len(taken) == len(set(taken))
 
 
-def test_another_tool_of_qgis_leaves_the_keys_on(labeller):
-    pan = QgsMapToolPan(labeller.canvas)
-    labeller.canvas.setMapTool(pan)
-    assert labeller.mode is None
-    labeller.key("2")
-    assert labeller.page.palette.current == "urban"
-    labeller.key("N")
-    assert labeller.image == "b.tif" and labeller.canvas.mapTool() is pan
-    labeller.key("B")
-    assert labeller.mode is Mode.BOX
-    labeller.drag(*BOX)
-    assert labeller.owners("detection") == [("b.tif", "urban")]
+def test_another_tool_of_qgis_leaves_the_keys_on(labelling):
+    pan = QgsMapToolPan(labelling.map.canvas)
+    labelling.map.canvas.setMapTool(pan)
+    assert labelling.dock.mode is None
+    labelling.map.key("2")
+    assert labelling.dock.page.palette.current == "urban"
+    labelling.map.key("N")
+    assert labelling.map.image == "b.tif" and labelling.map.canvas.mapTool() is pan
+    labelling.map.key("B")
+    assert labelling.dock.mode is Mode.BOX
+    labelling.map.drag(*BOX)
+    assert labelling.owners("detection") == [("b.tif", "urban")]
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def shortcuts():
             settings.remove(key)
 
 
-def test_qgis_lists_the_keys_and_lets_the_user_change_them(labeller, shortcuts):
+def test_qgis_lists_the_keys_and_lets_the_user_change_them(labelling, shortcuts):
     ours = {
         action.text(): action
         for action in shortcuts.listActions()
@@ -137,106 +138,108 @@ def test_qgis_lists_the_keys_and_lets_the_user_change_them(labeller, shortcuts):
     assert shortcuts.setKeySequence(ours["Label: classes"], "Q")
     assert shortcuts.setKeySequence(ours["Label: next image"], "W")
     assert shortcuts.setKeySequence(ours["Label: label 2"], "J")
-    labeller.key("C", "N", "2")
-    assert labeller.mode is Mode.BOX and labeller.page.palette.current == "water"
-    labeller.key(Qt.Key.Key_J, Qt.Key.Key_W, Qt.Key.Key_Q)
-    assert labeller.mode is Mode.CLASSIFY and labeller.page.palette.current == "urban"
-    assert labeller.image == "b.tif"
-    tip = labeller.page.modes.buttons[Mode.CLASSIFY].toolTip()
+    labelling.map.key("C", "N", "2")
+    assert labelling.dock.mode is Mode.BOX and labelling.dock.page.palette.current == "water"
+    labelling.map.key(Qt.Key.Key_J, Qt.Key.Key_W, Qt.Key.Key_Q)
+    assert labelling.dock.mode is Mode.CLASSIFY and labelling.dock.page.palette.current == "urban"
+    assert labelling.map.image == "b.tif"
+    tip = labelling.dock.page.modes.buttons[Mode.CLASSIFY].toolTip()
     assert as_html(tip).endswith("(Q)")
     role = Qt.ItemDataRole.ToolTipRole
-    tip = labeller.page.labels.data(labeller.page.labels.index(1, 0), role)
+    tip = labelling.dock.page.labels.data(labelling.dock.page.labels.index(1, 0), role)
     assert "Key: J" in as_html(tip)
 
 
 def test_a_tenth_label_has_the_key_0(start):
     names = [f"label {number}" for number in range(1, 12)]
-    labeller = start(labels=dict.fromkeys(names, "#123456"))
-    labeller.key("0")
-    assert labeller.page.palette.current == "label 10"
-    labeller.key("9")
-    assert labeller.page.palette.current == "label 9"
+    desk = start(labels=dict.fromkeys(names, "#123456"))
+    desk.map.key("0")
+    assert desk.dock.page.palette.current == "label 10"
+    desk.map.key("9")
+    assert desk.dock.page.palette.current == "label 9"
 
 
-def test_a_key_without_its_label_does_nothing(labeller):
-    labeller.key("9")
-    assert labeller.page.palette.current == "water" and labeller.owners("detection") == []
+def test_a_key_without_its_label_does_nothing(labelling):
+    labelling.map.key("9")
+    assert labelling.dock.page.palette.current == "water" and labelling.owners("detection") == []
 
 
-def test_a_new_name_typed_anywhere_is_no_key(labeller):
+def test_a_new_name_typed_anywhere_is_no_key(labelling):
     """What is typed goes into the field that has the focus, in every mode."""
-    labeller.key("C")
-    labeller.bot.mouseClick(labeller.line.name, LEFT)
-    labeller.bot.keyClicks(labeller.line.name, "bac 123")
-    labeller.settle()
-    assert labeller.mode is Mode.CLASSIFY and labeller.chips == [[], []]
-    assert labeller.line.name.text() == "bac 123"
+    labelling.map.key("C")
+    labelling.bot.mouseClick(labelling.palette.line.name, LEFT)
+    labelling.bot.keyClicks(labelling.palette.line.name, "bac 123")
+    labelling.wait()
+    assert labelling.dock.mode is Mode.CLASSIFY and labelling.chips == [[], []]
+    assert labelling.palette.line.name.text() == "bac 123"
 
 
 # Classes
 
 
-def test_a_key_gives_the_class_and_takes_it_away(labeller):
-    labeller.key("C", "2")
-    assert labeller.owners("classification") == [("a.tif", "urban")]
-    assert labeller.chips == [["urban"], ["urban"]]
-    labeller.key("1")
-    assert labeller.chips == [["water", "urban"]] * 2 and labeller.counts == {
+def test_a_key_gives_the_class_and_takes_it_away(labelling):
+    labelling.map.key("C", "2")
+    assert labelling.owners("classification") == [("a.tif", "urban")]
+    assert labelling.chips == [["urban"], ["urban"]]
+    labelling.map.key("1")
+    assert labelling.chips == [["water", "urban"]] * 2 and labelling.palette.counts() == {
         "water": 1,
         "urban": 1,
     }
-    labeller.key("2")
-    assert labeller.chips == [["water"]] * 2
-    labeller.undo()
-    assert labeller.chips == [["water", "urban"]] * 2
-    labeller.undo("segmentation", times=2)
-    assert labeller.chips == [[], []] and labeller.counts == {}
-    labeller.redo("classification", times=3)
-    assert labeller.chips == [["water"]] * 2
+    labelling.map.key("2")
+    assert labelling.chips == [["water"]] * 2
+    labelling.undo()
+    assert labelling.chips == [["water", "urban"]] * 2
+    labelling.undo("segmentation", times=2)
+    assert labelling.chips == [[], []] and labelling.palette.counts() == {}
+    labelling.redo("classification", times=3)
+    assert labelling.chips == [["water"]] * 2
 
 
-def test_a_class_is_drawn_as_the_footprint(labeller):
-    labeller.key("C", "1")
-    (feature,) = labeller.features("classification")
+def test_a_class_is_drawn_as_the_footprint(labelling):
+    labelling.map.key("C", "1")
+    (feature,) = labelling.features("classification")
     bounds = feature.geometry().boundingBox()
     assert (bounds.xMinimum(), bounds.yMinimum()) == pytest.approx((2.0, 41.5))
     assert (bounds.xMaximum(), bounds.yMaximum()) == pytest.approx((2.5, 42.0))
 
 
-def test_clicks_on_map_and_palette_toggle_the_class(labeller):
-    labeller.use(Mode.CLASSIFY)
-    labeller.click((2.2, 41.7))
-    assert labeller.chips == [["water"]] * 2
-    labeller.choose("field")
-    assert labeller.chips == [["water", "field"]] * 2
-    labeller.click((2.4, 41.9))
-    assert labeller.chips == [["water"]] * 2
-    labeller.choose("water")
-    assert labeller.chips == [[], []] and labeller.canvas.hasFocus()
+def test_clicks_on_map_and_palette_toggle_the_class(labelling):
+    labelling.dock.use(Mode.CLASSIFY)
+    labelling.map.click((2.2, 41.7))
+    assert labelling.chips == [["water"]] * 2
+    labelling.palette.choose("field")
+    assert labelling.chips == [["water", "field"]] * 2
+    labelling.map.click((2.4, 41.9))
+    assert labelling.chips == [["water"]] * 2
+    labelling.palette.choose("water")
+    assert labelling.chips == [[], []] and labelling.map.canvas.hasFocus()
 
 
-def test_a_cross_on_a_chip_takes_the_class_away(labeller):
-    labeller.key("C", "1", "3")
-    chip = [one for one in labeller.page.class_tags.children() if one.objectName() == "chip"][-1]
-    labeller.press(chip.remove)
-    assert labeller.chips == [["water"]] * 2
-    labeller.undo()
-    assert labeller.chips == [["water", "field"]] * 2
+def test_a_cross_on_a_chip_takes_the_class_away(labelling):
+    labelling.map.key("C", "1", "3")
+    chip = [one for one in labelling.dock.page.class_tags.children() if one.objectName() == "chip"][
+        -1
+    ]
+    labelling.press(chip.remove)
+    assert labelling.chips == [["water"]] * 2
+    labelling.undo()
+    assert labelling.chips == [["water", "field"]] * 2
 
 
-def test_chips_are_those_of_the_image(labeller):
-    labeller.key("C", "1", "N")
-    assert labeller.chips == [[], []]
-    labeller.key("2")
-    assert labeller.owners("classification") == [("a.tif", "water"), ("b.tif", "urban")]
-    labeller.key("P")
-    assert labeller.chips == [["water"]] * 2
+def test_chips_are_those_of_the_image(labelling):
+    labelling.map.key("C", "1", "N")
+    assert labelling.chips == [[], []]
+    labelling.map.key("2")
+    assert labelling.owners("classification") == [("a.tif", "water"), ("b.tif", "urban")]
+    labelling.map.key("P")
+    assert labelling.chips == [["water"]] * 2
 
 
-def test_with_labelling_off_the_map_shows_chips_still(labeller):
-    labeller.key("C", "1")
-    labeller.switch()
-    assert labeller.chips == [[], ["water"]]
+def test_with_labelling_off_the_map_shows_chips_still(labelling):
+    labelling.map.key("C", "1")
+    labelling.dock.switch()
+    assert labelling.chips == [[], ["water"]]
 
 
 # All of it
@@ -247,14 +250,14 @@ def square(west, south, east, north):
 
 
 def test_from_nothing_to_the_files(bare):
-    bare.option("Snap to")
-    bare.drag((2.11, 41.61), (2.29, 41.79))
-    bare.name_label("water")
-    bare.key("C", "1", "A")
-    bare.name_label("urban")
-    bare.outline((2.31, 41.81), (2.39, 41.81), (2.39, 41.89), (2.31, 41.89))
-    bare.key("N", "X")
-    files = bare.export()
+    bare.dock.option("Snap to")
+    bare.map.drag((2.11, 41.61), (2.29, 41.79))
+    bare.palette.name_label("water")
+    bare.map.key("C", "1", "A")
+    bare.palette.name_label("urban")
+    bare.map.outline((2.31, 41.81), (2.39, 41.81), (2.39, 41.89), (2.31, 41.89))
+    bare.map.key("N", "X")
+    files = bare.dock.export()
     properties = {"label": "water", "task": "detection"}
     assert set(files) == {"a.geojson", "b.geojson", "spai.json"}
     assert files["b.geojson"] == {"type": "FeatureCollection", "features": []}

@@ -13,7 +13,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.ui.label.modes import Mode
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 LEFT_SQUARE = (2.1, 41.6, 2.25, 41.75)  # west, south, east, north
 RIGHT_SQUARE = (2.2, 41.65, 2.35, 41.8)  # overlaps it
@@ -27,14 +27,14 @@ def corners(square):
     return (west, south), (east, south), (east, north), (west, north)
 
 
-def draw(labeller, *squares):
+def draw(desk, *squares):
     for square in squares:
-        labeller.outline(*corners(square))
+        desk.map.outline(*corners(square))
 
 
-def hit(labeller, square):
+def hit(desk, square):
     """What comes of a drawn square: the pixels that the mouse hits."""
-    ring = [QgsPointXY(*labeller.hit(corner)) for corner in corners(square)]
+    ring = [QgsPointXY(*desk.map.hit(corner)) for corner in corners(square)]
     return QgsGeometry.fromPolygonXY([ring])
 
 
@@ -44,103 +44,105 @@ def assert_same(area, expected):
 
 
 @pytest.fixture(params=["the current layer", "some layers"])
-def avoid(labeller, request):
+def avoid(labelling, request):
     """Switches it on, for the layer of areas in each of its two ways."""
 
     def switch_on():
         project = QgsProject.instance()
         if request.param == "some layers":
             project.setAvoidIntersectionsMode(MODES.AvoidIntersectionsLayers)
-            project.setAvoidIntersectionsLayers([labeller.layer("segmentation")])
+            project.setAvoidIntersectionsLayers([labelling.layer("segmentation")])
         else:
             project.setAvoidIntersectionsMode(MODES.AvoidIntersectionsCurrentLayer)
 
-    labeller.use(Mode.AREA)
+    labelling.dock.use(Mode.AREA)
     yield switch_on
     QgsProject.instance().setAvoidIntersectionsMode(MODES.AllowIntersections)
 
 
 @pytest.mark.parametrize("label", ["1", "2"])
-def test_areas_of_an_image_do_not_overlap(labeller, avoid, label):
+def test_areas_of_an_image_do_not_overlap(labelling, avoid, label):
     avoid()
-    draw(labeller, LEFT_SQUARE)
-    labeller.key(label)
-    draw(labeller, RIGHT_SQUARE)
-    one, other = labeller.areas
-    assert_same(one, hit(labeller, LEFT_SQUARE))
-    assert_same(other, hit(labeller, RIGHT_SQUARE).difference(one))
+    draw(labelling, LEFT_SQUARE)
+    labelling.map.key(label)
+    draw(labelling, RIGHT_SQUARE)
+    one, other = labelling.areas
+    assert_same(one, hit(labelling, LEFT_SQUARE))
+    assert_same(other, hit(labelling, RIGHT_SQUARE).difference(one))
 
 
-def test_what_is_covered_wholly_is_refused(labeller, avoid):
+def test_what_is_covered_wholly_is_refused(labelling, avoid):
     avoid()
-    draw(labeller, LEFT_SQUARE, INNER)
-    assert len(labeller.areas) == 1
-    assert labeller.told("Avoid Overlap")
+    draw(labelling, LEFT_SQUARE, INNER)
+    assert len(labelling.areas) == 1
+    assert labelling.bar.told("Avoid Overlap")
 
 
-def test_joined_areas_are_one_and_others_are_cut_around(labeller, avoid):
-    draw(labeller, LEFT_SQUARE)
+def test_joined_areas_are_one_and_others_are_cut_around(labelling, avoid):
+    draw(labelling, LEFT_SQUARE)
     avoid()
-    labeller.option("Join areas")
-    draw(labeller, RIGHT_SQUARE)
-    (joined,) = labeller.areas
-    assert_same(joined, hit(labeller, LEFT_SQUARE).combine(hit(labeller, RIGHT_SQUARE)))
-    labeller.key("2")
-    draw(labeller, (2.05, 41.55, 2.4, 41.85))
-    assert labeller.areas[1].intersection(joined).area() < 1e-12
+    labelling.dock.option("Join areas")
+    draw(labelling, RIGHT_SQUARE)
+    (joined,) = labelling.areas
+    assert_same(joined, hit(labelling, LEFT_SQUARE).combine(hit(labelling, RIGHT_SQUARE)))
+    labelling.map.key("2")
+    draw(labelling, (2.05, 41.55, 2.4, 41.85))
+    assert labelling.areas[1].intersection(joined).area() < 1e-12
 
 
 @pytest.mark.parametrize("square", [BOTH, INNER])
-def test_the_eraser_takes_away_what_is_drawn(labeller, avoid, square):
-    draw(labeller, LEFT_SQUARE)
+def test_the_eraser_takes_away_what_is_drawn(labelling, avoid, square):
+    draw(labelling, LEFT_SQUARE)
     avoid()
-    labeller.use(Mode.ERASE)
-    draw(labeller, square)
-    (area,) = labeller.areas
-    assert_same(area, hit(labeller, LEFT_SQUARE).difference(hit(labeller, square)))
+    labelling.dock.use(Mode.ERASE)
+    draw(labelling, square)
+    (area,) = labelling.areas
+    assert_same(area, hit(labelling, LEFT_SQUARE).difference(hit(labelling, square)))
 
 
-def test_areas_of_another_image_of_the_place_cut_nothing(labeller, avoid):
-    draw(labeller, LEFT_SQUARE)
+def test_areas_of_another_image_of_the_place_cut_nothing(labelling, avoid):
+    draw(labelling, LEFT_SQUARE)
     avoid()
-    labeller.go_to("b.tif")
-    draw(labeller, LEFT_SQUARE)
-    assert labeller.owners("segmentation") == [("a.tif", "water"), ("b.tif", "water")]
-    assert_same(labeller.areas[1], hit(labeller, LEFT_SQUARE))
+    labelling.images.go_to("b.tif")
+    draw(labelling, LEFT_SQUARE)
+    assert labelling.owners("segmentation") == [("a.tif", "water"), ("b.tif", "water")]
+    assert_same(labelling.areas[1], hit(labelling, LEFT_SQUARE))
 
 
-def test_it_stays_on_and_nobody_hears_of_it(labeller, avoid, qtbot):
+def test_it_stays_on_and_nobody_hears_of_it(labelling, avoid, qtbot):
     avoid()
     project = QgsProject.instance()
     mode, layers = project.avoidIntersectionsMode(), project.avoidIntersectionsLayers()
     heard = []
     project.avoidIntersectionsModeChanged.connect(lambda: heard.append(1))
-    draw(labeller, LEFT_SQUARE)
-    labeller.click(*corners(RIGHT_SQUARE)[:2])
-    labeller.key(Qt.Key.Key_Escape)
+    draw(labelling, LEFT_SQUARE)
+    labelling.map.click(*corners(RIGHT_SQUARE)[:2])
+    labelling.map.key(Qt.Key.Key_Escape)
     assert project.avoidIntersectionsMode() == mode
     assert project.avoidIntersectionsLayers() == layers
     assert not heard and not project.signalsBlocked()
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:32631"])
-def test_layers_of_the_user_are_avoided_too(labeller, crs):
+def test_layers_of_the_user_are_avoided_too(labelling, crs):
     project = QgsProject.instance()
-    labeller.use(Mode.AREA)
-    draw(labeller, LEFT_SQUARE)
+    labelling.dock.use(Mode.AREA)
+    draw(labelling, LEFT_SQUARE)
     parcels = QgsVectorLayer(f"Polygon?crs={crs}", "parcels", "memory")
     parcel = QgsFeature()
-    shape = hit(labeller, BOTH)
+    shape = hit(labelling, BOTH)
     if crs != "EPSG:4326":
-        there = QgsCoordinateTransform(labeller.layer("segmentation").crs(), parcels.crs(), project)
+        there = QgsCoordinateTransform(
+            labelling.layer("segmentation").crs(), parcels.crs(), project
+        )
         shape.transform(there)
     parcel.setGeometry(shape)
     parcels.dataProvider().addFeature(parcel)
     project.addMapLayer(parcels, False)
     project.setAvoidIntersectionsLayers([parcels])
     project.setAvoidIntersectionsMode(MODES.AvoidIntersectionsLayers)
-    draw(labeller, RIGHT_SQUARE)
+    draw(labelling, RIGHT_SQUARE)
     project.setAvoidIntersectionsMode(MODES.AllowIntersections)
-    area = labeller.areas[1]
-    expected = hit(labeller, RIGHT_SQUARE).difference(hit(labeller, BOTH))
+    area = labelling.areas[1]
+    expected = hit(labelling, RIGHT_SQUARE).difference(hit(labelling, BOTH))
     assert area.symDifference(expected).area() < 1e-4 * expected.area()

@@ -6,10 +6,10 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QDialog
 from scaneo_bridge.ui.label.modes import Mode
 from support import mouse
-from support.labelling import COLORS
+from support.desk.places import COLORS
 from support.mouse import NO_BUTTON
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 LEFT_SQUARE = (2.1, 41.6, 2.25, 41.75)  # west, south, east, north
 RIGHT_SQUARE = (2.2, 41.65, 2.35, 41.8)  # overlaps it
@@ -22,19 +22,19 @@ def corners(square):
 
 
 @pytest.fixture
-def painter(labeller):
-    labeller.use(Mode.AREA)
-    return labeller
+def painter(labelling):
+    labelling.dock.use(Mode.AREA)
+    return labelling
 
 
-def draw(labeller, *squares):
+def draw(desk, *squares):
     for square in squares:
-        labeller.outline(*corners(square))
+        desk.map.outline(*corners(square))
 
 
-def hit(labeller, square):
+def hit(desk, square):
     """What comes of a drawn square: the pixels that the mouse hits."""
-    ring = [QgsPointXY(*labeller.hit(corner)) for corner in corners(square)]
+    ring = [QgsPointXY(*desk.map.hit(corner)) for corner in corners(square)]
     return QgsGeometry.fromPolygonXY([ring])
 
 
@@ -45,142 +45,142 @@ def assert_same(area, expected):
 
 @pytest.mark.parametrize("epsg", [4326, 32631, 3857])
 def test_clicks_and_a_right_click_are_an_area(painter, epsg):
-    painter.show(epsg)
-    painter.key("3")
-    painter.outline(*corners(LEFT_SQUARE))
+    painter.map.show(epsg)
+    painter.map.key("3")
+    painter.map.outline(*corners(LEFT_SQUARE))
     assert painter.owners("segmentation") == [("a.tif", "field")]
     assert_same(painter.areas[0], hit(painter, LEFT_SQUARE))
-    assert painter.counts == {"field": 1}
+    assert painter.palette.counts() == {"field": 1}
     dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
     assert not any(dialog.isVisible() for dialog in dialogs)
 
 
 def test_the_outline_has_the_colour_of_the_label(painter):
-    painter.key("2")
-    painter.click(*corners(LEFT_SQUARE)[:3])
-    assert COLORS["urban"] in [band.strokeColor().name() for band in painter.bands]
-    painter.key("3")
-    assert COLORS["field"] in [band.strokeColor().name() for band in painter.bands]
-    painter.key(Qt.Key.Key_Escape)
-    assert painter.bands == []
-    painter.click(corners(LEFT_SQUARE)[3], button=mouse.RIGHT)
+    painter.map.key("2")
+    painter.map.click(*corners(LEFT_SQUARE)[:3])
+    assert COLORS["urban"] in [band.strokeColor().name() for band in painter.map.bands]
+    painter.map.key("3")
+    assert COLORS["field"] in [band.strokeColor().name() for band in painter.map.bands]
+    painter.map.key(Qt.Key.Key_Escape)
+    assert painter.map.bands == []
+    painter.map.click(corners(LEFT_SQUARE)[3], button=mouse.RIGHT)
     assert painter.areas == []
 
 
 def double_click(painter, place):
-    painter.click(place)
-    mouse.press_again(painter.bot, painter.canvas, painter.place(place))
-    painter.release(place)
+    painter.map.click(place)
+    mouse.press_again(painter.bot, painter.map.canvas, painter.map.place(place))
+    painter.map.release(place)
 
 
 @pytest.mark.parametrize("way", [Qt.Key.Key_Return, Qt.Key.Key_Enter, "double click"])
 def test_enter_and_a_double_click_finish_too(painter, way):
     def finish(square):
         *before, last = corners(square)
-        painter.click(*before)
+        painter.map.click(*before)
         if way == "double click":
             double_click(painter, last)
         else:
-            painter.click(last)
-            painter.key(way)
+            painter.map.click(last)
+            painter.map.key(way)
 
     finish(LEFT_SQUARE)
     assert_same(painter.areas[0], hit(painter, LEFT_SQUARE))
     assert painter.areas[0].constGet().nCoordinates() == 5, "the last corner once"
-    painter.use(Mode.ERASE)
+    painter.dock.use(Mode.ERASE)
     finish(RIGHT_SQUARE)
     assert_same(painter.areas[0], hit(painter, LEFT_SQUARE).difference(hit(painter, RIGHT_SQUARE)))
-    assert painter.bands == []
+    assert painter.map.bands == []
 
 
 def test_enter_after_two_points_is_told_and_one_goes_on(painter):
-    painter.click(*corners(LEFT_SQUARE)[:2])
-    painter.key(Qt.Key.Key_Return)
-    assert painter.areas == [] and painter.told("An area needs at least three points.")
-    painter.click(*corners(LEFT_SQUARE)[2:])
-    painter.key(Qt.Key.Key_Return)
+    painter.map.click(*corners(LEFT_SQUARE)[:2])
+    painter.map.key(Qt.Key.Key_Return)
+    assert painter.areas == [] and painter.bar.told("An area needs at least three points.")
+    painter.map.click(*corners(LEFT_SQUARE)[2:])
+    painter.map.key(Qt.Key.Key_Return)
     assert_same(painter.areas[0], hit(painter, LEFT_SQUARE))
 
 
 def test_two_points_are_no_area(painter):
-    painter.outline(*corners(LEFT_SQUARE)[:2])
-    assert painter.areas == [] and painter.told("An area needs at least three points.")
+    painter.map.outline(*corners(LEFT_SQUARE)[:2])
+    assert painter.areas == [] and painter.bar.told("An area needs at least three points.")
 
 
 def test_an_area_that_crosses_itself_is_made_valid(painter):
-    painter.outline((2.1, 41.6), (2.3, 41.8), (2.3, 41.6), (2.1, 41.8))
+    painter.map.outline((2.1, 41.6), (2.3, 41.8), (2.3, 41.6), (2.1, 41.8))
     assert len(painter.areas) == 1
     (area,) = painter.areas
     assert area.isGeosValid() and area.constGet().numGeometries() == 2
 
 
-def stream(labeller):
-    labeller.click((2.1, 41.6))
+def stream(desk):
+    desk.map.click((2.1, 41.6))
     for step in range(1, 16):
-        spot = labeller.place((2.1 + step * 0.015, 41.6 + (step % 2) * 0.1))
-        mouse.move(labeller.bot, labeller.canvas, spot, NO_BUTTON)
-    labeller.click((2.3, 41.9))
-    labeller.click((2.1, 41.6), button=mouse.RIGHT)
+        spot = desk.map.place((2.1 + step * 0.015, 41.6 + (step % 2) * 0.1))
+        mouse.move(desk.bot, desk.map.canvas, spot, NO_BUTTON)
+    desk.map.click((2.3, 41.9))
+    desk.map.click((2.1, 41.6), button=mouse.RIGHT)
 
 
 def test_streaming_is_an_option(painter):
-    painter.option("Streaming")
+    painter.dock.option("Streaming")
     stream(painter)
     assert painter.areas[0].constGet().nCoordinates() > 10
-    painter.option("Points")
+    painter.dock.option("Points")
     stream(painter)
-    assert len(painter.areas) == 1 and painter.told("at least three points")
+    assert len(painter.areas) == 1 and painter.bar.told("at least three points")
 
 
 def test_curves_are_an_option(painter):
-    painter.option("Curves")
-    painter.outline((2.1, 41.7), (2.2, 41.85), (2.3, 41.7), (2.2, 41.6), (2.1, 41.7))
+    painter.dock.option("Curves")
+    painter.map.outline((2.1, 41.7), (2.2, 41.85), (2.3, 41.7), (2.2, 41.6), (2.1, 41.7))
     (area,) = painter.areas
     assert area.constGet().nCoordinates() > 20
     assert area.wkbType() == painter.layer("segmentation").wkbType()
 
 
 def test_nobody_leaves_an_image_in_mid_capture(painter):
-    painter.click(*corners(LEFT_SQUARE)[:3])
-    painter.key("N")
-    assert painter.image == "a.tif" and painter.told(
+    painter.map.click(*corners(LEFT_SQUARE)[:3])
+    painter.map.key("N")
+    assert painter.map.image == "a.tif" and painter.bar.told(
         "Finish it (an area: with Enter or a double click)"
     )
-    painter.click(corners(LEFT_SQUARE)[3], button=mouse.RIGHT)
+    painter.map.click(corners(LEFT_SQUARE)[3], button=mouse.RIGHT)
     assert painter.owners("segmentation") == [("a.tif", "water")]
-    painter.click(*corners(LEFT_SQUARE)[:2])
-    painter.key(Qt.Key.Key_Escape, "N")
-    assert painter.image == "b.tif" and painter.bands == []
+    painter.map.click(*corners(LEFT_SQUARE)[:2])
+    painter.map.key(Qt.Key.Key_Escape, "N")
+    assert painter.map.image == "b.tif" and painter.map.bands == []
 
 
 def test_what_was_begun_before_labelling_was_left_ends_with_it(painter):
-    painter.click(*corners(LEFT_SQUARE)[:3])
-    painter.switch()
-    assert painter.bands == []
-    painter.switch()
-    painter.outline(*corners(RIGHT_SQUARE))
+    painter.map.click(*corners(LEFT_SQUARE)[:3])
+    painter.dock.switch()
+    assert painter.map.bands == []
+    painter.dock.switch()
+    painter.map.outline(*corners(RIGHT_SQUARE))
     assert len(painter.areas) == 1
     assert_same(painter.areas[0], hit(painter, RIGHT_SQUARE))
 
 
 def test_a_new_colour_of_what_is_erased_is_none(painter):
     """The eraser is red, whatever the label."""
-    painter.key("E", "2")
-    painter.click(*corners(LEFT_SQUARE)[:2])
-    assert {band.strokeColor().name() for band in painter.bands} == {"#dc1e1e"}
-    painter.key("3")
-    assert {band.strokeColor().name() for band in painter.bands} == {"#dc1e1e"}
-    painter.key(Qt.Key.Key_Escape, "A")
-    painter.click(*corners(LEFT_SQUARE)[:2])
-    assert COLORS["field"] in {band.strokeColor().name() for band in painter.bands}
-    painter.key(Qt.Key.Key_Escape)
+    painter.map.key("E", "2")
+    painter.map.click(*corners(LEFT_SQUARE)[:2])
+    assert {band.strokeColor().name() for band in painter.map.bands} == {"#dc1e1e"}
+    painter.map.key("3")
+    assert {band.strokeColor().name() for band in painter.map.bands} == {"#dc1e1e"}
+    painter.map.key(Qt.Key.Key_Escape, "A")
+    painter.map.click(*corners(LEFT_SQUARE)[:2])
+    assert COLORS["field"] in {band.strokeColor().name() for band in painter.map.bands}
+    painter.map.key(Qt.Key.Key_Escape)
 
 
 # Join
 
 
 def test_areas_of_one_label_are_joined(painter):
-    painter.option("Join areas")
+    painter.dock.option("Join areas")
     draw(painter, LEFT_SQUARE, RIGHT_SQUARE)
     both = hit(painter, LEFT_SQUARE).combine(hit(painter, RIGHT_SQUARE))
     (area,) = painter.areas
@@ -192,15 +192,15 @@ def test_areas_of_one_label_are_joined(painter):
     assert_same(painter.areas[0], hit(painter, LEFT_SQUARE))
     painter.redo(times=2)
     assert_same(painter.areas[0], area)
-    assert painter.counts == {"water": 1}
+    assert painter.palette.counts() == {"water": 1}
 
 
 def test_areas_of_other_labels_and_images_are_not_joined(painter):
-    painter.option("Join areas")
+    painter.dock.option("Join areas")
     draw(painter, LEFT_SQUARE)
-    painter.key("2")
+    painter.map.key("2")
     draw(painter, RIGHT_SQUARE)
-    painter.go_to("b.tif")
+    painter.images.go_to("b.tif")
     draw(painter, RIGHT_SQUARE)
     assert sorted(painter.owners("segmentation")) == [
         ("a.tif", "urban"), ("a.tif", "water"), ("b.tif", "urban"),
@@ -209,7 +209,7 @@ def test_areas_of_other_labels_and_images_are_not_joined(painter):
 
 def test_without_the_option_each_area_is_one_more(painter):
     draw(painter, LEFT_SQUARE, RIGHT_SQUARE)
-    assert painter.counts == {"water": 2}
+    assert painter.palette.counts() == {"water": 2}
 
 
 # Avoid
@@ -217,8 +217,8 @@ def test_without_the_option_each_area_is_one_more(painter):
 
 def test_what_other_labels_cover_is_cut_away(painter):
     draw(painter, LEFT_SQUARE)
-    painter.option("Cut away")
-    painter.key("2")
+    painter.dock.option("Cut away")
+    painter.map.key("2")
     draw(painter, RIGHT_SQUARE)
     first, second = painter.areas
     assert_same(first, hit(painter, LEFT_SQUARE))
@@ -229,20 +229,20 @@ def test_what_other_labels_cover_is_cut_away(painter):
 
 def test_what_other_labels_cover_wholly_is_refused(painter):
     draw(painter, LEFT_SQUARE)
-    painter.option("Cut away")
-    painter.key("2")
+    painter.dock.option("Cut away")
+    painter.map.key("2")
     draw(painter, (2.15, 41.65, 2.2, 41.7))
-    assert painter.counts == {"water": 1}
-    assert painter.told("Other labels cover all of it: nothing was drawn.")
+    assert painter.palette.counts() == {"water": 1}
+    assert painter.bar.told("Other labels cover all of it: nothing was drawn.")
 
 
 def test_what_other_images_cover_is_not_cut_away(painter):
     draw(painter, LEFT_SQUARE)
-    painter.option("Cut away")
-    painter.go_to("b.tif")
-    painter.key("2")
+    painter.dock.option("Cut away")
+    painter.images.go_to("b.tif")
+    painter.map.key("2")
     draw(painter, LEFT_SQUARE)
-    assert painter.counts == {"water": 1, "urban": 1}
+    assert painter.palette.counts() == {"water": 1, "urban": 1}
 
 
 # Erase
@@ -252,9 +252,9 @@ def test_what_other_images_cover_is_not_cut_away(painter):
 def eraser(painter):
     """Two areas that overlap, the second on top, and the eraser."""
     draw(painter, LEFT_SQUARE)
-    painter.key("2")
+    painter.map.key("2")
     draw(painter, RIGHT_SQUARE)
-    painter.use(Mode.ERASE)
+    painter.dock.use(Mode.ERASE)
     return painter
 
 
@@ -335,52 +335,57 @@ def test_between_area_and_eraser_one_tool_changes(eraser):
 
 
 def test_corners_snap_to_pixels(painter):
-    painter.option("Snap to")
+    painter.dock.option("Snap to")
     draw(painter, (2.11, 41.62, 2.24, 41.76))
     bounds = painter.areas[0].boundingBox()
     snapped = QgsRectangle(2.1, 41.6, 2.25, 41.75)  # pixels of 0.05 degrees
     assert_same(painter.areas[0], QgsGeometry.fromRect(snapped))
     assert bounds.xMinimum() == pytest.approx(2.1, abs=1e-9)
-    painter.use(Mode.BOX)
-    painter.drag((2.11, 41.62), (2.24, 41.76))
+    painter.dock.use(Mode.BOX)
+    painter.map.drag((2.11, 41.62), (2.24, 41.76))
     assert painter.boxes == [pytest.approx((2.1, 41.6, 2.25, 41.75), abs=1e-9)]
-    painter.option("Snap to")
-    painter.drag((2.11, 41.62), (2.24, 41.76))
-    assert painter.boxes[1] == painter.box((2.11, 41.62), (2.24, 41.76))
+    painter.dock.option("Snap to")
+    painter.map.drag((2.11, 41.62), (2.24, 41.76))
+    assert painter.boxes[1] == painter.map.sides((2.11, 41.62), (2.24, 41.76))
 
 
 def test_an_area_that_snaps_to_nothing_is_told(painter):
-    painter.option("Snap to")
+    painter.dock.option("Snap to")
     draw(painter, (2.11, 41.61, 2.115, 41.615))
-    assert painter.areas == [] and painter.counts == {}
-    assert painter.told("Nothing is left of it on the image's pixels.") and not painter.question
+    assert painter.areas == [] and painter.palette.counts() == {}
+    assert (
+        painter.bar.told("Nothing is left of it on the image's pixels.")
+        and not painter.bar.question
+    )
 
 
 def test_what_reaches_over_the_footprint_is_cut(painter):
-    painter.option("Cut to")
+    painter.dock.option("Cut to")
     draw(painter, (2.4, 41.9, 2.52, 42.05))
     bounds = painter.areas[0].boundingBox()
     assert (bounds.xMaximum(), bounds.yMaximum()) == pytest.approx((2.5, 42.0), abs=1e-9)
-    painter.use(Mode.BOX)
-    painter.drag((1.98, 41.6), (2.1, 41.8))
+    painter.dock.use(Mode.BOX)
+    painter.map.drag((1.98, 41.6), (2.1, 41.8))
     (box,) = painter.boxes
     assert box[0] == pytest.approx(2.0, abs=1e-9) and box[2] == pytest.approx(2.1, abs=5e-3)
-    painter.option("Cut to")
-    painter.drag((1.98, 41.6), (2.1, 41.8))
-    assert painter.boxes[1] == painter.box((1.98, 41.6), (2.1, 41.8))
+    painter.dock.option("Cut to")
+    painter.map.drag((1.98, 41.6), (2.1, 41.8))
+    assert painter.boxes[1] == painter.map.sides((1.98, 41.6), (2.1, 41.8))
 
 
 def test_a_side_along_the_footprint_leaves_no_line(painter):
-    painter.option("Snap to")
-    painter.option("Cut to")
-    painter.outline((2.4, 41.6), (2.6, 41.6), (2.6, 41.9), (2.5, 41.9), (2.5, 41.7), (2.4, 41.7))
+    painter.dock.option("Snap to")
+    painter.dock.option("Cut to")
+    painter.map.outline(
+        (2.4, 41.6), (2.6, 41.6), (2.6, 41.9), (2.5, 41.9), (2.5, 41.7), (2.4, 41.7)
+    )
     assert len(painter.areas) == 1
     assert_same(painter.areas[0], QgsGeometry.fromRect(QgsRectangle(2.4, 41.6, 2.5, 41.7)))
 
 
 def test_options_are_remembered(painter, settings):
     for text in ("Snap to", "Cut to", "Join areas", "Streaming", "10 seconds"):
-        painter.option(text)
+        painter.dock.option(text)
     options = settings.options()
     assert (options.snap, options.cut, options.join, options.avoid) == (True, True, True, False)
     assert options.technique.name == "STREAM" and options.autosave == 10

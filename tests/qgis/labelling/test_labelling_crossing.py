@@ -5,7 +5,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsPointXY
 from scaneo_bridge.core.images.areas import sound
 from scaneo_bridge.ui.label.modes import Mode
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 STROKE = (
     (2.1, 41.6), (2.35, 41.6), (2.35, 41.75), (2.2, 41.75), (2.2, 41.65), (2.25, 41.65),
@@ -23,14 +23,14 @@ OVERLAPPING = (
 
 
 @pytest.fixture
-def painter(labeller):
-    labeller.use(Mode.AREA)
-    return labeller
+def painter(labelling):
+    labelling.dock.use(Mode.AREA)
+    return labelling
 
 
-def hit(labeller, corners):
+def hit(desk, corners):
     """What comes of drawn corners: the pixels that the mouse hits."""
-    return QgsGeometry.fromPolygonXY([[QgsPointXY(*labeller.hit(corner)) for corner in corners]])
+    return QgsGeometry.fromPolygonXY([[QgsPointXY(*desk.map.hit(corner)) for corner in corners]])
 
 
 def spot():
@@ -39,14 +39,14 @@ def spot():
     return QgsGeometry.fromPolygonXY([[QgsPointXY(*corner) for corner in ring]])
 
 
-def given(labeller, wkt):
+def given(desk, wkt):
     """An area of water that others drew: QGIS's own tools, SCANEO's brush."""
-    layer = labeller.layer("segmentation")
+    layer = desk.layer("segmentation")
     feature = QgsFeature(layer.fields())
     feature["image"], feature["label"] = "a.tif", "water"
     feature.setGeometry(QgsGeometry.fromWkt(wkt))
     assert layer.addFeature(feature)
-    labeller.settle()
+    desk.wait()
 
 
 def assert_same(area, expected):
@@ -55,7 +55,7 @@ def assert_same(area, expected):
 
 
 def test_what_is_drawn_over_itself_stays(painter):
-    painter.outline(*STROKE)
+    painter.map.outline(*STROKE)
     (area,) = painter.areas
     assert area.isGeosValid() and area.contains(spot())
     assert area.area() == pytest.approx(WHOLE, rel=0.05)
@@ -63,17 +63,17 @@ def test_what_is_drawn_over_itself_stays(painter):
 
 def test_joined_to_what_crosses_itself_all_stays(painter):
     given(painter, OVERLAPPING)
-    painter.option("Join areas")
-    painter.outline(*BAR)
+    painter.dock.option("Join areas")
+    painter.map.outline(*BAR)
     (area,) = painter.areas
     assert_same(area, sound(QgsGeometry.fromWkt(OVERLAPPING)).combine(hit(painter, BAR)))
 
 
 def test_what_crosses_itself_is_cut_away_whole(painter):
     given(painter, OVERLAPPING)
-    painter.option("Cut away")
-    painter.key("2")
-    painter.outline(*BAR)
+    painter.dock.option("Cut away")
+    painter.map.key("2")
+    painter.map.outline(*BAR)
     whole = sound(QgsGeometry.fromWkt(OVERLAPPING))
     assert_same(painter.areas[1], hit(painter, BAR).difference(whole))
 
@@ -82,8 +82,8 @@ def test_what_crosses_itself_is_cut_away_whole(painter):
 def test_of_what_crosses_itself_only_what_is_erased_goes(painter, wkt):
     """On 0.1.0 all of it went: GEOS answered with nothing, and nothing was left."""
     given(painter, wkt)
-    painter.use(Mode.ERASE)
-    painter.outline(*BAR)
+    painter.dock.use(Mode.ERASE)
+    painter.map.outline(*BAR)
     (area,) = painter.areas
     assert_same(area, sound(QgsGeometry.fromWkt(wkt)).difference(hit(painter, BAR)))
     painter.undo()
@@ -91,16 +91,16 @@ def test_of_what_crosses_itself_only_what_is_erased_goes(painter, wkt):
 
 
 def test_the_eraser_takes_away_all_that_its_stroke_covers(painter):
-    painter.outline((2.05, 41.55), (2.45, 41.55), (2.45, 41.9), (2.05, 41.9))
-    painter.use(Mode.ERASE)
-    painter.outline(*STROKE)
+    painter.map.outline((2.05, 41.55), (2.45, 41.55), (2.45, 41.9), (2.05, 41.9))
+    painter.dock.use(Mode.ERASE)
+    painter.map.outline(*STROKE)
     (area,) = painter.areas
     assert not area.intersects(spot())
 
 
 def test_what_snaps_to_pixels_keeps_what_it_covers(painter):
-    painter.option("Snap to")
-    painter.outline((2.05, 41.55), (2.45, 41.55), (2.45, 41.85), (2.15, 41.85), (2.15, 41.65),
+    painter.dock.option("Snap to")
+    painter.map.outline((2.05, 41.55), (2.45, 41.55), (2.45, 41.85), (2.15, 41.85), (2.15, 41.65),
                     (2.35, 41.65), (2.35, 41.95), (2.05, 41.95))  # fmt: skip
     (area,) = painter.areas
     assert area.isGeosValid()

@@ -5,11 +5,11 @@ from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.ui.label.modes import Mode
-from support.dock import LEFT, NONE
+from support.desk.places import NORTH, WEST
 from support.editing import saved_states
-from support.labelling import NORTH, WEST
+from support.mouse import LEFT, NONE
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 ONE, TWO = ((2.1, 41.6), (2.2, 41.7)), ((2.3, 41.6), (2.4, 41.7))
 CORNERS = ((2.1, 41.85), (2.2, 41.85), (2.2, 41.95))
@@ -33,12 +33,12 @@ def paste(layer, features):
 
 
 def test_what_is_pasted_on_the_next_date_belongs_to_it(series):
-    series.drag(*ONE)
+    series.map.drag(*ONE)
     copied = series.features("detection")
-    series.key("N")
+    series.map.key("N")
     layer = series.layer("detection")
     paste(layer, copied)
-    series.settle()
+    series.wait()
     assert sorted(series.owners("detection")) == [("a.tif", "water"), ("b.tif", "water")]
     layer.undoStack().undo()
     assert series.owners("detection") == [("a.tif", "water")], "one step"
@@ -52,118 +52,120 @@ def test_what_is_pasted_beside_the_image_stays_as_it_was_copied(series):
     assert series.owners("detection") == [("b.tif", "water")]
 
 
-def test_a_pencil_that_is_switched_off_gives_up_no_label(labeller):
-    labeller.name_label("bridge")
+def test_a_pencil_that_is_switched_off_gives_up_no_label(labelling):
+    labelling.palette.name_label("bridge")
     for task in ("detection", "segmentation", "classification"):
-        assert labeller.layer(task).rollBack()  # QGIS does so with a layer that is not modified
-    labeller.settle()
-    assert "bridge" in labeller.names
+        assert labelling.layer(task).rollBack()  # QGIS does so with a layer that is not modified
+    labelling.wait()
+    assert "bridge" in labelling.palette.names
 
 
-def test_a_campaign_that_is_opened_again_is_labelled_on(labeller):
-    labeller.session.open(labeller.folder)
-    labeller.settle()
-    assert labeller.mode is Mode.BOX and not labeller.told("refuses")
-    labeller.drag(*ONE)
-    assert labeller.owners("detection") == [("a.tif", "water")]
+def test_a_campaign_that_is_opened_again_is_labelled_on(labelling):
+    labelling.open(labelling.folder)
+    labelling.wait()
+    assert labelling.dock.mode is Mode.BOX and not labelling.bar.told("refuses")
+    labelling.map.drag(*ONE)
+    assert labelling.owners("detection") == [("a.tif", "water")]
 
 
-def test_a_question_that_was_closed_is_asked_again(labeller):
-    labeller.show(4326, (1.9, 41.4, 2.6, 42.1))
-    labeller.drag((1.92, 42.03), (1.96, 42.08))
-    labeller.session.bar.currentItem().dismiss()
-    labeller.bot.wait(50)
-    assert labeller.question == {}
-    labeller.drag((1.92, 41.42), (1.96, 41.46))
-    labeller.press(labeller.question["Keep such things"])
-    assert labeller.owners("detection") == [(None, "water")] * 2, "the first one, too"
+def test_a_question_that_was_closed_is_asked_again(labelling):
+    labelling.map.show(4326, (1.9, 41.4, 2.6, 42.1))
+    labelling.map.drag((1.92, 42.03), (1.96, 42.08))
+    labelling.bar.widget.currentItem().dismiss()
+    labelling.bot.wait(50)
+    assert labelling.bar.question == {}
+    labelling.map.drag((1.92, 41.42), (1.96, 41.46))
+    labelling.press(labelling.bar.question["Keep such things"])
+    assert labelling.owners("detection") == [(None, "water")] * 2, "the first one, too"
 
 
-def test_a_mode_is_not_left_in_mid_capture(labeller):
-    labeller.use(Mode.AREA)
-    labeller.click(*CORNERS)
-    labeller.key("B")
-    assert labeller.mode is Mode.AREA and labeller.told("Something is being drawn")
-    labeller.click(CORNERS[0], button=Qt.MouseButton.RightButton)
-    assert labeller.owners("segmentation") == [("a.tif", "water")]
+def test_a_mode_is_not_left_in_mid_capture(labelling):
+    labelling.dock.use(Mode.AREA)
+    labelling.map.click(*CORNERS)
+    labelling.map.key("B")
+    assert labelling.dock.mode is Mode.AREA and labelling.bar.told("Something is being drawn")
+    labelling.map.click(CORNERS[0], button=Qt.MouseButton.RightButton)
+    assert labelling.owners("segmentation") == [("a.tif", "water")]
 
 
 @pytest.mark.parametrize("key", "DXK")
-def test_an_image_is_not_finished_in_mid_capture(labeller, key):
-    labeller.use(Mode.AREA)
-    labeller.click(*CORNERS)
-    labeller.bot.keyClick(labeller.canvas, getattr(Qt.Key, f"Key_{key}"))
-    labeller.settle()
-    assert labeller.page.images.items[0].state is ImageState.TODO
+def test_an_image_is_not_finished_in_mid_capture(labelling, key):
+    labelling.dock.use(Mode.AREA)
+    labelling.map.click(*CORNERS)
+    labelling.bot.keyClick(labelling.map.canvas, getattr(Qt.Key, f"Key_{key}"))
+    labelling.wait()
+    assert labelling.dock.page.images.items[0].state is ImageState.TODO
 
 
-def test_a_flag_takes_no_undo_away(labeller):
-    labeller.drag(*ONE)
-    labeller.bot.keyClick(labeller.canvas, Qt.Key.Key_F)
-    labeller.settle()
-    assert labeller.layer("detection").undoStack().canUndo()
+def test_a_flag_takes_no_undo_away(labelling):
+    labelling.map.drag(*ONE)
+    labelling.bot.keyClick(labelling.map.canvas, Qt.Key.Key_F)
+    labelling.wait()
+    assert labelling.layer("detection").undoStack().canUndo()
 
 
-def test_a_state_that_is_on_its_way_outlives_the_plugin(labeller):
-    labeller.bot.keyClick(labeller.canvas, Qt.Key.Key_F)
-    labeller.session.project.removeAllMapLayers()
-    labeller.settle()
-    assert saved_states(labeller.folder / "scaneo.gpkg")["a.tif"] == "todo flagged"
+def test_a_state_that_is_on_its_way_outlives_the_plugin(labelling):
+    labelling.bot.keyClick(labelling.map.canvas, Qt.Key.Key_F)
+    labelling.project.removeAllMapLayers()
+    labelling.wait()
+    assert saved_states(labelling.folder / "scaneo.gpkg")["a.tif"] == "todo flagged"
 
 
-def test_an_image_with_a_box_is_not_shown_as_empty(labeller):
-    labeller.bot.keyClick(labeller.canvas, Qt.Key.Key_X)
-    labeller.settle()
-    labeller.bot.keyClick(labeller.canvas, Qt.Key.Key_P)
-    labeller.settle()
-    assert labeller.page.images.items[0].state is ImageState.EMPTY
-    labeller.drag(*ONE)
-    assert labeller.page.images.items[0].state is ImageState.TODO
+def test_an_image_with_a_box_is_not_shown_as_empty(labelling):
+    labelling.bot.keyClick(labelling.map.canvas, Qt.Key.Key_X)
+    labelling.wait()
+    labelling.bot.keyClick(labelling.map.canvas, Qt.Key.Key_P)
+    labelling.wait()
+    assert labelling.dock.page.images.items[0].state is ImageState.EMPTY
+    labelling.map.drag(*ONE)
+    assert labelling.dock.page.images.items[0].state is ImageState.TODO
 
 
-def test_after_an_export_the_keys_are_the_maps(labeller):
-    labeller.drag(*ONE)
-    labeller.session.preview()
-    labeller.session.click(labeller.session.pages.export.write)
-    labeller.settle()
-    assert labeller.canvas.hasFocus()
+def test_after_an_export_the_keys_are_the_maps(labelling):
+    labelling.map.drag(*ONE)
+    labelling.dock.preview()
+    labelling.click(labelling.dock.pages.export.write)
+    labelling.wait()
+    assert labelling.map.canvas.hasFocus()
 
 
-def test_after_a_label_was_made_the_field_is_free_for_the_next(labeller):
-    labeller.name_label("bridge")
-    labeller.settle()
-    assert labeller.line.name.hasFocus() and labeller.line.name.text() == ""
+def test_after_a_label_was_made_the_field_is_free_for_the_next(labelling):
+    labelling.palette.name_label("bridge")
+    labelling.wait()
+    assert labelling.palette.line.name.hasFocus() and labelling.palette.line.name.text() == ""
 
 
-def test_a_workspace_that_is_gone_is_told_before_more_is_lost(labeller):
-    labeller.drag(*ONE)
-    (labeller.folder / "scaneo.gpkg").rename(labeller.folder / "elsewhere.gpkg")
-    labeller.key("N")
-    assert labeller.image == "a.tif" and labeller.told("is gone: nothing can be saved in it")
-    (labeller.folder / "elsewhere.gpkg").replace(labeller.folder / "scaneo.gpkg")
-    labeller.key("N")
-    assert labeller.image == "b.tif"
+def test_a_workspace_that_is_gone_is_told_before_more_is_lost(labelling):
+    labelling.map.drag(*ONE)
+    (labelling.folder / "scaneo.gpkg").rename(labelling.folder / "elsewhere.gpkg")
+    labelling.map.key("N")
+    assert labelling.map.image == "a.tif" and labelling.bar.told(
+        "is gone: nothing can be saved in it"
+    )
+    (labelling.folder / "elsewhere.gpkg").replace(labelling.folder / "scaneo.gpkg")
+    labelling.map.key("N")
+    assert labelling.map.image == "b.tif"
 
 
-def test_what_is_done_on_other_images_is_told(labeller):
-    labeller.drag(*ONE)
-    labeller.key("N")
-    labeller.show(4326)
-    layer = labeller.layer("detection")
+def test_what_is_done_on_other_images_is_told(labelling):
+    labelling.map.drag(*ONE)
+    labelling.map.key("N")
+    labelling.map.show(4326)
+    layer = labelling.layer("detection")
     layer.selectAll()  # as Ctrl+A in QGIS
-    labeller.key("2")
-    assert labeller.owners("detection") == [("a.tif", labeller.names[1])]
-    assert labeller.told("1 annotation on 1 image")
+    labelling.map.key("2")
+    assert labelling.owners("detection") == [("a.tif", labelling.palette.names[1])]
+    assert labelling.bar.told("1 annotation on 1 image")
 
 
 @pytest.mark.parametrize("clicks, classes", [(1, ["water"]), (2, [])])
-def test_a_double_click_renames_and_does_nothing_else(labeller, clicks, classes):
-    labeller.use(Mode.CLASSIFY)
-    view, index = labeller.page.labels_view, labeller.page.labels.index(0, 0)
+def test_a_double_click_renames_and_does_nothing_else(labelling, clicks, classes):
+    labelling.dock.use(Mode.CLASSIFY)
+    view, index = labelling.dock.page.labels_view, labelling.dock.page.labels.index(0, 0)
     spot = view.visualRect(index).center()
-    labeller.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
+    labelling.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
     if clicks == 2:
-        labeller.bot.mouseDClick(view.viewport(), LEFT, NONE, spot)
+        labelling.bot.mouseDClick(view.viewport(), LEFT, NONE, spot)
         assert view.is_editing
-    labeller.settle()
-    assert labeller.chips == [classes] * 2
+    labelling.wait()
+    assert labelling.chips == [classes] * 2

@@ -7,9 +7,9 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication, QMenu
 from scaneo_bridge.core.base.model import Problem
 from scaneo_bridge.ui.label.modes import Mode
-from support.dock import LEFT, NONE
+from support.mouse import LEFT, NONE
 
-pytest_plugins = ["support.labelling"]
+pytest_plugins = ["support.desk.fixtures"]
 
 WORDS = ("field", "forest", "x", "done", "skip", "Nabucodonosor", "7up")
 DOWN, RETURN, ESCAPE = Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -17,38 +17,38 @@ BOX = ((2.1, 41.6), (2.3, 41.8))
 
 
 @pytest.fixture
-def labeller(start):
+def desk(start):
     """Three images, so that there is always a next one."""
     return start(images=("a.tif", "b.tif", "c.tif"))
 
 
-def press(labeller, *keys):
+def press(desk, *keys):
     """Keys for whatever has the focus, as a keyboard sends them."""
     for key in keys:
         focused = QApplication.focusWidget()
         if isinstance(key, str):
-            labeller.bot.keyClicks(focused, key)
+            desk.bot.keyClicks(focused, key)
         else:
-            labeller.bot.keyClick(focused, key)
-        labeller.settle()
+            desk.bot.keyClick(focused, key)
+        desk.wait()
 
 
-def click_in(labeller, view, row):
+def click_in(desk, view, row):
     spot = view.visualRect(view.model().index(row, 0)).center()
-    labeller.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
-    labeller.settle()
+    desk.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
+    desk.wait()
 
 
-def standing(labeller):
+def standing(desk):
     """All that a stray key would change."""
-    page = labeller.page
+    page = desk.dock.page
     return (
         list(page.images.items),
-        labeller.image,
-        labeller.mode,
+        desk.map.image,
+        desk.dock.mode,
         page.palette.current,
-        labeller.owners("detection"),
-        labeller.chips,
+        desk.owners("detection"),
+        desk.chips,
         page.navigator.filter.currentIndex(),
     )
 
@@ -56,101 +56,99 @@ def standing(labeller):
 # Where people type
 
 
-def test_labels_are_typed_one_after_the_other(labeller):
-    before = standing(labeller)
-    labeller.bot.mouseClick(labeller.line.name, LEFT)
+def test_labels_are_typed_one_after_the_other(desk):
+    before = standing(desk)
+    desk.bot.mouseClick(desk.palette.line.name, LEFT)
     for word in WORDS[1:]:
-        press(labeller, word, RETURN)
-        assert labeller.line.name.hasFocus() and labeller.line.name.text() == ""
-    assert labeller.names == ["water", "urban", "field", *WORDS[1:]]
-    assert standing(labeller)[:3] == before[:3]
-    press(labeller, ESCAPE, "2")
-    assert labeller.canvas.hasFocus() and labeller.page.palette.current == "urban"
+        press(desk, word, RETURN)
+        assert desk.palette.line.name.hasFocus() and desk.palette.line.name.text() == ""
+    assert desk.palette.names == ["water", "urban", "field", *WORDS[1:]]
+    assert standing(desk)[:3] == before[:3]
+    press(desk, ESCAPE, "2")
+    assert desk.map.canvas.hasFocus() and desk.dock.page.palette.current == "urban"
 
 
-def test_a_name_that_is_taken_is_typed_over(labeller):
-    labeller.bot.mouseClick(labeller.line.name, LEFT)
-    press(labeller, "field", RETURN)
-    assert labeller.line.note.isVisible() and labeller.line.name.text() == "field"
-    press(labeller, "sea", RETURN)
-    assert labeller.names == ["water", "urban", "field", "sea"]
+def test_a_name_that_is_taken_is_typed_over(desk):
+    desk.bot.mouseClick(desk.palette.line.name, LEFT)
+    press(desk, "field", RETURN)
+    assert desk.palette.line.note.isVisible() and desk.palette.line.name.text() == "field"
+    press(desk, "sea", RETURN)
+    assert desk.palette.names == ["water", "urban", "field", "sea"]
 
 
-def fields(labeller):
-    page, dock = labeller.page, labeller.session.dock
+def fields(desk):
+    page, dock = desk.dock.page, desk.dock.widget
     return {
-        "label": labeller.line.name,
+        "label": desk.palette.line.name,
         "search": page.navigator.search,
         "folder": dock.folder,
     }
 
 
-def edit_name(labeller, name="water"):
+def edit_name(desk, name="water"):
     """Opens the editor in a label's row; answers it."""
-    labeller.view.setFocus()
-    labeller.view.edit_name(name)
+    desk.palette.view.setFocus()
+    desk.palette.view.edit_name(name)
     return QApplication.focusWidget()
 
 
 @pytest.mark.parametrize("place", ["label", "search", "folder", "row"])
 @pytest.mark.parametrize("floats", [False, True], ids=["docked", "window"])
-def test_what_is_typed_is_text(labeller, place, floats, qtlog):
-    let_float(labeller, floats)
-    before = standing(labeller)
-    field = edit_name(labeller) if place == "row" else fields(labeller)[place]
+def test_what_is_typed_is_text(desk, place, floats, qtlog):
+    let_float(desk, floats)
+    before = standing(desk)
+    field = edit_name(desk) if place == "row" else fields(desk)[place]
     field.setFocus()
     text = field.lineEdit() if place == "folder" else field
     for word in WORDS:
         text.clear()
-        press(labeller, word)
+        press(desk, word)
         assert text.text() == word and QApplication.focusWidget() is field
     text.setText("water" if place == "row" else "")
     if place == "row":
-        press(labeller, ESCAPE)
-    assert standing(labeller) == before
+        press(desk, ESCAPE)
+    assert standing(desk) == before
     assert not [record for record in qtlog.records if "mbiguous" in record.message]
 
 
-def test_a_field_that_waits_is_a_field_still(labeller):
+def test_a_field_that_waits_is_a_field_still(desk):
     """Until a label is taken, the field takes no text; what is typed on is not for the map."""
-    before = standing(labeller)
-    labeller.bot.mouseClick(labeller.line.name, LEFT)
-    labeller.line.name.setReadOnly(True)
-    press(labeller, *WORDS)
-    labeller.line.name.setReadOnly(False)
-    assert standing(labeller) == before
+    before = standing(desk)
+    desk.bot.mouseClick(desk.palette.line.name, LEFT)
+    desk.palette.line.name.setReadOnly(True)
+    press(desk, *WORDS)
+    desk.palette.line.name.setReadOnly(False)
+    assert standing(desk) == before
 
 
-def test_a_key_of_the_users_own_is_no_key_where_one_types(labeller, shortcuts):
+def test_a_key_of_the_users_own_is_no_key_where_one_types(desk, shortcuts):
     shortcuts.setKeySequence(labeller_action("done"), "F9")
     shortcuts.setKeySequence(labeller_action("skipped"), "Ctrl+J")
-    labeller.bot.mouseClick(labeller.page.navigator.search, LEFT)
-    before = standing(labeller)
-    press(labeller, Qt.Key.Key_F9)
-    labeller.bot.keyClick(
-        QApplication.focusWidget(), Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier
-    )
-    labeller.settle()
-    assert standing(labeller) == before
-    labeller.page.images_view.setFocus()
-    press(labeller, Qt.Key.Key_F9)
-    assert labeller.image == "b.tif"
+    desk.bot.mouseClick(desk.dock.page.navigator.search, LEFT)
+    before = standing(desk)
+    press(desk, Qt.Key.Key_F9)
+    desk.bot.keyClick(QApplication.focusWidget(), Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    desk.wait()
+    assert standing(desk) == before
+    desk.dock.page.images_view.setFocus()
+    press(desk, Qt.Key.Key_F9)
+    assert desk.map.image == "b.tif"
 
 
-def test_work_that_ends_leaves_the_focus_where_people_type(labeller):
-    labeller.session.dock.open_folder(str(labeller.folder))
-    labeller.bot.mouseClick(labeller.page.navigator.search, LEFT)
-    labeller.bot.keyClicks(QApplication.focusWidget(), "b")
-    labeller.session.wait()
-    assert labeller.page.navigator.search.hasFocus()
-    press(labeller, ".t")
-    assert labeller.page.navigator.search.text() == "b.t" and labeller.image == "a.tif"
+def test_work_that_ends_leaves_the_focus_where_people_type(desk):
+    desk.dock.widget.open_folder(str(desk.folder))
+    desk.bot.mouseClick(desk.dock.page.navigator.search, LEFT)
+    desk.bot.keyClicks(QApplication.focusWidget(), "b")
+    desk.wait()
+    assert desk.dock.page.navigator.search.hasFocus()
+    press(desk, ".t")
+    assert desk.dock.page.navigator.search.text() == "b.t" and desk.map.image == "a.tif"
 
 
-def test_a_renamed_label_gives_the_keys_back(labeller):
-    labeller.rename("water", "sea")
-    press(labeller, "2", "n")
-    assert labeller.page.palette.current == "urban" and labeller.image == "b.tif"
+def test_a_renamed_label_gives_the_keys_back(desk):
+    desk.palette.rename("water", "sea")
+    press(desk, "2", "n")
+    assert desk.dock.page.palette.current == "urban" and desk.map.image == "b.tif"
 
 
 # Labels that are asked for
@@ -159,46 +157,46 @@ def test_a_renamed_label_gives_the_keys_back(labeller):
 @pytest.fixture
 def asked(start):
     """A box waits for its label."""
-    labeller = start(images=("a.tif", "b.tif", "c.tif"), labels={})
-    labeller.drag(*BOX)
-    assert labeller.line.name.hasFocus()
-    return labeller
+    desk = start(images=("a.tif", "b.tif", "c.tif"), labels={})
+    desk.map.drag(*BOX)
+    assert desk.palette.line.name.hasFocus()
+    return desk
 
 
 def test_the_name_of_what_was_drawn_leads_back_to_the_map(asked):
     press(asked, "field", RETURN)
-    assert asked.canvas.hasFocus() and asked.owners("detection") == [("a.tif", "field")]
+    assert asked.map.canvas.hasFocus() and asked.owners("detection") == [("a.tif", "field")]
     press(asked, "n")
-    assert asked.image == "b.tif"
+    assert asked.map.image == "b.tif"
 
 
 def test_a_name_that_can_not_be_is_still_asked_for(asked):
     press(asked, " ", RETURN)
-    assert asked.line.name.hasFocus() and asked.line.note.isVisible()
-    asked.line.name.clear()
+    assert asked.palette.line.name.hasFocus() and asked.palette.line.note.isVisible()
+    asked.palette.line.name.clear()
     press(asked, "field", RETURN)
-    assert asked.canvas.hasFocus()
+    assert asked.map.canvas.hasFocus()
 
 
 @pytest.mark.parametrize("key", [ESCAPE, Qt.Key.Key_Tab])
 def test_who_left_the_question_types_a_list(asked, key):
     press(asked, key)
-    assert not asked.line.name.hasFocus()
-    asked.bot.mouseClick(asked.line.name, LEFT)
+    assert not asked.palette.line.name.hasFocus()
+    asked.bot.mouseClick(asked.palette.line.name, LEFT)
     before = standing(asked)
     for word in WORDS:
         press(asked, word, RETURN)
-    assert asked.names == list(WORDS) and asked.owners("detection") == [("a.tif", "field")]
+    assert asked.palette.names == list(WORDS) and asked.owners("detection") == [("a.tif", "field")]
     assert standing(asked)[1:3] == before[1:3]
-    assert [one.state.value for one in asked.page.images.items] == ["todo"] * 3
+    assert [one.state.value for one in asked.dock.page.images.items] == ["todo"] * 3
 
 
 # Where nobody types
 
 
-def places(labeller):
+def places(desk):
     """What of the dock has the focus after a click, a Tab, or work."""
-    page, dock = labeller.page, labeller.session.dock
+    page, dock = desk.dock.page, desk.dock.widget
     return {
         "images": page.images_view,
         "labels": page.labels_view,
@@ -215,45 +213,45 @@ def places(labeller):
 @pytest.mark.parametrize(
     "place", ["images", "labels", "filter", "next", "mode", "check", "open", "dock"]
 )
-def test_keys_work_in_the_dock(labeller, place, floats, qtlog):
-    let_float(labeller, floats)
-    places(labeller)[place].setFocus()
-    press(labeller, "2")
-    assert labeller.page.palette.current == "urban" and labeller.image == "a.tif"
-    places(labeller)[place].setFocus()
-    press(labeller, "k")
-    assert labeller.image == "b.tif"
-    assert [one.state.value for one in labeller.page.images.items] == ["skipped", "todo", "todo"]
-    places(labeller)[place].setFocus()
-    press(labeller, "v")
-    assert labeller.mode is Mode.SELECT
+def test_keys_work_in_the_dock(desk, place, floats, qtlog):
+    let_float(desk, floats)
+    places(desk)[place].setFocus()
+    press(desk, "2")
+    assert desk.dock.page.palette.current == "urban" and desk.map.image == "a.tif"
+    places(desk)[place].setFocus()
+    press(desk, "k")
+    assert desk.map.image == "b.tif"
+    assert [one.state.value for one in desk.dock.page.images.items] == ["skipped", "todo", "todo"]
+    places(desk)[place].setFocus()
+    press(desk, "v")
+    assert desk.dock.mode is Mode.SELECT
     assert not [record for record in qtlog.records if "mbiguous" in record.message]
 
 
-def test_a_click_in_a_list_leaves_the_keys_on(labeller):
-    click_in(labeller, labeller.page.images_view, 1)
-    press(labeller, "d")
-    assert labeller.image == "b.tif" and labeller.page.images.items[0].state.value == "done"
-    labeller.go_to("c.tif")
-    press(labeller, "p")
-    assert labeller.image == "b.tif"
+def test_a_click_in_a_list_leaves_the_keys_on(desk):
+    click_in(desk, desk.dock.page.images_view, 1)
+    press(desk, "d")
+    assert desk.map.image == "b.tif" and desk.dock.page.images.items[0].state.value == "done"
+    desk.images.go_to("c.tif")
+    press(desk, "p")
+    assert desk.map.image == "b.tif"
 
 
-def test_after_the_filter_the_keys_are_on(labeller):
-    choice = labeller.page.navigator.filter
+def test_after_the_filter_the_keys_are_on(desk):
+    choice = desk.dock.page.navigator.filter
     choice.setFocus()
-    press(labeller, DOWN)
+    press(desk, DOWN)
     assert choice.currentIndex() == 1
-    press(labeller, "d")
-    assert labeller.page.images.items[0].state.value == "done"
+    press(desk, "d")
+    assert desk.dock.page.images.items[0].state.value == "done"
     assert choice.currentIndex() == 1
 
 
 @pytest.mark.parametrize("is_on", [True, False], ids=["labelling", "off"])
-def test_a_letter_chooses_nothing(labeller, is_on):
+def test_a_letter_chooses_nothing(desk, is_on):
     if not is_on:
-        labeller.switch()
-    page = labeller.page
+        desk.dock.switch()
+    page = desk.dock.page
     page.show_problems([Problem(name, "It is so.", "") for name in "abcdefgz"])
     for widget in (page.navigator.filter, page.images_view, page.labels_view, page.problems_view):
         widget.setFocus()
@@ -262,7 +260,7 @@ def test_a_letter_chooses_nothing(labeller, is_on):
         row = page.labels_view.currentIndex().row()
         free = "sgz*" if is_on else "sdfvtabcu*"  # letters that are no keys, and all
         for letter in free:
-            labeller.bot.keyClicks(widget, letter)
+            desk.bot.keyClicks(widget, letter)
         assert before == (
             page.navigator.filter.currentIndex(),
             page.images_view.currentIndex().row(),
@@ -271,98 +269,103 @@ def test_a_letter_chooses_nothing(labeller, is_on):
         assert page.problems_view.currentIndex().row() == problem
 
 
-def test_lists_keep_their_own_keys(labeller, shortcuts):
+def test_lists_keep_their_own_keys(desk, shortcuts):
     for name, key in (("done", "Down"), ("skipped", "Space"), ("next", "Return"), ("empty", "F2")):
         shortcuts.setKeySequence(labeller_action(name), key)
-    before = list(labeller.page.images.items)
-    view = labeller.page.images_view
-    click_in(labeller, view, 0)
-    press(labeller, DOWN)
+    before = list(desk.dock.page.images.items)
+    view = desk.dock.page.images_view
+    click_in(desk, view, 0)
+    press(desk, DOWN)
     assert view.currentIndex().row() == 1
-    press(labeller, Qt.Key.Key_Space, RETURN)
-    assert labeller.image == "b.tif"
-    labeller.view.setFocus()
-    press(labeller, Qt.Key.Key_F2)
-    assert labeller.view.is_editing
-    press(labeller, ESCAPE)
-    assert list(labeller.page.images.items) == before
+    press(desk, Qt.Key.Key_Space, RETURN)
+    assert desk.map.image == "b.tif"
+    desk.palette.view.setFocus()
+    press(desk, Qt.Key.Key_F2)
+    assert desk.palette.view.is_editing
+    press(desk, ESCAPE)
+    assert list(desk.dock.page.images.items) == before
 
 
-def test_other_pages_take_no_keys(labeller):
-    labeller.drag(*BOX)
-    before = list(labeller.page.images.items)
-    assert labeller.session.preview() is not None
-    press(labeller, "k", "d", "n")
-    labeller.press(labeller.session.pages.export.dismiss)
-    labeller.press(labeller.page.check)
-    assert labeller.session.pages.checks.isVisible()
-    labeller.session.pages.checks.again.setFocus()
-    press(labeller, "k", "d", "n")
-    assert labeller.image == "a.tif"
-    assert [one.state for one in labeller.page.images.items] == [one.state for one in before]
-    labeller.press(labeller.session.pages.checks.dismiss)
-    press(labeller, "n")
-    assert labeller.image == "b.tif", "after any page, the keys are back"
+def test_other_pages_take_no_keys(desk):
+    desk.map.drag(*BOX)
+    before = list(desk.dock.page.images.items)
+    assert desk.dock.preview() is not None
+    press(desk, "k", "d", "n")
+    desk.press(desk.dock.pages.export.dismiss)
+    desk.press(desk.dock.page.check)
+    assert desk.dock.pages.checks.isVisible()
+    desk.dock.pages.checks.again.setFocus()
+    press(desk, "k", "d", "n")
+    assert desk.map.image == "a.tif"
+    assert [one.state for one in desk.dock.page.images.items] == [one.state for one in before]
+    desk.press(desk.dock.pages.checks.dismiss)
+    press(desk, "n")
+    assert desk.map.image == "b.tif", "after any page, the keys are back"
 
 
 @pytest.mark.parametrize("place", ["map", "images"])
-def test_an_open_menu_takes_the_keys(labeller, place):
-    (labeller.canvas if place == "map" else labeller.page.images_view).setFocus()
-    before = standing(labeller)
+def test_an_open_menu_takes_the_keys(desk, place):
+    (desk.map.canvas if place == "map" else desk.dock.page.images_view).setFocus()
+    before = standing(desk)
     chosen = []
-    menu = QMenu(labeller.page)
+    menu = QMenu(desk.dock.page)
     menu.addAction("&Duplicate").triggered.connect(lambda: chosen.append("duplicate"))
     menu.popup(QPoint(0, 0))
-    labeller.bot.waitUntil(menu.isVisible)
-    labeller.bot.keyClicks(menu, "kd")
-    labeller.settle()
-    assert chosen == ["duplicate"] and standing(labeller) == before
+    desk.bot.waitUntil(menu.isVisible)
+    desk.bot.keyClicks(menu, "kd")
+    desk.wait()
+    assert chosen == ["duplicate"] and standing(desk) == before
     menu.close()
 
 
-def test_an_open_drop_down_takes_the_keys(labeller):
-    choice = labeller.page.navigator.filter
+def test_an_open_drop_down_takes_the_keys(desk):
+    choice = desk.dock.page.navigator.filter
     choice.setFocus()
-    before = standing(labeller)
+    before = standing(desk)
     choice.showPopup()
-    labeller.bot.waitUntil(choice.view().isVisible)
-    labeller.bot.keyClicks(choice.view(), "d")
+    desk.bot.waitUntil(choice.view().isVisible)
+    desk.bot.keyClicks(choice.view(), "d")
     assert choice.view().currentIndex().data().startswith("Done")
-    labeller.bot.keyClick(choice.view(), ESCAPE)
-    labeller.settle()
-    assert standing(labeller) == before
+    desk.bot.keyClick(choice.view(), ESCAPE)
+    desk.wait()
+    assert standing(desk) == before
 
 
 # From the dock to the map
 
 
 @pytest.mark.parametrize("floats", [False, True], ids=["docked", "window"])
-def test_escape_leads_to_the_map(labeller, floats):
-    let_float(labeller, floats)
-    page = labeller.page
-    for widget in (page.navigator.search, labeller.line.name, page.images_view, labeller.view):
+def test_escape_leads_to_the_map(desk, floats):
+    let_float(desk, floats)
+    page = desk.dock.page
+    for widget in (
+        page.navigator.search,
+        desk.palette.line.name,
+        page.images_view,
+        desk.palette.view,
+    ):
         widget.setFocus()
-        press(labeller, ESCAPE)
-        assert labeller.canvas.window().focusWidget() is labeller.canvas
-        labeller.session.dock.activateWindow()
+        press(desk, ESCAPE)
+        assert desk.map.canvas.window().focusWidget() is desk.map.canvas
+        desk.dock.widget.activateWindow()
 
 
-def test_a_click_on_a_button_ends_what_one_types(labeller):
-    search = labeller.page.navigator.search
-    for button in (labeller.page.navigator.next, labeller.page.modes.buttons[Mode.SELECT]):
-        labeller.bot.mouseClick(search, LEFT)
-        labeller.bot.mouseClick(button, LEFT)
-        labeller.settle()
-        assert labeller.canvas.hasFocus()
-    assert labeller.image == "b.tif" and labeller.mode is Mode.SELECT
+def test_a_click_on_a_button_ends_what_one_types(desk):
+    search = desk.dock.page.navigator.search
+    for button in (desk.dock.page.navigator.next, desk.dock.page.modes.buttons[Mode.SELECT]):
+        desk.bot.mouseClick(search, LEFT)
+        desk.bot.mouseClick(button, LEFT)
+        desk.wait()
+        assert desk.map.canvas.hasFocus()
+    assert desk.map.image == "b.tif" and desk.dock.mode is Mode.SELECT
 
 
-def test_with_labelling_off_the_dock_has_no_keys(labeller):
-    labeller.switch()
-    before = standing(labeller)
-    labeller.page.images_view.setFocus()
-    press(labeller, "k", "d", "n", "2")
-    assert standing(labeller) == before
+def test_with_labelling_off_the_dock_has_no_keys(desk):
+    desk.dock.switch()
+    before = standing(desk)
+    desk.dock.page.images_view.setFocus()
+    press(desk, "k", "d", "n", "2")
+    assert standing(desk) == before
 
 
 # Helpers
@@ -388,11 +391,11 @@ def labeller_action(name):
     return found
 
 
-def let_float(labeller, floats):
+def let_float(desk, floats):
     """The dock as a window of its own, which is the active one, or not."""
-    dock = labeller.session.dock
+    dock = desk.dock.widget
     dock.setFloating(floats)
     if floats:
-        labeller.bot.waitExposed(dock)
+        desk.bot.waitExposed(dock)
         QApplication.setActiveWindow(dock)
         assert dock.isWindow()

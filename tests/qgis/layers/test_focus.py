@@ -11,13 +11,14 @@ from scaneo_bridge.core.qgis.editing.edit_commands.labels import rename_label
 from scaneo_bridge.core.qgis.editing.focus import focus_layers, is_focused
 from scaneo_bridge.core.qgis.layers import find_layers
 from support import mouse
-from support.editing import ROW, open_editing, saved
+from support.desk.places import ROW
+from support.editing import open_editing, saved
 from support.folders import write_files
 from support.geojson import LABELS, RING, collection, detection, segmentation
 from support.images import write_image
 from support.raising import gdal_raises
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 N, P, V = Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_V
 A = [("detection", "a.tif", "urban"), ("segmentation", "a.tif", "water")]
@@ -35,21 +36,21 @@ ODD_NAMES = [
 
 
 @pytest.fixture
-def user(walker, series):
+def desk(desktop, series):
     """Somebody who labels a time series; the switch for all images is off, as it is at first."""
-    walker.open(series)
-    walker.press(walker.navigator.all_images)
-    assert not walker.navigator.all_images.isChecked()
-    walker.canvas.setFocus()
-    return walker
+    desktop.begin(series)
+    desktop.press(desktop.images.navigator.all_images)
+    assert not desktop.images.navigator.all_images.isChecked()
+    desktop.map.canvas.setFocus()
+    return desktop
 
 
-def colors(user):
+def colors(desk):
     """The colours on the map, of whole pixels."""
-    user.canvas.refresh()
-    user.bot.wait(100)
-    user.canvas.waitWhileRendering()
-    image = user.canvas.grab().toImage()
+    desk.map.canvas.refresh()
+    desk.bot.wait(100)
+    desk.map.canvas.waitWhileRendering()
+    image = desk.map.canvas.grab().toImage()
     return {
         image.pixelColor(x, y).name()
         for x in range(image.width())
@@ -58,118 +59,118 @@ def colors(user):
 
 
 class TestTheSwitch:
-    def test_off_only_the_current_image_s_show(self, user):
-        assert user.current == "a.tif" and user.shown() == A
-        user.key(N)
-        assert user.shown() == B
-        user.key(N)
-        assert user.shown() == []
-        user.key(P)
-        assert user.shown() == B
+    def test_off_only_the_current_image_s_show(self, desk):
+        assert desk.images.current == "a.tif" and desk.annotations() == A
+        desk.map.key(N)
+        assert desk.annotations() == B
+        desk.map.key(N)
+        assert desk.annotations() == []
+        desk.map.key(P)
+        assert desk.annotations() == B
 
-    def test_on_all_show(self, user):
-        user.press(user.navigator.all_images)
-        assert user.shown() == sorted(A + B)
-        user.canvas.setFocus()
-        user.key(N)
-        assert user.shown() == sorted(A + B)
-        user.press(user.navigator.all_images)
-        assert user.shown() == B
+    def test_on_all_show(self, desk):
+        desk.press(desk.images.navigator.all_images)
+        assert desk.annotations() == sorted(A + B)
+        desk.map.canvas.setFocus()
+        desk.map.key(N)
+        assert desk.annotations() == sorted(A + B)
+        desk.press(desk.images.navigator.all_images)
+        assert desk.annotations() == B
 
-    def test_the_map_draws_no_others(self, user):
-        drawn = colors(user)
+    def test_the_map_draws_no_others(self, desk):
+        drawn = colors(desk)
         assert URBAN in drawn and FIELD not in drawn
-        user.key(N)
-        drawn = colors(user)
+        desk.map.key(N)
+        drawn = colors(desk)
         assert FIELD in drawn and URBAN not in drawn
 
-    def test_the_mouse_picks_no_others(self, user):
-        user.key(V)
+    def test_the_mouse_picks_no_others(self, desk):
+        desk.map.key(V)
         for image in ("a.tif", "b.tif"):
-            layer = user.session.layer("detection")
-            mouse.click(user.bot, user.canvas, MIDDLE)
+            layer = desk.layer("detection")
+            mouse.click(desk.bot, desk.map.canvas, MIDDLE)
             (picked,) = layer.selectedFeatures()
-            assert picked["image"] == user.current == image
-            user.key(N)
-        mouse.click(user.bot, user.canvas, MIDDLE)
-        assert user.session.layer("detection").selectedFeatureCount() == 0
+            assert picked["image"] == desk.images.current == image
+            desk.map.key(N)
+        mouse.click(desk.bot, desk.map.canvas, MIDDLE)
+        assert desk.layer("detection").selectedFeatureCount() == 0
 
-    def test_counts_are_those_of_all(self, user):
-        assert user.session.counts() == {"urban": 1, "water": 1, "field": 2}
-        user.key(N)
-        assert user.session.counts() == {"urban": 1, "water": 1, "field": 2}
+    def test_counts_are_those_of_all(self, desk):
+        assert desk.palette.counts() == {"urban": 1, "water": 1, "field": 2}
+        desk.map.key(N)
+        assert desk.palette.counts() == {"urban": 1, "water": 1, "field": 2}
 
-    def test_it_works_without_labelling_too(self, user):
-        user.session.click(user.session.dock.label)
-        assert user.shown() == A
-        user.session.go_to("b.tif")
-        assert user.shown() == B
-        assert not user.session.layer("detection").isEditable()
+    def test_it_works_without_labelling_too(self, desk):
+        desk.click(desk.dock.widget.label)
+        assert desk.annotations() == A
+        desk.images.go_to("b.tif")
+        assert desk.annotations() == B
+        assert not desk.layer("detection").isEditable()
 
-    def test_labelling_goes_on_with_its_tool(self, user):
-        tool = user.canvas.mapTool()
-        user.box()
-        user.key(N)
-        assert user.canvas.mapTool() is tool
-        assert all(user.session.layer(task.value).isEditable() for task in Task)
-        user.box(0.6, 0.6)
-        assert ("detection", "b.tif", "water") in user.shown()
-        user.key(P)
-        assert ("detection", "a.tif", "water") in user.shown()
-        assert len(user.shown()) == 3
+    def test_labelling_goes_on_with_its_tool(self, desk):
+        tool = desk.map.canvas.mapTool()
+        desk.map.box()
+        desk.map.key(N)
+        assert desk.map.canvas.mapTool() is tool
+        assert all(desk.layer(task.value).isEditable() for task in Task)
+        desk.map.box(0.6, 0.6)
+        assert ("detection", "b.tif", "water") in desk.annotations()
+        desk.map.key(P)
+        assert ("detection", "a.tif", "water") in desk.annotations()
+        assert len(desk.annotations()) == 3
 
-    def test_what_has_no_image_shows_always(self, user, series):
-        layer = user.session.layer("detection")
+    def test_what_has_no_image_shows_always(self, desk, series):
+        layer = desk.layer("detection")
         for image in (None, ""):
             feature = QgsFeature(layer.fields())
             feature["image"], feature["label"] = image, "water"
             feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(9, 9, 10, 10)))
             assert layer.addFeature(feature)
         for _ in range(3):
-            assert len([one for one in user.shown() if one[1] == ""]) == 2
-            user.key(N)
+            assert len([one for one in desk.annotations() if one[1] == ""]) == 2
+            desk.map.key(N)
 
-    def test_a_project_that_is_opened_again_shows_the_same(self, user, tmp_path):
-        user.key(N)
+    def test_a_project_that_is_opened_again_shows_the_same(self, desk, tmp_path):
+        desk.map.key(N)
         file = str(tmp_path / "series.qgz")
-        assert user.session.project.write(file)
-        user.session.project.clear()
-        assert user.session.project.read(file)
-        user.session.wait()
-        assert user.current == "b.tif" and user.shown() == B
-        assert user.session.counts() == {"urban": 1, "water": 1, "field": 2}
-        user.begin()
-        user.key(P)
-        assert user.shown() == A
+        assert desk.project.write(file)
+        desk.project.clear()
+        assert desk.project.read(file)
+        desk.wait()
+        assert desk.images.current == "b.tif" and desk.annotations() == B
+        assert desk.palette.counts() == {"urban": 1, "water": 1, "field": 2}
+        desk.begin()
+        desk.map.key(P)
+        assert desk.annotations() == A
 
-    def test_a_label_that_is_renamed_is_so_on_hidden_ones(self, user, series):
-        view = user.session.page.labels_view
+    def test_a_label_that_is_renamed_is_so_on_hidden_ones(self, desk, series):
+        view = desk.dock.page.labels_view
         view.setFocus()
         for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_F2):
-            user.bot.keyClick(view, key)
+            desk.bot.keyClick(view, key)
         (editor,) = [one for one in view.viewport().findChildren(QLineEdit) if one.isVisible()]
         editor.selectAll()
-        user.bot.keyClicks(editor, "meadow")
-        user.bot.keyClick(editor, Qt.Key.Key_Return)
-        user.session.wait()
-        assert user.shown() == A
-        assert user.session.counts() == {"urban": 1, "water": 1, "meadow": 2}
-        user.canvas.setFocus()
-        user.key(N)
+        desk.bot.keyClicks(editor, "meadow")
+        desk.bot.keyClick(editor, Qt.Key.Key_Return)
+        desk.wait()
+        assert desk.annotations() == A
+        assert desk.palette.counts() == {"urban": 1, "water": 1, "meadow": 2}
+        desk.map.canvas.setFocus()
+        desk.map.key(N)
         meadow = [(task, "b.tif", "meadow") for task in ("detection", "segmentation")]
-        assert user.shown() == meadow
+        assert desk.annotations() == meadow
         assert saved(series / "scaneo.gpkg") == sorted(A + meadow)
 
 
-def test_images_that_only_touch_hide_nothing(walker, tiles):
-    user = walker.open(tiles)
-    user.press(user.navigator.all_images)
-    user.canvas.setFocus()
+def test_images_that_only_touch_hide_nothing(desktop, tiles):
+    desk = desktop.begin(tiles)
+    desk.press(desk.images.navigator.all_images)
+    desk.map.canvas.setFocus()
     for _ in ROW:
-        user.box()
-        user.key(N)
-    assert len(user.shown()) == 4
-    assert user.session.layer("detection").subsetString() == ""
+        desk.map.box()
+        desk.map.key(N)
+    assert len(desk.annotations()) == 4
+    assert desk.layer("detection").subsetString() == ""
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.0, False), (0.005, False), (0.02, True)])
@@ -221,16 +222,16 @@ def told():
         gdal.SetErrorHandler("CPLDefaultErrorHandler")
 
 
-def test_thirty_images_with_edits_and_no_word_from_gdal(user, series, told):
+def test_thirty_images_with_edits_and_no_word_from_gdal(desk, series, told):
     for number in range(30):
-        user.box(0.35 + 0.01 * number, 0.3, 0.05)
+        desk.map.box(0.35 + 0.01 * number, 0.3, 0.05)
         if number % 3 == 2:
-            user.session.click(user.session.dock.label)
-            user.session.go_to("abc"[number % 2] + ".tif")
-            user.session.wait()
-            user.begin()
-        user.key(N if number // 2 % 2 == 0 else P)
-    user.session.click(user.session.dock.label)
-    user.session.wait()
+            desk.click(desk.dock.widget.label)
+            desk.images.go_to("abc"[number % 2] + ".tif")
+            desk.wait()
+            desk.begin()
+        desk.map.key(N if number // 2 % 2 == 0 else P)
+    desk.click(desk.dock.widget.label)
+    desk.wait()
     assert told == []
     assert len(saved(series / "scaneo.gpkg")) == 34

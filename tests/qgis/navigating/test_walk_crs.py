@@ -4,7 +4,7 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 from support.images import write_image
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 GRID = (400000.0, 10.0, 0.0, 4600000.0, 0.0, -10.0)
 
@@ -18,23 +18,23 @@ def zones(tmp_path):
     return folder
 
 
-def test_the_map_takes_the_crs_of_the_next_image(session, zones):
-    session.open(zones)
-    assert session.project.crs().authid() == "EPSG:32628"
+def test_the_map_takes_the_crs_of_the_next_image(desk, zones):
+    desk.open(zones)
+    assert desk.project.crs().authid() == "EPSG:32628"
 
-    session.go_to("b.tif")
+    desk.images.go_to("b.tif")
 
-    assert session.project.crs().authid() == "EPSG:32637"
-    (raster,) = session.layers(QgsRasterLayer)
-    place = session.canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
-    middle, expected = session.canvas.extent().center(), place.center()
+    assert desk.project.crs().authid() == "EPSG:32637"
+    (raster,) = desk.layers(QgsRasterLayer)
+    place = desk.map.canvas.mapSettings().layerExtentToOutputExtent(raster, raster.extent())
+    middle, expected = desk.map.canvas.extent().center(), place.center()
     assert (middle.x(), middle.y()) == pytest.approx((expected.x(), expected.y()))
 
 
-def test_a_crs_that_the_user_chose_stays(session, zones):
-    session.open(zones)
-    session.project.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+def test_a_crs_that_the_user_chose_stays(desk, zones):
+    desk.open(zones)
+    desk.project.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
 
-    session.go_to("b.tif")
+    desk.images.go_to("b.tif")
 
-    assert session.project.crs().authid() == "EPSG:3857"
+    assert desk.project.crs().authid() == "EPSG:3857"

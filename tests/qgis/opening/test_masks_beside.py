@@ -10,7 +10,7 @@ from scaneo_bridge.core.formats.scaneo.union.disagreements import Keep
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.geojson import LABELS, collection, detection
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 FILES = {"a.geojson": collection(detection("urban")), "spai.json": LABELS}
 
@@ -31,11 +31,11 @@ def test_they_are_no_images_and_are_told_once(campaign, opened, exported, feedba
     assert checked.image_count == 2 and "masks" in {one.rule.id for one in checked.findings}
 
 
-def test_in_the_dock_they_are_a_note_and_no_problem(campaign, session):
-    session.open(campaign(FILES, ["a.tif", "a_mask.tif"]))
-    assert session.page.tray.problems.text() == "1 note"
-    session.open(campaign({**FILES, "gone.geojson": collection()}, ["a.tif", "a_mask.tif"]))
-    assert session.page.tray.problems.text() == "1 problem, 1 note"
+def test_in_the_dock_they_are_a_note_and_no_problem(campaign, desk):
+    desk.open(campaign(FILES, ["a.tif", "a_mask.tif"]))
+    assert desk.dock.page.tray.problems.text() == "1 note"
+    desk.open(campaign({**FILES, "gone.geojson": collection()}, ["a.tif", "a_mask.tif"]))
+    assert desk.dock.page.tray.problems.text() == "1 problem, 1 note"
 
 
 def test_one_that_was_labelled_stays(campaign, opened):

@@ -19,7 +19,7 @@ from support import layers as edits
 from support.children import forked
 from support.folders import contents, snapshot
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 @pytest.fixture

@@ -19,14 +19,14 @@ from scaneo_bridge.core.workspace.editor_lock import EditorLock, EditorState
 from scaneo_bridge.core.workspace.open_edits import store_open_edits
 from support.campaign import FILES
 from support.children import child
-from support.dock import as_html
+from support.desk.widgets import as_html
 from support.editing import saved, unsaved
 from support.folders import snapshot, write_files
 from support.images import write_image
 from support.layers import relabel
 from support.rights import NOBODY, also_at, cannot_mount, no_right, public_folder, unwritable
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills, forks and users as on POSIX")
 root_only = pytest.mark.skipif(
@@ -304,26 +304,28 @@ class TestNobodyKnows:
         assert not claim_file(workspace).exists()
 
     @pytest.mark.parametrize("answer", ["Recover them", "Leave them"])
-    def test_the_dock_asks(self, folder, workspace, session, answer):
-        session.open(folder)
-        assert session.is_open
-        text = as_html(session.bar.currentItem().text())
+    def test_the_dock_asks(self, folder, workspace, desk, answer):
+        desk.open(folder)
+        assert desk.dock.is_open
+        text = as_html(desk.bar.widget.currentItem().text())
         assert text.endswith("Is that QGIS gone?")
         for word in ("ann", "elsewhere", "2026-01-02 03:04:05", "1 edit"):
             assert word in text
-        buttons = {one.text(): one for one in session.bar.currentItem().findChildren(QPushButton)}
-        session.click(buttons[answer])
-        session.wait()
+        buttons = {
+            one.text(): one for one in desk.bar.widget.currentItem().findChildren(QPushButton)
+        }
+        desk.click(buttons[answer])
+        desk.wait()
         assert (len(saved(workspace)), unsaved(workspace)) == (
             (7, []) if answer == "Recover them" else (8, ["detection"])
         )
-        assert session.controller.campaign.recovered == 0
+        assert desk.controller.campaign.recovered == 0
 
-    def test_the_dock_asks_no_more_once_it_is_closed(self, folder, session):
-        session.open(folder)
-        session.project.clear()
-        session.bot.wait(50)
-        assert session.controller._recovery._item is None
+    def test_the_dock_asks_no_more_once_it_is_closed(self, folder, desk):
+        desk.open(folder)
+        desk.project.clear()
+        desk.bot.wait(50)
+        assert desk.controller._recovery._item is None
 
     def test_the_algorithm_leaves_them_unless_it_is_told(self, folder, workspace):
         def run(**parameters):
@@ -345,13 +347,13 @@ class TestADesktop:
     """A person labels, in a dock that keeps open edits."""
 
     @pytest.fixture
-    def labelled(self, walker, tiles, settings):
-        user = walker.open(tiles)
-        user.box()
-        return user
+    def labelled(self, desktop, tiles, settings):
+        desk = desktop.begin(tiles)
+        desk.map.box()
+        return desk
 
-    def keep(self, user):
-        user.session.controller._labelling._autosave._keep()
+    def keep(self, desk):
+        desk.controller._labelling._autosave._keep()
 
     def test_it_is_claimed_while_edits_are_kept_and_no_longer(self, labelled, tiles):
         workspace = tiles / "scaneo.gpkg"
@@ -374,5 +376,5 @@ class TestADesktop:
         forge(workspace)
         store_open_edits(workspace, DELETED)
         self.keep(labelled)
-        assert any("ann on elsewhere" in text for text in labelled.session.messages())
-        labelled.session.bar.clearWidgets()
+        assert any("ann on elsewhere" in text for text in labelled.bar.texts())
+        labelled.bar.widget.clearWidgets()

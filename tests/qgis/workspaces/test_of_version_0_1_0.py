@@ -13,7 +13,7 @@ from qgis.core import QgsProject
 from scaneo_bridge.core.qgis.layers import current_image, find_layers, find_workspaces
 from support.folders import changed, snapshot
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 @pytest.fixture
@@ -22,12 +22,12 @@ def folder(campaign_copy):
 
 
 @pytest.fixture
-def session_of_the_project(folder, qgis_new_project, make_session):
+def session_of_the_project(folder, qgis_new_project, make_desk):
     """The desktop after that project is opened, and its campaign in the dock."""
     assert QgsProject.instance().read(str(folder / "coast.qgz"))
-    session = make_session()
-    session.open(folder)
-    return session
+    desk = make_desk()
+    desk.open(folder)
+    return desk
 
 
 def labels_of(layer):
@@ -45,19 +45,19 @@ def test_its_layers_are_those_of_the_campaign(session_of_the_project, folder):
 
 
 def test_what_was_saved_and_what_was_open_is_there(session_of_the_project):
-    session = session_of_the_project
-    assert labels_of(session.layer("detection")) == ["field", "field"]
-    assert labels_of(session.layer("segmentation")) == ["urban"], "recovered"
-    assert any("ended unexpectedly is here again" in text for text in session.messages())
+    desk = session_of_the_project
+    assert labels_of(desk.layer("detection")) == ["field", "field"]
+    assert labels_of(desk.layer("segmentation")) == ["urban"], "recovered"
+    assert any("ended unexpectedly is here again" in text for text in desk.bar.texts())
 
 
 def test_it_goes_on_from_there_and_only_what_was_edited_is_written(session_of_the_project, folder):
-    session = session_of_the_project
+    desk = session_of_the_project
     before = snapshot(folder)
     old = json.loads((folder / "a.geojson").read_bytes())
-    session.preview()
-    session.click(session.pages.export.write)
-    session.wait()
+    desk.dock.preview()
+    desk.click(desk.dock.pages.export.write)
+    desk.wait()
     assert changed(before, snapshot(folder)) - {"scaneo.gpkg"} == {"a.geojson"}
     new = json.loads((folder / "a.geojson").read_bytes())
     relabelled = [

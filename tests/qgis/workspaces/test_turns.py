@@ -20,7 +20,7 @@ from scaneo_bridge.ui.label.autosave import Autosave
 from support import layers as edits
 from support.editing import locked, open_editing, saved, saved_states, set_marks, unsaved
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 WHILE = 0.8  # s that somebody writes: longer than another program's lock is waited for
 

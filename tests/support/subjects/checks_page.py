@@ -1,11 +1,10 @@
 """What the tests of the page of checks share: its campaign, and a hand for the page."""
 
 from qgis.core import QgsRasterLayer
-from support.dock import LEFT, NONE
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection, segmentation
 from support.images import write_image
-from support.mouse import bands
+from support.mouse import LEFT, NONE, bands
 
 EAST = (3.0, 0.05, 0.0, 42.0, 0.0, -0.1)  # beside a.tif, which is 2.0 to 2.5 degrees east
 TWIN = (41.3, 2.3, 41.4, 2.4)  # south, west, north, east
@@ -37,14 +36,14 @@ BROKEN = {
 class Checks:
     """The page of checks, and the hand of who uses it."""
 
-    def __init__(self, session):
-        self.session, self.bot = session, session.bot
-        self.page, self.view = session.pages.checks, session.pages.checks.view
+    def __init__(self, desk):
+        self.desk, self.bot = desk, desk.bot
+        self.page, self.view = desk.dock.pages.checks, desk.dock.pages.checks.view
         self.model = self.page.findings
 
     def start(self):
-        self.session.click(self.session.page.check)
-        self.session.wait()
+        self.desk.click(self.desk.dock.page.check)
+        self.desk.wait()
         assert self.page.isVisible()
 
     @property
@@ -62,20 +61,20 @@ class Checks:
         self.view.scrollTo(index)
         spot = self.view.visualRect(index).center()
         self.bot.mouseClick(self.view.viewport(), LEFT, modifiers, spot)
-        self.session.wait()
+        self.desk.wait()
 
     def key(self, key):
         self.bot.keyClick(self.view, key)
-        self.session.wait()
+        self.desk.wait()
 
     def press(self, button):
-        self.session.click(button)
-        self.session.wait()
+        self.desk.click(button)
+        self.desk.wait()
 
     def undo(self):
         """As Ctrl+Z does it on the layer that is active."""
-        self.session.layer("detection").undoStack().undo()
-        self.session.wait()
+        self.desk.layer("detection").undoStack().undo()
+        self.desk.wait()
 
     @property
     def selected(self):
@@ -83,21 +82,21 @@ class Checks:
         return [
             (one["image"], one["label"])
             for task in ("classification", "detection", "segmentation")
-            for one in self.session.layer(task).selectedFeatures()
+            for one in self.desk.layer(task).selectedFeatures()
         ]
 
     @property
     def raster(self):
-        (raster,) = self.session.layers(QgsRasterLayer)
+        (raster,) = self.desk.layers(QgsRasterLayer)
         return raster.name()
 
     @property
     def marks(self):
-        return [band.asGeometry().boundingBox() for band in bands(self.session.canvas)]
+        return [band.asGeometry().boundingBox() for band in bands(self.desk.map.canvas)]
 
     @property
     def count(self):
-        return self.session.layer("detection").featureCount()
+        return self.desk.layer("detection").featureCount()
 
 
 def make(tmp_path, files):

@@ -6,9 +6,9 @@ from qgis.core import QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsRubberBand
 from scaneo_bridge.core.store.folder import CampaignFolder
 from scaneo_bridge.core.workspace.layer_sources import image_of
-from support.dock import LEFT, NONE
 from support.folders import write_files
 from support.geojson import classification, collection, detection, segmentation
+from support.mouse import LEFT, NONE
 
 HERE = (41.10, 2.10, 41.20, 2.30)  # south, west, north, east
 MOVED = (41.12, 2.10, 41.22, 2.30)
@@ -19,26 +19,26 @@ BEFORE = [classification("water"), detection("urban", HERE), segmentation("water
 LABELS = {"water": "#0048f0", "urban": "#8d99ae", "field": "#f2c14e"}
 
 
-class Desk:
+class ConflictsHand:
     """A campaign that is open, and somebody else who writes to its folder."""
 
-    def __init__(self, session, folder):
-        self.session, self.folder = session, folder
-        self.page = session.pages.conflicts
-        self.notice = session.page.tray.conflicts
+    def __init__(self, desk, folder):
+        self.desk, self.folder = desk, folder
+        self.page = desk.dock.pages.conflicts
+        self.notice = desk.dock.page.tray.conflicts
 
     def feature(self, task, **attributes):
-        layer = self.session.layer(task)
+        layer = self.desk.layer(task)
         return next(one for one in layer.getFeatures()
                     if all(one[name] == value for name, value in attributes.items()))  # fmt: skip
 
     def edit(self, task, deed):
-        layer = self.session.layer(task)
+        layer = self.desk.layer(task)
         if not layer.isEditable():
             assert layer.startEditing()
         assert deed(layer)
         assert layer.commitChanges()
-        self.session.wait()
+        self.desk.wait()
 
     def move(self, box, label="urban", image="a.tif"):
         """Draws a box elsewhere."""
@@ -63,22 +63,22 @@ class Desk:
         write_files(self.folder, {name: collection(*features)})
 
     def open_again(self):
-        self.session.click(self.session.dock.open)
-        self.session.wait()
+        self.desk.click(self.desk.dock.widget.open)
+        self.desk.wait()
 
     @property
     def boxes(self):
-        layer = self.session.layer("detection")
+        layer = self.desk.layer("detection")
         return [(one["label"], one.geometry().asWkt()) for one in layer.getFeatures()]
 
     @property
     def image(self):
         """The image on the map."""
-        (raster,) = self.session.layers(QgsRasterLayer)
+        (raster,) = self.desk.layers(QgsRasterLayer)
         return image_of(raster, CampaignFolder(self.folder))
 
     def sees(self, x, y):
-        return self.session.canvas.extent().contains(QgsPointXY(x, y))
+        return self.desk.map.canvas.extent().contains(QgsPointXY(x, y))
 
     @property
     def rows(self):
@@ -98,23 +98,23 @@ class Desk:
         item = self.item(group, row)
         view.scrollToItem(item)
         spot = view.visualItemRect(item).center()
-        self.session.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
-        self.session.bot.wait(20)
+        self.desk.bot.mouseClick(view.viewport(), LEFT, NONE, spot)
+        self.desk.bot.wait(20)
 
     def key(self, *keys):
         for key in keys:
-            self.session.bot.keyClick(self.page.list, key)
-        self.session.bot.wait(20)
+            self.desk.bot.keyClick(self.page.list, key)
+        self.desk.bot.wait(20)
 
     def click(self, button):
-        self.session.click(button)
-        self.session.wait()
+        self.desk.click(button)
+        self.desk.wait()
 
     @property
     def bands(self):
         """What is drawn over the map, by its bounds."""
         found = {}
-        for item in self.session.canvas.items():
+        for item in self.desk.map.canvas.items():
             if isinstance(item, QgsRubberBand) and item.isVisible() and item.numberOfVertices():
                 box = item.asGeometry().boundingBox()
                 bounds = (box.yMinimum(), box.xMinimum(), box.yMaximum(), box.xMaximum())
@@ -124,13 +124,13 @@ class Desk:
     def line(self, box):
         """The colour of a version's outline, and how much of one side of it is drawn, 0 to 1."""
         color = self.bands[box].strokeColor()
-        picture = self.session.canvas.grab().toImage()
+        picture = self.desk.map.canvas.grab().toImage()
         _, west, north, east = box
         steps = 200
         seen = 0
         for step in range(5, steps - 5):
             place = QgsPointXY(west + (east - west) * step / steps, north)
-            pixel = self.session.canvas.getCoordinateTransform().transform(place)
+            pixel = self.desk.map.canvas.getCoordinateTransform().transform(place)
             x, y = round(pixel.x()), round(pixel.y())
             near = (picture.pixelColor(x, y + more) for more in (-2, -1, 0, 1, 2))
             seen += any(_is_near(color, other) for other in near)
@@ -141,8 +141,8 @@ class Desk:
         return sorted(one["properties"]["label"] for one in features)
 
     def export(self):
-        if self.session.preview() is not None:
-            self.click(self.session.pages.export.write)
+        if self.desk.dock.preview() is not None:
+            self.click(self.desk.dock.pages.export.write)
 
 
 def _pick(item):

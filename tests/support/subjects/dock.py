@@ -3,7 +3,7 @@
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QCommandLinkButton
 from support import layers as edits
-from support.dock import as_html
+from support.desk.widgets import as_html
 
 
 def tips(model):
@@ -16,15 +16,15 @@ def seen(text):
     return as_html(text) if Qt.mightBeRichText(text) else text
 
 
-def recent_buttons(session):
-    page = session.pages.start
+def recent_buttons(desk):
+    page = desk.dock.pages.start
     return [button for button in page.findChildren(QCommandLinkButton) if button is not page.layers]
 
 
-def edit_three(session):
+def edit_three(desk):
     """Adds, changes and deletes: saved in one layer, left open in another."""
-    areas, boxes = session.layer("segmentation"), session.layer("detection")
-    workspace = edits_of(session)
+    areas, boxes = desk.layer("segmentation"), desk.layer("detection")
+    workspace = edits_of(desk)
     edits.add(workspace, "segmentation", "2024/c.tif")
     assert boxes.startEditing()
     feature = edits.first(boxes, "a.tif")
@@ -33,6 +33,6 @@ def edit_three(session):
     assert areas.deleteFeature(edits.first(areas, "b.tif").id())
 
 
-def edits_of(session):
+def edits_of(desk):
     """The workspace of the layers that are open."""
-    return session.layer("detection").source().split("|")[0]
+    return desk.layer("detection").source().split("|")[0]

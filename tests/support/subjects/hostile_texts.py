@@ -42,15 +42,15 @@ def assert_harmless(text, what):
     assert does_nothing(text), f"{what}: {ascii(text)[:300]}"
 
 
-def paste(session, path):
+def paste(desk, path):
     """Puts a path into the folder's field, as QTest's keys can't."""
-    session.type_folder("")
+    desk.dock.type_folder("")
     QApplication.clipboard().setText(str(path))
-    field = session.dock.folder.lineEdit()
-    session.bot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    field = desk.dock.widget.folder.lineEdit()
+    desk.bot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
-def open_folder(session, path):
-    paste(session, path)
-    session.bot.keyClick(session.dock.folder.lineEdit(), Qt.Key.Key_Return)
-    session.wait()
+def open_folder(desk, path):
+    paste(desk, path)
+    desk.bot.keyClick(desk.dock.widget.folder.lineEdit(), Qt.Key.Key_Return)
+    desk.wait()

@@ -58,9 +58,9 @@ def parcels():
     return layer
 
 
-def is_right(user, task, image="a.tif", label="water"):
+def is_right(desk, task, image="a.tif", label="water"):
     """A layer of a task does all that it is for."""
-    layer = user.session.layer(task)
+    layer = desk.layer(task)
     made = drawn(layer)
     assert (made["image"], made["label"]) == (image, label)
     assert (made["origin"], made["place"]) == (NULL, NULL)
@@ -85,8 +85,8 @@ def shown_labels(layer):
     return [category.value() for category in renderer.categories()][:-1]
 
 
-def footprints_are_right(user):
-    layer = user.session.layer("images")
+def footprints_are_right(desk):
+    layer = desk.layer("images")
     assert layer.readOnly() and not layer.startEditing()
     assert layer.displayExpression() == '"path"'
     symbol = layer.renderer().symbol().symbolLayer(0)
@@ -94,5 +94,5 @@ def footprints_are_right(user):
     return True
 
 
-def settle(user):
-    user.bot.wait(20)
+def settle(desk):
+    desk.bot.wait(20)

@@ -11,8 +11,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def checks(session, folder):
-    session.open(folder)
-    checks = Checks(session)
+def checks(desk, folder):
+    desk.open(folder)
+    checks = Checks(desk)
     checks.start()
     return checks

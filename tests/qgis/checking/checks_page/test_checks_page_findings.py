@@ -5,10 +5,10 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.core.base import rules
 from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
-from support.dock import choose
+from support.desk.widgets import choose
 from support.subjects.checks_page import GOOD, Checks, make
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 # What is found
@@ -34,9 +34,9 @@ def test_rows_say_where_and_what(checks):
     assert "It is the same as feature 1." in tip and "Delete" in tip
 
 
-def test_where_nothing_is_found_it_says_so_and_how_much_was_looked_at(session, tmp_path):
-    session.open(make(tmp_path, GOOD))
-    checks = Checks(session)
+def test_where_nothing_is_found_it_says_so_and_how_much_was_looked_at(desk, tmp_path):
+    desk.open(make(tmp_path, GOOD))
+    checks = Checks(desk)
     checks.start()
     assert checks.page.summary.text() == "Nothing found"
     assert checks.page.looked_at.text() == "Looked at 4 annotations on 2 images."
@@ -44,14 +44,14 @@ def test_where_nothing_is_found_it_says_so_and_how_much_was_looked_at(session, t
     assert checks.page.again.isVisible() and checks.page.dismiss.isVisible()
 
 
-def test_edits_that_are_open_are_saved_and_looked_at(session, tmp_path):
-    session.open(make(tmp_path, GOOD))
-    layer = session.layer("detection")
+def test_edits_that_are_open_are_saved_and_looked_at(desk, tmp_path):
+    desk.open(make(tmp_path, GOOD))
+    layer = desk.layer("detection")
     assert layer.startEditing()
     copy = next(layer.getFeatures())
     copy.setAttribute("fid", None)
     assert layer.addFeature(copy)
-    checks = Checks(session)
+    checks = Checks(desk)
     checks.start()
     assert [len(found) for rule, found in checks.groups.items() if rule == "twin"] == [1]
     assert not layer.isModified()
@@ -77,32 +77,32 @@ def test_one_can_look_at_errors_alone(checks):
 
 def test_back_and_escape_lead_to_the_campaign(checks):
     checks.press(checks.page.dismiss)
-    assert checks.session.is_open
+    assert checks.desk.dock.is_open
     checks.start()
     checks.click(rules.DUPLICATE, 0)
     checks.key(Qt.Key.Key_Escape)
-    assert checks.session.is_open
+    assert checks.desk.dock.is_open
 
 
 def test_the_page_fits_a_narrow_dock(checks):
     checks.click(rules.DUPLICATE, 0)
-    assert checks.session.dock.minimumSizeHint().width() <= 300
+    assert checks.desk.dock.widget.minimumSizeHint().width() <= 300
 
 
 # On the map
 
 
 def test_a_click_goes_to_it_and_selects_it_alone(checks):
-    checks.session.layer("segmentation").selectAll()
+    checks.desk.layer("segmentation").selectAll()
     assert checks.raster == "a.tif"
     checks.click(rules.DUPLICATE, 1)
     assert checks.raster == "b.tif", "its image is on the map"
     assert checks.selected == [("b.tif", "urban")]
-    (fid,) = checks.session.layer("detection").selectedFeatureIds()
-    same = [one.id() for one in checks.session.layer("detection").getFeatures()
+    (fid,) = checks.desk.layer("detection").selectedFeatureIds()
+    same = [one.id() for one in checks.desk.layer("detection").getFeatures()
             if one["image"] == "b.tif" and one["label"] == "urban"]  # fmt: skip
     assert fid == max(same), "the copy, not the first one"
-    place, shown = QgsRectangle(3.3, 41.3, 3.4, 41.4), checks.session.canvas.extent()
+    place, shown = QgsRectangle(3.3, 41.3, 3.4, 41.4), checks.desk.map.canvas.extent()
     assert shown.contains(place) and shown.width() > place.width()
     assert shown.intersect(QgsRectangle(3.0, 41.0, 3.5, 42.0)).height() < 0.9, "zoomed in"
     (mark,) = checks.marks
@@ -117,7 +117,7 @@ def test_the_mark_goes_with_the_page(checks):
 
 
 def test_what_is_selected_does_not_hide_the_image_while_the_page_is_in_sight(checks):
-    canvas = checks.session.canvas
+    canvas = checks.desk.map.canvas
     before = canvas.selectionColor()
     checks.click(rules.DUPLICATE, 1)
     checks.click(rules.DUPLICATE, 0)
@@ -140,7 +140,7 @@ def test_the_arrow_keys_walk_through_the_list(checks):
 
 
 def test_the_arrow_keys_walk_on_while_one_labels(checks):
-    checks.press(checks.session.dock.label)
+    checks.press(checks.desk.dock.widget.label)
     checks.click(rules.DUPLICATE, 0)
     QApplication.setActiveWindow(checks.view.window())
     checks.key(Qt.Key.Key_Down)
@@ -150,9 +150,9 @@ def test_the_arrow_keys_walk_on_while_one_labels(checks):
 
 def test_what_has_no_place_leaves_the_map_alone(checks):
     checks.click(rules.DUPLICATE, 1)
-    before = checks.session.canvas.extent()
+    before = checks.desk.map.canvas.extent()
     checks.click(rules.LABEL_UNUSED, 0)
-    assert checks.session.canvas.extent() == before
+    assert checks.desk.map.canvas.extent() == before
     assert checks.selected == [] and checks.marks == []
     assert "field" in checks.page.what.text()
 
@@ -162,7 +162,7 @@ def test_a_place_that_the_map_can_not_show_is_no_error(checks):
     problem = rules.OUTSIDE.problem("a.geojson", "It lies nowhere.", "Draw it anew.")
     found = Finding(rules.OUTSIDE, problem, "a.tif", bytes(box.asWkb()))
     checks.page.show_findings([found], 1, 1)
-    canvas = checks.session.canvas
+    canvas = checks.desk.map.canvas
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32631"))
     before = canvas.extent()
     checks.click(rules.OUTSIDE, 0)

@@ -17,7 +17,7 @@ from support.folders import contents
 from support.geojson import collection, corners_of, detection, segmentation
 from support.subjects.checks_page import BROKEN, GOOD, TWIN, WOOD, Checks, make
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -35,13 +35,13 @@ def test_it_says_what_mending_does_before_it_is_done(checks):
     assert "It is the same as feature 1." in checks.page.what.text()
 
 
-def test_mend_is_there_only_where_there_is_a_mend(session, tmp_path):
+def test_mend_is_there_only_where_there_is_a_mend(desk, tmp_path):
     crossing = [[2.1, 41.1], [2.3, 41.1], [2.2, 41.3], [2.1, 41.1]]
     files = {**GOOD, "a.geojson": collection(
         segmentation("water", crossing), segmentation("urban", crossing), detection("field", WOOD)
     )}  # fmt: skip
-    session.open(make(tmp_path, files))
-    checks = Checks(session)
+    desk.open(make(tmp_path, files))
+    checks = Checks(desk)
     checks.start()
     checks.click(rules.OVERLAP, 0)
     assert not checks.page.mend.isEnabled() and not checks.page.mend_all.isEnabled()
@@ -52,7 +52,7 @@ def test_mend_mends_what_is_selected_and_takes_it_off_the_list(checks):
     checks.click(rules.DUPLICATE, 1)
     checks.press(checks.page.mend)
     assert checks.count == 4
-    boxes = [one["image"] for one in checks.session.layer("detection").getFeatures()]
+    boxes = [one["image"] for one in checks.desk.layer("detection").getFeatures()]
     assert sorted(boxes) == ["a.tif", "a.tif", "a.tif", "b.tif"]
     assert checks.groups["twin"] == ["a.tif"]
     assert checks.page.summary.text() == "3 problems"
@@ -75,7 +75,7 @@ def test_mend_all_like_this_leaves_the_others(checks):
     checks.press(checks.page.mend_all)
     assert checks.count == 3
     assert list(checks.groups) == ["label-unlisted", "label-unused"]
-    assert any("2 mended" in message for message in checks.session.messages())
+    assert any("2 mended" in message for message in checks.desk.bar.texts())
     checks.undo()
     assert checks.count == 5
 
@@ -83,9 +83,9 @@ def test_mend_all_like_this_leaves_the_others(checks):
 def test_labels_are_mended_too(checks):
     checks.click(rules.LABEL_UNLISTED, 0)
     checks.press(checks.page.mend)
-    assert "wood" in [item.label.name for item in checks.session.page.labels.listed]
+    assert "wood" in [item.label.name for item in checks.desk.dock.page.labels.listed]
     checks.undo()
-    assert "wood" not in [item.label.name for item in checks.session.page.labels.listed]
+    assert "wood" not in [item.label.name for item in checks.desk.dock.page.labels.listed]
 
 
 def test_after_a_mend_the_arrow_goes_on_behind_it(checks):
@@ -100,17 +100,17 @@ def test_a_mend_goes_to_no_other_image_by_itself(checks):
     """To go there would save what was mended: Ctrl+Z would not take it back."""
     checks.click(rules.DUPLICATE, 0)
     checks.press(checks.page.mend)
-    assert checks.raster == "a.tif" and checks.session.layer("detection").isModified()
+    assert checks.raster == "a.tif" and checks.desk.layer("detection").isModified()
 
 
 def test_ctrl_z_gets_there_whatever_layer_was_active(checks, qgis_iface):
-    (raster,) = checks.session.layers(QgsRasterLayer)
+    (raster,) = checks.desk.layers(QgsRasterLayer)
     qgis_iface.setActiveLayer(raster)
     checks.click(rules.LABEL_UNLISTED)
     checks.press(checks.page.mend_all)
     assert qgis_iface.activeLayer().isEditable()
     checks.click(rules.DUPLICATE, 1)
-    assert qgis_iface.activeLayer() == checks.session.layer("detection")
+    assert qgis_iface.activeLayer() == checks.desk.layer("detection")
 
 
 def test_undo_makes_the_page_say_that_it_is_out_of_date(checks):
@@ -124,30 +124,30 @@ def test_undo_makes_the_page_say_that_it_is_out_of_date(checks):
 
 
 def test_an_edit_makes_the_page_say_that_it_is_out_of_date(checks):
-    layer = checks.session.layer("segmentation")
+    layer = checks.desk.layer("segmentation")
     assert layer.startEditing()
     assert layer.deleteFeature(next(layer.getFeatures()).id())
-    checks.session.wait()
+    checks.desk.wait()
     assert checks.page.is_outdated
 
 
 def test_what_changed_since_is_not_mended(checks):
     """The first of two twins is gone: the other one is no copy any more."""
-    layer = checks.session.layer("detection")
+    layer = checks.desk.layer("detection")
     first = min(one.id() for one in layer.getFeatures())
     assert layer.startEditing() and layer.deleteFeature(first)
-    checks.session.wait()
+    checks.desk.wait()
     checks.click(rules.DUPLICATE, 0)
     checks.press(checks.page.mend)
     assert checks.count == 4
-    assert any("Nothing was mended" in message for message in checks.session.messages())
+    assert any("Nothing was mended" in message for message in checks.desk.bar.texts())
 
 
 def test_what_was_mended_is_exported(checks, folder):
     checks.click(rules.DUPLICATE)
     checks.press(checks.page.mend_all)
-    assert checks.session.preview() is not None
-    checks.press(checks.session.pages.export.write)
+    assert checks.desk.dock.preview() is not None
+    checks.press(checks.desk.dock.pages.export.write)
     for name in ("a.geojson", "b.geojson"):
         before, after = BROKEN[name], json.loads((folder / name).read_bytes())
         assert after["features"] == [before["features"][0], *before["features"][2:]]
@@ -157,14 +157,14 @@ def test_what_was_mended_is_exported(checks, folder):
 
 
 @pytest.fixture
-def differing(session, tmp_path):
+def differing(desk, tmp_path):
     """A box whose bbox lies elsewhere than its outline."""
     box = detection("urban", TWIN)
     box["properties"]["bbox"] = corners_of((41.31, 2.31, 41.41, 2.41))
     files = {**GOOD, "a.geojson": collection(box, detection("field", WOOD))}
     folder = make(tmp_path, files)
-    session.open(folder)
-    checks = Checks(session)
+    desk.open(folder)
+    checks = Checks(desk)
     checks.start()
     return checks, folder
 
@@ -176,7 +176,7 @@ def test_what_only_the_files_have_wrong_is_mended_there_and_looked_at_again(diff
     checks.click(rules.BBOX_DIFFERS, 0)
     assert "backup" in checks.page.how.text() and "Ctrl+Z" not in checks.page.how.text()
     checks.press(checks.page.mend)
-    checks.session.wait()
+    checks.desk.wait()
     assert checks.page.isVisible() and checks.page.summary.text() == "Nothing found"
     after = contents(folder)
     assert {name for name in before if after[name] != before[name]} == {"a.geojson"}
@@ -185,28 +185,28 @@ def test_what_only_the_files_have_wrong_is_mended_there_and_looked_at_again(diff
     assert [west, south] in mended["geometry"]["coordinates"][0]
     backups = [path.read_bytes() for path in folder.rglob(".scaneo_bridge/backups/*/a.geojson")]
     assert backups == [before["a.geojson"]]
-    assert checks.session.layer("detection").featureCount() == 3
+    assert checks.desk.layer("detection").featureCount() == 3
 
 
-def test_what_is_swapped_and_out_of_range_is_gone_to_and_comes_to_be_shown(session, tmp_path):
+def test_what_is_swapped_and_out_of_range_is_gone_to_and_comes_to_be_shown(desk, tmp_path):
     folder, meant = swapped_folder(tmp_path / "far", "Tokyo")
-    session.open(folder)
-    checks = Checks(session)
+    desk.open(folder)
+    checks = Checks(desk)
     checks.start()
     assert list(checks.groups) == ["swapped-unreadable"]
     checks.click(rules.SWAPPED_UNREADABLE, 0)
     (place,) = [mark for mark in checks.marks if not mark.isEmpty()]
     to_map = QgsCoordinateTransform(
         QgsCoordinateReferenceSystem("EPSG:4326"),
-        session.canvas.mapSettings().destinationCrs(),
-        session.project,
+        desk.map.canvas.mapSettings().destinationCrs(),
+        desk.project,
     )
     box = to_map.transformBoundingBox(QgsRectangle(*shape(meant[1]["geometry"]).bounds))
     assert box.buffered(box.width()).contains(place) and place.contains(box.center())
-    assert session.canvas.extent().contains(box)
+    assert desk.map.canvas.extent().contains(box)
     assert checks.count == 3
     checks.press(checks.page.mend_all)
-    checks.session.wait()
+    checks.desk.wait()
     assert checks.page.summary.text() == "Nothing found"
     assert checks.count == 4
-    assert checks.session.layer("segmentation").featureCount() == 1
+    assert checks.desk.layer("segmentation").featureCount() == 1

@@ -8,39 +8,39 @@ from scaneo_bridge.core.base import rules
 from scaneo_bridge.core.base.model import Severity
 from scaneo_bridge.core.formats.scaneo.checks.finding import Finding
 from scaneo_bridge.ui.check.page import ChecksPage
-from support.dock import LEFT, NONE
+from support.mouse import LEFT, NONE
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 # Odd moments
 
 
-def test_the_campaign_may_go_while_it_is_looked_at(session, folder):
-    session.open(folder)
-    session.click(session.page.check)
-    session.project.removeMapLayers([layer.id() for layer in session.layers()])
-    session.wait()
-    assert session.is_empty
+def test_the_campaign_may_go_while_it_is_looked_at(desk, folder):
+    desk.open(folder)
+    desk.click(desk.dock.page.check)
+    desk.project.removeMapLayers([layer.id() for layer in desk.layers()])
+    desk.wait()
+    assert desk.dock.is_empty
 
 
-def test_an_edit_while_it_is_looked_at_is_an_edit_since(session, folder):
-    session.open(folder)
-    layer = session.layer("segmentation")
-    session.click(session.page.check)
+def test_an_edit_while_it_is_looked_at_is_an_edit_since(desk, folder):
+    desk.open(folder)
+    layer = desk.layer("segmentation")
+    desk.click(desk.dock.page.check)
     assert layer.startEditing()
     assert layer.deleteFeature(next(layer.getFeatures()).id())
-    session.wait()
-    assert session.pages.checks.is_outdated
+    desk.wait()
+    assert desk.dock.pages.checks.is_outdated
 
 
-def test_a_check_can_be_cancelled(session, folder):
-    session.open(folder)
-    session.click(session.page.check)
-    session.controller.cancel()
-    session.wait()
-    assert session.is_open
-    assert any("Cancelled" in message for message in session.messages())
+def test_a_check_can_be_cancelled(desk, folder):
+    desk.open(folder)
+    desk.click(desk.dock.page.check)
+    desk.controller.cancel()
+    desk.wait()
+    assert desk.dock.is_open
+    assert any("Cancelled" in message for message in desk.bar.texts())
 
 
 @pytest.fixture

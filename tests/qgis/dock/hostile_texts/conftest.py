@@ -30,9 +30,9 @@ _MAKERS = (classification,)
 
 
 @pytest.fixture
-def opened(session, folder):
-    before = session.dock.minimumSizeHint().width()
-    open_folder(session, folder)
-    assert session.is_open
-    assert session.dock.minimumSizeHint().width() <= max(before, 300)
-    return session
+def opened(desk, folder):
+    before = desk.dock.widget.minimumSizeHint().width()
+    open_folder(desk, folder)
+    assert desk.dock.is_open
+    assert desk.dock.widget.minimumSizeHint().width() <= max(before, 300)
+    return desk

@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
 )
 from scaneo_bridge.ui.check.findings_model import FindingsModel
 from support import layers as edits
-from support.dock import as_html, unseen
+from support.desk.widgets import as_html, unseen
 from support.images import write_image
 from support.subjects.hostile_texts import (
     IMAGES,
@@ -29,7 +29,7 @@ from support.subjects.hostile_texts import (
     paste,
 )
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 # What is seen, wherever that is
@@ -143,25 +143,25 @@ def test_problems_and_messages(opened):
             assert_plain(text, "message")
 
 
-def test_an_error_that_names_one(session, tmp_path):
-    open_folder(session, tmp_path / f"<b>x\u202e{LONG[:200]}")
-    (message,) = session.messages()
+def test_an_error_that_names_one(desk, tmp_path):
+    open_folder(desk, tmp_path / f"<b>x\u202e{LONG[:200]}")
+    (message,) = desk.bar.texts()
     assert_harmless(message, "message")
     assert "<b>x⟨U+202E⟩" in message
 
 
-def test_the_progress_of_work(session, folder):
-    paste(session, folder)
+def test_the_progress_of_work(desk, folder):
+    paste(desk, folder)
     manager, told = QgsApplication.taskManager(), []
 
     def listen(number):
         told.append(manager.task(number).description())
 
     manager.taskAdded.connect(listen)
-    session.click(session.dock.open)
-    check_widgets(session.dock.progress_panel)
-    assert "<u>c⟨U+202E⟩" in unseen(session.dock.progress_panel.title.text())
-    session.wait()
+    desk.click(desk.dock.widget.open)
+    check_widgets(desk.dock.widget.progress_panel)
+    assert "<u>c⟨U+202E⟩" in unseen(desk.dock.widget.progress_panel.title.text())
+    desk.wait()
     manager.taskAdded.disconnect(listen)
     assert any("<u>c" in unseen(text) for text in told)
     assert not any(map(Qt.mightBeRichText, told)), "as QGIS would in a tooltip of the task"
@@ -189,17 +189,17 @@ def test_what_checks_find(opened):
     assert opened.dock.minimumSizeHint().width() <= 320
 
 
-def open_menu(session, name):
-    view = session.page.labels_view
-    row = [item.label.name for item in session.page.labels.items].index(name)
-    index = session.page.labels.index(row, 0)
+def open_menu(desk, name):
+    view = desk.dock.page.labels_view
+    row = [item.label.name for item in desk.dock.page.labels.items].index(name)
+    index = desk.dock.page.labels.index(row, 0)
     view.scrollTo(index)
     spot = view.visualRect(index).center()
     event = QContextMenuEvent(
         QContextMenuEvent.Reason.Mouse, spot, view.viewport().mapToGlobal(spot)
     )
     QApplication.sendEvent(view.viewport(), event)
-    session.bot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    desk.bot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     return QApplication.activePopupWidget()
 
 
@@ -228,7 +228,7 @@ def test_the_question_whether_to_delete_a_label(opened, name):
     question.reject()
 
 
-def test_layers_that_are_exported(session, tmp_path):
+def test_layers_that_are_exported(desk, tmp_path):
     layer = QgsVectorLayer(
         "Polygon?crs=EPSG:4326&field=label:string(20000)", f"{LABELS[0]}\u202e{LONG}", "memory"
     )
@@ -240,17 +240,17 @@ def test_layers_that_are_exported(session, tmp_path):
         rows.append(feature)
     layer.dataProvider().addFeatures(rows)
     write_image(tmp_path / "c" / "a.tif")
-    session.project.addMapLayer(layer)
-    session.click(session.pages.start.layers)
-    page = session.pages.layers
+    desk.project.addMapLayer(layer)
+    desk.click(desk.dock.pages.start.layers)
+    page = desk.dock.pages.layers
     check_widgets(page)
     (card,) = page.cards
     card.task.setCurrentIndex(2)
     page.folder.setFilePath(str(tmp_path / "c"))
-    session.click(page.preview)
-    session.wait()
-    assert session.pages.layers_preview.isVisible()
-    seen = [use.name for use in session.pages.layers_preview.labels.items]
+    desk.click(page.preview)
+    desk.wait()
+    assert desk.dock.pages.layers_preview.isVisible()
+    seen = [use.name for use in desk.dock.pages.layers_preview.labels.items]
     assert sorted(seen) == sorted(LABELS)
-    check_widgets(session.dock)
-    assert session.dock.minimumSizeHint().width() <= 320
+    check_widgets(desk.dock.widget)
+    assert desk.dock.widget.minimumSizeHint().width() <= 320

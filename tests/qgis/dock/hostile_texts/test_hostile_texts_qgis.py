@@ -28,7 +28,7 @@ from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
 from scaneo_bridge.core.algorithms.merge_campaigns import MergeCampaigns
 from scaneo_bridge.core.algorithms.restore_campaign import RestoreCampaign
 from scaneo_bridge.core.base.shown import shown, shown_text
-from support.dock import as_html, unseen
+from support.desk.widgets import as_html, unseen
 from support.folders import changed, contents, snapshot
 from support.geojson import as_bytes, collection
 from support.subjects.hostile_texts import (
@@ -41,7 +41,7 @@ from support.subjects.hostile_texts import (
     does_nothing,
 )
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 TASKS = ("classification", "detection", "segmentation")
 

@@ -23,7 +23,7 @@ from support.subjects.other_image import (
     text,
 )
 
-pytest_plugins = ["support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 def by_sql(workspace, task, image, old):

@@ -16,7 +16,7 @@ from support.layers import add, delete, relabel
 from support.rights import immutable, needs_root
 from support.subjects.other_image import BOXES, FEATURES, FILE, OF, TASKS, ids, move, text
 
-pytest_plugins = ["support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 # What can't be written there yet

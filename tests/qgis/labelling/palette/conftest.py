@@ -6,7 +6,7 @@ from qgis.PyQt.QtGui import QColor, QContextMenuEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from scaneo_bridge.ui.label.palette.palette import PalettePanel
-from support.dock import LEFT, NONE
+from support.mouse import LEFT, NONE
 from support.subjects.palette import COAST, COLORS, WIDTH, listed, unlisted
 
 SIGNALS = ("label_chosen", "renamed", "recolored", "moved", "merged", "deleted", "adopted")

@@ -5,7 +5,8 @@ from qgis.gui import QgsColorDialog
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtTest import QTest
-from support.dock import NONE, rows
+from support.desk.widgets import rows
+from support.mouse import NONE
 from support.subjects.palette import COLORS, listed, unlisted
 
 # Choosing

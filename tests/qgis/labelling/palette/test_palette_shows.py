@@ -4,7 +4,7 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from scaneo_bridge.ui.common.models import Table
-from support.dock import as_html, rows
+from support.desk.widgets import as_html, rows
 from support.subjects.palette import COAST, ODD, WIDTH, listed, unlisted
 
 

@@ -4,9 +4,9 @@ import pytest
 
 
 @pytest.fixture
-def user(walker, series):
+def desk(desktop, series):
     """On a.tif, one of three images of one place."""
-    user = walker.open(series)
-    user.press(user.navigator.all_images)  # off, as for a person: only this image's show
-    user.canvas.setFocus()
-    return user
+    desk = desktop.begin(series)
+    desk.press(desk.images.navigator.all_images)  # off, as for a person: only this image's show
+    desk.map.canvas.setFocus()
+    return desk

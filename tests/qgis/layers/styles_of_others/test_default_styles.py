@@ -23,7 +23,7 @@ from support.subjects.styles_of_others import (
     shown_labels,
 )
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 # Whose a layer is
@@ -95,30 +95,30 @@ def test_no_default_style_is_read(folder, opened, qgis_new_project, where):
 
 @pytest.mark.parametrize("where", ["file", "table"])
 @pytest.mark.parametrize("kind", ["detection", "images"])
-def test_a_campaign_with_a_default_style_opens_as_without(user, series, where, kind):
-    layer = user.session.layer(kind)
+def test_a_campaign_with_a_default_style_opens_as_without(desk, series, where, kind):
+    layer = desk.layer(kind)
     if where == "file":
         assert layer.saveNamedStyle(str(series / "scaneo.qml"))[1]
     else:
         assert layer.saveStyleToDatabase("mine", "", True, "") == ""
-    user.session.click(user.session.dock.label)
-    user.session.project.clear()
-    user.session.open(series)
-    user.begin()
-    assert footprints_are_right(user)
-    assert all(is_right(user, task) for task in TASKS)
-    assert "does not show" not in user.said()
+    desk.click(desk.dock.widget.label)
+    desk.project.clear()
+    desk.open(series)
+    desk.begin()
+    assert footprints_are_right(desk)
+    assert all(is_right(desk, task) for task in TASKS)
+    assert "does not show" not in desk.bar.text()
 
 
-def test_names_of_labels_are_data_in_a_style_that_is_kept(user, walker, tmp_path):
+def test_names_of_labels_are_data_in_a_style_that_is_kept(desk, desktop, tmp_path):
     names = ("it's", '"label"', "@scaneo_image", "[% 1 + 1 %]", "null")
     folder = write_files(tmp_path / "odd", {"spai.json": spai(**dict.fromkeys(names, "#ff0000"))})
-    (folder / "x.tif").write_bytes((user.session.controller.campaign.folder / "a.tif").read_bytes())
-    user.session.open(folder)
-    layer = user.session.controller.session.layers
+    (folder / "x.tif").write_bytes((desk.controller.campaign.folder / "a.tif").read_bytes())
+    desk.open(folder)
+    layer = desk.controller.session.layers
     layer = next(one for task, one in layer.items() if task.value == "detection")
     paste(parcels(), layer)
-    settle(user)
+    settle(desk)
     assert shown_labels(layer) == list(names)
     feature = QgsFeature(drawn(layer))
     assert feature["label"] == names[0]

@@ -24,7 +24,7 @@ from support.subjects.styles_of_others import (
     style_of,
 )
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 # Each of QGIS's ways to give a layer another style
@@ -91,39 +91,39 @@ WAYS = (
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("task", TASKS)
-def test_a_layer_stays_what_it_is_in_another_s_style(user, tmp_path, way, task):
-    way(user.session.layer(task), tmp_path)
-    assert drawn(user.session.layer(task))["image"] == "a.tif", "at once, too"
-    settle(user)
-    assert is_right(user, task)
-    assert user.said().count("does not show each label") == 1
-    user.key(N)
-    assert user.current == "b.tif" and is_right(user, task, "b.tif")
+def test_a_layer_stays_what_it_is_in_another_s_style(desk, tmp_path, way, task):
+    way(desk.layer(task), tmp_path)
+    assert drawn(desk.layer(task))["image"] == "a.tif", "at once, too"
+    settle(desk)
+    assert is_right(desk, task)
+    assert desk.bar.text().count("does not show each label") == 1
+    desk.map.key(N)
+    assert desk.images.current == "b.tif" and is_right(desk, task, "b.tif")
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_footprints_stay_what_they_are(user, tmp_path, way):
-    way(user.session.layer("images"), tmp_path)
-    settle(user)
-    assert user.session.layer("images").readOnly()
-    assert user.session.layer("images").displayExpression() == '"path"'
-    user.key(N)
-    assert drawn(user.session.layer("detection"))["image"] == "b.tif"
+def test_footprints_stay_what_they_are(desk, tmp_path, way):
+    way(desk.layer("images"), tmp_path)
+    settle(desk)
+    assert desk.layer("images").readOnly()
+    assert desk.layer("images").displayExpression() == '"path"'
+    desk.map.key(N)
+    assert drawn(desk.layer("detection"))["image"] == "b.tif"
 
 
-def test_footprints_are_not_drawn_by_what_they_do_not_have(user):
-    paste(user.session.layer("segmentation"), user.session.layer("images"))
-    settle(user)
-    assert footprints_are_right(user)
-    paste(user.session.layer("images"), user.session.layer("detection"))
-    settle(user)
-    assert is_right(user, "detection")
+def test_footprints_are_not_drawn_by_what_they_do_not_have(desk):
+    paste(desk.layer("segmentation"), desk.layer("images"))
+    settle(desk)
+    assert footprints_are_right(desk)
+    paste(desk.layer("images"), desk.layer("detection"))
+    settle(desk)
+    assert is_right(desk, "detection")
 
 
 @pytest.mark.parametrize("way", ["qml", "sld", "paste"])
-def test_a_style_of_points_is_no_error(user, tmp_path, way):
+def test_a_style_of_points_is_no_error(desk, tmp_path, way):
     points = QgsVectorLayer("Point?crs=EPSG:4326&field=k:string", "points", "memory")
-    layer = user.session.layer("detection")
+    layer = desk.layer("detection")
     if way == "paste":
         layer.importNamedStyle(style_of(points))
     elif way == "qml":
@@ -132,58 +132,58 @@ def test_a_style_of_points_is_no_error(user, tmp_path, way):
     else:
         points.saveSldStyle(str(tmp_path / "points.sld"))
         layer.loadSldStyle(str(tmp_path / "points.sld"))
-    settle(user)
-    assert is_right(user, "detection")
-    user.key(N)
-    user.box()
-    user.key(N)
-    assert ("detection", "b.tif", "water") in saved(user.session.controller.campaign.workspace)
+    settle(desk)
+    assert is_right(desk, "detection")
+    desk.map.key(N)
+    desk.map.box()
+    desk.map.key(N)
+    assert ("detection", "b.tif", "water") in saved(desk.controller.campaign.workspace)
 
 
-def test_areas_stay_areas_in_the_style_of_boxes(user, series):
-    paste(user.session.layer("detection"), user.session.layer("segmentation"))
-    settle(user)
-    assert "does not show" not in user.said(), "each label is a class of its own"
-    user.key(A)
-    corners = [user.at(*place) for place in ((0.3, 0.3), (0.6, 0.3), (0.4, 0.6))]
+def test_areas_stay_areas_in_the_style_of_boxes(desk, series):
+    paste(desk.layer("detection"), desk.layer("segmentation"))
+    settle(desk)
+    assert "does not show" not in desk.bar.text(), "each label is a class of its own"
+    desk.map.key(A)
+    corners = [desk.map.at(*place) for place in ((0.3, 0.3), (0.6, 0.3), (0.4, 0.6))]
     for corner in corners:
-        mouse.click(user.bot, user.canvas, corner)
-    mouse.click(user.bot, user.canvas, corners[0], Qt.MouseButton.RightButton)
-    user.session.wait()
-    assert user.session.preview() == "1 file: 1 added, 0 changed, 0 deleted"
-    user.press(user.session.pages.export.write)
+        mouse.click(desk.bot, desk.map.canvas, corner)
+    mouse.click(desk.bot, desk.map.canvas, corners[0], Qt.MouseButton.RightButton)
+    desk.wait()
+    assert desk.dock.preview() == "1 file: 1 added, 0 changed, 0 deleted"
+    desk.press(desk.dock.pages.export.write)
     written = (series / "a.geojson").read_text()
     assert written.count('"segmentation"') == 2 and written.count('"detection"') == 1
 
 
-def test_a_style_of_another_time_knows_another_image(user):
-    layer = user.session.layer("detection")
+def test_a_style_of_another_time_knows_another_image(desk):
+    layer = desk.layer("detection")
     manager = layer.styleManager()
     assert manager.addStyleFromLayer("thin")
-    user.key(N)
+    desk.map.key(N)
     assert manager.setCurrentStyle("thin")
     assert drawn(layer)["image"] == "b.tif"
-    user.key(N)
+    desk.map.key(N)
     assert manager.setCurrentStyle("default")
     assert drawn(layer)["image"] == "c.tif"
-    assert user.said().count("does not show") == 0
+    assert desk.bar.text().count("does not show") == 0
 
 
-def test_no_style_lets_people_edit_what_is_read_again(user, tmp_path):
-    layer, edits = user.session.layer("detection"), user.session.controller._edits
-    user.session.click(user.session.dock.label)
+def test_no_style_lets_people_edit_what_is_read_again(desk, tmp_path):
+    layer, edits = desk.layer("detection"), desk.controller._edits
+    desk.click(desk.dock.widget.label)
     edits.hold(workspace_of(layer))
     paste(QgsVectorLayer("Polygon?field=label:string", "others", "memory"), layer)
-    settle(user)
+    settle(desk)
     assert layer.readOnly() and not layer.startEditing()
     edits.release()
     assert not layer.readOnly() and layer.customProperty("scaneo/held") is None
     paste(parcels(), layer)
-    settle(user)
+    settle(desk)
     assert not layer.readOnly() and layer.startEditing() and layer.rollBack()
 
 
-def test_the_style_of_another_campaign_knows_another_place(user, tmp_path):
+def test_the_style_of_another_campaign_knows_another_place(desk, tmp_path):
     """Its image has the same name."""
     foreign = QgsVectorLayer("Polygon?crs=EPSG:4326&field=label:string", "other", "memory")
     QgsExpressionContextUtils.setLayerVariables(
@@ -195,21 +195,21 @@ def test_the_style_of_another_campaign_knows_another_place(user, tmp_path):
             "mine": "stays",
         },
     )
-    layer = user.session.layer("detection")
+    layer = desk.layer("detection")
     paste(foreign, layer)
-    settle(user)
-    assert is_right(user, "detection")
+    settle(desk)
+    assert is_right(desk, "detection")
     assert layer.createExpressionContext().variable("mine") == "stays"
 
 
-def test_what_the_user_takes_away_comes_again(user):
-    layer = user.session.layer("detection")
+def test_what_the_user_takes_away_comes_again(desk):
+    layer = desk.layer("detection")
     QgsExpressionContextUtils.setLayerVariables(layer, {})
     assert drawn(layer)["image"] == "a.tif"
     layer.setDefaultValueDefinition(layer.fields().indexOf("image"), QgsDefaultValue(""))
     assert drawn(layer)["image"] == "a.tif"
     layer.setRenderer(QgsSingleSymbolRenderer.defaultRenderer(layer.geometryType()))
-    settle(user)
-    assert is_right(user, "detection")
-    user.session.layer("images").setReadOnly(False)
-    assert footprints_are_right(user)
+    settle(desk)
+    assert is_right(desk, "detection")
+    desk.layer("images").setReadOnly(False)
+    assert footprints_are_right(desk)

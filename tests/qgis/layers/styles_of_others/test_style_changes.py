@@ -14,7 +14,7 @@ from support.subjects.styles_of_others import (
     shown_labels,
 )
 
-pytest_plugins = ["support.dock", "support.mouse", "support.labelling", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 # What may change
@@ -35,52 +35,52 @@ def widths(layer):
     }
 
 
-def test_what_shows_each_label_as_a_class_of_its_own_stays(user):
-    layer = user.session.layer("detection")
+def test_what_shows_each_label_as_a_class_of_its_own_stays(desk):
+    layer = desk.layer("detection")
     change_lines(layer)
     layer.setOpacity(0.5)
-    layer.setLabeling(user.session.layer("classification").labeling().clone())
+    layer.setLabeling(desk.layer("classification").labeling().clone())
     layer.setLabelsEnabled(True)
-    settle(user)
-    user.key(N)
+    settle(desk)
+    desk.map.key(N)
     assert (widths(layer), layer.opacity(), layer.labelsEnabled()) == ({2.5}, 0.5, True)
-    assert user.said().count("does not show") == 0
+    assert desk.bar.text().count("does not show") == 0
 
 
-def test_a_class_that_is_not_looked_at_stays_hidden(user):
-    layer = user.session.layer("detection")
+def test_a_class_that_is_not_looked_at_stays_hidden(desk):
+    layer = desk.layer("detection")
     renderer = layer.renderer().clone()
     renderer.updateCategoryRenderState(1, False)
     layer.setRenderer(renderer)
-    settle(user)
+    settle(desk)
     assert not layer.renderer().categories()[1].renderState()
 
 
-def test_nothing_is_drawn_in_a_class_that_is_hidden(user):
-    layer = user.session.layer("detection")
+def test_nothing_is_drawn_in_a_class_that_is_hidden(desk):
+    layer = desk.layer("detection")
     renderer = layer.renderer().clone()
     for index in range(len(renderer.categories())):
         renderer.updateCategoryRenderState(index, False)
     layer.setRenderer(renderer)
-    settle(user)
-    user.key(B)
-    user.box()
+    settle(desk)
+    desk.map.key(B)
+    desk.map.box()
     states = [category.renderState() for category in layer.renderer().categories()]
     assert states == [True, False, False, False], "water is drawn, and seen"
     layer.selectAll()
-    user.key(Qt.Key.Key_2)
+    desk.map.key(Qt.Key.Key_2)
     states = [category.renderState() for category in layer.renderer().categories()]
     assert states == [True, True, False, False]
 
 
-def test_another_label_leaves_the_lines_of_the_others(user):
-    layer = user.session.layer("detection")
+def test_another_label_leaves_the_lines_of_the_others(desk):
+    layer = desk.layer("detection")
     change_lines(layer)
-    settle(user)
-    user.session.page.new_label.name.setFocus()
-    user.bot.keyClicks(user.session.page.new_label.name, "lake")
-    user.bot.keyClick(user.session.page.new_label.name, Qt.Key.Key_Return)
-    user.session.wait()
+    settle(desk)
+    desk.dock.page.new_label.name.setFocus()
+    desk.bot.keyClicks(desk.dock.page.new_label.name, "lake")
+    desk.bot.keyClick(desk.dock.page.new_label.name, Qt.Key.Key_Return)
+    desk.wait()
     assert shown_labels(layer) == ["water", "urban", "field", "lake"]
     found = [one.symbol().symbolLayer(0).strokeWidth() for one in layer.renderer().categories()]
     assert found == [2.5, 2.5, 2.5, 0.5, 2.5]
@@ -133,16 +133,16 @@ def rules(layer):
         rules,
     ],
 )
-def test_what_does_not_show_the_labels_gives_way(user, make):
-    layer = user.session.layer("segmentation")
+def test_what_does_not_show_the_labels_gives_way(desk, make):
+    layer = desk.layer("segmentation")
     layer.setRenderer(make(layer))
-    settle(user)
-    assert is_right(user, "segmentation")
-    assert user.said().count("does not show each label") == 1
+    settle(desk)
+    assert is_right(desk, "segmentation")
+    assert desk.bar.text().count("does not show each label") == 1
 
 
-def test_two_layers_in_one_turn_are_told_once(user):
+def test_two_layers_in_one_turn_are_told_once(desk):
     for task in TASKS:
-        paste(parcels(), user.session.layer(task))
-    settle(user)
-    assert user.said().count("does not show each label") == 1
+        paste(parcels(), desk.layer(task))
+    settle(desk)
+    assert desk.bar.text().count("does not show each label") == 1

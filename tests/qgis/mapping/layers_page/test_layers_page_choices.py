@@ -9,19 +9,20 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QColorDialog
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.mapping.mapping import read_mapping
-from support.dock import LEFT, NONE, rows
+from support.desk.widgets import rows
 from support.folders import contents, snapshot, write_files
 from support.geojson import collection, detection, segmentation
+from support.mouse import LEFT, NONE
 from support.subjects.layers_page import HOUSE, edits_copy, labels_of, polygons, written
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 BOX = "Polygon((2.1 41.1, 2.2 41.1, 2.2 41.2, 2.1 41.2, 2.1 41.1))"
 
 
-def test_layers_become_a_campaign_with_what_is_filled_in(session, page, folder, buildings):
+def test_layers_become_a_campaign_with_what_is_filled_in(desk, page, folder, buildings):
     for image in ("west", "east"):
-        session.project.addMapLayer(QgsRasterLayer(str(folder / f"{image}.tif"), image))
+        desk.project.addMapLayer(QgsRasterLayer(str(folder / f"{image}.tif"), image))
     before = snapshot(folder)
     page.open().preview()
     assert page.preview_page.sum.text() == "3 features = 2 written + 1 listed below"
@@ -40,18 +41,18 @@ def test_layers_become_a_campaign_with_what_is_filled_in(session, page, folder, 
         "east": [("segmentation", "barn")],
     }
     assert set(labels_of(folder)) == {"house", "barn"}
-    (said,) = session.messages()
+    (said,) = desk.bar.texts()
     assert "2 annotations on 2 images" in said and "Not written: 1 feature" in said
     after = snapshot(folder)
     assert {name: after[name] for name in before} == before, "the images are as they were"
     assert page.preview_page.sum.text() == "3 features = 2 written + 1 listed below"
     assert len(page.preview_page.problems.items) == 1, "what was not written is still there"
-    session.click(page.preview_page.open)
-    session.wait()
-    assert session.is_open and session.counts() == {"house": 1, "barn": 1}
+    desk.click(page.preview_page.open)
+    desk.wait()
+    assert desk.dock.is_open and desk.palette.counts() == {"house": 1, "barn": 1}
 
 
-def test_guesses_come_from_names_fields_and_geometry(session, page):
+def test_guesses_come_from_names_fields_and_geometry(desk, page):
     boats = polygons("boat_boxes", [("boat", HOUSE)], field="Class")
     cars = polygons("cars", [("car", BOX)])
     ponds = polygons("ponds", [("", HOUSE)], field="id")
@@ -62,7 +63,7 @@ def test_guesses_come_from_names_fields_and_geometry(session, page):
     placeless = QgsVectorLayer("Polygon?field=label:string", "placeless", "memory")
     placeless.setCrs(QgsCoordinateReferenceSystem())
     layers = [boats, cars, ponds, scenes, chips, roads, placeless]
-    session.project.addMapLayers(layers)
+    desk.project.addMapLayers(layers)
     page.open()
     assert {layer.name(): page.card(layer).task.currentData() for layer in layers} == {
         "boat_boxes": Task.DETECTION,
@@ -79,10 +80,10 @@ def test_guesses_come_from_names_fields_and_geometry(session, page):
     assert not page.page.preview.isEnabled(), "no folder is chosen yet"
 
 
-def test_every_choice_reaches_the_files(session, page, folder, buildings):
+def test_every_choice_reaches_the_files(desk, page, folder, buildings):
     across = "Polygon((2.4 41.1, 2.6 41.1, 2.6 41.2, 2.4 41.2, 2.4 41.1))"
     boats = polygons("boats", [("x", across), ("y", HOUSE)])
-    session.project.addMapLayer(boats)
+    desk.project.addMapLayer(boats)
     write_files(folder, {"west.geojson": collection(detection("old"), segmentation("kept"))})
     boats.selectByIds([1])
     page.open()
@@ -90,8 +91,8 @@ def test_every_choice_reaches_the_files(session, page, folder, buildings):
     card = page.card(boats)
     page.pick(card.task, "det")
     page.pick(card.label_from, "Fixed")
-    session.bot.keyClicks(card.fixed, "boat")
-    session.bot.mouseClick(card.selected_only, LEFT, NONE, QPoint(8, 8))
+    desk.bot.keyClicks(card.fixed, "boat")
+    desk.bot.mouseClick(card.selected_only, LEFT, NONE, QPoint(8, 8))
     assert "1" in card.selected_only.text() and card.selected_only.isChecked()
     page.type_folder(folder)
     page.pick(page.page.assign, "every image, cut")
@@ -115,7 +116,7 @@ def test_every_choice_reaches_the_files(session, page, folder, buildings):
     assert (south, north, west, east) == pytest.approx((41.1, 41.2, 2.5, 2.6))
 
 
-def test_labels_are_renamed_merged_and_recoloured(session, page, folder, buildings):
+def test_labels_are_renamed_merged_and_recoloured(desk, page, folder, buildings):
     page.open()
     page.type_folder(folder)
     page.preview()
@@ -123,10 +124,10 @@ def test_labels_are_renamed_merged_and_recoloured(session, page, folder, buildin
     assert not page.preview_page.write.isVisible(), "what would be written is another thing now"
     assert ["home  ←  house", "1"] in rows(page.preview_page.labels)
     page.select("house", "barn")
-    session.click(page.preview_page.merge)
+    desk.click(page.preview_page.merge)
     assert [use.label.name for use in page.preview_page.labels.items] == ["home", "home"]
     page.select("barn")
-    session.click(page.preview_page.recolor)
+    desk.click(page.preview_page.recolor)
     (dialog,) = page.preview_page.findChildren(QColorDialog)
     dialog.setCurrentColor(QColor("#123456"))
     dialog.accept()
@@ -140,7 +141,7 @@ def test_labels_are_renamed_merged_and_recoloured(session, page, folder, buildin
     }
 
 
-def test_a_label_with_the_name_of_another_has_its_colour(session, page, folder, buildings):
+def test_a_label_with_the_name_of_another_has_its_colour(desk, page, folder, buildings):
     page.open()
     page.type_folder(folder)
     page.preview()
@@ -153,7 +154,7 @@ def test_a_label_with_the_name_of_another_has_its_colour(session, page, folder, 
     assert labels_of(folder) == {"barn": barn.color}
 
 
-def test_an_empty_name_is_no_label(session, page, folder, buildings):
+def test_an_empty_name_is_no_label(desk, page, folder, buildings):
     page.open()
     page.type_folder(folder)
     page.preview()
@@ -161,12 +162,12 @@ def test_an_empty_name_is_no_label(session, page, folder, buildings):
     assert [use.label.name for use in page.preview_page.labels.items] == ["house", "barn"]
 
 
-def test_a_mapping_survives_closing_the_project(session, page, folder, buildings, tmp_path):
+def test_a_mapping_survives_closing_the_project(desk, page, folder, buildings, tmp_path):
     parcels = tmp_path / "parcels.gpkg"
     (tmp_path / "project").mkdir()
     copy = edits_copy(buildings, parcels)
-    session.project.removeMapLayer(buildings.id())
-    session.project.addMapLayer(copy)
+    desk.project.removeMapLayer(buildings.id())
+    desk.project.addMapLayer(copy)
     page.open()
     page.type_folder(folder)
     page.pick(page.page.existing, "replace")
@@ -174,21 +175,21 @@ def test_a_mapping_survives_closing_the_project(session, page, folder, buildings
     page.rename("barn", "shed")
     page.preview_again()
     file = str(tmp_path / "project" / "fields.qgz")
-    assert session.project.isDirty() and session.project.write(file)
-    chosen = read_mapping(session.project)
-    session.project.clear()
-    assert not session.dock.export.isEnabled()
-    assert session.project.read(file)
-    assert read_mapping(session.project) == chosen
+    assert desk.project.isDirty() and desk.project.write(file)
+    chosen = read_mapping(desk.project)
+    desk.project.clear()
+    assert not desk.dock.widget.export.isEnabled()
+    assert desk.project.read(file)
+    assert read_mapping(desk.project) == chosen
     assert chosen.folder == str(folder) and chosen.labels["barn"].name == "shed"
-    session.click(session.dock.export)  # the one click
-    session.wait()
+    desk.click(desk.dock.widget.export)  # the one click
+    desk.wait()
     assert page.preview_page.isVisible()
     page.write()
     assert set(labels_of(folder)) == {"house", "shed"}
     assert len(written(folder)["west"]) == 1
-    session.click(page.preview_page.dismiss)
+    desk.click(page.preview_page.dismiss)
     page.choose_in_menu("Export the same layers again")
-    session.wait()
+    desk.wait()
     assert not page.preview_page.write.isEnabled(), "all of it is there"
     assert "holds all of it" in page.preview_page.details.text()

@@ -5,7 +5,7 @@ from qgis.PyQt.QtWidgets import QApplication
 from support.folders import write_files
 from support.geojson import collection, detection, spai
 from support.images import write_image
-from support.subjects.conflicts_page import BEFORE, LABELS, LARGER, MOVED, Desk
+from support.subjects.conflicts_page import BEFORE, LABELS, LARGER, MOVED, ConflictsHand
 
 
 @pytest.fixture
@@ -20,19 +20,19 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def desk(session, folder):
+def conflicts(desk, folder):
     # A window that is shown a second time is not activated where there is no screen.
-    QApplication.setActiveWindow(session.dock.window())
-    session.open(folder)
-    assert not session.page.tray.conflicts.isVisible()
-    return Desk(session, folder)
+    QApplication.setActiveWindow(desk.dock.widget.window())
+    desk.open(folder)
+    assert not desk.dock.page.tray.conflicts.isVisible()
+    return ConflictsHand(desk, folder)
 
 
 @pytest.fixture
-def apart(desk):
+def apart(conflicts):
     """Moved here and enlarged there; relabelled here and deleted there."""
-    desk.move(MOVED)
-    desk.relabel("detection", "field", "water")
-    desk.somebody_writes(*BEFORE[:1], detection("urban", LARGER), BEFORE[2])
-    desk.open_again()
-    return desk
+    conflicts.move(MOVED)
+    conflicts.relabel("detection", "field", "water")
+    conflicts.somebody_writes(*BEFORE[:1], detection("urban", LARGER), BEFORE[2])
+    conflicts.open_again()
+    return conflicts

@@ -5,13 +5,14 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.ui.shell.controller import Controller
-from support.dock import PATIENCE, as_html
+from support.desk.desk import PATIENCE
+from support.desk.widgets import as_html
 from support.folders import snapshot
 from support.geojson import detection
 from support.pages import Pages
 from support.subjects.conflicts_page import BEFORE, FAR, HERE, LARGER, MOVED
 
-pytest_plugins = ["support.dock"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
 # Where it opens
@@ -27,7 +28,7 @@ def test_opening_shows_what_differs_and_a_notice_stays(apart):
         ])
     ]  # fmt: skip
     apart.click(apart.page.later)
-    assert apart.session.is_open
+    assert apart.desk.dock.is_open
     assert apart.notice.isVisible()
     assert apart.notice.text() == "2 conflicts"
     assert "In conflict with the folder: 2 annotations." in as_html(apart.notice.toolTip())
@@ -41,37 +42,41 @@ def seen(folder):
     return {name: how for name, how in files if not name.endswith(".aux.xml")}
 
 
-def test_exporting_shows_what_differs_and_writes_nothing(desk):
-    desk.move(MOVED)
-    desk.somebody_writes(*BEFORE[:1], *BEFORE[2:])
-    before = seen(desk.folder)
-    assert desk.session.preview() is None
-    assert desk.page.isVisible()
-    assert desk.rows == [("a.tif", [("Box “urban”\nmoved here, deleted there", "–")])]
-    (message,) = desk.session.messages(Qgis.MessageLevel.Warning)
+def test_exporting_shows_what_differs_and_writes_nothing(conflicts):
+    conflicts.move(MOVED)
+    conflicts.somebody_writes(*BEFORE[:1], *BEFORE[2:])
+    before = seen(conflicts.folder)
+    assert conflicts.desk.dock.preview() is None
+    assert conflicts.page.isVisible()
+    assert conflicts.rows == [("a.tif", [("Box “urban”\nmoved here, deleted there", "–")])]
+    (message,) = conflicts.desk.bar.texts(Qgis.MessageLevel.Warning)
     assert "a.geojson" in message
-    assert seen(desk.folder) == before
-    desk.click(desk.page.later)
-    assert desk.notice.isVisible()
+    assert seen(conflicts.folder) == before
+    conflicts.click(conflicts.page.later)
+    assert conflicts.notice.isVisible()
 
 
-def test_changes_of_one_side_open_no_page(desk):
-    desk.move(MOVED)
-    desk.somebody_writes(*BEFORE[:3], detection("water", FAR))
-    desk.open_again()
-    assert desk.session.is_open and not desk.page.isVisible() and not desk.notice.isVisible()
+def test_changes_of_one_side_open_no_page(conflicts):
+    conflicts.move(MOVED)
+    conflicts.somebody_writes(*BEFORE[:3], detection("water", FAR))
+    conflicts.open_again()
+    assert (
+        conflicts.desk.dock.is_open
+        and not conflicts.page.isVisible()
+        and not conflicts.notice.isVisible()
+    )
 
 
-def test_what_others_changed_meanwhile_is_taken_over_and_told(desk):
-    desk.move(MOVED)
-    desk.somebody_writes(*BEFORE, detection("water", (41.8, 2.1, 41.9, 2.2)))
-    desk.session.click(desk.session.dock.export)
-    desk.session.wait()
-    page = desk.session.pages.export
+def test_what_others_changed_meanwhile_is_taken_over_and_told(conflicts):
+    conflicts.move(MOVED)
+    conflicts.somebody_writes(*BEFORE, detection("water", (41.8, 2.1, 41.9, 2.2)))
+    conflicts.desk.click(conflicts.desk.dock.widget.export)
+    conflicts.desk.wait()
+    page = conflicts.desk.dock.pages.export
     assert page.isVisible() and "a.geojson" in page.details.text()
-    assert desk.session.counts()["water"] == 3 and len(desk.boxes) == 4
-    desk.click(page.write)
-    assert desk.labels() == ["field", "urban", "water", "water", "water"]
+    assert conflicts.desk.palette.counts()["water"] == 3 and len(conflicts.boxes) == 4
+    conflicts.click(page.write)
+    assert conflicts.labels() == ["field", "urban", "water", "water", "water"]
 
 
 # On the map
@@ -81,22 +86,22 @@ def test_both_versions_are_on_the_map_in_two_colours_and_two_lines(apart):
     (mine, solid), (theirs, dashed) = apart.line(MOVED), apart.line(LARGER)
     assert mine != theirs and solid > 0.95 and 0.2 < dashed < 0.9
     assert HERE in apart.bands, "what both began with"
-    assert apart.session.canvas.extent().width() < 0.8 and apart.sees(2.2, 41.15)
+    assert apart.desk.map.canvas.extent().width() < 0.8 and apart.sees(2.2, 41.15)
     apart.click_row(0, 1)
     assert set(apart.bands) == {FAR}, "it is deleted there"
 
 
-def test_a_click_goes_to_the_image(desk):
-    desk.move(MOVED)
-    desk.move((44.25, 5.1, 44.35, 5.2), image="b.tif")
-    desk.somebody_writes(*BEFORE[:1], *BEFORE[2:])
-    desk.somebody_writes(name="b.geojson")
-    desk.open_again()
-    assert [group for group, _ in desk.rows] == ["a.tif", "b.tif"]
-    desk.click_row(1, 0)
-    assert desk.sees(5.15, 44.3) and desk.image == "b.tif"
-    desk.click_row(0, 0)
-    assert desk.sees(2.2, 41.15) and desk.image == "a.tif"
+def test_a_click_goes_to_the_image(conflicts):
+    conflicts.move(MOVED)
+    conflicts.move((44.25, 5.1, 44.35, 5.2), image="b.tif")
+    conflicts.somebody_writes(*BEFORE[:1], *BEFORE[2:])
+    conflicts.somebody_writes(name="b.geojson")
+    conflicts.open_again()
+    assert [group for group, _ in conflicts.rows] == ["a.tif", "b.tif"]
+    conflicts.click_row(1, 0)
+    assert conflicts.sees(5.15, 44.3) and conflicts.image == "b.tif"
+    conflicts.click_row(0, 0)
+    assert conflicts.sees(2.2, 41.15) and conflicts.image == "a.tif"
 
 
 @pytest.mark.parametrize("way", ["later", "escape", "clear"])
@@ -107,19 +112,19 @@ def test_the_map_is_left_with_the_page(apart, way):
     elif way == "escape":
         apart.key(Qt.Key.Key_Escape)
     else:
-        apart.session.project.clear()
+        apart.desk.project.clear()
     assert not apart.bands
 
 
 def test_nothing_is_left_on_the_map_without_the_plugin(apart, root, settings, qgis_iface):
-    before = len(apart.session.canvas.items())
+    before = len(apart.desk.map.canvas.items())
     icon = root / "ui" / "icons" / "icon.svg"
-    other = Controller(qgis_iface, apart.session.project, settings, icon)
-    apart.session.bot.waitUntil(lambda: other.is_idle, timeout=PATIENCE)
-    assert len(apart.session.canvas.items()) > before
+    other = Controller(qgis_iface, apart.desk.project, settings, icon)
+    apart.desk.bot.waitUntil(lambda: other.is_idle, timeout=PATIENCE)
+    assert len(apart.desk.map.canvas.items()) > before
     other.unload()
-    apart.session.bot.wait(20)
-    assert len(apart.session.canvas.items()) == before
+    apart.desk.bot.wait(20)
+    assert len(apart.desk.map.canvas.items()) == before
 
 
 class LeavingAtOnce(QObject):
@@ -144,7 +149,7 @@ class LeavingAtOnce(QObject):
 
 def test_the_plugin_may_go_right_after_the_page_has_come(apart, root, settings, qgis_iface):
     icon = root / "ui" / "icons" / "icon.svg"
-    other = Controller(qgis_iface, apart.session.project, settings, icon)
+    other = Controller(qgis_iface, apart.desk.project, settings, icon)
     leaving = LeavingAtOnce(other)
-    apart.session.bot.waitUntil(lambda: leaving.has_left, timeout=PATIENCE)
-    apart.session.bot.wait(50)
+    apart.desk.bot.waitUntil(lambda: leaving.has_left, timeout=PATIENCE)
+    apart.desk.bot.wait(50)

@@ -19,13 +19,13 @@ from scaneo_bridge.core.workspace.open_edits import store_open_edits
 from scaneo_bridge.core.workspace.workspace import Workspace
 from support.campaign import FIELD, URBAN
 from support.children import forked
-from support.dock import as_html
+from support.desk.widgets import as_html
 from support.editing import set_marks
 from support.images import write_image
 from support.rights import unwritable
 from support.subjects.two_homes import NEAR, boxes, draw, relabel, sql, told
 
-pytest_plugins = ["support.dock", "support.mouse"]
+pytest_plugins = ["support.desk.fixtures"]
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="it forks")
 
@@ -213,33 +213,33 @@ class TestOtherDoors:
 
 
 class TestTheDock:
-    def test_it_says_in_one_line_what_came(self, folder, both, session):
+    def test_it_says_in_one_line_what_came(self, folder, both, desk):
         _, spare = both
         draw(spare, NEAR)
-        session.open(folder)
-        (text,) = [one for one in session.messages() if "taken over" in one]
+        desk.open(folder)
+        (text,) = [one for one in desk.bar.texts() if "taken over" in one]
         assert "Edits of 1 image were taken over from another workspace of this folder." in text
-        assert session.counts() == {"water": 5, "urban": 2, "field": 2}
+        assert desk.palette.counts() == {"water": 5, "urban": 2, "field": 2}
 
-    def test_it_says_that_flags_came(self, folder, both, session):
+    def test_it_says_that_flags_came(self, folder, both, desk):
         _, spare = both
         set_marks(spare, a=ImageMark(flagged=True))
-        session.open(folder)
-        (text,) = [one for one in session.messages() if "another workspace" in one]
+        desk.open(folder)
+        (text,) = [one for one in desk.bar.texts() if "another workspace" in one]
         assert "States or flags of 1 image came from another workspace" in text
         assert "Edits of" not in text
 
-    def test_two_versions_are_chosen_from_like_those_in_the_folder(self, folder, both, session):
+    def test_two_versions_are_chosen_from_like_those_in_the_folder(self, folder, both, desk):
         workspace, spare = both
         relabel(spare, "urban", "water")
         relabel(workspace, "urban", "field")
-        session.open(folder)
-        page = session.pages.conflicts
+        desk.open(folder)
+        page = desk.dock.pages.conflicts
         assert page.isVisible()
         assert page.summary.text() == "1 conflict with the folder and its other workspaces"
-        session.bot.wait(50)
-        session.click(page.theirs)
+        desk.bot.wait(50)
+        desk.click(page.theirs)
         assert as_html(page.what.text()).endswith(f"“There” is another workspace, {spare}.")
-        session.click(page.apply)
-        session.wait()
+        desk.click(page.apply)
+        desk.wait()
         assert not page.isVisible() and boxes(workspace) == ["field", "water"]
