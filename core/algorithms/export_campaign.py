@@ -13,6 +13,7 @@ from ..formats.scaneo.merge.side import Side
 from ..qgis.counts import image_count
 from ..qgis.layers import is_in
 from ..qgis.translation import tr
+from ..workspace.workspace_ref import WorkspaceRef
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
 from .messages import (
@@ -66,7 +67,9 @@ class ExportCampaign(ScaneoAlgorithm):
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """Looks for edits that are not in the workspace yet."""
-        self._unsaved = unsaved_layers(context, partial(is_in, workspace=values["WORKSPACE"]))
+        self._unsaved = unsaved_layers(
+            context, partial(is_in, workspace=WorkspaceRef.at(values["WORKSPACE"]))
+        )
 
     def execute(self, values: Values, feedback: QgsProcessingFeedback) -> Export:
         """Exports; under open edits, rows of the workspace stay as they are."""

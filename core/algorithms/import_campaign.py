@@ -22,8 +22,7 @@ from ..qgis.counts import annotation_count, image_count, problem_count
 from ..qgis.layers import gather_layer, is_in, make_layer, style_layer
 from ..qgis.translation import tr
 from ..workspace.campaign_folder import campaign_folder
-from ..workspace.layer_sources import IMAGES, KINDS, forget_folder, layer_source
-from ..workspace.workspace import Workspace
+from ..workspace.workspace_ref import IMAGES, KINDS, WorkspaceRef
 from .base import ScaneoAlgorithm, Values
 from .declaration import Declaration, Output
 from .messages import tell_problems, tell_taken_over
@@ -78,7 +77,9 @@ class ImportCampaign(ScaneoAlgorithm):
         self, values: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """Looks for open edits: rows must not change under them."""
-        workspace = values["WORKSPACE"] or default_workspace(campaign_folder(values["FOLDER"]))
+        chosen = values["WORKSPACE"]
+        folder = campaign_folder(values["FOLDER"])
+        workspace = WorkspaceRef.at(chosen) if chosen else default_workspace(folder)
         refuse_open_edits(
             context,
             partial(is_in, workspace=workspace),
@@ -124,7 +125,7 @@ class ImportCampaign(ScaneoAlgorithm):
         """Has the layers loaded where there is a project to load into."""
         if context.project() is None:
             return
-        with Workspace.open(done.workspace, writable=False) as workspace:
+        with done.workspace.open(writable=False) as workspace:
             labels = workspace.labels()
         for kind in KINDS:
             details = QgsProcessingContext.LayerDetails(kind, context.project(), kind.upper())
@@ -190,7 +191,7 @@ def _parameters() -> tuple[Parameter, ...]:
 
 
 def _layer_source(done: OpenedCampaign, kind: str) -> str:
-    return layer_source(done.workspace, kind)
+    return done.workspace.uri(kind)
 
 
 class _Styler(QgsProcessingLayerPostProcessorInterface):
@@ -214,7 +215,7 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         """QGIS calls it on the main thread."""
         self.waiting.discard(self)
         opened = self._opened
-        forget_folder(opened.workspace)
+        opened.workspace.forget_folder()
         # Processing has read the style that is the default for this file or table, if there is one.
         fresh = make_layer(opened.workspace, opened.folder, self._kind)
         style_layer(fresh, self._labels)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Optional
 
 from ..base.errors import ScaneoError
@@ -11,8 +10,9 @@ from ..base.geometry import BadAnnotation
 from ..base.model import Label
 from ..formats.scaneo.annotations import check_new_label
 from ..formats.scaneo.labels import LABELS_FILE, read_labels, write_labels
-from ..store.folder import Stamp
+from ..store.folder import AnyPath, Stamp
 from ..workspace.workspace import Workspace
+from ..workspace.workspace_ref import WorkspaceRef
 
 
 class BadLabel(ScaneoError):
@@ -34,7 +34,7 @@ def check_label_name(name: str, others: Iterable[Label]) -> str:
     return name
 
 
-def save_labels(workspace: Path, labels: Sequence[Label]) -> None:
+def save_labels(workspace: AnyPath, labels: Sequence[Label]) -> None:
     """Puts these labels in place of those that a workspace has; the next export writes them.
 
     Labels without a spai.json are derived from use, and not exported, until somebody edits them.
@@ -43,7 +43,7 @@ def save_labels(workspace: Path, labels: Sequence[Label]) -> None:
 
     :raises WorkspaceError: where the workspace is locked or can't be written; it stays as it is.
     """
-    with Workspace.open(workspace) as opened, opened.database.transaction():
+    with WorkspaceRef.at(workspace).open() as opened, opened.database.transaction():
         if opened.content(LABELS_FILE) is None:
             opened.set_content(LABELS_FILE, write_labels(None, ()), Stamp(0, 0))
             opened.set_stamp(LABELS_FILE, None)

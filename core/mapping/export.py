@@ -26,7 +26,6 @@ from ..store.write.replaceable import Refused
 from ..store.write.writing import Writing
 from ..workspace.campaign_folder import campaign_folder
 from ..workspace.geopackage.database import WorkspaceError
-from ..workspace.workspace import Workspace
 from .annotating import Annotator
 from .images import FoundImages, find_images
 from .label_uses import LabelUse, LabelUses, merged_labels
@@ -373,11 +372,11 @@ class _Edits(NamedTuple):
 
 def _waiting_edits(folder: CampaignFolder) -> _Edits:
     """What waits in the folder's workspace, if it has one."""
-    path = default_workspace(folder)
-    if not path.is_file():
+    home = default_workspace(folder)
+    if not home.is_there:
         return _Edits()
     try:
-        with Workspace.open(path, writable=False) as workspace:
+        with home.open(writable=False) as workspace:
             read = read_labels(workspace.content(LABELS_FILE))
             made = read.found and list(read.labels) != workspace.labels()
             return _Edits(set(workspace.changes()), made)

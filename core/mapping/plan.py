@@ -13,7 +13,8 @@ from ..base.errors import ScaneoError
 from ..base.model import Label, Task
 from ..store.folder import AnyPath, typed_path
 from ..workspace.campaign_folder import campaign_folder
-from ..workspace.layer_sources import is_of_campaign, workspace_of
+from ..workspace.layer_sources import is_of_campaign
+from ..workspace.workspace_ref import WorkspaceRef
 from .images import ImageFiles, project_images
 from .mapping import Assign, CampaignMapping, Existing, ImagesFrom
 from .sources import LayerSource
@@ -35,7 +36,7 @@ class LayerPlan:
     replaced: Collection[Task] = ()
     copy_images: bool = False
     labels: Mapping[str, Label] = field(default_factory=dict)
-    workspace: Optional[Path] = None
+    workspace: Optional[WorkspaceRef] = None
 
     def __post_init__(self) -> None:
         """:raises ScaneoError: where the folder is a whole disk."""
@@ -63,7 +64,7 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
             raise ScaneoError("A layer that is mapped is gone from the project. Choose the layers "
                               "anew.")  # fmt: skip
         if is_of_campaign(layer, folder):
-            workspace = workspace_of(layer)
+            workspace = WorkspaceRef.of(layer)
             own.add(entry.task)
         else:
             sources.append(LayerSource(layer, entry, project))

@@ -30,21 +30,8 @@ from ..images.datum_operations import prepare
 from ..images.footprint_layer import find_footprint
 from ..store.folder import AnyPath, CampaignFolder
 from ..workspace.geopackage.database import WorkspaceError
-from ..workspace.layer_sources import (
-    CAMPAIGN_PROPERTY,
-    IMAGES,
-    KINDS,
-    disown,
-    folder_of,
-    forget_folder,
-    image_of,
-    is_plugins_own,
-    is_same_workspace,
-    layer_source,
-    own,
-    table_of,
-    workspace_of,
-)
+from ..workspace.layer_sources import disown, image_of, is_plugins_own, own
+from ..workspace.workspace_ref import CAMPAIGN_PROPERTY, IMAGES, KINDS, WorkspaceRef, table_of
 from .loaded_layers import find_layers_anywhere
 from .styling.forms import (
     clear_ways,
@@ -75,14 +62,14 @@ RASTER = "raster"
 _LOOK = 2  # counts how we let layers look: one that looks as before is styled anew
 
 
-def make_layer(workspace: Path, folder: AnyPath, kind: str) -> QgsVectorLayer:
+def make_layer(workspace: WorkspaceRef, folder: AnyPath, kind: str) -> QgsVectorLayer:
     """One of the `KINDS` of a workspace, not styled yet.
 
     :raises ScaneoError: where QGIS can't open it.
     """
     # A style that somebody saved as the default for this file or table is none for this campaign.
     options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
-    layer = QgsVectorLayer(layer_source(workspace, kind), kind, "ogr", options)
+    layer = QgsVectorLayer(workspace.uri(kind), kind, "ogr", options)
     if not layer.isValid():
         raise ScaneoError(f"QGIS can't open the layer {kind} of {workspace}. Import it again.")
     note_layer_kind(layer, folder, kind)
@@ -194,7 +181,7 @@ def _styled_for(layer: QgsVectorLayer, kind: Optional[str]) -> Optional[list[Lab
     return known if (look, table) == (_LOOK, kind) else None
 
 
-def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLayer]:
+def find_layers(project: QgsProject, workspace: WorkspaceRef) -> dict[str, QgsVectorLayer]:
     """The layers of a workspace that a project has, by kind; of several alike, the plugin's own."""
     found: dict[str, list[QgsVectorLayer]] = {}
     for layer in all_layers(project, workspace):
@@ -202,12 +189,12 @@ def find_layers(project: QgsProject, workspace: Path) -> dict[str, QgsVectorLaye
     return {kind: _first(project, layers) for kind, layers in found.items()}
 
 
-def all_layers(project: QgsProject, workspace: Path) -> list[QgsVectorLayer]:
+def all_layers(project: QgsProject, workspace: WorkspaceRef) -> list[QgsVectorLayer]:
     """All layers of a workspace that a project has; the user may have duplicated some."""
     return [layer for layer in project.mapLayers().values() if is_in(layer, workspace)]
 
 
-def find_edited_layers(project: QgsProject, workspace: Path) -> list[QgsVectorLayer]:
+def find_edited_layers(project: QgsProject, workspace: WorkspaceRef) -> list[QgsVectorLayer]:
     """All layers in which people edit a workspace: the user's duplicates and those of other
     projects, too. It takes a while; see `find_layers_anywhere`."""
     return find_layers_anywhere(
@@ -215,10 +202,10 @@ def find_edited_layers(project: QgsProject, workspace: Path) -> list[QgsVectorLa
     )
 
 
-def is_in(layer: QgsMapLayer, workspace: Path) -> bool:
+def is_in(layer: QgsMapLayer, workspace: WorkspaceRef) -> bool:
     """Whether a layer shows a table of a workspace."""
-    path = workspace_of(layer)
-    return path is not None and is_same_workspace(path, workspace)
+    found = WorkspaceRef.of(layer)
+    return found is not None and found.is_same(workspace)
 
 
 def _first(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> QgsVectorLayer:
@@ -231,15 +218,16 @@ def _first(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> QgsVectorLa
     return layers[0]
 
 
-def find_workspaces(project: QgsProject) -> list[Path]:
+def find_workspaces(project: QgsProject) -> list[WorkspaceRef]:
     """The workspaces whose layers a project has."""
-    found = (workspace_of(layer) for layer in project.mapLayers().values())
-    return sorted({workspace for workspace in found if workspace is not None})
+    found = (WorkspaceRef.of(layer) for layer in project.mapLayers().values())
+    there = {workspace for workspace in found if workspace is not None}
+    return sorted(there, key=lambda workspace: workspace.path)
 
 
 def add_layers(project: QgsProject, layers: Sequence[QgsVectorLayer], name: str) -> None:
     """Adds layers of a campaign to its group; to a new one of that name, on top, if it has none."""
-    workspace = workspace_of(layers[0])
+    workspace = WorkspaceRef.of(layers[0])
     group = _group(project, find_layers(project, workspace)) if workspace else None
     if group is None:
         group = project.layerTreeRoot().insertGroup(0, shown_in_qgis(name))
@@ -249,9 +237,9 @@ def add_layers(project: QgsProject, layers: Sequence[QgsVectorLayer], name: str)
         _insert(group, QgsLayerTreeLayer(layer))
 
 
-def adopt_layers(project: QgsProject, workspace: Path, folder: CampaignFolder) -> None:
+def adopt_layers(project: QgsProject, workspace: WorkspaceRef, folder: CampaignFolder) -> None:
     """Makes a campaign's layers the plugin's own, wherever project and folder were moved to."""
-    forget_folder(workspace)
+    workspace.forget_folder()
     for kind, layer in find_layers(project, workspace).items():
         own(project, layer)
         note_layer_kind(layer, folder, kind)
@@ -281,7 +269,7 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
     node = root.findLayer(layer.id())
     if node is None:  # it is shown nowhere
         return
-    workspace = workspace_of(layer)
+    workspace = WorkspaceRef.of(layer)
     if workspace is not None:
         first = find_layers(project, workspace)[str(table_of(layer))]
         if not is_plugins_own(project, first):  # else one of its kind is edited already
@@ -291,7 +279,7 @@ def gather_layer(project: QgsProject, layer: QgsMapLayer, name: str) -> None:
         for other in root.findLayers()
         if other.layer() is not None  # a layer whose file is gone has none
         and other.layerId() != layer.id()
-        and workspace_of(other.layer()) == workspace
+        and WorkspaceRef.of(other.layer()) == workspace
         and other.parent() != root
     )
     _insert(next(groups, None) or root.insertGroup(0, shown_in_qgis(name)), node.clone())
@@ -306,14 +294,14 @@ def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer) -> None:
     group.insertChildNode(sum(kind in above for kind in kinds), node)
 
 
-def current_image(project: QgsProject, workspace: Path) -> Optional[str]:
+def current_image(project: QgsProject, workspace: WorkspaceRef) -> Optional[str]:
     """The image whose raster lies below a campaign's layers."""
     return next((image for image, _ in _shown(project, workspace)), None)
 
 
 def show_image(
     project: QgsProject,
-    workspace: Path,
+    workspace: WorkspaceRef,
     folder: AnyPath,
     image: str,
     raster: QgsRasterLayer,
@@ -343,7 +331,7 @@ def show_image(
     return True
 
 
-def set_current_image(project: QgsProject, workspace: Path, image: Optional[str]) -> None:
+def set_current_image(project: QgsProject, workspace: WorkspaceRef, image: Optional[str]) -> None:
     """Lets what is drawn next, without another word, belong to this image; None for none."""
     layers = find_layers(project, workspace)
     images = layers.get(IMAGES)
@@ -360,14 +348,14 @@ def set_current_image(project: QgsProject, workspace: Path, image: Optional[str]
             set_variables(layer, {IMAGE_VARIABLE: image or "", FOOTPRINT_VARIABLE: footprint})
 
 
-def find_rasters(project: QgsProject, workspace: Path) -> Iterator[QgsRasterLayer]:
+def find_rasters(project: QgsProject, workspace: WorkspaceRef) -> Iterator[QgsRasterLayer]:
     """The raster by which the plugin shows an image of a campaign; no other of its images."""
     return (raster for _, raster in _shown(project, workspace))
 
 
-def _shown(project: QgsProject, workspace: Path) -> Iterator[tuple[str, QgsRasterLayer]]:
+def _shown(project: QgsProject, workspace: WorkspaceRef) -> Iterator[tuple[str, QgsRasterLayer]]:
     try:
-        folder = folder_of(workspace)
+        folder = workspace.folder()
     except WorkspaceError:  # it is gone, or broken for now
         folder = None
     if folder is None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 from ..base.image_state import ImageMark, ImageState
@@ -25,6 +24,7 @@ from .geopackage.sql import Name
 from .image_marks import MARKS, write_image_marks
 from .records.json_values import number, word
 from .workspace import Workspace
+from .workspace_ref import WorkspaceRef
 
 LABELS = "labels"
 _TEXTS = ("image", "label")
@@ -32,12 +32,12 @@ OpenEdits = dict[str, Any]
 """What is open, by task, and the labels and marks; plain data for JSON."""
 
 
-def store_open_edits(workspace: Path, unsaved: OpenEdits) -> None:
+def store_open_edits(workspace: WorkspaceRef, unsaved: OpenEdits) -> None:
     """Puts open edits in place of those that were kept before.
 
     :raises WorkspaceError: where the workspace is locked or can't be written.
     """
-    with Workspace.open(workspace) as opened, opened.database.transaction():
+    with workspace.open() as opened, opened.database.transaction():
         forget_open_edits(opened)
         for task, content in unsaved.items():
             insert = "INSERT INTO unsaved (task, content) VALUES (?, ?)"
@@ -52,9 +52,9 @@ def forget_open_edits(workspace: Workspace, name: Optional[str] = None) -> None:
         workspace.database.execute("DELETE FROM unsaved WHERE task = ?", name)
 
 
-def stored_open_edits(workspace: Path) -> set[str]:
+def stored_open_edits(workspace: WorkspaceRef) -> set[str]:
     """The tasks of which something is kept. :raises WorkspaceError: where it can't be read."""
-    with Workspace.open(workspace, writable=False) as opened:
+    with workspace.open(writable=False) as opened:
         rows = opened.database.rows("SELECT task FROM unsaved")
         return {row.GetFieldAsString(0) for row in rows}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Optional
 
 from ..base.image_state import ImageMark, ImageState
@@ -17,7 +16,7 @@ from ..base.model import Label, Task
 from .geopackage.database import Database
 from .geopackage.sql import Name
 from .summary import Counts, read_labels_text
-from .workspace import Workspace
+from .workspace_ref import WorkspaceRef
 
 _MOST = 500  # images that are counted one by one; more are counted sooner all at once
 
@@ -46,13 +45,13 @@ class Recount:
     totals: Totals
 
 
-def read_recount(path: Path, last_edit: int, labels_text: str) -> Optional[Recount]:
+def read_recount(workspace: WorkspaceRef, last_edit: int, labels_text: str) -> Optional[Recount]:
     """What was edited since the edit of that number; None where it is sooner to count all.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
-    with Workspace.open(path, writable=False) as workspace:
-        database = workspace.database
+    with workspace.open(writable=False) as opened:
+        database = opened.database
         edits = _edits_since(database, last_edit)
         if len(edits) > _MOST:
             return None
@@ -60,8 +59,8 @@ def read_recount(path: Path, last_edit: int, labels_text: str) -> Optional[Recou
         text = read_labels_text(database)
         return Recount(
             {image: _counts(database, image) for image in edits},
-            {image: workspace.mark(image) for image in there},
-            None if text == labels_text else workspace.labels(),
+            {image: opened.mark(image) for image in there},
+            None if text == labels_text else opened.labels(),
             text,
             max([last_edit, *edits.values()]),
             _totals(database),

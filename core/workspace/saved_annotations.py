@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Optional
 
 from ..base.model import Task
 from .content.annotation_table import Assigned
 from .workspace import Workspace
+from .workspace_ref import WorkspaceRef
 
 
 class SavedAnnotations:
@@ -18,8 +18,8 @@ class SavedAnnotations:
     than most answers.
     """
 
-    def __init__(self, workspace: Path) -> None:
-        self._path = workspace
+    def __init__(self, workspace: WorkspaceRef) -> None:
+        self._ref = workspace
         self._opened: Optional[Workspace] = None
         self.read: dict[Task, dict[int, Assigned]] = {}
         """Whose annotations of some labels are, as far as was asked."""
@@ -36,7 +36,7 @@ class SavedAnnotations:
     def _workspace(self) -> Workspace:
         """:raises WorkspaceError: where it can't be read."""
         if self._opened is None:
-            self._opened = Workspace.open(self._path, writable=False)
+            self._opened = self._ref.open(writable=False)
         return self._opened
 
     def holders(self, task: Task, fids: Iterable[int]) -> dict[int, Assigned]:

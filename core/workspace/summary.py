@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Optional
 
 from ..base.image_state import ImageMark, ImageState
 from ..base.model import Label, Task
 from .geopackage.database import Database
-from .workspace import Workspace
+from .workspace_ref import WorkspaceRef
 
 
 @dataclass(frozen=True)
@@ -232,12 +231,12 @@ def as_counted(path: str, counts: Mapping[Task, int], edited: bool, mark: ImageM
     return ImageCount(path, counts, edited, state, mark.flagged)
 
 
-def read_holdings(workspace: Path) -> Holdings:
+def read_holdings(workspace: WorkspaceRef) -> Holdings:
     """What a workspace holds; edits that are still open are not in it yet.
 
     :raises WorkspaceError: where it can't be read.
     """
-    with Workspace.open(workspace, writable=False) as opened:
+    with workspace.open(writable=False) as opened:
         changes = opened.changes()  # first: who edits meanwhile is looked at again
         counts: dict[str, dict[tuple[Task, str], int]] = {}
         pairs: dict[tuple[Task, str], tuple[Task, str]] = {}  # one object for all that are equal

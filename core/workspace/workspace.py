@@ -63,6 +63,11 @@ class Workspace(AnnotationTable, FileTable):
     def __exit__(self, *exc: object) -> None:
         self.database.close()
 
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.database.path
+
     # The campaign's folder
 
     def folder(self) -> CampaignFolder:

@@ -27,7 +27,7 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsLayerTreeView, QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QWidget
-from scaneo_bridge.core.workspace.layer_sources import IMAGES, KINDS, layer_source
+from scaneo_bridge.core.workspace.workspace_ref import IMAGES, KINDS
 from scaneo_bridge.plugin import ICON
 from scaneo_bridge.ui.shell.controller import Controller
 from scaneo_bridge.ui.work.settings import Settings
@@ -169,7 +169,7 @@ class PlainLayers:
         self.group: QgsLayerTreeGroup = desk.project.layerTreeRoot().insertGroup(0, "plain")
         self.layers: dict[str, QgsVectorLayer] = {}
         for kind in KINDS:
-            layer = QgsVectorLayer(layer_source(copy, kind), f"plain {kind}", "ogr")
+            layer = QgsVectorLayer(f"{copy}|layername={kind}", f"plain {kind}", "ogr")
             layer.setRenderer(desk.layer(kind).renderer().clone())
             desk.project.addMapLayer(layer, False)
             self.group.addLayer(layer)

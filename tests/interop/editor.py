@@ -19,7 +19,7 @@ from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaig
 from scaneo_bridge.core.campaign.file_changes import Export
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.qgis.layers import make_layer
-from scaneo_bridge.core.workspace.layer_sources import IMAGES
+from scaneo_bridge.core.workspace.workspace_ref import IMAGES
 
 TASKS = ("classification", "detection", "segmentation")
 
@@ -117,7 +117,7 @@ class Editor:
 
     def export(self, folder: Optional[Path] = None) -> Export:
         """Exports, which must leave no annotation out, and none out of the layers."""
-        done = export_campaign(self.opened.workspace, folder, QgsFeedback())
+        done = export_campaign(self.opened.workspace.path, folder, QgsFeedback())
         assert done.problems == []
         assert done.annotation_count == sum(map(len, self.wanted.values()))
         self.check()

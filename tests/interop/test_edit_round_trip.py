@@ -281,7 +281,7 @@ def test_scaneo_exported_meanwhile(
     wanted = scaneo.snapshot(number)
     wanted[first][wanted[first].index(old)] = new
 
-    done = export_campaign(editor.opened.workspace, None, QgsFeedback())
+    done = export_campaign(editor.opened.workspace.path, None, QgsFeedback())
 
     assert first.replace(".tif", ".geojson") in done.merged
     found = scaneo.snapshot(scaneo.import_folder(campaign.folder))

@@ -185,7 +185,7 @@ def test_what_lies_outside_every_image_is_told_and_not_written(
         editor.add(WEST, lost, unassigned=True)
         editor.wanted[WEST].remove(lost)
 
-    done = export_campaign(editor.opened.workspace, None, QgsFeedback())
+    done = export_campaign(editor.opened.workspace.path, None, QgsFeedback())
 
     assert [problem.path for problem in done.problems] == ["detection"]
     assert "outside every image" in done.problems[0].what
@@ -210,7 +210,13 @@ def test_drawn_on_the_image_that_is_shown(
     with editor.editing():
         for image in (WEST, EAST):
             raster = load_raster(folder, image)
-            assert show_image(qgis_new_project, editor.opened.workspace, folder, image, raster)
+            assert show_image(
+                qgis_new_project,
+                editor.opened.workspace,
+                folder,
+                image,
+                raster,
+            )
             for annotation in annotations:
                 layer = editor.layers[annotation.task]
                 scopes = QgsExpressionContextUtils.globalProjectLayerScopes(layer)

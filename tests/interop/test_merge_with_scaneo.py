@@ -68,7 +68,7 @@ def test_edits_of_one_image_in_both_are_all_there(both: Both, door: str) -> None
     editor.wanted[WEST].remove(box("water", 41.7, 2 + 0.1 / 3, 41.9, 2.4))
     scaneo.export(both.campaign)
     if door == "open":
-        opened = open_campaign(both.folder, editor.opened.workspace, QgsFeedback())
+        opened = open_campaign(both.folder, editor.opened.workspace.path, QgsFeedback())
         assert (list(opened.conflicts), list(opened.edited)) == ([], [WEST])
         assert "west.geojson" in opened.merged
         editor.check()
@@ -84,7 +84,7 @@ def test_what_qgis_exported_before_scaneo_writes_over_it_is_asked(both: Both) ->
     editor.export()
     add_in_scaneo(scaneo, both.image, THEIR_BOX)
     scaneo.export(both.campaign)
-    workspace = editor.opened.workspace
+    workspace = editor.opened.workspace.path
     assert open_campaign(both.folder, workspace, QgsFeedback()).conflicts == ["west.geojson"]
     editor.check()
     (conflict,) = read_conflicts(workspace, QgsFeedback()).images
@@ -115,7 +115,7 @@ def test_what_was_deleted_there_and_changed_here_is_asked(both: Both, side: Side
         changed = editor.relabel(WEST, sought, "field")
     both.delete_there("detection", "water")
     scaneo.export(both.campaign)
-    workspace = editor.opened.workspace
+    workspace = editor.opened.workspace.path
     with pytest.raises(OpenConflicts):
         export_campaign(workspace, None, QgsFeedback())
     (conflict,) = read_conflicts(workspace, QgsFeedback()).images

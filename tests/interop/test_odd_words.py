@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_they_make_the_trip_and_scaneo_shows_them(scaneo: ScaneoServer, folder: Path) -> None:
-    workspace = open_campaign(folder, None, QgsFeedback()).workspace
+    workspace = open_campaign(folder, None, QgsFeedback()).workspace.path
     before = json.loads((folder / "spai.json").read_bytes())
     with Workspace.open(workspace) as opened, opened.database.transaction():
         opened.database.execute("UPDATE detection SET label = 'boat' WHERE label = 'snow'")
@@ -78,7 +78,7 @@ def test_what_scaneo_wrote_before_it_read_our_export_is_one_question(
 ) -> None:
     """It has the folder as it was, and writes it so; who has read our export deletes in peace."""
     (folder / "a.geojson").write_text(json.dumps(collection(detection("snow", BOX))))
-    workspace = open_campaign(folder, None, QgsFeedback()).workspace
+    workspace = open_campaign(folder, None, QgsFeedback()).workspace.path
     stale = scaneo.import_folder(folder)
     with Workspace.open(workspace) as opened, opened.database.transaction():
         (row,) = opened.database.rows("SELECT geom FROM detection WHERE image = 'a.tif'")

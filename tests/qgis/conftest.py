@@ -117,4 +117,4 @@ def folder(campaign):
 @pytest.fixture
 def workspace(folder, opened):
     """The workspace of that folder, which was opened once."""
-    return opened(folder).workspace
+    return opened(folder).workspace.path

@@ -7,9 +7,9 @@ from qgis.core import QgsProject
 from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import make_layer, style_layer
-from scaneo_bridge.core.workspace.layer_sources import KINDS
 from scaneo_bridge.core.workspace.summary import read_holdings
 from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef
 from support.desk.images import in_words
 
 FLAGGED = ImageMark(ImageState.TODO, True)
@@ -61,9 +61,11 @@ def locked(workspace):
 def open_editing(workspace, fault=None):
     """A campaign that is edited without any widget; its layers are in a project of their own."""
     project = QgsProject()
-    session = EditSession(project, workspace, read_holdings(workspace), fault)
+    session = EditSession(
+        project, WorkspaceRef.at(workspace), read_holdings(WorkspaceRef.at(workspace)), fault
+    )
     for kind in KINDS:
-        layer = make_layer(workspace, workspace.parent, kind)
+        layer = make_layer(WorkspaceRef.at(workspace), workspace.parent, kind)
         style_layer(layer, session.palette.labels)
         project.addMapLayer(layer)
     session.begin()

@@ -8,14 +8,13 @@ from collections import Counter
 from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.base.model import Label, Task
 from scaneo_bridge.core.workspace.summary import UNLISTED_COLOR, ImageCount
-from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.label.images.images_model import ImagesModel
 
 
 def recounted(editing):
     """The counts of labels, in their order, and all images, as `Summary` should have them."""
     counts, edited = Counter(), set()
-    with Workspace.open(editing.workspace, writable=False) as workspace:
+    with editing.workspace.open(writable=False) as workspace:
         for task in Task:
             saved = {
                 row.GetFID(): (row.GetFieldAsString(0), row.GetFieldAsString(1))

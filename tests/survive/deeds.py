@@ -62,7 +62,7 @@ def _prepare(folder: Path) -> None:
 
 def _prepare_edited(folder: Path) -> None:
     make_campaign(folder)
-    edit(opened(folder).workspace)
+    edit(opened(folder).workspace.path)
 
 
 def _prepare_both_sides(folder: Path) -> None:
@@ -138,7 +138,7 @@ def _prepare_annotators(folder: Path) -> None:
         shutil.copytree(folder, own)
         write_image(own / f"{name}.tif")
         write_files(own, {f"{name}.geojson": collection(detection("urban"))})
-        edit(opened(own).workspace, 10 * number)
+        edit(opened(own).workspace.path, 10 * number)
         _export(own)
 
 

@@ -169,7 +169,7 @@ def _held(folder: Path, deed: Deed) -> dict[str, Any]:
     deed.go_on(folder)
     result = opened(folder)
     return {
-        "annotations": rows(result.workspace),
+        "annotations": rows(result.workspace.path),
         "edits": list(result.edited),
         "problems": [str(problem) for problem in result.problems],
     }

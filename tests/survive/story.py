@@ -59,7 +59,7 @@ def _held(folder: Path, deed: Deed) -> dict[str, Any]:
     open_folder(folder)
     deed.go_on(folder)
     result = opened(folder)
-    return {"annotations": rows(result.workspace), "edits": list(result.edited)}
+    return {"annotations": rows(result.workspace.path), "edits": list(result.edited)}
 
 
 def _is_clear(told: str, folder: Path) -> bool:

@@ -44,7 +44,7 @@ def around(tmp_path):
     """A folder with somebody else's things, beside which the campaign is made."""
     outside = tmp_path / "parent" / "outside"
     make_campaign(outside)
-    edit(opened(outside).workspace)
+    edit(opened(outside).workspace.path)
     (outside / "empty").mkdir()
     (outside / "empty" / "file").write_bytes(b"")
     return outside
@@ -92,7 +92,7 @@ def test_a_workspace_that_is_a_link_is_refused(around, folder):
 
 def edit_labels(folder):
     """An edit of the labels, which is exported."""
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add_label(workspace, "later")
     preview_export(workspace, None, QgsFeedback())
     exported(workspace)

@@ -106,8 +106,8 @@ def walk() -> Way:
     from scaneo_bridge.core.qgis.editing.edit_commands.annotations import change_box
     from scaneo_bridge.core.qgis.editing.session import EditSession
     from scaneo_bridge.core.qgis.layers import add_layers, make_layer, style_layer
-    from scaneo_bridge.core.workspace.layer_sources import KINDS
     from scaneo_bridge.core.workspace.summary import read_holdings
+    from scaneo_bridge.core.workspace.workspace_ref import KINDS
     from support.geojson import collection, detection
     from support.images import write_image
 

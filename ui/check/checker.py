@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Optional
 
 from qgis.core import Qgis
@@ -19,6 +18,7 @@ from ...core.formats.scaneo.checks.finding import Finding
 from ...core.qgis.editing.edit_commands.mending import mend_annotations
 from ...core.qgis.editing.session import EditSession
 from ...core.store.folder import CampaignFolder
+from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import file_count, said_problem, tr
 from ..label.image_navigation import ImageNavigation
 from ..work.host import Host, Shell
@@ -72,7 +72,7 @@ class Checker(QObject):
         self._pointer.leave()
         self._work.start(tr("Checking…"), self._checking(campaign.workspace))
 
-    def _checking(self, workspace: Path) -> Steps[None]:
+    def _checking(self, workspace: WorkspaceRef) -> Steps[None]:
         checked = yield from in_thread(partial(check_workspace, workspace))
         if self._host.campaign is None:  # the user has removed its layers meanwhile
             return

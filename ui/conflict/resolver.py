@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from qgis.core import Qgis, QgsFeedback
 from qgis.gui import QgsMapCanvas
@@ -14,6 +13,7 @@ from ...core.campaign.merging.folder_merge import Conflicts, ImageConflict, Open
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
 from ...core.formats.scaneo.merge.side import Side
+from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import tr
 from ..label.image_navigation import ImageNavigation
 from ..label.page.tray import Tray
@@ -71,7 +71,7 @@ class Resolver(QObject):
             return
         self._work.start(_comparing(), self._comparing(campaign.workspace))
 
-    def _comparing(self, workspace: Path) -> Steps[None]:
+    def _comparing(self, workspace: WorkspaceRef) -> Steps[None]:
         look = partial(read_conflicts, workspace)
         self._show((yield from in_thread(look, _comparing())))
 
@@ -108,7 +108,7 @@ class Resolver(QObject):
         title = tr("Bringing both versions together…")
         self._work.start(title, self._settling(campaign.workspace, picks))
 
-    def _settling(self, workspace: Path, picks: dict[AnyConflict, Side]) -> Steps[None]:
+    def _settling(self, workspace: WorkspaceRef, picks: dict[AnyConflict, Side]) -> Steps[None]:
         def settle(feedback: QgsFeedback) -> None:
             resolve_conflicts(workspace, picks, feedback)
 

@@ -14,6 +14,7 @@ from ...core.campaign.exporting.export_campaign import export_campaign, preview_
 from ...core.campaign.file_changes import Export
 from ...core.campaign.merging.folder_merge import changed_files
 from ...core.campaign.opening.open_campaign import OpenedCampaign
+from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import tr
 from ..work.host import Host, Shell
 from ..work.messages import conflicts_message, exported_message, nothing_to_export, preview_notes
@@ -55,7 +56,7 @@ class Exporter(QObject):
             tr("Comparing with the folder…"), self._comparing(campaign.workspace, self._target)
         )
 
-    def _comparing(self, workspace: Path, target: Optional[Path]) -> Steps[None]:
+    def _comparing(self, workspace: WorkspaceRef, target: Optional[Path]) -> Steps[None]:
         """What others changed is merged first, while nobody can edit; not under open conflicts."""
         merged: Sequence[str] = ()
         if target is None and (yield from in_thread(lambda _: changed_files(workspace))):
@@ -105,7 +106,7 @@ class Exporter(QObject):
             return
         self._work.start(tr("Exporting…"), self._exporting(campaign.workspace, self._target))
 
-    def _exporting(self, workspace: Path, target: Optional[Path]) -> Steps[None]:
+    def _exporting(self, workspace: WorkspaceRef, target: Optional[Path]) -> Steps[None]:
         keep, leave_out = self._settings.kept_backups(), self._settings.leaves_out_empty()
         done = yield from in_thread(
             lambda feedback: export_campaign(

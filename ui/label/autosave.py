@@ -5,7 +5,6 @@ They stay open, so that each can still be undone.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Optional
 
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
@@ -21,7 +20,7 @@ from ...core.workspace.open_edits import (
     store_open_edits,
     stored_open_edits,
 )
-from ...core.workspace.workspace import Workspace
+from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import tr
 
 _SOON = 1000  # ms
@@ -61,7 +60,7 @@ class Autosave(QObject):
             self._lock.release()
         self._session, self._kept = session, {}
         self._is_ours = self._was_told = False
-        self._lock = None if session is None else EditorLock(session.workspace)
+        self._lock = None if session is None else session.workspace.lock()
         if session is not None:
             session.saving.saved.connect(self._keep)
             session.rolled_back.connect(self._keep)
@@ -106,7 +105,7 @@ class Autosave(QObject):
             store_open_edits(session.workspace, unsaved)
             self._kept = unsaved
 
-    def _is_kept(self, workspace: Path, unsaved: OpenEdits) -> bool:
+    def _is_kept(self, workspace: WorkspaceRef, unsaved: OpenEdits) -> bool:
         """Whether it is there already; whoever else saves edits of a task takes it away."""
         return unsaved == self._kept and stored_open_edits(workspace) == unsaved.keys()
 
@@ -124,7 +123,7 @@ class Autosave(QObject):
         if self._lock.life is EditorState.UNKNOWN and not stored_open_edits(workspace):
             self._is_ours = self._lock.take(is_forced=True)  # there is nothing to be lost
         if self._is_ours:
-            with Workspace.open(workspace) as opened, opened.database.transaction():
+            with workspace.open() as opened, opened.database.transaction():
                 recover_open_edits(opened)
         elif not self._was_told:
             self._was_told = True

@@ -31,7 +31,7 @@ from ...core.qgis.editing.focus import focus_layers, is_focused
 from ...core.qgis.editing.session import EditSession
 from ...core.qgis.layers import current_image, find_layers, find_rasters, show_image
 from ...core.store.folder import NO_FOLDER, CampaignFolder
-from ...core.workspace.layer_sources import IMAGES
+from ...core.workspace.workspace_ref import IMAGES
 from ..common.map_view import extent_on_map
 from ..common.text import tr
 from ..work.work import Work

@@ -30,8 +30,7 @@ from ...core.qgis.layers import (
 )
 from ...core.store.folder import CampaignFolder, typed_path
 from ...core.workspace.campaign_folder import campaign_folder
-from ...core.workspace.layer_sources import KINDS
-from ...core.workspace.workspace import Workspace
+from ...core.workspace.workspace_ref import KINDS, WorkspaceRef
 from ..common.text import tr
 from ..work.messages import opened_message, warped_message
 from ..work.settings import Settings
@@ -44,7 +43,7 @@ from .recounter import Recounter
 from .recovery import RecoveryQuestion
 from .rooms import Rooms
 
-_Target = tuple[CampaignFolder, Optional[Path]]
+_Target = tuple[CampaignFolder, Optional[WorkspaceRef]]
 """A folder and its workspace; None for the usual one."""
 _Tell = Callable[[OpenedCampaign], None]
 """Says what there is to say as soon as a campaign is shown."""
@@ -146,7 +145,7 @@ class Controller(QObject):
 
         def find() -> _Target:
             # A campaign that is in the project stays in its workspace, wherever that lies.
-            return path, next((one for one in known if belongs(one, path)), None)
+            return path, next((one for one in known if belongs(one.path, path)), None)
 
         self._open(path.path.name, find)
 
@@ -160,10 +159,10 @@ class Controller(QObject):
             return
 
         def find() -> _Target:
-            with Workspace.open(workspaces[0], writable=False) as workspace:
+            with workspaces[0].open(writable=False) as workspace:
                 return workspace.folder(), workspaces[0]
 
-        self._open(workspaces[0].parent.name, find)
+        self._open(workspaces[0].path.parent.name, find)
 
     def _open(self, name: str, find: Callable[[], _Target]) -> None:
         """Opens the folder and the workspace that ``find`` answers.
@@ -191,7 +190,7 @@ class Controller(QObject):
     def _load(
         self,
         folder: CampaignFolder,
-        workspace: Optional[Path],
+        workspace: Optional[WorkspaceRef],
         clearings: int,
         tell: _Tell,
         first: _First = _nothing,
@@ -350,7 +349,7 @@ class Controller(QObject):
         session = self._session
         return session is None or self._try(session.save_everywhere)
 
-    def _hold(self, workspace: Path) -> None:
+    def _hold(self, workspace: WorkspaceRef) -> None:
         """Saves open edits, and lets nobody edit the layers of a workspace until it is open.
 
         :raises ScaneoError: where QGIS can't; what was not saved stays open.

@@ -11,7 +11,6 @@ from ...core.campaign.label_edits import find_fault
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.store.folder import CampaignFolder
 from ...core.workspace.summary import Holdings, ImageCount, read_holdings
-from ...core.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class LoadedCampaign:
     def of(cls, opened: OpenedCampaign) -> LoadedCampaign:
         """It asks the disk: call it in a thread."""
         holdings = read_holdings(opened.workspace)
-        with Workspace.open(opened.workspace, writable=False) as workspace:
+        with opened.workspace.open(writable=False) as workspace:
             fault = find_fault(workspace)
         return cls(opened, holdings, fault, _first_image(opened.folder, holdings))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Optional
 
 from qgis.core import Qgis, QgsFeedback
@@ -11,6 +10,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.campaign.opening.open_campaign import OpenedCampaign, UncertainEdits, recover_edits
+from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import plain, tr
 from ..common.whole_message import show_whole
 from ..work.host import Host
@@ -55,7 +55,7 @@ class RecoveryQuestion(QObject):
     def _note_closed(self) -> None:
         self._item = None
 
-    def _recover(self, workspace: Path) -> None:
+    def _recover(self, workspace: WorkspaceRef) -> None:
         """Saves them, as a part of opening the campaign again."""
         campaign = self._host.campaign
         if campaign is None or campaign.workspace != workspace or not self._host.save_edits():
@@ -63,7 +63,7 @@ class RecoveryQuestion(QObject):
         self.forget()
         self._work.start(tr("Recovering edits…"), self._recovering(workspace))
 
-    def _recovering(self, workspace: Path) -> Steps[None]:
+    def _recovering(self, workspace: WorkspaceRef) -> Steps[None]:
         counts: list[int] = []
 
         def recover(feedback: QgsFeedback) -> None:

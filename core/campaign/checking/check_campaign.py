@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import NamedTuple, Optional, Union
 
 from qgis.core import QgsFeedback
@@ -30,6 +29,7 @@ from ...workspace.campaign_folder import campaign_folder
 from ...workspace.open_edits import keeping_open_edits
 from ...workspace.records.rows import Row
 from ...workspace.workspace import Workspace
+from ...workspace.workspace_ref import WorkspaceRef
 from ..assign_images import assign_images
 from ..exporting.strays import find_strays, moved_members
 from ..listing import survey_folder
@@ -66,7 +66,7 @@ def check_folder(folder: AnyPath, feedback: QgsFeedback) -> Checked:
     return check.checked(check.run(listing.images, feedback))
 
 
-def check_workspace(workspace: Path, feedback: QgsFeedback) -> Checked:
+def check_workspace(workspace: AnyPath, feedback: QgsFeedback) -> Checked:
     """Checks what an export of a workspace would write, and what its folder holds beside that.
 
     ``which`` of a finding is a feature id of its task's layer. Edits that are open in QGIS are
@@ -75,7 +75,7 @@ def check_workspace(workspace: Path, feedback: QgsFeedback) -> Checked:
     :raises ScaneoError: where the workspace, or the folder that is there, can't be read.
     :raises Cancelled: where the feedback was cancelled.
     """
-    with Workspace.open(workspace) as opened:
+    with WorkspaceRef.at(workspace).open() as opened:
         with opened.database.transaction(), keeping_open_edits(opened):
             assign_images(opened)
         images = opened.images()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsFeedback
@@ -19,6 +18,7 @@ from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.workspace import Workspace
+from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import (
     ChangedOnDisk,
     Export,
@@ -30,7 +30,7 @@ from .comparison import Comparison
 
 
 def preview_export(
-    workspace: Path,
+    workspace: AnyPath,
     folder: Optional[AnyPath],
     feedback: QgsFeedback,
     conflicts: Optional[Side] = None,
@@ -41,7 +41,7 @@ def preview_export(
     pick = always(conflicts) if merge else None
     target = None if folder is None else campaign_folder(folder)
     how = ExportOptions(target, feedback, pick, leave_out)
-    return _tried(workspace, how, _preview)
+    return _tried(WorkspaceRef.at(workspace), how, _preview)
 
 
 def _preview(run: Comparison, workspace: Workspace) -> Export:
@@ -59,7 +59,7 @@ def _preview(run: Comparison, workspace: Workspace) -> Export:
 
 
 def export_campaign(
-    workspace: Path,
+    workspace: AnyPath,
     folder: Optional[AnyPath],
     feedback: QgsFeedback,
     keep: Optional[int] = None,
@@ -88,15 +88,17 @@ def export_campaign(
     pick = always(conflicts) if merge else None
     target = None if folder is None else campaign_folder(folder)
     how = ExportOptions(target, feedback, pick, leave_out)
-    return _tried(workspace, how, lambda run, opened: _write(run, opened, keep, within))
+    return _tried(
+        WorkspaceRef.at(workspace), how, lambda run, opened: _write(run, opened, keep, within)
+    )
 
 
 def _tried(
-    path: Path, how: ExportOptions, action: Callable[[Comparison, Workspace], Export]
+    ref: WorkspaceRef, how: ExportOptions, action: Callable[[Comparison, Workspace], Export]
 ) -> Export:
     tries = ExportAttempts(how.pick is not None)
     while True:
-        with Workspace.open(path) as workspace:
+        with ref.open() as workspace:
             run = Comparison(workspace, how, tries)
             try:
                 done = action(run, workspace)

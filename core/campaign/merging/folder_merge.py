@@ -29,12 +29,13 @@ from ...formats.scaneo.merge.last_read import newest_known
 from ...formats.scaneo.merge.side import Side
 from ...formats.scaneo.merge.similarity import Check, never_stop
 from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
-from ...store.folder import CampaignFolder, Stamp
+from ...store.folder import AnyPath, CampaignFolder, Stamp
 from ...store.regular_files import mend_of
 from ...store.write.backups import list_backups
 from ...workspace.records.file_versions import count_returned, note_version, versions_of
 from ...workspace.records.rows import ImageRows
 from ...workspace.workspace import Workspace
+from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import told_broken
 from ..reading.folder_reader import FileRead, FolderReader
 from .row_writer import RowWriter
@@ -100,12 +101,12 @@ def always(side: Optional[Side]) -> Pick:
     return lambda conflict: side
 
 
-def changed_files(workspace: Path) -> list[str]:
+def changed_files(workspace: AnyPath) -> list[str]:
     """The files of a campaign that are not what they were when they were read.
 
     :raises WorkspaceError: where the workspace can't be read.
     """
-    with Workspace.open(workspace, writable=False) as opened:
+    with WorkspaceRef.at(workspace).open(writable=False) as opened:
         merge = FolderMerge(opened, opened.folder(), always(None))
         paths = dict.fromkeys(opened.stamps())  # an ordered set
         paths.update(dict.fromkeys(one.geojson for one in opened.images() if one.geojson))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsFeedback
@@ -25,10 +24,10 @@ from ...store.write.recovery import settle_leftovers
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
-from ...workspace.layer_sources import is_misread
 from ...workspace.new_workspace import new_workspace
 from ...workspace.open_edits import count_open_edits, keeping_open_edits, recover_open_edits
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
+from ...workspace.workspace_ref import WorkspaceRef, is_misread
 from ..cancelling import go_on
 from ..listing import Listing, list_folder
 from ..merging.folder_merge import FolderMerge, always
@@ -78,7 +77,7 @@ class OpenedCampaign:
     known, so these are left there.
     """
 
-    workspace: Path
+    workspace: WorkspaceRef
     folder: CampaignFolder
     image_count: int
     annotation_count: int
@@ -99,7 +98,7 @@ class OpenedCampaign:
 
 def open_campaign(
     folder: AnyPath,
-    workspace: Optional[Path],
+    workspace: Optional[AnyPath],
     feedback: QgsFeedback,
     conflicts: Optional[Side] = None,
     recovers: bool = False,
@@ -121,17 +120,17 @@ def open_campaign(
     problems = [*leftovers, *listing.problems]
     if not any(image.path.endswith(".tif") for image in listing.images):
         problems.append(replace(no_image(), severity=Severity.WARNING))
-    if workspace is None:
-        workspace = default_workspace(folder)
-        if workspace.parent != folder.path:
-            problems.append(_elsewhere(folder, workspace))
-            all_profile_workspaces().take_along(folder, workspace)
+    ref = default_workspace(folder) if workspace is None else WorkspaceRef.at(workspace)
+    is_in_folder = ref.path.parent == folder.path
+    if workspace is None and not is_in_folder:
+        problems.append(_elsewhere(folder, ref))
+        all_profile_workspaces().take_along(folder, ref)
     recovered = 0
     doubt: Optional[UncertainEdits] = None
     merging: Optional[FolderMerge] = None
     check = go_on(feedback)
-    if workspace.exists():
-        with Workspace.open(workspace) as known:
+    if ref.path.exists():
+        with ref.open() as known:
             _check_folder(known, folder)
             note_written(known, folder, is_alone)
             with known.database.transaction():
@@ -150,21 +149,21 @@ def open_campaign(
                     merge = take_over_others(known, folder, conflicts, check)
                 merging = refresh.merging
     else:
-        _make_room(workspace)
-        with new_workspace(workspace, folder, all_profile_workspaces().has(workspace)) as fresh:
+        _make_room(ref)
+        with new_workspace(ref.path, folder, all_profile_workspaces().has(ref)) as fresh:
             _fill(fresh, folder, listing, feedback)
             note_image_files(fresh, folder, listing.images)
-        with Workspace.open(workspace) as known, known.database.transaction():
+        with ref.open() as known, known.database.transaction():
             merge = take_over_others(known, folder, conflicts, check)
-    if workspace.parent != folder.path and not all_profile_workspaces().has(workspace):
-        all_profile_workspaces().register.note(workspace)
+    if not is_in_folder and not all_profile_workspaces().has(ref):
+        all_profile_workspaces().register.note(ref)
     problems += merge.problems
     if doubt is not None:
         problems.append(doubt.told())
-    with Workspace.open(workspace) as known:
+    with ref.open() as known:
         keep_readers(known, known.file_names())
         return OpenedCampaign(
-            workspace,
+            ref,
             folder,
             len(listing.images),
             known.annotation_count(),
@@ -179,20 +178,20 @@ def open_campaign(
         )
 
 
-def recover_edits(workspace: Path) -> int:
+def recover_edits(workspace: AnyPath) -> int:
     """Saves open edits that a workspace keeps: a person has said that nobody has them open now.
 
     Answers how many that were; none where somebody is seen to have them open.
 
     :raises WorkspaceError: where the workspace can't be written.
     """
-    with Workspace.open(workspace) as known, known.database.transaction():
+    with WorkspaceRef.at(workspace).open() as known, known.database.transaction():
         return _recover(known, is_forced=True)[0]
 
 
 def _recover(workspace: Workspace, is_forced: bool) -> tuple[int, Optional[UncertainEdits]]:
     """Saves the edits of a QGIS that was killed; not those of one that lives, or may live."""
-    lock, count = EditorLock(workspace.database.path), count_open_edits(workspace)
+    lock, count = EditorLock(workspace.path), count_open_edits(workspace)
     if not (count or lock.is_named):
         return 0, None
     if lock.take(is_forced):
@@ -253,7 +252,7 @@ def _unlisted(workspace: Workspace) -> Iterator[Problem]:
         )
 
 
-def _elsewhere(folder: CampaignFolder, workspace: Path) -> Problem:
+def _elsewhere(folder: CampaignFolder, workspace: WorkspaceRef) -> Problem:
     if is_misread(folder):
         what, mend = "is misread by QGIS", "Rename it if you want the workspace in it."
     else:
@@ -272,19 +271,19 @@ def _check_folder(workspace: Workspace, folder: CampaignFolder) -> None:
     if is_elsewhere(workspace, folder):
         known = workspace.folder()
         raise WorkspaceError(
-            f"The workspace {workspace.database.path} belongs to {known}, not to {folder}. "
+            f"The workspace {workspace.path} belongs to {known}, not to {folder}. "
             "Choose another file for this folder."
         )
 
 
-def _make_room(workspace: Path) -> None:
+def _make_room(workspace: WorkspaceRef) -> None:
     if is_misread(workspace):
         raise WorkspaceError(
             f"QGIS misreads the path {workspace}. Choose a place without % and | for the workspace."
         )
     try:
-        workspace.parent.mkdir(parents=True, exist_ok=True)
-        check_writable(workspace.parent)
+        workspace.path.parent.mkdir(parents=True, exist_ok=True)
+        check_writable(workspace.path.parent)
     except (OSError, ScaneoError) as error:
         raise WorkspaceError(
             f"The workspace {workspace} can't be written. Choose another place for it.", str(error)

@@ -28,6 +28,7 @@ from ...workspace.campaign_folder import campaign_folder
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.open_edits import keeping_open_edits
 from ...workspace.workspace import Workspace
+from ...workspace.workspace_ref import WorkspaceRef
 from ..cancelling import go_on
 from ..file_changes import FileChange, count_changes
 from ..locked_files import Refusals, write_around
@@ -63,7 +64,7 @@ def restore_campaign(
     folder: AnyPath,
     name: str,
     feedback: QgsFeedback,
-    workspace: Optional[Path] = None,
+    workspace: Optional[AnyPath] = None,
     keep: Optional[int] = None,
 ) -> Restored:
     """Puts a folder back to how it was before the write that made a backup.
@@ -79,7 +80,7 @@ def restore_campaign(
     :raises Cancelled: where the feedback was cancelled; nothing is written then, either.
     """
     root = campaign_folder(folder)
-    home = workspace or default_workspace(root)
+    home = default_workspace(root) if workspace is None else WorkspaceRef.at(workspace)
     return write_around(lambda refused: _restore(root, name, feedback, home, keep, refused))
 
 
@@ -87,7 +88,7 @@ def _restore(
     folder: CampaignFolder,
     name: str,
     feedback: QgsFeedback,
-    home: Path,
+    home: WorkspaceRef,
     keep: Optional[int],
     refused: Refusals,
 ) -> Restored:
@@ -103,7 +104,9 @@ def _restore(
 
 
 @contextmanager
-def _forgotten(workspace: Path, folder: CampaignFolder, paths: Collection[str]) -> Iterator[None]:
+def _forgotten(
+    workspace: WorkspaceRef, folder: CampaignFolder, paths: Collection[str]
+) -> Iterator[None]:
     """Lets a workspace forget the annotations of files that go within the block.
 
     Otherwise the next opening might take them for files that somebody has lost, and keep them. It
@@ -112,7 +115,7 @@ def _forgotten(workspace: Path, folder: CampaignFolder, paths: Collection[str]) 
     it out as far as backups say it (see `removals`).
     """
     try:
-        opened = Workspace.open(workspace) if paths and workspace.is_file() else None
+        opened = workspace.open() if paths and workspace.is_there else None
     except WorkspaceError:  # it is somebody else's file, or another version's
         opened = None
     if opened is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Union
 
 from qgis.core import QgsFeedback
@@ -11,8 +10,10 @@ from qgis.core import QgsFeedback
 from ...base.errors import Cancelled, ScaneoError
 from ...formats.scaneo.merge.label_three_way import LabelConflict
 from ...formats.scaneo.merge.side import Side
+from ...store.folder import AnyPath
 from ...workspace.open_edits import keeping_open_edits
 from ...workspace.workspace import Workspace
+from ...workspace.workspace_ref import WorkspaceRef
 from ..cancelling import go_on
 from ..merging.folder_merge import Conflicts, FolderMerge, ImageConflict, Pick, always
 from ..note_written import note_written
@@ -22,13 +23,13 @@ from .workspace_merge import WorkspaceMerge
 Picks = Mapping[Union[ImageConflict, LabelConflict], Side]
 
 
-def read_conflicts(workspace: Path, feedback: QgsFeedback) -> Conflicts:
+def read_conflicts(workspace: AnyPath, feedback: QgsFeedback) -> Conflicts:
     """The conflicts between a workspace and what its folder holds now. Nothing is changed.
 
     :raises ScaneoError: where the workspace or a file can't be read.
     :raises Cancelled: where the feedback was cancelled.
     """
-    with Workspace.open(workspace, writable=False) as opened:
+    with WorkspaceRef.at(workspace).open(writable=False) as opened:
         return _find(opened, feedback)
 
 
@@ -50,11 +51,11 @@ def _find(workspace: Workspace, feedback: QgsFeedback) -> Conflicts:
 def _taking(workspace: Workspace, pick: Pick, feedback: QgsFeedback) -> WorkspaceMerge:
     """A pass over the other workspaces of the campaign."""
     folder = workspace.folder()
-    workspaces = other_workspaces(folder, workspace.database.path)
+    workspaces = other_workspaces(folder, WorkspaceRef(workspace.path))
     return WorkspaceMerge(workspace, folder, workspaces, pick, go_on(feedback))
 
 
-def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> Conflicts:
+def resolve_conflicts(workspace: AnyPath, picks: Picks, feedback: QgsFeedback) -> Conflicts:
     """Settles conflicts in the workspace, and answers those that are left.
 
     ``picks`` are conflicts as `read_conflicts` gave them, each with the side that is right. An
@@ -65,7 +66,7 @@ def resolve_conflicts(workspace: Path, picks: Picks, feedback: QgsFeedback) -> C
         nothing is settled then.
     :raises Cancelled: where the feedback was cancelled; nothing is settled then, either.
     """
-    with Workspace.open(workspace) as opened:
+    with WorkspaceRef.at(workspace).open() as opened:
         note_written(opened, opened.folder(), is_alone=False)
         return _resolve(opened, picks, feedback)
 

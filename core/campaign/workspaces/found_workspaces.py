@@ -24,6 +24,7 @@ from ...workspace.geopackage.files import is_changed_by_readers
 from ...workspace.records.identity import identity_of
 from ...workspace.tables.schema import is_workspace
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
+from ...workspace.workspace_ref import WorkspaceRef
 
 PROFILE_FOLDER = "scaneo_bridge"
 PART = ".part.gpkg"
@@ -72,7 +73,7 @@ class Register:
         except (OSError, ValueError, TypeError, RecursionError):
             return []
 
-    def note(self, workspace: Path) -> None:
+    def note(self, workspace: WorkspaceRef) -> None:
         """Remembers one; that it can't be is no reason not to open it."""
         known = self.workspaces()
         path = Path(os.path.abspath(workspace))
@@ -170,7 +171,7 @@ def is_elsewhere(workspace: Workspace, folder: CampaignFolder) -> bool:
     if _has_any(known, workspace.image_names()):
         return True
     is_left = _is_empty(known) and _was_moved(workspace, folder)
-    return known.path != workspace.database.path.parent and not is_left
+    return known.path != workspace.path.parent and not is_left
 
 
 def _has_any(folder: CampaignFolder, images: Iterable[str]) -> bool:

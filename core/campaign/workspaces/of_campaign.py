@@ -15,11 +15,11 @@ from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
 from ...store.folder import CampaignFolder
 from ...workspace.access_rights import keep_private
-from ...workspace.layer_sources import is_misread
 from ...workspace.records.edit_steps import edit_steps_of, prune_edit_steps
 from ...workspace.records.identity import note_identity
 from ...workspace.records.taken import TakenRecord, taken_digests
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
+from ...workspace.workspace_ref import WorkspaceRef, is_misread
 from ..merging.folder_merge import always
 from .found_workspaces import CampaignWorkspace
 from .other_workspace import OtherWorkspace
@@ -30,11 +30,13 @@ from .workspace_merge import WorkspaceMerge
 
 def keep_readers(workspace: Workspace, names: Iterable[str]) -> None:
     """Takes rights away from who may not read these files, which a workspace holds by now."""
-    path = workspace.database.path
-    keep_private(path, workspace.folder(), names, all_profile_workspaces().has(path))
+    ref = WorkspaceRef(workspace.path)
+    keep_private(ref.path, workspace.folder(), names, all_profile_workspaces().has(ref))
 
 
-def other_workspaces(folder: CampaignFolder, workspace: Optional[Path]) -> list[CampaignWorkspace]:
+def other_workspaces(
+    folder: CampaignFolder, workspace: Optional[WorkspaceRef]
+) -> list[CampaignWorkspace]:
     """The workspaces of the campaign in a folder, but for one."""
     return all_profile_workspaces().workspaces(folder, workspace)
 
@@ -44,7 +46,7 @@ def untaken_problems(workspace: Workspace) -> list[Problem]:
     folder = workspace.folder()
     if not folder.is_there:
         return []
-    workspaces = other_workspaces(folder, workspace.database.path)
+    workspaces = other_workspaces(folder, WorkspaceRef(workspace.path))
     merge = WorkspaceMerge(workspace, folder, workspaces, always(None), lambda: None)
     merge.tell()
     return merge.problems
@@ -90,12 +92,12 @@ def _has_all(
     return False
 
 
-def waiting_problems(folder: CampaignFolder, but: Path) -> list[Problem]:
+def waiting_problems(folder: CampaignFolder, but: WorkspaceRef) -> list[Problem]:
     """That workspaces of the campaign in a folder have edits, all but one."""
     return [
         other.told_waiting(count)
         for other, count in waiting_edits(folder)
-        if not but.exists() or not other.path.samefile(but)
+        if not but.path.exists() or not other.path.samefile(but)
     ]
 
 
@@ -104,29 +106,29 @@ def take_over_others(
 ) -> WorkspaceMerge:
     """Takes over what other workspaces of the campaign have, within a transaction of this one."""
     note_identity(workspace.database, folder)
-    workspaces = other_workspaces(folder, workspace.database.path)
+    workspaces = other_workspaces(folder, WorkspaceRef(workspace.path))
     merge = WorkspaceMerge(workspace, folder, workspaces, always(side), go_on)
     merge.run()
     prune_edit_steps(workspace.database)
     return merge
 
 
-def default_workspace(folder: CampaignFolder) -> Path:
+def default_workspace(folder: CampaignFolder) -> WorkspaceRef:
     """``scaneo.gpkg`` in the folder; where that can't be, a place in the user's profile.
 
     One that is in the profile already is gone on with where the folder has none: its edits must not
     get out of sight when the folder can be written at last.
     """
-    usual = folder.path / WORKSPACE_FILE
+    usual = WorkspaceRef(folder.path / WORKSPACE_FILE)
     try:
         check_writable(folder.path)
     except ScaneoError:
         return all_profile_workspaces().find(folder)
     if is_misread(folder):
         return all_profile_workspaces().find(folder)
-    if not usual.exists():
+    if not usual.path.exists():
         spare = all_profile_workspaces().find(folder)
-        if spare.exists():
+        if spare.path.exists():
             return spare
     return usual
 

@@ -15,6 +15,7 @@ from ...workspace.geopackage.files import copy_files, remove_files, whole_copy
 from ...workspace.open_edits import forget_open_edits
 from ...workspace.records.taken import TakenRecord
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
+from ...workspace.workspace_ref import WorkspaceRef
 from .found_workspaces import (
     OLD,
     PART,
@@ -36,51 +37,54 @@ class ProfileWorkspaces:
         self._profile = profile
         self.register = Register(profile)
 
-    def has(self, workspace: Path) -> bool:
+    def has(self, workspace: WorkspaceRef) -> bool:
         """Whether it lies in the profile, for nobody but its user."""
-        return workspace.parent == self._profile / PROFILE_FOLDER
+        return workspace.path.parent == self._profile / PROFILE_FOLDER
 
-    def workspaces(self, folder: CampaignFolder, but: Optional[Path]) -> list[CampaignWorkspace]:
+    def workspaces(
+        self, folder: CampaignFolder, but: Optional[WorkspaceRef]
+    ) -> list[CampaignWorkspace]:
         """The workspaces of the campaign in a folder, wherever they lie, but for one."""
-        return find_campaign_workspaces(folder, self._profile, self._named(folder), but)
+        left = None if but is None else but.path
+        return find_campaign_workspaces(folder, self._profile, self._named(folder).path, left)
 
-    def find(self, folder: CampaignFolder) -> Path:
+    def find(self, folder: CampaignFolder) -> WorkspaceRef:
         """A folder's, under whatever path it was known to it; or where one can be made."""
         named = found = self._named(folder)
-        if named.exists() and _is_of(named, folder) is not False:
+        if named.path.exists() and _is_of(named, folder) is not False:
             return named
-        for path in in_profile(self._profile):
-            if _is_of(path, folder):
-                return path
+        for other in map(WorkspaceRef, in_profile(self._profile)):
+            if _is_of(other, folder):
+                return other
         number = 1
-        while found.exists():  # that of another folder, which had this path before
+        while found.path.exists():  # that of another folder, which had this path before
             number += 1
-            found = named.with_name(f"{named.stem}-{number}.gpkg")
+            found = WorkspaceRef(named.path.with_name(f"{named.path.stem}-{number}.gpkg"))
         return found
 
-    def _named(self, folder: CampaignFolder) -> Path:
+    def _named(self, folder: CampaignFolder) -> WorkspaceRef:
         """Where it lies by the folder's path."""
         digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
         name = re.sub(r"[%|]", "_", folder.path.name)
-        return self._profile / PROFILE_FOLDER / f"{name}-{digest}.gpkg"
+        return WorkspaceRef(self._profile / PROFILE_FOLDER / f"{name}-{digest}.gpkg")
 
-    def take_along(self, folder: CampaignFolder, workspace: Path) -> None:
+    def take_along(self, folder: CampaignFolder, workspace: WorkspaceRef) -> None:
         """Goes on with the folder's own workspace, edits and all, where it can't be written now.
 
         One that was made for that before, and has nothing that the folder's own has not, gives way.
 
         :raises WorkspaceError: where it can't be read or copied.
         """
-        usual = folder.path / WORKSPACE_FILE
-        if not usual.is_file() or (workspace.exists() and not _is_taken(workspace, usual, folder)):
+        usual, spare = folder.path / WORKSPACE_FILE, workspace.path
+        if not usual.is_file() or (spare.exists() and not _is_taken(spare, usual, folder)):
             return
-        part = workspace.with_name(f"{workspace.stem}{PART}")
+        part = spare.with_name(f"{spare.stem}{PART}")
         try:
-            workspace.parent.mkdir(parents=True, exist_ok=True)
+            spare.parent.mkdir(parents=True, exist_ok=True)
             with whole_copy(usual, part):
                 _make_own(part, usual, folder)
-                _set_aside(workspace)
-                part.replace(workspace)
+                _set_aside(spare)
+                part.replace(spare)
         except WorkspaceError as error:
             told = str(error).replace(str(part), str(usual))
             raise WorkspaceError(told, error.details) from error
@@ -121,9 +125,9 @@ def _set_aside(workspace: Path) -> None:
         remove_files(workspace)
 
 
-def _is_of(workspace: Path, folder: CampaignFolder) -> Optional[bool]:
+def _is_of(workspace: WorkspaceRef, folder: CampaignFolder) -> Optional[bool]:
     """Whether it is surely one of the folder; None where it can't be read."""
     try:
-        return is_of(workspace, folder)
+        return is_of(workspace.path, folder)
     except WorkspaceError:
         return None

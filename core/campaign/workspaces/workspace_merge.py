@@ -163,7 +163,7 @@ class WorkspaceMerge:
 
     @property
     def _path(self) -> Path:
-        return self._workspace.database.path
+        return self._workspace.path
 
     def _find(self, other: OtherWorkspace, known: _Known) -> None:
         if other.is_guess:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
 
-from ...workspace.geopackage.turns import write_turn
+from ...workspace.workspace_ref import WorkspaceRef
 from .committing import commit
 
 _HELD = "scaneo/held"  # on a layer that is read-only until its campaign is open again
@@ -23,13 +22,13 @@ class HeldLayers:
     def __init__(self) -> None:
         self._held: list[QgsVectorLayer] = []
 
-    def hold(self, workspace: Path, layers: Iterable[QgsVectorLayer]) -> None:
+    def hold(self, workspace: WorkspaceRef, layers: Iterable[QgsVectorLayer]) -> None:
         """Saves what is open in layers of a workspace, and lets nobody edit until `release`.
 
         :raises ScaneoError: where QGIS can't save it; it stays open.
         """
         layers = list(layers)
-        with write_turn(workspace):
+        with workspace.turn():
             for layer in layers:
                 if layer.isEditable():
                     commit(layer, stop=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from pathlib import Path
 from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -12,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...base.image_state import ImageMark, ImageState
 from ...workspace.image_marks import MARKS, write_image_marks
 from ...workspace.open_edits import forget_open_edits
-from ...workspace.workspace import Workspace
+from ...workspace.workspace_ref import WorkspaceRef
 
 
 class ImageMarks(QObject):
@@ -24,7 +23,7 @@ class ImageMarks(QObject):
 
     changed = pyqtSignal()
 
-    def __init__(self, workspace: Path, saved: Mapping[str, ImageMark]) -> None:
+    def __init__(self, workspace: WorkspaceRef, saved: Mapping[str, ImageMark]) -> None:
         super().__init__()
         self._workspace = workspace
         self._saved = dict(saved)
@@ -117,7 +116,7 @@ class ImageMarks(QObject):
         }
         if not ready:
             return False
-        with Workspace.open(self._workspace) as opened, opened.database.transaction():
+        with self._workspace.open() as opened, opened.database.transaction():
             written = write_image_marks(opened, ready)
             forget_open_edits(opened, MARKS)
         self._edited.update(image for image in ready if self._is_about_empty(image, ready[image]))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from ...base.model import Task
 from ...workspace.recount import Recount
 from ...workspace.summary import Holdings, ImageCount, Summary, as_counted
+from ...workspace.workspace_ref import WorkspaceRef
 from .image_marks import ImageMarks
 from .palette import Palette
 from .tally import Tally
@@ -17,7 +17,7 @@ class LiveSummary:
     """Brings together what is counted, what is said of images, and the labels."""
 
     def __init__(
-        self, workspace: Path, holdings: Holdings, palette: Palette, marks: ImageMarks
+        self, workspace: WorkspaceRef, holdings: Holdings, palette: Palette, marks: ImageMarks
     ) -> None:
         self._palette = palette
         self._marks = marks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -12,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...base.model import Label
 from ...campaign.label_edits import BadLabel, check_label_name, save_labels
 from ...formats.scaneo.labels import reindexed
+from ...workspace.workspace_ref import WorkspaceRef
 
 
 class Palette(QObject):
@@ -24,7 +24,9 @@ class Palette(QObject):
 
     changed = pyqtSignal()
 
-    def __init__(self, workspace: Path, labels: Sequence[Label], fault: Optional[str]) -> None:
+    def __init__(
+        self, workspace: WorkspaceRef, labels: Sequence[Label], fault: Optional[str]
+    ) -> None:
         super().__init__()
         self._workspace = workspace
         self.fault = fault

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
@@ -13,8 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...base.errors import ScaneoError
 from ...base.model import Task
 from ...workspace.geopackage.database import WalMode
-from ...workspace.geopackage.turns import write_turn
-from ...workspace.workspace import Workspace
+from ...workspace.workspace_ref import WorkspaceRef
 from .committing import commit
 from .history import History
 from .image_marks import ImageMarks
@@ -42,7 +40,7 @@ class Saving(QObject):
 
     def __init__(
         self,
-        workspace: Path,
+        workspace: WorkspaceRef,
         layers: Mapping[Task, QgsVectorLayer],
         history: History,
         palette: Palette,
@@ -65,7 +63,7 @@ class Saving(QObject):
         self.write_count = 0
         """How often anything was written, marks alone included: what was read before is out of
         date."""
-        self.turn = write_turn(workspace)
+        self.turn = workspace.turn()
         self._has_turn = False  # for a save that QGIS itself does
         self._is_saving = False
         self._was_modified = False  # the layer that is being saved, before that
@@ -112,7 +110,7 @@ class Saving(QObject):
         QGIS itself would wait for seconds, many times over.
         """
         self._wal_mode.check()
-        with Workspace.open(self._workspace):
+        with self._workspace.open():
             pass  # what another program did to its tables is mended first: these edits are noted
 
     # Saves that are begun here

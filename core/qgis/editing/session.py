@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Optional, Union
 
 from qgis.core import QgsProject, QgsVectorLayer
@@ -11,9 +10,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ...base.errors import ScaneoError
 from ...base.model import Task
-from ...workspace.layer_sources import IMAGES, own
+from ...workspace.layer_sources import own
 from ...workspace.recount import Recount
 from ...workspace.summary import Holdings, Summary
+from ...workspace.workspace_ref import IMAGES, WorkspaceRef
 from ..layers import find_edited_layers, find_layers
 from .committing import commit
 from .history import History
@@ -48,7 +48,7 @@ class EditSession(QObject):
     """An undo or redo was about this image, which was on the map then."""
 
     def __init__(
-        self, project: QgsProject, workspace: Path, holdings: Holdings, fault: Optional[str]
+        self, project: QgsProject, workspace: WorkspaceRef, holdings: Holdings, fault: Optional[str]
     ) -> None:
         """:raises WorkspaceError: where the workspace can't be opened or written."""
         super().__init__()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import QgsVectorLayer
@@ -15,6 +14,7 @@ from ...base.model import Task
 from ...workspace.content.annotation_table import Assigned
 from ...workspace.saved_annotations import SavedAnnotations
 from ...workspace.summary import Counts, Holdings, by_task
+from ...workspace.workspace_ref import WorkspaceRef
 from .layer_edits import assigned_now
 
 Pairs = Mapping[int, tuple[Optional[Assigned], Optional[Assigned]]]
@@ -29,7 +29,7 @@ class Tally(QObject):
     """
 
     def __init__(
-        self, workspace: Path, holdings: Holdings, counted: Callable[[str, int], None]
+        self, workspace: WorkspaceRef, holdings: Holdings, counted: Callable[[str, int], None]
     ) -> None:
         """``counted`` is told of each label how many more annotations have it."""
         super().__init__()

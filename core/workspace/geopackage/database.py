@@ -18,6 +18,7 @@ from osgeo import gdal, ogr, osr
 
 from ...base.errors import ScaneoError
 from ...images.files.gdal_errors import quiet, require, told
+from ...store.folder import AnyPath
 from .faults import closed, gone, not_made, not_read, odd_file, why_failed, why_not_opened
 from .files import copy_files, has_more_beside
 from .packing import ToPack
@@ -297,10 +298,10 @@ class WalMode:
     Take hold of it before its layers are made; reload the data of those that are there.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: AnyPath) -> None:
         """:raises WorkspaceError: where it can't be opened or written."""
-        self._database = Database.open(path)
-        self._file = path.stat()
+        self._database = Database.open(Path(path))
+        self._file = os.stat(path)
         self._database.execute("PRAGMA journal_mode = wal")
         self._database.execute("SELECT count(*) FROM sqlite_master")  # from now on it is in use
         self._database.execute(f"PRAGMA busy_timeout = {_PATIENCE}")

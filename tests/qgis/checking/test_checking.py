@@ -97,7 +97,7 @@ def test_each_annotation_that_is_wrong_can_be_looked_at(broken, feedback):
 
 def test_a_folder_and_its_workspace_agree(broken, opened, feedback):
     in_folder = check_folder(broken, feedback)
-    in_workspace = check_workspace(opened(broken).workspace, feedback)
+    in_workspace = check_workspace(opened(broken).workspace.path, feedback)
     assert placeless(in_workspace.findings) == placeless(in_folder.findings)
     assert in_workspace.annotation_count == in_folder.annotation_count
 
@@ -108,12 +108,12 @@ def test_what_scaneo_wrote_has_no_error_and_the_workspace_agrees(name, tmp_path,
     found = check_folder(folder, feedback).findings
     assert not [one for one in found if one.rule.severity is Severity.ERROR]
     assert len(found) < 9
-    agreed = check_workspace(opened(folder).workspace, feedback).findings
+    agreed = check_workspace(opened(folder).workspace.path, feedback).findings
     assert placeless(agreed) == placeless(found)
 
 
 def test_the_workspace_says_which_feature_it_is(broken, opened, feedback):
-    workspace = opened(broken).workspace
+    workspace = opened(broken).workspace.path
     for finding in check_workspace(workspace, feedback).findings:
         if finding.task is None:
             continue
@@ -125,7 +125,7 @@ def test_the_workspace_says_which_feature_it_is(broken, opened, feedback):
 
 
 def test_edits_are_checked_as_they_would_be_written(sound, opened, feedback):
-    workspace = opened(sound).workspace
+    workspace = opened(sound).workspace.path
     edits.add(workspace, "detection", "sound.tif", "urban")
     edits.add(workspace, "detection", "sound.tif", "urban")
     far = "MultiPolygon(((5 41, 5.1 41, 5.1 41.1, 5 41)))"
@@ -139,7 +139,7 @@ def test_edits_are_checked_as_they_would_be_written(sound, opened, feedback):
 
 
 def test_what_can_not_be_written_is_found(sound, opened, feedback):
-    workspace = opened(sound).workspace
+    workspace = opened(sound).workspace.path
     edits.add(workspace, "detection", "sound.tif", "")
     edits.add(workspace, "classification", "sound.tif", "water")
     edits.add(workspace, "detection", "none.tif")
@@ -153,7 +153,7 @@ def test_what_can_not_be_written_is_found(sound, opened, feedback):
 
 
 def test_a_workspace_is_checked_as_it_is_whatever_its_files_have_become(sound, opened, feedback):
-    workspace = opened(sound).workspace
+    workspace = opened(sound).workspace.path
     write_files(sound, {"sound.geojson": b"{"})
     assert check_workspace(workspace, feedback).findings == []
     (sound / "sound.geojson").unlink()
@@ -165,7 +165,7 @@ def test_a_file_that_could_not_be_read_when_a_workspace_was_made_is_found(opened
         folder = sound_folder(place / "sound")
         folder.chmod(0o777)
         with no_right(folder / "sound.geojson", 0):
-            found = check_workspace(opened(folder).workspace, feedback).findings
+            found = check_workspace(opened(folder).workspace.path, feedback).findings
     assert "file-unreadable" in rules(found)
 
 
@@ -174,7 +174,7 @@ def test_a_check_tells_how_far_it_is_but_no_more_often_than_anybody_sees(check, 
     fine_image(tmp_path / "all" / "000.tif")
     for number in range(1, 350):
         shutil.copyfile(tmp_path / "all" / "000.tif", tmp_path / "all" / f"{number:03}.tif")
-    place = tmp_path / "all" if check is check_folder else opened(tmp_path / "all").workspace
+    place = tmp_path / "all" if check is check_folder else opened(tmp_path / "all").workspace.path
     feedback, told = QgsFeedback(), []
     feedback.progressChanged.connect(told.append)
     assert check(place, feedback).image_count == 350
@@ -184,7 +184,7 @@ def test_a_check_tells_how_far_it_is_but_no_more_often_than_anybody_sees(check, 
 
 
 def test_labels_are_checked_as_they_are_edited(sound, opened, feedback):
-    workspace = opened(sound).workspace
+    workspace = opened(sound).workspace.path
     save_labels(workspace, [Label("water", "#0048f0"), Label("new", "#111111")])
     found = check_workspace(workspace, feedback).findings
     assert [(one.rule.id, one.label) for one in found] == [
@@ -194,7 +194,7 @@ def test_labels_are_checked_as_they_are_edited(sound, opened, feedback):
 
 
 def test_an_image_that_is_gone_is_found(sound, opened, feedback):
-    workspace = opened(sound).workspace
+    workspace = opened(sound).workspace.path
     (sound / "sound.tif").unlink()
     found = check_workspace(workspace, feedback).findings
     assert sorted(rules(found)) == ["geojson-orphan", "image-gone"]
@@ -273,7 +273,7 @@ def test_what_is_swapped_and_out_of_range_is_found_where_it_fits(place, tmp_path
     for finding in found:
         geometry = shape(meant[finding.which]["geometry"])
         assert shapely.wkb.loads(finding.wkb).equals(geometry)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     agreed = check_workspace(workspace, feedback).findings
     assert placeless(agreed) == placeless(found)
     boxes = edits.task_layer(workspace, "detection")

@@ -18,7 +18,7 @@ from qgis.PyQt.QtTest import QTest
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign
 from scaneo_bridge.core.qgis.layers import make_layer, style_layer
 from scaneo_bridge.core.qgis.styling.styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE
-from scaneo_bridge.core.workspace.layer_sources import KINDS, layer_source
+from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef
 from scaneo_bridge.ui.export import exporter
 from scaneo_bridge.ui.shell import controller as module
 from support import layers as edits
@@ -250,7 +250,7 @@ def test_a_folder_whose_layers_are_there_opens_in_their_workspace(desk, coast, i
     assert desk.dock.is_open
     assert not (coast / "scaneo.gpkg").exists()
     assert {layer.source() for layer in desk.layers()} == {
-        layer_source(imported, kind) for kind in KINDS
+        WorkspaceRef.at(imported).uri(kind) for kind in KINDS
     }
     assert desk.palette.counts()["marsh"] == 1, "the open edit is kept"
 
@@ -260,7 +260,7 @@ def test_of_two_campaigns_each_keeps_its_workspace(desk, coast, imported):
     shutil.copytree(coast, other)
     desk.open(coast)
     desk.open(other)
-    source = layer_source(imported, "detection")
+    source = WorkspaceRef.at(imported).uri("detection")
     (boxes,) = (layer for layer in desk.layers() if layer.source() == source)
     relabel(boxes, label="marsh")
     desk.open(coast)

@@ -16,6 +16,7 @@ from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import LABELS_PROPERTY, make_layer
 from scaneo_bridge.core.workspace.saved_annotations import SavedAnnotations
 from scaneo_bridge.core.workspace.summary import read_holdings
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.campaign import RED
 from support.editing import locked, open_editing, saved
 from support.geojson import LABELS, classification, collection
@@ -192,7 +193,7 @@ class TestLabels:
         features = [classification("water", id=1), classification("urban", id=2),
                     classification("field")]  # fmt: skip
         folder = campaign({"a.geojson": collection(*features), "spai.json": LABELS}, ["a.tif"])
-        with open_editing(opened(folder).workspace) as editing:
+        with open_editing(opened(folder).workspace.path) as editing:
             told = []
             editing.doubled.connect(told.append)
             label_deeds.merge_label(editing, "urban", "water")
@@ -255,7 +256,7 @@ class TestSaving:
         label_deeds.rename_label(editing, "urban", "town")
         editing.save()
         assert ("detection", "a.tif", "water") in saved(workspace)
-        assert [label.name for label in read_holdings(workspace).labels] == [
+        assert [label.name for label in read_holdings(WorkspaceRef.at(workspace)).labels] == [
             "water", "town", "field",
         ]  # fmt: skip
         assert not editing.is_modified
@@ -329,7 +330,8 @@ def test_counts_are_those_of_the_layers_after_any_deeds(editing, workspace):
             assert counts(editing) == {name: there.count(name) for name in names}
     editing.save()
     assert counts(editing) == {
-        entry.label.name: entry.count for entry in read_holdings(workspace).summary().labels
+        entry.label.name: entry.count
+        for entry in read_holdings(WorkspaceRef.at(workspace)).summary().labels
     }
 
 
@@ -358,12 +360,14 @@ def test_only_what_was_changed_counts_as_modified(editing):
 
 def test_what_was_open_before_is_saved_and_not_lost(workspace):
     project = QgsProject()
-    layer = make_layer(workspace, workspace.parent, "segmentation")
+    layer = make_layer(WorkspaceRef.at(workspace), workspace.parent, "segmentation")
     project.addMapLayer(layer)
     assert layer.startEditing()
     found = next(layer.getFeatures())
     assert layer.changeAttributeValue(found.id(), layer.fields().indexOf("label"), "marsh")
-    session = EditSession(project, workspace, read_holdings(workspace), None)
+    session = EditSession(
+        project, WorkspaceRef.at(workspace), read_holdings(WorkspaceRef.at(workspace)), None
+    )
     session.watch_layers()
     assert ("segmentation", found["image"], "marsh") in saved(workspace)
     assert layer.isEditable() and not layer.isModified()

@@ -80,7 +80,7 @@ def test_where_places_are_kept_all_else_goes(stable):
 
 def test_where_places_are_kept_a_mend_moves_none(folder, opened, feedback):
     write_files(folder, {"spai.json": spai(water="#000000", Water="#111111", field="#222222")})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     findings = [one for one in check_workspace(workspace, feedback).findings
                 if one.rule.id == "label-alike"]  # fmt: skip
     assert findings

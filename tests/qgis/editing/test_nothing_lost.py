@@ -12,6 +12,7 @@ from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
 from scaneo_bridge.core.workspace.image_marks import MARKS
 from scaneo_bridge.core.workspace.open_edits import store_open_edits
 from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.campaign import features_of
 from support.editing import saved, saved_states, unsaved
 from support.folders import write_files
@@ -179,7 +180,9 @@ def test_states_and_flags(kill, tiles, opened):
 
 
 def test_an_image_that_got_an_annotation_is_not_empty_after_a_kill(folder, workspace, opened):
-    store_open_edits(workspace, {MARKS: {"a.tif": ["empty", True], "gone.tif": ["done", False]}})
+    store_open_edits(
+        WorkspaceRef.at(workspace), {MARKS: {"a.tif": ["empty", True], "gone.tif": ["done", False]}}
+    )
     assert opened(folder).recovered == 2
     assert saved_states(workspace) == {"a.tif": "todo flagged", "2024/b.tif": "todo"}
 

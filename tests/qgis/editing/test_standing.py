@@ -16,6 +16,7 @@ from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
 from scaneo_bridge.core.workspace.recount import read_recount
 from scaneo_bridge.core.workspace.summary import read_holdings
 from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.editing import open_editing
 from support.recount import check
 
@@ -148,7 +149,7 @@ class Hand:
     def other_program(self):
         """It writes into the workspace; the triggers there note it."""
         self.editing.save()
-        with Workspace.open(self.editing.workspace) as workspace, workspace.database.transaction():
+        with self.editing.workspace.open() as workspace, workspace.database.transaction():
             workspace.database.execute(
                 "INSERT INTO detection (image, label) VALUES (?, ?)", self.image, self.name
             )
@@ -168,9 +169,9 @@ class Hand:
     def recount(self):
         """As the dock does after each save."""
         standing, workspace = self.editing.live_summary, self.editing.workspace
-        later = read_recount(workspace, standing.last_edit, standing.labels_text)
+        later = read_recount(WorkspaceRef.at(workspace), standing.last_edit, standing.labels_text)
         if later is None or not self.editing.take_later(later):
-            self.editing.count_again(read_holdings(workspace))
+            self.editing.count_again(read_holdings(WorkspaceRef.at(workspace)))
 
 
 def look(editing):
@@ -245,11 +246,11 @@ def test_a_save_counts_what_was_edited_and_nothing_else(workspace, monkeypatch):
         deeds.add_annotation(editing, DETECTION, Hand(editing, 1).square, "water", "a.tif")
         editing.save()
         standing = editing.live_summary
-        later = read_recount(workspace, standing.last_edit, standing.labels_text)
+        later = read_recount(WorkspaceRef.at(workspace), standing.last_edit, standing.labels_text)
         assert [*later.counts] == ["a.tif"]
         assert later.labels is None
         assert editing.take_later(later)
-        later = read_recount(workspace, standing.last_edit, standing.labels_text)
+        later = read_recount(WorkspaceRef.at(workspace), standing.last_edit, standing.labels_text)
         assert not later.counts
         check(editing)
 
@@ -268,9 +269,9 @@ def test_what_no_trigger_has_noted_shows_in_the_totals(workspace, deed):
             for statement in deed.split(";"):
                 other.database.execute(statement)
         standing = editing.live_summary
-        later = read_recount(workspace, standing.last_edit, standing.labels_text)
+        later = read_recount(WorkspaceRef.at(workspace), standing.last_edit, standing.labels_text)
         assert not editing.take_later(later)
-        editing.count_again(read_holdings(workspace))
+        editing.count_again(read_holdings(WorkspaceRef.at(workspace)))
         check(editing)
 
 
@@ -279,7 +280,9 @@ def test_labels_that_another_program_has_changed_are_read(workspace):
         with Workspace.open(workspace) as other, other.database.transaction():
             other.set_labels([Label("sea", "#000080"), Label("water", "#0048f0")])
         standing = editing.live_summary
-        assert editing.take_later(read_recount(workspace, standing.last_edit, standing.labels_text))
+        assert editing.take_later(
+            read_recount(WorkspaceRef.at(workspace), standing.last_edit, standing.labels_text)
+        )
         assert editing.palette.names == ["sea", "water"]
         check(editing)
 
@@ -288,7 +291,10 @@ def test_annotations_without_an_image_are_counted_together(workspace):
     with Workspace.open(workspace) as other:
         for image in ("NULL", "''"):
             other.database.execute(f"INSERT INTO detection (image, label) VALUES ({image}, 'sea')")
-    counted = {one.label.name: one.count for one in read_holdings(workspace).summary().labels}
+    counted = {
+        one.label.name: one.count
+        for one in read_holdings(WorkspaceRef.at(workspace)).summary().labels
+    }
     assert counted["sea"] == 2
 
 
@@ -313,7 +319,7 @@ def test_an_image_that_is_as_it_was_shown_stays_the_same_object(workspace):
         shown = {image.path: image for image in editing.live_summary.shown}
         deeds.add_annotation(editing, DETECTION, Hand(editing, 1).square, "water", "a.tif")
         editing.save()
-        counted = read_holdings(workspace).count(list(shown.values()))
+        counted = read_holdings(WorkspaceRef.at(workspace)).count(list(shown.values()))
         assert [image.path for image in counted.images if shown[image.path] is not image] == [
             "a.tif"
         ]

@@ -244,7 +244,7 @@ class TestImport:
         self, campaign, opened, content, state
     ):
         folder = campaign({"a.geojson": content})
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         assert saved_states(workspace) == {"a.tif": state, "2024/b.tif": "todo"}
 
     def test_a_file_that_is_emptied_on_disk_becomes_it(self, folder, workspace, opened):
@@ -262,7 +262,7 @@ class TestImport:
         self, campaign, opened, tmp_path
     ):
         files = {"a.geojson": collection(detection()), "2024/b.geojson": collection()}
-        workspace = opened(campaign(files)).workspace
+        workspace = opened(campaign(files)).workspace.path
         with Workspace.open(workspace) as known, known.database.transaction():
             known.database.execute("DELETE FROM detection")
             write_image_marks(known, {"2024/b.tif": ImageMark(ImageState.EMPTY)})
@@ -274,7 +274,7 @@ class TestImport:
         for file in files:
             shutil.copyfile(workspace.parent / file, out / file)
             assert json.loads((out / file).read_bytes()) == collection()
-        assert saved_states(opened(out).workspace) == {"a.tif": "todo", "2024/b.tif": "empty"}
+        assert saved_states(opened(out).workspace.path) == {"a.tif": "todo", "2024/b.tif": "empty"}
         with Workspace.open(workspace) as known, known.database.transaction():
             write_image_marks(known, {"2024/b.tif": ImageMark(ImageState.TODO)})
         export_campaign(workspace, None, QgsFeedback())

@@ -51,7 +51,7 @@ class TestWorkspaceOfVersion1:
 
     def test_its_new_triggers_work(self, campaign, opened):
         folder = campaign({})
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         make_version_1(workspace)
         opened(folder)
         set_marks(workspace, a=ImageMark(ImageState.EMPTY))
@@ -59,7 +59,7 @@ class TestWorkspaceOfVersion1:
         assert saved_states(workspace)["a.tif"] == "todo"
 
     def test_the_dock_works_on_it(self, desktop, tiles, opened):
-        workspace = opened(tiles).workspace
+        workspace = opened(tiles).workspace.path
         make_version_1(workspace)
         desk = desktop.begin(tiles)
         desk.map.box()
@@ -81,7 +81,7 @@ class TestWorkspaceOfVersion2:
         assert saved_texts(workspace) == before
 
     def test_a_project_of_then_goes_on(self, desktop, tiles, opened):
-        make_version_2(opened(tiles).workspace)
+        make_version_2(opened(tiles).workspace.path)
         desk = desktop.begin(tiles)
         desk.map.box()
         desk.map.keys("FDX")

@@ -49,7 +49,7 @@ def edit(workspace, label, most=100):
 
 
 def test_statements_for_each_image_are_few(campaign, opened, exported, statements):
-    workspace = opened(many(campaign, 12)).workspace
+    workspace = opened(many(campaign, 12)).workspace.path
     counts = []
     for label, count in (("field", 12), ("urban", 12), ("field", 2)):
         edit(workspace, label, count)
@@ -63,7 +63,7 @@ def test_statements_for_each_image_are_few(campaign, opened, exported, statement
 
 def test_what_is_noted_of_many_files_is_that_of_each(campaign, opened, exported):
     folder = many(campaign, 5)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     edit(workspace, "field")
     (folder / "03.geojson").write_bytes(BOXES.replace(b"41.0", b"41.1"))
     export = exported(workspace)

@@ -30,7 +30,7 @@ def set_image(workspace, fid, image):
 
 def test_one_that_comes_back_takes_nobodys_place(campaign, opened, exported):
     folder = campaign(numbered(), ["a.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     with editing(workspace, "detection") as layer:
         middle = sorted(feature.id() for feature in layer.getFeatures())[1]
     set_image(workspace, middle, "typo.tif")
@@ -43,7 +43,7 @@ def test_one_that_comes_back_takes_nobodys_place(campaign, opened, exported):
 def test_merging_attributes_in_qgis_keeps_the_place(campaign, opened, exported):
     """QGIS's tool gives hidden fields their default, which is NULL, and the others one value."""
     folder = campaign(numbered(), ["a.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     with editing(workspace, "detection") as layer:
         for feature in layer.getFeatures():
             for name, value in (("label", "field"), ("origin", None), ("place", None)):
@@ -56,7 +56,7 @@ def test_merging_attributes_in_qgis_keeps_the_place(campaign, opened, exported):
 
 def test_an_edit_that_was_undone_is_none(campaign, opened, exported, previewed):
     folder = campaign(FILES, images=("a.tif", "2024/b.tif", "c.tif"))
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "detection", "c.tif")
     assert opened(folder).edited == ["c.tif"]
     delete(workspace, "detection", "c.tif")
@@ -66,7 +66,7 @@ def test_an_edit_that_was_undone_is_none(campaign, opened, exported, previewed):
 
 def test_news_on_disk_come_in_where_the_edits_were_undone(campaign, opened):
     folder = campaign(FILES, images=("a.tif", "2024/b.tif", "c.tif"))
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "detection", "c.tif")
     delete(workspace, "detection", "c.tif")
     (folder / "c.geojson").write_bytes(as_bytes(collection(detection())))
@@ -83,13 +83,13 @@ def test_an_image_that_was_renamed_with_its_file_is_one_image(campaign, opened, 
         (folder / f"a.{suffix}").rename(folder / f"z.{suffix}")
     again = opened(folder)
     assert (again.problems, again.annotation_count) == ([], before.annotation_count)
-    relabel(again.workspace, "detection", "z.tif")
-    assert [file.path for file in exported(again.workspace).files] == ["z.geojson"]
+    relabel(again.workspace.path, "detection", "z.tif")
+    assert [file.path for file in exported(again.workspace.path).files] == ["z.geojson"]
 
 
 def test_labels_outlive_their_file(campaign, opened, exported):
     folder = campaign(FILES)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     (folder / "spai.json").unlink()
     again = opened(folder)
     assert [problem.path for problem in again.problems] == ["spai.json"]
@@ -100,7 +100,7 @@ def test_labels_outlive_their_file(campaign, opened, exported):
 
 def test_an_area_that_was_drawn_clockwise_is_no_change_later(campaign, opened, exported):
     folder = campaign(FILES)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     clockwise = "MultiPolygon(((2.1 41.1, 2.1 41.2, 2.2 41.2, 2.2 41.1, 2.1 41.1)))"
     add(workspace, "segmentation", "a.tif", wkt=clockwise)
     exported(workspace)
@@ -131,7 +131,7 @@ def test_a_second_workspace_never_replaces_the_first(campaign, opened, monkeypat
     folder = campaign(FILES)
     write_image(folder / "late.tif")
     first = shutil.copytree(folder, folder.with_name("first"))
-    relabel(opened(first).workspace, "detection", "a.tif")
+    relabel(opened(first).workspace.path, "detection", "a.tif")
     fill = importing._fill
 
     def slow_fill(*args):

@@ -188,7 +188,7 @@ class TestPlacesBetweenTheFilesAndTheNoteOfThem:
         shapes = [(41 + at / 100, 2, 41.008 + at / 100, 2.008) for at in range(4)]
         boxes = [detection(f"b{at}", shape, id=f"b{at}") for at, shape in enumerate(shapes)]
         folder = campaign({"a.geojson": collection(*boxes)})
-        return folder, opened(folder).workspace
+        return folder, opened(folder).workspace.path
 
     def ids(self, folder):
         return {one["properties"]["label"]: one.get("id") for one in features_of(folder)}
@@ -294,7 +294,7 @@ def test_at_any_stop_spai_lists_every_label_in_use(
     content = collection(classification("water"), detection("urban"))
     labels = spai(water=WATER.color, urban=URBAN.color)
     folder = campaign({"a.geojson": content, "2024/b.geojson": content, "spai.json": labels})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     for image in ("a.tif", "2024/b.tif"):
         relabel(workspace, "classification", image, "red")
     set_labels(workspace, URBAN, RED)

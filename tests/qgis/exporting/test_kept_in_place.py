@@ -152,7 +152,7 @@ def test_another_users_file_where_each_may_replace_their_own_only(opened, export
         folder = write_files(public / "campaign", FILES)
         for name in ("a.tif", "2024/b.tif"):
             write_image(folder / name)
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         for image in ("a.tif", "2024/b.tif"):
             relabel(workspace, "detection", image)
         for path in [folder, *folder.rglob("*")]:
@@ -338,7 +338,7 @@ def test_without_the_right_to_give_it_away_nobody_may_do_more(opened, exported):
         folder = write_files(public / "campaign", FILES)
         for name in ("a.tif", "2024/b.tif"):
             write_image(folder / name)
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         relabel(workspace, "detection", "a.tif")
         for path in [folder, *folder.rglob("*")]:
             os.chown(path, NOBODY, NOBODY)

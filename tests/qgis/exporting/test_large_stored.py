@@ -37,7 +37,7 @@ def test_it_is_whole_through_imports_and_exports(monkeypatch, boxes, campaign, o
     ):
         monkeypatch.setattr(module, name, size)
     folder = campaign({**FILES, "a.geojson": boxes})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     held = [boxes]
     for label in ("field", "water"):
         relabel(workspace, "detection", "a.tif", label)

@@ -52,7 +52,7 @@ def make(folder, labels, **files):
 def relabelled(coast, feedback):
     """A folder in which both files got the label “new”; its old contents, its new ones."""
     before = contents(coast)
-    workspace = open_campaign(coast, None, feedback).workspace
+    workspace = open_campaign(coast, None, feedback).workspace.path
     for image in ("a.tif", "b.tif"):
         edits.relabel(workspace, "detection", image, "new")
         edits.relabel(workspace, "segmentation", image, "new")
@@ -80,7 +80,7 @@ def test_a_restore_puts_the_others_back_and_a_second_one_goes_on(how, coast, rel
 
 
 def test_a_restore_of_nothing_but_locked_files_says_so(coast, feedback):
-    workspace = open_campaign(coast, None, feedback).workspace
+    workspace = open_campaign(coast, None, feedback).workspace.path
     edits.delete(workspace, "detection", "a.tif")
     export_campaign(workspace, None, feedback)
     before = snapshot(coast)
@@ -93,7 +93,7 @@ def test_a_restore_puts_nothing_back_that_needs_a_locked_list(tmp_path, feedback
     folder = make(tmp_path / "one", spai(ship="#112233", boat="#445566"),
                   a=[detection("boat", HERE)], b=[detection("ship", HERE)])  # fmt: skip
     before = contents(folder)
-    workspace = open_campaign(folder, None, feedback).workspace
+    workspace = open_campaign(folder, None, feedback).workspace.path
     edits.relabel(workspace, "detection", "a.tif", "ship")
     edits.delete(workspace, "detection", "b.tif")
     edits.set_labels(workspace, Label("ship", "#112233"))

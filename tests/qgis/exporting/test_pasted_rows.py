@@ -44,13 +44,13 @@ def folder(tmp_path):
 
 @pytest.fixture
 def workspace(folder, opened):
-    return opened(folder).workspace
+    return opened(folder).workspace.path
 
 
 @pytest.fixture
 def theirs(tmp_path, opened):
     """The workspace of another campaign, whose image has the same name."""
-    return opened(made(tmp_path / "there", THERE, "bo")).workspace
+    return opened(made(tmp_path / "there", THERE, "bo")).workspace.path
 
 
 def features(folder, task=None):

@@ -48,14 +48,14 @@ class TestTheWorkspace:
     @pytest.mark.parametrize("given, expected", [(0o600, 0o600), (0o640, 0o640), (0o444, 0o644)])
     def test_has_the_readers_of_what_it_holds(self, folder, opened, name, given, expected):
         (folder / name).chmod(given)
-        assert mode(opened(folder).workspace) == expected
+        assert mode(opened(folder).workspace.path) == expected
 
     def test_has_not_the_readers_of_another_group(self, folder, opened):
         if os.geteuid() != 0:
             pytest.skip("only root can give files away")
         (folder / "a.geojson").chmod(0o640)
         os.chown(folder / "a.geojson", -1, 12345)
-        assert mode(opened(folder).workspace) == 0o600
+        assert mode(opened(folder).workspace.path) == 0o600
 
     def test_loses_readers_with_its_files(self, folder, workspace, opened):
         assert mode(workspace) == 0o644
@@ -96,17 +96,17 @@ class TestTheWorkspace:
     def test_has_its_mode_once_it_has_its_name(self, folder, opened, monkeypatch):
         (folder / "a.geojson").chmod(0o600)
         monkeypatch.setattr(of_campaign, "keep_private", lambda *_: None)
-        assert mode(opened(folder).workspace) == 0o600
+        assert mode(opened(folder).workspace.path) == 0o600
 
     def test_in_the_profile_is_its_users(self, folder, opened):
         with unwritable(folder):
-            assert mode(opened(folder).workspace) == 0o600
-            relabel(opened(folder).workspace, "detection", "a.tif")
-            assert mode(opened(folder).workspace) == 0o600
+            assert mode(opened(folder).workspace.path) == 0o600
+            relabel(opened(folder).workspace.path, "detection", "a.tif")
+            assert mode(opened(folder).workspace.path) == 0o600
 
     def test_that_was_taken_along_to_the_profile_is_its_users(self, folder, workspace, opened):
         with unwritable(folder):
-            assert mode(opened(folder).workspace) == 0o600
+            assert mode(opened(folder).workspace.path) == 0o600
 
 
 class TestCopies:

@@ -57,21 +57,21 @@ def test_a_folder_that_can_not_be_written(read_only, opened, exported, feedback)
     with no_right(read_only, 0o555):
         first = opened(read_only)
         assert first.annotation_count == 8
-        assert read_only not in first.workspace.parents
-        assert str(first.workspace) in first.problems[0].what
+        assert read_only not in first.workspace.path.parents
+        assert str(first.workspace.path) in first.problems[0].what
         assert "can't be written" in first.problems[0].what
-        relabel(first.workspace, "detection", "a.tif")
-        assert opened(read_only).workspace == first.workspace
+        relabel(first.workspace.path, "detection", "a.tif")
+        assert opened(read_only).workspace.path == first.workspace.path
         assert opened(read_only).edited == ["a.tif"]
-        for run in (lambda: exported(first.workspace),
-                    lambda: preview_export(first.workspace, None, feedback)):  # fmt: skip
+        for run in (lambda: exported(first.workspace.path),
+                    lambda: preview_export(first.workspace.path, None, feedback)):  # fmt: skip
             with pytest.raises(ScaneoError, match=r"campaign can't be written .*another folder"):
                 run()
         assert snapshot(read_only) == before
-        other = first.workspace.parent / "export"
-        exported(first.workspace, other)
+        other = first.workspace.path.parent / "export"
+        exported(first.workspace.path, other)
         assert contents(other).keys() == contents(read_only).keys()
-    exported(first.workspace)
+    exported(first.workspace.path)
     assert changed(before, snapshot(read_only)) == {"a.geojson"}
 
 
@@ -80,7 +80,7 @@ def test_a_folder_of_it_that_can_not_be_written(read_only, opened, exported):
     before = snapshot(read_only)
     read_only.chmod(0o777)
     with no_right(read_only / "sub", 0o555):
-        workspace = opened(read_only).workspace
+        workspace = opened(read_only).workspace.path
         assert workspace.parent == read_only
         relabel(workspace, "detection", "a.tif")
         relabel(workspace, "detection", "sub/b.tif")
@@ -106,7 +106,7 @@ def test_a_file_that_can_not_be_read(read_only, opened, exported, name):
         assert problem.mend
         assert first.image_count == 2
         assert first.annotation_count == (4 if name == "a.geojson" else 8)
-    again = opened(read_only, first.workspace)
+    again = opened(read_only, first.workspace.path)
     told = [one.rule for one in again.problems if one.path and one.severity is not Severity.INFO]
     assert told == []  # that its place is known by now, and all lies on it, is no problem
     assert again.annotation_count == 8
@@ -124,22 +124,22 @@ def test_a_workspace_that_can_not_be_written(read_only, opened):
 @needs_modes
 def test_edits_stay_in_sight_when_the_folder_can_be_written_at_last(read_only, opened, exported):
     with no_right(read_only, 0o555):
-        workspace = opened(read_only).workspace
+        workspace = opened(read_only).workspace.path
         relabel(workspace, "detection", "a.tif")
     read_only.chmod(0o777)
     again = opened(read_only)
-    assert (again.workspace, again.edited) == (workspace, ["a.tif"])
+    assert (again.workspace.path, again.edited) == (workspace, ["a.tif"])
     assert [file.path for file in exported(workspace).files] == ["a.geojson"]
 
 
 @needs_modes
 def test_edits_stay_in_sight_when_the_folder_can_not_be_written_any_more(read_only, opened):
-    usual = opened(read_only).workspace
+    usual = opened(read_only).workspace.path
     relabel(usual, "detection", "a.tif")
     before = usual.read_bytes()
     with no_right(read_only, 0o555):
         again = opened(read_only)
-        assert again.workspace != usual
+        assert again.workspace.path != usual
         assert again.edited == ["a.tif"]
         assert opened(read_only).edited == ["a.tif"]
     assert usual.read_bytes() == before
@@ -156,7 +156,7 @@ def labels_of(workspace):
 @pytest.mark.parametrize("index", ["there", "gone"])
 def test_what_a_killed_program_wrote_last_comes_along(read_only, opened, index):
     """It is in the -wal, with or without its index -shm, and nobody can take it into the file."""
-    usual = opened(read_only).workspace
+    usual = opened(read_only).workspace.path
     edit_and_die(usual)
     assert usual.with_name("scaneo.gpkg-wal").stat().st_size
     if index == "gone":
@@ -167,11 +167,11 @@ def test_what_a_killed_program_wrote_last_comes_along(read_only, opened, index):
     with no_right(read_only, 0o555):
         assert labels_of(usual) == {"edited"}, "looked into where it is"
         again = opened(read_only)
-        assert again.workspace != usual
+        assert again.workspace.path != usual
         assert set(again.edited) == {"a.tif", "sub/b.tif"}
-        assert labels_of(again.workspace) == {"edited"}
-        beside = [path.name for path in again.workspace.parent.iterdir()]
-        assert beside == [again.workspace.name], "one whole file"
+        assert labels_of(again.workspace.path) == {"edited"}
+        beside = [path.name for path in again.workspace.path.parent.iterdir()]
+        assert beside == [again.workspace.path.name], "one whole file"
     assert {path.name: path.read_bytes() for path in read_only.glob("scaneo.gpkg*")} == before
     assert copies.issuperset(Path(tempfile.gettempdir()).glob("scaneo_bridge-*/"))
 
@@ -179,19 +179,19 @@ def test_what_a_killed_program_wrote_last_comes_along(read_only, opened, index):
 @needs_modes
 def test_what_a_killed_program_had_not_finished_is_taken_back(read_only, opened):
     """It is in the -journal: the file itself has been written to."""
-    usual = opened(read_only).workspace
+    usual = opened(read_only).workspace.path
     edit_and_die(usual, "delete")
     assert usual.with_name("scaneo.gpkg-journal").stat().st_size
     make_readable(read_only)
     with no_right(read_only, 0o555):
         again = opened(read_only)
-        assert again.workspace != usual and again.edited == []
-        assert labels_of(again.workspace) == {"urban", "field"}
+        assert again.workspace.path != usual and again.edited == []
+        assert labels_of(again.workspace.path) == {"urban", "field"}
 
 
 @needs_modes
 def test_a_workspace_that_is_broken_is_not_taken_along(read_only, opened):
-    usual = opened(read_only).workspace
+    usual = opened(read_only).workspace.path
     usual.write_bytes(usual.read_bytes()[:100_000])
     make_readable(read_only)
     with no_right(read_only, 0o555):

@@ -115,7 +115,7 @@ def folder(request, campaign):
 
 def nothing_changes(folder, opened, exported):
     before = snapshot(folder)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     export = exported(workspace)
     assert list(export.files) == []
     assert export.backup is None
@@ -146,7 +146,7 @@ def test_opening_again_changes_nothing_either(folder, opened, exported):
     first_time = opened(folder)
     again = opened(folder)
     assert (again.annotation_count, again.edited) == (first_time.annotation_count, [])
-    exported(again.workspace)
+    exported(again.workspace.path)
     assert snapshot(folder) == before
 
 
@@ -155,7 +155,7 @@ def edit(folder, opened, exported):
     """Opens, edits and exports; answers a.geojson before and after, and what the edit answered."""
 
     def run(deed, task, *more):
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         before = snapshot(folder)
         answer = deed(workspace, task, "a.tif", *more)
         exported(workspace)
@@ -219,7 +219,7 @@ def test_a_deleted_annotation_is_all_that_goes(edit, task):
 def simple(campaign, opened):
     """A campaign of one annotation of each task; answers its folder and workspace."""
     folder = campaign({"a.geojson": plain(*one_of_each()[:3]), "spai.json": LABELS}, ["a.tif"])
-    return folder, opened(folder).workspace
+    return folder, opened(folder).workspace.path
 
 
 SHAPES = {
@@ -282,7 +282,7 @@ def test_a_new_annotation_is_as_scaneo_writes_it(simple, exported):
 
 def test_the_first_annotations_of_an_image_make_its_file(campaign, opened, exported):
     folder = campaign({"spai.json": LABELS}, ["2024/june/b.v2.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "detection", "2024/june/b.v2.tif")
     export = exported(workspace)
     assert [(file.path, file.added) for file in export.files] == [("2024/june/b.v2.geojson", 1)]
@@ -320,7 +320,7 @@ def test_what_is_replaced_is_kept(simple, exported):
 def test_an_annotation_that_moves_to_another_image_moves_to_its_file(
     folder, opened, exported, images
 ):
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     before = contents(folder)
     source, target = (f"{image}.geojson" for image in images)
     with editing(workspace, "detection") as layer:
@@ -351,7 +351,7 @@ def test_a_new_annotation_is_edited_where_it_was_written(simple, exported):
 
 
 def test_edits_in_turn_are_each_written_in_their_place(folder, opened, exported):
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     expected = exact_features((folder / "a.geojson").read_bytes())
     for task in TASKS:
         del expected[delete(workspace, task, "a.tif")]

@@ -105,7 +105,7 @@ def labels_of(workspace, image="a.tif"):
 @pytest.mark.parametrize("how", [in_place, renamed_over])
 def test_opening_again_shows_it(boxes, opened, disk, moment, how):
     moment(boxes)
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     swap(boxes / "a.geojson", how=how)
     assert changed_files(workspace) == ["a.geojson"]
     assert list(opened(boxes).merged) == ["a.geojson"]
@@ -115,7 +115,7 @@ def test_opening_again_shows_it(boxes, opened, disk, moment, how):
 
 def test_an_edit_and_it_come_together(boxes, opened, exported, disk, moment):
     moment(boxes)
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     relabel(workspace, "detection", "a.tif", "urban")
     swap(boxes / "a.geojson")
     assert exported(workspace).merged == ["a.geojson"]
@@ -126,7 +126,7 @@ def test_an_edit_and_it_come_together(boxes, opened, exported, disk, moment):
 def test_where_nothing_is_merged_opening_again_helps(boxes, opened, disk, moment):
     """Under unsaved edits an export refuses: it must find nothing that opening does not find."""
     moment(boxes)
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     relabel(workspace, "detection", "a.tif", "urban")
     for name in ("a.geojson", "2024/b.geojson"):
         swap(boxes / name)
@@ -149,7 +149,7 @@ def forge(workspace, folder, name):
 
 @pytest.mark.parametrize("name", ["a.geojson", "spai.json"])
 def test_what_is_edited_is_found_however_the_file_looks(boxes, opened, exported, name):
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     relabel(workspace, "detection", "a.tif", "urban")
     set_labels(workspace, *labels_now(workspace), RED)
     if name == "spai.json":
@@ -174,7 +174,7 @@ def labels_now(workspace):
 
 @pytest.mark.parametrize("merge", [True, False])
 def test_no_stale_version_goes_to_another_folder(boxes, opened, tmp_path, disk, merge):
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     write_files(boxes, {"orphan.geojson": BOXES})
     opened(boxes)
     relabel(workspace, "detection", "a.tif", "urban")
@@ -198,7 +198,7 @@ def test_no_stale_version_goes_to_another_folder(boxes, opened, tmp_path, disk, 
 
 
 def test_colours_that_changed_go_to_another_folder(boxes, opened, exported, tmp_path, disk):
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     swap(boxes / "spai.json", b"#0000ff", b"#ff0000")
     exported(workspace, tmp_path / "out")
     assert b"#ff0000" in (tmp_path / "out" / "spai.json").read_bytes()
@@ -206,7 +206,7 @@ def test_colours_that_changed_go_to_another_folder(boxes, opened, exported, tmp_
 
 def test_an_annotation_that_stays_is_the_same_feature(boxes, opened):
     """What people have selected, or a model refers to, is there still."""
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     before = ids_of(workspace)
     swap(boxes / "a.geojson")
     opened(boxes)
@@ -256,7 +256,7 @@ def checked_out(folder):
 
 @pytest.mark.parametrize("deed", [chmod, copied_and_back, touched, checked_out])
 def test_what_looks_otherwise_and_holds_the_same_is_no_change(boxes, opened, exported, deed):
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     relabel(workspace, "detection", "a.tif", "urban")
     deed(boxes)
     assert changed_files(workspace) == []
@@ -269,7 +269,7 @@ def test_what_looks_otherwise_and_holds_the_same_is_no_change(boxes, opened, exp
 
 def test_what_is_compared_once_is_not_compared_again(boxes, opened, read_names):
     settle(boxes)
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     chmod(boxes)
     settle(boxes)
     opened(boxes)
@@ -302,7 +302,7 @@ def test_a_file_without_the_right_to_read_it_is_no_change(opened, exported):
         write_files(folder, {"a.geojson": BOXES, "b.geojson": BOXES, "spai.json": as_labels()})
         for name in ("a.tif", "b.tif"):
             write_image(folder / name)
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         relabel(workspace, "detection", "a.tif", "urban")
         for path in (folder, *folder.iterdir()):
             os.chown(path, 65534, 65534) if os.geteuid() == 0 else None
@@ -335,7 +335,7 @@ def test_on_windows_the_time_of_a_change_is_another(boxes, monkeypatch):
 def test_times_that_no_integer_of_the_workspace_holds(boxes, opened, year):
     seconds = (year - 1970) * 31_557_600
     os.utime(boxes / "a.geojson", (seconds, seconds))
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     assert not opened(boxes).merged
     assert changed_files(workspace) == []
 
@@ -360,7 +360,7 @@ class Meanwhile:
 def test_a_change_while_an_export_is_written_is_not_overwritten(
     boxes, opened, exported, monkeypatch
 ):
-    workspace = opened(boxes).workspace
+    workspace = opened(boxes).workspace.path
     relabel(workspace, "detection", "a.tif", "urban")
     Meanwhile(monkeypatch, boxes / "a.geojson")
     with pytest.raises(ScaneoError, match="changed by somebody else meanwhile"):

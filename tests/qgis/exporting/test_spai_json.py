@@ -87,7 +87,7 @@ def test_what_is_done_to_one_label_leaves_the_others(folder, workspace, exported
 
 
 def test_a_label_that_is_used_and_not_listed_is_added_alone(folder, opened, exported):
-    path = opened(folder).workspace
+    path = opened(folder).workspace.path
     features = [detection("snow"), detection("ice", (41.4, 2.1, 41.5, 2.2))]
     write_files(folder, {"a.geojson": collection(*features)})
     opened(folder)
@@ -128,7 +128,7 @@ def test_a_merge_of_campaigns_takes_each_label_in_its_own_words(folder, tmp_path
     merged = BY_HAND.replace(b'"var(--x)"}\n', new)
     assert spai_of(folder) == merged
     # What SCANEO stops on goes to no new folder.
-    with Workspace.open(open_campaign(folder, None, QgsFeedback()).workspace) as opened:
+    with Workspace.open(open_campaign(folder, None, QgsFeedback()).workspace.path) as opened:
         water = next(label for label in opened.labels() if label.name == "water")
     assert spai_of(tmp_path / "out") == merged.replace(
         b'"water"', f'{{"name": "water", "color": "{water.color}"}}'.encode()

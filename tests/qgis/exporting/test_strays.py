@@ -27,7 +27,7 @@ FILES = {
 def workspace(tiles, opened):
     for name, content in FILES.items():
         (tiles / name).write_text(json.dumps(content, indent=1))
-    return opened(tiles).workspace
+    return opened(tiles).workspace.path
 
 
 def set_value(workspace, task, name, value, label=None):
@@ -93,7 +93,7 @@ def test_once_it_has_a_home_it_is_there_and_nowhere_else(home, tiles, workspace,
 def test_where_another_image_can_not_take_it_up(tiles, opened, exported):
     (tiles / "a.geojson").write_text(json.dumps(FILES["a.geojson"]))
     (tiles / "b.geojson").write_text("{")
-    workspace = opened(tiles).workspace
+    workspace = opened(tiles).workspace.path
     set_value(workspace, "detection", "image", "b.tif", "urban")
     before = contents(tiles)
     done = exported(workspace)

@@ -28,7 +28,7 @@ def folder(campaign):
 @pytest.fixture
 def workspace(folder, opened):
     """b.tif is verified empty by now, and a.tif has lost its box."""
-    path = opened(folder).workspace
+    path = opened(folder).workspace.path
     with Workspace.open(path) as known, known.database.transaction():
         known.database.execute("DELETE FROM detection")
         for image in ("a.tif", "b.tif"):
@@ -90,7 +90,7 @@ def test_another_folder_has_none_of_them(workspace, tmp_path):
 
 
 def test_another_folder_loses_what_was_emptied_since_the_last_export(folder, opened, tmp_path):
-    path, out = opened(folder).workspace, tmp_path / "out"
+    path, out = opened(folder).workspace.path, tmp_path / "out"
     export(path, True, out)
     assert set(lists(out)) == {"a.geojson"}
     with Workspace.open(path) as known, known.database.transaction():
@@ -104,7 +104,7 @@ def test_other_programs_features_are_no_empty_list(campaign, opened):
     point = {"type": "Feature", "geometry": None, "properties": {"task": "points", "label": "x"}}
     files = {"a.geojson": collection(point, detection("urban")), "spai.json": LABELS}
     folder = campaign(files, ["a.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     with Workspace.open(workspace) as known, known.database.transaction():
         known.database.execute("DELETE FROM detection")
     assert not export(workspace, True).left_out

@@ -190,19 +190,19 @@ def placeless(findings):
 def test_a_check_lists_boxes_and_areas_without_a_place(folder, opened, feedback):
     listed = [("a.tif", "detection"), ("a.tif", "segmentation")]
     assert placeless(check_folder(folder, feedback).findings) == listed
-    assert placeless(check_workspace(opened(folder).workspace, feedback).findings) == listed
+    assert placeless(check_workspace(opened(folder).workspace.path, feedback).findings) == listed
 
 
 def test_an_export_lists_them_and_loses_none(folder, opened, exported):
     before = (folder / "a.geojson").read_bytes()
-    done = exported(opened(folder).workspace)
+    done = exported(opened(folder).workspace.path)
     (told,) = [problem for problem in done.problems if problem.rule == "placeless"]
     assert told.path == "a.tif" and "2 boxes and areas" in told.what
     assert (folder / "a.geojson").read_bytes() == before
 
 
 def test_before_an_export_nothing_is_called_unwritten_that_is_written(folder, opened, desk):
-    edits.add(opened(folder).workspace, "classification", "a.tif", "urban")
+    edits.add(opened(folder).workspace.path, "classification", "a.tif", "urban")
     desk.open(folder)
     assert desk.dock.preview() is not None
     titles = [label.text() for label in desk.dock.pages.export.findChildren(QLabel)]

@@ -208,7 +208,7 @@ def images_of(done):
 @every_case
 @pytest.mark.parametrize("task", [Task.DETECTION, Task.SEGMENTATION])
 def test_the_export_of_what_has_no_image_yet(folder, opened, exported, case, task):
-    workspace = opened(folder(case)).workspace
+    workspace = opened(folder(case)).workspace.path
     with Workspace.open(workspace) as known:
         shape = QgsGeometry.fromRect(case.rectangle)
         if task is Task.SEGMENTATION:

@@ -178,7 +178,7 @@ def test_overlaps_of_more_than_a_hundredth_count(tmp_path, opened, share, expect
     folder = tmp_path / "pair"
     write_image(folder / "a.tif")
     write_image(folder / "b.tif", grid=(2.5 - 0.5 * share, 0.05, 0.0, 42.0, 0.0, -0.1))
-    with open_editing(opened(folder).workspace) as editing:
+    with open_editing(opened(folder).workspace.path) as editing:
         images = find_layers(editing.project, editing.workspace)["images"]
         assert overlaps_others(images, "a.tif") is expected
         assert overlaps_others(images, "nowhere.tif") is False
@@ -192,7 +192,7 @@ def test_names_are_data(tmp_path, opened, name):
         stem = image.removesuffix(".tif")
         write_files(folder, {f"{stem}.geojson": collection(detection(), segmentation(ring=RING))})
     write_files(folder, {"spai.json": LABELS})
-    with open_editing(opened(folder).workspace) as editing:
+    with open_editing(opened(folder).workspace.path) as editing:
         for layer in editing.layers.values():
             layer.rollBack()
         focus_layers(editing.layers, name)

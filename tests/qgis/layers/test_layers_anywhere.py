@@ -13,7 +13,7 @@ from qgis.core import (
 from scaneo_bridge import classFactory
 from scaneo_bridge.core.qgis.layers import all_layers, find_layers, note_layer_kind
 from scaneo_bridge.core.qgis.loaded_layers import find_layers_anywhere
-from scaneo_bridge.core.workspace.layer_sources import table_of, workspace_of
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef, table_of
 from support.folders import contents
 from support.layers import field
 
@@ -105,9 +105,9 @@ def test_its_source_tells_what_it_is(sources, workspace, name):
     project.addMapLayer(layer)
     assert table_of(layer) == "detection"
     if "another name" not in name:  # where SQLite has the log of that one, nobody knows
-        assert workspace_of(layer).samefile(workspace)
-    assert all_layers(project, workspace) == [layer]
-    assert find_layers(project, workspace) == {"detection": layer}
+        assert WorkspaceRef.of(layer).is_same(workspace)
+    assert all_layers(project, WorkspaceRef.at(workspace)) == [layer]
+    assert find_layers(project, WorkspaceRef.at(workspace)) == {"detection": layer}
 
 
 def test_a_file_alone_is_its_first_table(workspace):

@@ -25,6 +25,7 @@ from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
 from scaneo_bridge.core.qgis.layers import find_layers, make_layer, style_layer
 from scaneo_bridge.core.qgis.styling.many_labels import MOST_CLASSES
 from scaneo_bridge.core.qgis.styling.styles import task_symbol
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.editing import open_editing
 from support.folders import write_files
 from support.geojson import collection, detection, spai
@@ -52,7 +53,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def editing(folder, opened):
-    with open_editing(opened(folder).workspace) as editing:
+    with open_editing(opened(folder).workspace.path) as editing:
         yield editing
 
 
@@ -295,9 +296,9 @@ def by_classes(layer, labels):
 
 
 def test_a_project_with_a_class_for_each_of_many_labels_gets_one(folder, opened, qgis_new_project):
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     labels = [Label(name, color) for name, color in colors().items()]
-    layer = make_layer(workspace, folder, "detection")
+    layer = make_layer(WorkspaceRef.at(workspace), folder, "detection")
     style_layer(layer, labels)
     style = by_classes(layer, labels)
     assert layer.importNamedStyle(style)[0] and len(classes(layer)) == MANY + 1

@@ -28,7 +28,7 @@ def empty(campaign):
 
 @pytest.fixture
 def workspace(empty, opened):
-    return opened(empty).workspace
+    return opened(empty).workspace.path
 
 
 def draw(workspace, numbers):

@@ -57,5 +57,5 @@ def test_an_image_that_gets_its_place_while_its_file_can_not_be_read(campaign, o
     path.write_bytes(FILES["a.geojson"])
     again = opened(folder)
     assert (again.annotation_count, said(again, "a.geojson")) == (8, [])
-    layer = task_layer(again.workspace, "classification")
+    layer = task_layer(again.workspace.path, "classification")
     assert all(one.hasGeometry() for one in layer.getFeatures())

@@ -54,8 +54,8 @@ def test_a_bad_file(bad, opened, exported, data, place, said, shown):
     assert snapshot(folder) == before
 
     assert opened(folder).problems == campaign.problems  # still known the second time
-    relabel(campaign.workspace, "detection", "sub/good.tif")
-    exported(campaign.workspace)
+    relabel(campaign.workspace.path, "detection", "sub/good.tif")
+    exported(campaign.workspace.path)
     assert changed(before, snapshot(folder)) == {"sub/good.geojson"}
 
 
@@ -63,7 +63,7 @@ def test_a_bad_file(bad, opened, exported, data, place, said, shown):
 def test_a_bad_feature_outlives_an_edit_of_another(bad, opened, exported, name):
     data = FILES[name][0]
     folder = bad(data)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "detection", "bad.tif")
     exported(workspace)
     after = json.loads((folder / "bad.geojson").read_bytes())["features"]
@@ -74,7 +74,7 @@ def test_a_bad_feature_outlives_an_edit_of_another(bad, opened, exported, name):
 def test_what_is_drawn_on_the_image_of_an_unreadable_file_is_not_lost(bad, opened, exported, name):
     data = FILES[name][0]
     folder = bad(data)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "detection", "bad.tif")
     relabel(workspace, "detection", "sub/good.tif")
     before = snapshot(folder)
@@ -86,7 +86,7 @@ def test_what_is_drawn_on_the_image_of_an_unreadable_file_is_not_lost(bad, opene
 
 def test_an_unreadable_file_goes_to_another_folder_as_it_is(bad, opened, exported, tmp_path):
     folder = bad(b"{")
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "detection", "bad.tif")
     exported(workspace, tmp_path / "other")
     assert contents(tmp_path / "other") == contents(folder)
@@ -101,7 +101,7 @@ BOXES = {
 @pytest.mark.parametrize(("content", "box"), BOXES.values(), ids=BOXES)
 def test_an_edit_makes_bbox_and_ring_agree(campaign, opened, exported, content, box):
     folder = campaign({"a.geojson": collection(content), "spai.json": LABELS}, ["a.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     (shown,) = task_layer(workspace, "detection").getFeatures()
     south, west, north, east = box
     bounds = shown.geometry().boundingBox()
@@ -130,7 +130,7 @@ def test_a_folder_with_no_image(opened, campaign):
 
 
 def labels_of(campaign):
-    with Workspace.open(campaign.workspace) as workspace:
+    with Workspace.open(campaign.workspace.path) as workspace:
         return {label.name: label.color for label in workspace.labels()}
 
 
@@ -141,10 +141,10 @@ def test_no_spai(opened, exported, campaign):
     assert "There is no spai.json" in only(first.problems, "spai.json").what
     assert labels_of(first) == dict(zip(["field", "urban", "water", "é"], PALETTE))
     assert first.annotation_count == 5
-    exported(first.workspace)
+    exported(first.workspace.path)
     assert snapshot(folder) == before
-    relabel(first.workspace, "detection", "a.tif", "new")
-    exported(first.workspace)
+    relabel(first.workspace.path, "detection", "a.tif", "new")
+    exported(first.workspace.path)
     listed = json.loads((folder / "spai.json").read_bytes())["labels"]
     assert {label["name"] for label in listed} == {"field", "urban", "water", "é", "new"}
     assert len({label["color"] for label in listed}) == 5
@@ -161,7 +161,7 @@ def test_a_bad_spai(campaign, opened, exported, data, place, said):
     assert (first.image_count, first.annotation_count) == (2, 4)
     colors = labels_of(first)
     assert len(set(colors.values())) == len(colors)
-    exported(first.workspace)
+    exported(first.workspace.path)
     assert snapshot(folder) == before
 
 
@@ -169,7 +169,7 @@ def test_a_bad_spai(campaign, opened, exported, data, place, said):
 def test_a_spai_that_can_not_be_read_is_never_replaced(campaign, opened, exported, name):
     folder = campaign({"a.geojson": collection(*GOOD), "spai.json": SPAI[name][0]}, ["a.tif"])
     before = snapshot(folder)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "new")
     export = exported(workspace)
     assert changed(before, snapshot(folder)) == {"a.geojson"}
@@ -231,10 +231,10 @@ def test_a_bad_image(bad, opened, exported, gdal_mood, make, said):
     problem = only(campaign.problems, "bad.tif")
     assert gdal_mood or said in problem.what
     assert (campaign.image_count, campaign.annotation_count) == (2, 8)
-    exported(campaign.workspace)
+    exported(campaign.workspace.path)
     assert snapshot(folder) == before
-    relabel(campaign.workspace, "classification", "bad.tif")
-    exported(campaign.workspace)
+    relabel(campaign.workspace.path, "classification", "bad.tif")
+    exported(campaign.workspace.path)
     assert changed(before, snapshot(folder)) == {"bad.geojson"}
 
 
@@ -243,8 +243,8 @@ def test_two_images_of_one_file(campaign, opened, exported):
     before = snapshot(folder)
     first = opened(folder)
     assert "annotation file of a.tif" in only(first.problems, "a.tiff").what
-    add(first.workspace, "detection", "a.tiff")
-    export = exported(first.workspace)
+    add(first.workspace.path, "detection", "a.tiff")
+    export = exported(first.workspace.path)
     assert "no annotation file of its own" in export.problems[0].what
     assert snapshot(folder) == before
 
@@ -258,8 +258,8 @@ def test_a_folder_in_the_place_of_a_file(campaign, opened, exported):
     first = opened(folder)
     assert "can't be read" in only(first.problems, "a.geojson").what
     assert first.annotation_count == 4
-    add(first.workspace, "detection", "a.tif")
-    done = exported(first.workspace)
+    add(first.workspace.path, "detection", "a.tif")
+    done = exported(first.workspace.path)
     assert "can't be read" in only(done.problems, "a.geojson").what
     assert (done.files, snapshot(folder)) == ([], before)
 
@@ -275,7 +275,7 @@ DRAWN = {
 @pytest.mark.parametrize(("image", "wkt", "said"), DRAWN.values(), ids=DRAWN)
 def test_what_is_drawn_and_can_not_be_written_is_said(bad, opened, exported, image, wkt, said):
     folder = bad(collection(*GOOD))
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     before = snapshot(folder)
     add(workspace, "segmentation", image.replace("a.tif", "bad.tif") or None, wkt=wkt)
     export = exported(workspace)
@@ -291,7 +291,7 @@ def test_what_is_drawn_and_can_not_be_written_is_said(bad, opened, exported, ima
 @pytest.mark.parametrize("label", ["", None])
 def test_an_annotation_without_a_label_is_not_written(bad, opened, exported, label):
     folder = bad(collection(*GOOD))
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     before = snapshot(folder)
     relabel(workspace, "detection", "bad.tif", label)
     assert "no label" in exported(workspace).problems[0].what
@@ -300,7 +300,7 @@ def test_an_annotation_without_a_label_is_not_written(bad, opened, exported, lab
 
 def test_a_file_that_changed_since_it_was_read(bad, opened, exported):
     folder = bad(collection(*GOOD))
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "sub/good.tif")
     (folder / "bad.geojson").write_bytes(whole())
     shutil.copy(folder / "bad.geojson", folder / "sub" / "good.geojson")

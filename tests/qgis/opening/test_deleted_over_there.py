@@ -18,7 +18,9 @@ def two(campaign, opened, tmp_path, monkeypatch):
 
     monkeypatch.setattr(of_campaign, "QgsApplication", Application)
     folder = campaign(FILES)
-    return folder, *(opened(folder, tmp_path / name).workspace for name in ("ann.gpkg", "bob.gpkg"))
+    return folder, *(
+        opened(folder, tmp_path / name).workspace.path for name in ("ann.gpkg", "bob.gpkg")
+    )
 
 
 def labels_in(workspace):

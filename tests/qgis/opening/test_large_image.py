@@ -44,8 +44,8 @@ def test_it_is_opened_and_exported_in_little_memory(campaign, opened, exported):
     most, found = peak(lambda: opened(folder))
     assert found.annotation_count == COUNT
     assert most < MOST * len(data)
-    relabel(found.workspace, "detection", "a.tif", "water")
-    most, export = peak(lambda: exported(found.workspace))
+    relabel(found.workspace.path, "detection", "a.tif", "water")
+    most, export = peak(lambda: exported(found.workspace.path))
     assert most < MOST * len(data)
     assert export.counts.changed >= 1
     written = json.loads((folder / "a.geojson").read_bytes())["features"]
@@ -56,7 +56,7 @@ def test_it_is_opened_and_exported_in_little_memory(campaign, opened, exported):
 def test_a_backup_of_it_is_put_back_in_little_memory(campaign, opened, exported):
     data = large()
     folder = campaign({"a.geojson": data, "spai.json": LABELS})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "water")
     exported(workspace)
     most, restored = peak(lambda: restore_campaign(folder, "", QgsFeedback()))
@@ -77,7 +77,7 @@ def out_of_memory(monkeypatch):
 
 def test_it_is_checked_with_its_edits_in_little_memory(campaign, opened, out_of_memory):
     data = large()
-    workspace = opened(campaign({"a.geojson": data, "spai.json": LABELS})).workspace
+    workspace = opened(campaign({"a.geojson": data, "spai.json": LABELS})).workspace.path
     relabel(workspace, "detection", "a.tif", "water")
     most, found = peak(lambda: check_workspace(workspace, QgsFeedback()))
     assert found.annotation_count == COUNT

@@ -23,10 +23,10 @@ def images_of(workspace):
 def test_they_are_no_images_and_are_told_once(campaign, opened, exported, feedback):
     folder = campaign(FILES, ["a.tif", "a_mask.tif", "b.tif", "b_mask.tif"])
     done = opened(folder)
-    assert images_of(done.workspace) == ["a.tif", "b.tif"]
+    assert images_of(done.workspace.path) == ["a.tif", "b.tif"]
     assert [one.what for one in done.problems] == ["2 masks beside images, left alone."]
     assert done.problem_count == 0  # it may well be meant
-    assert not exported(done.workspace).files
+    assert not exported(done.workspace.path).files
     checked = check_folder(folder, feedback)
     assert checked.image_count == 2 and "masks" in {one.rule.id for one in checked.findings}
 
@@ -41,7 +41,7 @@ def test_in_the_dock_they_are_a_note_and_no_problem(campaign, desk):
 def test_one_that_was_labelled_stays(campaign, opened):
     folder = campaign({**FILES, "a_mask.geojson": FILES["a.geojson"]}, ["a.tif", "a_mask.tif"])
     done = opened(folder)
-    assert images_of(done.workspace) == ["a.tif", "a_mask.tif"]
+    assert images_of(done.workspace.path) == ["a.tif", "a_mask.tif"]
     assert (done.annotation_count, len(done.problems)) == (2, 1)
 
 
@@ -50,7 +50,7 @@ def test_one_that_has_edits_in_the_workspace_stays_until_they_are_written(
 ):
     """It was an image for an earlier version, or before the image came that it is a mask of."""
     folder = campaign(FILES, ["b_mask.tif", "a.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     with Workspace.open(workspace) as known, known.database.transaction():
         known.database.execute(
             "INSERT INTO classification (image, label) VALUES ('b_mask.tif', 'water')"

@@ -119,7 +119,7 @@ def test_only_the_ending_is_renamed(folder, workspace, opened, exported):
 
 def test_an_image_whose_first_annotation_waits(campaign, opened, exported):
     folder = campaign({"spai.json": FILES["spai.json"]}, ["a.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "detection", "a.tif")
     (folder / "a.tif").rename(folder / "z.tif")
     assert opened(folder).edited == ["z.tif"]
@@ -130,7 +130,7 @@ def test_an_image_whose_first_annotation_waits(campaign, opened, exported):
 def test_a_folder_is_renamed(series, opened, exported, copied):
     names = [f"2024/{name}" for name in "abcd"]
     folder = series(*names)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     for name in ("a", "c"):
         relabel(workspace, "detection", f"2024/{name}.tif", "new")
     (folder / "2024").rename(folder / "2025")
@@ -147,7 +147,7 @@ def test_a_folder_is_renamed(series, opened, exported, copied):
 @pytest.mark.parametrize("copied", [False, True])
 def test_numbers_are_shifted(series, opened, exported, copied):
     folder = series("1", "2", "3")
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     with Workspace.open(workspace) as known:
         known.set_mark("2.tif", ImageMark(ImageState.DONE, True))
     relabel(workspace, "detection", "1.tif", "new")
@@ -164,7 +164,7 @@ def test_numbers_are_shifted(series, opened, exported, copied):
 
 def test_two_change_places(series, opened, exported):
     folder = series("a", "b")
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "new")
     for old, new in (("a", "c"), ("b", "a"), ("c", "b")):
         renamed(folder, old, new)
@@ -245,7 +245,7 @@ def test_an_image_that_was_replaced_keeps_its_edits(folder, workspace, opened):
 def test_a_name_that_is_taken_by_an_image_with_edits_is_not_given_away(series, opened, exported):
     """The picture of a is under the name of b, that of b is gone; both were edited."""
     folder = series("a", "b")
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "new a")
     relabel(workspace, "detection", "b.tif", "new b")
     (folder / "a.tif").replace(folder / "b.tif")

@@ -362,7 +362,7 @@ def test_a_colour_that_the_user_chose_outlives_a_count(desk, bare):
 
 def test_a_label_is_added_without_the_dock(opened, exported, bare):
     first = opened(bare)
-    save_labels(first.workspace, [Label("água", "#0048f0")])
-    edits.add(first.workspace, "detection", "a.tif", "água")
-    exported(first.workspace)
+    save_labels(first.workspace.path, [Label("água", "#0048f0")])
+    edits.add(first.workspace.path, "detection", "a.tif", "água")
+    exported(first.workspace.path)
     assert json.loads((bare / "spai.json").read_bytes()) == spai(água="#0048f0")

@@ -26,11 +26,11 @@ def test_a_file_in_another_crs_is_told_and_nothing_is_added_to_it(
     assert "EPSG::32631" in problem.what
     assert "file-elsewhere" in {one.rule.id for one in check_folder(folder, feedback).findings}
     before = snapshot(folder)
-    with Workspace.open(done.workspace) as workspace, workspace.database.transaction():
+    with Workspace.open(done.workspace.path) as workspace, workspace.database.transaction():
         workspace.database.execute(
             "INSERT INTO classification (image, label) VALUES ('a.tif', 'water')"
         )
-    export = exported(done.workspace)
+    export = exported(done.workspace.path)
     assert not export.files and "can't be added" in export.problems[0].what
     assert "1 annotation " in export.problems[0].what
     assert snapshot(folder) == before
@@ -42,10 +42,10 @@ def test_nan_hides_no_sound_annotation(campaign, opened, exported):
     done = opened(folder)
     assert done.annotation_count == 1
     assert [one.severity for one in done.problems] == [Severity.WARNING, Severity.ERROR]
-    with Workspace.open(done.workspace) as workspace, workspace.database.transaction():
+    with Workspace.open(done.workspace.path) as workspace, workspace.database.transaction():
         assert list(workspace.used_labels()) == ["urban"]
         workspace.database.execute("UPDATE detection SET label = 'field'")
-    exported(done.workspace)
+    exported(done.workspace.path)
     text = (folder / "a.geojson").read_text()
     assert text == json.dumps(base).replace("urban", "field")
 

@@ -3,7 +3,7 @@
 import pytest
 from scaneo_bridge.core.base.errors import ScaneoError
 from scaneo_bridge.core.qgis.layers import make_layer
-from scaneo_bridge.core.workspace.layer_sources import KINDS
+from scaneo_bridge.core.workspace.workspace_ref import KINDS
 from support.campaign import FILES
 from support.folders import changed, contents
 from support.layers import relabel
@@ -16,10 +16,10 @@ def test_a_campaign_opens_wherever_it_lies(campaign, opened, exported, tmp_path,
     result = opened(folder)
     layers = [make_layer(result.workspace, folder, kind) for kind in KINDS]
     assert sum(layer.featureCount() for layer in layers[:3]) == result.annotation_count
-    misread = result.workspace.parent != folder
+    misread = result.workspace.path.parent != folder
     assert misread == (name in {"a%41b", "é%20", "a|layername=x"})
     assert [("misread" in problem.what) for problem in result.problems] == [True] * misread
-    assert exported(result.workspace).files == []
+    assert exported(result.workspace.path).files == []
     assert changed(before, contents(folder)) == set()
 
 
@@ -36,6 +36,6 @@ def test_an_image_named_like_a_drive_letter_stops_no_other(campaign, opened, exp
     result = opened(folder)
     assert [problem.path for problem in result.problems] == ["c:d.tif"]
     assert "Rename the image" in result.problems[0].mend
-    relabel(result.workspace, "detection", "a.tif")
-    assert [file.path for file in exported(result.workspace).files] == ["a.geojson"]
+    relabel(result.workspace.path, "detection", "a.tif")
+    assert [file.path for file in exported(result.workspace.path).files] == ["a.geojson"]
     assert changed(before, contents(folder)) == {"a.geojson"}

@@ -73,10 +73,10 @@ def test_a_moved_folder_works_on(folder, workspace, opened, exported):
     relabel(workspace, "detection", "a.tif")
     moved = folder.rename(folder.parent / "moved")
     again = opened(moved)
-    assert again.workspace == moved / "scaneo.gpkg"
+    assert again.workspace.path == moved / "scaneo.gpkg"
     assert (again.edited, again.annotation_count) == (["a.tif"], 8)
     assert not again.problems
-    exported(again.workspace)
+    exported(again.workspace.path)
     assert features_of(moved)[1]["properties"]["label"] == "field"
     assert not folder.exists()
 
@@ -85,7 +85,7 @@ def test_a_copy_of_a_folder_is_a_campaign_of_its_own(folder, workspace, opened, 
     before = snapshot(folder)
     copy = folder.parent / "copy"
     shutil.copytree(folder, copy)
-    again = opened(copy).workspace
+    again = opened(copy).workspace.path
     relabel(again, "detection", "a.tif")
     exported(again)
     assert snapshot(folder) == before
@@ -93,7 +93,7 @@ def test_a_copy_of_a_folder_is_a_campaign_of_its_own(folder, workspace, opened, 
 
 
 def test_a_moved_folder_whose_workspace_lies_elsewhere_works_on(folder, opened, exported, tmp_path):
-    workspace = opened(folder, tmp_path / "elsewhere" / "w.gpkg").workspace
+    workspace = opened(folder, tmp_path / "elsewhere" / "w.gpkg").workspace.path
     relabel(workspace, "detection", "a.tif")
     moved = folder.rename(folder.parent / "moved")
     with pytest.raises(ScaneoError, match=r"campaign is gone\. Choose a folder"):
@@ -112,7 +112,7 @@ def test_a_folder_that_is_reached_through_a_link_is_the_same(folder, workspace, 
 def test_another_folder_gets_every_file_of_the_campaign(campaign, opened, exported, tmp_path):
     files = {**FILES, "bad.geojson": b"{", "orphan.geojson": b"\xff"}
     folder = campaign(files, ["a.tif", "2024/b.tif", "bad.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     other = tmp_path / "new" / "other"
     export = exported(workspace, other)
     assert contents(other) == files == contents(folder)
@@ -153,7 +153,7 @@ def test_any_name_of_an_image_works(campaign, opened, exported, image):
     features = [classification(label), detection(label), segmentation(label)]
     folder = campaign({geojson: collection(*features), "spai.json": LABELS}, [image])
     before = snapshot(folder)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     exported(workspace)
     assert snapshot(folder) == before
     for task in ("detection", "segmentation"):

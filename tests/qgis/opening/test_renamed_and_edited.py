@@ -60,7 +60,7 @@ def series(campaign):
 def numbered(series, opened):
     """Two images, and the workspace in which their campaign was opened."""
     folder = series("1", "2")
-    return folder, opened(folder).workspace
+    return folder, opened(folder).workspace.path
 
 
 def test_ids_stay_where_the_file_was_read_again_before(numbered, opened, exported):
@@ -150,7 +150,7 @@ class TestAnExportWithoutALookAtTheFolder:
 
     def test_numbers_are_shifted_and_shifted_back(self, series, opened, exported):
         folder = series("1", "2", "3")
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         for name in "12":
             relabel(workspace, "detection", f"{name}.tif", "new")
         renamed(folder, ("1", "2"), ("2", "3"), ("3", "4"))

@@ -44,7 +44,7 @@ def test_edits_are_kept_and_said(folder, workspace, opened, deed, task):
     before = snapshot(folder)
     for _ in range(2):
         again = opened(folder)
-        assert again.workspace == workspace
+        assert again.workspace.path == workspace
         assert again.edited == ["2024/b.tif"]
         assert again.annotation_count == 8 + {add: 1, relabel: 0, delete: -1}[deed]
         assert not again.problems
@@ -81,7 +81,7 @@ def test_what_is_drawn_without_saying_where_goes_to_the_image_it_lies_on(
 ):
     folder = campaign(FILES, ["a.tif"])
     write_image(folder / "2024" / "b.tif", grid=(2.4, 0.05, 0, 42, 0, -0.1))
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "segmentation", None, wkt=AREA)
     bow_tie = "MultiPolygon(((2.1 41.1, 2.3 41.2, 2.3 41.1, 2.1 41.2, 2.1 41.1)))"
     add(workspace, "segmentation", None, wkt=bow_tie)
@@ -271,7 +271,7 @@ def test_a_gone_image_whose_file_changed_is_merged(folder, workspace, opened, ex
 def test_an_image_that_comes_to_its_file_brings_the_annotations(campaign, opened, exported):
     """What an image without annotations would do to the file: empty it."""
     folder = campaign(FILES, ["2024/b.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     write_image(folder / "a.tif")
     again = opened(folder)
     assert (again.annotation_count, again.edited) == (8, [])
@@ -286,7 +286,7 @@ def test_what_was_drawn_for_an_image_before_it_came_is_added_to_its_file(
     campaign, opened, exported
 ):
     folder = campaign(FILES, ["2024/b.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "detection", "a.tif")
     write_image(folder / "a.tif")
     assert opened(folder).edited == ["a.tif"]
@@ -301,7 +301,7 @@ def renamed(campaign, opened):
 
     def run(between, *, gone):
         folder = campaign(FILES, ["a.tiff", "2024/b.tif"])
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         between(workspace)
         if gone:
             (folder / "a.tiff").unlink()
@@ -351,7 +351,7 @@ def test_edits_keep_their_file_until_they_are_exported(renamed, opened, exported
 def test_an_image_that_gets_its_place_is_placed(campaign, opened, exported):
     folder = campaign(FILES)
     write_image(folder / "a.tif", crs=None)
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     write_image(folder / "a.tif")
     again = opened(folder)
     (told,) = again.problems

@@ -71,7 +71,7 @@ def west(workspace, table="images", name="a.tif"):
 @pytest.mark.parametrize("kind", IMPOSTORS)
 def test_what_took_the_place_of_an_image_is_told_until_it_is_good_again(folder, opened, kind):
     put, what = IMPOSTORS[kind]
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     image, aside = folder / "a.tif", folder.parent / "aside.tif"
     image.rename(aside)
     put(image)
@@ -89,7 +89,7 @@ def test_what_took_the_place_of_an_image_is_told_until_it_is_good_again(folder, 
 @pytest.mark.parametrize("kind", BESIDE)
 def test_what_came_beside_an_image_is_told_until_it_is_gone(folder, opened, kind):
     name, put, what = BESIDE[kind]
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     put(folder / name)
     for _ in range(2):
         (said,) = told(opened(folder))
@@ -100,7 +100,7 @@ def test_what_came_beside_an_image_is_told_until_it_is_gone(folder, opened, kind
 
 @pytest.mark.parametrize("name", ["a.tif", "sub/b.tif"])
 def test_an_image_that_lies_elsewhere_now_has_its_footprint_there(folder, opened, exported, name):
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     write_image(folder / name, grid=ELSEWHERE)
     again = opened(folder)
     assert west(workspace, "images", name) == west(workspace, "classification", name) == [9.0]
@@ -117,7 +117,7 @@ def test_an_image_that_lies_elsewhere_now_has_its_footprint_there(folder, opened
 def test_a_place_that_is_given_beside_an_image_counts(folder, opened):
     write_image(folder / "a.tif", grid=None)
     (folder / "a.tfw").write_text("0.05\n0\n0\n-0.1\n2.025\n41.95\n")
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     assert west(workspace) == [2.0]
     (folder / "a.tfw").write_text("0.05\n0\n0\n-0.1\n9.025\n41.95\n")
     opened(folder)
@@ -125,7 +125,7 @@ def test_a_place_that_is_given_beside_an_image_counts(folder, opened):
 
 
 def test_marks_and_edits_stay(folder, opened):
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "water")
     with Workspace.open(workspace) as known:
         known.set_mark("a.tif", ImageMark(ImageState.DONE, flagged=True))
@@ -145,7 +145,7 @@ def test_marks_and_edits_stay(folder, opened):
 
 def test_an_image_that_looks_as_before_is_not_read(folder, opened):
     """A change that nothing shows stays unseen: so nothing was read."""
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     image = folder / "a.tif"
     before = image.stat()
     other = write_image(folder.parent / "other.tif", grid=ELSEWHERE)
@@ -161,7 +161,7 @@ def test_an_image_that_looks_as_before_is_not_read(folder, opened):
 
 @pytest.mark.parametrize("kind", ["pipe", "device"])
 def test_an_export_tells_of_an_edited_image_that_is_none(folder, opened, exported, kind):
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "water")
     (folder / "a.tif").unlink()
     make_odd(folder / "a.tif", kind)
@@ -173,7 +173,7 @@ def test_an_export_tells_of_an_edited_image_that_is_none(folder, opened, exporte
 
 @pytest.mark.parametrize("is_edited", [False, True])
 def test_a_folder_in_the_place_of_an_image_is_no_mask(folder, opened, is_edited):
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     if is_edited:
         relabel(workspace, "detection", "a.tif", "water")
     (folder / "a.tif").unlink()
@@ -187,7 +187,7 @@ def test_a_folder_in_the_place_of_an_image_is_no_mask(folder, opened, is_edited)
 @pytest.mark.parametrize("put", [text(VRT), lambda path: write_image(path, grid=ELSEWHERE)])
 def test_what_0_1_0_took_for_an_image_is_looked_at_once(folder, opened, put):
     """It opened a VRT by that name, and noted of no image how it looks."""
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     put(folder / "a.tif")
     make_version_3(workspace)
     assert len(told(opened(folder))) == 1
@@ -195,7 +195,7 @@ def test_what_0_1_0_took_for_an_image_is_looked_at_once(folder, opened, put):
 
 def test_what_is_beside_an_image_goes_along_under_its_new_name(folder, opened):
     gdal.Open(str(folder / "a.tif")).BuildOverviews("NEAREST", [2])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "water")
     for suffix in ("tif", "tif.ovr", "geojson"):
         (folder / f"a.{suffix}").rename(folder / f"c.{suffix}")
@@ -208,4 +208,4 @@ def test_a_copy_of_the_folder_has_the_same_footprints(folder, opened):
     opened(folder)
     copy = shutil.copytree(folder, folder.parent / "copy")
     again = opened(copy)
-    assert again.edited == [] and again.problem_count == 0 and west(again.workspace) == [2.0]
+    assert again.edited == [] and again.problem_count == 0 and west(again.workspace.path) == [2.0]

@@ -15,6 +15,7 @@ from scaneo_bridge.core.qgis.layers import make_layer
 from scaneo_bridge.core.store.write.backups import list_backups
 from scaneo_bridge.core.store.write.journal import Journal
 from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support import layers as edits
 from support.children import forked
 from support.folders import contents, snapshot
@@ -36,10 +37,10 @@ def exported_once(coast, feedback):
     """A folder that was exported: what it held before, what it holds now."""
     before = contents(coast)
     opened = open_campaign(coast, None, feedback)
-    edits.relabel(opened.workspace, "detection", "a.tif", "new")
-    edits.delete(opened.workspace, "segmentation", "b.tif")
-    edits.add(opened.workspace, "segmentation", "2024/c.tif")
-    export_campaign(opened.workspace, None, feedback)
+    edits.relabel(opened.workspace.path, "detection", "a.tif", "new")
+    edits.delete(opened.workspace.path, "segmentation", "b.tif")
+    edits.add(opened.workspace.path, "segmentation", "2024/c.tif")
+    export_campaign(opened.workspace.path, None, feedback)
     return before, contents(coast)
 
 
@@ -59,7 +60,7 @@ def test_a_restore_brings_folder_and_workspace_back(coast, exported_once, feedba
     opened = open_campaign(coast, None, feedback)
     assert (opened.edited, opened.problems) == ([], [])
     assert opened.annotation_count == 6
-    assert not export_campaign(opened.workspace, None, feedback).files
+    assert not export_campaign(opened.workspace.path, None, feedback).files
     restore_campaign(coast, "", feedback)
     assert contents(coast) == after
 
@@ -159,7 +160,7 @@ def test_the_algorithm_refuses_while_edits_of_the_campaign_are_not_saved(
 ):
     """What is open when its rows go can't be saved any more."""
     before = contents(coast)
-    layer = make_layer(coast / "scaneo.gpkg", coast, "detection")
+    layer = make_layer(WorkspaceRef.at(coast / "scaneo.gpkg"), coast, "detection")
     qgis_new_project.addMapLayer(layer)
     context = QgsProcessingContext()
     context.setProject(qgis_new_project)

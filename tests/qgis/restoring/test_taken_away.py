@@ -41,7 +41,7 @@ def shared(monkeypatch):
 @pytest.fixture
 def drawn(shared, opened, exported):
     """The workspace in that folder, which has exported a box on that image."""
-    workspace = opened(shared).workspace
+    workspace = opened(shared).workspace.path
     layers.add(workspace, "detection", IMAGE)
     exported(workspace)
     assert (shared / NEW).exists()
@@ -139,16 +139,16 @@ def test_edits_of_it_stay(shared, restored, opened, exported):
 
 
 def test_it_goes_from_all_workspaces_of_the_campaign(shared, drawn, opened, exported, feedback):
-    other = opened(shared, shared.parent / "other.gpkg").workspace
+    other = opened(shared, shared.parent / "other.gpkg").workspace.path
     assert boxes(other) == 1
     restore_campaign(shared, "", feedback)
     for workspace in (None, other, None):
         again = opened(shared, workspace)
-        assert (boxes(again.workspace), again.edited) == (0, [])
+        assert (boxes(again.workspace.path), again.edited) == (0, [])
 
 
 def test_what_was_verified_empty_is_to_do_again(shared, opened, exported, feedback):
-    workspace = opened(shared).workspace
+    workspace = opened(shared).workspace.path
     with Workspace.open(workspace) as known, known.database.transaction():
         known.set_mark(IMAGE, ImageMark(ImageState.EMPTY))
         known.note_change(IMAGE)
@@ -162,7 +162,7 @@ def test_what_was_verified_empty_is_to_do_again(shared, opened, exported, feedba
 
 
 def test_it_goes_where_another_workspace_left_it_out(shared, drawn, opened, feedback):
-    other = opened(shared, shared.parent / "other.gpkg").workspace
+    other = opened(shared, shared.parent / "other.gpkg").workspace.path
     layers.delete(other, "detection", IMAGE)
     export_campaign(other, None, feedback, leave_out=True)
     assert not (shared / NEW).exists()
@@ -173,7 +173,7 @@ def test_it_goes_where_another_workspace_left_it_out(shared, drawn, opened, feed
 def test_an_older_version_of_it_goes_too(shared, drawn, opened, exported, feedback):
     """Of which the workspace knew when it was out of reach."""
     first = list_backups(shared)[0].name
-    other = opened(shared, shared.parent / "other.gpkg").workspace
+    other = opened(shared, shared.parent / "other.gpkg").workspace.path
     layers.relabel(other, "detection", IMAGE)
     exported(other)
     with away(drawn):

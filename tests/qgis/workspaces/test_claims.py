@@ -17,6 +17,7 @@ from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
 from scaneo_bridge.core.campaign.opening.open_campaign import open_campaign, recover_edits
 from scaneo_bridge.core.workspace.editor_lock import EditorLock, EditorState
 from scaneo_bridge.core.workspace.open_edits import store_open_edits
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.campaign import FILES
 from support.children import child
 from support.desk.widgets import as_html
@@ -106,7 +107,7 @@ class TestTheFile:
         claim.release()
 
     def test_a_file_in_the_folders_place(self, folder, workspace, opened):
-        store_open_edits(workspace, DELETED)
+        store_open_edits(WorkspaceRef.at(workspace), DELETED)
         (folder / ".scaneo_bridge").write_text("a diary")
         assert not EditorLock(workspace).take()
         again = opened(folder)
@@ -123,7 +124,7 @@ class TestOneThatLives:
 
     @pytest.fixture(autouse=True)
     def kept(self, workspace):
-        store_open_edits(workspace, DELETED)
+        store_open_edits(WorkspaceRef.at(workspace), DELETED)
 
     def test_with_another_folder_for_temporary_files(self, folder, workspace, opened, tmp_path):
         with another(folder, TMPDIR=str(tmp_path)):
@@ -178,7 +179,7 @@ class TestOneThatIsGone:
             yield folder
 
     def test_a_kill_gives_it_up(self, folder, workspace, opened):
-        store_open_edits(workspace, DELETED)
+        store_open_edits(WorkspaceRef.at(workspace), DELETED)
         with another(folder) as process:
             kill(process)
         assert claim_file(workspace).exists()
@@ -186,7 +187,7 @@ class TestOneThatIsGone:
         assert not claim_file(workspace).parent.exists()
 
     def test_a_child_of_it_that_lives_on_does_not_hold_it(self, folder, workspace, opened):
-        store_open_edits(workspace, DELETED)
+        store_open_edits(WorkspaceRef.at(workspace), DELETED)
         forks = (
             "pid = os.fork(); pid or [sys.stdin.readline(), os._exit(0)]; print(pid, flush=True)"
         )
@@ -204,8 +205,8 @@ class TestOneThatIsGone:
     @root_only
     @pytest.mark.parametrize("how", ["lives", "was killed"])
     def test_another_users(self, shared, opened, how):
-        workspace = opened(shared).workspace
-        store_open_edits(workspace, DELETED)
+        workspace = opened(shared).workspace.path
+        store_open_edits(WorkspaceRef.at(workspace), DELETED)
         nobody = f"os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})"
         with another(shared, nobody) as process:
             assert claim_file(workspace).stat().st_uid == NOBODY
@@ -215,7 +216,7 @@ class TestOneThatIsGone:
 
     @root_only
     def test_one_that_another_user_does_not_let_us_write_to(self, shared, opened):
-        workspace = opened(shared).workspace
+        workspace = opened(shared).workspace.path
         with another(shared) as process:
             kill(process)
         claim_file(workspace).chmod(0o644)
@@ -227,7 +228,7 @@ class TestOneThatIsGone:
 
     @pytest.mark.parametrize("said", [b"", b"{", b"[]", b'{"user": 1}', b"\xff"])
     def test_a_file_that_says_nothing(self, folder, workspace, opened, said):
-        store_open_edits(workspace, DELETED)
+        store_open_edits(WorkspaceRef.at(workspace), DELETED)
         forge(workspace)
         claim_file(workspace).write_bytes(said)
         assert opened(folder).recovered == 1
@@ -287,7 +288,7 @@ class TestADiskWithoutLocks:
 class TestNobodyKnows:
     @pytest.fixture(autouse=True)
     def elsewhere(self, workspace):
-        store_open_edits(workspace, DELETED)
+        store_open_edits(WorkspaceRef.at(workspace), DELETED)
         forge(workspace)
 
     def test_they_are_left_and_it_is_said(self, folder, workspace, opened):
@@ -374,7 +375,7 @@ class TestADesktop:
     def test_who_else_keeps_edits_is_named(self, labelled, tiles):
         workspace = tiles / "scaneo.gpkg"
         forge(workspace)
-        store_open_edits(workspace, DELETED)
+        store_open_edits(WorkspaceRef.at(workspace), DELETED)
         self.keep(labelled)
         assert any("ann on elsewhere" in text for text in labelled.bar.texts())
         labelled.bar.widget.clearWidgets()

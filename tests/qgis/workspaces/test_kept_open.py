@@ -18,6 +18,7 @@ from scaneo_bridge.core.formats.scaneo.merge.side import Side
 from scaneo_bridge.core.workspace.image_renaming import ImageRenaming
 from scaneo_bridge.core.workspace.open_edits import store_open_edits
 from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.editing import saved, unsaved
 from support.folders import write_files
 from support.geojson import LABELS, collection, detection, one_of_each
@@ -63,7 +64,7 @@ def kept(workspace):
 
 def keep(workspace):
     marks = {"marks": {A: [ImageState.SKIPPED.value, True]}}
-    store_open_edits(workspace, {**added(A), **marks})
+    store_open_edits(WorkspaceRef.at(workspace), {**added(A), **marks})
     lock = {"user": "ann", "host": "elsewhere", "program": "qgis", "process": "17",
             "since": "2026-01-02 03:04:05 UTC", "started": ""}  # fmt: skip
     file = workspace.parent / ".scaneo_bridge" / f"{workspace.name}.claim"
@@ -125,7 +126,7 @@ def test_what_was_moved_onto_an_image_that_is_renamed_goes_along(folder, workspa
     keep(workspace)
     fid = Rows.of(workspace, "detection")[0]["fid"]
     onto_b = {"added": [], "changed": {fid: {"image": B, "label": "open"}}, "deleted": []}
-    store_open_edits(workspace, {"detection": onto_b})
+    store_open_edits(WorkspaceRef.at(workspace), {"detection": onto_b})
     rename(folder, "2024/b", "2024/c")
     opened(folder)
     assert recover_edits(workspace) == 1
@@ -149,7 +150,7 @@ def test_nor_does_an_export_that_takes_over_what_changed(folder, kept, exported)
 
 
 def test_nor_a_check_that_finds_images(campaign, opened, feedback):
-    workspace = opened(campaign({"a.geojson": FILES["a.geojson"]}, [A])).workspace
+    workspace = opened(campaign({"a.geojson": FILES["a.geojson"]}, [A])).workspace.path
     sql(workspace, "UPDATE detection SET image = NULL WHERE image = 'a.tif'")
     keep(workspace)
     check_workspace(workspace, feedback)
@@ -170,7 +171,7 @@ def test_nor_a_conflict_that_is_settled(folder, workspace, feedback):
 
 def test_nor_a_restore_that_takes_files_away(campaign, opened, exported, feedback):
     folder = campaign({"a.geojson": FILES["a.geojson"], "spai.json": LABELS})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "detection", B)
     exported(workspace)
     keep(workspace)
@@ -181,7 +182,7 @@ def test_nor_a_restore_that_takes_files_away(campaign, opened, exported, feedbac
 
 def test_nor_another_program_that_writes_a_table_anew(folder, workspace, opened):
     """Whose coordinates are straightened before what a QGIS that was killed had open is saved."""
-    store_open_edits(workspace, added(A))
+    store_open_edits(WorkspaceRef.at(workspace), added(A))
     Rows.of(workspace, "detection").write(workspace, "detection", crs=3857)
     assert opened(folder).recovered == 3
     assert drawn(workspace) == [(task, A) for task in TASKS]

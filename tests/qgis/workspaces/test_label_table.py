@@ -30,7 +30,7 @@ def folder(campaign):
 
 @pytest.fixture
 def workspace(folder, opened):
-    return opened(folder).workspace
+    return opened(folder).workspace.path
 
 
 def listed(folder):

@@ -11,6 +11,7 @@ import json
 import pytest
 from qgis.core import QgsProject
 from scaneo_bridge.core.qgis.layers import current_image, find_layers, find_workspaces
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.folders import changed, snapshot
 
 pytest_plugins = ["support.desk.fixtures"]
@@ -37,11 +38,11 @@ def labels_of(layer):
 def test_its_layers_are_those_of_the_campaign(session_of_the_project, folder):
     project = session_of_the_project.project
     (workspace,) = find_workspaces(project)
-    assert workspace == folder / "scaneo.gpkg"
-    layers = find_layers(project, workspace)
+    assert workspace.path == folder / "scaneo.gpkg"
+    layers = find_layers(project, WorkspaceRef.at(workspace))
     assert set(layers) == {"classification", "detection", "segmentation", "images"}
     assert len(project.mapLayers()) == 5, "each once, and the image"
-    assert current_image(project, workspace) == "a.tif"
+    assert current_image(project, WorkspaceRef.at(workspace)) == "a.tif"
 
 
 def test_what_was_saved_and_what_was_open_is_there(session_of_the_project):

@@ -14,7 +14,9 @@ PAGE = 4096
 
 def test_rows_that_end_in_an_error_are_no_rows(campaign, opened):
     many = collection(*(segmentation() for _ in range(3000)))
-    workspace = opened(campaign({"a.geojson": many, "spai.json": LABELS}, ("a.tif",))).workspace
+    workspace = opened(
+        campaign({"a.geojson": many, "spai.json": LABELS}, ("a.tif",))
+    ).workspace.path
     with Workspace.open(workspace) as whole:
         assert len(whole.annotations("a.tif")) == 3000
     data = bytearray(workspace.read_bytes())
@@ -56,7 +58,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("wkt", BROKEN.values(), ids=BROKEN)
 def test_a_broken_area_stays_without_an_image(campaign, opened, raising, wkt):
-    workspace = opened(campaign({}, ("a.tif",))).workspace
+    workspace = opened(campaign({}, ("a.tif",))).workspace.path
     assigned(workspace, wkt)
     assert assigned(workspace, "MULTIPOLYGON(((2.1 41.1,2.2 41.1,2.2 41.2,2.1 41.1)))") == "a.tif"
 
@@ -64,7 +66,7 @@ def test_a_broken_area_stays_without_an_image(campaign, opened, raising, wkt):
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # GDAL, at closing
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
 def test_an_area_without_bounds_stays_without_an_image(campaign, opened, raising, number):
-    workspace = opened(campaign({}, ("a.tif",))).workspace
+    workspace = opened(campaign({}, ("a.tif",))).workspace.path
     ring = ogr.Geometry(ogr.wkbLinearRing)
     for x, y in ((number, number), (2.1, 41.1), (2.2, 41.2), (number, number)):
         ring.AddPoint_2D(x, y)
@@ -79,7 +81,7 @@ def test_images_of_one_place_are_not_guessed_between(campaign, opened):
     folder = campaign({}, ("2023.tif", "2024.tif"))
     west, *rest = NORTH_EAST_SPAIN
     write_image(folder / "east.tif", grid=(west + 0.25, *rest))  # half a picture further
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     assert assigned(workspace, "MULTIPOLYGON(((2.1 41.1,2.2 41.1,2.2 41.2,2.1 41.1)))") == ""
     assert (
         assigned(workspace, "MULTIPOLYGON(((2.4 41.1,2.7 41.1,2.7 41.2,2.4 41.1)))") == "east.tif"

@@ -17,6 +17,7 @@ from scaneo_bridge.core.workspace.open_edits import (
     stored_open_edits,
 )
 from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.geojson import LABELS as SPAI
 from support.geojson import classification, collection, detection, segmentation
 from support.layers import add, delete, editing, field, first, reshape
@@ -237,9 +238,9 @@ def test_what_replaces_a_row_is_an_edit_of_the_image_that_loses_it(workspace, ta
 @what
 def test_what_is_saved_is_open_no_more(workspace, hand, task, deed, images):
     names = {*TASKS, LABELS, MARKS}
-    store_open_edits(workspace, {name: [] for name in names})
+    store_open_edits(WorkspaceRef.at(workspace), {name: [] for name in names})
     deed(hand, workspace, task)
-    assert stored_open_edits(workspace) == names - {task}
+    assert stored_open_edits(WorkspaceRef.at(workspace)) == names - {task}
 
 
 # (c)
@@ -312,7 +313,7 @@ def renamed(known):
 def test_what_nobody_edited_is_noted_as_before(workspace, deed, images):
     before = note(workspace, *images)
     texts = {name: [] for name in (*TASKS, LABELS, MARKS)}
-    store_open_edits(workspace, texts)
+    store_open_edits(WorkspaceRef.at(workspace), texts)
     with Workspace.open(workspace) as known, known.database.transaction():
         name = deed(known)
     assert set(noted(workspace)) == {name if image == A else image for image in before}

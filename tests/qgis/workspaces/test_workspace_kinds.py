@@ -23,7 +23,7 @@ COLLECTED = {
 @pytest.fixture
 def workspace(campaign, opened):
     folder = campaign({"spai.json": LABELS}, ("a.tif",))
-    return folder, opened(folder).workspace
+    return folder, opened(folder).workspace.path
 
 
 def drawn(layer, wkt):

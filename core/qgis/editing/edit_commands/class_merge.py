@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from ....base.model import Annotation, Task
 from ....campaign.cancelling import GoOn
 from ....formats.scaneo.checks.mends import removable_duplicates
 from ....formats.scaneo.members import FileMembers
-from ....workspace.workspace import Workspace
+from ....workspace.workspace_ref import WorkspaceRef
 from ..session import EditSession
 
 
@@ -33,7 +32,7 @@ class Doubled:
     images: Mapping[str, Sequence[int]]
     given: frozenset[int]
 
-    def settle(self, workspace: Path, check: GoOn = lambda: None) -> MergedClasses:
+    def settle(self, workspace: WorkspaceRef, check: GoOn = lambda: None) -> MergedClasses:
         """Reads what the files say of each, in whatever thread.
 
         :raises WorkspaceError: where the workspace can't be read. Whatever ``check`` raises.
@@ -42,7 +41,7 @@ class Doubled:
         kept = 0
         if not self.images:
             return MergedClasses(gone, kept)
-        with Workspace.open(workspace, writable=False) as opened:
+        with workspace.open(writable=False) as opened:
             files = {one.path: one.geojson for one in opened.images()}
             for image, ids in self.images.items():
                 check()

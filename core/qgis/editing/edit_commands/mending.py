@@ -25,7 +25,6 @@ from ....formats.scaneo.checks.mends import (
 from ....formats.scaneo.members import FileMembers
 from ....workspace.records.rows import Row
 from ....workspace.saved_annotations import SavedAnnotations
-from ....workspace.workspace import Workspace
 from ..layer_edits import added, assigned, changed_shapes, changed_values, deleted, with_label
 from ..session import EditSession
 from .annotations import change_shape, delete_feature, set_label
@@ -55,7 +54,7 @@ def mend_annotations(session: EditSession, findings: Sequence[Finding]) -> int:
     for finding in findings:
         if finding.rule in (*SHAPES, *COPIES) and finding.task in session.layers:
             by_image[finding.image].append(finding)
-    with Workspace.open(session.workspace, writable=False) as opened:
+    with session.workspace.open(writable=False) as opened:
         files = {image.path: image.geojson for image in opened.images()} if by_image else {}
         for image, some in by_image.items():
             file = files.get(image)

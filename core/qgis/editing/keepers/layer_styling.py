@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....base.model import Task
+from ....workspace.workspace_ref import WorkspaceRef
 from ...layers import current_image, restyle_layers, set_current_image, set_up_layer, style_layer
 from ...styling.styles import LABEL_VARIABLE
 from ...styling.variables import set_variables
@@ -30,7 +30,7 @@ class LayerStyling(QObject):
     def __init__(
         self,
         project: QgsProject,
-        workspace: Path,
+        workspace: WorkspaceRef,
         palette: Palette,
         layers: Mapping[Task, QgsVectorLayer],
     ) -> None:

@@ -14,7 +14,7 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ....workspace.layer_sources import IMAGES, table_of
+from ....workspace.workspace_ref import IMAGES, table_of
 from ...layers import LABELS_PROPERTY
 
 _OURS = ("variableNames", "variableValues", LABELS_PROPERTY)

@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 from qgis.core import QgsFeatureRequest, QgsProcessingContext
-from scaneo_bridge.core.workspace.layer_sources import campaign_of, table_of
+from scaneo_bridge.core.workspace.layer_sources import campaign_of
+from scaneo_bridge.core.workspace.workspace_ref import table_of
 from support import layers as edits
 from support.folders import changed, snapshot
 from support.subjects.campaign_algorithms import EXPORT, IMPORT, Log, algorithm

@@ -73,13 +73,13 @@ def test_labels_that_are_meant_for_later_stay_in_the_file(make, feedback):
 def test_what_only_the_files_have_wrong_is_found_in_the_workspace_and_mended(
     broken, opened, feedback
 ):
-    findings = check_workspace(opened(broken).workspace, feedback).findings
+    findings = check_workspace(opened(broken).workspace.path, feedback).findings
     chosen = [finding for finding in findings if finding.rule.in_files]
     assert {finding.rule.id for finding in chosen} == IN_FILES
     shown = {name: [one["geometry"] for one in json.loads((broken / name).read_bytes())["features"]]
              for name in ("areas.geojson",)}  # fmt: skip
     assert mend_files(broken, chosen, feedback).count == len(chosen)
-    left = check_workspace(opened(broken).workspace, feedback).findings
+    left = check_workspace(opened(broken).workspace.path, feedback).findings
     assert not IN_FILES & {finding.rule.id for finding in left}
     for name, geometries in shown.items():
         features = json.loads((broken / name).read_bytes())["features"]
@@ -89,7 +89,7 @@ def test_what_only_the_files_have_wrong_is_found_in_the_workspace_and_mended(
 def test_edits_that_wait_are_kept_while_the_files_are_mended(make, opened, feedback):
     odd = detection("urban", properties={"bbox": corners_of((41.3, 2.1, 41.4, 2.3))})
     folder = make(odd, detection("water"))
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     findings = check_workspace(workspace, feedback).findings
     with open_editing(workspace) as editing:
         boxes = editing.layers[Task.DETECTION]
@@ -182,7 +182,7 @@ def test_what_is_swapped_and_out_of_range_is_shown_once_it_is_mended(
     folder, meant = swapped_folder(tmp_path / "far", place)
     before = exact_features((folder / "a.geojson").read_bytes())
     original = contents(folder)["a.geojson"]
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     findings = of(check_workspace(workspace, feedback).findings, "swapped-unreadable")
     assert all(one.rule.in_files for one in findings)
     with open_editing(workspace) as editing:
@@ -200,7 +200,7 @@ def test_what_is_swapped_and_out_of_range_is_shown_once_it_is_mended(
     assert area.equals(as_meant)
     assert (features[4]["id"], features[4]["properties"]) == (4, meant[4]["properties"])
     assert check_folder(folder, feedback).findings == []
-    with open_editing(opened(folder).workspace) as editing:
+    with open_editing(opened(folder).workspace.path) as editing:
         assert len(state(editing)[0]) == 5
     assert mend_files(folder, findings, feedback).count == 0
     restore_campaign(folder, mended.backup.name, feedback)

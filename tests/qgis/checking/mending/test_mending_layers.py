@@ -33,7 +33,7 @@ def edit(opened):
 
     @contextmanager
     def edit(folder):
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         with open_editing(workspace) as editing:
             yield editing, check_workspace(workspace, QgsFeedback()).findings
 
@@ -99,7 +99,7 @@ def test_after_a_mend_an_export_changes_just_what_was_mended(broken, edit, expor
 
 
 def test_a_mend_reaches_what_a_filter_hides(broken, opened):
-    workspace = opened(broken).workspace
+    workspace = opened(broken).workspace.path
     findings = check_workspace(workspace, QgsFeedback()).findings
     with open_editing(workspace) as editing:
         for layer in editing.layers.values():
@@ -263,7 +263,7 @@ def test_a_label_that_is_used_by_now_is_not_taken_off_the_list(make, edit):
 
 def test_where_the_labels_can_not_be_edited_that_is_said(make, opened):
     folder = make(detection("lake"))
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     findings = check_workspace(workspace, QgsFeedback()).findings
     with open_editing(workspace, fault="They can't be edited.") as editing:
         before = state(editing)

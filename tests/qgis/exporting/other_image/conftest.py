@@ -14,4 +14,4 @@ def folder(series):
 
 @pytest.fixture
 def workspace(folder, opened):
-    return opened(folder).workspace
+    return opened(folder).workspace.path

@@ -11,4 +11,4 @@ def folder(campaign):
 
 @pytest.fixture
 def workspace(folder, opened):
-    return opened(folder).workspace
+    return opened(folder).workspace.path

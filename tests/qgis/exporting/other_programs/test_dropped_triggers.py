@@ -110,7 +110,7 @@ class TestTriggersThatWereDropped:
     ], ids=lambda deeds: deeds[0])  # fmt: skip
     def test_an_index_of_shapes_that_is_gone_is_made_anew(self, campaign, opened, exported, deeds):
         folder = campaign(FILES, ["a.tif"])
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         sql(workspace, *deeds)
         with Workspace.open(workspace):
             pass

@@ -10,8 +10,8 @@ from scaneo_bridge.core.qgis.layers import (
     show_image,
     style_layer,
 )
-from scaneo_bridge.core.workspace.layer_sources import KINDS
 from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef
 from support.folders import write_files
 from support.geojson import LABELS, collection, one_of_each
 from support.images import write_image
@@ -26,7 +26,7 @@ class Layers:
         self.project, self.folder, self.workspace = project, folder, workspace
 
     def __getitem__(self, kind):
-        return find_layers(self.project, self.workspace)[kind]
+        return find_layers(self.project, WorkspaceRef.at(self.workspace))[kind]
 
     @property
     def group(self):
@@ -34,7 +34,7 @@ class Layers:
 
     def show(self, image):
         raster = load_raster(self.folder, image)
-        return show_image(self.project, self.workspace, self.folder, image, raster)
+        return show_image(self.project, WorkspaceRef.at(self.workspace), self.folder, image, raster)
 
     def rasters(self):
         layers = self.project.mapLayers().values()
@@ -46,10 +46,10 @@ def load(qgis_new_project, opened):
     """Opens a folder and adds its layers, as the dock does."""
 
     def load(folder):
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         with Workspace.open(workspace) as known:
             labels = known.labels()
-        layers = [make_layer(workspace, folder, kind) for kind in KINDS]
+        layers = [make_layer(WorkspaceRef.at(workspace), folder, kind) for kind in KINDS]
         for layer in layers:
             style_layer(layer, labels)
         add_layers(qgis_new_project, layers, folder.name)

@@ -16,7 +16,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
 from scaneo_bridge.core.qgis.layers import current_image, find_workspaces
-from scaneo_bridge.core.workspace.layer_sources import table_of
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef, table_of
 from support.folders import write_files
 from support.geojson import LABELS, classification, collection, segmentation, spai
 from support.images import write_image
@@ -42,7 +42,7 @@ def test_the_group_comes_above_what_the_project_has(load, folder, qgis_new_proje
         "other",
     ]
     assert table_of(other) is None
-    assert find_workspaces(qgis_new_project) == [layers.workspace]
+    assert find_workspaces(qgis_new_project) == [WorkspaceRef(layers.workspace)]
 
 
 def test_the_image_lies_below_the_layers(layers):
@@ -51,7 +51,7 @@ def test_the_image_lies_below_the_layers(layers):
     (raster,) = layers.rasters()
     assert raster.source() == str(layers.folder / "b.tif")
     assert layers.group.findLayers()[-1].layer() is raster
-    assert current_image(layers.project, layers.workspace) == "b.tif"
+    assert current_image(layers.project, WorkspaceRef.at(layers.workspace)) == "b.tif"
 
 
 def test_layers_that_the_user_moved_get_their_image_where_they_are(layers):
@@ -72,8 +72,8 @@ def test_two_campaigns_keep_to_themselves(load, folder):
     two = load(folder.with_name("other"))
     one.show("a.tif")
     two.show("b.tif")
-    assert current_image(one.project, one.workspace) == "a.tif"
-    assert current_image(two.project, two.workspace) == "b.tif"
+    assert current_image(one.project, WorkspaceRef.at(one.workspace)) == "a.tif"
+    assert current_image(two.project, WorkspaceRef.at(two.workspace)) == "b.tif"
     assert len(one.rasters()) == 2
     groups = one.project.layerTreeRoot().children()
     assert [group.findLayers()[-1].name() for group in groups] == ["b.tif", "a.tif"]

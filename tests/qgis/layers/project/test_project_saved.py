@@ -5,7 +5,7 @@ from qgis.core import QgsProject, QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtCore import QSettings, Qt
 from scaneo_bridge.core.images.files.rasters import load_raster
 from scaneo_bridge.core.qgis.layers import add_layers, find_layers, make_layer, show_image
-from scaneo_bridge.core.workspace.layer_sources import KINDS, table_of
+from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef, table_of
 from scaneo_bridge.ui.shell.controller import Controller
 from scaneo_bridge.ui.work.settings import Settings
 from support import layers as edits
@@ -178,11 +178,13 @@ def test_a_plugin_that_is_loaded_later_takes_the_project_up(
 def test_the_project_is_handed_in(load, folder, opened):
     """Nothing reaches for the project that QGIS has open."""
     project = QgsProject()
-    workspace = opened(folder).workspace
-    layers = [make_layer(workspace, folder, kind) for kind in KINDS]
+    workspace = opened(folder).workspace.path
+    layers = [make_layer(WorkspaceRef.at(workspace), folder, kind) for kind in KINDS]
     add_layers(project, layers, "elsewhere")
-    show_image(project, workspace, folder, "a.tif", load_raster(folder, "a.tif"))
+    show_image(project, WorkspaceRef.at(workspace), folder, "a.tif", load_raster(folder, "a.tif"))
     assert len(project.mapLayers()) == 5
     assert QgsProject.instance().mapLayers() == {}
-    context = find_layers(project, workspace)["detection"].createExpressionContext()
+    context = find_layers(project, WorkspaceRef.at(workspace))[
+        "detection"
+    ].createExpressionContext()
     assert context.variable("scaneo_image") == "a.tif"

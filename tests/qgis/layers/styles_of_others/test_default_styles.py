@@ -9,7 +9,7 @@ from scaneo_bridge.core.qgis.layers import (
     make_layer,
     style_layer,
 )
-from scaneo_bridge.core.workspace.layer_sources import KINDS, table_of, workspace_of
+from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef, table_of
 from support.folders import write_files
 from support.geojson import spai
 from support.subjects.styles_of_others import (
@@ -43,31 +43,31 @@ def test_somebody_s_own_table_is_no_campaign_s(qgis_new_project, tmp_path, root)
     assert layer.isValid()
     layer.setCustomProperty("scaneo/task", "detection")
     layer.setCustomProperty("scaneo/campaign", str(tmp_path))
-    assert (table_of(layer), workspace_of(layer)) == (None, None)
+    assert (table_of(layer), WorkspaceRef.of(layer)) == (None, None)
 
 
 def test_what_a_layer_is_needs_no_property(folder, opened, qgis_new_project):
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     for kind in KINDS:
         layer = QgsVectorLayer(f"{workspace}|layername={kind}|subset=fid > 0", "any", "ogr")
         assert layer.isValid() and not layer.customPropertyKeys()
-        assert (table_of(layer), workspace_of(layer)) == (kind, workspace)
+        assert (table_of(layer), WorkspaceRef.of(layer)) == (kind, WorkspaceRef(workspace))
     layer = QgsVectorLayer(f"{workspace}|layername=labels", "labels", "ogr")
     assert layer.isValid() and table_of(layer) is None
 
 
 def test_a_database_is_asked_once(folder, opened, qgis_new_project, monkeypatch):
-    from scaneo_bridge.core.workspace import layer_sources as identity
+    from scaneo_bridge.core.workspace import workspace_ref as identity
 
     asked = []
     read = identity.read_folder
     monkeypatch.setattr(identity, "read_folder", lambda path: asked.append(path) or read(path))
-    workspace = opened(folder).workspace
-    layers = [make_layer(workspace, folder, kind) for kind in KINDS]
+    workspace = opened(folder).workspace.path
+    layers = [make_layer(WorkspaceRef.at(workspace), folder, kind) for kind in KINDS]
     add_layers(qgis_new_project, layers, "x")
     for _ in range(10):
-        assert len(find_layers(qgis_new_project, workspace)) == 4
-        assert current_image(qgis_new_project, workspace) is None
+        assert len(find_layers(qgis_new_project, WorkspaceRef.at(workspace))) == 4
+        assert current_image(qgis_new_project, WorkspaceRef.at(workspace)) is None
     assert asked == [workspace]
     qgis_new_project.clear()
 
@@ -77,7 +77,7 @@ def test_a_database_is_asked_once(folder, opened, qgis_new_project, monkeypatch)
 
 @pytest.mark.parametrize("where", ["file", "table"])
 def test_no_default_style_is_read(folder, opened, qgis_new_project, where):
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     plain = QgsVectorLayer(f"{workspace}|layername=images", "x", "ogr")
     plain.setReadOnly(False)
     plain.setDisplayExpression("'default'")
@@ -87,7 +87,7 @@ def test_no_default_style_is_read(folder, opened, qgis_new_project, where):
         assert plain.saveStyleToDatabase("parcels", "", True, "") == ""
     again = QgsVectorLayer(f"{workspace}|layername=images", "x", "ogr")
     assert again.displayExpression() == "'default'", "QGIS does read it"
-    layer = make_layer(workspace, folder, "images")
+    layer = make_layer(WorkspaceRef.at(workspace), folder, "images")
     assert layer.displayExpression() != "'default'"
     style_layer(layer, [])
     assert layer.readOnly() and layer.displayExpression() == '"path"'

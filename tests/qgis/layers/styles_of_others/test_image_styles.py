@@ -4,7 +4,7 @@ import pytest
 from qgis.core import NULL, QgsExpressionContextUtils, QgsRasterLayer, QgsSingleSymbolRenderer
 from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.qgis.layers import find_layers, gather_layer, make_layer
-from scaneo_bridge.core.workspace.layer_sources import workspace_of
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.editing import saved
 from support.subjects.styles_of_others import (
     TASKS,
@@ -147,17 +147,17 @@ def test_a_duplicate_of_a_layer_is_left_alone(desk, tmp_path):
     copy.setRenderer(QgsSingleSymbolRenderer.defaultRenderer(copy.geometryType()))
     settle(desk)
     assert copy.renderer().type() == "singleSymbol"
-    project, workspace = desk.project, workspace_of(layer)
+    project, workspace = desk.project, WorkspaceRef.of(layer)
     reopen(desk, tmp_path)
-    assert find_layers(project, workspace)["detection"].name() == "detection"
-    project.removeMapLayer(find_layers(project, workspace)["detection"].id())
-    assert find_layers(project, workspace)["detection"].name() == "detection copy"
+    assert find_layers(project, WorkspaceRef.at(workspace))["detection"].name() == "detection"
+    project.removeMapLayer(find_layers(project, WorkspaceRef.at(workspace))["detection"].id())
+    assert find_layers(project, WorkspaceRef.at(workspace))["detection"].name() == "detection copy"
 
 
 def test_layers_that_are_imported_once_more_are_not_edited(desk, series):
     project = desk.project
     layer = desk.layer("detection")
-    again = make_layer(workspace_of(layer), series, "detection")
+    again = make_layer(WorkspaceRef.of(layer), series, "detection")
     project.addMapLayer(again)
     gather_layer(project, again, "series")
     assert project.layerTreeRoot().findLayers()[0].layer() is again, "it is on top"

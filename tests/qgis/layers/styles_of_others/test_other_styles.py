@@ -8,7 +8,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
-from scaneo_bridge.core.workspace.layer_sources import workspace_of
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support import mouse
 from support.editing import saved
 from support.subjects.styles_of_others import (
@@ -172,7 +172,7 @@ def test_a_style_of_another_time_knows_another_image(desk):
 def test_no_style_lets_people_edit_what_is_read_again(desk, tmp_path):
     layer, edits = desk.layer("detection"), desk.controller._edits
     desk.click(desk.dock.widget.label)
-    edits.hold(workspace_of(layer))
+    edits.hold(WorkspaceRef.of(layer))
     paste(QgsVectorLayer("Polygon?field=label:string", "others", "memory"), layer)
     settle(desk)
     assert layer.readOnly() and not layer.startEditing()

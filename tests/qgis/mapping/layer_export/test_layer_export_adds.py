@@ -226,7 +226,7 @@ def test_nothing_is_refused_where_nothing_would_be_deleted(folder):
 
 def test_where_replacing_is_refused_the_campaigns_own_edits_wait_on(folder, opened):
     write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "field")
     before = snapshot(folder)
     plan = plan_of(folder, layer_of(), workspace=workspace, replaced=[SEGMENTATION])
@@ -238,7 +238,7 @@ def test_where_replacing_is_refused_the_campaigns_own_edits_wait_on(folder, open
 
 def test_the_annotations_that_leave_are_counted_without_the_campaigns_edits(folder, layer, opened):
     write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     delete(workspace, "detection", "a.tif")
     plan = plan_of(folder, layer, workspace=workspace, replaced=[SEGMENTATION])
     done = export_layers(plan, QgsFeedback())

@@ -333,7 +333,7 @@ def test_a_folder_behind_a_link_is_the_same(tmp_path):
 def test_a_campaigns_own_layers_are_known_in_its_folder(campaign_copy, opened):
     """What SCANEO wrote comes back from QGIS as it was; an area that is not valid is repaired."""
     folder = campaign_copy("scaneo_export")
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     sources = [
         source(task_layer(workspace, task.value), task, image_field="image")
         for task in (CLASSIFICATION, DETECTION, SEGMENTATION)

@@ -100,7 +100,7 @@ def test_a_list_of_labels_that_can_not_be_read_stops_all(folder, layer, data):
 
 def test_edits_that_wait_in_the_workspace_are_not_overrun(folder, layer, opened, exported):
     write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif")
     before = snapshot(folder)
     for run in (preview_layers, export_layers):
@@ -116,7 +116,7 @@ def test_edits_that_wait_in_the_workspace_are_not_overrun(folder, layer, opened,
 
 def test_the_workspace_takes_over_what_was_exported(folder, layer, opened, exported):
     write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     export(folder, *all_of(layer))
     again = opened(folder)
     assert again.annotation_count == 4 + 5  # the image had the class already
@@ -126,7 +126,7 @@ def test_the_workspace_takes_over_what_was_exported(folder, layer, opened, expor
 
 def test_an_own_campaign_goes_along(folder, layer, opened):
     write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "field")
     export_layers(plan_of(folder, layer, workspace=workspace), QgsFeedback())
     assert labels_of(folder) == ["water", "field", "water", "field", "water"]
@@ -137,7 +137,7 @@ def test_an_own_campaign_goes_along(folder, layer, opened):
 def test_the_rows_of_an_own_campaign_stay_under_layers_that_may_be_open(folder, layer, opened, run):
     """What others changed is taken over before, while nobody can edit."""
     files = write_files(folder, {"a.geojson": collection(*one_of_each()), "spai.json": LABELS})
-    workspace = opened(files).workspace
+    workspace = opened(files).workspace.path
     relabel(workspace, "detection", "a.tif", "field")
     write_files(folder, {"a.geojson": collection(*one_of_each()[:2], detection("theirs"))})
     boxes = task_layer(workspace, "detection")
@@ -190,7 +190,7 @@ def test_a_cancelled_export_leaves_the_folder_as_it_was(many, percent):
 
 def test_a_cancelled_export_leaves_the_edits_of_the_campaign_where_they_were(many, opened):
     folder, layer = many
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "00.tif", "field")
     before = snapshot(folder)
     with pytest.raises(Cancelled):
@@ -201,7 +201,7 @@ def test_a_cancelled_export_leaves_the_edits_of_the_campaign_where_they_were(man
 
 def test_once_the_edits_of_the_campaign_are_written_an_export_goes_on_to_the_end(many, opened):
     folder, layer = many
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "00.tif", "field")
     done = export_layers(plan_of(folder, layer, workspace=workspace), CancelledAt(99))
     assert [file.path for file in done.campaign.files] == ["00.geojson"]

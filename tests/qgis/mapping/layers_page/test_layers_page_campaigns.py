@@ -134,7 +134,9 @@ def test_a_campaign_that_is_opened_later_goes_along(desk, page, coast):
 
 
 def test_edits_that_wait_in_a_workspace_stop_an_export(desk, page, coast, opened):
-    edits.add(opened(coast).workspace, "classification", "2024/c.tif")  # where the pond goes, too
+    edits.add(
+        opened(coast).workspace.path, "classification", "2024/c.tif"
+    )  # where the pond goes, too
     desk.project.addMapLayer(polygons("ponds", [("pond", HOUSE)]))
     page.open()
     page.type_folder(coast)

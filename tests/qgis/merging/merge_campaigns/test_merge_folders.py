@@ -90,7 +90,7 @@ def test_what_scaneo_stumbles_over_is_not_written(folder, merge, out):
 
 def test_edits_that_were_not_exported_are_told(merge, campaign, opened):
     path = campaign(FILES)
-    workspace = opened(path).workspace
+    workspace = opened(path).workspace.path
     edits.delete(workspace, "detection", "a.tif")
     log = Log()
     merge(path, log=log)

@@ -98,7 +98,7 @@ def test_a_label_that_we_deleted_comes_back_with_annotations_that_use_it(
 
 def test_two_workspaces_on_one_folder_lose_nothing(folder, workspace, tmp_path, feedback):
     """Two people with a workspace each, who export in turn."""
-    other = open_campaign(folder, tmp_path / "other.gpkg", feedback).workspace
+    other = open_campaign(folder, tmp_path / "other.gpkg", feedback).workspace.path
     for turn in range(6):
         for number, each in enumerate((workspace, other)):
             west = 2.0 + 0.01 * (2 * turn + number)
@@ -118,7 +118,7 @@ def test_two_workspaces_on_one_folder_lose_nothing(folder, workspace, tmp_path, 
 
 def test_of_hundreds_of_rows_each_is_found_again_in_the_file(folder, opened, exported, change):
     change(lambda features: [detection(f"box {at}", at_step(at)) for at in range(450)])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     relabel(workspace, "detection", "a.tif", "edited")
     change(lambda features: features[::-1])
     opened(folder)
@@ -189,7 +189,7 @@ def test_a_merged_workspace_is_the_same_when_opened_again(folder, workspace, ope
 
 def test_an_image_that_is_verified_empty_gets_what_others_drew(campaign, opened, exported):
     folder = campaign({"a.geojson": as_bytes(collection()), "spai.json": as_bytes(spai())})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     add(workspace, "classification", "a.tif", "field")
     (folder / "a.geojson").write_bytes(as_bytes(collection(detection())))
     again = opened(folder)

@@ -75,7 +75,7 @@ def test_who_works_with_this_plugin_deletes_what_we_exported(
     folder, workspace, tmp_path, exported, feedback
 ):
     exported_box(workspace, exported)
-    other = open_campaign(folder, tmp_path / "other.gpkg", feedback).workspace
+    other = open_campaign(folder, tmp_path / "other.gpkg", feedback).workspace.path
     with Workspace.open(other) as known:
         known.database.execute("DELETE FROM detection WHERE label = 'exported'")
     exported(other)
@@ -154,7 +154,7 @@ def test_what_comes_back_beside_a_conflict_is_told_before_that_is_settled(
 def test_who_works_with_this_plugin_draws_anew_what_we_deleted(
     folder, workspace, tmp_path, exported, opened, feedback
 ):
-    other = open_campaign(folder, tmp_path / "other.gpkg", feedback).workspace
+    other = open_campaign(folder, tmp_path / "other.gpkg", feedback).workspace.path
     delete(workspace, "detection", "2024/b.tif")
     delete(workspace, "classification", "a.tif")
     exported(workspace)
@@ -167,7 +167,7 @@ def test_who_works_with_this_plugin_draws_anew_what_we_deleted(
 
 def test_a_file_that_came_to_an_image_without_one_has_changed(campaign, opened):
     folder = campaign({"a.geojson": as_bytes(collection()), "spai.json": as_bytes(spai())})
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
     assert changed_files(workspace) == []
     (folder / "2024/b.geojson").write_bytes(as_bytes(collection(detection())))
     assert changed_files(workspace) == ["2024/b.geojson"]
@@ -220,7 +220,7 @@ def test_one_copy_is_deleted_on_one_side_and_the_other_changed_on_the_other(
     campaign, opened, first
 ):
     folder = campaign({"a.geojson": collection(detection(), detection())}, ["a.tif"])
-    workspace = opened(folder).workspace
+    workspace = opened(folder).workspace.path
 
     def edit(statement):
         with Workspace.open(workspace) as known, known.database.transaction():

@@ -23,6 +23,6 @@ def profile(tmp_path, monkeypatch):
 def both(folder, workspace, opened):
     """The folder's own workspace, and the one in which it was edited while it was read-only."""
     with unwritable(folder):
-        spare = opened(folder).workspace
+        spare = opened(folder).workspace.path
     assert spare.parent != folder
     return workspace, spare

@@ -23,7 +23,7 @@ class TestFoundWhereverItIs:
     def after(self, folder, spare, opened):
         again = opened(folder)
         assert told(again, str(spare), "taken over")
-        assert boxes(again.workspace) == ["field", "urban", "water"]
+        assert boxes(again.workspace.path) == ["field", "urban", "water"]
 
     def test_the_folder_was_renamed(self, folder, both, opened):
         _, spare = both
@@ -33,13 +33,13 @@ class TestFoundWhereverItIs:
     def test_the_folder_was_renamed_and_can_not_be_written(self, folder, opened):
         """It has no workspace of its own."""
         with unwritable(folder):
-            spare = opened(folder).workspace
+            spare = opened(folder).workspace.path
             draw(spare, NEAR)
         moved = folder.rename(folder.parent / "renamed")
         with unwritable(moved):
             again = opened(moved)
-        assert again.workspace == spare and boxes(spare) == ["field", "urban", "water"]
-        assert opened(moved).workspace == spare
+        assert again.workspace.path == spare and boxes(spare) == ["field", "urban", "water"]
+        assert opened(moved).workspace.path == spare
 
     @mounts
     def test_the_folder_is_at_another_place_too(self, folder, both, opened):
@@ -57,7 +57,7 @@ class TestFoundWhereverItIs:
         with also_at(disk, tmp_path / "usb") as place:
             opened(place)
             with unwritable(place):
-                spare = opened(place).workspace
+                spare = opened(place).workspace.path
                 draw(spare, NEAR)
         if not is_left:
             (tmp_path / "usb").rmdir()
@@ -68,10 +68,10 @@ class TestFoundWhereverItIs:
     def test_the_folder_was_mounted_at_places_that_are_left(self, folder, workspace, opened):
         """It could not be written there, nor at the next one."""
         with also_at(folder, folder.parent / "usb") as place, unwritable(place):
-            spare = opened(place).workspace
+            spare = opened(place).workspace.path
             draw(spare, NEAR)
         with also_at(folder, folder.parent / "usb1") as place, unwritable(place):
-            assert boxes(opened(place).workspace) == ["field", "urban", "water"]
+            assert boxes(opened(place).workspace.path) == ["field", "urban", "water"]
         self.after(folder, spare, opened)
 
     def test_one_of_a_folder_that_is_empty_by_now_is_not_taken_for_this_ones(
@@ -117,8 +117,8 @@ class TestFoundWhereverItIs:
             assert f"was made for {folder}," in line.what and "last edited 2" in line.what
             assert "edits of 1 image" in line.what and "WORKSPACE" in line.mend
             assert not again.taken and not again.edited
-            assert boxes(again.workspace) == ["field", "urban"]
-            for done in (previewed(again.workspace), exported(again.workspace)):
+            assert boxes(again.workspace.path) == ["field", "urban"]
+            for done in (previewed(again.workspace.path), exported(again.workspace.path)):
                 (line,) = told(done, str(spare))
                 assert f"was made for {folder}," in line.what
         assert (moved / "a.geojson").read_bytes() == before
@@ -127,8 +127,8 @@ class TestFoundWhereverItIs:
         moved, _ = look_alike
         relabel(moved / "scaneo.gpkg", "field", "water")
         again = opened(moved)
-        assert again.conflicts == [] and boxes(again.workspace) == ["urban", "water"]
-        assert not len(read_conflicts(again.workspace, feedback))
+        assert again.conflicts == [] and boxes(again.workspace.path) == ["urban", "water"]
+        assert not len(read_conflicts(again.workspace.path, feedback))
 
     def test_a_guess_is_told_by_restores_and_merges(self, look_alike, opened, feedback, tmp_path):
         moved, spare = look_alike
@@ -139,10 +139,10 @@ class TestFoundWhereverItIs:
         """Once it was opened for this folder, it is known to be of it."""
         moved, spare = look_alike
         named = opened(moved, spare)
-        assert named.workspace == spare and boxes(spare) == ["urban", "water"]
+        assert named.workspace.path == spare and boxes(spare) == ["urban", "water"]
         again = opened(moved)
-        assert again.workspace == moved / "scaneo.gpkg" and again.taken == ["a.tif"]
-        assert boxes(again.workspace) == ["urban", "water"]
+        assert again.workspace.path == moved / "scaneo.gpkg" and again.taken == ["a.tif"]
+        assert boxes(again.workspace.path) == ["urban", "water"]
         assert told(opened(moved), str(spare)) == []
 
     def test_a_copy_of_the_folder_is_another_campaign(self, folder, both, opened, tmp_path):
@@ -150,7 +150,7 @@ class TestFoundWhereverItIs:
         draw(spare, NEAR)
         shutil.copytree(folder, tmp_path / "copy")
         again = opened(tmp_path / "copy")
-        assert told(again, str(spare)) == [] and boxes(again.workspace) == ["field", "urban"]
+        assert told(again, str(spare)) == [] and boxes(again.workspace.path) == ["field", "urban"]
 
     def test_a_copy_lies_beside_it(self, folder, workspace, opened):
         copy = folder / "scaneo (copy).gpkg"
@@ -178,7 +178,7 @@ class TestFoundWhereverItIs:
         workspace, spare = both
         draw(spare, NEAR)
         workspace.unlink()
-        assert opened(folder).workspace == spare
+        assert opened(folder).workspace.path == spare
 
     def test_an_older_copy_in_its_place_takes_nothing_back(self, folder, both, opened, tmp_path):
         workspace, spare = both

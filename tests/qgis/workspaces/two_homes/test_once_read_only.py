@@ -35,14 +35,14 @@ def files_beside(workspace):
 class TestAfterTheFolderWasReadOnly:
     def test_edits_come_to_the_folders_own(self, folder, workspace, opened, exported):
         with unwritable(folder):
-            spare = opened(folder).workspace
+            spare = opened(folder).workspace.path
             relabel(spare, "urban", "field")
             draw(spare, NEAR)
             sql(spare, "DELETE FROM segmentation WHERE image = '2024/b.tif'")
             assert opened(folder).edited == ["2024/b.tif", "a.tif"]
         before = spare.read_bytes()
         again = opened(folder)
-        assert again.workspace == workspace and again.edited == ["2024/b.tif", "a.tif"]
+        assert again.workspace.path == workspace and again.edited == ["2024/b.tif", "a.tif"]
         assert boxes(workspace) == ["field", "field", "water"]
         (line,) = told(again, str(spare))
         assert line.severity is Severity.INFO and "2 images" in line.what
@@ -83,7 +83,7 @@ class TestAfterTheFolderWasReadOnly:
         draw(workspace, FAR, "field")
         relabel(workspace, "urban", "water")
         with unwritable(folder):
-            spare = opened(folder).workspace
+            spare = opened(folder).workspace.path
             assert boxes(spare) == boxes(workspace) == ["field", "field", "water", "water"]
             delete(spare, "water")
         again = opened(folder)
@@ -93,9 +93,9 @@ class TestAfterTheFolderWasReadOnly:
     def test_the_members_of_what_was_deleted_here_come_back(self, campaign, opened, exported):
         one = detection(id="one", properties={"score": 0.5})
         folder = campaign({"a.geojson": collection(one)}, ["a.tif"])
-        workspace = opened(folder).workspace
+        workspace = opened(folder).workspace.path
         with unwritable(folder):
-            spare = opened(folder).workspace
+            spare = opened(folder).workspace.path
             relabel(spare, "urban", "field")
         delete(workspace, "urban")
         assert opened(folder).conflicts == ["a.geojson"]
@@ -142,7 +142,7 @@ class TestAfterTheFolderWasReadOnly:
     def test_what_can_not_be_exported_and_was_there_before(self, folder, workspace, opened):
         draw(workspace, NEAR, "")
         with unwritable(folder):
-            draw(opened(folder).workspace, FAR)
+            draw(opened(folder).workspace.path, FAR)
         draw(workspace, (41.3, 2.1, 41.4, 2.2), "field")
         for _ in range(2):
             opened(folder)
@@ -249,7 +249,7 @@ class TestAfterTheFolderWasReadOnly:
         delete(workspace, "field")
         with unwritable(folder):
             again = opened(folder)
-            assert again.workspace == spare and boxes(spare) == ["urban", "water"]
+            assert again.workspace.path == spare and boxes(spare) == ["urban", "water"]
             (old,) = spare.parent.glob("*.old.gpkg")
             assert boxes(old) == ["field", "urban", "water"]
             draw(spare, FAR, "urban")
@@ -262,7 +262,7 @@ class TestAfterTheFolderWasReadOnly:
         relabel(workspace, "field", "urban")
         with unwritable(folder):
             again = opened(folder)
-            assert again.workspace == spare and boxes(spare) == ["urban", "urban", "water"]
+            assert again.workspace.path == spare and boxes(spare) == ["urban", "urban", "water"]
             assert told(again, str(workspace), "taken over")
             delete(spare, "urban")
         assert not opened(folder).conflicts
@@ -272,5 +272,5 @@ class TestAfterTheFolderWasReadOnly:
         workspace, spare = both
         draw(workspace, NEAR)
         again = opened(folder, spare)
-        assert again.workspace == spare and boxes(spare) == ["field", "urban", "water"]
+        assert again.workspace.path == spare and boxes(spare) == ["field", "urban", "water"]
         assert told(again, str(workspace))

@@ -17,6 +17,7 @@ from scaneo_bridge.core.formats.scaneo.merge.side import Side
 from scaneo_bridge.core.workspace.editor_lock import EditorLock
 from scaneo_bridge.core.workspace.open_edits import store_open_edits
 from scaneo_bridge.core.workspace.workspace import Workspace
+from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.campaign import FIELD, URBAN
 from support.children import forked
 from support.desk.widgets import as_html
@@ -87,7 +88,7 @@ class TestOpenEdits:
 
     def test_those_of_one_that_was_killed_come_along(self, folder, both, opened):
         workspace, spare = both
-        store_open_edits(spare, self.KEPT)
+        store_open_edits(WorkspaceRef.at(spare), self.KEPT)
         opened(folder)
         assert len(boxes(workspace) + boxes(workspace, "2024/b.tif")) == 3
         assert told(opened(folder), str(spare)) == []
@@ -95,7 +96,7 @@ class TestOpenEdits:
     def test_one_that_is_open_is_told_and_comes_later(self, folder, both, opened):
         workspace, spare = both
         draw(spare, NEAR)
-        store_open_edits(spare, self.KEPT)
+        store_open_edits(WorkspaceRef.at(spare), self.KEPT)
         claim = EditorLock(spare)
         assert claim.take()
         again = opened(folder)
@@ -105,7 +106,7 @@ class TestOpenEdits:
         assert opened(folder).taken
 
     def test_those_of_one_that_lives_are_not_copied(self, folder, workspace, opened):
-        store_open_edits(workspace, self.KEPT)
+        store_open_edits(WorkspaceRef.at(workspace), self.KEPT)
         claim = EditorLock(workspace)
         assert claim.take()
         with unwritable(folder):
@@ -121,7 +122,7 @@ class TestOnesThatAreOfNoUse:
         spare.write_bytes(spare.read_bytes()[:5000])
         before = spare.read_bytes()
         again = opened(folder)
-        assert again.workspace == workspace and told(again, str(spare), "can't be read")
+        assert again.workspace.path == workspace and told(again, str(spare), "can't be read")
         assert spare.read_bytes() == before
 
     def test_one_of_a_newer_version_is_told(self, folder, both, opened):
@@ -145,7 +146,7 @@ class TestOnesThatAreOfNoUse:
         first = folder.rename(folder.parent / "first")
         write_image(folder / "a.tif")
         with unwritable(folder):
-            workspace = opened(folder).workspace
+            workspace = opened(folder).workspace.path
             with Workspace.open(workspace, writable=False) as known:
                 assert [image.path for image in known.images()] == ["a.tif"]
         assert first.exists()
