@@ -13,13 +13,6 @@ from ..images.areas import BadArea, sound
 from ..images.assignment import Footprints, assign
 from ..images.image_index import ImageIndex
 from ..images.overlap import FootprintPart
-from ..workspace.unassigned import (
-    footprints,
-    footprints_near,
-    give_image,
-    image_count,
-    read_unassigned,
-)
 from ..workspace.workspace import Workspace
 
 _QUESTION = 4
@@ -32,10 +25,10 @@ def assign_images(workspace: Workspace) -> None:
     Use it in a transaction. One that lies outside every footprint, is broken, or lies on several
     images alike stays without: a guess would put it into the wrong file.
     """
-    drawn = [(one, area) for one in read_unassigned(workspace) if (area := _sound(one.wkb))]
-    is_few = _QUESTION * len(drawn) < image_count(workspace)
+    drawn = [(one, area) for one in workspace.unassigned() if (area := _sound(one.wkb))]
+    is_few = _QUESTION * len(drawn) < workspace.image_count()
     images: Footprints = (
-        _StoredFootprints(workspace) if is_few else _in_memory(footprints(workspace))
+        _StoredFootprints(workspace) if is_few else _in_memory(workspace.footprints())
     )
     found: defaultdict[tuple[Task, str], list[int]] = defaultdict(list)
     for one, area in drawn:
@@ -43,7 +36,7 @@ def assign_images(workspace: Workspace) -> None:
         if image is not None:
             found[one.task, image].append(one.fid)
     for (task, image), fids in found.items():
-        give_image(workspace, task, fids, image)
+        workspace.assign(task, fids, image)
 
 
 class _StoredFootprints:
@@ -54,7 +47,7 @@ class _StoredFootprints:
 
     def near(self, bounds: QgsRectangle) -> list[FootprintPart]:
         """The parts of footprints whose bounds meet these."""
-        return _in_memory(footprints_near(self._workspace, bounds)).near(bounds)
+        return _in_memory(self._workspace.footprints(bounds)).near(bounds)
 
 
 def _in_memory(images: Iterable[tuple[str, bytes]]) -> ImageIndex:

@@ -15,8 +15,7 @@ from ..store.write.writing import Writing
 from .access_rights import allowed_mode
 from .geopackage.database import Database, WorkspaceError
 from .tables.schema import create_indexes, create_tables
-from .workspace import Workspace
-from .workspace_file import check_no_link
+from .workspace import Workspace, check_no_link
 
 _OWN = 0o600
 

@@ -22,7 +22,6 @@ from .records.label_rows import LabelRows, read_label_rows
 from .tables.schema import VERSION, bring_up_to_date, check_version, is_workspace
 from .tables.table_lists import list_again
 from .tables.upkeep import put_back
-from .workspace_file import check_no_link, check_there
 
 WORKSPACE_FILE = "scaneo.gpkg"
 
@@ -40,7 +39,7 @@ class Workspace(AnnotationTable, FileTable):
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Workspace:
         """:raises WorkspaceError: where the file is no workspace or can't be opened."""
-        check_there(path)
+        _check_there(path)
         if writable:
             check_no_link(path)
         database = Database.open(path, writable)
@@ -131,7 +130,7 @@ def read_folder(path: Path) -> Optional[CampaignFolder]:
 
     :raises WorkspaceError: where the file is gone, or no GeoPackage, or can't be opened.
     """
-    check_there(path)
+    _check_there(path)
     with Database.open(path, writable=False) as database:
         return Workspace(database).folder() if is_workspace(database) else None
 
@@ -140,3 +139,37 @@ def _campaign_row(path: Path, folder: CampaignFolder) -> tuple[int, str]:
     home, root = path.parent.resolve(), folder.path.resolve()
     inside = root == home or root in home.parents
     return VERSION, (os.path.relpath(root, home) if inside else str(root))
+
+
+def _check_there(path: Path) -> None:
+    """:raises WorkspaceError: where there is no file."""
+    if path.is_dir():
+        raise WorkspaceError(
+            message(
+                "workspace.is-folder",
+                "{path} is a folder, and the workspace is a file of that name. Rename the folder, "
+                "or choose another place for the workspace.",
+                path=path,
+            )
+        )
+    if not path.exists():
+        raise WorkspaceError(
+            message(
+                "workspace.none",
+                "There is no workspace {path}. Import the campaign first.",
+                path=path,
+            )
+        )
+
+
+def check_no_link(path: Path) -> None:
+    """:raises WorkspaceError: where what is written would land elsewhere: SQLite follows links."""
+    if path.is_symlink():
+        raise WorkspaceError(
+            message(
+                "workspace.is-link",
+                "The workspace {path} is a link, and nothing is written where it leads. Put the "
+                "file itself in its place, or choose another workspace.",
+                path=path,
+            )
+        )

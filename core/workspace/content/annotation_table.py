@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Optional
 
 from ...base.model import Annotation, Task
-from ..geopackage.cells import flat_wkb
+from ..geopackage.cells import flat_wkb, polygons_of
 from ..geopackage.database import Inserter
 from ..geopackage.sql import Name, Part, bind, is_unicode
 from ..records.feature_indexes import FeatureIndexes
@@ -25,6 +25,14 @@ class Assigned(NamedTuple):
 
     image: str
     label: str
+
+
+class Unassigned(NamedTuple):
+    """An annotation without an image, and its polygons as WKB."""
+
+    task: Task
+    fid: int
+    wkb: bytes
 
 
 class StrayRow(NamedTuple):
@@ -88,9 +96,20 @@ class AnnotationTable(ImageTable):
         """Gives a feature another shape. :raises WorkspaceError: where it is gone."""
         self.database.update(task.value, fid, wkb)
 
-    def assign(self, task: Task, fid: int, image: str) -> None:
-        """Gives a feature to an image."""
-        self.database.execute("UPDATE ? SET image = ? WHERE fid = ?", Name(task.value), image, fid)
+    def assign(self, task: Task, fids: Sequence[int], image: str) -> None:
+        """Lets features belong to an image."""
+        update = "UPDATE ? SET image = ? WHERE fid IN ?"
+        for start in range(0, len(fids), _MANY):
+            some = tuple(fids[start : start + _MANY])
+            self.database.execute(update, Name(task.value), image, some)
+
+    def unassigned(self) -> Iterator[Unassigned]:
+        """The annotations without an image that have a shape."""
+        query = "SELECT fid, geom FROM ? WHERE image IS NULL OR image = ''"
+        for task in Task:
+            for row in self.database.rows(query, Name(task.value)):
+                if wkb := polygons_of(row):
+                    yield Unassigned(task, row.GetFID(), wkb)
 
     def remove_annotation(self, task: Task, fid: int) -> None:
         """Removes one annotation."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Optional
 
 from osgeo import ogr
+from qgis.core import QgsRectangle
 
 from ...base.image_state import ImageMark, ImageState
 from ...base.model import Image, Task
-from ..geopackage.cells import flat_wkb, text_of
+from ..geopackage.cells import flat_wkb, polygons_of, text_of
 from ..geopackage.database import Database
 from ..geopackage.sql import Name
 from ..tables.cut_names import straighten_names
@@ -30,6 +31,11 @@ class ImageTable:
         for row in self.database.rows("SELECT path FROM images ORDER BY path"):
             yield row.GetFieldAsString(0)
 
+    def image_count(self) -> int:
+        """How many images there are."""
+        rows = self.database.rows("SELECT count(*) FROM images")
+        return sum(row.GetFieldAsInteger(0) for row in rows)
+
     def images_without_footprint(self) -> set[str]:
         """The images whose place was not known."""
         rows = self.database.rows("SELECT path FROM images WHERE geom IS NULL")
@@ -41,6 +47,22 @@ class ImageTable:
             geometry = row.GetGeometryRef()
             return None if geometry is None else flat_wkb(geometry)
         return None
+
+    def footprints(self, near: Optional[QgsRectangle] = None) -> Iterator[tuple[str, bytes]]:
+        """All images that have a footprint: path, and footprint as WKB; only those whose bounds
+        meet ``near``, where that is given."""
+        if near is None:
+            rows = self.database.rows("SELECT path, geom FROM images")
+        else:
+            query = (
+                "SELECT path, geom FROM images WHERE fid IN (SELECT id FROM rtree_images_geom "
+                "WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?)"
+            )
+            bounds = near.xMinimum(), near.xMaximum(), near.yMinimum(), near.yMaximum()
+            rows = self.database.rows(query, *bounds)
+        for row in rows:
+            if wkb := polygons_of(row):
+                yield row.GetFieldAsString(0), wkb
 
     def set_footprint(self, image: str, wkb: bytes) -> None:
         """Gives an image another footprint. What is said of the whole image is shown there, too.

@@ -17,3 +17,13 @@ def text_of(row: ogr.Feature, column: int) -> Optional[str]:
 def flat_wkb(geometry: ogr.Geometry) -> bytes:
     """Two-dimensional little-endian WKB of the polygons, whatever another program drew."""
     return bytes(ogr_polygons(geometry).ExportToWkb(ogr.wkbNDR))
+
+
+def polygons_of(row: ogr.Feature) -> bytes:
+    """The polygons of a row's geometry, as `flat_wkb`; empty where it has none, or GDAL can't
+    tell."""
+    geometry = row.GetGeometryRef()
+    try:
+        return b"" if geometry is None or geometry.IsEmpty() else flat_wkb(geometry)
+    except RuntimeError:  # GDAL raises where other plugins set it to
+        return b""

@@ -149,7 +149,7 @@ class ByUs:
         with Workspace.open(workspace) as known, known.database.transaction():
             row = self._first(known, task, image)
             if column == "image":
-                known.assign(Task(task), row.fid, value or "")
+                known.assign(Task(task), [row.fid], value or "")
             else:
                 known.update_annotation(row.fid, replace(row.annotation, label=value))
 
