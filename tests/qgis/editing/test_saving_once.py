@@ -13,24 +13,24 @@ from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.ui.work.jobs import JobQueue
 from support.editing import open_editing, saved
 
-pytest_plugins = ["support.dock", "support.editing"]
+pytest_plugins = ["support.desk.fixtures"]
 
 
-class Desk:
+class Saver:
     """A campaign in the dock, what is told of its saves, and which jobs count what it holds."""
 
-    def __init__(self, session, folder, jobs):
-        self.session = session
+    def __init__(self, desk, folder, jobs):
+        self.desk = desk
         self.folder = folder
         self.workspace = folder / "scaneo.gpkg"
         self.jobs = jobs
         self.told = []
-        session.open(folder)
+        desk.open(folder)
         self.editing.saving.saved.connect(lambda: self.told.append(self.editing.is_modified))
 
     @property
     def editing(self):
-        return self.session.controller.session
+        return self.desk.controller.session
 
     @contextmanager
     def one_save(self, stays_open=False):
@@ -39,7 +39,7 @@ class Desk:
         self.jobs.clear()
         before = self.editing.saving.save_count
         yield
-        self.session.wait()
+        self.desk.wait()
         assert self.told == [stays_open]
         assert self.jobs == ["Counting annotations"]
         assert self.editing.saving.save_count == before + 1
@@ -51,7 +51,7 @@ class Desk:
         self.jobs.clear()
         before = self.editing.saving.save_count
         yield
-        self.session.wait()
+        self.desk.wait()
         assert self.told == self.jobs == []
         assert self.editing.saving.save_count == before
 
@@ -61,7 +61,7 @@ class Desk:
             counts = {}
             for _, _, label in saved(self.workspace):
                 counts[label] = counts.get(label, 0) + 1
-            assert self.session.counts() == counts
+            assert self.desk.palette.counts() == counts
 
     def draw(self, *tasks, label="water"):
         for task in tasks:
@@ -72,7 +72,7 @@ class Desk:
         """A layer of the boxes in another project, or a duplicate; the dock is told of it."""
         layer = QgsVectorLayer(f"{self.workspace}|layername=detection", "mine", "ogr")
         project.addMapLayer(layer)
-        self.session.open(self.folder)
+        self.desk.open(self.folder)
         return layer
 
     def refuse(self, task):
@@ -108,11 +108,11 @@ def jobs(monkeypatch):
 
 
 @pytest.fixture
-def desk(session, coast, jobs):
-    desk = Desk(session, coast, jobs)
-    desk.editing.begin()
-    yield desk
-    for layer in desk.editing.layers.values():
+def saver(desk, coast, jobs):
+    saver = Saver(desk, coast, jobs)
+    saver.editing.begin()
+    yield saver
+    for layer in saver.editing.layers.values():
         layer.rollBack()
 
 
@@ -123,77 +123,77 @@ def apart():
     project.clear()
 
 
-def test_a_save_in_qgis_of_one_of_two_layers(desk):
-    desk.draw(Task.DETECTION, Task.SEGMENTATION)
-    with desk.one_save():
-        assert desk.editing.layer(Task.SEGMENTATION).commitChanges(False)
+def test_a_save_in_qgis_of_one_of_two_layers(saver):
+    saver.draw(Task.DETECTION, Task.SEGMENTATION)
+    with saver.one_save():
+        assert saver.editing.layer(Task.SEGMENTATION).commitChanges(False)
 
 
-def test_all_edits_are_saved_in_qgis_layer_by_layer(desk):
-    desk.draw(*Task)
-    with desk.one_save():
-        for layer in desk.editing.layers.values():
+def test_all_edits_are_saved_in_qgis_layer_by_layer(saver):
+    saver.draw(*Task)
+    with saver.one_save():
+        for layer in saver.editing.layers.values():
             if layer.isModified():
                 assert layer.commitChanges(False)
 
 
 @pytest.mark.parametrize("stop", [False, True])
-def test_a_save_of_the_dock(desk, stop):
-    desk.draw(*Task)
-    label_commands.rename_label(desk.editing, "field", "meadow")
-    with desk.one_save():
-        desk.editing.save(stop)
+def test_a_save_of_the_dock(saver, stop):
+    saver.draw(*Task)
+    label_commands.rename_label(saver.editing, "field", "meadow")
+    with saver.one_save():
+        saver.editing.save(stop)
 
 
-def test_labels_alone(desk):
-    label_commands.rename_label(desk.editing, "field", "meadow")
-    desk.editing.save()  # which relabels what has it, too
-    label_commands.recolor_label(desk.editing, "meadow", "#123456")
-    with desk.one_save():
-        desk.editing.save()
+def test_labels_alone(saver):
+    label_commands.rename_label(saver.editing, "field", "meadow")
+    saver.editing.save()  # which relabels what has it, too
+    label_commands.recolor_label(saver.editing, "meadow", "#123456")
+    with saver.one_save():
+        saver.editing.save()
 
 
-def test_before_an_export(desk):
-    desk.draw(Task.DETECTION, Task.SEGMENTATION)
-    with desk.one_save():
-        assert desk.session.controller.save_edits()
+def test_before_an_export(saver):
+    saver.draw(Task.DETECTION, Task.SEGMENTATION)
+    with saver.one_save():
+        assert saver.desk.controller.save_edits()
 
 
-def test_the_campaign_is_opened_again_over_open_edits(desk):
-    desk.draw(Task.DETECTION, Task.SEGMENTATION)
-    with desk.one_save():
-        desk.session.controller.open_folder(str(desk.folder))
-        desk.session.wait()
+def test_the_campaign_is_opened_again_over_open_edits(saver):
+    saver.draw(Task.DETECTION, Task.SEGMENTATION)
+    with saver.one_save():
+        saver.desk.controller.open_folder(str(saver.folder))
+        saver.desk.wait()
 
 
 @pytest.mark.parametrize("is_elsewhere", [False, True], ids=["a duplicate", "another project"])
 class TestLayersOfOthers:
-    def test_a_save_of_theirs_leaves_ours_open(self, desk, apart, is_elsewhere):
-        layer = desk.elsewhere(apart if is_elsewhere else desk.session.project)
-        desk.editing.begin()
-        desk.draw(Task.DETECTION)
+    def test_a_save_of_theirs_leaves_ours_open(self, saver, apart, is_elsewhere):
+        layer = saver.elsewhere(apart if is_elsewhere else saver.desk.project)
+        saver.editing.begin()
+        saver.draw(Task.DETECTION)
         change(layer, "urban")
-        with desk.one_save(stays_open=True):
+        with saver.one_save(stays_open=True):
             assert layer.commitChanges()
-        assert ("detection", "a.tif", "urban") in saved(desk.workspace)
+        assert ("detection", "a.tif", "urban") in saved(saver.workspace)
 
-    def test_a_save_of_ours_leaves_theirs_open(self, desk, apart, is_elsewhere):
-        layer = desk.elsewhere(apart if is_elsewhere else desk.session.project)
-        desk.editing.begin()
-        desk.draw(Task.DETECTION, Task.SEGMENTATION)
+    def test_a_save_of_ours_leaves_theirs_open(self, saver, apart, is_elsewhere):
+        layer = saver.elsewhere(apart if is_elsewhere else saver.desk.project)
+        saver.editing.begin()
+        saver.draw(Task.DETECTION, Task.SEGMENTATION)
         change(layer, "urban")
-        with desk.one_save():
-            desk.editing.save()
+        with saver.one_save():
+            saver.editing.save()
         assert layer.isModified()
         assert layer.rollBack()
 
-    def test_both_are_saved_before_an_export(self, desk, apart, is_elsewhere):
-        layer = desk.elsewhere(apart if is_elsewhere else desk.session.project)
-        desk.editing.begin()
-        desk.draw(Task.DETECTION, Task.SEGMENTATION)
+    def test_both_are_saved_before_an_export(self, saver, apart, is_elsewhere):
+        layer = saver.elsewhere(apart if is_elsewhere else saver.desk.project)
+        saver.editing.begin()
+        saver.draw(Task.DETECTION, Task.SEGMENTATION)
         change(layer, "urban")
-        with desk.one_save():
-            assert desk.session.controller.save_edits()
+        with saver.one_save():
+            assert saver.desk.controller.save_edits()
         assert not layer.isModified()
 
 
@@ -201,46 +201,46 @@ class TestThatFails:
     """What could be saved of it is counted, and the rest stays open."""
 
     @pytest.fixture
-    def half(self, desk):
-        desk.draw(Task.DETECTION, Task.SEGMENTATION)
-        desk.refuse(Task.SEGMENTATION)
-        desk.session.bar.clear_messages()
-        yield desk
-        assert ("detection", "a.tif", "water") in saved(desk.workspace)
-        assert not desk.editing.layer(Task.DETECTION).isModified()
-        assert desk.editing.layer(Task.SEGMENTATION).isModified()
-        (message,) = desk.session.messages()
+    def half(self, saver):
+        saver.draw(Task.DETECTION, Task.SEGMENTATION)
+        saver.refuse(Task.SEGMENTATION)
+        saver.desk.bar.widget.clear_messages()
+        yield saver
+        assert ("detection", "a.tif", "water") in saved(saver.workspace)
+        assert not saver.editing.layer(Task.DETECTION).isModified()
+        assert saver.editing.layer(Task.SEGMENTATION).isModified()
+        (message,) = saver.desk.bar.texts()
         assert "segmentation can't be saved" in message
 
     def test_in_the_dock(self, half):
         with half.one_save(stays_open=True):
-            assert not half.session.controller.save_edits()
+            assert not half.desk.controller.save_edits()
 
     def test_in_qgis(self, half):
         with half.one_save(stays_open=True):
             assert half.editing.layer(Task.DETECTION).commitChanges(False)
 
-    def test_at_the_first_layer_it_is_none(self, desk):
-        desk.draw(Task.DETECTION, Task.SEGMENTATION)
-        desk.refuse(Task.DETECTION)
-        with desk.no_save():
-            assert not desk.session.controller.save_edits()
-            assert not desk.editing.layer(Task.DETECTION).commitChanges(False)
+    def test_at_the_first_layer_it_is_none(self, saver):
+        saver.draw(Task.DETECTION, Task.SEGMENTATION)
+        saver.refuse(Task.DETECTION)
+        with saver.no_save():
+            assert not saver.desk.controller.save_edits()
+            assert not saver.editing.layer(Task.DETECTION).commitChanges(False)
 
 
-def test_where_nothing_is_open_nothing_is_told(desk):
-    with desk.no_save():
-        desk.editing.save(stop=True)  # as the way to an image does that overlaps another
-    desk.editing.begin()
-    with desk.no_save():
-        assert desk.session.controller.save_edits()
+def test_where_nothing_is_open_nothing_is_told(saver):
+    with saver.no_save():
+        saver.editing.save(stop=True)  # as the way to an image does that overlaps another
+    saver.editing.begin()
+    with saver.no_save():
+        assert saver.desk.controller.save_edits()
 
 
-def test_marks_alone_are_no_edits(desk):
-    with desk.no_save():
-        mark_commands.flag_images(desk.editing, ["a.tif"])
-        desk.editing.save()
-    assert not desk.editing.is_modified
+def test_marks_alone_are_no_edits(saver):
+    with saver.no_save():
+        mark_commands.flag_images(saver.editing, ["a.tif"])
+        saver.editing.save()
+    assert not saver.editing.is_modified
 
 
 def test_a_save_in_qgis_ends_the_history_though_a_mark_was_waiting(workspace):

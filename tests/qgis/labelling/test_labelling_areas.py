@@ -274,9 +274,9 @@ def test_the_eraser_takes_from_the_topmost(eraser):
 
 
 def test_the_eraser_takes_from_what_is_selected(eraser):
-    eraser.use(Mode.SELECT)
-    eraser.click((2.15, 41.65))
-    eraser.use(Mode.ERASE)
+    eraser.dock.use(Mode.SELECT)
+    eraser.map.click((2.15, 41.65))
+    eraser.dock.use(Mode.ERASE)
     draw(eraser, BOTH)
     below, above = eraser.areas
     assert_same(below, hit(eraser, LEFT_SQUARE).difference(hit(eraser, BOTH)))
@@ -284,17 +284,17 @@ def test_the_eraser_takes_from_what_is_selected(eraser):
 
 
 def test_the_eraser_is_red(eraser):
-    eraser.click(*corners(BOTH)[:3])
-    assert {band.strokeColor().name() for band in eraser.bands} == {"#dc1e1e"}
-    eraser.key(Qt.Key.Key_Escape)
+    eraser.map.click(*corners(BOTH)[:3])
+    assert {band.strokeColor().name() for band in eraser.map.bands} == {"#dc1e1e"}
+    eraser.map.key(Qt.Key.Key_Escape)
 
 
 def test_what_is_erased_wholly_is_gone(eraser):
     draw(eraser, (2.18, 41.63, 2.37, 41.82))
     assert eraser.owners("segmentation") == [("a.tif", "water")]
-    assert eraser.counts == {"water": 1}
+    assert eraser.palette.counts() == {"water": 1}
     eraser.undo()
-    assert eraser.counts == {"water": 1, "urban": 1}
+    assert eraser.palette.counts() == {"water": 1, "urban": 1}
 
 
 def test_what_is_split_stays_one_area(eraser):
@@ -307,26 +307,26 @@ def test_what_is_split_stays_one_area(eraser):
 def test_where_there_is_nothing_to_erase_it_is_told(eraser):
     before = eraser.layer("segmentation").undoStack().count()
     draw(eraser, FAR_SQUARE)
-    assert eraser.told("There is no area to erase from.")
+    assert eraser.bar.told("There is no area to erase from.")
     assert len(eraser.areas) == 2
     assert eraser.layer("segmentation").undoStack().count() == before
 
 
 def test_other_images_are_not_erased(eraser):
-    eraser.go_to("b.tif")
+    eraser.images.go_to("b.tif")
     draw(eraser, BOTH)
-    assert eraser.told("There is no area to erase from.")
+    assert eraser.bar.told("There is no area to erase from.")
     assert_same(eraser.areas[1], hit(eraser, RIGHT_SQUARE))
 
 
 def test_between_area_and_eraser_one_tool_changes(eraser):
-    assert eraser.mode is Mode.ERASE
-    eraser.key("A")
-    assert eraser.mode is Mode.AREA
+    assert eraser.dock.mode is Mode.ERASE
+    eraser.map.key("A")
+    assert eraser.dock.mode is Mode.AREA
     draw(eraser, FAR_SQUARE)
     assert len(eraser.areas) == 3
-    eraser.key("E")
-    assert eraser.mode is Mode.ERASE
+    eraser.map.key("E")
+    assert eraser.dock.mode is Mode.ERASE
     draw(eraser, FAR_SQUARE)
     assert len(eraser.areas) == 2
 

@@ -101,44 +101,44 @@ def tooltip_size(text):
 
 
 def test_the_campaign_s_page(opened):
-    check_widgets(opened.dock)
-    shown_labels = [item.label.name for item in opened.page.labels.items]
+    check_widgets(opened.dock.widget)
+    shown_labels = [item.label.name for item in opened.dock.page.labels.items]
     assert sorted(shown_labels) == sorted(LABELS), "the data is as it was"
-    assert [item.path for item in opened.page.images.items] == sorted(IMAGES)
+    assert [item.path for item in opened.dock.page.images.items] == sorted(IMAGES)
 
 
 def test_a_list_of_them_is_drawn_at_once(opened):
     begin = time.perf_counter()
-    opened.dock.grab()
+    opened.dock.widget.grab()
     assert time.perf_counter() - begin < 2
 
 
 def test_no_tooltip_fills_the_screen(opened):
-    model = opened.page.labels
+    model = opened.dock.page.labels
     for row in range(model.rowCount()):
         size = tooltip_size(model.data(model.index(row, 0), Qt.ItemDataRole.ToolTipRole))
         assert size.width() < 900 and size.height() < 400
 
 
 def test_the_chips_of_an_image(opened):
-    opened.click(opened.dock.label)
+    opened.click(opened.dock.widget.label)
     opened.wait()
     for image in IMAGES:
-        opened.go_to(image)
+        opened.images.go_to(image)
         opened.wait()
-        check_widgets(opened.dock)
-        check_widgets(opened.canvas)
-        seen = [chip.findChild(QLabel, "name") for chip in opened.page.class_tags.children()
+        check_widgets(opened.dock.widget)
+        check_widgets(opened.map.canvas)
+        seen = [chip.findChild(QLabel, "name") for chip in opened.dock.page.class_tags.children()
                 if chip.objectName() == "chip" and not chip.isHidden()]  # fmt: skip
         assert len(seen) == len(LABELS[IMAGES.index(image) :: 4])
-    assert opened.dock.minimumSizeHint().width() <= 300
+    assert opened.dock.widget.minimumSizeHint().width() <= 300
 
 
 def test_problems_and_messages(opened):
-    listed = opened.page.problems
-    assert listed.rowCount() or opened.messages()
+    listed = opened.dock.page.problems
+    assert listed.rowCount() or opened.bar.texts()
     check_model(listed, "problems")
-    for texts in opened.bar.messages.values():
+    for texts in opened.bar.widget.messages.values():
         for text in texts:
             assert_plain(text, "message")
 
@@ -171,22 +171,22 @@ def test_the_preview_of_an_export(opened, folder):
     for image in IMAGES:
         edits.relabel(folder / "scaneo.gpkg", "detection", image)
     open_folder(opened, folder)
-    assert opened.preview() is not None
-    assert opened.pages.export.files.rowCount() >= len(IMAGES)
-    check_widgets(opened.dock)
-    assert opened.dock.minimumSizeHint().width() <= 300
+    assert opened.dock.preview() is not None
+    assert opened.dock.pages.export.files.rowCount() >= len(IMAGES)
+    check_widgets(opened.dock.widget)
+    assert opened.dock.widget.minimumSizeHint().width() <= 300
 
 
 def test_what_checks_find(opened):
-    opened.click(opened.page.check)
+    opened.click(opened.dock.page.check)
     opened.wait()
-    page, found = opened.pages.checks, opened.pages.checks.findings
+    page, found = opened.dock.pages.checks, opened.dock.pages.checks.findings
     assert any(LABELS[1] == one.label for group in found.groups for one in group.findings)
     for row, group in enumerate(found.groups):
         for place in range(len(group.findings)):
             page.view.setCurrentIndex(found.index(place, 0, found.index(row, 0)))
             check_widgets(page)
-    assert opened.dock.minimumSizeHint().width() <= 320
+    assert opened.dock.widget.minimumSizeHint().width() <= 320
 
 
 def open_menu(desk, name):
@@ -221,7 +221,7 @@ def test_the_question_whether_to_delete_a_label(opened, name):
     delete = menu.actions()[-1]
     opened.bot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(delete).center())
     (question,) = [
-        one for one in opened.page.palette.findChildren(QWidget) if one.inherits("QDialog")
+        one for one in opened.dock.page.palette.findChildren(QWidget) if one.inherits("QDialog")
     ]
     check_widgets(question)
     assert question.sizeHint().width() < 700

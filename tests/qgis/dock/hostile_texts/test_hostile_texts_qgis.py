@@ -59,7 +59,7 @@ def test_the_layer_tree_and_the_legend(opened):
         tip = tree.data(tree.node2index(node), Qt.ItemDataRole.ToolTipRole)  # QGIS's own
         assert "<u>" not in tip and "<b>x" not in tip
     for image in IMAGES:
-        opened.go_to(image)
+        opened.images.go_to(image)
         (raster,) = opened.layers(QgsRasterLayer)
         assert unseen(raster.name()) == shown(image) and does_nothing(raster.name())
     for task in TASKS:
@@ -85,7 +85,7 @@ def test_the_drop_down_of_the_form(opened):
     field = layer.fields().indexOf("label")
     setup = layer.editorWidgetSetup(field)
     wrapper = QgsGui.editorWidgetRegistry().create(
-        setup.type(), layer, field, setup.config(), None, opened.dock
+        setup.type(), layer, field, setup.config(), None, opened.dock.widget
     )
     combo = wrapper.widget()
     for label in LISTED:
@@ -165,7 +165,7 @@ def test_the_log_of_processing(qgis_new_project, folder, tmp_path):
 
 def test_nothing_is_changed_without_an_edit(opened, folder):
     before = snapshot(folder)
-    assert opened.preview() is None
+    assert opened.dock.preview() is None
     assert changed(before, snapshot(folder)) == set()
 
 
@@ -177,8 +177,8 @@ def test_a_label_that_is_given_keeps_its_characters(opened, folder, label):
     image = feature["image"]
     assert layer.startEditing()
     assert layer.changeAttributeValue(feature.id(), layer.fields().indexOf("label"), label)
-    assert opened.preview() is not None
-    opened.click(opened.pages.export.write)
+    assert opened.dock.preview() is not None
+    opened.click(opened.dock.pages.export.write)
     opened.wait()
     geojson = image.replace(".tif", ".geojson")
     assert changed(before, contents(folder)) <= {geojson, "spai.json"}
