@@ -14,8 +14,14 @@ from support.subjects.campaign_algorithms import EXPORT, IMPORT, Log, algorithm
 
 
 @pytest.fixture
-def load(processing, qgis_new_project, monkeypatch):
-    """Imports as the toolbox does, which loads the results into the project."""
+def load(processing, qgis_new_project, qgis_canvas, monkeypatch):
+    """Imports as the toolbox does, which loads the results into the project.
+
+    No map draws them meanwhile, where a test before this one left it an extent: without a dock,
+    which holds the workspace in WAL mode, QGIS 3.22 reads nothing for a moment ("unable to open
+    database file") where one thread draws while another begins to edit.
+    """
+    qgis_canvas.freeze()
     # there is no window: what pytest-qgis puts in its place has no tree of layers to select in
     monkeypatch.setattr("processing.gui.Postprocessing.iface", None, raising=False)
 
@@ -33,6 +39,7 @@ def load(processing, qgis_new_project, monkeypatch):
 
     yield load
     qgis_new_project.clear()
+    qgis_canvas.freeze(False)
 
 
 def names(group):
