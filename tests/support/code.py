@@ -1,6 +1,7 @@
 """The plugin's own code, to be looked over by tests of how it is built."""
 
 import ast
+from functools import cache
 
 
 def code_of(root):
@@ -9,9 +10,26 @@ def code_of(root):
     return [(file, file.relative_to(root).as_posix()) for file in sorted(files)]
 
 
+def tree_of(file):
+    """The module's syntax. Nobody changes it: a text is parsed once for all tests."""
+    return _parsed(file.read_text(encoding="utf-8"))
+
+
+@cache
+def _parsed(text):
+    return ast.parse(text)
+
+
+def dotted(node):
+    """`a.b` of `a.b`, `.b` of `a().b`; "" of what is neither a name nor a part of something."""
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def imports_of(file):
     """All that the module imports by an absolute name, as `package.module.name`."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:

@@ -8,7 +8,7 @@ import sys
 import typing
 
 import pytest
-from support.code import code_of, imports_of
+from support.code import code_of, dotted, imports_of, tree_of
 
 NO_WIDGETS = ("qgis.gui", "qgis.utils", "qgis.PyQt.QtWidgets", "qgis.PyQt.uic")
 # The plugin must know Qt only as `qgis.PyQt`: that is Qt 5 or 6, as QGIS is.
@@ -32,7 +32,7 @@ def name_of(node):
     """`a.b` of `a.b`, `a.b[…]` and `a.b(…)`; "" of all else."""
     while isinstance(node, (ast.Subscript, ast.Call)):
         node = node.value if isinstance(node, ast.Subscript) else node.func
-    return ast.unparse(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
+    return dotted(node)
 
 
 def too_new(file):
@@ -96,10 +96,10 @@ def opened_elsewhere(root, folder):
     said = []
     for file in sorted((root / folder).rglob("*.py")):
         name = file.relative_to(root).as_posix()
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(file)):
             if not isinstance(node, ast.Call):
                 continue
-            called = ast.unparse(node.func)
+            called = dotted(node.func)
             if called == "open":
                 mode = node.args[1] if len(node.args) > 1 else None
                 is_new = isinstance(mode, ast.Constant) and mode.value in WRITING
@@ -196,7 +196,7 @@ def test_no_name_of_a_module_hides_one_of_pythons_own(root):
     said = [
         f"{name}, line {statement.lineno}: {' '.join(sorted(hidden))}"
         for file, name in code_of(root)
-        for statement in ast.parse(file.read_text(encoding="utf-8")).body
+        for statement in tree_of(file).body
         if (hidden := hidden_by(statement))
     ]
     assert said == []

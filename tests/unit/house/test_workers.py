@@ -42,6 +42,7 @@ def run(tmp_path, root):
     return run
 
 
+@pytest.mark.slow
 def test_a_worker_that_crashes_behind_its_last_test_fails_the_run(run):
     done = run({"a": CRASH, "b": "def test_b(): pass"}, "-n", "2")
     assert "2 passed, 1 error" in done.stdout
@@ -49,11 +50,13 @@ def test_a_worker_that_crashes_behind_its_last_test_fails_the_run(run):
     assert done.returncode == pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.mark.slow
 def test_workers_that_end_well_fail_nothing(run):
     done = run({"a": "def test_a(): pass", "b": "def test_b(): pass"}, "-n", "2")
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_a_file_is_for_one_worker(run):
     done = run({"a": "def test_a(): pass", "b": "def test_b(): pass"}, "-n", "auto", "-k", "test_a")
     assert "1 worker [1 item]" in done.stdout

@@ -5,7 +5,7 @@ import ast
 import re
 
 import pytest
-from support.code import code_of, imports_of
+from support.code import code_of, dotted, imports_of, tree_of
 
 # Who knows the tables of a workspace, and what only it may do with a GeoPackage.
 KNOWS_TABLES = "core/workspace"
@@ -26,16 +26,16 @@ def known_elsewhere(root):
     for file, name in code_of(root):
         if name.startswith(f"{KNOWS_TABLES}/"):
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(file)):
             found = ""
             if isinstance(node, ast.Call):
-                called = ast.unparse(node.func)
+                called = dotted(node.func)
                 is_asking = isinstance(node.func, ast.Attribute) and node.func.attr in ASKING
                 is_asking = is_asking and called != f"self.{node.func.attr}"  # of its own class
                 is_row = called in WRITING_ROWS or called.endswith("database.update")
                 found = f"{called}()" if is_asking or is_row else ""
-            elif isinstance(node, ast.Attribute) and ast.unparse(node) in OF_TABLES:
-                found = ast.unparse(node)
+            elif isinstance(node, ast.Attribute) and dotted(node) in OF_TABLES:
+                found = dotted(node)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 is_sql = SQL.match(node.value) or LAYER_OF_TABLE in node.value.replace("\\", "")
                 found = repr(node.value) if is_sql else ""
