@@ -10,7 +10,7 @@ from scaneo_bridge.core.formats.scaneo.checks.alike_labels import (
 from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
 from scaneo_bridge.core.formats.scaneo.checks.mend_labels import mend_label_file, mend_labels
 from scaneo_bridge.core.formats.scaneo.labels import read_labels
-from support.checks import IMAGE, broken, check
+from support.checks import IMAGE, broken, check, ids
 from support.geojson import (
     LABELS,
     as_bytes,
@@ -85,12 +85,12 @@ def test_while_a_file_can_not_be_read_nobody_knows_which_labels_are_unused(data,
     check.check_image(IMAGE, as_bytes(collection(classification("water"))), None)
     problems = [] if data else [Problem("b.geojson", "It can't be read.", "Look.", rule=rule)]
     found = check.check_image(Image("b.tif", "b.geojson"), data, None, problems)
-    assert [one.rule.id for one in found] == [rule]
-    assert check.finish() == []
+    assert ids(found) == [rule]
+    assert ids(check.finish()) == []
 
 
 def test_labels_that_wait_for_the_first_annotation_are_no_news():
-    assert [one.rule.id for one in check()] == []
+    assert ids(check()) == []
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,53 @@
 """The list of rules: each is said well, and all that is reported is one of them."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from scaneo_bridge.core.base.model import Problem, Severity
 from scaneo_bridge.core.base.rules import RULES, rule_of
 from scaneo_bridge.core.formats.scaneo.content import read_annotations
 from scaneo_bridge.core.formats.scaneo.labels import read_labels
-from support.checks import check
+from support.checks import KNOWN, check
 from support.geojson import detection
 
 
 def test_each_rule_has_an_id_of_its_own():
     ids = [rule.id for rule in RULES]
     assert len(set(ids)) == len(ids) > 40
+
+
+def test_an_id_is_for_ever():
+    """People filter by it, and models do."""
+    assert {rule.id for rule in RULES} >= KNOWN
+
+
+@pytest.mark.slow
+def test_another_rule_reddens_no_test_of_rules(root, tmp_path):
+    """A made-up one, which finds something in most samples."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "tests/unit",
+        "-k",
+        "checks or spread",
+        "-p",
+        "support.another_rule",
+    ]
+    command += ["-m", "not slow", "-p", "no:pytest_qgis", "-p", "no:pytest-qt", "-q"]
+    kept = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
+    done = subprocess.run(
+        [*command, "-p", "no:cacheprovider", "--basetemp", str(tmp_path / "base")],
+        cwd=root,
+        env=dict(kept, PYTHONPATH=str(root / "tests"), HYPOTHESIS_PROFILE="quick"),
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -7,7 +7,7 @@ import shapely.wkb
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.formats.scaneo.checks.mend_file import mend_file
 from shapely.geometry import shape
-from support.checks import broken, check, ground_of
+from support.checks import broken, check, ground_of, ids
 from support.geojson import (
     as_bytes,
     collection,
@@ -220,7 +220,7 @@ def test_its_label_is_in_use():
     labels = spai(water="#0048f0", urban="#8d99ae")
     sound = detection("urban", box_at(TOKYO, 0.125))
     findings = check(sound, feature, labels=labels, ground=ground_at(TOKYO))
-    assert [one.rule.id for one in findings] == [RULE]
+    assert ids(findings) == [RULE]
 
 
 def test_what_is_out_of_range_is_no_copy_of_what_is_not():

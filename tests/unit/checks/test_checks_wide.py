@@ -7,6 +7,7 @@ from scaneo_bridge.core.formats.scaneo.checks.campaign import CampaignCheck
 from scaneo_bridge.core.formats.scaneo.checks.ground import ImageGround
 from scaneo_bridge.core.formats.scaneo.checks.mends import SHAPES, mend_shape
 from shapely.geometry import MultiPolygon, Polygon, box
+from support.checks import ids
 from support.geojson import LABELS, as_bytes, collection, segmentation
 
 ACROSS = MultiPolygon([box(179.5, 9.5, 180, 10), box(-180, 9.5, -179.5, 10)])
@@ -26,7 +27,7 @@ def rules(area, footprint):
     found = check.check_image(
         image, as_bytes(collection(feature)), ImageGround(as_wkb(footprint), 1e-3)
     )
-    return [finding.rule.id for finding in found]
+    return ids(found)
 
 
 @pytest.mark.parametrize("area", [UNSPLIT, TWISTED])
