@@ -65,6 +65,8 @@ def test_what_the_toolbox_shows(speaking):
 
 def test_a_broken_folder_is_checked_and_mended(told, tmp_path):
     folder = break_folder(tmp_path / "broken")
+    for name in ("gone.geojson", "nowhere.geojson", "nowhere.tif"):
+        (folder / name).unlink()
     texts = told("checkcampaign", FOLDER=str(folder), MEND=True)
     assert len(texts) > 10
     assert left(texts, folder) == ""
