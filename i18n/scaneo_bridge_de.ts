@@ -149,6 +149,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/check_campaign.py"/>
+        <location filename="../core/qgis/editing/edit_commands/mending.py"/>
         <location filename="../ui/check/checker.py"/>
         <location filename="../ui/check/page.py"/>
         <location filename="../ui/restore/backups_model.py"/>
@@ -2845,12 +2846,12 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../core/qgis/editing/committing.py"/>
-        <source>The edits of {layer} can't be saved; they are still open. {reason}</source>
+        <source>The workspace is locked: another program is writing to it. Try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/qgis/editing/committing.py"/>
-        <source>The workspace is locked: another program is writing to it. Try again.</source>
+        <source>The edits of {layer} can't be saved; they are still open. {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2875,11 +2876,6 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
-        <source>QGIS refuses to edit the layer “{layer}”. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
         <location filename="../ui/label/modes_bar.py"/>
         <source>Erase</source>
         <translation type="unfinished"></translation>
@@ -2897,6 +2893,11 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
         <source>Delete annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
+        <source>QGIS refuses to edit the layer “{layer}”. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2961,6 +2962,21 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/qgis/editing/focus.py"/>
+        <source>QGIS can't filter the layer {layer}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/history.py"/>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/editing/keepers/boxes.py"/>
+        <source>Keep boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/qgis/editing/session.py"/>
         <source>The layer “{task}” is gone from the project. Open the campaign again.</source>
         <translation type="unfinished"></translation>
@@ -2968,6 +2984,11 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/qgis/editing/session.py"/>
         <source>QGIS refuses to edit the layer “{task}” of the workspace {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/layers.py"/>
+        <source>QGIS can't open the layer {layer} of {workspace}. Import it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -54,6 +54,7 @@ from .styling.styles import (
     suits_fields,
 )
 from .styling.variables import set_variables
+from .translation import tr
 
 TASK_PROPERTY = "scaneo/task"
 LABELS_PROPERTY = "scaneo/labels"  # the table and the labels that a layer is styled for
@@ -71,7 +72,13 @@ def make_layer(workspace: WorkspaceRef, folder: AnyPath, kind: str) -> QgsVector
     options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
     layer = QgsVectorLayer(workspace.uri(kind), kind, "ogr", options)
     if not layer.isValid():
-        raise ScaneoError(f"QGIS can't open the layer {kind} of {workspace}. Import it again.")
+        raise ScaneoError(
+            tr(
+                "QGIS can't open the layer {layer} of {workspace}. Import it again.",
+                layer=kind,
+                workspace=workspace,
+            )
+        )
     note_layer_kind(layer, folder, kind)
     return layer
 

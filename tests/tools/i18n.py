@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = "i18n"
 CONTEXT = "ScaneoBridge"
 SOURCES = ("plugin.py", "core", "ui")
-TRANSLATING = {"tr", "_tr"}
+TRANSLATING = {"tr"}
 """Functions that say a sentence in the user's language."""
 RULES = "core/base/rules.py"
 TR = "core/qgis/translation.py"

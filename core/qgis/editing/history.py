@@ -20,7 +20,9 @@ from typing import NamedTuple
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..translation import tr
 
 
 class _Command(NamedTuple):
@@ -39,7 +41,7 @@ class _Command(NamedTuple):
     @property
     def name(self) -> str:
         """What QGIS's menu and undo panel say."""
-        return QCoreApplication.translate("ScaneoBridge", "Saved") if self.is_end else self.text
+        return tr("Saved") if self.is_end else self.text
 
 
 class _Stack:

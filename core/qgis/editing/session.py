@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Optional, Union
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...base.errors import ScaneoError
 from ...base.model import Task
@@ -15,6 +15,7 @@ from ...workspace.recount import Recount
 from ...workspace.summary import Holdings, Summary
 from ...workspace.workspace_ref import IMAGES, WorkspaceRef
 from ..layers import find_edited_layers, find_layers
+from ..translation import tr
 from .committing import commit
 from .history import History
 from .image_marks import ImageMarks
@@ -108,8 +109,12 @@ class EditSession(QObject):
     def layer(self, task: Task) -> QgsVectorLayer:
         """The layer of a task. :raises ScaneoError: where the user has removed it."""
         if task not in self._layers:
-            text = _tr("The layer “{task}” is gone from the project. Open the campaign again.")
-            raise ScaneoError(text.format(task=task.value))
+            raise ScaneoError(
+                tr(
+                    "The layer “{task}” is gone from the project. Open the campaign again.",
+                    task=task.value,
+                )
+            )
         return self._layers[task]
 
     @property
@@ -167,8 +172,13 @@ class EditSession(QObject):
             self.layer(needed)
         for task, layer in self._layers.items():
             if not layer.isEditable() and not layer.startEditing():
-                text = _tr("QGIS refuses to edit the layer “{task}” of the workspace {path}.")
-                raise ScaneoError(text.format(task=task.value, path=self.workspace))
+                raise ScaneoError(
+                    tr(
+                        "QGIS refuses to edit the layer “{task}” of the workspace {path}.",
+                        task=task.value,
+                        path=self.workspace,
+                    )
+                )
 
     @property
     def is_modified(self) -> bool:
@@ -247,7 +257,3 @@ class EditSession(QObject):
 
     def _follow_image(self, *_: object) -> None:
         self._styling.follow_image()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScaneoBridge", text)

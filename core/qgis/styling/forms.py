@@ -20,11 +20,11 @@ from qgis.core import (
     QgsFieldConstraints,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ...base.model import Label
 from ...base.shown import shown
 from ...images.assignment import assigned_expression
+from ..translation import tr
 from .made_once import made_once
 from .styles import FOOTPRINT_VARIABLE, IMAGE_VARIABLE, LABEL_VARIABLE
 
@@ -44,7 +44,7 @@ def set_up_task_layer(layer: QgsVectorLayer, labels: Sequence[Label]) -> None:
     """A drop-down of the labels, a form without clutter, and values for what is drawn next."""
     _set_form(layer)
     # First: until the fields are renewed, QGIS 3.22 forgets the widget of one that gets an alias.
-    for name, alias in (("label", _tr("Label")), ("image", _tr("Image"))):
+    for name, alias in (("label", tr("Label")), ("image", tr("Image"))):
         index = layer.fields().indexOf(name)
         if layer.attributeAlias(index) != alias:
             layer.setFieldAlias(index, alias)
@@ -169,7 +169,3 @@ def _set_texts(layer: QgsVectorLayer, field: str) -> None:
 def _map_tip(field: str) -> str:
     """A field's value in a map tip, which QGIS shows as HTML."""
     return f"[% replace(left(\"{field}\", 200), map('&', '&amp;', '<', '&lt;')) %]"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScaneoBridge", text)

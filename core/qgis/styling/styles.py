@@ -28,11 +28,12 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ...base.model import Label, Task
 from ...base.shown import shown_in_qgis
+from ..translation import tr
 from .many_labels import MOST_CLASSES, are_many, give_colors, has_colors
 
 IMAGE_VARIABLE = "scaneo_image"
@@ -174,7 +175,7 @@ def _renderer(
     rest = symbols.get("") or (
         task_symbol(task, _REST, Qt.PenStyle.DashLine) if are_all else _many_symbol(task)
     )
-    title = _tr("not in spai.json") if are_all else _tr("each label in its colour")
+    title = tr("not in spai.json") if are_all else tr("each label in its colour")
     categories.append(QgsRendererCategory(None, rest, title))
     return QgsCategorizedSymbolRenderer("label", categories)
 
@@ -256,7 +257,3 @@ def _map_labels() -> QgsPalLayerSettings:
     without = QgsProperty.fromExpression(f"coalesce(@{IMAGE_VARIABLE}, '') = ''")
     settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.Show, without)
     return settings
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScaneoBridge", text)

@@ -132,7 +132,7 @@ FOR_NOBODY = {
     "broken",  # what a parser says, as that of Python does
 }
 """What takes texts that are not shown, or not in the user's language: a parser's own words."""
-TRANSLATED = {"message", "tr", "_tr", "Rule"}
+TRANSLATED = {"message", "tr", "Rule"}
 NOT_SHOWN = {"EditorState", "FileAction", "Keep", "Kin", "Relation", "Tie"}
 """Enumerations whose values are for who reads the code."""
 

@@ -13,12 +13,12 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ....base.errors import ScaneoError
 from ....base.model import Task
 from ....images.areas import united, within, without
 from ...styling.styles import reveal_label
+from ...translation import tr
 from ..layer_edits import assigned
 from ..session import EditSession
 from .class_merge import MergedClasses, merge_classes
@@ -32,7 +32,7 @@ def add_annotation(
     :raises ScaneoError: where the layer is gone or refuses.
     """
     layer = session.layer(task)
-    text = _tr("Draw a box") if task is Task.DETECTION else _tr("Draw an area")
+    text = tr("Draw a box") if task is Task.DETECTION else tr("Draw an area")
     with session.history.command(text):
         _add(layer, geometry, label, image)
 
@@ -48,7 +48,7 @@ def join_area(session: EditSession, area: QgsGeometry, label: str, image: Option
     same = [one for one in areas_near(layer, image) if assigned(one).label == label]
     touching = (one for one in same if one.geometry().intersects(area))
     old = next(touching, same[0] if same else None)
-    with session.history.command(_tr("Draw an area")):
+    with session.history.command(tr("Draw an area")):
         if old is None:
             _add(layer, area, label, image)
         else:
@@ -85,7 +85,7 @@ def erase(session: EditSession, area: QgsGeometry, image: Optional[str]) -> bool
     chosen = [one for one in touched if one.id() in selected] if selected else touched[-1:]
     if not chosen:
         return False
-    with session.history.command(_tr("Erase")):
+    with session.history.command(tr("Erase")):
         for one in chosen:
             left = without(one.geometry(), area)
             if left.isEmpty():
@@ -98,7 +98,7 @@ def erase(session: EditSession, area: QgsGeometry, image: Optional[str]) -> bool
 def change_box(session: EditSession, fid: int, box: QgsRectangle) -> None:
     """Moves a box or its sides. :raises ScaneoError: where the layer is gone or refuses."""
     layer = session.layer(Task.DETECTION)
-    with session.history.command(_tr("Change a box")):
+    with session.history.command(tr("Change a box")):
         change_shape(layer, fid, QgsGeometry.fromRect(box))
 
 
@@ -120,7 +120,7 @@ def toggle_class(
     """Gives an image a label, or takes it away. :raises ScaneoError: where the layer refuses."""
     layer = session.layer(Task.CLASSIFICATION)
     having = classes_of(session, image).get(label, [])
-    text = _tr("Take a class away") if having else _tr("Give a class")
+    text = tr("Take a class away") if having else tr("Give a class")
     with session.history.command(text):
         for fid in having:
             delete_feature(layer, fid)
@@ -151,7 +151,7 @@ def relabel_selected(session: EditSession, label: str) -> None:
     if not any(others.values()):
         return
     merged = _merged_classes(session, others[Task.CLASSIFICATION], label)
-    with session.history.command(_tr("Relabel")):
+    with session.history.command(tr("Relabel")):
         for task, features in others.items():
             layer = session.layer(task)
             if features:
@@ -181,7 +181,7 @@ def _merged_classes(
 
 def delete_selected(session: EditSession) -> None:
     """Deletes what is selected. :raises ScaneoError: where a layer refuses."""
-    with session.history.command(_tr("Delete annotations")):
+    with session.history.command(tr("Delete annotations")):
         for layer in session.layers.values():
             for fid in layer.selectedFeatureIds():
                 delete_feature(layer, fid)
@@ -236,14 +236,11 @@ def _add(layer: QgsVectorLayer, geometry: QgsGeometry, label: str, image: Option
 
 def _require(good: bool, layer: QgsVectorLayer) -> None:
     if not good:
-        text = _tr("QGIS refuses to edit the layer “{layer}”. Nothing was changed.")
-        raise ScaneoError(text.format(layer=layer.name()))
+        raise ScaneoError(
+            tr("QGIS refuses to edit the layer “{layer}”. Nothing was changed.", layer=layer.name())
+        )
 
 
 def _of_image(image: Optional[str]) -> QgsFeatureRequest:
     equal = QgsExpression.createFieldEqualityExpression("image", image)
     return QgsFeatureRequest().setFilterExpression(equal if image else '"image" IS NULL')
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScaneoBridge", text)

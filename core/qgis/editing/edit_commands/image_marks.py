@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Optional
-
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ....base.image_state import ImageMark, ImageState
 from ....base.shown import shown
+from ...translation import tr
 from ..session import EditSession
 
 
@@ -20,7 +19,7 @@ def mark_images(
     ``here`` is the image on the map, where it is one of them: undo leads back to it.
     """
     after = {image: mark._replace(state=state) for image, mark in _now(session, images).items()}
-    _do(session, _state_text(state), after, here)
+    _do(session, _state_text(state, _names(after)), after, here)
 
 
 def flag_images(session: EditSession, images: Sequence[str], here: Optional[str] = None) -> None:
@@ -28,7 +27,12 @@ def flag_images(session: EditSession, images: Sequence[str], here: Optional[str]
     now = _now(session, images)
     flagged = not all(mark.flagged for mark in now.values())
     after = {image: mark._replace(flagged=flagged) for image, mark in now.items()}
-    text = _tr("Flagged: {images}") if flagged else _tr("Flag taken away: {images}")
+    names = _names(after)
+    text = (
+        tr("Flagged: {images}", images=names)
+        if flagged
+        else tr("Flag taken away: {images}", images=names)
+    )
     _do(session, text, after, here)
 
 
@@ -38,7 +42,6 @@ def _do(
     before = _now(session, after)
     if before == after:
         return
-    names = shown(next(iter(after))) if len(after) == 1 else f"{len(after):,}"
 
     def show(marks: Mapping[str, ImageMark]) -> None:
         session.marks.set(marks)
@@ -46,7 +49,7 @@ def _do(
             session.returned.emit(here)
 
     with session.history.command(
-        text.format(images=names), lambda: show(before), lambda: show(after), outlives_save=True
+        text, lambda: show(before), lambda: show(after), outlives_save=True
     ):
         session.marks.set(after)
 
@@ -57,14 +60,15 @@ def _now(session: EditSession, images: Iterable[str]) -> dict[str, ImageMark]:
     return {image: mark for image, mark in found if mark is not None}
 
 
-def _state_text(state: ImageState) -> str:
+def _names(images: Collection[str]) -> str:
+    """One by its name, several by how many they are."""
+    return shown(next(iter(images))) if len(images) == 1 else f"{len(images):,}"
+
+
+def _state_text(state: ImageState, names: str) -> str:
     return {
-        ImageState.TODO: _tr("To do: {images}"),
-        ImageState.DONE: _tr("Done: {images}"),
-        ImageState.EMPTY: _tr("Verified empty: {images}"),
-        ImageState.SKIPPED: _tr("Skipped: {images}"),
+        ImageState.TODO: tr("To do: {images}", images=names),
+        ImageState.DONE: tr("Done: {images}", images=names),
+        ImageState.EMPTY: tr("Verified empty: {images}", images=names),
+        ImageState.SKIPPED: tr("Skipped: {images}", images=names),
     }[state]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScaneoBridge", text)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Optional
 
-from qgis.PyQt.QtCore import QCoreApplication
-
 from ....base.model import Label, Task
 from ....workspace.saved_annotations import SavedAnnotations
+from ...translation import tr
 from ..layer_edits import with_label
 from ..session import EditSession
 from .annotations import delete_feature, set_label
@@ -23,7 +22,7 @@ def add_label(session: EditSession, label: Label) -> None:
 
     :raises BadLabel: where its name can't be one, or is there already.
     """
-    _do(session, _tr("Add a label"), session.palette.with_new(label))
+    _do(session, tr("Add a label"), session.palette.with_new(label))
 
 
 def rename_label(session: EditSession, old: str, new: str) -> None:
@@ -33,17 +32,17 @@ def rename_label(session: EditSession, old: str, new: str) -> None:
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
     after = session.palette.renamed(old, new)
-    _do(session, _tr("Rename a label"), after, old, new)
+    _do(session, tr("Rename a label"), after, old, new)
 
 
 def recolor_label(session: EditSession, name: str, color: str) -> None:
     """Gives a label another colour, ``#rrggbb``."""
-    _do(session, _tr("Recolour a label"), session.palette.recolored(name, color))
+    _do(session, tr("Recolour a label"), session.palette.recolored(name, color))
 
 
 def move_label(session: EditSession, name: str, index: int) -> None:
     """Puts a label at another place, counted without it."""
-    _do(session, _tr("Move a label"), session.palette.moved(name, index))
+    _do(session, tr("Move a label"), session.palette.moved(name, index))
 
 
 class Settled(NamedTuple):
@@ -82,7 +81,7 @@ def merge_label(
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
     after = session.palette.without(name)
-    _do(session, _tr("Merge labels"), after, name, into, settled)
+    _do(session, tr("Merge labels"), after, name, into, settled)
 
 
 def delete_label(session: EditSession, name: str) -> None:
@@ -90,7 +89,7 @@ def delete_label(session: EditSession, name: str) -> None:
 
     :raises ScaneoError: where a layer refuses, or the workspace can't be read.
     """
-    _do(session, _tr("Delete a label"), session.palette.without(name), name)
+    _do(session, tr("Delete a label"), session.palette.without(name), name)
 
 
 def _having(session: EditSession, workspace: SavedAnnotations, name: str) -> Rows:
@@ -133,7 +132,3 @@ def _do(
         palette.set(after)
     if merged.kept:
         session.doubled.emit(merged.kept)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScaneoBridge", text)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Optional
 
 from qgis.core import QgsGeometry, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ....base.model import Annotation, Label, Task
 from ....base.rules import ACROSS_EDGE, LABEL_ALIKE, LABEL_UNLISTED, LABEL_UNUSED, SWAPPED
@@ -25,6 +24,7 @@ from ....formats.scaneo.checks.mends import (
 from ....formats.scaneo.members import FileMembers
 from ....workspace.records.rows import Row
 from ....workspace.saved_annotations import SavedAnnotations
+from ...translation import tr
 from ..layer_edits import added, assigned, changed_shapes, changed_values, deleted, with_label
 from ..session import EditSession
 from .annotations import change_shape, delete_feature, set_label
@@ -154,7 +154,7 @@ class _Plan:
             return
         session, before, after = self._session, self._session.palette.labels, self._labels
         palette = session.palette
-        text = QCoreApplication.translate("ScaneoBridge", "Mend")
+        text = tr("Mend")
         with session.history.command(text, lambda: palette.set(before), lambda: palette.set(after)):
             for (task, fid), wkb in self._shapes.items():
                 geometry = QgsGeometry()

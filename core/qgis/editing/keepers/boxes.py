@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qgis.core import QgsGeometry, QgsVectorLayer, QgsWkbTypes
-from qgis.PyQt.QtCore import QCoreApplication, QObject
+from qgis.PyQt.QtCore import QObject
 
+from ...translation import tr
 from ..history import History
 
 _POLYGONS = (QgsWkbTypes.Type.Polygon, QgsWkbTypes.Type.MultiPolygon)
@@ -48,7 +49,7 @@ class BoxKeeper(QObject):
             if not geometry.isEmpty() and not is_box(geometry):
                 boxes[fid] = QgsGeometry.fromRect(geometry.boundingBox())
         if boxes:
-            text = QCoreApplication.translate("ScaneoBridge", "Keep boxes")
+            text = tr("Keep boxes")
             with self._history.command(text, follows=True):
                 for fid, box in boxes.items():
                     self._layer.changeGeometry(fid, box)
