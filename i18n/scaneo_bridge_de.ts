@@ -3620,19 +3620,19 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/workspace_file.py"/>
+        <location filename="../core/workspace/workspace.py"/>
         <source>{path} is a folder, and the workspace is a file of that name. Rename the folder, or choose another place for the workspace.</source>
         <comment>workspace.is-folder</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/workspace_file.py"/>
+        <location filename="../core/workspace/workspace.py"/>
         <source>There is no workspace {path}. Import the campaign first.</source>
         <comment>workspace.none</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/workspace/workspace_file.py"/>
+        <location filename="../core/workspace/workspace.py"/>
         <source>The workspace {path} is a link, and nothing is written where it leads. Put the file itself in its place, or choose another workspace.</source>
         <comment>workspace.is-link</comment>
         <translation type="unfinished"></translation>
