@@ -76,7 +76,7 @@ def make_layer(workspace: WorkspaceRef, folder: AnyPath, kind: str) -> QgsVector
             tr(
                 "QGIS can't open the layer {layer} of {workspace}. Import it again.",
                 layer=kind,
-                workspace=workspace,
+                workspace=workspace.path,
             )
         )
     note_layer_kind(layer, folder, kind)

@@ -176,7 +176,7 @@ class EditSession(QObject):
                     tr(
                         "QGIS refuses to edit the layer “{task}” of the workspace {path}.",
                         task=task.value,
-                        path=self.workspace,
+                        path=self.workspace.path,
                     )
                 )
 
