@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Optional, Union
+from typing import Optional
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -19,17 +19,15 @@ from ..translation import tr
 from .committing import commit
 from .history import History
 from .image_marks import ImageMarks
-from .keepers.boxes import BoxKeeper
+from .keepers.boxes import keep_boxes
 from .keepers.layer_styling import LayerStyling
 from .keepers.layer_watch import LayerWatch
-from .keepers.pasting import PasteKeeper
+from .keepers.pasting import keep_image_of_pasted
+from .keepers.tool_steps import ToolSteps
 from .layer_edits import is_changed
 from .live_summary import LiveSummary
 from .palette import Palette
 from .saving import Saving
-
-Keeper = Union[BoxKeeper, PasteKeeper]
-"""What mends in a layer what a tool of QGIS did there."""
 
 
 class EditSession(QObject):
@@ -62,7 +60,7 @@ class EditSession(QObject):
         self._tally = self.live_summary.tally
         self._layers: dict[Task, QgsVectorLayer] = {}
         self._watches: dict[Task, LayerWatch] = {}
-        self._keepers: dict[Task, list[Keeper]] = {}
+        self._tool_steps: dict[Task, ToolSteps] = {}
         self.saving = Saving(
             workspace, self._layers, self.history, self.palette, self.marks, self._tally
         )
@@ -129,9 +127,8 @@ class EditSession(QObject):
         self._watches[task] = LayerWatch(layer, self.history, self.note_rolled_back)
         self.saving.watch([layer])
         self._tally.watch(task, layer)
-        self._keepers[task] = [PasteKeeper(layer, self.history)]
-        if task is Task.DETECTION:
-            self._keepers[task].append(BoxKeeper(layer, self.history))
+        keepers = [keep_image_of_pasted, *([keep_boxes] if task is Task.DETECTION else [])]
+        self._tool_steps[task] = ToolSteps(layer, self.history, keepers)
         if layer.isEditable():
             if layer.isModified():  # its steps can't be brought in step with those of the others
                 commit(layer, stop=False)
@@ -142,8 +139,7 @@ class EditSession(QObject):
         self._styling.leave([layer.id()])
         self._watches.pop(task).leave()
         self._tally.leave(task)
-        for keeper in self._keepers.pop(task):
-            keeper.leave()
+        self._tool_steps.pop(task).leave()
         self.history.leave(layer)
 
     def _let_go(self, ids: list[str]) -> None:

@@ -9,7 +9,6 @@ from typing import Optional
 
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayerUtils
-from qgis.PyQt.QtCore import QCoreApplication
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.workspace.geopackage.database import Inserter
 from scaneo_bridge.core.workspace.workspace import Workspace
@@ -17,6 +16,7 @@ from scaneo_bridge.ui.work.options import Outside
 from support.folders import write_files
 from support.geojson import LABELS
 from support.images import write_image
+from support.pasting import paste
 from support.sources import box_wkt, export, layer_of, source
 
 pytest_plugins = ["support.desk.fixtures"]
@@ -124,16 +124,13 @@ def by_form(layer, geometry):
     return QgsVectorLayerUtils.createFeature(layer, geometry, {}, context)["image"] or None
 
 
-def paste(layer, geometry, image):
+def pasted_image(layer, geometry, image):
     """The image of a copy of a feature of another one, once QGIS has pasted it."""
-    layer.beginEditCommand(QCoreApplication.translate("QgisApp", "Features pasted"))
     copy = QgsFeature(layer.fields())
     copy.setGeometry(geometry)
     copy["image"], copy["label"] = image, "water"
-    assert layer.addFeature(copy)
-    layer.endEditCommand()
-    (pasted,) = layer.getFeatures()
-    return pasted["image"]
+    (fid,) = paste(layer, [copy])
+    return layer.getFeature(fid)["image"]
 
 
 @every_case
@@ -154,7 +151,7 @@ def test_what_qgis_s_own_tools_draw_and_paste(begun, case):
     desk = begun(case)
     geometry = QgsGeometry.fromRect(case.rectangle)
     assert by_form(desk.layer("detection"), geometry) == (case.current if case.is_on else None)
-    pasted = paste(desk.layer("detection"), geometry, "other.tif")
+    pasted = pasted_image(desk.layer("detection"), geometry, "other.tif")
     assert pasted == (case.current if case.is_on else "other.tif")
 
 
@@ -180,7 +177,7 @@ def test_what_crosses_itself_is_where_it_is(begun, wkt, shift, owner):
         geometry.translate(0.1, 0)  # its western corners lie on the border then
     found = by_form(desk.layer("segmentation"), geometry)
     assert found == (current if owner else None)
-    pasted = paste(desk.layer("segmentation"), geometry, "other.tif")
+    pasted = pasted_image(desk.layer("segmentation"), geometry, "other.tif")
     assert pasted == (current if owner else "other.tif")
 
 

@@ -2,12 +2,13 @@
 
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import Qt
 from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.ui.label.modes import Mode
 from support.desk.places import NORTH, WEST
 from support.editing import saved_states
 from support.mouse import LEFT, NONE
+from support.pasting import paste
 
 pytest_plugins = ["support.desk.fixtures"]
 
@@ -19,17 +20,6 @@ CORNERS = ((2.1, 41.85), (2.2, 41.85), (2.2, 41.95))
 def series(start):
     """Two images at one place."""
     return start({"a.tif": (WEST, NORTH), "b.tif": (WEST, NORTH)})
-
-
-def paste(layer, features):
-    """As QGIS pastes: all fields as they were copied, in a step of that name."""
-    layer.beginEditCommand(QCoreApplication.translate("QgisApp", "Features pasted"))
-    for one in features:
-        copy = QgsFeature(layer.fields())
-        copy.setGeometry(one.geometry())
-        copy["image"], copy["label"] = one["image"], one["label"]
-        assert layer.addFeature(copy)
-    layer.endEditCommand()
 
 
 def test_what_is_pasted_on_the_next_date_belongs_to_it(series):

@@ -3,56 +3,26 @@
 from __future__ import annotations
 
 from qgis.core import QgsGeometry, QgsVectorLayer, QgsWkbTypes
-from qgis.PyQt.QtCore import QObject
 
 from ...translation import tr
 from ..history import History
+from .tool_steps import ToolStep
 
 _POLYGONS = (QgsWkbTypes.Type.Polygon, QgsWkbTypes.Type.MultiPolygon)
 
 
-class BoxKeeper(QObject):
+def keep_boxes(layer: QgsVectorLayer, history: History, step: ToolStep) -> None:
     """Gives what a tool made of a box its bounds, as a part of the same undo step."""
-
-    def __init__(self, layer: QgsVectorLayer, history: History) -> None:
-        super().__init__()
-        self._layer = layer
-        self._history = history
-        self._touched: set[int] = set()
-        layer.geometryChanged.connect(self._touch)
-        layer.featureAdded.connect(self._touch)
-        layer.editCommandEnded.connect(self._mend)
-        layer.editCommandDestroyed.connect(self._forget)
-
-    def leave(self) -> None:
-        """Lets go of the layer."""
-        self._layer.geometryChanged.disconnect(self._touch)
-        self._layer.featureAdded.disconnect(self._touch)
-        self._layer.editCommandEnded.disconnect(self._mend)
-        self._layer.editCommandDestroyed.disconnect(self._forget)
-
-    def _touch(self, fid: int, *_: object) -> None:
-        """Only what is done in a named step can be mended in it; the export mends the rest."""
-        if self._layer.isEditCommandActive() and not self._history.is_busy:
-            self._touched.add(fid)
-
-    def _forget(self) -> None:
-        self._touched.clear()
-
-    def _mend(self) -> None:
-        touched, self._touched = self._touched, set()
-        if not touched or self._history.is_busy:
-            return
-        boxes = {}
-        for fid in touched:
-            geometry = self._layer.getGeometry(fid)
-            if not geometry.isEmpty() and not is_box(geometry):
-                boxes[fid] = QgsGeometry.fromRect(geometry.boundingBox())
-        if boxes:
-            text = tr("Keep boxes")
-            with self._history.command(text, follows=True):
-                for fid, box in boxes.items():
-                    self._layer.changeGeometry(fid, box)
+    boxes = {}
+    for fid in dict.fromkeys([*step.added, *step.redrawn]):
+        geometry = layer.getGeometry(fid)
+        if not geometry.isEmpty() and not is_box(geometry):
+            boxes[fid] = QgsGeometry.fromRect(geometry.boundingBox())
+    if boxes:
+        text = tr("Keep boxes")
+        with history.command(text, follows=True):
+            for fid, box in boxes.items():
+                layer.changeGeometry(fid, box)
 
 
 def is_box(geometry: QgsGeometry) -> bool:
