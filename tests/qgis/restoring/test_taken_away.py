@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 import pytest
 from scaneo_bridge.core.base.image_state import ImageMark, ImageState
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
-from scaneo_bridge.core.campaign.opening import open_campaign as importing
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
+from scaneo_bridge.core.campaign.workspaces import of_campaign
 from scaneo_bridge.core.store.write.backups import list_backups
 from scaneo_bridge.core.workspace.tables.schema import VERSION
 from scaneo_bridge.core.workspace.workspace import Workspace
@@ -31,7 +31,7 @@ def shared(monkeypatch):
             def qgisSettingsDirPath():
                 return f"{place}/profile/"
 
-        monkeypatch.setattr(importing, "QgsApplication", Application)
+        monkeypatch.setattr(of_campaign, "QgsApplication", Application)
         folder = write_files(place / "campaign", FILES)
         for image in ("a.tif", "2024/b.tif", IMAGE):
             write_image(folder / image)
