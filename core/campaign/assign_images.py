@@ -13,13 +13,13 @@ from ..images.areas import BadArea, sound
 from ..images.assignment import Footprints, assign
 from ..images.image_index import ImageIndex
 from ..images.overlap import FootprintPart
-from ..workspace.workspace import Workspace
+from ..workspace.repository import Repository
 
 _QUESTION = 4
 """As many footprints are read in the time in which the workspace is asked once for those nearby."""
 
 
-def assign_images(workspace: Workspace) -> None:
+def assign_images(workspace: Repository) -> None:
     """Gives each annotation without an image the one whose footprint it overlaps most.
 
     Use it in a transaction. One that lies outside every footprint, is broken, or lies on several
@@ -42,7 +42,7 @@ def assign_images(workspace: Workspace) -> None:
 class _StoredFootprints:
     """Footprints asked of the workspace one by one."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Repository) -> None:
         self._workspace = workspace
 
     def near(self, bounds: QgsRectangle) -> list[FootprintPart]:

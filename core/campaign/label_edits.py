@@ -11,7 +11,7 @@ from ..base.model import Label
 from ..formats.scaneo.annotations import check_new_label
 from ..formats.scaneo.labels import LABELS_FILE, read_labels, write_labels
 from ..store.folder import AnyPath, Stamp
-from ..workspace.workspace import Workspace
+from ..workspace.repository import Repository
 from ..workspace.workspace_ref import WorkspaceRef
 
 
@@ -43,14 +43,14 @@ def save_labels(workspace: AnyPath, labels: Sequence[Label]) -> None:
 
     :raises WorkspaceError: where the workspace is locked or can't be written; it stays as it is.
     """
-    with WorkspaceRef.at(workspace).open() as opened, opened.database.transaction():
+    with WorkspaceRef.at(workspace).open() as opened, opened.transaction():
         if opened.content(LABELS_FILE) is None:
             opened.set_content(LABELS_FILE, write_labels(None, ()), Stamp(0, 0))
             opened.set_stamp(LABELS_FILE, None)
         opened.set_labels(labels)
 
 
-def find_fault(workspace: Workspace) -> Optional[str]:
+def find_fault(workspace: Repository) -> Optional[str]:
     """Why the labels of a campaign can't be edited; None where they can."""
     base = workspace.content(LABELS_FILE)
     if base is None or read_labels(base).found:

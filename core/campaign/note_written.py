@@ -14,17 +14,13 @@ from ..formats.scaneo.change import Change
 from ..formats.scaneo.labels import LABELS_FILE, read_labels, with_used
 from ..store.folder import CampaignFolder, Stamp
 from ..workspace.geopackage.packing import ToPack, pack
-from ..workspace.records.file_versions import note_new, note_read
-from ..workspace.records.moved_members import forget_members
 from ..workspace.records.pending_writes import (
     PendingWrite,
     WrittenFeature,
     WrittenFeatures,
-    forget_pending_write,
-    pending_writes,
 )
 from ..workspace.records.rows import ImageRows
-from ..workspace.workspace import Workspace
+from ..workspace.repository import Repository
 
 _MANY, _LARGE = 200, 2**22  # files, and packed bytes, that are noted together
 
@@ -44,7 +40,7 @@ def indexes_after(
     return found
 
 
-def note_written(workspace: Workspace, folder: CampaignFolder, is_alone: bool) -> None:
+def note_written(workspace: Repository, folder: CampaignFolder, is_alone: bool) -> None:
     """Notes what an export had announced and is in the folder now, in a transaction of its own.
 
     ``is_alone``: whether nobody else is writing to the folder at this moment; what was announced
@@ -52,8 +48,8 @@ def note_written(workspace: Workspace, folder: CampaignFolder, is_alone: bool) -
 
     :raises WorkspaceError: where it can't be noted; the next opening does it then.
     """
-    with workspace.database.transaction():
-        announced = pending_writes(workspace.database)
+    with workspace.transaction():
+        announced = workspace.pending_writes()
         written = _Written(workspace, [file.path for file in announced])
         settled = []
         for file in announced:
@@ -73,8 +69,8 @@ def note_written(workspace: Workspace, folder: CampaignFolder, is_alone: bool) -
             if is_written or is_alone:
                 settled.append(file.path)
         written.note()
-        forget_members(workspace.database)
-        forget_pending_write(workspace.database, settled)
+        workspace.forget_members()
+        workspace.forget_pending_writes(settled)
 
 
 class _File(NamedTuple):
@@ -89,7 +85,7 @@ class _File(NamedTuple):
 class _Written:
     """Files that are as they were announced, and not noted yet."""
 
-    def __init__(self, workspace: Workspace, paths: Sequence[str]) -> None:
+    def __init__(self, workspace: Repository, paths: Sequence[str]) -> None:
         """``paths`` are those of all that may be added."""
         self._workspace = workspace
         self._sizes = workspace.sizes(paths)
@@ -121,8 +117,8 @@ class _Written:
             return
         self._files, self._bytes = [], 0
         new = [one.announced.path for one in files if one.is_new]
-        note_read(workspace.database, [path for path in new if path in self._sizes])
-        note_new(workspace.database, [path for path in new if path not in self._sizes])
+        workspace.note_read([path for path in new if path in self._sizes])
+        workspace.note_new([path for path in new if path not in self._sizes])
         self._give_indexes([one.announced for one in files if one.announced.path != LABELS_FILE])
         workspace.set_contents({one.announced.path: (one.packed, one.stamp) for one in files})
 

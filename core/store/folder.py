@@ -48,9 +48,14 @@ def is_own(name: str) -> bool:
     return PurePosixPath(name).parts[0] == OWN_FOLDER and not is_kept_base(name)
 
 
+def absolute(path: AnyPath) -> Path:
+    """A path from the root of its disk; links in it stay as the user knows them."""
+    return Path(os.path.abspath(path))
+
+
 def typed_path(text: str) -> Path:
-    """A path that a person has typed: ``~`` is their home, and links stay as they know them."""
-    return Path(os.path.abspath(os.path.expanduser(text.strip())))
+    """As `absolute`, of a path that a person has typed: ``~`` is their home."""
+    return absolute(os.path.expanduser(text.strip()))
 
 
 def nothing_known(device: int, path: AnyPath) -> bool:
@@ -105,7 +110,7 @@ class CampaignFolder:
         the user knows them."""
         if isinstance(path, CampaignFolder):
             return path
-        return cls(Path(os.path.abspath(path)), keeps_changes)
+        return cls(absolute(path), keeps_changes)
 
     def __fspath__(self) -> str:
         return os.fspath(self.path)

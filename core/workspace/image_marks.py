@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..base.image_state import ImageMark, ImageState
-from .workspace import Workspace
-
-MARKS = "marks"
-"""Under this name open marks are kept in case QGIS is killed, beside the tasks."""
+from .repository import Repository
 
 
-def write_image_marks(workspace: Workspace, marks: Mapping[str, ImageMark]) -> dict[str, ImageMark]:
+def write_image_marks(
+    workspace: Repository, marks: Mapping[str, ImageMark]
+) -> dict[str, ImageMark]:
     """Notes marks in a workspace, within a transaction; answers them as they are there then.
 
     One with annotations can't be verified empty: it is to do. The next export writes an empty list

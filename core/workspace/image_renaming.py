@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Collection, Mapping
+from contextlib import suppress
+from typing import Protocol
 
 from ..base.model import Image, Task
+from .geopackage.database import Database
 from .geopackage.sql import Name
-from .open_edits import keeping_open_edits, rename_in_open_edits
 from .records.image_files import BESIDE
 from .records.taken import rename_marks
-from .workspace import Workspace
+from .repository import LABELS, MARKS, Repository, keeping_open_edits
 
 _OF_FILES = ("image_files", BESIDE)  # how images look
 
 
-class ImageRenaming:
-    """Another name for images in all tables, at once: numbers that are shifted meet each other."""
+class AllTables(Repository, Protocol):
+    """A repository that is a GeoPackage."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    database: Database
+
+
+class ImageRenaming:
+    """Another name for images in all tables, at once: numbers that are shifted meet each other.
+
+    See `Workspace.rename_images`.
+    """
+
+    def __init__(self, workspace: AllTables) -> None:
         self._workspace = workspace
         self._database = workspace.database
 
     def rename(self, moves: Mapping[str, str], found: Mapping[str, Image]) -> None:
-        """Gives images new names, by their old ones, within a transaction; ``found`` are the images
-        of the folder by their names now.
-
-        One that has lost its name to another is forgotten if nobody edited it. An image is noted as
-        edited if it was so before, and what is open stays so, though triggers hear of each row.
-        """
+        """Gives images new names, by their old ones, within a transaction."""
         with keeping_open_edits(self._workspace):
             self._rename(moves, found)
-        rename_in_open_edits(self._workspace, moves)
+        _rename_in_open_edits(self._workspace, moves)
 
     def _rename(self, moves: Mapping[str, str], found: Mapping[str, Image]) -> None:
         edits = self._workspace.changes()
@@ -96,3 +103,19 @@ class ImageRenaming:
         if self._database.has_table(table):
             names = Name(table), Name(column), Name(column)
             self._database.execute("UPDATE ? SET ? = ? WHERE ? = ?", *names[:2], new, names[2], old)
+
+
+def _rename_in_open_edits(workspace: Repository, moves: Mapping[str, str]) -> None:
+    """Images have other names now, by their old ones: so have they in what is kept of open edits.
+    What can't be read stays as it is, for whoever recovers it to say. Use it in a transaction."""
+    for name, content in workspace.open_edit_texts().items():
+        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            kept = json.loads(content)
+            if name == MARKS:
+                kept = {moves.get(image, image): mark for image, mark in kept.items()}
+            elif name != LABELS:
+                kept["added"] = [[moves.get(image, image), *rest] for image, *rest in kept["added"]]
+                for change in kept["changed"].values():
+                    if "image" in change:
+                        change["image"] = moves.get(change["image"], change["image"])
+            workspace.keep_open_edits(name, json.dumps(kept))

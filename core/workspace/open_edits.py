@@ -13,20 +13,19 @@ row when its edits are saved; who saves marks deletes theirs.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Optional
 
 from ..base.image_state import ImageMark, ImageState
 from ..base.model import Label, Task
 from .geopackage.database import Inserter
 from .geopackage.sql import Name
-from .image_marks import MARKS, write_image_marks
+from .image_marks import write_image_marks
 from .records.json_values import number, word
+from .repository import LABELS, MARKS
 from .workspace import Workspace
 from .workspace_ref import WorkspaceRef
 
-LABELS = "labels"
 _TEXTS = ("image", "label")
 OpenEdits = dict[str, Any]
 """What is open, by task, and the labels and marks; plain data for JSON."""
@@ -37,19 +36,10 @@ def store_open_edits(workspace: WorkspaceRef, unsaved: OpenEdits) -> None:
 
     :raises WorkspaceError: where the workspace is locked or can't be written.
     """
-    with workspace.open() as opened, opened.database.transaction():
-        forget_open_edits(opened)
+    with workspace.open() as opened, opened.transaction():
+        opened.forget_open_edits()
         for task, content in unsaved.items():
-            insert = "INSERT INTO unsaved (task, content) VALUES (?, ?)"
-            opened.database.execute(insert, task, json.dumps(content))
-
-
-def forget_open_edits(workspace: Workspace, name: Optional[str] = None) -> None:
-    """Forgets what is kept under a name (a task's, `LABELS` or `MARKS`); None for all of it."""
-    if name is None:
-        workspace.database.execute("DELETE FROM unsaved")
-    else:
-        workspace.database.execute("DELETE FROM unsaved WHERE task = ?", name)
+            opened.keep_open_edits(task, json.dumps(content))
 
 
 def stored_open_edits(workspace: WorkspaceRef) -> set[str]:
@@ -57,43 +47,6 @@ def stored_open_edits(workspace: WorkspaceRef) -> set[str]:
     with workspace.open(writable=False) as opened:
         rows = opened.database.rows("SELECT task FROM unsaved")
         return {row.GetFieldAsString(0) for row in rows}
-
-
-def open_edit_texts(workspace: Workspace) -> dict[str, str]:
-    """All that a workspace keeps of what is, or was, open, as it is written there, by its name. A
-    workspace of an older version keeps nothing."""
-    if not workspace.database.has_table("unsaved"):
-        return {}
-    rows = workspace.database.rows("SELECT task, content FROM unsaved ORDER BY task")
-    return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
-
-
-@contextmanager
-def keeping_open_edits(workspace: Workspace) -> Iterator[None]:
-    """What is written in the block saves nothing that is, or may be, open somewhere: all of that is
-    kept, though triggers hear of each row. Use it in a transaction."""
-    before = open_edit_texts(workspace)
-    yield
-    for name in before.keys() - open_edit_texts(workspace).keys():
-        insert = "INSERT INTO unsaved (task, content) VALUES (?, ?)"
-        workspace.database.execute(insert, name, before[name])
-
-
-def rename_in_open_edits(workspace: Workspace, moves: Mapping[str, str]) -> None:
-    """Images have other names now, by their old ones: so have they in what is kept of open edits.
-    What can't be read stays as it is, for whoever recovers it to say. Use it in a transaction."""
-    for name, content in open_edit_texts(workspace).items():
-        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            kept = json.loads(content)
-            if name == MARKS:
-                kept = {moves.get(image, image): mark for image, mark in kept.items()}
-            elif name != LABELS:
-                kept["added"] = [[moves.get(image, image), *rest] for image, *rest in kept["added"]]
-                for change in kept["changed"].values():
-                    if "image" in change:
-                        change["image"] = moves.get(change["image"], change["image"])
-            update = "UPDATE unsaved SET content = ? WHERE task = ?"
-            workspace.database.execute(update, json.dumps(kept), name)
 
 
 def has_open_edits(workspace: Workspace) -> bool:
@@ -122,7 +75,7 @@ def count_open_edits(workspace: Workspace) -> int:
 def recover_open_edits(workspace: Workspace) -> int:
     """Saves what a QGIS that was killed had open; answers how many edits that were.
 
-    Use it in a transaction, and only where no QGIS has them open still: see `Claim`.
+    Use it in a transaction, and only where no QGIS has them open still: see `EditorLock`.
 
     :raises WorkspaceError: where the workspace can't be written.
     """
@@ -142,7 +95,7 @@ def recover_open_edits(workspace: Workspace) -> int:
     write_image_marks(
         workspace, marks
     )  # after annotations: an image that has got some is not empty
-    forget_open_edits(workspace)
+    workspace.forget_open_edits()
     return count + len(marks)
 
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
 
 from ..base.messages import message
-from ..base.model import Image, Label, Problem
+from ..base.model import Image, Label, Problem, Task
 from ..formats.scaneo.labels import LABELS_FILE
 from ..store.folder import CampaignFolder
 from .campaign_folder import campaign_folder
 from .content.annotation_table import AnnotationTable
+from .content.bulk_writer import BulkWriter
 from .content.file_table import FileTable
 from .geopackage.database import Database, Inserter, WorkspaceError
 from .geopackage.packing import pack
+from .image_renaming import ImageRenaming
 from .records.feature_indexes import FeatureIndexes
 from .records.former_names import note_former_names
 from .records.label_rows import LabelRows, read_label_rows
+from .repository import Repository
+from .tables.overwritten import forget_overwritten, note_compared, overwritten_tasks
 from .tables.schema import VERSION, bring_up_to_date, check_version, is_workspace
 from .tables.table_lists import list_again
 from .tables.upkeep import put_back
@@ -29,7 +34,7 @@ WORKSPACE_FILE = "scaneo.gpkg"
 class Workspace(AnnotationTable, FileTable):
     """An open workspace. Use it in the thread that opened it.
 
-    Whatever it writes, triggers note (the contract is in the docstring of this package).
+    It is a `Repository`: what it notes by itself when anybody edits it is said there.
     """
 
     def __init__(self, database: Database) -> None:
@@ -66,6 +71,25 @@ class Workspace(AnnotationTable, FileTable):
     def path(self) -> Path:
         """Where it lies."""
         return self.database.path
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing: what fails or is cancelled inside is rolled back. It waits for its turn,
+        and for other programs for some seconds.
+
+        :raises WorkspaceError: where the file is locked or the disk refuses.
+        """
+        return self.database.transaction()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is read inside is of one moment, while others may write. Nothing is written inside.
+
+        :raises WorkspaceError: where the file can't be read.
+        """
+        return self.database.snapshot()
+
+    def new_rows(self) -> BulkWriter:
+        """What adds a whole campaign, fast. Use it in a transaction."""
+        return BulkWriter(self)
 
     # The campaign's folder
 
@@ -110,6 +134,51 @@ class Workspace(AnnotationTable, FileTable):
         for label in labels:
             insert.add(None, label.name, label.color)
         note_former_names(self.database, labels)
+
+    # Open edits, and tables that others wrote anew
+
+    def open_edit_texts(self) -> dict[str, str]:
+        """All that is kept of what is, or was, open, as it is written here, by its name: a task's,
+        ``labels`` or ``marks``. A workspace of an older version keeps nothing."""
+        if not self.database.has_table("unsaved"):
+            return {}
+        rows = self.database.rows("SELECT task, content FROM unsaved ORDER BY task")
+        return {row.GetFieldAsString(0): row.GetFieldAsString(1) for row in rows}
+
+    def keep_open_edits(self, name: str, text: str) -> None:
+        """Keeps what is open under a name, in place of what was kept so before."""
+        insert = "INSERT OR REPLACE INTO unsaved (task, content) VALUES (?, ?)"
+        self.database.execute(insert, name, text)
+
+    def forget_open_edits(self, name: Optional[str] = None) -> None:
+        """Forgets what is kept under a name; None for all of it."""
+        if name is None:
+            self.database.execute("DELETE FROM unsaved")
+        else:
+            self.database.execute("DELETE FROM unsaved WHERE task = ?", name)
+
+    def overwritten_tasks(self) -> dict[Task, bool]:
+        """The tasks whose table was written anew, and whether nobody has compared it yet."""
+        return overwritten_tasks(self.database)
+
+    def note_compared(self, task: Task) -> None:
+        """Notes that a task's table has been compared, and lacks something still."""
+        note_compared(self.database, task)
+
+    def forget_overwritten(self, task: Task) -> None:
+        """A task's table lacks nothing more that the files have."""
+        forget_overwritten(self.database, task)
+
+    # Other names for images
+
+    def rename_images(self, moves: Mapping[str, str], found: Mapping[str, Image]) -> None:
+        """Gives images new names, by their old ones, within a transaction; ``found`` are the images
+        of the folder by their names now.
+
+        One that has lost its name to another is forgotten if nobody edited it. An image is noted as
+        edited if it was so before, and what is open stays so, though triggers hear of each row.
+        """
+        ImageRenaming(self).rename(moves, found)
 
     # What other workspaces have
 
@@ -173,3 +242,7 @@ def check_no_link(path: Path) -> None:
                 path=path,
             )
         )
+
+
+if TYPE_CHECKING:
+    _IMPLEMENTED: type[Repository] = Workspace  # mypy looks at each member

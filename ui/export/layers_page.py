@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.mapping.images import likely_images
 from ...core.mapping.mapping import Assign, CampaignMapping, Existing, ImagesFrom, LayerMapping
+from ...core.store.folder import typed_path
 from ..common.page import Page
 from ..common.text import shown_path, tooltip, tr
 from ..common.views import TextLabel, choices, choose
@@ -260,7 +260,7 @@ def _show_path(field: QgsFileWidget, path: str) -> None:
 
 def _path_of(field: QgsFileWidget) -> str:
     path = field.filePath().strip()
-    return os.path.abspath(os.path.expanduser(path)) if path else ""
+    return str(typed_path(path)) if path else ""
 
 
 def _sentence(text: str) -> QLabel:

@@ -123,7 +123,7 @@ class Autosave(QObject):
         if self._lock.life is EditorState.UNKNOWN and not stored_open_edits(workspace):
             self._is_ours = self._lock.take(is_forced=True)  # there is nothing to be lost
         if self._is_ours:
-            with workspace.open() as opened, opened.database.transaction():
+            with workspace.open() as opened, opened.transaction():
                 recover_open_edits(opened)
         elif not self._was_told:
             self._was_told = True

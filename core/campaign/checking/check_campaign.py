@@ -26,9 +26,8 @@ from ...images.georeference import Georeferencing
 from ...store.folder import AnyPath, CampaignFolder
 from ...store.regular_files import mend_of
 from ...workspace.campaign_folder import campaign_folder
-from ...workspace.open_edits import keeping_open_edits
 from ...workspace.records.rows import Row
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository, keeping_open_edits
 from ...workspace.workspace_ref import WorkspaceRef
 from ..assign_images import assign_images
 from ..exporting.strays import find_strays, moved_members
@@ -76,7 +75,7 @@ def check_workspace(workspace: AnyPath, feedback: QgsFeedback) -> Checked:
     :raises Cancelled: where the feedback was cancelled.
     """
     with WorkspaceRef.at(workspace).open() as opened:
-        with opened.database.transaction(), keeping_open_edits(opened):
+        with opened.transaction(), keeping_open_edits(opened):
             assign_images(opened)
         images = opened.images()
         check = _WorkspaceCheck(opened, images)
@@ -185,7 +184,7 @@ class _FolderCheck:
 class _WorkspaceCheck(_FolderCheck):
     """One check of a workspace: what its export would write, with the ids of its features."""
 
-    def __init__(self, workspace: Workspace, images: Sequence[Image]) -> None:
+    def __init__(self, workspace: Repository, images: Sequence[Image]) -> None:
         folder = workspace.folder()
         self._workspace = workspace
         self._edits = workspace.changes()

@@ -19,9 +19,8 @@ from ...store.folder import Stamp
 from ...store.write.backups import Counts
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
-from ...workspace.open_edits import keeping_open_edits
-from ...workspace.records.pending_writes import PendingWrite, bytes_digest, note_pending_write
-from ...workspace.workspace import Workspace
+from ...workspace.records.pending_writes import PendingWrite, bytes_digest
+from ...workspace.repository import Repository, keeping_open_edits
 from ..assign_images import why_without_image
 from ..file_changes import (
     Export,
@@ -49,7 +48,7 @@ _Before = tuple[Optional[Data], Optional[Data]]  # what was read of a file, and 
 class Comparison:
     """One comparison of a workspace with the folder that it is exported to."""
 
-    def __init__(self, workspace: Workspace, how: ExportOptions, tries: ExportAttempts) -> None:
+    def __init__(self, workspace: Repository, how: ExportOptions, tries: ExportAttempts) -> None:
         folder, self._feedback, self._pick, self._leave_out = how
         self._by_content = tries.by_content
         self._workspace = workspace
@@ -86,7 +85,7 @@ class Comparison:
 
         :raises OpenConflicts: where what changed on disk can't be merged without a choice.
         """
-        with self._workspace.database.transaction(), keeping_open_edits(self._workspace):
+        with self._workspace.transaction(), keeping_open_edits(self._workspace):
             self.tell(bring_in_order(self._workspace, self._feedback))
             if self._pick is not None and self._campaign_folder.is_there:
                 how = self._pick, not self._home, self._by_content, self._feedback
@@ -287,9 +286,9 @@ class Comparison:
 
     def note_pending_writes(self) -> None:
         """Notes what is to be written, for whoever opens the workspace once it is there."""
-        with self._workspace.database.transaction():
+        with self._workspace.transaction():
             if self._home:
-                note_pending_write(self._workspace.database, self._done)
+                self._workspace.note_pending_writes(self._done)
 
     def note_written(self, is_alone: bool) -> None:
         """Makes what was written the new starting point of the workspace."""

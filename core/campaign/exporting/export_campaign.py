@@ -50,7 +50,7 @@ def _preview(run: Comparison, workspace: Workspace) -> Export:
     )
     run.note_written(is_alone=False)
     run.prepare()
-    with workspace.database.snapshot():
+    with workspace.snapshot():
         preview = run.compare(None)
     if not preview.files:  # what was undone again, or written before, is no edit any more
         run.note_pending_writes()
@@ -116,7 +116,7 @@ def _write(
         run.tell(one for one in writing.problems if one.severity is not Severity.INFO)
         run.note_written(is_alone=True)
         run.prepare()
-        with workspace.database.snapshot():
+        with workspace.snapshot():
             planned = run.compare(writing)
         run.note_pending_writes()
         try:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Optional
 from ...base.model import Label, Problem
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, reindexed, with_used, write_labels
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 from .staying import Staying
 
 
@@ -26,7 +26,7 @@ class LabelFile(NamedTuple):
 
 
 def label_file(
-    workspace: Workspace,
+    workspace: Repository,
     staying: Staying,
     is_needed: bool,
     is_there: bool,

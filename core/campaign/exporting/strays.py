@@ -16,7 +16,7 @@ from ...formats.scaneo.feature_text import feature_text
 from ...store.folder import CampaignFolder
 from ...workspace.records.moved_members import MovedMembers
 from ...workspace.records.pending_writes import WrittenFeature
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 
 
 class Stray(NamedTuple):
@@ -28,7 +28,7 @@ class Stray(NamedTuple):
 
 
 def find_strays(
-    workspace: Workspace, images: Mapping[str, Image], folder: CampaignFolder
+    workspace: Repository, images: Mapping[str, Image], folder: CampaignFolder
 ) -> dict[str, list[Stray]]:
     """Those that an export lists as problems, by the image in whose file they were read."""
     found: defaultdict[str, list[Stray]] = defaultdict(list)
@@ -45,7 +45,7 @@ def find_strays(
     return found
 
 
-def _is_open(workspace: Workspace, image: Optional[Image], folder: CampaignFolder) -> bool:
+def _is_open(workspace: Repository, image: Optional[Image], folder: CampaignFolder) -> bool:
     """Whether an image has a file that can take annotations up."""
     if image is None or image.geojson is None:
         return False
@@ -78,11 +78,11 @@ def kept_strays(strays: Sequence[Stray], change: Change) -> list[WrittenFeature]
     ]
 
 
-def moved_members(workspace: Workspace, strays: Mapping[str, Sequence[Stray]]) -> MovedMembers:
+def moved_members(workspace: Repository, strays: Mapping[str, Sequence[Stray]]) -> MovedMembers:
     """What files say of annotations that are to be written to others; of strays, they keep it."""
     kept = {
         (source_image, one.task, one.feature_index)
         for source_image, each in strays.items()
         for one in each
     }
-    return MovedMembers(workspace.database, workspace.feature_indexes.numbering, kept)
+    return workspace.moved_members(kept)

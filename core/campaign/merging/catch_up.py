@@ -9,7 +9,7 @@ from qgis.core import QgsFeedback
 from ...base.model import Problem
 from ...formats.scaneo.labels import LABELS_FILE
 from ...store.folder import CampaignFolder
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 from ..assign_images import assign_images
 from ..cancelling import go_on
 from ..file_changes import on_disk, told_broken, why_broken
@@ -19,7 +19,7 @@ from ..reading.removed_files import Removals
 from .folder_merge import FolderMerge, OpenConflicts, Pick, always
 
 
-def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]:
+def bring_in_order(workspace: Repository, feedback: QgsFeedback) -> list[Problem]:
     """What people and other programs left undone in a workspace; in a transaction."""
     problems = [*workspace.straighten_labels(), *settle_overwritten(workspace, go_on(feedback))]
     workspace.straighten_images()
@@ -28,7 +28,7 @@ def bring_in_order(workspace: Workspace, feedback: QgsFeedback) -> list[Problem]
 
 
 def catch_up(
-    workspace: Workspace,
+    workspace: Repository,
     folder: CampaignFolder,
     pick: Pick,
     elsewhere: bool,
@@ -68,7 +68,7 @@ def catch_up(
 
 
 def find_behind(
-    workspace: Workspace, folder: CampaignFolder, paths: Iterable[str], elsewhere: bool
+    workspace: Repository, folder: CampaignFolder, paths: Iterable[str], elsewhere: bool
 ) -> tuple[list[str], list[Problem]]:
     """Files that changed since they were read and were not taken over: opening finds the same.
 

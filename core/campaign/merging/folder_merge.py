@@ -32,9 +32,9 @@ from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file, w
 from ...store.folder import AnyPath, CampaignFolder, Stamp
 from ...store.regular_files import mend_of
 from ...store.write.backups import list_backups
-from ...workspace.records.file_versions import count_returned, note_version, versions_of
+from ...workspace.records.file_versions import count_returned
 from ...workspace.records.rows import ImageRows
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import told_broken
 from ..reading.folder_reader import FileRead, FolderReader
@@ -122,7 +122,7 @@ class FolderMerge:
 
     def __init__(
         self,
-        workspace: Workspace,
+        workspace: Repository,
         folder: CampaignFolder,
         pick: Pick,
         is_thorough: bool = False,
@@ -214,10 +214,10 @@ class FolderMerge:
             self._tell_returned(image.geojson, base, file, merge)
         before: list[Data] = []
         if merge.is_ours:
-            before = [*versions_of(self._workspace.database, image.geojson), base or EMPTY_FILE]
+            before = [*self._workspace.versions(image.geojson), base or EMPTY_FILE]
         self._workspace.forget(image.geojson)
         for version in before:
-            note_version(self._workspace.database, image.geojson, version)
+            self._workspace.note_version(image.geojson, version)
         content, change = merge.theirs.content(image.geojson), merge.change()
         is_empty = content.is_verified and not merge.annotations
         is_theirs, is_whole, problems = change.gives(file.data), not change.faults, content.problems
@@ -296,7 +296,7 @@ class FolderMerge:
     def _known(self, path: str, base: Optional[Data], data: Data) -> Optional[Data]:
         """What a file held before our exports, where who wrote ``data`` may know no more than that;
         None where they know all, as all writers of our kind do."""
-        versions = versions_of(self._workspace.database, path)
+        versions = self._workspace.versions(path)
         if not versions or base is None or self._left.get(path) == sha256_of(data):
             return None
         newest = newest_known([*versions, base], data)
@@ -375,7 +375,7 @@ class FolderMerge:
             self._workspace.set_labels([*labels, *back])
 
 
-def _to_be_compared(workspace: Workspace) -> AbstractSet[str]:
+def _to_be_compared(workspace: Repository) -> AbstractSet[str]:
     """The files that an export may write."""
     return {LABELS_FILE, *workspace.edited_files()}
 

@@ -12,13 +12,13 @@ from ...formats.scaneo.merge.queues import KeyedQueues
 from ...formats.scaneo.merge.similarity import is_same_content
 from ...formats.scaneo.merge.three_way import FileMerge
 from ...workspace.records.rows import Row
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 
 
 class RowWriter:
     """Writes one image's rows: what stays keeps its feature id, for layers that are open."""
 
-    def __init__(self, workspace: Workspace, image: str) -> None:
+    def __init__(self, workspace: Repository, image: str) -> None:
         self._workspace = workspace
         self._image = image
 

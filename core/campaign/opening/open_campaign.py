@@ -25,7 +25,8 @@ from ...workspace.campaign_folder import campaign_folder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.new_workspace import new_workspace
-from ...workspace.open_edits import count_open_edits, keeping_open_edits, recover_open_edits
+from ...workspace.open_edits import count_open_edits, recover_open_edits
+from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
 from ...workspace.workspace_ref import WorkspaceRef, is_misread
 from ..cancelling import go_on
@@ -133,7 +134,7 @@ def open_campaign(
         with ref.open() as known:
             _check_folder(known, folder)
             note_written(known, folder, is_alone)
-            with known.database.transaction():
+            with known.transaction():
                 was = known.folder()
                 if not (was.path.exists() and was.path.samefile(folder)):  # it was moved here
                     known.set_folder(folder)
@@ -153,7 +154,7 @@ def open_campaign(
         with new_workspace(ref.path, folder, all_profile_workspaces().has(ref)) as fresh:
             _fill(fresh, folder, listing, feedback)
             note_image_files(fresh, folder, listing.images)
-        with ref.open() as known, known.database.transaction():
+        with ref.open() as known, known.transaction():
             merge = take_over_others(known, folder, conflicts, check)
     if not is_in_folder and not all_profile_workspaces().has(ref):
         all_profile_workspaces().register.note(ref)
@@ -185,7 +186,7 @@ def recover_edits(workspace: AnyPath) -> int:
 
     :raises WorkspaceError: where the workspace can't be written.
     """
-    with WorkspaceRef.at(workspace).open() as known, known.database.transaction():
+    with WorkspaceRef.at(workspace).open() as known, known.transaction():
         return _recover(known, is_forced=True)[0]
 
 

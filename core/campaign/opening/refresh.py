@@ -13,8 +13,7 @@ from ...base.model import Image, Problem, Severity, Task
 from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, unlisted
 from ...store.folder import CampaignFolder
-from ...workspace.records.file_versions import is_exported
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 from ..cancelling import go_on
 from ..file_changes import told_broken
 from ..listing import Listing
@@ -32,7 +31,7 @@ class Refresh:
     """
 
     def __init__(
-        self, workspace: Workspace, folder: CampaignFolder, pick: Pick, feedback: QgsFeedback
+        self, workspace: Repository, folder: CampaignFolder, pick: Pick, feedback: QgsFeedback
     ) -> None:
         self._workspace = workspace
         self._folder = folder
@@ -204,7 +203,7 @@ class Refresh:
             self.merging.note_stamp(geojson)
         elif self._folder.stamp(geojson) is None:
             self._keep_gone(image, geojson)
-        elif image.path in self._edits or is_exported(self._workspace.database, geojson):
+        elif image.path in self._edits or self._workspace.is_exported(geojson):
             self.merging.merge(image)
         else:
             self._take_over(image, geojson)

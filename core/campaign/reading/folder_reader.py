@@ -14,9 +14,8 @@ from ...formats.scaneo.labels import LABELS_FILE, LabelList, read_labels
 from ...images.footprints import FootprintReader, NoFootprint
 from ...store.folder import CampaignFolder, Stamp
 from ...store.regular_files import mend_of
-from ...workspace.content.bulk_writer import BulkWriter
 from ...workspace.geopackage.packing import ToPack, pack
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 
 
 class FileRead(NamedTuple):
@@ -39,10 +38,10 @@ class FolderReader:
     What is wrong with a file goes to the workspace's problems; the others are read all the same.
     """
 
-    def __init__(self, workspace: Workspace, folder: CampaignFolder) -> None:
+    def __init__(self, workspace: Repository, folder: CampaignFolder) -> None:
         self._folder = folder
         self._footprints = FootprintReader()
-        self._writer = BulkWriter(workspace)
+        self._writer = workspace.new_rows()
 
     def read_labels(self) -> LabelList:
         """What spai.json lists; that there is none is a problem only where a label is in use."""

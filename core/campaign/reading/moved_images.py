@@ -20,15 +20,16 @@ from ...formats.scaneo.content import has_no_feature
 from ...images.files.image_file import ImageFile, look_at_images
 from ...images.footprints import FootprintReader, NoFootprint
 from ...store.folder import CampaignFolder
-from ...workspace.image_renaming import ImageRenaming
-from ...workspace.records.image_files import note_images, noted_images
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 from ..listing import survey_folder
 from .replaced_images import look_again, note_beside_images
 
 
 def follow_images(
-    workspace: Workspace, folder: CampaignFolder, images: Sequence[Image], check: Callable[[], None]
+    workspace: Repository,
+    folder: CampaignFolder,
+    images: Sequence[Image],
+    check: Callable[[], None],
 ) -> list[Problem]:
     """Gives what the workspace has of images the names that these have now, in a transaction, and
     looks again at those that were replaced (see `replaced`).
@@ -36,36 +37,38 @@ def follow_images(
     ``images`` are those that the folder has. What is told is of images whose edits wait, and of
     those that lie elsewhere now. ``check`` is called before an image is read.
     """
-    noted = noted_images(workspace.database)
+    noted = workspace.image_files()
     image_files = look_at_images(folder, (image.path for image in images), noted)
     known, edits = workspace.images(), workspace.changes()
     search = _Search(workspace, folder, known, images, noted, image_files, edits)
     moves = search.moves()
     if moves:
-        ImageRenaming(workspace).rename(moves, {one.path: one for one in images})
-        noted, known = noted_images(workspace.database), workspace.images()
+        workspace.rename_images(moves, {one.path: one for one in images})
+        noted, known = workspace.image_files(), workspace.images()
     names, here = [image.path for image in images], {image.path for image in known}
     elsewhere = look_again(workspace, folder, names, here, noted, image_files, check)
-    note_images(workspace.database, noted, image_files, here)
+    workspace.note_image_files(noted, image_files, here)
     told = elsewhere + [_followed(old, new) for old, new in moves.items() if old in edits]
     return told + [_unsure(old, among) for old, among in search.unsure.items() if old in edits]
 
 
-def note_image_files(workspace: Workspace, folder: CampaignFolder, images: Sequence[Image]) -> None:
+def note_image_files(
+    workspace: Repository, folder: CampaignFolder, images: Sequence[Image]
+) -> None:
     """Notes how images look that were all read just now."""
     names = [image.path for image in images]
-    note_images(workspace.database, {}, look_at_images(folder, names, {}), names)
+    workspace.note_image_files({}, look_at_images(folder, names, {}), names)
     note_beside_images(workspace, folder, names)
 
 
 def follow_missing(
-    workspace: Workspace, folder: CampaignFolder, check: Callable[[], None]
+    workspace: Repository, folder: CampaignFolder, check: Callable[[], None]
 ) -> list[Problem]:
     """As `follow_images`, where an image with edits is not what is there under its name; what is
     wrong with one that is gone is answered, too."""
     edits = workspace.changes().keys() - {""}
     known = {image.path for image in workspace.images()}
-    noted = noted_images(workspace.database)
+    noted = workspace.image_files()
     others = (name for name in edits & known if not _is_still(folder.path / name, noted.get(name)))
     found = (os.path.exists(folder.path / name) for name in edits - known)
     if next(others, None) is None and not any(found):
@@ -100,7 +103,7 @@ class _Search:
 
     def __init__(
         self,
-        workspace: Workspace,
+        workspace: Repository,
         folder: CampaignFolder,
         known: Sequence[Image],
         found: Sequence[Image],

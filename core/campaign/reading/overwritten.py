@@ -21,8 +21,7 @@ from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import Change, change_file, match_indexes
 from ...formats.scaneo.merge.matching import Matching, Version
 from ...workspace.records.rows import Row
-from ...workspace.tables.overwritten import forget_overwritten, note_compared, overwritten_tasks
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 from ..cancelling import GoOn
 
 _NEAR = 6e-8
@@ -30,13 +29,13 @@ _NEAR = 6e-8
 by far less. Nothing is labelled to the millimetre."""
 
 
-def settle_overwritten(workspace: Workspace, check: GoOn) -> list[Problem]:
+def settle_overwritten(workspace: Repository, check: GoOn) -> list[Problem]:
     """Compares what has to be, and says what the tables that were written anew don't have.
 
     Use it in a transaction, before anything else is made of the rows. What is told is told until
     the files don't have it either, for an export deletes it there.
     """
-    found = overwritten_tasks(workspace.database)
+    found = workspace.overwritten_tasks()
     if not found:
         return []
     new = [task for task, is_new in found.items() if is_new]
@@ -49,12 +48,12 @@ def settle_overwritten(workspace: Workspace, check: GoOn) -> list[Problem]:
         check()
         if lost or is_new:
             problems.append(_told(task, lost))
-        settle = note_compared if lost else forget_overwritten
-        settle(workspace.database, task)
+        settle = workspace.note_compared if lost else workspace.forget_overwritten
+        settle(task)
     return problems
 
 
-def _edited(workspace: Workspace) -> list[Image]:
+def _edited(workspace: Repository) -> list[Image]:
     edits = workspace.changes()
     return [one for one in workspace.images() if one.path in edits and one.geojson]
 
@@ -76,7 +75,7 @@ def _told(task: Task, lost: dict[str, int]) -> Problem:
 
 
 def _compare(
-    workspace: Workspace, images: Sequence[Image], tasks: Sequence[Task], check: GoOn
+    workspace: Repository, images: Sequence[Image], tasks: Sequence[Task], check: GoOn
 ) -> None:
     """Lets what is as it was read be no edit."""
     for image in images:
@@ -98,7 +97,7 @@ def _is_as_read(change: Change, base: Optional[bytes]) -> bool:
     return change.data == base and not change.faults and None not in change.indexes
 
 
-def _lost(workspace: Workspace, image: Image, task: Task) -> int:
+def _lost(workspace: Repository, image: Image, task: Task) -> int:
     """How many annotations of an image's file the table has no row of."""
     try:
         shown = Version(workspace.content(image.geojson or "")).shown
@@ -111,7 +110,7 @@ def _lost(workspace: Workspace, image: Image, task: Task) -> int:
 class _Matched:
     """The rows of one task on one image, and what its file has."""
 
-    def __init__(self, workspace: Workspace, image: str, version: Version, task: Task) -> None:
+    def __init__(self, workspace: Repository, image: str, version: Version, task: Task) -> None:
         self._workspace = workspace
         self._image = image
         self._task = task

@@ -20,14 +20,14 @@ from ...base.model import Image
 from ...store.disk import digest_of
 from ...store.folder import CampaignFolder
 from ...store.write.backups import list_backups
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 
 
 class Removals:
     """Those in the folder of a workspace, by its backups. Use it in a transaction."""
 
     def __init__(
-        self, workspace: Workspace, folder: CampaignFolder, edits: Collection[str]
+        self, workspace: Repository, folder: CampaignFolder, edits: Collection[str]
     ) -> None:
         """``edits`` are the images that are edited: what they have stays."""
         self._workspace, self._folder, self._edits = workspace, folder, edits
@@ -68,7 +68,7 @@ def _digest(backup: Path, path: str) -> Optional[str]:
     return None
 
 
-def forget_file(workspace: Workspace, image: Image) -> None:
+def forget_file(workspace: Repository, image: Image) -> None:
     """Forgets an image's file, which is gone or goes, and all that was read in it."""
     workspace.remove_annotations(image.path)
     workspace.forget(image.geojson or "")

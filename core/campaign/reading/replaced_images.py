@@ -19,13 +19,12 @@ from ...formats.scaneo.checks.shapes import read_shape
 from ...images.files.geotiff import Beside, list_beside
 from ...images.files.image_file import ImageFile
 from ...store.folder import CampaignFolder
-from ...workspace.records.image_files import note_beside, noted_beside
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 from .folder_reader import FolderReader
 
 
 def look_again(
-    workspace: Workspace,
+    workspace: Repository,
     folder: CampaignFolder,
     images: Collection[str],
     known: AbstractSet[str],
@@ -43,7 +42,7 @@ def look_again(
     """
     placed = known - workspace.images_without_footprint()
     wrong = workspace.paths_with_problems()
-    before, now = noted_beside(workspace.database), _look_beside(folder, images)
+    before, now = workspace.beside_images(), _look_beside(folder, images)
     renewing = _Renewing(workspace, folder)
     told = []
     for name in images:
@@ -53,7 +52,7 @@ def look_again(
         ):
             check()
             told += renewing.renew(name)
-    note_beside(workspace.database, before, now)
+    workspace.note_beside_images(before, now)
     return told
 
 
@@ -70,7 +69,7 @@ def _is_changed(noted: Optional[ImageFile], image_file: Optional[ImageFile]) -> 
 class _Renewing:
     """Gives images the footprints that they have now."""
 
-    def __init__(self, workspace: Workspace, folder: CampaignFolder) -> None:
+    def __init__(self, workspace: Repository, folder: CampaignFolder) -> None:
         self._workspace = workspace
         self._reader = FolderReader(workspace, folder)
 
@@ -104,10 +103,10 @@ class _Renewing:
 
 
 def note_beside_images(
-    workspace: Workspace, folder: CampaignFolder, images: Collection[str]
+    workspace: Repository, folder: CampaignFolder, images: Collection[str]
 ) -> None:
     """Notes how that looks, of images that were all read just now."""
-    note_beside(workspace.database, noted_beside(workspace.database), _look_beside(folder, images))
+    workspace.note_beside_images(workspace.beside_images(), _look_beside(folder, images))
 
 
 def _look_beside(folder: CampaignFolder, images: Collection[str]) -> dict[str, str]:

@@ -10,10 +10,10 @@ from ...base.model import Problem, Severity
 from ...base.rules import IMAGE_NOT_LOCATED
 from ...formats.scaneo.checks.ground import ImageGround
 from ...formats.scaneo.checks.shapes import read_shape
-from ...workspace.workspace import Workspace
+from ...workspace.repository import Repository
 
 
-def unlocated_problems(workspace: Workspace) -> Iterator[Problem]:
+def unlocated_problems(workspace: Repository) -> Iterator[Problem]:
     """One for each image without a place that has boxes or areas."""
     for path in sorted(workspace.images_without_footprint()):
         count = workspace.shape_count(path)
@@ -24,7 +24,7 @@ def unlocated_problems(workspace: Workspace) -> Iterator[Problem]:
             yield IMAGE_NOT_LOCATED.problem(path, what, mend)
 
 
-def located_problem(workspace: Workspace, path: str, footprint: bytes) -> Optional[Problem]:
+def located_problem(workspace: Repository, path: str, footprint: bytes) -> Optional[Problem]:
     """What became of boxes and areas on an image whose place was not known before, and is by now;
     None where there are none. Where all lie on it, that is told for information."""
     rows = workspace.annotations(path)

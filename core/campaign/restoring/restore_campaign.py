@@ -26,7 +26,7 @@ from ...store.write.backups import Backup, find_backup
 from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.geopackage.database import WorkspaceError
-from ...workspace.open_edits import keeping_open_edits
+from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
 from ..cancelling import go_on
@@ -122,12 +122,12 @@ def _forgotten(
         yield
         return
     with opened:
-        with opened.database.transaction(), keeping_open_edits(opened):
+        with opened.transaction(), keeping_open_edits(opened):
             forgotten = _forget(opened, paths)
         try:
             yield
         except ScaneoError:  # they did not go
-            with opened.database.transaction(), keeping_open_edits(opened):
+            with opened.transaction(), keeping_open_edits(opened):
                 _read_again(opened, folder, forgotten)
             raise
 

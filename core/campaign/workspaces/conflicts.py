@@ -11,7 +11,7 @@ from ...base.errors import Cancelled, ScaneoError
 from ...formats.scaneo.merge.label_three_way import LabelConflict
 from ...formats.scaneo.merge.side import Side
 from ...store.folder import AnyPath
-from ...workspace.open_edits import keeping_open_edits
+from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
 from ..cancelling import go_on
@@ -72,7 +72,7 @@ def resolve_conflicts(workspace: AnyPath, picks: Picks, feedback: QgsFeedback) -
 
 
 def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflicts:
-    with opened.database.transaction(), keeping_open_edits(opened):
+    with opened.transaction(), keeping_open_edits(opened):
         found = _find(opened, feedback)
         if not picks.keys() <= {*found.images, *found.labels}:
             raise ScaneoError(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Optional
 
 from ...store.disk import write_whole
-from ...store.folder import AnyPath, CampaignFolder
+from ...store.folder import AnyPath, CampaignFolder, absolute
 from ...store.regular_files import read_whole
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import Database, WorkspaceError
@@ -76,7 +76,7 @@ class Register:
     def note(self, workspace: WorkspaceRef) -> None:
         """Remembers one; that it can't be is no reason not to open it."""
         known = self.workspaces()
-        path = Path(os.path.abspath(workspace))
+        path = absolute(workspace)
         if path in known:
             return
         with suppress(OSError):

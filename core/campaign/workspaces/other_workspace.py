@@ -82,7 +82,7 @@ class OtherWorkspace:
         :raises WorkspaceError: as `seen`.
         """
         with self._copied() as workspace:
-            with workspace.database.transaction():
+            with workspace.transaction():
                 if not self.is_doubtful:
                     recover_open_edits(workspace)
                 follow_images(workspace, folder, survey_folder(folder).images, lambda: None)
@@ -100,7 +100,7 @@ class OtherWorkspace:
                 self._steps = edit_steps_of(found)
                 self._is_mended = not (is_up_to_date(found) and is_whole(found))
             with Workspace.open(copy) as workspace:
-                with workspace.database.transaction():
+                with workspace.transaction():
                     settle_overwritten(workspace, lambda: None)
                 yield workspace
 

@@ -12,7 +12,6 @@ from ...store.folder import CampaignFolder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
 from ...workspace.geopackage.files import copy_files, remove_files, whole_copy
-from ...workspace.open_edits import forget_open_edits
 from ...workspace.records.taken import TakenRecord
 from ...workspace.workspace import WORKSPACE_FILE, Workspace
 from ...workspace.workspace_ref import WorkspaceRef
@@ -98,9 +97,9 @@ def _make_own(copy: Path, usual: Path, folder: CampaignFolder) -> None:
     other = OtherWorkspace(usual)
     with Workspace.open(copy) as workspace:
         workspace.database.check_whole()
-        with workspace.database.transaction():
+        with workspace.transaction():
             if other.life is not EditorState.GONE:  # who has them open saves them there
-                forget_open_edits(workspace)
+                workspace.forget_open_edits()
             workspace.set_folder(folder)
             note_fork(workspace, usual, folder)
         workspace.database.into_one_file()

@@ -19,7 +19,6 @@ from ...formats.scaneo.content import has_no_feature
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...store.folder import CampaignFolder
 from ...workspace.geopackage.database import Database
-from ...workspace.open_edits import open_edit_texts
 from ...workspace.records.edit_steps import EditSteps, edit_steps_of
 from ...workspace.records.identity import forget_identity, note_identity
 from ...workspace.records.rows import Row
@@ -76,7 +75,7 @@ def waiting_edits_of(
     marks = {path: mark for path, mark in workspace.marks().items() if mark != ImageMark()}
     read = read_labels(workspace.content(LABELS_FILE))
     listed = list(read.labels) if read.found else labels
-    is_open = open_edit_texts(workspace) if with_open else {}
+    is_open = workspace.open_edit_texts() if with_open else {}
     steps = edit_steps_of(database) if steps is None else steps
     told = [
         sorted(images.items()),

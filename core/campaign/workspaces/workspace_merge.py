@@ -25,7 +25,6 @@ from ...store.folder import CampaignFolder
 from ...workspace.image_marks import write_image_marks
 from ...workspace.open_edits import has_open_edits
 from ...workspace.records.edit_steps import EditSteps, edit_steps_of
-from ...workspace.records.moved_members import MovedMembers
 from ...workspace.records.taken import (
     Snapshot,
     TakenRecord,
@@ -250,7 +249,7 @@ class _Part:
         self._their_files = {one.path: one.geojson for one in other.images()}
         self._edits, self._their_edits = workspace.changes(), other.changes()
         self._fork = fork
-        self._moved = MovedMembers(other.database, other.feature_indexes.numbering)
+        self._moved = other.moved_members()
         self._is_whole = True
         self.taken: list[str] = []
         self.problems: list[Problem] = []

@@ -9,8 +9,8 @@ from typing import Optional
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...base.image_state import ImageMark, ImageState
-from ...workspace.image_marks import MARKS, write_image_marks
-from ...workspace.open_edits import forget_open_edits
+from ...workspace.image_marks import write_image_marks
+from ...workspace.repository import MARKS
 from ...workspace.workspace_ref import WorkspaceRef
 
 
@@ -116,9 +116,9 @@ class ImageMarks(QObject):
         }
         if not ready:
             return False
-        with self._workspace.open() as opened, opened.database.transaction():
+        with self._workspace.open() as opened, opened.transaction():
             written = write_image_marks(opened, ready)
-            forget_open_edits(opened, MARKS)
+            opened.forget_open_edits(MARKS)
         self._edited.update(image for image in ready if self._is_about_empty(image, ready[image]))
         self._keep(written)
         self._open = {image: mark for image, mark in self._open.items() if image not in ready}

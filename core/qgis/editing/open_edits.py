@@ -9,8 +9,8 @@ from qgis.core import QgsGeometry, QgsVectorLayer
 
 from ...base.image_state import ImageMark
 from ...base.model import Label, Task
-from ...workspace.image_marks import MARKS
-from ...workspace.open_edits import LABELS, OpenEdits
+from ...workspace.open_edits import OpenEdits
+from ...workspace.repository import LABELS, MARKS
 from .layer_edits import added, changed_values, deleted, text
 
 

@@ -11,6 +11,7 @@ from ..geopackage.database import Inserter
 from ..geopackage.sql import Name, Part, bind, is_unicode
 from ..records.feature_indexes import FeatureIndexes
 from ..records.index_generations import INDEX_BITS
+from ..records.moved_members import MovedMembers, Spots, forget_members
 from ..records.rows import ImageRows
 from .image_table import ImageTable
 
@@ -200,3 +201,12 @@ class AnnotationTable(ImageTable):
                 if index is not None:
                     found.append(StrayRow(task, row.GetFID(), image, source, index))
         return found
+
+    def moved_members(self, kept: Spots = ()) -> MovedMembers:
+        """What files say of annotations that are to be written to another file than they came
+        from; ``kept`` stay in those in which they were read."""
+        return MovedMembers(self.database, self.feature_indexes.numbering, kept)
+
+    def forget_members(self) -> None:
+        """Forgets what waited to be written with annotations that have been so, or are gone."""
+        forget_members(self.database)

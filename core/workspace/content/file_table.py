@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Optional, Union
 
 from osgeo import ogr
@@ -13,8 +13,20 @@ from ...store.folder import Stamp
 from ..geopackage.database import Database, Inserter
 from ..geopackage.packing import ToPack, packs, unpack, unpack_large
 from ..geopackage.sql import Name
-from ..records.file_versions import forget_versions
-from ..records.pending_writes import forget_pending_write
+from ..records.file_versions import (
+    forget_versions,
+    is_exported,
+    note_new,
+    note_read,
+    note_version,
+    versions_of,
+)
+from ..records.pending_writes import (
+    PendingWrite,
+    forget_pending_write,
+    note_pending_write,
+    pending_writes,
+)
 from ..tables.schema import stamp_columns
 
 
@@ -127,6 +139,41 @@ class FileTable:
     def forget_problems(self, path: str) -> None:
         """Forgets what was wrong with a file."""
         self.database.execute("DELETE FROM problems WHERE path = ?", path)
+
+    # Before and while an export writes them
+
+    def versions(self, path: str) -> list[Data]:
+        """What a file held before each of our exports of it since it was read, the oldest
+        first."""
+        return versions_of(self.database, path)
+
+    def is_exported(self, path: str) -> bool:
+        """Whether we exported a file since it was read."""
+        return is_exported(self.database, path)
+
+    def note_version(self, path: str, data: Data) -> None:
+        """Notes what a file held before an export."""
+        note_version(self.database, path, data)
+
+    def note_read(self, paths: Sequence[str]) -> None:
+        """As `note_version`, of what is here as read of some files."""
+        note_read(self.database, paths)
+
+    def note_new(self, paths: Sequence[str]) -> None:
+        """As `note_version`, of files that there were none of before an export."""
+        note_new(self.database, paths)
+
+    def pending_writes(self) -> list[PendingWrite]:
+        """What was noted to be written, and is not known to be so yet."""
+        return pending_writes(self.database)
+
+    def note_pending_writes(self, files: Iterable[PendingWrite]) -> None:
+        """Notes what files are to be, in place of what was noted of them before."""
+        note_pending_write(self.database, files)
+
+    def forget_pending_writes(self, paths: Sequence[str]) -> None:
+        """Forgets them: what the files hold is known."""
+        forget_pending_write(self.database, paths)
 
 
 def _severity(word: str) -> Severity:

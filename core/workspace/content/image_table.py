@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Optional
 
 from osgeo import ogr
@@ -10,9 +10,11 @@ from qgis.core import QgsRectangle
 
 from ...base.image_state import ImageMark, ImageState
 from ...base.model import Image, Task
+from ...images.files.image_file import ImageFile
 from ..geopackage.cells import flat_wkb, polygons_of, text_of
 from ..geopackage.database import Database
 from ..geopackage.sql import Name
+from ..records.image_files import note_beside, note_images, noted_beside, noted_images
 from ..tables.cut_names import straighten_names
 
 
@@ -125,6 +127,32 @@ class ImageTable:
         """Forgets an image and what was wrong with it, but none of its annotations."""
         for table in ("images", "problems"):
             self.database.execute("DELETE FROM ? WHERE path = ?", Name(table), path)
+
+    # How their files looked
+
+    def image_files(self) -> dict[str, ImageFile]:
+        """How the files of images looked when that was noted, by the images' names."""
+        return noted_images(self.database)
+
+    def note_image_files(
+        self,
+        noted: Mapping[str, ImageFile],
+        image_files: Mapping[str, ImageFile],
+        images: Collection[str],
+    ) -> None:
+        """Notes how the files of images look now, where that is not what is ``noted``; of one that
+        is gone, how it did. ``images`` are all that there are: all else is forgotten."""
+        note_images(self.database, noted, image_files, images)
+
+    def beside_images(self) -> Optional[dict[str, str]]:
+        """How what lies beside images looked when that was noted; None where nobody has yet."""
+        return noted_beside(self.database)
+
+    def note_beside_images(
+        self, noted: Optional[Mapping[str, str]], now: Mapping[str, str]
+    ) -> None:
+        """Notes how what lies beside images looks now, where that is not what is ``noted``."""
+        note_beside(self.database, noted, now)
 
     # What was edited
 

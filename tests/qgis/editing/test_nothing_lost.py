@@ -9,8 +9,8 @@ import pytest
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.workspace.editor_lock import EditorLock
 from scaneo_bridge.core.workspace.geopackage.database import WorkspaceError
-from scaneo_bridge.core.workspace.image_marks import MARKS
 from scaneo_bridge.core.workspace.open_edits import store_open_edits
+from scaneo_bridge.core.workspace.repository import MARKS
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.campaign import features_of

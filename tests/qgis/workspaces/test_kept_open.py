@@ -15,7 +15,6 @@ from scaneo_bridge.core.campaign.opening.open_campaign import recover_edits
 from scaneo_bridge.core.campaign.restoring.restore_campaign import restore_campaign
 from scaneo_bridge.core.campaign.workspaces.conflicts import read_conflicts, resolve_conflicts
 from scaneo_bridge.core.formats.scaneo.merge.side import Side
-from scaneo_bridge.core.workspace.image_renaming import ImageRenaming
 from scaneo_bridge.core.workspace.open_edits import store_open_edits
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
@@ -137,7 +136,7 @@ def test_what_was_moved_onto_an_image_that_is_renamed_goes_along(folder, workspa
 def test_what_is_kept_and_can_not_be_read_is_left_as_it_is(kept, text):
     sql(kept, f"UPDATE unsaved SET content = '{text}' WHERE task = 'detection'")
     with Workspace.open(kept) as known, known.database.transaction():
-        ImageRenaming(known).rename({B: "c.tif"}, {"c.tif": Image("c.tif", "c.geojson")})
+        known.rename_images({B: "c.tif"}, {"c.tif": Image("c.tif", "c.geojson")})
     assert dict(sql(kept, "SELECT task, content FROM unsaved"))["detection"] == text
 
 

@@ -8,14 +8,12 @@ from osgeo import gdal, ogr
 from qgis.core import QgsGeometry
 from scaneo_bridge.core.base.image_state import ImageState
 from scaneo_bridge.core.base.model import Annotation, Image, Task
-from scaneo_bridge.core.workspace.image_marks import MARKS
-from scaneo_bridge.core.workspace.image_renaming import ImageRenaming
 from scaneo_bridge.core.workspace.open_edits import (
     LABELS,
-    open_edit_texts,
     store_open_edits,
     stored_open_edits,
 )
+from scaneo_bridge.core.workspace.repository import MARKS
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.geojson import LABELS as SPAI
@@ -304,7 +302,7 @@ def elsewhere(known):
 
 
 def renamed(known):
-    ImageRenaming(known).rename({A: "c.tif"}, {"c.tif": Image("c.tif", "c.geojson")})
+    known.rename_images({A: "c.tif"}, {"c.tif": Image("c.tif", "c.geojson")})
     return "c.tif"
 
 
@@ -320,7 +318,7 @@ def test_what_nobody_edited_is_noted_as_before(workspace, deed, images):
     if deed is elsewhere:
         assert noted(workspace) == before
     with Workspace.open(workspace, writable=False) as known:
-        assert open_edit_texts(known).keys() == texts.keys()
+        assert known.open_edit_texts().keys() == texts.keys()
         assert [row.annotation.task for row in known.annotations(name)]
         assert indexes(workspace, "detection", name) == [1, 2]
 
