@@ -1417,6 +1417,1106 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
+        <location filename="../core/campaign/annotators/merge_campaigns.py"/>
+        <source>There is no folder to merge. Choose those of the annotators.</source>
+        <comment>annotators.no-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_campaigns.py"/>
+        <source>There is no GeoTIFF (.tif or .tiff) in {folders}. Merge at least one folder that holds the images.</source>
+        <comment>annotators.no-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_images.py"/>
+        <source>{other} is used. Rename one of the two if they are two images.</source>
+        <comment>merge_images.used</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_images.py"/>
+        <source>It is another image than {other}, at the same place.</source>
+        <comment>merge_images.another</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_images.py"/>
+        <source>It lies elsewhere than {other}: what is annotated in one is not in the other.</source>
+        <comment>merge_images.elsewhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_images.py"/>
+        <source>It is not copied: it is no file.</source>
+        <comment>merge_images.no-file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_images.py"/>
+        <source>Put a whole copy in its place.</source>
+        <comment>merge_images.whole-copy</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_images.py"/>
+        <source>It can't be compared with {other} ({why}).</source>
+        <comment>merge_images.not-compared</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_labels.py"/>
+        <source>These labels differ only in case, spaces or how a letter is encoded: {names}.</source>
+        <comment>merge_labels.alike</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_labels.py"/>
+        <source>If they are one, open the merged campaign and make one of them.</source>
+        <comment>merge_labels.make-one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/annotators/merge_labels.py"/>
+        <source>{count:,} labels got another place in the list.</source>
+        <comment>merge_labels.moved</comment>
+        <extracomment>For 1: {count:,} label got another place in the list.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_labels.py"/>
+        <source>Programs that take the place for the class code need to be told.</source>
+        <comment>merge_labels.tell</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_labels.py"/>
+        <source>It can't be read ({why}).</source>
+        <comment>merge_labels.unread</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>So nothing is merged into it.</source>
+        <comment>annotators.not-merged</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>It is kept.</source>
+        <comment>annotators.kept</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>It is not kept.</source>
+        <comment>annotators.not-kept</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>The edits of {count:,} images in it are not exported, and so not merged.</source>
+        <comment>annotators.edits</comment>
+        <extracomment>For 1: The edits of {count:,} image in it are not exported, and so not merged.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>Open the campaign, export, and merge again.</source>
+        <comment>annotators.export</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>It can't be read ({why}), so it is not merged.</source>
+        <comment>annotators.unread</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>It is not merged and stays as it is.</source>
+        <comment>annotators.stays</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>The file is gone; what it had is kept.</source>
+        <comment>annotators.gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>Write one with an empty list of features to delete all that was in it.</source>
+        <comment>annotators.write-empty</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>SCANEO would stumble over this feature, so it is not merged.</source>
+        <comment>annotators.left-out</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>Mend it there (Check SCANEO campaign says how), and merge again.</source>
+        <comment>annotators.mend-there</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>It is “{label}” here.</source>
+        <comment>annotators.label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>Its colour is {color} here.</source>
+        <comment>annotators.color</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>It is deleted here.</source>
+        <comment>annotators.deleted</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/annotators/merge_problems.py"/>
+        <source>All are kept: delete what is wrong.</source>
+        <comment>annotators.all-kept</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/assign_images.py"/>
+        <source>Choose an image of the campaign for it.</source>
+        <comment>assign_images.choose</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/assign_images.py"/>
+        <source>Choose its image in the form or the attribute table, or delete it.</source>
+        <comment>assign_images.choose-or-delete</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/assign_images.py"/>
+        <source>It lies outside every image, or on several alike.</source>
+        <comment>assign_images.outside</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/assign_images.py"/>
+        <source>{name} has no annotation file of its own.</source>
+        <comment>assign_images.no-file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/assign_images.py"/>
+        <source>There is no image “{name}”.</source>
+        <comment>assign_images.no-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/assign_images.py"/>
+        <source>Rename the image, and open it again.</source>
+        <comment>assign_images.rename</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/check_campaign.py"/>
+        <source>It is placed by {georeferencing} alone: SCANEO sees no place in it.</source>
+        <comment>check_campaign.unrectified</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/check_campaign.py"/>
+        <source>Warp a copy of it (the dock offers that when you go to it), and label that.</source>
+        <comment>check_campaign.warp</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/check_campaign.py"/>
+        <source>Put it back.</source>
+        <comment>check_campaign.put-back</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/check_campaign.py"/>
+        <source>feature {fid} of {task}</source>
+        <comment>check_campaign.feature</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/check_campaign.py"/>
+        <source>{name} has no annotation file of its own, so it can't be written.</source>
+        <comment>check_campaign.no-file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/check_campaign.py"/>
+        <source>Rename the image, and open the folder again.</source>
+        <comment>check_campaign.rename</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/check_campaign.py"/>
+        <source>There is no image “{name}”, so it can't be written.</source>
+        <comment>check_campaign.no-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/check_campaign.py"/>
+        <source>It lies outside every image, or on several alike, so it can't be written.</source>
+        <comment>check_campaign.outside</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/mend_files.py"/>
+        <source>So it is not mended.</source>
+        <comment>mend_files.not-mended</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/checking/mend_files.py"/>
+        <source>mend again</source>
+        <comment>mend_files.again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/exporting/comparison.py"/>
+        <source>The campaign's folder {folder} is gone. Choose a folder to export to.</source>
+        <comment>comparison.folder-gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/exporting/staying.py"/>
+        <source>So the edits of {image} are not written, and wait.</source>
+        <comment>staying.edits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/exporting/staying.py"/>
+        <source>So its labels are not written, and wait.</source>
+        <comment>staying.labels</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/exporting/staying.py"/>
+        <source>So the edits of {image} are not written, and wait.</source>
+        <comment>staying.broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/exporting/staying.py"/>
+        <source>So the campaign's {path} is not written there.</source>
+        <comment>staying.not-there</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/exporting/staying.py"/>
+        <source>It can't be read ({why}), so the edits of {image} are not written.</source>
+        <comment>staying.unread</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/exporting/staying.py"/>
+        <source>It can't be read ({why}), so it is not replaced.</source>
+        <comment>staying.unread-there</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/file_changes.py"/>
+        <source>Or delete it, and export: what is shown is written again.</source>
+        <comment>file_changes.or-delete</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/file_changes.py"/>
+        <source>It changed on disk, and the workspace's version is shown.</source>
+        <comment>file_changes.changed-and-broken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/file_changes.py"/>
+        <source>The image {name}, whose edits go there, is gone from the folder.</source>
+        <comment>file_changes.without-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/file_changes.py"/>
+        <source>Put it back; if it was renamed, give the file the same name.</source>
+        <comment>file_changes.put-image-back</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/file_changes.py"/>
+        <source>{count:,} annotations can't be added to it.</source>
+        <comment>file_changes.not-added</comment>
+        <extracomment>For 1: {count:,} annotation can't be added to it.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/file_changes.py"/>
+        <source>{path} can't be read ({why}). Nothing was written.</source>
+        <comment>file_changes.not-read</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/file_changes.py"/>
+        <source>Changed on disk since they were read: {files}. Nothing was written. Open the campaign again to see what became of them, and export again.</source>
+        <comment>file_changes.changed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/file_changes.py"/>
+        <source>The campaign's folder {folder} is gone. Put it back, or choose a folder to export to.</source>
+        <comment>file_changes.folder-gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/file_changes.py"/>
+        <source>Or export to another folder.</source>
+        <comment>file_changes.other-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/label_edits.py"/>
+        <source>{file} can't be read, so its labels can't be edited. Mend it or delete it, and open the campaign again.</source>
+        <comment>label_edits.unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/label_edits.py"/>
+        <source>There is a label “{name}” already.</source>
+        <comment>label_edits.there</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/label_edits.py"/>
+        <source>A label needs a name.</source>
+        <comment>label_edits.no-name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>The image is gone from the folder; its annotations are kept in the workspace.</source>
+        <comment>listing.image-missing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>This folder can't be read ({why}).</source>
+        <comment>listing.folder-unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>There is no GeoTIFF (.tif or .tiff) in {folder}. Choose the folder that holds the images.</source>
+        <comment>listing.no-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>There is no image of this name beside it, so it is not shown.</source>
+        <comment>listing.orphan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>Put the image back, or move the file elsewhere.</source>
+        <comment>listing.put-image-back</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>SCANEO reads files that end in {suffix} only, so it is not shown.</source>
+        <comment>listing.suffix</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>Let its name end in {suffix}, or move it elsewhere.</source>
+        <comment>listing.let-end</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>The folder {folder} can't be read ({why}).</source>
+        <comment>listing.unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>This is a folder with the name of an image.</source>
+        <comment>listing.named</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>Rename it, or put the image in its place.</source>
+        <comment>listing.rename-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>This is a link to a folder, which is not followed.</source>
+        <comment>listing.link</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>Copy the folder into the campaign, or open it by itself.</source>
+        <comment>listing.copy-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>Its name is not UTF-8.</source>
+        <comment>listing.not-utf-8</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/listing.py"/>
+        <source>Rename the file.</source>
+        <comment>listing.rename-file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/locked_files.py"/>
+        <source>export again</source>
+        <comment>locked_files.export-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/locked_files.py"/>
+        <source>merge again</source>
+        <comment>locked_files.merge-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/locked_files.py"/>
+        <source>So the image is not copied.</source>
+        <comment>locked_files.not-copied</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/locked_files.py"/>
+        <source>{file} can't be replaced: {why}.</source>
+        <comment>locked_files.not-replaced</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/locked_files.py"/>
+        <source>Unlock it, or ask for the right to write it, and {again}.</source>
+        <comment>locked_files.unlock</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/locked_files.py"/>
+        <source>{path} can't be read, so no label can be added to it. Nothing was written. Mend it, or move it elsewhere.</source>
+        <comment>locked_files.no-label-added</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <source>Choose one of the versions.</source>
+        <comment>merging.choose</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <source>Changed on disk and in the workspace, each in another way: {files}. Nothing was written. Choose one of the versions, and export again.</source>
+        <comment>merging.open</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <source>The file can't be read ({why}): what was read before is shown.</source>
+        <comment>merging.unread</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <source>{count:,} annotations that were deleted and exported came back: another program wrote the file without reading that.</source>
+        <comment>merging.returned</comment>
+        <extracomment>For 1: {count:,} annotation that was deleted and exported came back: another program wrote the file without reading that.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <source>Delete again what is not wanted, export, and load the file anew over there.</source>
+        <comment>merging.delete-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <source>The labels changed on disk and in the workspace, each in another way: the workspace's are shown. It is about {names}.</source>
+        <comment>merging.labels</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <source>What you wrote into it is missing or as before on disk: it was deleted, or who wrote the file had not read it; the workspace's version is shown. It is about {count:,} annotations.</source>
+        <comment>merging.lost</comment>
+        <extracomment>For 1: What you wrote into it is missing or as before on disk: it was deleted, or who wrote the file had not read it; the workspace's version is shown. It is about {count:,} annotation.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/merging/merge_problems.py"/>
+        <source>It changed on disk and in the workspace, each in another way: the workspace's version is shown. It is about {count:,} annotations.</source>
+        <comment>merging.conflicts</comment>
+        <extracomment>For 1: It changed on disk and in the workspace, each in another way: the workspace's version is shown. It is about {count:,} annotation.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>Recover them if that QGIS is gone.</source>
+        <comment>open_campaign.recover</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>The folder {folder} is misread by QGIS: the workspace is {workspace}.</source>
+        <comment>open_campaign.misread-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>Rename it if you want the workspace in it.</source>
+        <comment>open_campaign.rename</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>{count:,} edits may be open still, so nothing of that was recovered.</source>
+        <comment>open_campaign.uncertain</comment>
+        <extracomment>For 1: {count:,} edit may be open still, so nothing of that was recovered.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>{count:,} edits of {who} may be open still, so nothing of that was recovered.</source>
+        <comment>open_campaign.uncertain-of</comment>
+        <extracomment>For 1: {count:,} edit of {who} may be open still, so nothing of that was recovered.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>The folder {folder} could not be written when it was opened first: the workspace is {workspace}.</source>
+        <comment>open_campaign.was-unwritable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>Move the workspace into it as {name} to have them together.</source>
+        <comment>open_campaign.move</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>The workspace {workspace} belongs to {other}, not to {folder}. Choose another file for this folder.</source>
+        <comment>open_campaign.belongs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>QGIS misreads the path {workspace}. Choose a place without % and | for the workspace.</source>
+        <comment>open_campaign.misread</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>The label “{label}” is not in {file}: SCANEO's page breaks on it.</source>
+        <comment>open_campaign.unlisted</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>Export an edit, which adds it, or relabel what has it.</source>
+        <comment>open_campaign.export</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>The folder {folder} can't be written: the workspace is {workspace}.</source>
+        <comment>open_campaign.unwritable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>Export to another folder, or ask for the right to write.</source>
+        <comment>open_campaign.elsewhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/open_campaign.py"/>
+        <source>The workspace {workspace} can't be written. Choose another place for it.</source>
+        <comment>open_campaign.not-written</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/refresh.py"/>
+        <source>Put it back, or export to another folder.</source>
+        <comment>refresh.put-back</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/refresh.py"/>
+        <source>Its annotation file {file} belongs to {owner}, whose edits wait.</source>
+        <comment>refresh.owned</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/refresh.py"/>
+        <source>Export them, and open the folder again.</source>
+        <comment>refresh.export</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/refresh.py"/>
+        <source>The file is gone from the folder; its annotations are kept in the workspace.</source>
+        <comment>refresh.file-gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/refresh.py"/>
+        <source>Export to write it again, or delete its annotations and export.</source>
+        <comment>refresh.write-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/refresh.py"/>
+        <source>It looks like the mask of an image, but it was edited here: it stays an image.</source>
+        <comment>refresh.mask</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/opening/refresh.py"/>
+        <source>Export its edits; rename it if it is no mask.</source>
+        <comment>refresh.rename</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/folder_reader.py"/>
+        <source>The file can't be read ({why}).</source>
+        <comment>folder_reader.unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/moved_images.py"/>
+        <source>It was {old} when it was read: its annotations and edits are under its new name.</source>
+        <comment>moved_images.followed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/moved_images.py"/>
+        <source>Export them.</source>
+        <comment>moved_images.export</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/moved_images.py"/>
+        <source>It may have another name now, but which can't be told: {names}. Its edits wait.</source>
+        <comment>moved_images.unsure</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/moved_images.py"/>
+        <source>Give it its old name back, open the campaign and export; then rename it.</source>
+        <comment>moved_images.old-name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/overwritten.py"/>
+        <source>Another program wrote the table “{table}” anew.</source>
+        <comment>overwritten.anew</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/reading/overwritten.py"/>
+        <source>It lacks {annotations} of {count:,} files ({names}): an export deletes what the layer doesn't show.</source>
+        <comment>overwritten.lacks</comment>
+        <extracomment>For 1: It lacks {annotations} of {count:,} file ({names}): an export deletes what the layer doesn't show.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/overwritten.py"/>
+        <source>If that is not meant, save all features over the table again, or put a copy of the workspace in its place, before you export.</source>
+        <comment>overwritten.save-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/overwritten.py"/>
+        <source>All images were compared with their files.</source>
+        <comment>overwritten.compared</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/overwritten.py"/>
+        <source>What it changed is exported like any edit.</source>
+        <comment>overwritten.exported</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/reading/overwritten.py"/>
+        <source>{count:,} annotations</source>
+        <comment>overwritten.annotations</comment>
+        <extracomment>For 1: {count:,} annotation</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/replaced_images.py"/>
+        <source>The image lies elsewhere than when it was read. Of the boxes and areas on it, {outside} of {all} lie outside it now.</source>
+        <comment>replaced_images.left-behind</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/replaced_images.py"/>
+        <source>Look at them again: move what is not where it should be, or put the image back.</source>
+        <comment>replaced_images.look-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/unlocated.py"/>
+        <source>The place of the image is known by now, and was not before. Of the boxes and areas on it, {inside} of {all} lie on it.</source>
+        <comment>unlocated.located</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/unlocated.py"/>
+        <source>Look at them again: move what is not where it should be, or delete it.</source>
+        <comment>unlocated.look-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/reading/unlocated.py"/>
+        <source>The place of the image is not known, and {count} boxes and areas are on it: written as before.</source>
+        <comment>unlocated.shapes</comment>
+        <extracomment>For 1: The place of the image is not known, and {count} box or area is on it: written as before.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/reading/unlocated.py"/>
+        <source>Give the image its place, then look at them again; or delete them.</source>
+        <comment>unlocated.locate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_campaign.py"/>
+        <source>Or put another backup back.</source>
+        <comment>restore_campaign.another</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>Look whether that write made other files, and delete those.</source>
+        <comment>restore_plan.look</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>Labels are in use that it did not list: they are in it, too.</source>
+        <comment>restore_plan.labels</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>Its list of files can't be used ({why}): the files in it are put back.</source>
+        <comment>restore_plan.doubted</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>Its list of files can't be used ({why}), so it is passed over.</source>
+        <comment>restore_plan.passed-over</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>Another program has changed it since it was written, so it stays.</source>
+        <comment>restore_plan.changed-stays</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>Delete it where it is not wanted.</source>
+        <comment>restore_plan.delete</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>Another program has changed it since it was written; that is kept in a backup, too.</source>
+        <comment>restore_plan.changed-kept</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>The backup {backup} is none of ours. Its list of files can't be used ({why}). Nothing was written. Choose another one.</source>
+        <comment>restore_plan.none-of-ours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>{file} is missing in the backup {backup}, so it can't be put back whole. Nothing was written. Choose a later backup.</source>
+        <comment>restore_plan.missing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>So it is not put back.</source>
+        <comment>restore_plan.stays</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/restoring/restore_plan.py"/>
+        <source>restore {backup} again</source>
+        <comment>restore_plan.again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/conflicts.py"/>
+        <source>The folder or the workspace changed meanwhile, so nothing was settled. Look at the conflicts again.</source>
+        <comment>conflicts.changed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>edits of its labels</source>
+        <comment>other_workspace.labels</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>edits of {count:,} images</source>
+        <comment>other_workspace.edits</comment>
+        <extracomment>For 1: edits of {count:,} image</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{one} and {other}</source>
+        <comment>other_workspace.and</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>Another workspace of this folder, {path}, can't be read, so edits in it stay there.</source>
+        <comment>other_workspace.unread</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>Edits of it in {workspace} can't be taken over.</source>
+        <comment>other_workspace.not-taken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{count:,} images got another state in another workspace of this folder, {workspace}: this one's states stay.</source>
+        <comment>other_workspace.unlike</comment>
+        <extracomment>For 1: {count:,} image got another state in another workspace of this folder, {workspace}: this one's states stay.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>Open the campaign again once it is closed there.</source>
+        <comment>other_workspace.open-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>Open that one, and recover them if that QGIS is gone.</source>
+        <comment>other_workspace.recover</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{workspace} has {edits} ({when}) that are not in this one.</source>
+        <comment>other_workspace.waiting</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>Open the campaign to bring them together.</source>
+        <comment>other_workspace.bring-together</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>states or flags</source>
+        <comment>other_workspace.marks</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{workspace} has {edits} ({when}). It was made for {folder}, which is not there and was like this folder, but may have been another copy of the campaign: they are not taken over.</source>
+        <comment>other_workspace.guess</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>If they are of this folder, open it once with that workspace as WORKSPACE of “Import SCANEO campaign” in the toolbox: from then on it is known to be of it.</source>
+        <comment>other_workspace.name-it</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{edits} were taken over from another workspace of this folder, {path} ({when}), which stays as it is.</source>
+        <comment>other_workspace.taken</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>It was edited here and in another workspace of this folder, {workspace} ({when}), each in another way: this workspace's version is shown. It is about {count:,} annotations.</source>
+        <comment>other_workspace.conflicts</comment>
+        <extracomment>For 1: It was edited here and in another workspace of this folder, {workspace} ({when}), each in another way: this workspace's version is shown. It is about {count:,} annotation.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>The labels were edited here and in another workspace of this folder, {workspace}, each in another way: this one's are shown. It is about {names}.</source>
+        <comment>other_workspace.label-conflicts</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>Another workspace of this folder, {path},</source>
+        <comment>other_workspace.of-this</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>last edited {time}</source>
+        <comment>other_workspace.when</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{one}, {other}</source>
+        <comment>other_workspace.list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{workspace} is open for editing, with {edits} ({when}). They are not taken over.</source>
+        <comment>other_workspace.open</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{workspace} is open for editing by {who}, with {edits} ({when}). They are not taken over.</source>
+        <comment>other_workspace.open-by</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{workspace} keeps edits that were open and may be open still: they are not taken over.</source>
+        <comment>other_workspace.left</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{workspace} keeps edits that were open by {who} and may be open still: they are not taken over.</source>
+        <comment>other_workspace.left-by</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>A workspace of another folder, {path},</source>
+        <comment>other_workspace.of-another</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>Edits of {count:,} images</source>
+        <comment>other_workspace.came-edits</comment>
+        <extracomment>For 1: Edits of {count:,} image</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>states or flags of {count:,} images</source>
+        <comment>other_workspace.marks-of</comment>
+        <extracomment>For 1: states or flags of {count:,} image</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>Edits of its labels</source>
+        <comment>other_workspace.came-labels</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>States or flags of {count:,} images</source>
+        <comment>other_workspace.came-marks</comment>
+        <extracomment>For 1: States or flags of {count:,} image</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/other_workspace.py"/>
+        <source>{path} can't be copied ({why}).</source>
+        <comment>other_workspace.not-copied</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/campaign/workspaces/profile_workspaces.py"/>
+        <source>{workspace} can't be copied to {place} ({why}).</source>
+        <comment>profile_workspaces.not-copied</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/formats/geojson/document.py"/>
         <source>The file is not a GeoJSON FeatureCollection with a list of features.</source>
         <comment>geojson.no-collection</comment>
@@ -3107,6 +4207,12 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../core/store/regular_files.py"/>
+        <source>Ask for the right to read it.</source>
+        <comment>regular_files.ask-right</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/regular_files.py"/>
         <source>Put a whole file in its place, or move it out of the folder.</source>
         <comment>regular_files.put-whole</comment>
         <translation type="unfinished"></translation>
@@ -3115,12 +4221,6 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/store/regular_files.py"/>
         <source>Split it, or raise the limit in Settings &gt; Options &gt; Scaneo Bridge.</source>
         <comment>regular_files.split</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/store/regular_files.py"/>
-        <source>Ask for the right to read it.</source>
-        <comment>regular_files.ask-right</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -106,18 +106,32 @@ def without_surrogates(text: str) -> str:
     whole = text.encode("utf-8", "replace").decode("utf-8")
     if whole == text:  # thousands of problems may have the same text: keep one object
         return text
-    if not isinstance(text, Message):
-        return whole
-    values = {
-        name: without_surrogates(value) if isinstance(value, str) else value
-        for name, value in text.values.items()
-    }
-    return _made(text.template, whole, tuple(values.values()))
+    return _refilled(text, whole, without_surrogates)
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    """As `str.replace`, of a message in what is filled in, too."""
+
+    def replace(value: str) -> str:
+        return replaced(value, old, new)
+
+    return _refilled(text, text.replace(old, new), replace)
 
 
 def names_in(template: str) -> set[str]:
     """The names of the values that a template asks for."""
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def _refilled(text: str, english: str, change: Callable[[str], str]) -> str:
+    """A text that became another, where it is a message with its texts and paths changed alike."""
+    if not isinstance(text, Message):
+        return english
+    given: list[Value] = []
+    for value in text.values.values():
+        text_of = str(value) if isinstance(value, PurePath) else value
+        given.append(change(text_of) if isinstance(text_of, str) else text_of)
+    return _made(text.template, english, tuple(given))
 
 
 def _part(value: Value, translate: Translate) -> Value:

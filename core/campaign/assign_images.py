@@ -8,6 +8,7 @@ from typing import Optional
 
 from qgis.core import QgsGeometry, QgsRectangle
 
+from ..base.messages import message
 from ..base.model import Image, Task
 from ..images.areas import BadArea, sound
 from ..images.assignment import Footprints, assign
@@ -15,6 +16,11 @@ from ..images.image_index import ImageIndex
 from ..images.overlap import FootprintPart
 from ..workspace.repository import Repository
 
+CHOOSE_ANOTHER = message("assign_images.choose", "Choose an image of the campaign for it.")
+CHOOSE_OR_DELETE = message(
+    "assign_images.choose-or-delete",
+    "Choose its image in the form or the attribute table, or delete it.",
+)
 _QUESTION = 4
 """As many footprints are read in the time in which the workspace is asked once for those nearby."""
 
@@ -68,8 +74,12 @@ def _sound(wkb: bytes) -> Optional[QgsGeometry]:
 def why_without_image(name: str, image: Optional[Image]) -> tuple[str, str]:
     """Why the annotations of an image have no file to go to, and what to do."""
     if image is not None:
-        return f"{name} has no annotation file of its own.", "Rename the image, and open it again."
+        what = message(
+            "assign_images.no-file", "{name} has no annotation file of its own.", name=name
+        )
+        return what, message("assign_images.rename", "Rename the image, and open it again.")
     if name:
-        return f"There is no image “{name}”.", "Choose an image of the campaign for it."
-    what = "It lies outside every image, or on several alike."
-    return what, "Choose its image in the form or the attribute table, or delete it."
+        what = message("assign_images.no-image", "There is no image “{name}”.", name=name)
+        return what, CHOOSE_ANOTHER
+    what = message("assign_images.outside", "It lies outside every image, or on several alike.")
+    return what, CHOOSE_OR_DELETE

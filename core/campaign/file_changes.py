@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Union
 
 from ..base.errors import ScaneoError
 from ..base.large_bytes import Data
+from ..base.messages import joined, message
 from ..base.model import Problem, Severity
-from ..base.shown import counted
+from ..base.shown import listed
 from ..formats.geojson.document import read_document
 from ..formats.geojson.reader import Unreadable
 from ..formats.scaneo.merge.matching import compare_versions
 from ..store.folder import CampaignFolder
 from ..store.regular_files import mend_of
 from ..store.write.backups import Counts
+
+OR_DELETE = message(
+    "file_changes.or-delete", "Or delete it, and export: what is shown is written again."
+)
 
 
 @dataclass(frozen=True)
@@ -83,12 +88,20 @@ def changed_on_disk(folder: CampaignFolder, paths: Sequence[str]) -> ScaneoError
     """What to tell of files that are not as they were when they were read."""
     if not folder.is_there:
         return ScaneoError(
-            f"The campaign's folder {folder} is gone. Put it back, or choose a folder to export to."
+            message(
+                "file_changes.folder-gone",
+                "The campaign's folder {folder} is gone. Put it back, or choose a folder to export "
+                "to.",
+                folder=str(folder),
+            )
         )
-    shown = ", ".join(sorted(paths)[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
     return ChangedOnDisk(
-        f"Changed on disk since they were read: {shown}. Nothing was written. Open the campaign "
-        "again to see what became of them, and export again.",
+        message(
+            "file_changes.changed",
+            "Changed on disk since they were read: {files}. Nothing was written. Open the campaign "
+            "again to see what became of them, and export again.",
+            files=listed(sorted(paths)),
+        ),
         "\n".join(sorted(paths)),
     )
 
@@ -105,9 +118,12 @@ def why_broken(data: Optional[Data]) -> Optional[Unreadable]:
 
 def told_broken(path: str, error: Unreadable) -> Problem:
     """What to tell of a file that others left broken."""
-    what = f"It changed on disk, and the workspace's version is shown. {error.what}"
-    mend = f"{error.mend} Or delete it, and export: what is shown is written again."
-    return Problem(path, what, mend, error.location)
+    what = message(
+        "file_changes.changed-and-broken",
+        "It changed on disk, and the workspace's version is shown.",
+    )
+    mend = joined(error.mend, OR_DELETE)
+    return Problem(path, joined(what, error.what), mend, error.location)
 
 
 def compared(path: str, old: Data, new: Optional[Data]) -> FileChange:
@@ -120,15 +136,39 @@ def compared(path: str, old: Data, new: Optional[Data]) -> FileChange:
 
 def without_image(name: str, path: str) -> Problem:
     """What to tell of edits that go to the file of an image that is gone."""
-    what = f"The image {name}, whose edits go there, is gone from the folder."
-    mend = "Put it back; if it was renamed, give the file the same name."
+    what = message(
+        "file_changes.without-image",
+        "The image {name}, whose edits go there, is gone from the folder.",
+        name=name,
+    )
+    mend = message(
+        "file_changes.put-image-back",
+        "Put it back; if it was renamed, give the file the same name.",
+    )
     return Problem(path, what, mend, severity=Severity.WARNING)
 
 
 def not_added(path: str, count: int, error: Unreadable) -> Problem:
     """What to tell of annotations whose file can't be edited."""
-    what = f"{counted(count, 'annotation', 'annotations')} can't be added to it. {error.what}"
-    return Problem(path, what, error.mend, error.location)
+    what = message(
+        "file_changes.not-added",
+        "{count:,} annotation can't be added to it.",
+        "{count:,} annotations can't be added to it.",
+        count=count,
+    )
+    return Problem(path, joined(what, error.what), error.mend, error.location)
+
+
+def not_read(path: Union[str, Path], error: OSError, more: str = "") -> ScaneoError:
+    """What to tell of a file that has to be read before anything is written; ``more`` is what else
+    can be done."""
+    what = message(
+        "file_changes.not-read",
+        "{path} can't be read ({why}). Nothing was written.",
+        path=path,
+        why=error.strerror,
+    )
+    return ScaneoError(joined(what, mend_of(error), more))
 
 
 def on_disk(folder: CampaignFolder, path: str) -> Optional[bytes]:
@@ -139,7 +179,5 @@ def on_disk(folder: CampaignFolder, path: str) -> Optional[bytes]:
     try:
         return folder.read(path)
     except OSError as error:
-        raise ScaneoError(
-            f"{folder.path / path} can't be read ({error.strerror}). Nothing was written. "
-            f"{mend_of(error)} Or export to another folder."
-        ) from error
+        more = message("file_changes.other-folder", "Or export to another folder.")
+        raise not_read(folder.path / path, error, more) from error

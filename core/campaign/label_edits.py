@@ -7,6 +7,7 @@ from typing import Optional
 
 from ..base.errors import ScaneoError
 from ..base.geometry import BadAnnotation
+from ..base.messages import joined, message
 from ..base.model import Label
 from ..formats.scaneo.annotations import check_new_label
 from ..formats.scaneo.labels import LABELS_FILE, read_labels, write_labels
@@ -27,10 +28,13 @@ def check_label_name(name: str, others: Iterable[Label]) -> str:
     try:
         check_new_label(name)
     except BadAnnotation as error:
-        text = "A label needs a name." if not name.strip() else f"{error} {error.mend}"
-        raise BadLabel(text) from error
+        if not name.strip():
+            raise BadLabel(message("label_edits.no-name", "A label needs a name.")) from error
+        raise BadLabel(joined(error.what, error.mend)) from error
     if any(name == other.name for other in others):
-        raise BadLabel(f"There is a label “{name}” already.")
+        raise BadLabel(
+            message("label_edits.there", "There is a label “{name}” already.", name=name)
+        )
     return name
 
 
@@ -55,7 +59,9 @@ def find_fault(workspace: Repository) -> Optional[str]:
     base = workspace.content(LABELS_FILE)
     if base is None or read_labels(base).found:
         return None
-    return (
-        f"{LABELS_FILE} can't be read, so its labels can't be edited. Mend it or delete it, "
-        "and open the campaign again."
+    return message(
+        "label_edits.unreadable",
+        "{file} can't be read, so its labels can't be edited. Mend it or delete it, and open the "
+        "campaign again.",
+        file=LABELS_FILE,
     )

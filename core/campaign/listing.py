@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..base.errors import ScaneoError
+from ..base.messages import message
 from ..base.model import Image, Problem
 from ..base.names import split_suffix
 from ..base.rules import (
@@ -21,6 +22,12 @@ from ..base.rules import (
 from ..formats.scaneo.masks import without_masks
 from ..formats.scaneo.pairing import _GEOJSON, IMAGE_SUFFIXES, pair_images
 from ..store.folder import AnyPath, CampaignFolder
+from ..store.regular_files import ASK_RIGHT
+
+IMAGE_MISSING = message(
+    "listing.image-missing",
+    "The image is gone from the folder; its annotations are kept in the workspace.",
+)
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,12 @@ def list_folder(path: AnyPath) -> Listing:
     listing = survey_folder(folder)
     if not listing.images:
         raise ScaneoError(
-            f"There is no GeoTIFF (.tif or .tiff) in {folder}. "
-            "Choose the folder that holds the images."
+            message(
+                "listing.no-image",
+                "There is no GeoTIFF (.tif or .tiff) in {folder}. Choose the folder that holds the "
+                "images.",
+                folder=str(folder),
+            )
         )
     return listing
 
@@ -74,12 +85,24 @@ def survey_folder(path: AnyPath) -> Listing:
             continue
         if stem not in owners:
             rule = GEOJSON_ORPHAN
-            what = "There is no image of this name beside it, so it is not shown."
-            mend = "Put the image back, or move the file elsewhere."
+            what = message(
+                "listing.orphan", "There is no image of this name beside it, so it is not shown."
+            )
+            mend = message(
+                "listing.put-image-back", "Put the image back, or move the file elsewhere."
+            )
         elif stem + _GEOJSON in there or not (folder.path / (stem + _GEOJSON)).exists():
             rule = GEOJSON_SUFFIX
-            what = f"SCANEO reads files that end in {_GEOJSON} only, so it is not shown."
-            mend = f"Let its name end in {_GEOJSON}, or move it elsewhere."
+            what = message(
+                "listing.suffix",
+                "SCANEO reads files that end in {suffix} only, so it is not shown.",
+                suffix=_GEOJSON,
+            )
+            mend = message(
+                "listing.let-end",
+                "Let its name end in {suffix}, or move it elsewhere.",
+                suffix=_GEOJSON,
+            )
         else:  # a disk to which both names are one
             continue
         orphans.append(name)
@@ -90,30 +113,40 @@ def survey_folder(path: AnyPath) -> Listing:
 def _files(folder: CampaignFolder, problems: list[Problem]) -> Iterator[str]:
     def unreadable(error: OSError) -> None:
         if error.filename == str(folder):
-            raise ScaneoError(f"The folder {folder} can't be read ({error.strerror}).")
-        problems.append(
-            FOLDER_UNREADABLE.problem(
-                _below(folder, str(error.filename)),
-                f"This folder can't be read ({error.strerror}).",
-                "Ask for the right to read it.",
+            raise ScaneoError(
+                message(
+                    "listing.unreadable",
+                    "The folder {folder} can't be read ({why}).",
+                    folder=str(folder),
+                    why=error.strerror,
+                )
             )
+        what = message(
+            "listing.folder-unreadable",
+            "This folder can't be read ({why}).",
+            why=error.strerror,
         )
+        below = _below(folder, str(error.filename))
+        problems.append(FOLDER_UNREADABLE.problem(below, what, ASK_RIGHT))
 
     for parent, folders, files in os.walk(folder, onerror=unreadable):
         for name in [name for name in folders if os.path.islink(os.path.join(parent, name))]:
             problems.append(
                 FOLDER_LINKED.problem(
                     _below(folder, os.path.join(parent, name)),
-                    "This is a link to a folder, which is not followed.",
-                    "Copy the folder into the campaign, or open it by itself.",
+                    message("listing.link", "This is a link to a folder, which is not followed."),
+                    message(
+                        "listing.copy-folder",
+                        "Copy the folder into the campaign, or open it by itself.",
+                    ),
                 )
             )
         folders[:] = [name for name in folders if not name.startswith(".")]
         problems += [
             FOLDER_NAMED.problem(
                 _below(folder, os.path.join(parent, name)),
-                "This is a folder with the name of an image.",
-                "Rename it, or put the image in its place.",
+                message("listing.named", "This is a folder with the name of an image."),
+                message("listing.rename-folder", "Rename it, or put the image in its place."),
             )
             for name in folders
             if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES
@@ -127,7 +160,8 @@ def _files(folder: CampaignFolder, problems: list[Problem]) -> Iterator[str]:
                 name.encode("utf-8")
             except UnicodeEncodeError:
                 shown = name.encode("utf-8", "replace").decode("utf-8")
-                what, mend = "Its name is not UTF-8.", "Rename the file."
+                what = message("listing.not-utf-8", "Its name is not UTF-8.")
+                mend = message("listing.rename-file", "Rename the file.")
                 problems.append(NAME_BROKEN.problem(shown, what, mend))
                 continue
             yield name

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Optional, TypeVar
+from typing import Optional, TypeVar, Union
 
 from ..base.errors import ScaneoError
 from ..base.large_bytes import Data
+from ..base.messages import joined, message
 from ..base.model import Problem
 from ..formats.scaneo.content import read_annotations
 from ..formats.scaneo.labels import LABELS_FILE, read_labels
@@ -18,6 +19,10 @@ _T = TypeVar("_T")
 
 Refusals = Mapping[str, Refused]
 """Files below a folder that are known not to be let go."""
+
+EXPORT_AGAIN = message("locked_files.export-again", "export again")
+MERGE_AGAIN = message("locked_files.merge-again", "merge again")
+NOT_COPIED = message("locked_files.not-copied", "So the image is not copied.")
 
 
 class Locked:
@@ -47,7 +52,7 @@ class Locked:
             try:
                 read = read_labels(folder.read(LABELS_FILE))
             except OSError as reason:
-                raise ScaneoError(str(error), str(reason)) from reason
+                raise ScaneoError(error.message, str(reason)) from reason
             self._listed = {label.name for label in read.labels}
 
     def check(self, path: str, data: Optional[Data], is_staged: bool = False) -> None:
@@ -76,8 +81,28 @@ def labels_of(path: str, data: Data) -> set[str]:
 def told(path: str, error: Refused, so: str, again: str) -> Problem:
     """That a file stays: ``so`` is what comes of that, ``again`` what to do once it can be written,
     behind "Unlock it …, and"."""
-    what = f"{error.name} can't be replaced: {error.reason}. {so}"
-    return Problem(path, what, f"Unlock it, or ask for the right to write it, and {again}.")
+    what = message(
+        "locked_files.not-replaced",
+        "{file} can't be replaced: {why}.",
+        file=error.name,
+        why=error.reason,
+    )
+    mend = message(
+        "locked_files.unlock",
+        "Unlock it, or ask for the right to write it, and {again}.",
+        again=again,
+    )
+    return Problem(path, joined(what, so), mend)
+
+
+def no_label_added(path: Union[str, Path]) -> str:
+    """What to tell of a spai.json that can't be read and is to be written."""
+    return message(
+        "locked_files.no-label-added",
+        "{path} can't be read, so no label can be added to it. Nothing was written. Mend it, or "
+        "move it elsewhere.",
+        path=path,
+    )
 
 
 def write_around(write: Callable[[Refusals], _T]) -> _T:

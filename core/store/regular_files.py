@@ -36,6 +36,9 @@ _KINDS = (
 )
 
 
+ASK_RIGHT = message("regular_files.ask-right", "Ask for the right to read it.")
+
+
 class Irregular(OSError):
     """What is no regular file, or too large for one, is not opened; ``strerror`` says why.
 
@@ -75,7 +78,7 @@ def mend_of(error: OSError) -> str:
     """What to do about a file that can't be read."""
     if isinstance(error, Irregular):
         return error.mend
-    return message("regular_files.ask-right", "Ask for the right to read it.")
+    return ASK_RIGHT
 
 
 def check_regular(path: Path) -> None:

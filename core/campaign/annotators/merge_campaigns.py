@@ -9,8 +9,8 @@ from typing import Optional, Union
 from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled, ScaneoError
-from ...base.model import Image, Problem, Severity
-from ...base.shown import counted
+from ...base.messages import message
+from ...base.model import Image, Problem
 from ...formats.geojson.document import no_collection_of_garbage
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.content import read_annotations
@@ -19,21 +19,30 @@ from ...formats.scaneo.pairing import pair_images
 from ...formats.scaneo.union.disagreements import Opinion
 from ...formats.scaneo.union.union import Person, Source, UnitedFile, unite
 from ...store.folder import KEPT_BASE, CampaignFolder
-from ...store.regular_files import mend_of
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
 from ..file_changes import FileChange, count_changes
 from ..listing import survey_folder
-from ..locked_files import Locked, Refusals, labels_of, told, write_around
+from ..locked_files import MERGE_AGAIN, Locked, Refusals, labels_of, told, write_around
 from ..workspaces.of_campaign import waiting_edits
 from .merge_images import ImageCopies
 from .merge_labels import LabelFiles
 from .merge_plan import ConflictSide, MergedCampaign, MergePlan
+from .merge_problems import (
+    NOT_MERGED,
+    becomes_of_it,
+    color_here,
+    made_of_it,
+    told_broken,
+    told_edits,
+    told_gone,
+    told_left_out,
+    told_unread,
+)
 
 _SAME = 1 - 1e-9  # IoU: two libraries don't compute an area alike to the last bit
 _ABOUT = f"{KEPT_BASE}/about.txt"  # there even where the base held nothing but images
-_STAYS, _AGAIN = "So nothing is merged into it.", "merge again"
 _ABOUT_TEXT = b"What the folder held before others were merged into it: the base of later merges.\n"
 
 
@@ -101,7 +110,12 @@ class _Run:
         self._folder = target
         self._people = _distinct(map(campaign_folder, plan.folders))
         if not self._people:
-            raise ScaneoError("There is no folder to merge. Choose those of the annotators.")
+            raise ScaneoError(
+                message(
+                    "annotators.no-folder",
+                    "There is no folder to merge. Choose those of the annotators.",
+                )
+            )
         self._is_based_on_target = base is not None and base.is_same(target)
         self._base_root = base
         self._is_first = False  # merge of these folders into their own base
@@ -146,8 +160,12 @@ class _Run:
         if not names:
             shown = ", ".join(str(path) for path in self._campaigns)
             raise ScaneoError(
-                f"There is no GeoTIFF (.tif or .tiff) in {shown}. Merge at least one folder that "
-                "holds the images."
+                message(
+                    "annotators.no-image",
+                    "There is no GeoTIFF (.tif or .tiff) in {folders}. Merge at least one folder "
+                    "that holds the images.",
+                    folders=shown,
+                )
             )
         shared: list[Problem] = []
         images = pair_images(names, shared)
@@ -180,11 +198,7 @@ class _Run:
             if other.is_guess:
                 self.done.problems.append(other.told_waiting(count))
                 continue
-            images = counted(count, "image", "images")
-            what = f"The edits of {images} in it are not exported, and so not merged."
-            mend = "Open the campaign, export, and merge again."
-            problem = Problem(str(other.path), what, mend, severity=Severity.WARNING)
-            self.done.problems.append(problem)
+            self.done.problems.append(told_edits(other.path, count))
 
     # Annotations
 
@@ -237,7 +251,7 @@ class _Run:
         try:
             self._locked.check(geojson, union.data)
         except Refused as error:
-            self.done.problems.append(told(geojson, error, _STAYS, _AGAIN))
+            self.done.problems.append(told(geojson, error, NOT_MERGED, MERGE_AGAIN))
             data = None if own is None else own.data
             if data is not None:
                 self._used |= labels_of(geojson, data)
@@ -253,11 +267,9 @@ class _Run:
             data = folder.read(name)
             return None if data is None else Source(data, known)
         except OSError as error:
-            what = f"It can't be read ({error.strerror}), so it is not merged."
-            return Problem(str(folder.path / name), what, mend_of(error))
+            return told_unread(folder.path / name, error)
         except Unreadable as error:
-            what = f"{error.what} It is not merged and stays as it is."
-            return Problem(str(folder.path / name), what, error.mend, error.location)
+            return told_broken(folder.path / name, error)
 
     def _tell_missing(self, image: Image, geojson: str, people: Sequence[Person]) -> None:
         """A file that is gone is no reason to delete what it had."""
@@ -267,10 +279,7 @@ class _Run:
                 continue
             if who == self._guest or (folder.path / geojson).exists():
                 continue
-            what = "The file is gone; what it had is kept."
-            mend = "Write one with an empty list of features to delete all that was in it."
-            path = str(folder.path / geojson)
-            self.done.problems.append(Problem(path, what, mend, severity=Severity.WARNING))
+            self.done.problems.append(told_gone(folder.path / geojson))
 
     def _note(
         self, image: Image, geojson: str, union: UnitedFile, people: Sequence[Person]
@@ -280,10 +289,8 @@ class _Run:
         self._used |= set(union.labels)
         for who, index in union.left_out:
             folder = self._base_root if who is None else self._people[who]
-            what = "SCANEO would stumble over this feature, so it is not merged."
-            mend = "Mend it there (Check SCANEO campaign says how), and merge again."
             path = "" if folder is None else str(folder.path / geojson)
-            self.done.problems.append(Problem(path, what, mend, f"feature {index + 1}"))
+            self.done.problems.append(told_left_out(path, index))
         for opinions in union.disagreements:
             self.done.conflict_count += 1
             for one in opinions:
@@ -294,11 +301,7 @@ class _Run:
     ) -> ConflictSide:
         known = next(other.annotation for other in opinions if other.annotation is not None)
         shown = one.annotation
-        what = "It is deleted here." if shown is None else f"It is “{shown.label}” here."
-        mend = "It is not kept."
-        if one.is_kept:
-            both = sum(other.is_kept for other in opinions) > 1
-            mend = "All are kept: delete what is wrong." if both else "It is kept."
+        both = sum(other.is_kept for other in opinions) > 1
         return ConflictSide(
             self.done.conflict_count,
             self._folders(one.people),
@@ -307,8 +310,8 @@ class _Run:
             known.task,
             "" if shown is None else shown.label,
             None if shown is None else shown.wkb,
-            what,
-            mend,
+            made_of_it(shown),
+            becomes_of_it(one.is_kept, both),
         )
 
     def _folders(self, people: Sequence[int]) -> list[Path]:
@@ -332,14 +335,14 @@ class _Run:
                         None,
                         label.name,
                         None,
-                        f"Its colour is {label.color} here.",
-                        "It is kept." if is_kept else "It is not kept.",
+                        color_here(label.color),
+                        becomes_of_it(is_kept),
                     )
                 )
         writing.expect(LABELS_FILE, files.own)
         if self._locked.locked is not None:
             if list(union.labels) != list(read_labels(files.own).labels):
-                problems.append(told(LABELS_FILE, self._locked.locked, _STAYS, _AGAIN))
+                problems.append(told(LABELS_FILE, self._locked.locked, NOT_MERGED, MERGE_AGAIN))
             return
         if self._is_first and files.own is not None:
             writing.stage(f"{KEPT_BASE}/{LABELS_FILE}", files.own)

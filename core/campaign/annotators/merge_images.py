@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Optional
 
+from ...base.messages import message
 from ...base.model import Problem, Severity
 from ...images.files.geotiff import parts_of
 from ...images.footprints import FootprintReader, NoFootprint
@@ -14,7 +15,7 @@ from ...store.folder import CampaignFolder
 from ...store.regular_files import mend_of, open_file
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
-from ..locked_files import Locked, told
+from ..locked_files import MERGE_AGAIN, NOT_COPIED, Locked, told
 from .merge_plan import MergedCampaign
 
 _PIECE = 2**20  # bytes
@@ -50,16 +51,33 @@ class ImageCopies:
             if _are_same(one, other):
                 return
         except OSError as error:
-            what = f"It can't be compared with {one} ({error.strerror})."
+            what = message(
+                "merge_images.not-compared",
+                "It can't be compared with {other} ({why}).",
+                other=one,
+                why=error.strerror,
+            )
             self._done.problems.append(Problem(str(other), what, mend_of(error)))
             return
         if self._place(one) == self._place(other):
-            what = f"It is another image than {one}, at the same place."
+            what = message(
+                "merge_images.another",
+                "It is another image than {other}, at the same place.",
+                other=one,
+            )
             severity = Severity.WARNING
         else:
-            what = f"It lies elsewhere than {one}: what is annotated in one is not in the other."
+            what = message(
+                "merge_images.elsewhere",
+                "It lies elsewhere than {other}: what is annotated in one is not in the other.",
+                other=one,
+            )
             severity = Severity.ERROR
-        mend = f"{one} is used. Rename one of the two if they are two images."
+        mend = message(
+            "merge_images.used",
+            "{other} is used. Rename one of the two if they are two images.",
+            other=one,
+        )
         self._done.problems.append(Problem(str(other), what, mend, severity=severity))
 
     def _place(self, file: Path) -> Optional[bytes]:
@@ -70,8 +88,9 @@ class ImageCopies:
 
     def _copy(self, name: str, file: Path, writing: Writing) -> None:
         if not file.is_file():
-            what = "It is not copied: it is no file."
-            self._done.problems.append(Problem(str(file), what, "Put a whole copy in its place."))
+            what = message("merge_images.no-file", "It is not copied: it is no file.")
+            mend = message("merge_images.whole-copy", "Put a whole copy in its place.")
+            self._done.problems.append(Problem(str(file), what, mend))
             return
         parts = {str(PurePosixPath(name).parent / part.name): part for part in parts_of(file)}
         missing = [target for target in parts if not (self._folder / target).exists()]
@@ -81,7 +100,7 @@ class ImageCopies:
             for target in missing:
                 writing.stage_copy(target, parts[target], self._go_on)
         except Refused as error:
-            problem = told(name, error, "So the image is not copied.", "merge again")
+            problem = told(name, error, NOT_COPIED, MERGE_AGAIN)
             self._done.problems.append(problem)
         else:
             self._done.copied.append(name)

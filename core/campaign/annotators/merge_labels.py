@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import Optional
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ...base.model import Label, Problem, Severity
 from ...base.rules import LABEL_BARE, LABEL_COLORLESS, LABEL_DUPLICATE, LABEL_NAMELESS
-from ...base.shown import counted
 from ...formats.scaneo.checks.alike_labels import alike_groups
 from ...formats.scaneo.labels import (
     LABELS_FILE,
@@ -23,6 +23,7 @@ from ...formats.scaneo.union.label_union import LabelUnion, unite_labels
 from ...store.folder import CampaignFolder
 from ...store.regular_files import mend_of
 from ...store.write.writing import Writing
+from ..locked_files import no_label_added
 
 
 class LabelFiles:
@@ -69,18 +70,14 @@ class LabelFiles:
             data = folder.read(LABELS_FILE)
         except OSError as error:
             data, read = b"", LabelList((), (), found=False)
-            what = f"It can't be read ({error.strerror})."
+            what = message("merge_labels.unread", "It can't be read ({why}).", why=error.strerror)
             problems = [Problem(LABELS_FILE, what, mend_of(error))]
         else:
             read = read_labels(data)
             problems = [] if data is None else list(read.problems)
         path = str(folder.path / LABELS_FILE)
         if is_written and data is not None and not read.found:
-            raise ScaneoError(
-                f"{path} can't be read, so no label can be added to it. Nothing "
-                "was written. Mend it, or move it elsewhere.",
-                "\n".join(map(str, problems)),
-            )
+            raise ScaneoError(no_label_added(path), "\n".join(map(str, problems)))
         if not is_written:
             self._problems += [
                 Problem(path, one.what, one.mend, one.location, one.severity, one.rule)
@@ -95,8 +92,15 @@ class LabelFiles:
         labels = [*union.labels, *unlisted(union.labels, sorted(used))]
         for names in alike_groups(label.name for label in labels):
             shown = ", ".join(f"“{name[:80]}”" for name in names)
-            what = f"These labels differ only in case, spaces or how a letter is encoded: {shown}."
-            mend = "If they are one, open the merged campaign and make one of them."
+            what = message(
+                "merge_labels.alike",
+                "These labels differ only in case, spaces or how a letter is encoded: {names}.",
+                names=shown,
+            )
+            mend = message(
+                "merge_labels.make-one",
+                "If they are one, open the merged campaign and make one of them.",
+            )
             self._problems.append(Problem(LABELS_FILE, what, mend, severity=Severity.WARNING))
         return LabelUnion(labels, union.disagreements)
 
@@ -111,8 +115,16 @@ class LabelFiles:
             return False
         moved = [] if self.own is None else reindexed(read.labels, labels)
         if moved:
-            what = f"{counted(len(moved), 'label', 'labels')} got another place in the list."
-            mend = "Programs that take the place for the class code need to be told."
+            what = message(
+                "merge_labels.moved",
+                "{count:,} label got another place in the list.",
+                "{count:,} labels got another place in the list.",
+                count=len(moved),
+            )
+            mend = message(
+                "merge_labels.tell",
+                "Programs that take the place for the class code need to be told.",
+            )
             problem = Problem(LABELS_FILE, what, mend, severity=Severity.WARNING)
             self._problems.append(problem)
         names = {label.name for label in labels}

@@ -12,8 +12,9 @@ from qgis.core import QgsFeedback
 from ...base.errors import Cancelled
 from ...base.image_state import ImageState
 from ...base.large_bytes import Data
+from ...base.messages import message
 from ...base.model import Image, Problem, Severity, Task
-from ...base.rules import FILE_UNREADABLE, IMAGE_GONE, IMAGE_UNRECTIFIED, WITHOUT_IMAGE, Rule
+from ...base.rules import IMAGE_GONE, IMAGE_UNRECTIFIED, WITHOUT_IMAGE, Rule
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import change_file
 from ...formats.scaneo.checks.campaign import CampaignCheck
@@ -24,15 +25,15 @@ from ...formats.scaneo.pairing import pair_images
 from ...images.footprints import FootprintReader, NoFootprint, Outline
 from ...images.georeference import Georeferencing
 from ...store.folder import AnyPath, CampaignFolder
-from ...store.regular_files import mend_of
 from ...workspace.campaign_folder import campaign_folder
 from ...workspace.records.rows import Row
 from ...workspace.repository import Repository, keeping_open_edits
 from ...workspace.workspace_ref import WorkspaceRef
-from ..assign_images import assign_images
+from ..assign_images import CHOOSE_ANOTHER, CHOOSE_OR_DELETE, assign_images
 from ..exporting.strays import find_strays, moved_members
-from ..listing import survey_folder
+from ..listing import IMAGE_MISSING, survey_folder
 from ..prefetch import prefetched
+from ..reading.folder_reader import unreadable
 
 _STEPS = 100  # of a run, after each of which it tells how far it is: nobody sees more
 _BADNESS = {severity: number for number, severity in enumerate(Severity)}
@@ -111,19 +112,14 @@ def _read(folder: CampaignFolder, path: str) -> _File:
     try:
         return _File(folder.read_large(path))
     except OSError as error:
-        return _File(None, [_unreadable(path, error)])
+        return _File(None, [unreadable(path, error)])
 
 
 def _read_labels(folder: CampaignFolder) -> _Labels:
     try:
         return _Labels(folder.read(LABELS_FILE))
     except OSError as error:
-        return _Labels(None, [_unreadable(LABELS_FILE, error)])
-
-
-def _unreadable(path: str, error: OSError) -> Problem:
-    what = f"The file can't be read ({error.strerror})."
-    return FILE_UNREADABLE.problem(path, what, mend_of(error))
+        return _Labels(None, [unreadable(LABELS_FILE, error)])
 
 
 class _FolderCheck:
@@ -212,8 +208,8 @@ class _WorkspaceCheck(_FolderCheck):
         if (self._folder.path / image.path).exists():
             return super()._place(image, traced)
         footprint = self._workspace.footprint(image.path)
-        what = "The image is gone from the folder; its annotations are kept in the workspace."
-        problem = IMAGE_GONE.problem(image.path, what, "Put it back.")
+        mend = message("check_campaign.put-back", "Put it back.")
+        problem = IMAGE_GONE.problem(image.path, IMAGE_MISSING, mend)
         return _Place(None if footprint is None else ImageGround(footprint), [problem])
 
     def _fetch_file(self, image: Image) -> _File:
@@ -256,14 +252,25 @@ class _WorkspaceCheck(_FolderCheck):
         if image is not None and image.geojson is not None:
             return
         if image is not None:
-            what = f"{name} has no annotation file of its own, so it can't be written."
-            mend = "Rename the image, and open the folder again."
+            what = message(
+                "check_campaign.no-file",
+                "{name} has no annotation file of its own, so it can't be written.",
+                name=name,
+            )
+            mend = message("check_campaign.rename", "Rename the image, and open the folder again.")
         elif name:
-            what = f"There is no image “{name}”, so it can't be written."
-            mend = "Choose an image of the campaign for it."
+            what = message(
+                "check_campaign.no-image",
+                "There is no image “{name}”, so it can't be written.",
+                name=name,
+            )
+            mend = CHOOSE_ANOTHER
         else:
-            what = "It lies outside every image, or on several alike, so it can't be written."
-            mend = "Choose its image in the form or the attribute table, or delete it."
+            what = message(
+                "check_campaign.outside",
+                "It lies outside every image, or on several alike, so it can't be written.",
+            )
+            mend = CHOOSE_OR_DELETE
         for row in self._workspace.annotations(name):
             self._note_unwritten(row, (name, ""), WITHOUT_IMAGE, what, mend)
 
@@ -272,7 +279,10 @@ class _WorkspaceCheck(_FolderCheck):
     ) -> None:
         image, path = where
         one = row.annotation
-        problem = rule.problem(path, what, mend, f"feature {row.fid} of {one.task.value}")
+        location = message(
+            "check_campaign.feature", "feature {fid} of {task}", fid=row.fid, task=one.task.value
+        )
+        problem = rule.problem(path, what, mend, location)
         found = Finding(rule, problem, image, one.wkb, one.task, row.fid, one.label)
         self.unwritten.append(found)
 
@@ -292,13 +302,20 @@ def _unrectified(image: Image, traced: Outline) -> Sequence[Problem]:
     """A warning where others see no place in an image that GDAL can place."""
     if traced.placing is Georeferencing.GRID:
         return ()
-    what = f"It is placed by {traced.placing.value} alone: SCANEO sees no place in it."
-    mend = "Warp a copy of it (the dock offers that when you go to it), and label that."
+    what = message(
+        "check_campaign.unrectified",
+        "It is placed by {georeferencing} alone: SCANEO sees no place in it.",
+        georeferencing=traced.placing.value,
+    )
+    mend = message(
+        "check_campaign.warp",
+        "Warp a copy of it (the dock offers that when you go to it), and label that.",
+    )
     return [IMAGE_UNRECTIFIED.problem(image.path, what, mend)]
 
 
 def _placeless(image: Image, error: NoFootprint) -> Problem:
-    return error.rule.problem(image.path, str(error), error.mend)
+    return error.rule.problem(image.path, error.what, error.mend)
 
 
 def _odd(folder: CampaignFolder, images: Sequence[Image]) -> Sequence[Problem]:

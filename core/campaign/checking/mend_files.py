@@ -10,7 +10,8 @@ from typing import Optional
 
 from qgis.core import QgsFeedback
 
-from ...base.errors import Cancelled, ScaneoError
+from ...base.errors import Cancelled
+from ...base.messages import message
 from ...base.model import Image, Label, Problem
 from ...base.rules import ACROSS_EDGE, SWAPPED, SWAPPED_UNREADABLE
 from ...formats.geojson.reader import Unreadable
@@ -22,10 +23,10 @@ from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, reindexed
 from ...images.footprints import FootprintReader, NoFootprint
 from ...store.folder import AnyPath, CampaignFolder
-from ...store.regular_files import mend_of
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
+from ..file_changes import not_read
 from ..listing import survey_folder
 from ..locked_files import Locked, Refusals, labels_of, told, write_around
 
@@ -141,16 +142,15 @@ class _Mend:
 
     def _keep(self, path: str, error: Refused) -> None:
         self._refusals.append(error)
-        self.problems.append(told(path, error, "So it is not mended.", "mend again"))
+        so = message("mend_files.not-mended", "So it is not mended.")
+        again = message("mend_files.again", "mend again")
+        self.problems.append(told(path, error, so, again))
 
     def _read(self, path: str) -> Optional[bytes]:
         try:
             return self._folder.read(path)
         except OSError as error:
-            raise ScaneoError(
-                f"{self._folder.path / path} can't be read ({error.strerror}). Nothing was "
-                f"written. {mend_of(error)}"
-            ) from error
+            raise not_read(self._folder.path / path, error) from error
 
     def _counts(self) -> Mapping[str, int]:
         """How many annotations of the folder have each label."""

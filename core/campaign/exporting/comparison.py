@@ -9,6 +9,7 @@ from typing import Optional
 from ...base.errors import Cancelled, ScaneoError
 from ...base.image_state import ImageState
 from ...base.large_bytes import Data
+from ...base.messages import message
 from ...base.model import Image, Problem
 from ...formats.geojson.document import no_collection_of_garbage
 from ...formats.geojson.reader import Unreadable
@@ -54,7 +55,13 @@ class Comparison:
         self._workspace = workspace
         own = workspace.folder()
         if folder is None and not own.is_there:
-            raise ScaneoError(f"The campaign's folder {own} is gone. Choose a folder to export to.")
+            raise ScaneoError(
+                message(
+                    "comparison.folder-gone",
+                    "The campaign's folder {folder} is gone. Choose a folder to export to.",
+                    folder=str(own),
+                )
+            )
         self._campaign_folder = own
         self.target = own if folder is None else folder
         self._home = folder is None or (own.is_there and folder.is_there and folder.is_same(own))

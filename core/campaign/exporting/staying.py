@@ -6,15 +6,16 @@ from collections.abc import Collection, Iterable
 from typing import Optional
 
 from ...base.large_bytes import Data
+from ...base.messages import joined, message
 from ...base.model import Label, Problem
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...store.folder import CampaignFolder
 from ...store.regular_files import mend_of
 from ...store.write.replaceable import Refused
-from ..file_changes import on_disk
+from ..file_changes import OR_DELETE, on_disk
 from ..listing import Listing, survey_folder
-from ..locked_files import Locked, Refusals, labels_of, told
+from ..locked_files import EXPORT_AGAIN, Locked, Refusals, labels_of, told
 
 
 class Staying(Locked):
@@ -32,27 +33,41 @@ class Staying(Locked):
         """Notes that a file stays, of which the folder has ``disk``; what to tell of it."""
         if disk is not None:
             self._used |= labels_of(path, bytes(disk))
-        return self._told(path, error, f"the edits of {image}")
+        waiting = message(
+            "staying.edits", "So the edits of {image} are not written, and wait.", image=image
+        )
+        return self._told(path, error, waiting)
 
     def keep_labels(self, error: Refused) -> Problem:
         """As `keep`, of spai.json."""
-        return self._told(LABELS_FILE, error, "its labels")
+        waiting = message("staying.labels", "So its labels are not written, and wait.")
+        return self._told(LABELS_FILE, error, waiting)
 
     def _told(self, path: str, error: Refused, waiting: str) -> Problem:
-        so = f"So {waiting} are not written, and wait."
+        so = waiting
         if not self._is_home:
-            so = f"So the campaign's {path} is not written there."
-        return told(path, error, so, "export again")
+            so = message(
+                "staying.not-there", "So the campaign's {path} is not written there.", path=path
+            )
+        return told(path, error, so, EXPORT_AGAIN)
 
     def keep_unread(self, path: str, base: Optional[Data], error: OSError, image: str) -> Problem:
         """As `keep`, of a file that can't be read; ``base`` is what the campaign's own held."""
-        what = f"It can't be read ({error.strerror}), so "
         if self._is_home:
             self._used |= set() if base is None else labels_of(path, bytes(base))
-            what += f"the edits of {image} are not written."
+            what = message(
+                "staying.unread",
+                "It can't be read ({why}), so the edits of {image} are not written.",
+                why=error.strerror,
+                image=image,
+            )
         else:
             self._is_unknown = True
-            what += "it is not replaced."
+            what = message(
+                "staying.unread-there",
+                "It can't be read ({why}), so it is not replaced.",
+                why=error.strerror,
+            )
         return Problem(path, what, mend_of(error))
 
     def keep_others(
@@ -80,9 +95,11 @@ class Staying(Locked):
     ) -> Problem:
         """As `keep`, of a file of the campaign that others left broken: it stops no other one."""
         self._used |= set() if base is None else labels_of(path, bytes(base))
-        what = f"{error.what} So the edits of {image} are not written, and wait."
-        mend = f"{error.mend} Or delete it, and export: what is shown is written again."
-        return Problem(path, what, mend, error.location)
+        waiting = message(
+            "staying.broken", "So the edits of {image} are not written, and wait.", image=image
+        )
+        mend = joined(error.mend, OR_DELETE)
+        return Problem(path, joined(error.what, waiting), mend, error.location)
 
     def used(self, there: Iterable[Label]) -> set[str]:
         """The labels that the files use which stay, as far as is known; else all of those that

@@ -18,8 +18,7 @@ from typing import Optional, Union
 from ...base.errors import ScaneoError
 from ...base.image_state import ImageState
 from ...base.large_bytes import Data, sha256_of
-from ...base.model import Annotation, Image, Label, Problem, Severity
-from ...base.shown import counted
+from ...base.model import Annotation, Image, Label, Problem
 from ...formats.geojson.document import no_collection_of_garbage
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import EMPTY_FILE
@@ -30,7 +29,6 @@ from ...formats.scaneo.merge.side import Side
 from ...formats.scaneo.merge.similarity import Check, never_stop
 from ...formats.scaneo.merge.three_way import Conflict, FileMerge, merge_file, written_since
 from ...store.folder import AnyPath, CampaignFolder, Stamp
-from ...store.regular_files import mend_of
 from ...store.write.backups import list_backups
 from ...workspace.records.file_versions import count_returned
 from ...workspace.records.rows import ImageRows
@@ -38,6 +36,7 @@ from ...workspace.repository import Repository
 from ...workspace.workspace_ref import WorkspaceRef
 from ..file_changes import told_broken
 from ..reading.folder_reader import FileRead, FolderReader
+from .merge_problems import told_conflicts, told_labels, told_open, told_returned, told_unread
 from .row_writer import RowWriter
 
 
@@ -81,17 +80,10 @@ class OpenConflicts(ScaneoError):
     """Conflicts that must be settled before anything is written."""
 
     def __init__(self, conflicts: Conflicts) -> None:
-        paths = conflicts.paths
-        shown = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if paths[5:] else "")
-        super().__init__(
-            f"Changed on disk and in the workspace, each in another way: {shown}. Nothing was "
-            "written. Choose one of the versions, and export again.",
-            "\n".join(paths),
-        )
+        super().__init__(told_open(conflicts.paths), "\n".join(conflicts.paths))
         self.conflicts = conflicts
 
 
-_CHOOSE = "Choose one of the versions."
 Pick = Callable[[Union[ImageConflict, LabelConflict]], Optional[Side]]
 """Which side settles a conflict; None leaves it open."""
 
@@ -167,8 +159,7 @@ class FolderMerge:
         try:
             data = self._folder.read_large(path)
         except OSError as error:
-            what = f"The file can't be read ({error.strerror}): what was read before is shown."
-            problem = Problem(path, what, mend_of(error))
+            problem = told_unread(path, error)
             if problem not in self.problems:  # it is asked more than once
                 self.problems.append(problem)
             self._on_disk[path] = known
@@ -253,11 +244,7 @@ class FolderMerge:
             return
         count = count_returned(known, base, added)
         if count:
-            what = counted(count, "annotation that was", "annotations that were")
-            what += " deleted and exported came back: another program wrote the file without "
-            what += "reading that."
-            mend = "Delete again what is not wanted, export, and load the file anew over there."
-            self.problems.append(Problem(path, what, mend, severity=Severity.WARNING))
+            self.problems.append(told_returned(path, count))
 
     def _file(self, image: Image) -> Optional[FileRead]:
         found = None if image.geojson is None else self._reader.fetch_file(image.geojson)
@@ -282,7 +269,8 @@ class FolderMerge:
             return None
         self._images.extend(found)
         if found:
-            self.problems.append(_told(path, found))
+            are_written = all(one.conflict.is_written for one in found)
+            self.problems.append(told_conflicts(path, len(found), are_written))
             self._tell_returned(path, base, file, merge)
         return merge
 
@@ -357,11 +345,7 @@ class FolderMerge:
             return merge_labels(old, ours, theirs.labels, used, picks)
         self._labels = merge.conflicts
         if merge.conflicts:
-            names = ", ".join(f"“{conflict.name[:80]}”" for conflict in merge.conflicts[:5])
-            what = "The labels changed on disk and in the workspace, each in another way: the "
-            what += f"workspace's are shown. It is about {names}."
-            mend = _CHOOSE
-            self.problems.append(Problem(LABELS_FILE, what, mend))
+            self.problems.append(told_labels([conflict.name for conflict in merge.conflicts]))
         return merge
 
     def _restore_used(self, labels: Sequence[Label], used: Iterable[str]) -> None:
@@ -378,13 +362,3 @@ class FolderMerge:
 def _to_be_compared(workspace: Repository) -> AbstractSet[str]:
     """The files that an export may write."""
     return {LABELS_FILE, *workspace.edited_files()}
-
-
-def _told(path: str, found: Sequence[ImageConflict]) -> Problem:
-    about = counted(len(found), "annotation", "annotations")
-    shown = f"the workspace's version is shown. It is about {about}."
-    what = f"It changed on disk and in the workspace, each in another way: {shown}"
-    if all(one.conflict.is_written for one in found):
-        what = "What you wrote into it is missing or as before on disk: it was deleted, or who "
-        what += f"wrote the file had not read it; {shown}"
-    return Problem(path, what, _CHOOSE)

@@ -10,10 +10,11 @@ from typing import Optional
 from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled, ScaneoError
+from ...base.messages import message
 from ...base.model import Problem, Severity
 from ...base.rules import LABEL_UNLISTED
-from ...base.shown import counted
 from ...formats.scaneo.checks.images import no_image
+from ...formats.scaneo.content import feature_location
 from ...formats.scaneo.labels import LABELS_FILE, read_labels, unlisted
 from ...formats.scaneo.merge.side import Side
 from ...store.disk import check_writable
@@ -57,10 +58,22 @@ class UncertainEdits:
 
     def told(self) -> Problem:
         """That they are left."""
-        edits = counted(self.count, "edit", "edits")
-        who = "" if self.who is None else f" of {self.who}"
-        what = f"{edits}{who} may be open still, so nothing of that was recovered."
-        mend = "Recover them if that QGIS is gone."
+        if self.who is None:
+            what = message(
+                "open_campaign.uncertain",
+                "{count:,} edit may be open still, so nothing of that was recovered.",
+                "{count:,} edits may be open still, so nothing of that was recovered.",
+                count=self.count,
+            )
+        else:
+            what = message(
+                "open_campaign.uncertain-of",
+                "{count:,} edit of {who} may be open still, so nothing of that was recovered.",
+                "{count:,} edits of {who} may be open still, so nothing of that was recovered.",
+                count=self.count,
+                who=self.who.told(),
+            )
+        mend = message("open_campaign.recover", "Recover them if that QGIS is gone.")
         return Problem("", what, mend, severity=Severity.WARNING)
 
 
@@ -247,24 +260,54 @@ def _unlisted(workspace: Workspace) -> Iterator[Problem]:
     for label, (image, index) in found.items():
         yield LABEL_UNLISTED.problem(
             geojson.get(image) or image,
-            f"The label “{label[:80]}” is not in {LABELS_FILE}: SCANEO's page breaks on it.",
-            "Export an edit, which adds it, or relabel what has it.",
-            f"feature {index + 1}",
+            message(
+                "open_campaign.unlisted",
+                "The label “{label}” is not in {file}: SCANEO's page breaks on it.",
+                label=label[:80],
+                file=LABELS_FILE,
+            ),
+            message(
+                "open_campaign.export", "Export an edit, which adds it, or relabel what has it."
+            ),
+            feature_location(index),
         )
 
 
 def _elsewhere(folder: CampaignFolder, workspace: WorkspaceRef) -> Problem:
     if is_misread(folder):
-        what, mend = "is misread by QGIS", "Rename it if you want the workspace in it."
+        what = message(
+            "open_campaign.misread-folder",
+            "The folder {folder} is misread by QGIS: the workspace is {workspace}.",
+            folder=str(folder),
+            workspace=str(workspace),
+        )
+        mend = message("open_campaign.rename", "Rename it if you want the workspace in it.")
     else:
         try:
             check_writable(folder.path)
-            what = "could not be written when it was opened first"
-            mend = f"Move the workspace into it as {WORKSPACE_FILE} to have them together."
+            what = message(
+                "open_campaign.was-unwritable",
+                "The folder {folder} could not be written when it was opened first: the workspace "
+                "is {workspace}.",
+                folder=str(folder),
+                workspace=str(workspace),
+            )
+            mend = message(
+                "open_campaign.move",
+                "Move the workspace into it as {name} to have them together.",
+                name=WORKSPACE_FILE,
+            )
         except ScaneoError:
-            what = "can't be written"
-            mend = "Export to another folder, or ask for the right to write."
-    what = f"The folder {folder} {what}: the workspace is {workspace}."
+            what = message(
+                "open_campaign.unwritable",
+                "The folder {folder} can't be written: the workspace is {workspace}.",
+                folder=str(folder),
+                workspace=str(workspace),
+            )
+            mend = message(
+                "open_campaign.elsewhere",
+                "Export to another folder, or ask for the right to write.",
+            )
     return Problem("", what, mend, severity=Severity.WARNING)
 
 
@@ -272,20 +315,36 @@ def _check_folder(workspace: Workspace, folder: CampaignFolder) -> None:
     if is_elsewhere(workspace, folder):
         known = workspace.folder()
         raise WorkspaceError(
-            f"The workspace {workspace.path} belongs to {known}, not to {folder}. "
-            "Choose another file for this folder."
+            message(
+                "open_campaign.belongs",
+                "The workspace {workspace} belongs to {other}, not to {folder}. Choose another "
+                "file for this folder.",
+                workspace=workspace.path,
+                other=str(known),
+                folder=str(folder),
+            )
         )
 
 
 def _make_room(workspace: WorkspaceRef) -> None:
     if is_misread(workspace):
         raise WorkspaceError(
-            f"QGIS misreads the path {workspace}. Choose a place without % and | for the workspace."
+            message(
+                "open_campaign.misread",
+                "QGIS misreads the path {workspace}. Choose a place without % and | for the "
+                "workspace.",
+                workspace=str(workspace),
+            )
         )
     try:
         workspace.path.parent.mkdir(parents=True, exist_ok=True)
         check_writable(workspace.path.parent)
     except (OSError, ScaneoError) as error:
         raise WorkspaceError(
-            f"The workspace {workspace} can't be written. Choose another place for it.", str(error)
+            message(
+                "open_campaign.not-written",
+                "The workspace {workspace} can't be written. Choose another place for it.",
+                workspace=str(workspace),
+            ),
+            str(error),
         ) from error

@@ -9,6 +9,7 @@ from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled
 from ...base.image_state import ImageState
+from ...base.messages import message
 from ...base.model import Image, Problem, Severity, Task
 from ...formats.scaneo.content import read_annotations
 from ...formats.scaneo.labels import LABELS_FILE, unlisted
@@ -16,7 +17,7 @@ from ...store.folder import CampaignFolder
 from ...workspace.repository import Repository
 from ..cancelling import go_on
 from ..file_changes import told_broken
-from ..listing import Listing
+from ..listing import IMAGE_MISSING, Listing
 from ..merging.folder_merge import FolderMerge, Pick
 from ..merging.row_writer import RowWriter
 from ..reading.folder_reader import FileRead, FolderReader
@@ -84,11 +85,14 @@ class Refresh:
                 self._workspace.forget(image.geojson)
             return
         self._refresh_annotations(image)
-        what = "The image is gone from the folder; its annotations are kept in the workspace."
-        mend = "Put it back, or export to another folder."
+        what = IMAGE_MISSING
+        mend = message("refresh.put-back", "Put it back, or export to another folder.")
         if os.path.isfile(self._folder.path / image.path):
-            what = "It looks like the mask of an image, but it was edited here: it stays an image."
-            mend = "Export its edits; rename it if it is no mask."
+            what = message(
+                "refresh.mask",
+                "It looks like the mask of an image, but it was edited here: it stays an image.",
+            )
+            mend = message("refresh.rename", "Export its edits; rename it if it is no mask.")
         self._problems.append(Problem(image.path, what, mend, severity=Severity.WARNING))
 
     def _settled(self, image: Image) -> Image:
@@ -99,8 +103,14 @@ class Refresh:
         owner = self._owners.get(image.geojson, image.path)
         if image.geojson is None or owner == image.path or owner not in self._edits:
             return image
-        what = f"Its annotation file {image.geojson} belongs to {owner}, whose edits wait."
-        self._problems.append(Problem(image.path, what, "Export them, and open the folder again."))
+        what = message(
+            "refresh.owned",
+            "Its annotation file {file} belongs to {owner}, whose edits wait.",
+            file=image.geojson,
+            owner=owner,
+        )
+        mend = message("refresh.export", "Export them, and open the folder again.")
+        self._problems.append(Problem(image.path, what, mend))
         return Image(image.path, None)
 
     def _is_row_lost(self, image: Image) -> bool:
@@ -223,6 +233,12 @@ class Refresh:
             return
         self._workspace.set_stamp(geojson, None)
         self._workspace.note_change(image.path)
-        what = "The file is gone from the folder; its annotations are kept in the workspace."
-        mend = "Export to write it again, or delete its annotations and export."
+        what = message(
+            "refresh.file-gone",
+            "The file is gone from the folder; its annotations are kept in the workspace.",
+        )
+        mend = message(
+            "refresh.write-again",
+            "Export to write it again, or delete its annotations and export.",
+        )
         self._problems.append(Problem(geojson, what, mend, severity=Severity.WARNING))

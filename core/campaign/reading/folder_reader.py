@@ -7,6 +7,7 @@ from typing import NamedTuple, Optional, Union
 
 from ...base.image_state import ImageMark, ImageState
 from ...base.large_bytes import Data
+from ...base.messages import message
 from ...base.model import Image, Problem
 from ...base.rules import FILE_UNREADABLE
 from ...formats.scaneo.content import FileContent, read_annotations
@@ -30,6 +31,14 @@ Found = Union[FileRead, Problem, None]
 """A file, why it can't be read, or None where there is none."""
 
 _UNMARKED = ImageMark()
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """What to tell of a file that can't be read."""
+    what = message(
+        "folder_reader.unreadable", "The file can't be read ({why}).", why=error.strerror
+    )
+    return FILE_UNREADABLE.problem(path, what, mend_of(error))
 
 
 class FolderReader:
@@ -56,7 +65,7 @@ class FolderReader:
         try:
             return self._footprints.read(self._folder.path / image.path)
         except NoFootprint as error:
-            return error.rule.problem(image.path, str(error), error.mend)
+            return error.rule.problem(image.path, error.what, error.mend)
 
     def add_image(
         self, image: Image, found: Union[bytes, Problem], mark: ImageMark
@@ -73,8 +82,7 @@ class FolderReader:
         try:
             found = self._folder.read_stamped(path)
         except OSError as error:
-            what = f"The file can't be read ({error.strerror})."
-            return FILE_UNREADABLE.problem(path, what, mend_of(error))
+            return unreadable(path, error)
         if found is None:
             return None
         data, stamp = found

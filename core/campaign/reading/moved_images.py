@@ -15,7 +15,9 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Optional
 
+from ...base.messages import message
 from ...base.model import Image, Problem, Severity, Task
+from ...base.shown import listed
 from ...formats.scaneo.content import has_no_feature
 from ...images.files.image_file import ImageFile, look_at_images
 from ...images.footprints import FootprintReader, NoFootprint
@@ -87,14 +89,25 @@ def _is_still(path: Path, noted: Optional[ImageFile]) -> bool:
 
 
 def _followed(old: str, new: str) -> Problem:
-    what = f"It was {old} when it was read: its annotations and edits are under its new name."
-    return Problem(new, what, "Export them.", severity=Severity.INFO)
+    what = message(
+        "moved_images.followed",
+        "It was {old} when it was read: its annotations and edits are under its new name.",
+        old=old,
+    )
+    mend = message("moved_images.export", "Export them.")
+    return Problem(new, what, mend, severity=Severity.INFO)
 
 
 def _unsure(old: str, among: Sequence[str]) -> Problem:
-    shown = ", ".join(among[:5]) + (f" and {len(among) - 5} more" if among[5:] else "")
-    what = f"It may have another name now, but which can't be told: {shown}. Its edits wait."
-    mend = "Give it its old name back, open the campaign and export; then rename it."
+    what = message(
+        "moved_images.unsure",
+        "It may have another name now, but which can't be told: {names}. Its edits wait.",
+        names=listed(among),
+    )
+    mend = message(
+        "moved_images.old-name",
+        "Give it its old name back, open the campaign and export; then rename it.",
+    )
     return Problem(old, what, mend, severity=Severity.WARNING)
 
 

@@ -15,8 +15,9 @@ from typing import Optional
 from osgeo import ogr
 
 from ...base.image_state import ImageState
+from ...base.messages import joined, message
 from ...base.model import Annotation, Image, Problem, Severity, Task
-from ...base.shown import counted
+from ...base.shown import listed
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.change import Change, change_file, match_indexes
 from ...formats.scaneo.merge.matching import Matching, Version
@@ -59,19 +60,34 @@ def _edited(workspace: Repository) -> list[Image]:
 
 
 def _told(task: Task, lost: dict[str, int]) -> Problem:
-    what = f"Another program wrote the table “{task.value}” anew."
+    what = message(
+        "overwritten.anew", "Another program wrote the table “{table}” anew.", table=task.value
+    )
     if not lost:
-        what += " All images were compared with their files."
-        mend = "What it changed is exported like any edit."
-        return Problem(task.value, what, mend, severity=Severity.INFO)
-    total = counted(sum(lost.values()), "annotation", "annotations")
-    names = ", ".join(f"“{name}”" for name in sorted(lost)[:3])
-    names += f" and {len(lost) - 3} more" if len(lost) > 3 else ""
-    what += f" It lacks {total} of {counted(len(lost), 'file', 'files')} ({names}): an export "
-    what += "deletes what the layer doesn't show."
-    mend = "If that is not meant, save all features over the table again, or put a copy of the "
-    mend += "workspace in its place, before you export."
-    return Problem(task.value, what, mend, severity=Severity.WARNING)
+        compared = message("overwritten.compared", "All images were compared with their files.")
+        mend = message("overwritten.exported", "What it changed is exported like any edit.")
+        return Problem(task.value, joined(what, compared), mend, severity=Severity.INFO)
+    lacks = message(
+        "overwritten.lacks",
+        "It lacks {annotations} of {count:,} file ({names}): an export deletes what the layer "
+        "doesn't show.",
+        "It lacks {annotations} of {count:,} files ({names}): an export deletes what the layer "
+        "doesn't show.",
+        annotations=message(
+            "overwritten.annotations",
+            "{count:,} annotation",
+            "{count:,} annotations",
+            count=sum(lost.values()),
+        ),
+        count=len(lost),
+        names=listed([f"“{name}”" for name in sorted(lost)], 3),
+    )
+    mend = message(
+        "overwritten.save-again",
+        "If that is not meant, save all features over the table again, or put a copy of the "
+        "workspace in its place, before you export.",
+    )
+    return Problem(task.value, joined(what, lacks), mend, severity=Severity.WARNING)
 
 
 def _compare(

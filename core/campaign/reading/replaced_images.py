@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Optional
 
+from ...base.messages import message
 from ...base.model import Image, Problem, Severity
 from ...base.names import split_suffix
 from ...formats.scaneo.checks.ground import ImageGround
@@ -91,11 +92,17 @@ class _Renewing:
         outside = sum(not ground.fits(shape.repaired or shape.geometry) for shape in shapes)
         if not outside:
             return []
-        what = (
+        what = message(
+            "replaced_images.left-behind",
             "The image lies elsewhere than when it was read. Of the boxes and areas on it, "
-            f"{outside} of {len(shapes)} lie outside it now."
+            "{outside} of {all} lie outside it now.",
+            outside=outside,
+            all=len(shapes),
         )
-        mend = "Look at them again: move what is not where it should be, or put the image back."
+        mend = message(
+            "replaced_images.look-again",
+            "Look at them again: move what is not where it should be, or put the image back.",
+        )
         return [Problem(image, what, mend, severity=Severity.WARNING)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Optional
 
+from ...base.messages import message
 from ...base.model import Problem, Severity
 from ...base.rules import IMAGE_NOT_LOCATED
 from ...formats.scaneo.checks.ground import ImageGround
@@ -18,9 +19,18 @@ def unlocated_problems(workspace: Repository) -> Iterator[Problem]:
     for path in sorted(workspace.images_without_footprint()):
         count = workspace.shape_count(path)
         if count:
-            shapes = "1 box or area is" if count == 1 else f"{count} boxes and areas are"
-            what = f"The place of the image is not known, and {shapes} on it: written as before."
-            mend = "Give the image its place, then look at them again; or delete them."
+            what = message(
+                "unlocated.shapes",
+                "The place of the image is not known, and {count} box or area is on it: written as "
+                "before.",
+                "The place of the image is not known, and {count} boxes and areas are on it: "
+                "written as before.",
+                count=count,
+            )
+            mend = message(
+                "unlocated.locate",
+                "Give the image its place, then look at them again; or delete them.",
+            )
             yield IMAGE_NOT_LOCATED.problem(path, what, mend)
 
 
@@ -33,10 +43,16 @@ def located_problem(workspace: Repository, path: str, footprint: bytes) -> Optio
         return None
     ground = ImageGround(footprint)
     inside = sum(ground.fits(shape.repaired or shape.geometry) for shape in shapes)
-    what = (
+    what = message(
+        "unlocated.located",
         "The place of the image is known by now, and was not before. Of the boxes and areas on it, "
-        f"{inside} of {len(shapes)} lie on it."
+        "{inside} of {all} lie on it.",
+        inside=inside,
+        all=len(shapes),
     )
-    mend = "Look at them again: move what is not where it should be, or delete it."
+    mend = message(
+        "unlocated.look-again",
+        "Look at them again: move what is not where it should be, or delete it.",
+    )
     problem = IMAGE_NOT_LOCATED.problem(path, what, mend)
     return replace(problem, severity=Severity.INFO) if inside == len(shapes) else problem

@@ -15,13 +15,14 @@ from qgis.core import QgsFeedback
 from ...base.errors import ScaneoError
 from ...base.image_state import ImageState
 from ...base.large_bytes import Data
+from ...base.messages import message
 from ...base.model import Image, Problem
 from ...formats.geojson.document import read_document
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE
 from ...store.disk import check_writable
 from ...store.folder import AnyPath, CampaignFolder, is_kept_base
-from ...store.regular_files import mend_of, read_data
+from ...store.regular_files import read_data
 from ...store.write.backups import Backup, find_backup
 from ...store.write.writing import Writing
 from ...workspace.campaign_folder import campaign_folder
@@ -30,7 +31,7 @@ from ...workspace.repository import keeping_open_edits
 from ...workspace.workspace import Workspace
 from ...workspace.workspace_ref import WorkspaceRef
 from ..cancelling import go_on
-from ..file_changes import FileChange, count_changes
+from ..file_changes import FileChange, count_changes, not_read
 from ..locked_files import Refusals, write_around
 from ..reading.folder_reader import FolderReader
 from ..reading.removed_files import forget_file
@@ -176,10 +177,8 @@ def _change(path: str, folder: CampaignFolder, source: Optional[Path]) -> FileCh
         differ = Counter(_features(folder.read_large(path)))
         differ.subtract(_features(None if source is None else read_data(source)))
     except OSError as error:
-        raise ScaneoError(
-            f"{error.filename} can't be read ({error.strerror}). Nothing was written. "
-            f"{mend_of(error)} Or put another backup back."
-        ) from error
+        more = message("restore_campaign.another", "Or put another backup back.")
+        raise not_read(str(error.filename), error, more) from error
     deleted, added = sum((+differ).values()), sum((-differ).values())
     changed = min(added, deleted)
     return FileChange(path, added - changed, changed, deleted - changed)

@@ -9,6 +9,7 @@ from typing import NamedTuple, Optional
 
 from ...base.errors import ScaneoError
 from ...base.large_bytes import Data
+from ...base.messages import message
 from ...base.model import Label, Problem, Severity
 from ...formats.geojson.document import read_document
 from ...formats.geojson.reader import Unreadable
@@ -16,11 +17,12 @@ from ...formats.scaneo.labels import LABELS_FILE, read_labels, unlisted, write_l
 from ...formats.scaneo.pairing import IMAGE_SUFFIXES
 from ...store.disk import digest_of
 from ...store.folder import OWN_FOLDER, CampaignFolder, is_kept_base
-from ...store.regular_files import mend_of, read_data
+from ...store.regular_files import read_data
 from ...store.write.backups import UNKNOWN, Backup, Kept, list_backups
 from ...store.write.journal import BACKUPS
 from ...store.write.replaceable import Refused
 from ...store.write.writing import Writing
+from ..file_changes import not_read
 from ..listing import list_folder
 from ..locked_files import Locked, Refusals, told
 
@@ -114,7 +116,9 @@ def plan_restore(
     used = set(_used_labels(folder, shown, loses, go_on))
     first, last = _lists(now_listed, then_listed, sorted(used))
     if last != then_listed:
-        what = "Labels are in use that it did not list: they are in it, too."
+        what = message(
+            "restore_plan.labels", "Labels are in use that it did not list: they are in it, too."
+        )
         problems.append(Problem(LABELS_FILE, what, "", severity=Severity.INFO))
     return Restoration(backup, files, first, last, problems, last != now_listed)
 
@@ -140,8 +144,11 @@ class _Staying:
             self._locked.check(path, _read(source) if is_read and source is not None else None)
         except Refused as error:
             self._first = self._first or error
-            again = f"restore {self._backup.name} again"
-            self.problems.append(told(path, error, "So it is not put back.", again))
+            so = message("restore_plan.stays", "So it is not put back.")
+            again = message(
+                "restore_plan.again", "restore {backup} again", backup=self._backup.name
+            )
+            self.problems.append(told(path, error, so, again))
             self.paths.add(path)
             return False
         return True
@@ -192,14 +199,31 @@ def _targets(folder: CampaignFolder, backup: Backup) -> tuple[_Targets, list[Pro
 
 def _doubted(backup: Backup, is_chosen: bool) -> Problem:
     """:raises ScaneoError: where there is nothing else in it to choose it for."""
-    what = f"Its list of files can't be used ({backup.doubt})"
     if not backup.files and is_chosen:
         raise ScaneoError(
-            f"The backup {backup.name} is none of ours. {what}. Nothing was written. Choose "
-            "another one."
+            message(
+                "restore_plan.none-of-ours",
+                "The backup {backup} is none of ours. Its list of files can't be used ({why}). "
+                "Nothing was written. Choose another one.",
+                backup=backup.name,
+                why=backup.doubt,
+            )
         )
-    what += ": the files in it are put back." if backup.files else ", so it is passed over."
-    mend = "Look whether that write made other files, and delete those."
+    if backup.files:
+        what = message(
+            "restore_plan.doubted",
+            "Its list of files can't be used ({why}): the files in it are put back.",
+            why=backup.doubt,
+        )
+    else:
+        what = message(
+            "restore_plan.passed-over",
+            "Its list of files can't be used ({why}), so it is passed over.",
+            why=backup.doubt,
+        )
+    mend = message(
+        "restore_plan.look", "Look whether that write made other files, and delete those."
+    )
     location = f"{OWN_FOLDER}/{BACKUPS}/{backup.name}"
     return Problem(location, what, mend, severity=Severity.WARNING)
 
@@ -214,8 +238,13 @@ def _source(backup: Backup, file: Kept) -> Optional[Path]:
         is_there = False
     if not is_there:
         raise ScaneoError(
-            f"{file.path} is missing in the backup {backup.path}, so it can't be put back whole. "
-            "Nothing was written. Choose a later backup."
+            message(
+                "restore_plan.missing",
+                "{file} is missing in the backup {backup}, so it can't be put back whole. Nothing "
+                "was written. Choose a later backup.",
+                file=file.path,
+                backup=backup.path,
+            )
         )
     return source
 
@@ -224,7 +253,7 @@ def _digest(path: Path) -> Optional[str]:
     try:
         return digest_of(path)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise not_read(path, error) from error
 
 
 def _read_list(path: Path) -> Optional[bytes]:
@@ -238,21 +267,22 @@ def _read(path: Path) -> Optional[Data]:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: Path, error: OSError) -> ScaneoError:
-    return ScaneoError(
-        f"{path} can't be read ({error.strerror}). Nothing was written. {mend_of(error)}"
-    )
+        raise not_read(path, error) from error
 
 
 def _changed_since(path: str, source: Optional[Path]) -> Problem:
-    what = "Another program has changed it since it was written"
+    mend = ""
     if source is None:
-        what, mend = f"{what}, so it stays.", "Delete it where it is not wanted."
+        what = message(
+            "restore_plan.changed-stays",
+            "Another program has changed it since it was written, so it stays.",
+        )
+        mend = message("restore_plan.delete", "Delete it where it is not wanted.")
     else:
-        what, mend = f"{what}; that is kept in a backup, too.", ""
+        what = message(
+            "restore_plan.changed-kept",
+            "Another program has changed it since it was written; that is kept in a backup, too.",
+        )
     return Problem(path, what, mend, severity=Severity.WARNING)
 
 

@@ -8,6 +8,7 @@ from typing import Union
 from qgis.core import QgsFeedback
 
 from ...base.errors import Cancelled, ScaneoError
+from ...base.messages import message
 from ...formats.scaneo.merge.label_three_way import LabelConflict
 from ...formats.scaneo.merge.side import Side
 from ...store.folder import AnyPath
@@ -76,8 +77,11 @@ def _resolve(opened: Workspace, picks: Picks, feedback: QgsFeedback) -> Conflict
         found = _find(opened, feedback)
         if not picks.keys() <= {*found.images, *found.labels}:
             raise ScaneoError(
-                "The folder or the workspace changed meanwhile, so nothing was settled. Look at "
-                "the conflicts again."
+                message(
+                    "conflicts.changed",
+                    "The folder or the workspace changed meanwhile, so nothing was settled. Look "
+                    "at the conflicts again.",
+                )
             )
         merge = FolderMerge(opened, opened.folder(), picks.get, check=go_on(feedback))
         touched = {

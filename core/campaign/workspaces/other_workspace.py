@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Optional
 
+from ...base.errors import ScaneoError
+from ...base.messages import joined, message
 from ...base.model import Problem, Severity
-from ...base.shown import counted
+from ...formats.geojson.reader import Unreadable
+from ...formats.scaneo.labels import LABELS_FILE
 from ...store.folder import CampaignFolder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import Database, WorkspaceError
@@ -22,6 +25,7 @@ from ...workspace.tables.schema import is_up_to_date
 from ...workspace.tables.upkeep import is_whole
 from ...workspace.workspace import Workspace
 from ..listing import survey_folder
+from ..merging.merge_problems import CHOOSE
 from ..reading.moved_images import follow_images
 from ..reading.overwritten import settle_overwritten
 from .waiting_edits import WaitingEdits, waiting_edits_of
@@ -95,7 +99,13 @@ class OtherWorkspace:
             try:
                 copy_files(self.path, copy)
             except OSError as error:
-                raise WorkspaceError(f"{self.path} can't be copied ({error.strerror}).") from error
+                what = message(
+                    "other_workspace.not-copied",
+                    "{path} can't be copied ({why}).",
+                    path=self.path,
+                    why=error.strerror,
+                )
+                raise WorkspaceError(what) from error
             with Database.open(copy) as found:  # steps that come with mending it are of this copy
                 self._steps = edit_steps_of(found)
                 self._is_mended = not (is_up_to_date(found) and is_whole(found))
@@ -108,51 +118,140 @@ class OtherWorkspace:
 
     def told_open(self, edits: WaitingEdits) -> Problem:
         """That it is being edited, so that nothing was taken over."""
-        what = f"{self._named()} is open for editing{self._by()}, with {_edits(edits.count)} "
-        what += f"({self.when()}). They are not taken over."
-        mend = "Open the campaign again once it is closed there."
+        named, has, when = self._named(), _edits(edits.count), self.when()
+        if self._who is None:
+            what = message(
+                "other_workspace.open",
+                "{workspace} is open for editing, with {edits} ({when}). They are not taken over.",
+                workspace=named,
+                edits=has,
+                when=when,
+            )
+        else:
+            what = message(
+                "other_workspace.open-by",
+                "{workspace} is open for editing by {who}, with {edits} ({when}). They are not "
+                "taken over.",
+                workspace=named,
+                who=self._who.told(),
+                edits=has,
+                when=when,
+            )
+        mend = message(
+            "other_workspace.open-again", "Open the campaign again once it is closed there."
+        )
         return Problem("", what, mend, severity=Severity.WARNING)
 
     def told_left(self) -> Problem:
         """That open edits in it were left, for nobody knows whether they are open still."""
-        what = f"{self._named()} keeps edits that were open{self._by()} and may be open still: "
-        what += "they are not taken over."
-        mend = "Open that one, and recover them if that QGIS is gone."
+        if self._who is None:
+            what = message(
+                "other_workspace.left",
+                "{workspace} keeps edits that were open and may be open still: they are not taken "
+                "over.",
+                workspace=self._named(),
+            )
+        else:
+            what = message(
+                "other_workspace.left-by",
+                "{workspace} keeps edits that were open by {who} and may be open still: they are "
+                "not taken over.",
+                workspace=self._named(),
+                who=self._who.told(),
+            )
+        mend = message(
+            "other_workspace.recover", "Open that one, and recover them if that QGIS is gone."
+        )
         return Problem("", what, mend, severity=Severity.WARNING)
 
     def told_waiting(self, count: int) -> Problem:
         """That it has edits which are not here."""
         if self.is_guess:
             return self._told_guess(_edits(count))
-        what = f"{self._named()} has {_edits(count)} ({self.when()}) that are not in this one."
-        mend = "Open the campaign to bring them together."
+        what = message(
+            "other_workspace.waiting",
+            "{workspace} has {edits} ({when}) that are not in this one.",
+            workspace=self._named(),
+            edits=_edits(count),
+            when=self.when(),
+        )
+        mend = message(
+            "other_workspace.bring-together", "Open the campaign to bring them together."
+        )
         return Problem("", what, mend, severity=Severity.ERROR)
 
     def told_guess(self, edits: WaitingEdits) -> Problem:
         """That nobody knows whether what it holds is of this folder, so that nothing was taken."""
-        return self._told_guess(_edits(edits.count) if edits.waits else "states or flags")
+        marks = message("other_workspace.marks", "states or flags")
+        return self._told_guess(_edits(edits.count) if edits.waits else marks)
 
     def _told_guess(self, has: str) -> Problem:
-        what = f"{self._named()} has {has} ({self.when()}). It was made for {self._made_for}, "
-        what += "which is not there and was like this folder, but may have been another copy of "
-        what += "the campaign: they are not taken over."
-        mend = "If they are of this folder, open it once with that workspace as WORKSPACE of "
-        mend += "“Import SCANEO campaign” in the toolbox: from then on it is known to be of it."
+        what = message(
+            "other_workspace.guess",
+            "{workspace} has {edits} ({when}). It was made for {folder}, which is not there and "
+            "was like this folder, but may have been another copy of the campaign: they are not "
+            "taken over.",
+            workspace=self._named(),
+            edits=has,
+            when=self.when(),
+            folder=str(self._made_for),
+        )
+        mend = message(
+            "other_workspace.name-it",
+            "If they are of this folder, open it once with that workspace as WORKSPACE of “Import "
+            "SCANEO campaign” in the toolbox: from then on it is known to be of it.",
+        )
         return Problem("", what, mend, severity=Severity.WARNING)
 
     def told_taken(self, images: int, has_labels: bool, marks: int) -> Problem:
         """What of it is here now: edits of images, edits of labels, and marks of images."""
-        came = [_edits(images)] if images else []
-        came += ["edits of its labels"] if has_labels else []
-        came += [f"states or flags of {counted(marks, 'image', 'images')}"] if marks else []
-        what = " and ".join([", ".join(came[:-1]), came[-1]] if came[1:] else came)
-        what = f"{what[0].upper()}{what[1:]} were taken over from another workspace of this "
-        what += f"folder, {self.path} ({self.when()}), which stays as it is."
+        what = message(
+            "other_workspace.taken",
+            "{edits} were taken over from another workspace of this folder, {path} ({when}), which "
+            "stays as it is.",
+            edits=_came(images, has_labels, marks),
+            path=self.path,
+            when=self.when(),
+        )
         return Problem("", what, "", severity=Severity.INFO)
 
+    def told_conflicts(self, path: str, count: int) -> Problem:
+        """That a person has to choose between versions of annotations of a file."""
+        what = message(
+            "other_workspace.conflicts",
+            "It was edited here and in another workspace of this folder, {workspace} ({when}), "
+            "each in another way: this workspace's version is shown. It is about {count:,} "
+            "annotation.",
+            "It was edited here and in another workspace of this folder, {workspace} ({when}), "
+            "each in another way: this workspace's version is shown. It is about {count:,} "
+            "annotations.",
+            count=count,
+            workspace=self.path,
+            when=self.when(),
+        )
+        return Problem(path, what, CHOOSE)
+
+    def told_labels(self, names: Sequence[str]) -> Problem:
+        """That a person has to choose between labels."""
+        what = message(
+            "other_workspace.label-conflicts",
+            "The labels were edited here and in another workspace of this folder, {workspace}, "
+            "each in another way: this one's are shown. It is about {names}.",
+            workspace=self.path,
+            names=", ".join(f"“{name[:80]}”" for name in names[:5]),
+        )
+        return Problem(LABELS_FILE, what, CHOOSE)
+
     def _named(self) -> str:
-        whose = "A workspace of another" if self.is_guess else "Another workspace of this"
-        return f"{whose} folder, {self.path},"
+        if self.is_guess:
+            return message(
+                "other_workspace.of-another",
+                "A workspace of another folder, {path},",
+                path=self.path,
+            )
+        return message(
+            "other_workspace.of-this", "Another workspace of this folder, {path},", path=self.path
+        )
 
     def when(self) -> str:
         """When it was edited last, in the time of this machine."""
@@ -163,17 +262,97 @@ class OtherWorkspace:
             except OSError:
                 continue
         newest = datetime.fromtimestamp(max(times, default=0))
-        return f"last edited {newest:%Y-%m-%d %H:%M}"
-
-    def _by(self) -> str:
-        return "" if self._who is None else f" by {self._who}"
+        return message(
+            "other_workspace.when", "last edited {time}", time=f"{newest:%Y-%m-%d %H:%M}"
+        )
 
 
 def _edits(count: int) -> str:
-    return f"edits of {counted(count, 'image', 'images')}" if count else "edits of its labels"
+    if not count:
+        return _LABELS
+    return message(
+        "other_workspace.edits",
+        "edits of {count:,} image",
+        "edits of {count:,} images",
+        count=count,
+    )
+
+
+_LABELS = message("other_workspace.labels", "edits of its labels")
+
+
+def _came(images: int, has_labels: bool, marks: int) -> str:
+    """What came, at the beginning of a sentence."""
+    came: list[str] = []
+    if images:
+        came.append(
+            message(
+                "other_workspace.came-edits",
+                "Edits of {count:,} image",
+                "Edits of {count:,} images",
+                count=images,
+            )
+        )
+    if has_labels:
+        came.append(
+            _LABELS if came else message("other_workspace.came-labels", "Edits of its labels")
+        )
+    if marks and came:
+        came.append(
+            message(
+                "other_workspace.marks-of",
+                "states or flags of {count:,} image",
+                "states or flags of {count:,} images",
+                count=marks,
+            )
+        )
+    elif marks:
+        came.append(
+            message(
+                "other_workspace.came-marks",
+                "States or flags of {count:,} image",
+                "States or flags of {count:,} images",
+                count=marks,
+            )
+        )
+    if not came[1:]:
+        return came[0]
+    before = came[0]
+    if came[2:]:
+        before = message("other_workspace.list", "{one}, {other}", one=came[0], other=came[1])
+    return message("other_workspace.and", "{one} and {other}", one=before, other=came[-1])
 
 
 def told_unread(path: Path, error: Exception) -> Problem:
     """That it can't be read, so that nothing was taken over."""
-    what = f"Another workspace of this folder, {path}, can't be read, so edits in it stay there."
-    return Problem("", what, str(error), severity=Severity.WARNING)
+    what = message(
+        "other_workspace.unread",
+        "Another workspace of this folder, {path}, can't be read, so edits in it stay there.",
+        path=path,
+    )
+    why = error.message if isinstance(error, ScaneoError) else str(error)
+    return Problem("", what, why, severity=Severity.WARNING)
+
+
+def told_not_taken(path: Path, geojson: str, error: Unreadable) -> Problem:
+    """That edits of an image stay in another workspace, for its file can't be edited."""
+    what = message(
+        "other_workspace.not-taken",
+        "Edits of it in {workspace} can't be taken over.",
+        workspace=path,
+    )
+    return Problem(geojson, joined(what, error.what), error.mend, error.location)
+
+
+def told_unlike(path: Path, count: int) -> Problem:
+    """That people said other things of images in another workspace."""
+    what = message(
+        "other_workspace.unlike",
+        "{count:,} image got another state in another workspace of this folder, {workspace}: this "
+        "one's states stay.",
+        "{count:,} images got another state in another workspace of this folder, {workspace}: this "
+        "one's states stay.",
+        count=count,
+        workspace=path,
+    )
+    return Problem("", what, "", severity=Severity.WARNING)

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Optional
 
+from ...base.messages import message, replaced
 from ...store.folder import CampaignFolder
 from ...workspace.editor_lock import EditorLock, EditorState
 from ...workspace.geopackage.database import WorkspaceError
@@ -85,11 +86,17 @@ class ProfileWorkspaces:
                 _set_aside(spare)
                 part.replace(spare)
         except WorkspaceError as error:
-            told = str(error).replace(str(part), str(usual))
+            told = replaced(error.message, str(part), str(usual))
             raise WorkspaceError(told, error.details) from error
         except OSError as error:
             raise WorkspaceError(
-                f"{usual} can't be copied to {workspace} ({error.strerror})."
+                message(
+                    "profile_workspaces.not-copied",
+                    "{workspace} can't be copied to {place} ({why}).",
+                    workspace=usual,
+                    place=workspace,
+                    why=error.strerror,
+                )
             ) from error
 
 

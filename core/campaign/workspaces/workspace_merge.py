@@ -14,8 +14,7 @@ from typing import NamedTuple, Optional
 
 from ...base.errors import Cancelled, ScaneoError
 from ...base.image_state import ImageMark
-from ...base.model import Label, Problem, Severity
-from ...base.shown import counted
+from ...base.model import Label, Problem
 from ...formats.geojson.reader import Unreadable
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ...formats.scaneo.merge.label_three_way import LabelConflict, merge_labels
@@ -37,10 +36,8 @@ from ..merging.folder_merge import Conflicts, ImageConflict, Pick
 from .found_workspaces import CampaignWorkspace
 from .image_merge import ImageMerge
 from .mark_merge import merge_marks
-from .other_workspace import OtherWorkspace, told_unread
+from .other_workspace import OtherWorkspace, told_not_taken, told_unlike, told_unread
 from .waiting_edits import ImageInWorkspace, WaitingEdits, count_news, key_of, said_marks
-
-_CHOOSE = "Choose one of the versions."
 
 
 class _Known(NamedTuple):
@@ -199,19 +196,9 @@ class WorkspaceMerge:
         self._labels += part.label_conflicts
         for path in dict.fromkeys(one.geojson for one in part.conflicts):
             count = sum(one.geojson == path for one in part.conflicts)
-            what = (
-                f"It was edited here and in another workspace of this folder, {other.path} "
-                f"({other.when()}), each in another way: this workspace's version is shown. It is "
-                f"about {counted(count, 'annotation', 'annotations')}."
-            )
-            self.problems.append(Problem(path, what, _CHOOSE))
+            self.problems.append(other.told_conflicts(path, count))
         if part.label_conflicts:
-            names = ", ".join(f"“{one.name[:80]}”" for one in part.label_conflicts[:5])
-            what = (
-                f"The labels were edited here and in another workspace of this folder, "
-                f"{other.path}, each in another way: this one's are shown. It is about {names}."
-            )
-            self.problems.append(Problem(LABELS_FILE, what, _CHOOSE))
+            self.problems.append(other.told_labels([one.name for one in part.label_conflicts]))
 
     def _add_images(self, copy: Workspace) -> Sequence[str]:
         """Images that were edited over there and that the folder has no more."""
@@ -278,8 +265,7 @@ class _Part:
         try:
             two.merge(*self._snapshots(name, ours), partial(self._settle, name, geojson))
         except Unreadable as error:
-            what = f"Edits of it in {self._path} can't be taken over. {error.what}"
-            self.problems.append(Problem(geojson, what, error.mend, error.location))
+            self.problems.append(told_not_taken(self._path, geojson, error))
             self._is_whole = False
             return None
         self.conflicts += [self._conflict(name, geojson, one) for one in two.conflicts]
@@ -360,11 +346,7 @@ class _Part:
         new, unlike = merge_marks(old, ours, theirs)
         write_image_marks(self._workspace, new)
         if unlike:
-            what = (
-                f"{counted(unlike, 'image', 'images')} got another state in another workspace of "
-                f"this folder, {self._path}: this one's states stay."
-            )
-            self.problems.append(Problem("", what, "", severity=Severity.WARNING))
+            self.problems.append(told_unlike(self._path, unlike))
         return new.keys()
 
     def _as_read(self) -> dict[str, ImageMark]:
