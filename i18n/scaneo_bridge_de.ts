@@ -1417,6 +1417,12 @@ A file that a write added and that another program has changed since stays, and 
         </translation>
     </message>
     <message>
+        <location filename="../core/base/shown.py"/>
+        <source>{names} and {name}</source>
+        <comment>shown.and</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/campaign/annotators/merge_campaigns.py"/>
         <source>There is no folder to merge. Choose those of the annotators.</source>
         <comment>annotators.no-folder</comment>
@@ -2804,12 +2810,6 @@ A file that a write added and that another program has changed since stays, and 
         <comment>checks.encoding</comment>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <location filename="../core/formats/scaneo/checks/alike_labels.py"/>
-        <source>{one} and {other}</source>
-        <comment>checks.and</comment>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <location filename="../core/formats/scaneo/checks/campaign.py"/>
         <source>{count:,} files have an empty list, as images that were verified empty have: EOTDL's modules stop on that.</source>
@@ -3890,6 +3890,380 @@ A file that a write added and that another program has changed since stays, and 
         <comment>warping.unwritable</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../core/mapping/annotating.py"/>
+        <source>It lies on several images of one place: it is written to the first.</source>
+        <comment>annotating.alike</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/annotating.py"/>
+        <source>Name the image in a field, or assign it to every image.</source>
+        <comment>annotating.name-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/annotating.py"/>
+        <source>It names no image and has no geometry.</source>
+        <comment>annotating.nowhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/annotating.py"/>
+        <source>Name its image, or delete the feature.</source>
+        <comment>annotating.name-or-delete</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/annotating.py"/>
+        <source>It lies outside every image.</source>
+        <comment>annotating.outside</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/annotating.py"/>
+        <source>Add its image, or delete the feature.</source>
+        <comment>annotating.add-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>It is written once.</source>
+        <comment>mapping.written-once</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>So its labels stay as they are.</source>
+        <comment>mapping.labels-stay</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>The disk refuses ({why}).</source>
+        <comment>mapping.refused</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>{file}, the file of its image, can't be read.</source>
+        <comment>mapping.unread</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>Another feature gives {image} this label already.</source>
+        <comment>mapping.repeated</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>So nothing is written for {image}.</source>
+        <comment>mapping.not-written</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>{image} has edits in the campaign's workspace that are not exported yet. Nothing was written. Open the campaign and export them first.</source>
+        <comment>mapping.image-waits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>The list of labels has edits in the campaign's workspace that are not exported yet. Nothing was written. Open the campaign and export them first.</source>
+        <comment>mapping.labels-wait</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>No feature of the layers can be written, but the folder's annotations of {tasks} ({deleted:,}) would be deleted. Nothing was written. Mend the layers, or add to what the folder has instead of replacing it.</source>
+        <comment>mapping.only-deletes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/export_problems.py"/>
+        <source>No feature of the layers can be written (the first problem: {problem}), but the folder's annotations of {tasks} ({deleted:,}) would be deleted. Nothing was written. Mend the layers, or add to what the folder has instead of replacing it.</source>
+        <comment>mapping.only-deletes-for</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/images.py"/>
+        <source>{there} is another image than {file}: they lie in different places. Choose another folder, or rename one of the two.</source>
+        <comment>mapping.another-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/images.py"/>
+        <source>Two of the images would have one name in {folder}: {name}. Choose another folder, or leave one of them out.</source>
+        <comment>mapping.one-name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/label_uses.py"/>
+        <source>The label is not a text.</source>
+        <comment>label_uses.no-text</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/label_uses.py"/>
+        <source>Choose a field or expression that gives texts.</source>
+        <comment>label_uses.choose</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/mapping/ledger.py"/>
+        <source>features {fids} and {count:,} more</source>
+        <comment>ledger.features-more</comment>
+        <extracomment>For 1: features {fids} and {count:,} more</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/ledger.py"/>
+        <source>feature {fid}</source>
+        <comment>ledger.feature</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/ledger.py"/>
+        <source>features {fids}</source>
+        <comment>ledger.features</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/ledger.py"/>
+        <source>On one of its images it is not written: {why}</source>
+        <comment>ledger.on-one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/mapping/ledger.py"/>
+        <source>It has {count:,} features by its own count, and gave {given:,}.</source>
+        <comment>ledger.short</comment>
+        <extracomment>For 1: It has {count:,} feature by its own count, and gave {given:,}.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/ledger.py"/>
+        <source>Check its source, and export again.</source>
+        <comment>ledger.check-source</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/lonlat.py"/>
+        <source>It crosses the antimeridian (180 degrees) or holds a pole, and no box can.</source>
+        <comment>lonlat.crossing</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/lonlat.py"/>
+        <source>Split it there (QGIS: Split Features), or map its layer to segmentation.</source>
+        <comment>lonlat.split</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/lonlat.py"/>
+        <source>It lies where its layer's coordinate reference system has no longitude and latitude.</source>
+        <comment>lonlat.nowhere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/lonlat.py"/>
+        <source>Check that the layer has the right one, or move the feature.</source>
+        <comment>lonlat.check-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/lonlat.py"/>
+        <source>One of its positions is no number.</source>
+        <comment>lonlat.no-number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>No layer is mapped to a task. Choose a task for at least one.</source>
+        <comment>plan.no-layer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>No folder is chosen. Choose the one that the campaign is written to.</source>
+        <comment>plan.no-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>{folder} is the root of a disk. Choose a folder in it for the campaign.</source>
+        <comment>plan.root</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>A layer that is mapped is gone from the project. Choose the layers anew.</source>
+        <comment>plan.layer-gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/plan.py"/>
+        <source>The project shows no local GeoTIFF (.tif or .tiff). Add the images, or choose their folder.</source>
+        <comment>plan.no-image</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>Use QGIS's Buffer (Processing &gt; Vector geometry) to make areas of its points or lines, or map it to classification.</source>
+        <comment>shapes.no-areas</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>It has no geometry.</source>
+        <comment>shapes.no-geometry</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>Draw it, or delete the feature.</source>
+        <comment>shapes.draw</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>It is no upright box: its bounds are exported.</source>
+        <comment>shapes.bounds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>It was not valid and has been repaired.</source>
+        <comment>shapes.repaired</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>It is more than half the globe wide. Split it at the antimeridian (180 degrees) if it should cross that.</source>
+        <comment>shapes.wide</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>Lines or points that were no part of an area have been left out.</source>
+        <comment>shapes.left-over</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>It has no extent.</source>
+        <comment>shapes.no-extent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>Draw it again, or delete the feature.</source>
+        <comment>shapes.draw-again</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>It has no area: its outline is a line or a point.</source>
+        <comment>shapes.flat</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>It is an area without any part.</source>
+        <comment>shapes.no-part</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>It is no area.</source>
+        <comment>shapes.no-area</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/shapes.py"/>
+        <source>Draw it again.</source>
+        <comment>shapes.anew</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>The layer {layer} can't be mapped to {task}: it has no areas.</source>
+        <comment>sources.no-areas</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>The layer {layer} can't be read. Mend its source, or leave it out.</source>
+        <comment>sources.unreadable</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>The layer {layer} has no field “{field}” that could name the image. Choose another one.</source>
+        <comment>sources.no-image-field</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>No feature of the layer {layer} is selected, and only selected features are asked for. Select some, or export all.</source>
+        <comment>sources.none-selected</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>The label expression of the layer {layer} can't be read ({why}). Mend it, or choose a field.</source>
+        <comment>sources.bad-expression</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>The layer {layer} has no field “{field}”. Choose the field or expression that gives its label, or write a fixed label in single quotes.</source>
+        <comment>sources.no-field</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>The layer {layer} has no label expression. Choose the field or expression that gives its label, or write a fixed label in single quotes.</source>
+        <comment>sources.no-expression</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>The layer {layer} has no geometry. Choose the field that names the image.</source>
+        <comment>sources.no-geometry</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>The layer {layer} has no coordinate reference system. Set it (Layer &gt; Set CRS of Layer), then export again.</source>
+        <comment>sources.no-crs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/sources.py"/>
+        <source>The layer {layer}: its label can't be used.</source>
+        <comment>sources.bad-label</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/spool.py"/>
+        <source>The folder for temporary files ({folder}) can't be written ({why}). Nothing was written. Make room, then export again.</source>
+        <comment>spool.full</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/mapping/spool.py"/>
+        <source>none was found</source>
+        <comment>spool.no-folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <location filename="../core/qgis/counts.py"/>
         <source>{count:,} images</source>
@@ -3946,12 +4320,14 @@ A file that a write added and that another program has changed since stays, and 
     </message>
     <message>
         <location filename="../core/qgis/editing/committing.py"/>
-        <source>The workspace is locked: another program is writing to it. Try again.</source>
+        <source>The edits of {layer} can't be saved; they are still open. {reason}</source>
+        <comment>committing.refused</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/qgis/editing/committing.py"/>
-        <source>The edits of {layer} can't be saved; they are still open. {reason}</source>
+        <source>The workspace is locked: another program is writing to it. Try again.</source>
+        <comment>committing.locked</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3998,6 +4374,7 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/qgis/editing/edit_commands/annotations.py"/>
         <source>QGIS refuses to edit the layer “{layer}”. Nothing was changed.</source>
+        <comment>edit_commands.refused</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4064,6 +4441,7 @@ A file that a write added and that another program has changed since stays, and 
     <message>
         <location filename="../core/qgis/editing/focus.py"/>
         <source>QGIS can't filter the layer {layer}.</source>
+        <comment>focus.refused</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4077,18 +4455,27 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../core/qgis/editing/palette.py"/>
+        <source>“{label}” would get another place in spai.json, and so another class code for programs that train on the folder. Rename a label instead of moving or deleting it; or switch “Keep the labels' places” off, in the options.</source>
+        <comment>palette.keeps-places</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/qgis/editing/session.py"/>
         <source>The layer “{task}” is gone from the project. Open the campaign again.</source>
+        <comment>session.layer-gone</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/qgis/editing/session.py"/>
         <source>QGIS refuses to edit the layer “{task}” of the workspace {path}.</source>
+        <comment>session.refused</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/qgis/layers.py"/>
         <source>QGIS can't open the layer {layer} of {workspace}. Import it again.</source>
+        <comment>layers.not-opened</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4705,12 +5092,6 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/workspace/tables/upkeep.py"/>
         <source>If it was renamed, rename it back (in QGIS: layer properties, Fields). Else:</source>
         <comment>upkeep.rename-back</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/workspace/tables/upkeep.py"/>
-        <source>{columns} and “{column}”</source>
-        <comment>upkeep.and</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

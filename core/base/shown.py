@@ -45,6 +45,14 @@ def listed(names: Sequence[str], most: int = 5) -> str:
     )  # fmt: skip
 
 
+def joined_by_and(names: Sequence[str]) -> str:
+    """A few names, all of them: ``a and b and c``."""
+    told = names[0]
+    for name in names[1:]:
+        told = message("shown.and", "{names} and {name}", names=told, name=name)
+    return told
+
+
 def shown(name: str, most: int = _NAME) -> str:
     """A name as it is shown by itself, on one line."""
     return _CONTROL.sub(_sign, _cut(name, most))

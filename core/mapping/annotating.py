@@ -8,6 +8,7 @@ from qgis.core import QgsFeedback, QgsGeometry, QgsRectangle
 
 from ..base.errors import Cancelled
 from ..base.geometry import BadAnnotation, wound_coordinates
+from ..base.messages import message
 from ..base.model import Task
 from ..formats.scaneo.addition import NewFeature
 from ..formats.scaneo.feature_text import area_text, box_text, class_text
@@ -16,14 +17,18 @@ from ..images.image_index import ImageIndex, ImageNames, Located
 from .label_uses import LabelUses
 from .ledger import Ledger
 from .mapping import Assign
-from .shapes import as_area, as_box, as_image_geometry, piece_box, wound
+from .shapes import DRAW, NO_GEOMETRY, as_area, as_box, as_image_geometry, piece_box, wound
 from .sources import LayerSource, SourceFeature
 from .spool import Spool
 
 _Written = Iterator[tuple[int, str]]
 """Images, each with the feature's JSON in its file."""
-_ALIKE = "It lies on several images of one place: it is written to the first."
-_ALIKE_MEND = "Name the image in a field, or assign it to every image."
+_ALIKE = message(
+    "annotating.alike", "It lies on several images of one place: it is written to the first."
+)
+_ALIKE_MEND = message(
+    "annotating.name-image", "Name the image in a field, or assign it to every image."
+)
 
 
 class Annotator:
@@ -74,10 +79,11 @@ class Annotator:
             written = list(self._written(source, item, label))
             if not written:
                 raise BadAnnotation(
-                    "It lies outside every image.", "Add its image, or delete the feature."
+                    message("annotating.outside", "It lies outside every image."),
+                    message("annotating.add-image", "Add its image, or delete the feature."),
                 )
         except BadAnnotation as error:
-            self._ledger.refuse(layer, fid, str(error), error.mend)
+            self._ledger.refuse(layer, fid, error.what, error.mend)
             return
         for image, text in written:
             spool.add(image, layer, fid, NewFeature(source.task, text), item.label)
@@ -93,7 +99,7 @@ class Annotator:
             images = [named] if named is not None else self._at(source, geometry)
             return ((image, class_text(label)) for image in images)
         if source.projector is None:
-            raise BadAnnotation("It has no geometry.", "Draw it, or delete the feature.")
+            raise BadAnnotation(NO_GEOMETRY, DRAW)
         if source.task is Task.DETECTION:
             box, notes = as_box(geometry, source.projector)
             shape = QgsGeometry.fromRect(QgsRectangle(box.west, box.south, box.east, box.north))
@@ -111,7 +117,8 @@ class Annotator:
         """The images at the place of a feature that gives them a class."""
         if source.projector is None or geometry.isNull():
             raise BadAnnotation(
-                "It names no image and has no geometry.", "Name its image, or delete the feature."
+                message("annotating.nowhere", "It names no image and has no geometry."),
+                message("annotating.name-or-delete", "Name its image, or delete the feature."),
             )
         return self._images_of(as_image_geometry(geometry, source.projector))
 

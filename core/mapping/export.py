@@ -13,7 +13,15 @@ from ..base.errors import Cancelled, ScaneoError
 from ..base.model import Image, Label, Problem, Task
 from ..campaign.exporting.export_campaign import export_campaign, preview_export
 from ..campaign.file_changes import Export, FileChange, count_changes
-from ..campaign.locked_files import Locked, Refusals, told, write_around
+from ..campaign.locked_files import (
+    EXPORT_AGAIN,
+    NOT_COPIED,
+    Locked,
+    Refusals,
+    no_label_added,
+    told,
+    write_around,
+)
 from ..campaign.workspaces.of_campaign import default_workspace
 from ..formats.geojson.reader import Unreadable
 from ..formats.scaneo.addition import Addition, add_to_file
@@ -27,6 +35,17 @@ from ..store.write.writing import Writing
 from ..workspace.campaign_folder import campaign_folder
 from ..workspace.geopackage.database import WorkspaceError
 from .annotating import Annotator
+from .export_problems import (
+    LABELS_STAY,
+    WRITTEN_ONCE,
+    image_waits,
+    labels_wait,
+    not_written,
+    only_deletes,
+    refused,
+    repeated,
+    unread,
+)
 from .images import FoundImages, find_images
 from .label_uses import LabelUse, LabelUses, merged_labels
 from .ledger import FeatureProblem, Ledger
@@ -214,8 +233,7 @@ class _Run:
         try:
             return self._folder.read(path)
         except OSError as error:
-            what = f"The disk refuses ({error.strerror})."
-            raise Unreadable(what, mend_of(error)) from error
+            raise Unreadable(refused(error), mend_of(error)) from error
 
     def _read_labels(self) -> tuple[Optional[bytes], LabelList]:
         try:
@@ -225,11 +243,7 @@ class _Run:
         except Unreadable as error:
             data, listed, reason = b"", LabelList((), (), found=False), error.what
         if data is not None and not listed.found:
-            raise ScaneoError(
-                f"{self._folder.path / LABELS_FILE} can't be read, so no label can be added to "
-                "it. Nothing was written. Mend it, or move it elsewhere.",
-                reason,
-            )
+            raise ScaneoError(no_label_added(self._folder.path / LABELS_FILE), reason)
         return data, listed if listed.found else LabelList((), ())  # a new one is no problem
 
     def _add_to_image(
@@ -243,7 +257,7 @@ class _Run:
                 return
             addition = add_to_file(base, [item.feature for item in items], self._plan.replaced)
         except Unreadable as error:
-            what = f"{image.geojson}, the file of its image, can't be read. {error.what}"
+            what = unread(image.geojson, error)
             for item in items:
                 self._lose(item, what, error.mend)
             return
@@ -254,13 +268,11 @@ class _Run:
                 self._leave(image, image.geojson, items, error)
                 return
         for index in addition.repeated:
-            what = f"Another feature gives {image.path} this label already."
-            self._lose(items[index], what, "It is written once.")
+            self._lose(items[index], repeated(image.path), WRITTEN_ONCE)
         self._note(image, image.geojson, addition, base, writing)
 
     def _leave(self, image: Image, geojson: str, items: Sequence[Spooled], error: Refused) -> None:
-        so = f"So nothing is written for {image.path}."
-        problem = told(geojson, error, so, "export again")
+        problem = told(geojson, error, not_written(image.path), EXPORT_AGAIN)
         for item in items:
             self._lose(item, problem.what, problem.mend)
         if not items:  # what was to be deleted there stays
@@ -271,13 +283,10 @@ class _Run:
         count = sum(file.deleted for file in self._files)
         if self._ledger.written_count or not count:
             return
-        tasks = " and ".join(task.value for task in Task if task in self._deleted_tasks)
+        tasks = [task.value for task in Task if task in self._deleted_tasks]
         problems = self._ledger.problems
-        reason = f" (the first problem: {problems[0].what})" if problems else ""
         raise ScaneoError(
-            f"No feature of the layers can be written{reason}, but the folder's annotations of "
-            f"{tasks} ({count:,}) would be deleted. Nothing was written. Mend the layers, or add "
-            "to what the folder has instead of replacing it.",
+            only_deletes(tasks, count, problems[0].what if problems else ""),
             "\n".join(str(problem.as_problem()) for problem in problems[:_TOLD]),
         )
 
@@ -300,7 +309,7 @@ class _Run:
             self._unchanged_count += base is not None
             return
         if image.path in self._edits.images:
-            raise _waits(f"{image.path} has edits")
+            raise ScaneoError(image_waits(image.path))
         self._names.update(addition.labels)
         self._deleted_tasks.update(addition.deleted_tasks)
         self._files.append(FileChange(geojson, addition.added, 0, addition.deleted))
@@ -324,11 +333,11 @@ class _Run:
             self._unchanged_count += base is not None
             return
         if self._locked.locked is not None:
-            so = "So its labels stay as they are."
-            self._stays.append(told(LABELS_FILE, self._locked.locked, so, "export again"))
+            locked = self._locked.locked
+            self._stays.append(told(LABELS_FILE, locked, LABELS_STAY, EXPORT_AGAIN))
             return
         if self._edits.labels:
-            raise _waits("The list of labels has edits")
+            raise ScaneoError(labels_wait())
         self._files.append(FileChange(LABELS_FILE))
         if writing is not None:
             writing.stage_first(LABELS_FILE, write_labels(base, wanted))
@@ -349,18 +358,10 @@ class _Run:
                     for name, part in parts.items():
                         writing.stage_copy(name, part, self._go_on)
             except Refused as error:
-                so = "So the image is not copied."
-                self._stays.append(told(image.path, error, so, "export again"))
+                self._stays.append(told(image.path, error, NOT_COPIED, EXPORT_AGAIN))
             else:
                 copied.append(image.path)
         return copied
-
-
-def _waits(what: str) -> ScaneoError:
-    return ScaneoError(
-        f"{what} in the campaign's workspace that are not exported yet. Nothing was written. Open "
-        "the campaign and export them first."
-    )
 
 
 class _Edits(NamedTuple):

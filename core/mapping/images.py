@@ -15,6 +15,7 @@ from osgeo import osr
 from qgis.core import QgsFeedback, QgsProject, QgsRasterLayer
 
 from ..base.errors import Cancelled, ScaneoError
+from ..base.messages import message
 from ..base.model import Image, Problem, Severity
 from ..campaign.listing import list_folder
 from ..formats.scaneo.masks import without_masks
@@ -140,7 +141,7 @@ def find_images(source: ImageFiles, target: CampaignFolder, feedback: QgsFeedbac
             located.append(Located(image, *reader.measure(file)))
         except NoFootprint as error:
             located.append(Located(image, None))
-            problems.append(Problem(image.path, str(error), error.mend, severity=Severity.WARNING))
+            problems.append(Problem(image.path, error.what, error.mend, severity=Severity.WARNING))
         _check_same(target.path / image.path, located[-1], file, reader)
     return FoundImages(located, files, problems, reader.systems)
 
@@ -162,8 +163,13 @@ def _check_same(there: Path, image: Located, file: Path, reader: FootprintReader
         one, other = map(shapely.wkb.loads, (image.footprint, reader.read(there)))
         if one.symmetric_difference(other).area > _SAME_PLACE * one.area:
             raise ScaneoError(
-                f"{there} is another image than {file}: they lie in different places. Choose "
-                "another folder, or rename one of the two."
+                message(
+                    "mapping.another-image",
+                    "{there} is another image than {file}: they lie in different places. Choose "
+                    "another folder, or rename one of the two.",
+                    there=there,
+                    file=file,
+                )
             )
 
 
@@ -187,6 +193,11 @@ def _names(files: Sequence[Path], target: CampaignFolder) -> dict[str, Path]:
         if length > max(len(file.parts) for file in outside) - 1:
             name = next(tail for tail in tails if uses[tail] > 1)
             raise ScaneoError(
-                f"Two of the images would have one name in {target}: {name}. "
-                "Choose another folder, or leave one of them out."
+                message(
+                    "mapping.one-name",
+                    "Two of the images would have one name in {folder}: {name}. Choose another "
+                    "folder, or leave one of them out.",
+                    folder=str(target),
+                    name=name,
+                )
             )

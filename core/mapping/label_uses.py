@@ -9,6 +9,7 @@ from typing import Optional
 
 from ..base.colors import distinct_colors
 from ..base.geometry import BadAnnotation
+from ..base.messages import message
 from ..base.model import Label
 from ..formats.scaneo.annotations import check_new_label
 from .sources import LayerSource, SourceFeature
@@ -44,7 +45,8 @@ class LabelUses:
         """
         if not item.has_text:
             raise BadAnnotation(
-                "The label is not a text.", "Choose a field or expression that gives texts."
+                message("label_uses.no-text", "The label is not a text."),
+                message("label_uses.choose", "Choose a field or expression that gives texts."),
             )
         known = self._by_layer.setdefault(layer, {})
         if item.label not in known:

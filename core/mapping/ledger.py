@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..base.messages import message
 from ..base.model import Problem, Severity
-from ..base.shown import counted
 
 _SHOWN = 5  # ids in a note
 
@@ -21,7 +21,7 @@ class FeatureProblem(NamedTuple):
 
     def as_problem(self) -> Problem:
         """The same for a list of problems."""
-        return Problem(self.layer, self.what, self.mend, f"feature {self.fid}")
+        return Problem(self.layer, self.what, self.mend, _location([self.fid]))
 
 
 class Ledger:
@@ -56,7 +56,10 @@ class Ledger:
         left = self._images_left.get((layer, fid), 1) - 1
         if left:
             self._images_left[layer, fid] = left
-            self.note(layer, fid, f"On one of its images it is not written: {what}", mend)
+            told = message(
+                "ledger.on-one", "On one of its images it is not written: {why}", why=what
+            )
+            self.note(layer, fid, told, mend)
             return
         self.written_count -= 1
         self.problems.append(FeatureProblem(self._layers[layer], fid, what, mend))
@@ -71,23 +74,35 @@ class Ledger:
         ``announced`` is negative where it doesn't know.
         """
         if read < announced:
-            has = counted(announced, "feature", "features")
-            what = f"It has {has} by its own count, and gave {read:,}."
-            mend = "Check its source, and export again."
+            what = message(
+                "ledger.short",
+                "It has {count:,} feature by its own count, and gave {given:,}.",
+                "It has {count:,} features by its own count, and gave {given:,}.",
+                count=announced,
+                given=read,
+            )
+            mend = message("ledger.check-source", "Check its source, and export again.")
             self._short.append(Problem(self._layers[layer], what, mend))
 
     def notes(self) -> list[Problem]:
         """Layers that broke off, and a warning for each kind of note and layer, with the ids of
         the first features."""
         return self._short + [
-            Problem(self._layers[layer], what, mend, _place(fids), Severity.WARNING)
+            Problem(self._layers[layer], what, mend, _location(fids), Severity.WARNING)
             for (layer, what, mend), fids in self._noted.items()
         ]
 
 
-def _place(fids: Sequence[int]) -> str:
-    shown = ", ".join(map(str, fids[:_SHOWN]))
+def _location(fids: Sequence[int]) -> str:
     if len(fids) == 1:
-        return f"feature {shown}"
-    more = f" and {len(fids) - _SHOWN:,} more" if len(fids) > _SHOWN else ""
-    return f"features {shown}{more}"
+        return message("ledger.feature", "feature {fid}", fid=fids[0])
+    shown = ", ".join(map(str, fids[:_SHOWN]))
+    if len(fids) <= _SHOWN:
+        return message("ledger.features", "features {fids}", fids=shown)
+    return message(
+        "ledger.features-more",
+        "features {fids} and {count:,} more",
+        "features {fids} and {count:,} more",
+        fids=shown,
+        count=len(fids) - _SHOWN,
+    )

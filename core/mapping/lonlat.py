@@ -16,7 +16,8 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ..base.geometry import BadAnnotation, as_wkb
+from ..base.geometry import DRAW_OR_DELETE, BadAnnotation, as_wkb
+from ..base.messages import message
 from ..images.datum_operations import is_chosen_by_user
 from ..images.files.gdal_errors import quiet
 from ..images.georeference import LonLat, reference
@@ -97,9 +98,8 @@ class Projector:
 
     def _transformed(self, geometry: QgsGeometry) -> QgsGeometry:
         if isnan(geometry.length()):  # bounds pass over a position that is no number
-            raise BadAnnotation(
-                "One of its positions is no number.", "Draw it again, or delete it."
-            )
+            what = message("lonlat.no-number", "One of its positions is no number.")
+            raise BadAnnotation(what, DRAW_OR_DELETE)
         placed = self._by_qgis(geometry) if self._is_chosen else self._by_gdal(geometry)
         bounds = placed.boundingBox()
         if not (bounds.xMinimum() >= -_FAR and bounds.xMaximum() <= _FAR):
@@ -149,15 +149,24 @@ def cut_on_globe(placed: QgsGeometry) -> Optional[QgsGeometry]:
 def crossing() -> BadAnnotation:
     """The error for what no box can hold."""
     return BadAnnotation(
-        "It crosses the antimeridian (180 degrees) or holds a pole, and no box can.",
-        "Split it there (QGIS: Split Features), or map its layer to segmentation.",
+        message(
+            "lonlat.crossing",
+            "It crosses the antimeridian (180 degrees) or holds a pole, and no box can.",
+        ),
+        message(
+            "lonlat.split",
+            "Split it there (QGIS: Split Features), or map its layer to segmentation.",
+        ),
     )
 
 
 def _nowhere() -> BadAnnotation:
     return BadAnnotation(
-        "It lies where its layer's coordinate reference system has no longitude and latitude.",
-        "Check that the layer has the right one, or move the feature.",
+        message(
+            "lonlat.nowhere",
+            "It lies where its layer's coordinate reference system has no longitude and latitude.",
+        ),
+        message("lonlat.check-crs", "Check that the layer has the right one, or move the feature."),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Optional
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ..base.errors import ScaneoError
+from ..base.messages import message
 from ..base.model import Label, Task
 from ..store.folder import AnyPath, typed_path
 from ..workspace.campaign_folder import campaign_folder
@@ -42,7 +43,11 @@ class LayerPlan:
         """:raises ScaneoError: where the folder is a whole disk."""
         if Path(self.folder) == Path(self.folder).parent:
             raise ScaneoError(
-                f"{self.folder} is the root of a disk. Choose a folder in it for the campaign."
+                message(
+                    "plan.root",
+                    "{folder} is the root of a disk. Choose a folder in it for the campaign.",
+                    folder=str(self.folder),
+                )
             )
 
 
@@ -52,17 +57,30 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
     :raises ScaneoError: where a layer is gone or can't be mapped so, or something is not chosen.
     """
     if not mapping.layers:
-        raise ScaneoError("No layer is mapped to a task. Choose a task for at least one.")
+        raise ScaneoError(
+            message(
+                "plan.no-layer", "No layer is mapped to a task. Choose a task for at least one."
+            )
+        )
     if not mapping.folder.strip():
-        raise ScaneoError("No folder is chosen. Choose the one that the campaign is written to.")
+        raise ScaneoError(
+            message(
+                "plan.no-folder",
+                "No folder is chosen. Choose the one that the campaign is written to.",
+            )
+        )
     folder = campaign_folder(typed_path(mapping.folder))
     sources, own = [], set()
     workspace = None
     for entry in mapping.layers:
         layer = project.mapLayer(entry.layer)
         if not isinstance(layer, QgsVectorLayer):
-            raise ScaneoError("A layer that is mapped is gone from the project. Choose the layers "
-                              "anew.")  # fmt: skip
+            raise ScaneoError(
+                message(
+                    "plan.layer-gone",
+                    "A layer that is mapped is gone from the project. Choose the layers anew.",
+                )
+            )
         if is_of_campaign(layer, folder):
             workspace = WorkspaceRef.of(layer)
             own.add(entry.task)
@@ -73,8 +91,11 @@ def plan_export(project: QgsProject, mapping: CampaignMapping) -> LayerPlan:
         files = project_images(project)
         if not files:
             raise ScaneoError(
-                "The project shows no local GeoTIFF (.tif or .tiff). Add the images, or choose "
-                "their folder."
+                message(
+                    "plan.no-image",
+                    "The project shows no local GeoTIFF (.tif or .tiff). Add the images, or choose "
+                    "their folder.",
+                )
             )
         images = ImageFiles(folder, files)
     else:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from qgis.core import QgsGeometry, QgsRectangle, QgsWkbTypes
 
-from ..base.geometry import BadAnnotation, Box
+from ..base.geometry import DRAW_OR_DELETE, BadAnnotation, Box
+from ..base.messages import message
 from ..images.areas import BadArea, SoundArea, flat_polygons, sound_area
 from .lonlat import Projector, crossing
 
-NO_AREAS = (
+NO_AREAS = message(
+    "shapes.no-areas",
     "Use QGIS's Buffer (Processing > Vector geometry) to make areas of its points or lines, or map "
-    "it to classification."
+    "it to classification.",
 )
+NO_GEOMETRY = message("shapes.no-geometry", "It has no geometry.")
+DRAW = message("shapes.draw", "Draw it, or delete the feature.")
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 _UPRIGHT = 1e-6  # how much of its bounds an upright box may leave free
 _HALF = 180.0  # degrees: half the globe
@@ -20,13 +24,16 @@ _HALF = 180.0  # degrees: half the globe
 class Note:
     """What was done to a geometry that its owner should know of."""
 
-    BOUNDS = "It is no upright box: its bounds are exported."
-    REPAIRED = "It was not valid and has been repaired."
-    WIDE = (
+    BOUNDS = message("shapes.bounds", "It is no upright box: its bounds are exported.")
+    REPAIRED = message("shapes.repaired", "It was not valid and has been repaired.")
+    WIDE = message(
+        "shapes.wide",
         "It is more than half the globe wide. Split it at the antimeridian (180 degrees) if it "
-        "should cross that."
+        "should cross that.",
     )
-    LEFT_OVER = "Lines or points that were no part of an area have been left out."
+    LEFT_OVER = message(
+        "shapes.left-over", "Lines or points that were no part of an area have been left out."
+    )
 
 
 def clean(geometry: QgsGeometry) -> tuple[QgsGeometry, list[str]]:
@@ -37,12 +44,12 @@ def clean(geometry: QgsGeometry) -> tuple[QgsGeometry, list[str]]:
     :raises BadAnnotation: where there is nothing.
     """
     if geometry.isNull() or geometry.isEmpty():
-        raise BadAnnotation("It has no geometry.", "Draw it, or delete the feature.")
+        raise BadAnnotation(NO_GEOMETRY, DRAW)
     flat = flat_polygons(geometry)
     if not flat.polygons.isEmpty():
         return flat.polygons, [Note.LEFT_OVER] * flat.has_left_over
     if geometry.type() == _POLYGON:
-        raise BadAnnotation("It is an area without any part.", "Draw it, or delete the feature.")
+        raise BadAnnotation(message("shapes.no-part", "It is an area without any part."), DRAW)
     geometry = QgsGeometry(geometry.constGet().segmentize())  # points and lines
     geometry.get().dropZValue()
     geometry.get().dropMValue()
@@ -79,7 +86,9 @@ def piece_box(piece: QgsGeometry) -> Box:
 
 def _box(bounds: QgsRectangle) -> Box:
     if not (bounds.width() > 0 and bounds.height() > 0):
-        raise BadAnnotation("It has no extent.", "Draw it again, or delete the feature.")
+        what = message("shapes.no-extent", "It has no extent.")
+        mend = message("shapes.draw-again", "Draw it again, or delete the feature.")
+        raise BadAnnotation(what, mend)
     return Box(bounds.yMinimum(), bounds.xMinimum(), bounds.yMaximum(), bounds.xMaximum())
 
 
@@ -118,7 +127,7 @@ def wound(area: QgsGeometry) -> QgsGeometry:
 
 def _check_polygon(geometry: QgsGeometry) -> None:
     if geometry.type() != _POLYGON:
-        raise BadAnnotation("It is no area.", NO_AREAS)
+        raise BadAnnotation(message("shapes.no-area", "It is no area."), NO_AREAS)
 
 
 def _sound(area: QgsGeometry) -> SoundArea:
@@ -126,9 +135,9 @@ def _sound(area: QgsGeometry) -> SoundArea:
     try:
         sound = sound_area(area)
     except BadArea as error:
-        raise BadAnnotation(str(error), "Draw it again.") from None
+        mend = message("shapes.anew", "Draw it again.")
+        raise BadAnnotation(error.message, mend) from None
     if sound.area.isEmpty():
-        raise BadAnnotation(
-            "It has no area: its outline is a line or a point.", "Draw it again, or delete it."
-        )
+        what = message("shapes.flat", "It has no area: its outline is a line or a point.")
+        raise BadAnnotation(what, DRAW_OR_DELETE)
     return sound

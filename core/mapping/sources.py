@@ -24,6 +24,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..base.errors import ScaneoError
 from ..base.geometry import BadAnnotation
+from ..base.messages import joined, message
 from ..base.model import Task
 from ..formats.scaneo.annotations import check_new_label
 from .lonlat import Projector
@@ -168,30 +169,58 @@ def crs_of(layer: QgsVectorLayer) -> QgsCoordinateReferenceSystem:
 def _check_layer(layer: QgsVectorLayer, mapping: LayerMapping) -> None:
     name, task = layer.name(), mapping.task
     if not layer.isValid():
-        raise ScaneoError(f"The layer {name} can't be read. Mend its source, or leave it out.")
+        raise ScaneoError(
+            message(
+                "sources.unreadable",
+                "The layer {layer} can't be read. Mend its source, or leave it out.",
+                layer=name,
+            )
+        )
     fields = layer.fields()
     if mapping.image_field and fields.lookupField(mapping.image_field) < 0:
         raise ScaneoError(
-            f"The layer {name} has no field “{mapping.image_field}” that could name the image. "
-            "Choose another one."
+            message(
+                "sources.no-image-field",
+                "The layer {layer} has no field “{field}” that could name the image. Choose "
+                "another one.",
+                layer=name,
+                field=mapping.image_field,
+            )
         )
     if task is not Task.CLASSIFICATION and layer.geometryType() not in _AREAS:
-        raise ScaneoError(f"The layer {name} can't be mapped to {task.value}: it has no areas. "
-                          + NO_AREAS)  # fmt: skip
+        what = message(
+            "sources.no-areas",
+            "The layer {layer} can't be mapped to {task}: it has no areas.",
+            layer=name,
+            task=task.value,
+        )
+        raise ScaneoError(joined(what, NO_AREAS))
     if not _has_geometries(layer):
         if not mapping.image_field:
             raise ScaneoError(
-                f"The layer {name} has no geometry. Choose the field that names the image."
+                message(
+                    "sources.no-geometry",
+                    "The layer {layer} has no geometry. Choose the field that names the image.",
+                    layer=name,
+                )
             )
     elif not crs_of(layer).isValid():
         raise ScaneoError(
-            f"The layer {name} has no coordinate reference system. Set it (Layer > Set CRS of "
-            "Layer), then export again."
+            message(
+                "sources.no-crs",
+                "The layer {layer} has no coordinate reference system. Set it (Layer > Set CRS of "
+                "Layer), then export again.",
+                layer=name,
+            )
         )
     if mapping.selected_only and not layer.selectedFeatureCount():
         raise ScaneoError(
-            f"No feature of the layer {name} is selected, and only selected features are asked "
-            "for. Select some, or export all."
+            message(
+                "sources.none-selected",
+                "No feature of the layer {layer} is selected, and only selected features are asked "
+                "for. Select some, or export all.",
+                layer=name,
+            )
         )
     _check_label_source(layer, mapping)
 
@@ -202,23 +231,44 @@ def _check_label_source(layer: QgsVectorLayer, mapping: LayerMapping) -> None:
         try:
             check_new_label(value)
         except BadAnnotation as error:
-            raise ScaneoError(f"The layer {name}: its label can't be used. {error.mend}") from None
+            what = message(
+                "sources.bad-label", "The layer {layer}: its label can't be used.", layer=name
+            )
+            raise ScaneoError(joined(what, error.mend)) from None
     if kind is not LabelFrom.EXPRESSION:
         return
     expression = QgsExpression(value)
     if value.strip() and expression.hasParserError():
         raise ScaneoError(
-            f"The label expression of the layer {name} can't be read "
-            f"({expression.parserErrorString().strip()}). Mend it, or choose a field."
+            message(
+                "sources.bad-expression",
+                "The label expression of the layer {layer} can't be read ({why}). Mend it, or "
+                "choose a field.",
+                layer=name,
+                why=expression.parserErrorString().strip(),
+            )
         )
     unknown = [
         column
         for column in sorted(expression.referencedColumns())
         if column != QgsFeatureRequest.ALL_ATTRIBUTES and layer.fields().lookupField(column) < 0
     ]
-    if unknown or not value.strip():
-        missing = f"has no field “{unknown[0]}”" if unknown else "has no label expression"
+    if unknown:
         raise ScaneoError(
-            f"The layer {name} {missing}. Choose the field or expression that gives its label, or "
-            "write a fixed label in single quotes."
+            message(
+                "sources.no-field",
+                "The layer {layer} has no field “{field}”. Choose the field or expression that "
+                "gives its label, or write a fixed label in single quotes.",
+                layer=name,
+                field=unknown[0],
+            )
+        )
+    if not value.strip():
+        raise ScaneoError(
+            message(
+                "sources.no-expression",
+                "The layer {layer} has no label expression. Choose the field or expression that "
+                "gives its label, or write a fixed label in single quotes.",
+                layer=name,
+            )
         )

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from ..base.errors import ScaneoError
+from ..base.messages import message
 from ..base.model import Task
 from ..formats.scaneo.addition import NewFeature
 
@@ -86,6 +87,11 @@ def _told() -> Iterator[None]:
         yield
     except OSError as error:
         raise ScaneoError(
-            f"The folder for temporary files ({tempfile.tempdir or 'none was found'}) can't be "
-            f"written ({error.strerror}). Nothing was written. Make room, then export again."
+            message(
+                "spool.full",
+                "The folder for temporary files ({folder}) can't be written ({why}). Nothing was "
+                "written. Make room, then export again.",
+                folder=tempfile.tempdir or message("spool.no-folder", "none was found"),
+                why=error.strerror,
+            )
         ) from error

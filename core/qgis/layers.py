@@ -24,6 +24,7 @@ from qgis.core import (
 )
 
 from ..base.errors import ScaneoError
+from ..base.messages import message
 from ..base.model import Label, Task
 from ..base.shown import shown_in_qgis
 from ..images.datum_operations import prepare
@@ -54,7 +55,6 @@ from .styling.styles import (
     suits_fields,
 )
 from .styling.variables import set_variables
-from .translation import tr
 
 TASK_PROPERTY = "scaneo/task"
 LABELS_PROPERTY = "scaneo/labels"  # the table and the labels that a layer is styled for
@@ -73,7 +73,8 @@ def make_layer(workspace: WorkspaceRef, folder: AnyPath, kind: str) -> QgsVector
     layer = QgsVectorLayer(workspace.uri(kind), kind, "ogr", options)
     if not layer.isValid():
         raise ScaneoError(
-            tr(
+            message(
+                "layers.not-opened",
                 "QGIS can't open the layer {layer} of {workspace}. Import it again.",
                 layer=kind,
                 workspace=workspace.path,

@@ -23,6 +23,7 @@ from ..formats.scaneo.pairing import IMAGE_SUFFIXES
 from ..images.files.geotiff import NoImage, open_image
 from ..store.folder import OWN_FOLDER
 from ..workspace.workspace import WORKSPACE_FILE
+from .translation import said
 
 _SUFFIXES = tuple(IMAGE_SUFFIXES)
 _NOWHERE = "GTIFF_DIR:0:"  # GDAL's GeoTIFF driver takes the name, and finds no file in it
@@ -71,7 +72,9 @@ class ProjectGuard(QObject):
             return _NOWHERE
         except NoImage as error:
             QgsApplication.messageLog().logMessage(
-                f"{file}: {error} {error.mend}", "Scaneo Bridge", Qgis.MessageLevel.Warning
+                f"{file}: {said(error.what)} {said(error.mend)}",
+                "Scaneo Bridge",
+                Qgis.MessageLevel.Warning,
             )
             return _NOWHERE
         return path

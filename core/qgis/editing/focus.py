@@ -8,8 +8,8 @@ from typing import Optional
 from qgis.core import QgsVectorLayer
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ...base.model import Task
-from ..translation import tr
 
 
 def focus_layers(layers: Mapping[Task, QgsVectorLayer], image: Optional[str]) -> None:
@@ -23,7 +23,9 @@ def focus_layers(layers: Mapping[Task, QgsVectorLayer], image: Optional[str]) ->
     for layer in layers.values():
         wanted = _filter(image)
         if layer.subsetString() != wanted and not layer.setSubsetString(wanted):
-            raise ScaneoError(tr("QGIS can't filter the layer {layer}.", layer=layer.name()))
+            raise ScaneoError(
+                message("focus.refused", "QGIS can't filter the layer {layer}.", layer=layer.name())
+            )
 
 
 def is_focused(layers: Mapping[Task, QgsVectorLayer], image: Optional[str]) -> bool:

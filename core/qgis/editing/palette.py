@@ -8,6 +8,7 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...base.messages import message
 from ...base.model import Label
 from ...campaign.label_edits import BadLabel, check_label_name, save_labels
 from ...formats.scaneo.labels import reindexed
@@ -81,9 +82,13 @@ class Palette(QObject):
         moved = reindexed(self.labels, after) if self.keeps_positions else []
         if moved:
             raise BadLabel(
-                f"“{moved[0]}” would get another place in spai.json, and so another class code for "
-                "programs that train on the folder. Rename a label instead of moving or deleting "
-                "it; or switch “Keep the labels' places” off, in the options."
+                message(
+                    "palette.keeps-places",
+                    "“{label}” would get another place in spai.json, and so another class code for "
+                    "programs that train on the folder. Rename a label instead of moving or "
+                    "deleting it; or switch “Keep the labels' places” off, in the options.",
+                    label=moved[0],
+                )
             )
 
     def with_new(self, label: Label) -> list[Label]:

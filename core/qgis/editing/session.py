@@ -9,13 +9,13 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...base.errors import ScaneoError
+from ...base.messages import message
 from ...base.model import Task
 from ...workspace.layer_sources import own
 from ...workspace.recount import Recount
 from ...workspace.summary import Holdings, Summary
 from ...workspace.workspace_ref import IMAGES, WorkspaceRef
 from ..layers import find_edited_layers, find_layers
-from ..translation import tr
 from .committing import commit
 from .history import History
 from .image_marks import ImageMarks
@@ -108,7 +108,8 @@ class EditSession(QObject):
         """The layer of a task. :raises ScaneoError: where the user has removed it."""
         if task not in self._layers:
             raise ScaneoError(
-                tr(
+                message(
+                    "session.layer-gone",
                     "The layer “{task}” is gone from the project. Open the campaign again.",
                     task=task.value,
                 )
@@ -169,7 +170,8 @@ class EditSession(QObject):
         for task, layer in self._layers.items():
             if not layer.isEditable() and not layer.startEditing():
                 raise ScaneoError(
-                    tr(
+                    message(
+                        "session.refused",
                         "QGIS refuses to edit the layer “{task}” of the workspace {path}.",
                         task=task.value,
                         path=self.workspace.path,

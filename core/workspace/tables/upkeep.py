@@ -18,6 +18,7 @@ from osgeo import ogr
 
 from ...base.messages import joined, message
 from ...base.model import Task
+from ...base.shown import joined_by_and
 from ...formats.scaneo.labels import LABELS_FILE, read_labels
 from ..geopackage.database import Database, Inserter, WorkspaceError
 from ..geopackage.packing import unpack
@@ -173,16 +174,13 @@ def _view_there(path: Path, name: str) -> str:
 
 
 def _columns_gone(path: Path, name: str, lost: Sequence[str], there: str) -> str:
-    columns: str = f"“{lost[0]}”"
-    for column in lost[1:]:
-        columns = message("upkeep.and", "{columns} and “{column}”", columns=columns, column=column)
     what = message(
         "upkeep.columns-gone",
         "The table “{name}” of the workspace {path} has no column {columns} any more (its columns "
         "are: {there}): another program changed it.",
         name=name,
         path=path,
-        columns=columns,
+        columns=joined_by_and([f"“{column}”" for column in lost]),
         there=there,
     )
     mend = message(

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Optional
 
 from ....base.messages import message
+from ....base.shown import joined_by_and
 
 
 def alike_labels(listed: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
@@ -47,10 +48,7 @@ def difference(name: str, other: str) -> str:
     ways: list[str] = [
         way.value for way in _Variation if _reading(name, way) != _reading(other, way)
     ]
-    told = ways.pop(0) if ways else _Variation.ENCODING.value
-    for way in ways:
-        told = message("checks.and", "{one} and {other}", one=told, other=way)
-    return told
+    return joined_by_and(ways or [_Variation.ENCODING.value])
 
 
 def _reading(name: str, but: Optional[_Variation] = None) -> str:

@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from ....base.errors import ScaneoError
+from ....base.messages import message
 from ....base.model import Task
 from ....images.areas import united, within, without
 from ...styling.styles import reveal_label
@@ -237,7 +238,11 @@ def _add(layer: QgsVectorLayer, geometry: QgsGeometry, label: str, image: Option
 def _require(good: bool, layer: QgsVectorLayer) -> None:
     if not good:
         raise ScaneoError(
-            tr("QGIS refuses to edit the layer “{layer}”. Nothing was changed.", layer=layer.name())
+            message(
+                "edit_commands.refused",
+                "QGIS refuses to edit the layer “{layer}”. Nothing was changed.",
+                layer=layer.name(),
+            )
         )
 
 
