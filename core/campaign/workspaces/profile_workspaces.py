@@ -94,7 +94,7 @@ class ProfileWorkspaces:
                     "profile_workspaces.not-copied",
                     "{workspace} can't be copied to {place} ({why}).",
                     workspace=usual,
-                    place=workspace,
+                    place=str(workspace),
                     why=error.strerror,
                 )
             ) from error
