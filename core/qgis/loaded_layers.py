@@ -47,7 +47,10 @@ def _with_subclasses(kind: type) -> set[type]:
 
 
 def _distinct(layers: Iterable[object]) -> list[QgsVectorLayer]:
-    """The vector layers that live in this thread, each once: there may be two objects for one."""
+    """The vector layers that live in this thread, each once: there may be two objects for one.
+
+    By its address: a layer's id is that of its copy in another project, too.
+    """
     here = QThread.currentThread()
     found = {
         sip.unwrapinstance(layer): layer

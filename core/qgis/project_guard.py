@@ -49,6 +49,7 @@ class ProjectGuard(QObject):
     def _begin(self) -> None:
         if self._id is None:
             self._id = QgsPathResolver.setPathPreprocessor(self._looked_at)
+        # QGIS empties a project before it reads another, and names the file of that only then.
         QTimer.singleShot(0, self._end_where_nothing_is_read)
 
     def _end_where_nothing_is_read(self) -> None:

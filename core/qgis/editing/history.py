@@ -74,6 +74,9 @@ class _Stack:
         return index > len(self._seen) or self._address(index - 1) != self._seen[index - 1]
 
     def _address(self, index: int) -> int:
+        """What tells a step from another that stands in its place, for want of something better:
+        QGIS's steps have no id of their own (`QUndoCommand.id` is that of a kind), their names and
+        sizes are alike, and a redo is told by the same signal as a step that is new."""
         return sip.unwrapinstance(self.stack.command(index))
 
     def drop_undone(self) -> None:

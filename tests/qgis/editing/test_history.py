@@ -375,3 +375,31 @@ def test_changed_is_told_once_for_each(history, layers):
         add(layers[0], "b")
         add(layers[1], "c")
     assert len(told) == 4
+
+
+def test_what_takes_the_place_of_a_step_is_told_from_it_by_nothing_but_its_address(history, layers):
+    """The reason why addresses are compared: if this fails, QGIS has something better by now."""
+    layer, stack, told = layers[0], layers[0].undoStack(), []
+    stack.indexChanged.connect(told.append)
+
+    def seen():
+        command = stack.command(0)
+        return stack.count(), stack.index(), command.id(), command.text(), command.childCount()
+
+    def draw(label):
+        layer.beginEditCommand("Drawn")
+        add(layer, label)
+        layer.endEditCommand()
+
+    draw("a")
+    stack.undo()
+    told.clear()
+    stack.redo()
+    redone, heard = seen(), list(told)
+    stack.undo()
+    told.clear()
+    draw("b")
+    assert (seen(), told) == (redone, heard)
+    stack.undo()
+    layers[1].undoStack().redo()
+    assert labels(layer) == ["b"], "on all stacks it is the new one"
