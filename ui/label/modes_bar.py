@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ..common.text import tooltip, tr
 from .modes import Mode
 from .options_menu import OptionsMenu
+
+_BORDER = 6  # pixels beside a word, which Qt's styles leave
 
 
 class ModesBar(QWidget):
@@ -33,11 +36,11 @@ class ModesBar(QWidget):
             button.setCheckable(True)
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click ends what one types
-            # In a narrow dock they share what room there is.
+            # In a narrow dock they share what room there is, by what their words need.
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, mode=mode: self.chosen.emit(mode))
             self.buttons[mode] = button
-            line.addWidget(button, 1)
+            line.addWidget(button, _needed(button))
         self.options = QToolButton()
         self.options.setIcon(QgsApplication.getThemeIcon("/mActionOptions.svg"))
         self.options.setToolTip(tooltip(tr("Options for drawing")))
@@ -45,6 +48,16 @@ class ModesBar(QWidget):
         self.options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.options.setMenu(options)
         line.addWidget(self.options)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows the words where each has room: the icons say more than cut ones. Qt calls it."""
+        super().resizeEvent(event)
+        fits = all(one.width() >= _needed(one) for one in self.buttons.values())
+        style = Qt.ToolButtonStyle
+        for button in self.buttons.values():
+            button.setToolButtonStyle(
+                style.ToolButtonTextUnderIcon if fits else style.ToolButtonIconOnly
+            )
 
     def show_mode(self, mode: object) -> None:
         """Presses the button of a mode; None for no mode."""
@@ -55,6 +68,10 @@ class ModesBar(QWidget):
         """Puts the keys into the tooltips."""
         for mode, (_, _, tip) in _faces().items():
             self.buttons[mode].setToolTip(tooltip(with_key(tip, key(mode.value))))
+
+
+def _needed(button: QToolButton) -> int:
+    return button.fontMetrics().horizontalAdvance(button.text()) + _BORDER
 
 
 def with_key(text: str, key: str) -> str:
