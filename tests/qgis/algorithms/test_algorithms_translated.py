@@ -4,12 +4,13 @@ brackets here, and what is not is a name or a number."""
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException
 from scaneo_bridge import classFactory
-from support.broken import break_folder
+from support.broken import break_folder, sound_folder
 from support.folders import write_files
 from support.geojson import collection, detection
 from support.images import write_image
 from support.spoken import english_in
 from support.subjects.campaign_algorithms import Log
+from support.subjects.layers_page import HOUSE, polygons
 
 pytest_plugins = ["support.catalogues"]
 
@@ -65,8 +66,6 @@ def test_what_the_toolbox_shows(speaking):
 
 def test_a_broken_folder_is_checked_and_mended(told, tmp_path):
     folder = break_folder(tmp_path / "broken")
-    for name in ("gone.geojson", "nowhere.geojson", "nowhere.tif"):
-        (folder / name).unlink()
     texts = told("checkcampaign", FOLDER=str(folder), MEND=True)
     assert len(texts) > 10
     assert left(texts, folder) == ""
@@ -79,3 +78,11 @@ def test_what_annotators_made_is_merged(told, tmp_path):
         write_files(folder, {"a.geojson": collection(detection(label))})
     texts = told("mergecampaigns", FOLDERS=list(map(str, folders[:2])), FOLDER=str(folders[2]))
     assert left(texts, *folders) == ""
+
+
+def test_layers_are_exported(told, tmp_path, qgis_new_project):
+    folder = sound_folder(tmp_path / "sound")
+    far = "Polygon((12 41, 13 41, 13 42, 12 42, 12 41))"
+    layer = polygons("buildings", [("house", HOUSE), ("house", far)])
+    texts = told("exportlayers", DETECTION=[layer], DETECTION_LABEL="type", FOLDER=str(folder))
+    assert left(texts, folder) == ""
