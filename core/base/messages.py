@@ -7,11 +7,12 @@ English text, with all that is needed to translate it. Each message is made by o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import PurePath
 from string import Formatter
-from typing import Callable, NamedTuple, Union
+from typing import Any, Callable, NamedTuple, Union
 
 Value = Union[str, int, float, PurePath, None]
 """What is filled in: a text of others (a name, what a library says), a number or a `Message`; and
@@ -19,6 +20,9 @@ Value = Union[str, int, float, PurePath, None]
 Translate = Callable[[str, str, int], str]
 """Takes the id of a message, its template (of two, that for many) and its count, -1 where it counts
 nothing; answers the template in another language, and the same one where there is none."""
+
+_SPEC = re.compile(r",?(\.\d)?[a-z]?")
+"""How a value may be written that comes from outside: not in millions of characters."""
 
 
 class Template(NamedTuple):
@@ -69,6 +73,31 @@ class Message(str):
         except (LookupError, ValueError):  # the translation uses a name that does not exist
             return str(self)
 
+    def as_data(self) -> dict[str, Any]:
+        """What JSON can keep of it; `from_data` makes it of that again."""
+        values = {name: _kept(value) for name, value in self.values.items()}
+        id, text, many, _ = self.template
+        return {"id": id, "text": text, "many": many, "values": values}
+
+
+def from_data(data: Any) -> Value:
+    """What a `Message` gave as data, which others may have written since.
+
+    :raises ValueError: where it is none; and what wrong types raise.
+    """
+    if data is None or isinstance(data, (str, int, float)):
+        return data
+    template = Template(data["id"], data["text"], data["many"], tuple(data["values"]))
+    for form in (template.text, template.many):
+        for _, name, spec, conversion in Formatter().parse(form):
+            if name is not None and (
+                name not in template.names or conversion or not _SPEC.fullmatch(spec or "")
+            ):
+                raise ValueError(form)
+    values = {name: from_data(value) for name, value in data["values"].items()}
+    english = template.form(values).format_map(values)
+    return _made(template, english, tuple(values.values()))
+
 
 def message(id: str, text: str, many: str = "", /, **values: Value) -> Message:
     """A sentence for people.
@@ -82,7 +111,7 @@ def message(id: str, text: str, many: str = "", /, **values: Value) -> Message:
     if not values:
         return _constant(id, text)
     template = _TEMPLATES.get(id)
-    if template is None or template.text != text:
+    if template is None or template.text != text or not id:
         template = _TEMPLATES[id] = Template(id, text, many, tuple(values))
     return _made(template, template.form(values).format_map(values), tuple(values.values()))
 
@@ -132,6 +161,12 @@ def _refilled(text: str, english: str, change: Callable[[str], str]) -> str:
         text_of = str(value) if isinstance(value, PurePath) else value
         given.append(change(text_of) if isinstance(text_of, str) else text_of)
     return _made(text.template, english, tuple(given))
+
+
+def _kept(value: Value) -> Any:
+    if isinstance(value, Message):
+        return value.as_data()
+    return str(value) if isinstance(value, PurePath) else value
 
 
 def _part(value: Value, translate: Translate) -> Value:

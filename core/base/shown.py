@@ -29,11 +29,6 @@ _BREAK_HERE = "\u200b"  # zero width space
 _JOINER = "\u2060"  # word joiner: invisible
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """A count with its noun: ``1 image``, ``1,200 images``."""
-    return f"{count:,} {one if count == 1 else many}"
-
-
 def listed(names: Sequence[str], most: int = 5) -> str:
     """The first of some names, and how many more there are: ``a, b and 3 more``."""
     first, more = ", ".join(names[:most]), len(names) - most

@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any, Callable, NamedTuple, Optional
 
 from ...base.large_bytes import Data
-from ...base.messages import joined, message
+from ...base.messages import Message, joined, message
 from ...base.model import Annotation, Problem, Task
 from ...base.packed import ShownAnnotations
 from ...base.rules import (
@@ -173,7 +173,7 @@ def _texts(document: Document, indexes: Iterable[int], name: str) -> dict[int, s
     return found
 
 
-def feature_location(index: int) -> str:
+def feature_location(index: int) -> Message:
     """How the feature of an index is called in messages; people count from 1."""
     return message("content.feature", "feature {number}", number=index + 1)
 

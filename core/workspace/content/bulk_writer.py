@@ -10,6 +10,7 @@ from ...base.model import Annotation, Image, Problem, Task
 from ...store.folder import Stamp
 from ..geopackage.database import Inserter
 from ..geopackage.packing import ToPack
+from ..records.problem_messages import ProblemMessages
 from .annotation_table import ANNOTATION_FIELDS, AnnotationTable
 
 
@@ -26,6 +27,7 @@ class BulkWriter:
         self._files = Inserter(database, "files", ("path", "content", *Stamp._fields))
         fields = ("path", "place", "what", "mend", "severity")
         self._problems = Inserter(database, "problems", fields)
+        self._messages = ProblemMessages(database)
         self._rows = {task: Inserter(database, task.value, ANNOTATION_FIELDS) for task in Task}
 
     def add_image(self, image: Image, footprint: Optional[bytes], mark: ImageMark) -> None:
@@ -50,6 +52,8 @@ class BulkWriter:
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Adds what is wrong with files."""
+        problems = list(problems)
+        self._messages.note(problems)
         for problem in problems:
             severity = problem.severity.value
             row = (problem.path, problem.location, problem.what, problem.mend, severity)

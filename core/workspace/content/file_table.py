@@ -27,6 +27,7 @@ from ..records.pending_writes import (
     note_pending_write,
     pending_writes,
 )
+from ..records.problem_messages import location_message, read_messages
 from ..tables.schema import stamp_columns
 
 
@@ -121,12 +122,17 @@ class FileTable:
         rows = self.database.rows(
             "SELECT path, what, mend, place, severity FROM problems ORDER BY path, fid"
         )
+        known = read_messages(self.database)
+
+        def told(text: str) -> str:
+            return known.get(text, text)
+
         return [
             Problem(
                 row.GetFieldAsString(0),
-                row.GetFieldAsString(1),
-                row.GetFieldAsString(2),
-                row.GetFieldAsString(3),
+                told(row.GetFieldAsString(1)),
+                told(row.GetFieldAsString(2)),
+                location_message(told(row.GetFieldAsString(3))),
                 _severity(row.GetFieldAsString(4)),
             )
             for row in rows

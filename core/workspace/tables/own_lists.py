@@ -38,6 +38,7 @@ _ON_DEMAND: dict[str, tuple[tuple[str, ...], set[str]]] = {  # columns, and whic
     "members": (("task", "fid", "feature"), {"task", "fid"}),
     "origins": (("path", "content"), {"path"}),
     "overwritten": (("task", "is_new"), {"task"}),
+    "problem_messages": (("text", "message"), {"text"}),
     "renamed": (("name", "was"), {"name"}),
     "taken": (("home", "step", "number", "looks", "labels", "marks"), {"home"}),
     "taken_images": (("home", "image", "content", "places"), {"home", "image"}),

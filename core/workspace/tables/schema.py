@@ -21,6 +21,9 @@
     What files held that were exported since they were read (see `file_versions`), in zlib; older
     versions kept its hexadecimal digits. Before further exports, in ``exports``. An export makes
     the tables.
+``problem_messages``
+    What it takes to say the texts of ``problems`` in another language (see `problem_messages`).
+    The first message that is noted makes the table.
 ``renamed``
     The former names of labels (see `former_names`). The first label that is renamed makes
     the table.

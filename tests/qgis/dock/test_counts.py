@@ -1,18 +1,9 @@
 """One thing is one, in every text that counts: no “1 images”."""
 
-import pytest
 from scaneo_bridge.core.base.model import Problem
-from scaneo_bridge.core.base.shown import counted
 from scaneo_bridge.core.campaign.opening.open_campaign import OpenedCampaign
 from scaneo_bridge.ui.work.messages import opened_message
 from support.counts import is_well_counted
-
-
-@pytest.mark.parametrize(
-    "count, said", [(0, "0 images"), (1, "1 image"), (2, "2 images"), (1200, "1,200 images")]
-)
-def test_a_count_has_its_noun(count, said):
-    assert counted(count, "image", "images") == said
 
 
 def test_what_is_said_of_a_campaign_of_one(tmp_path):

@@ -1,0 +1,75 @@
+"""What takes it to say the problems of a workspace in the language of whoever opens it next.
+
+The table ``problems`` has them in English, as all versions read it. By these texts, another one
+has the messages that they were: a text that is not in it is shown as it is, and one that is left
+over harms nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from ...base.messages import Message, from_data
+from ...base.model import Problem
+from ...formats.scaneo.content import feature_location
+from ..geopackage.database import Database
+from ..geopackage.sql import Part, bind
+
+_CREATE = (
+    "CREATE TABLE IF NOT EXISTS problem_messages (text TEXT PRIMARY KEY, message TEXT NOT NULL)"
+)
+_ROWS = 500  # in one statement
+_FEATURE = feature_location(0).template.id
+
+
+class ProblemMessages:
+    """Notes messages, each once, within a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._noted: set[str] = set()
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Notes all that problems say, but the numbers of features, which are many."""
+        new = {
+            str(text): json.dumps(text.as_data())
+            for problem in problems
+            for text in (problem.what, problem.mend, problem.location)
+            if isinstance(text, Message) and text.template.id != _FEATURE
+            if text not in self._noted
+        }
+        if not new:
+            return
+        if not self._noted:
+            self._database.execute(_CREATE)
+        self._noted.update(new)
+        insert = "INSERT OR REPLACE INTO problem_messages (text, message) VALUES ?"
+        rows = [bind("(?, ?)", *row) for row in new.items()]
+        for start in range(0, len(rows), _ROWS):
+            self._database.execute(insert, Part(", ".join(rows[start : start + _ROWS])))
+
+
+def read_messages(database: Database) -> Mapping[str, Message]:
+    """The messages that are noted, by their English texts; what others made of them is none."""
+    if not database.has_table("problem_messages"):
+        return {}
+    rows = database.rows("SELECT text, message FROM problem_messages")
+    found = ((row.GetFieldAsString(0), _read(row.GetFieldAsString(1))) for row in rows)
+    return {text: told for text, told in found if isinstance(told, Message) and told == text}
+
+
+def location_message(text: str) -> str:
+    """Where something is, as a message if it is a feature."""
+    number = text.rpartition(" ")[2]
+    if number.isdecimal() and len(number) < 19:
+        told = feature_location(int(number) - 1)
+        return told if told == text else text
+    return text
+
+
+def _read(data: str) -> object:
+    try:
+        return from_data(json.loads(data))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
