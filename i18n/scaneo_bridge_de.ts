@@ -4439,12 +4439,6 @@ A file that a write added and that another program has changed since stays, and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/qgis/editing/focus.py"/>
-        <source>QGIS can't filter the layer {layer}.</source>
-        <comment>focus.refused</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../core/qgis/editing/history.py"/>
         <source>Saved</source>
         <translation type="unfinished"></translation>
@@ -4476,6 +4470,12 @@ A file that a write added and that another program has changed since stays, and 
         <location filename="../core/qgis/layers.py"/>
         <source>QGIS can't open the layer {layer} of {workspace}. Import it again.</source>
         <comment>layers.not-opened</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/qgis/map_image.py"/>
+        <source>QGIS can't filter the layer {layer}.</source>
+        <comment>map_image.not-filtered</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>

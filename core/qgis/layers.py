@@ -1,4 +1,4 @@
-"""A campaign's layers in a QGIS project: how they come into it, and which image is on the map.
+"""A campaign's layers in a QGIS project: how they come into it, how they look, how they are found.
 
 What layers are is told by their sources (see `layer_sources`), so that a project that was saved,
 renamed or rearranged works on, whatever style its layers have. Their custom properties remember the
@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Optional
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
     QgsMapLayer,
@@ -27,11 +26,9 @@ from ..base.errors import ScaneoError
 from ..base.messages import message
 from ..base.model import Label, Task
 from ..base.shown import shown_in_qgis
-from ..images.datum_operations import prepare
-from ..images.footprint_layer import find_footprint
 from ..store.folder import AnyPath, CampaignFolder
 from ..workspace.geopackage.database import WorkspaceError
-from ..workspace.layer_sources import disown, image_of, is_plugins_own, own
+from ..workspace.layer_sources import image_of, is_plugins_own, own
 from ..workspace.workspace_ref import CAMPAIGN_PROPERTY, IMAGES, KINDS, WorkspaceRef, table_of
 from .loaded_layers import find_layers_anywhere
 from .styling.forms import (
@@ -45,8 +42,6 @@ from .styling.made_once import made_once
 from .styling.many_labels import are_many, colors_of, set_colors
 from .styling.restyle import LabelChange, drop_classes, restyled
 from .styling.styles import (
-    FOOTPRINT_VARIABLE,
-    IMAGE_VARIABLE,
     has_too_many_classes,
     paints_many,
     set_images_look,
@@ -54,7 +49,6 @@ from .styling.styles import (
     shows_labels,
     suits_fields,
 )
-from .styling.variables import set_variables
 
 TASK_PROPERTY = "scaneo/task"
 LABELS_PROPERTY = "scaneo/labels"  # the table and the labels that a layer is styled for
@@ -236,7 +230,7 @@ def find_workspaces(project: QgsProject) -> list[WorkspaceRef]:
 def add_layers(project: QgsProject, layers: Sequence[QgsVectorLayer], name: str) -> None:
     """Adds layers of a campaign to its group; to a new one of that name, on top, if it has none."""
     workspace = WorkspaceRef.of(layers[0])
-    group = _group(project, find_layers(project, workspace)) if workspace else None
+    group = find_group(project, find_layers(project, workspace)) if workspace else None
     if group is None:
         group = project.layerTreeRoot().insertGroup(0, shown_in_qgis(name))
     project.addMapLayers(layers, False)
@@ -302,66 +296,11 @@ def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer) -> None:
     group.insertChildNode(sum(kind in above for kind in kinds), node)
 
 
-def current_image(project: QgsProject, workspace: WorkspaceRef) -> Optional[str]:
-    """The image whose raster lies below a campaign's layers."""
-    return next((image for image, _ in _shown(project, workspace)), None)
-
-
-def show_image(
-    project: QgsProject,
-    workspace: WorkspaceRef,
-    folder: AnyPath,
-    image: str,
-    raster: QgsRasterLayer,
-    crs: Optional[QgsCoordinateReferenceSystem] = None,
-) -> bool:
-    """Puts an image below the campaign's layers, in place of the one that is there.
-
-    The project gets the ``crs``, if there is one. Answers False where the layers are gone from the
-    project. What is drawn next, without another word, belongs to this image.
-    """
-    layers = find_layers(project, workspace)
-    group = _group(project, layers)
-    if group is None:
-        return False
-    note_layer_kind(raster, folder, RASTER)
-    raster.setCustomProperty(IMAGE_PROPERTY, image)
-    before = list(find_rasters(project, workspace))
-    for old in before:
-        disown(project, old)
-    project.removeMapLayers([old.id() for old in before])  # or QGIS asks how to show it in the crs
-    if crs is not None and crs != project.crs():
-        prepare(project, crs)
-        project.setCrs(crs)
-    own(project, project.addMapLayer(raster, False))
-    group.addLayer(raster).setExpanded(False)
-    set_current_image(project, workspace, image)
-    return True
-
-
-def set_current_image(project: QgsProject, workspace: WorkspaceRef, image: Optional[str]) -> None:
-    """Lets what is drawn next, without another word, belong to this image; None for none."""
-    layers = find_layers(project, workspace)
-    images = layers.get(IMAGES)
-    outline = None
-    if images is not None and image is not None:
-        outline = find_footprint(images, image)
-        if outline is None:  # QGIS may be refused for a moment: see `Hold`
-            images.dataProvider().reloadData()
-            outline = find_footprint(images, image)
-    footprint = "" if outline is None else outline.asWkt()
-    for task in Task:
-        layer = layers.get(task.value)
-        if layer is not None:
-            set_variables(layer, {IMAGE_VARIABLE: image or "", FOOTPRINT_VARIABLE: footprint})
-
-
-def find_rasters(project: QgsProject, workspace: WorkspaceRef) -> Iterator[QgsRasterLayer]:
-    """The raster by which the plugin shows an image of a campaign; no other of its images."""
-    return (raster for _, raster in _shown(project, workspace))
-
-
-def _shown(project: QgsProject, workspace: WorkspaceRef) -> Iterator[tuple[str, QgsRasterLayer]]:
+def find_rasters(
+    project: QgsProject, workspace: WorkspaceRef
+) -> Iterator[tuple[str, QgsRasterLayer]]:
+    """The raster by which the plugin shows an image of a campaign, and the image's path; no other
+    raster of its images."""
     try:
         folder = workspace.folder()
     except WorkspaceError:  # it is gone, or broken for now
@@ -375,7 +314,9 @@ def _shown(project: QgsProject, workspace: WorkspaceRef) -> Iterator[tuple[str, 
                 yield image, layer
 
 
-def _group(project: QgsProject, layers: dict[str, QgsVectorLayer]) -> Optional[QgsLayerTreeGroup]:
+def find_group(
+    project: QgsProject, layers: dict[str, QgsVectorLayer]
+) -> Optional[QgsLayerTreeGroup]:
     """The group that the campaign's layers are in now, wherever the user has put them."""
     for kind in reversed(KINDS):
         node = project.layerTreeRoot().findLayer(layers[kind].id()) if kind in layers else None

@@ -38,7 +38,8 @@ from scaneo_bridge.core.algorithms.export_campaign import ExportCampaign
 from scaneo_bridge.core.algorithms.import_campaign import ImportCampaign
 from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaign
 from scaneo_bridge.core.images.files.rasters import load_raster
-from scaneo_bridge.core.qgis.layers import add_layers, show_image, style_layer
+from scaneo_bridge.core.qgis.layers import add_layers, style_layer
+from scaneo_bridge.core.qgis.map_image import MapImage
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("qgis_new_project")]
 
@@ -210,9 +211,7 @@ def test_drawn_on_the_image_that_is_shown(
     with editor.editing():
         for image in (WEST, EAST):
             raster = load_raster(folder, image)
-            assert show_image(
-                qgis_new_project,
-                editor.opened.workspace,
+            assert MapImage(qgis_new_project, editor.opened.workspace).show(
                 folder,
                 image,
                 raster,

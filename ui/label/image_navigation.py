@@ -25,13 +25,9 @@ from ...core.images.files.rasters import (
     load_raster,
     opened_again,
 )
-from ...core.images.footprint_layer import find_footprint, overlaps_others
 from ...core.qgis.editing.edit_commands.image_marks import flag_images, mark_images
-from ...core.qgis.editing.focus import focus_layers, is_focused
 from ...core.qgis.editing.session import EditSession
-from ...core.qgis.layers import current_image, find_layers, find_rasters, show_image
 from ...core.store.folder import NO_FOLDER, CampaignFolder
-from ...core.workspace.workspace_ref import IMAGES
 from ..common.map_view import extent_on_map
 from ..common.text import tr
 from ..work.work import Work
@@ -93,6 +89,8 @@ class ImageNavigation(QObject):
             if session is not None:
                 session.returned.connect(self._return_soon)
         self._session, self._folder = session, folder
+        if session is not None:
+            session.follow_image()  # it may lie elsewhere since the campaign was opened before
         self._next.clear()
         self._ready = None
         raster, shown = self.raster, self.current
@@ -111,16 +109,12 @@ class ImageNavigation(QObject):
     @property
     def current(self) -> Optional[str]:
         """The path of the image on the map."""
-        if self._session is None:
-            return None
-        return current_image(self._project, self._session.workspace)
+        return None if self._session is None else self._session.map_image.path
 
     @property
     def raster(self) -> Optional[QgsRasterLayer]:
         """What is on the map of it."""
-        if self._session is None:
-            return None
-        return next(find_rasters(self._project, self._session.workspace), None)
+        return None if self._session is None else self._session.map_image.raster
 
     @property
     def has_given_crs(self) -> bool:
@@ -131,10 +125,11 @@ class ImageNavigation(QObject):
     @property
     def refusal(self) -> str:
         """Why nothing can be drawn on the image on the map; empty where it can."""
-        image, images = self.current, self.images
-        if image is None:
+        session, image = self._session, self.current
+        if session is None or image is None:
             return ""
-        is_listed = images is None or find_footprint(images, image) is not None
+        map_image = session.map_image
+        is_listed = map_image.footprints is None or map_image.footprint(image) is not None
         if not self.alignment.refusal and not is_listed:
             return tr("Its place was not known when the campaign was opened. Open it again.")
         return self.alignment.refusal
@@ -142,9 +137,7 @@ class ImageNavigation(QObject):
     @property
     def images(self) -> Optional[QgsVectorLayer]:
         """The layer of footprints; None where the user has removed it."""
-        if self._session is None:
-            return None
-        return find_layers(self._project, self._session.workspace).get(IMAGES)
+        return None if self._session is None else self._session.map_image.footprints
 
     # Going
 
@@ -192,9 +185,8 @@ class ImageNavigation(QObject):
             crs = self._given = raster.crs()  # square pixels, north where it has it
         # First: QGIS asks for an operation between two CRSs where it was not told.
         self.alignment.take(self._folder, image, raster, crs)
-        with session.ours():
-            if not show_image(self._project, session.workspace, self._folder, image, raster, crs):
-                return False
+        if not session.show_image(self._folder, image, raster, crs):
+            return False
         extent = self._extent(image, raster)
         if seen is None or not _holds(extent, seen):
             extent.scale(1.05)
@@ -208,8 +200,7 @@ class ImageNavigation(QObject):
 
     def _extent(self, image: str, raster: QgsRasterLayer) -> QgsRectangle:
         """Where an image is on the map."""
-        images = self.images
-        outline = None if images is None else find_footprint(images, image)
+        outline = None if self._session is None else self._session.map_image.footprint(image)
         return extent_on_map(self._canvas, raster, outline)
 
     def go_next(self) -> None:
@@ -287,10 +278,10 @@ class ImageNavigation(QObject):
 
     def refocus(self) -> None:
         """Lets the layers show what they should for the image on the map."""
-        image, raster, images = self.current, self.raster, self.images
-        if image is None or raster is None:
+        session, image, raster = self._session, self.current, self.raster
+        if session is None or image is None or raster is None:
             return
-        has_place = images is not None and find_footprint(images, image) is not None
+        has_place = session.map_image.footprint(image) is not None
         if has_place and not raster.crs().isValid():  # it has been given one since it is shown
             self.go(image, take_crs=True)
         else:
@@ -302,26 +293,15 @@ class ImageNavigation(QObject):
 
     def _focus(self, image: str) -> None:
         """Saves what is open; of images that overlap, only this one's annotations show then."""
-        session, images = self._session, self.images
+        session, mode = self._session, self._tools.mode
         if session is None:
             return
-        overlaps = images is not None and overlaps_others(images, image)
-        only = image if overlaps and not self._shows_all else None
-        if is_focused(session.layers, only):
-            session.save(waits=False)
-            if not session.palette.is_modified:  # else it waits for a thread that writes
-                session.history.settle()  # to redo what was undone on another image leads nowhere
-            return
-        were_edited = any(layer.isEditable() for layer in session.layers.values())
-        mode = self._tools.mode
-        session.save(stop=True, waits=False)
+        is_apart = not self._shows_all and session.map_image.overlaps_others(image)
         try:
-            focus_layers(session.layers, only)
+            session.focus(image if is_apart else None)
         finally:
-            if were_edited:
-                session.begin()
-                if mode is not None:  # QGIS takes tools away that edit
-                    self._tools.use(mode)
+            if mode not in (None, self._tools.mode) and session.is_editing:
+                self._tools.use(mode)  # QGIS takes tools away where editing ends for a moment
 
     # What people say of images
 

@@ -20,12 +20,10 @@ from ...core.qgis.editing.session import EditSession
 from ...core.qgis.layers import (
     add_layers,
     adopt_layers,
-    current_image,
     find_edited_layers,
     find_layers,
     find_workspaces,
     make_layer,
-    set_current_image,
     style_layer,
 )
 from ...core.store.folder import CampaignFolder, typed_path
@@ -245,7 +243,7 @@ class Controller(QObject):
                 return None
         self._show_page(loaded, session)
         tell(opened)
-        if current_image(self._project, opened.workspace) is None:
+        if self._labelling.navigation.current is None:
             # QGIS takes the extent and CRS of a first layer a moment after it was added.
             yield from next_turn()
             self._labelling.navigation.go(loaded.first, take_crs)
@@ -271,10 +269,7 @@ class Controller(QObject):
         self._labelling.show(session, opened.folder)
         self._page.show_problems(opened.problems)
         self._page.share_room()
-        shown = current_image(self._project, opened.workspace)
-        self._page.navigator.show_current(shown)
-        if shown is not None:  # layers that were added anew don't know it yet
-            set_current_image(self._project, opened.workspace, shown)
+        self._page.navigator.show_current(self._labelling.navigation.current)
 
     def _offer_recent(self) -> None:
         folders = self._settings.recent_campaigns()

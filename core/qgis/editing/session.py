@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from typing import Optional
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...base.errors import ScaneoError
 from ...base.messages import message
 from ...base.model import Task
+from ...store.folder import AnyPath
 from ...workspace.layer_sources import own
 from ...workspace.recount import Recount
 from ...workspace.summary import Holdings, Summary
 from ...workspace.workspace_ref import IMAGES, WorkspaceRef
 from ..layers import find_edited_layers, find_layers
+from ..map_image import MapImage, focus_layers, is_focused
 from .committing import commit
 from .history import History
 from .image_marks import ImageMarks
@@ -54,6 +55,7 @@ class EditSession(QObject):
         self.project = project
         self.workspace = workspace
         self.history = History()
+        self.map_image = MapImage(project, workspace)
         self.palette = Palette(workspace, holdings.labels, fault)
         self.marks = ImageMarks(workspace, holdings.marks)
         self.live_summary = LiveSummary(workspace, holdings, self.palette, self.marks)
@@ -66,19 +68,19 @@ class EditSession(QObject):
         )
         self.saving.saved.connect(self.changed)
         self.saving.failed.connect(self.failed)
-        self._styling = LayerStyling(project, workspace, self.palette, self._layers)
+        self._styling = LayerStyling(self.map_image, self.palette, self._layers)
         self._styling.restyled.connect(self.restyled)
         self.is_stranded = False
         """Whether a layer went with edits that could not be saved: what is kept of them stays."""
         self.history.changed.connect(self._show_changes)
         self.marks.changed.connect(self.changed)
         project.layersWillBeRemoved.connect(self._let_go)
-        project.layersRemoved.connect(self._follow_image)
+        project.layersRemoved.connect(self.follow_image)
 
     def unload(self) -> None:
         """Lets go of the layers; what is open in them stays open."""
         self.project.layersWillBeRemoved.disconnect(self._let_go)
-        self.project.layersRemoved.disconnect(self._follow_image)
+        self.project.layersRemoved.disconnect(self.follow_image)
         self._styling.leave_all()
         for task in list(self._layers):
             self._leave(task)
@@ -179,6 +181,11 @@ class EditSession(QObject):
                 )
 
     @property
+    def is_editing(self) -> bool:
+        """Whether there are layers, and all of them are switched to editing."""
+        return bool(self._layers) and all(layer.isEditable() for layer in self._layers.values())
+
+    @property
     def is_modified(self) -> bool:
         """Whether there is anything to save."""
         return self.saving.is_modified
@@ -214,6 +221,41 @@ class EditSession(QObject):
         self.rolled_back.emit()
         self.changed.emit()
 
+    # What the map shows
+
+    def focus(self, image: Optional[str]) -> None:
+        """Saves what is open, and lets the layers show only what belongs to an image; None for all.
+
+        :raises ScaneoError: where what is open can't be saved, or a layer can't be filtered.
+        """
+        if is_focused(self._layers, image):
+            self.save(waits=False)
+            if not self.palette.is_modified:  # else it waits for a thread that writes
+                self.history.settle()  # to redo what was undone on another image leads nowhere
+            return
+        were_edited = any(layer.isEditable() for layer in self._layers.values())
+        self.save(stop=True, waits=False)
+        try:
+            focus_layers(self._layers, image)
+        finally:
+            if were_edited:
+                self.begin()
+
+    def show_image(
+        self,
+        folder: AnyPath,
+        image: str,
+        raster: QgsRasterLayer,
+        crs: QgsCoordinateReferenceSystem,
+    ) -> bool:
+        """Puts an image on the map, in a CRS. See `MapImage.show`."""
+        with self._styling.ours():
+            return self.map_image.show(folder, image, raster, crs)
+
+    def follow_image(self, *_: object) -> None:
+        """Lets what is drawn next belong to the image that is on the map, as it lies now."""
+        self._styling.follow_image()
+
     # What there is
 
     def count_again(self, holdings: Holdings) -> None:
@@ -244,14 +286,7 @@ class EditSession(QObject):
         """Lets what QGIS's own tools draw have this label, too, without another word."""
         self._styling.set_label(label)
 
-    def ours(self) -> AbstractContextManager[None]:
-        """Within it, what is set in the layers is no change of a style."""
-        return self._styling.ours()
-
     def _show_changes(self) -> None:
         for layer in self._layers.values():
             layer.triggerRepaint()
         self.changed.emit()
-
-    def _follow_image(self, *_: object) -> None:
-        self._styling.follow_image()

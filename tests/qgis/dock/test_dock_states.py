@@ -111,7 +111,7 @@ def test_what_is_past_cancelling_can_not_be_cancelled(desk, coast, monkeypatch):
     assert desk.dock.is_open, "the dock goes on"
 
 
-@pytest.mark.parametrize("where", ["make_layer", "add_layers", "current_image"])
+@pytest.mark.parametrize("where", ["make_layer", "add_layers", "opened_message"])
 def test_an_error_while_layers_are_added_ends_the_work(desk, coast, monkeypatch, where):
     def fail(*_):
         raise RuntimeError("out of luck")

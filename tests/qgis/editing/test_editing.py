@@ -11,9 +11,9 @@ from scaneo_bridge.core.campaign.exporting.export_campaign import export_campaig
 from scaneo_bridge.core.campaign.label_edits import BadLabel
 from scaneo_bridge.core.qgis.editing.edit_commands import annotations as deeds
 from scaneo_bridge.core.qgis.editing.edit_commands import labels as label_deeds
-from scaneo_bridge.core.qgis.editing.focus import focus_layers
 from scaneo_bridge.core.qgis.editing.session import EditSession
 from scaneo_bridge.core.qgis.layers import LABELS_PROPERTY, make_layer
+from scaneo_bridge.core.qgis.map_image import focus_layers
 from scaneo_bridge.core.workspace.saved_annotations import SavedAnnotations
 from scaneo_bridge.core.workspace.summary import read_holdings
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef

@@ -8,8 +8,8 @@ from qgis.PyQt.QtWidgets import QLineEdit
 from scaneo_bridge.core.base.model import Task
 from scaneo_bridge.core.images.footprint_layer import overlaps_others
 from scaneo_bridge.core.qgis.editing.edit_commands.labels import rename_label
-from scaneo_bridge.core.qgis.editing.focus import focus_layers, is_focused
 from scaneo_bridge.core.qgis.layers import find_layers
+from scaneo_bridge.core.qgis.map_image import focus_layers, is_focused
 from support import mouse
 from support.desk.places import ROW
 from support.editing import open_editing, saved

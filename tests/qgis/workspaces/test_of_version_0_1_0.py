@@ -10,7 +10,8 @@ import json
 
 import pytest
 from qgis.core import QgsProject
-from scaneo_bridge.core.qgis.layers import current_image, find_layers, find_workspaces
+from scaneo_bridge.core.qgis.layers import find_layers, find_workspaces
+from scaneo_bridge.core.qgis.map_image import MapImage
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef
 from support.folders import changed, snapshot
 
@@ -42,7 +43,7 @@ def test_its_layers_are_those_of_the_campaign(session_of_the_project, folder):
     layers = find_layers(project, WorkspaceRef.at(workspace))
     assert set(layers) == {"classification", "detection", "segmentation", "images"}
     assert len(project.mapLayers()) == 5, "each once, and the image"
-    assert current_image(project, WorkspaceRef.at(workspace)) == "a.tif"
+    assert MapImage(project, WorkspaceRef.at(workspace)).path == "a.tif"
 
 
 def test_what_was_saved_and_what_was_open_is_there(session_of_the_project):

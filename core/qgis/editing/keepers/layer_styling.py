@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....base.model import Task
-from ....workspace.workspace_ref import WorkspaceRef
-from ...layers import current_image, restyle_layers, set_current_image, set_up_layer, style_layer
+from ...layers import restyle_layers, set_up_layer, style_layer
+from ...map_image import MapImage
 from ...styling.styles import LABEL_VARIABLE
 from ...styling.variables import set_variables
 from ..palette import Palette
@@ -29,15 +29,13 @@ class LayerStyling(QObject):
 
     def __init__(
         self,
-        project: QgsProject,
-        workspace: WorkspaceRef,
+        map_image: MapImage,
         palette: Palette,
         layers: Mapping[Task, QgsVectorLayer],
     ) -> None:
         """``layers`` are those that are edited, whenever they come and go."""
         super().__init__()
-        self._project = project
-        self._workspace = workspace
+        self._map_image = map_image
         self._palette = palette
         self._layers = layers
         self._label = ""
@@ -86,8 +84,7 @@ class LayerStyling(QObject):
     def follow_image(self) -> None:
         """Lets what is drawn belong to the image that is on the map, and to none without one."""
         with self.ours():
-            image = current_image(self._project, self._workspace)
-            set_current_image(self._project, self._workspace, image)
+            self._map_image.follow()
 
     def _style(self) -> None:
         before, self._styled = self._styled, self._palette.labels

@@ -7,9 +7,9 @@ from scaneo_bridge.core.qgis.layers import (
     add_layers,
     find_layers,
     make_layer,
-    show_image,
     style_layer,
 )
+from scaneo_bridge.core.qgis.map_image import MapImage
 from scaneo_bridge.core.workspace.workspace import Workspace
 from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef
 from support.folders import write_files
@@ -34,7 +34,9 @@ class Layers:
 
     def show(self, image):
         raster = load_raster(self.folder, image)
-        return show_image(self.project, WorkspaceRef.at(self.workspace), self.folder, image, raster)
+        return MapImage(self.project, WorkspaceRef.at(self.workspace)).show(
+            self.folder, image, raster
+        )
 
     def rasters(self):
         layers = self.project.mapLayers().values()

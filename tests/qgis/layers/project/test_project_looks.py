@@ -15,7 +15,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
-from scaneo_bridge.core.qgis.layers import current_image, find_workspaces
+from scaneo_bridge.core.qgis.layers import find_workspaces
+from scaneo_bridge.core.qgis.map_image import MapImage
 from scaneo_bridge.core.workspace.workspace_ref import WorkspaceRef, table_of
 from support.folders import write_files
 from support.geojson import LABELS, classification, collection, segmentation, spai
@@ -51,7 +52,7 @@ def test_the_image_lies_below_the_layers(layers):
     (raster,) = layers.rasters()
     assert raster.source() == str(layers.folder / "b.tif")
     assert layers.group.findLayers()[-1].layer() is raster
-    assert current_image(layers.project, WorkspaceRef.at(layers.workspace)) == "b.tif"
+    assert MapImage(layers.project, WorkspaceRef.at(layers.workspace)).path == "b.tif"
 
 
 def test_layers_that_the_user_moved_get_their_image_where_they_are(layers):
@@ -72,8 +73,8 @@ def test_two_campaigns_keep_to_themselves(load, folder):
     two = load(folder.with_name("other"))
     one.show("a.tif")
     two.show("b.tif")
-    assert current_image(one.project, WorkspaceRef.at(one.workspace)) == "a.tif"
-    assert current_image(two.project, WorkspaceRef.at(two.workspace)) == "b.tif"
+    assert MapImage(one.project, WorkspaceRef.at(one.workspace)).path == "a.tif"
+    assert MapImage(two.project, WorkspaceRef.at(two.workspace)).path == "b.tif"
     assert len(one.rasters()) == 2
     groups = one.project.layerTreeRoot().children()
     assert [group.findLayers()[-1].name() for group in groups] == ["b.tif", "a.tif"]

@@ -4,7 +4,8 @@ import pytest
 from qgis.core import QgsProject, QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtCore import QSettings, Qt
 from scaneo_bridge.core.images.files.rasters import load_raster
-from scaneo_bridge.core.qgis.layers import add_layers, find_layers, make_layer, show_image
+from scaneo_bridge.core.qgis.layers import add_layers, find_layers, make_layer
+from scaneo_bridge.core.qgis.map_image import MapImage
 from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef, table_of
 from scaneo_bridge.ui.shell.controller import Controller
 from scaneo_bridge.ui.work.settings import Settings
@@ -181,7 +182,9 @@ def test_the_project_is_handed_in(load, folder, opened):
     workspace = opened(folder).workspace.path
     layers = [make_layer(WorkspaceRef.at(workspace), folder, kind) for kind in KINDS]
     add_layers(project, layers, "elsewhere")
-    show_image(project, WorkspaceRef.at(workspace), folder, "a.tif", load_raster(folder, "a.tif"))
+    MapImage(project, WorkspaceRef.at(workspace)).show(
+        folder, "a.tif", load_raster(folder, "a.tif")
+    )
     assert len(project.mapLayers()) == 5
     assert QgsProject.instance().mapLayers() == {}
     context = find_layers(project, WorkspaceRef.at(workspace))[

@@ -4,11 +4,11 @@ import pytest
 from qgis.core import QgsFeature, QgsVectorLayer
 from scaneo_bridge.core.qgis.layers import (
     add_layers,
-    current_image,
     find_layers,
     make_layer,
     style_layer,
 )
+from scaneo_bridge.core.qgis.map_image import MapImage
 from scaneo_bridge.core.workspace.workspace_ref import KINDS, WorkspaceRef, table_of
 from support.folders import write_files
 from support.geojson import spai
@@ -67,7 +67,7 @@ def test_a_database_is_asked_once(folder, opened, qgis_new_project, monkeypatch)
     add_layers(qgis_new_project, layers, "x")
     for _ in range(10):
         assert len(find_layers(qgis_new_project, WorkspaceRef.at(workspace))) == 4
-        assert current_image(qgis_new_project, WorkspaceRef.at(workspace)) is None
+        assert MapImage(qgis_new_project, WorkspaceRef.at(workspace)).path is None
     assert asked == [workspace]
     qgis_new_project.clear()
 
