@@ -74,7 +74,7 @@ class Way:
             file = Path(frame.f_code.co_filename).relative_to(ROOT).as_posix()
         except ValueError:
             return
-        if file.startswith("tests/") or frame.f_code.co_name == "<module>":
+        if file.startswith(("tests/", "build/")) or frame.f_code.co_name == "<module>":
             return
         self.entered[self._step].add(file)
         has_it = self.in_hand[self._step]

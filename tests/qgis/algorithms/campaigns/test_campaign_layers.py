@@ -96,7 +96,7 @@ def test_two_campaigns_of_one_name_are_loaded_into_two_groups(load, folder, qgis
     groups = qgis_new_project.layerTreeRoot().children()
     assert [group.name() for group in groups] == ["coast", "coast"]
     for group, place in zip(groups, (twin, folder)):
-        campaigns = {campaign_of(node.layer()) for node in group.findLayers()}
+        campaigns = {campaign_of(node.layer()).path for node in group.findLayers()}
         assert (campaigns, len(names(group))) == ({place}, 4)
 
 

@@ -113,7 +113,7 @@ def test_a_campaign_with_a_default_style_opens_as_without(desk, series, where, k
 def test_names_of_labels_are_data_in_a_style_that_is_kept(desk, desktop, tmp_path):
     names = ("it's", '"label"', "@scaneo_image", "[% 1 + 1 %]", "null")
     folder = write_files(tmp_path / "odd", {"spai.json": spai(**dict.fromkeys(names, "#ff0000"))})
-    (folder / "x.tif").write_bytes((desk.controller.campaign.folder / "a.tif").read_bytes())
+    (folder / "x.tif").write_bytes((desk.controller.campaign.folder.path / "a.tif").read_bytes())
     desk.open(folder)
     layer = desk.controller.session.layers
     layer = next(one for task, one in layer.items() if task.value == "detection")
