@@ -11,7 +11,7 @@ import os
 import re
 import signal
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,12 +33,12 @@ def own_temporary_folder() -> Iterator[None]:
 # -- how many ----------------------------------------------------------------------------------
 
 
-@pytest.hookimpl(optionalhook=True, tryfirst=True)  # pytest-xdist takes all cores
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
     """One for each core, but no more than there are files to share out: each starts a QGIS."""
+    cores = yield
     paths = [config.invocation_params.dir / arg.partition("::")[0] for arg in config.args]
-    found = files_with(paths, config.option.keyword)
-    return max(1, min(len(os.sched_getaffinity(0)), len(found)))
+    return max(1, min(cores, len(files_with(paths, config.option.keyword))))
 
 
 def files_with(paths: Iterable[Path], keyword: str) -> set[Path]:
