@@ -9,17 +9,30 @@ from pathlib import Path
 from ...core.base.shown import shown_text
 from ...core.campaign.file_changes import FileChange
 from ...core.mapping.export import LayerExport
-from ...core.qgis.counts import annotation_count as annotation_count
-from ...core.qgis.counts import conflict_count as conflict_count
-from ...core.qgis.counts import feature_count as feature_count
-from ...core.qgis.counts import file_count as file_count
-from ...core.qgis.counts import image_count as image_count
-from ...core.qgis.counts import problem_count as problem_count
-from ...core.qgis.translation import said as said
-from ...core.qgis.translation import said_problem as said_problem
-from ...core.qgis.translation import said_whole as said_whole
-from ...core.qgis.translation import tr as tr
+from ...core.qgis.counts import (
+    annotation_count,
+    conflict_count,
+    feature_count,
+    file_count,
+    image_count,
+    problem_count,
+)
+from ...core.qgis.translation import said, said_problem, said_whole, tr
 from ...core.store.write.backups import Counts
+
+# What is said is imported from here by all pages.
+__all__ = [
+    "annotation_count",
+    "conflict_count",
+    "feature_count",
+    "file_count",
+    "image_count",
+    "problem_count",
+    "said",
+    "said_problem",
+    "said_whole",
+    "tr",
+]
 
 
 def plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, Optional
 
 from ...base.model import Annotation, Task
@@ -100,8 +101,7 @@ class AnnotationTable(ImageTable):
     def assign(self, task: Task, fids: Sequence[int], image: str) -> None:
         """Lets features belong to an image."""
         update = "UPDATE ? SET image = ? WHERE fid IN ?"
-        for start in range(0, len(fids), _MANY):
-            some = tuple(fids[start : start + _MANY])
+        for some in _parts(fids):
             self.database.execute(update, Name(task.value), image, some)
 
     def unassigned(self) -> Iterator[Unassigned]:
@@ -171,8 +171,7 @@ class AnnotationTable(ImageTable):
         wanted = sorted(fids)
         found = {}
         query = "SELECT fid, image, label FROM ? WHERE fid IN ?"
-        for start in range(0, len(wanted), _MANY):
-            some = tuple(wanted[start : start + _MANY])
+        for some in _parts(wanted):
             for row in self.database.rows(query, Name(task.value), some):
                 texts = row.GetFieldAsString(0), row.GetFieldAsString(1)
                 found[row.GetFID()] = Assigned(*texts)
@@ -210,3 +209,10 @@ class AnnotationTable(ImageTable):
     def forget_members(self) -> None:
         """Forgets what waited to be written with annotations that have been so, or are gone."""
         forget_members(self.database)
+
+
+def _parts(fids: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """All of them, as many at a time as a statement takes."""
+    rest = iter(fids)
+    while some := tuple(islice(rest, _MANY)):
+        yield some
