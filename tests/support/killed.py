@@ -38,7 +38,7 @@ def die(*_):
 def wait_for_autosave(desk, *kept):
     workspace = Path(os.environ["KILLED_FOLDER"]) / "scaneo.gpkg"
     desk.bot.wait(1100)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while unsaved(workspace) != list(kept):
         assert time.monotonic() < end, (unsaved(workspace), desk.bar.text())
         desk.bot.wait(50)
@@ -190,7 +190,7 @@ def alive(desk):
     wait_for_autosave(desk, "detection")
     folder = Path(os.environ["KILLED_FOLDER"])
     (folder / "ready").touch()
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while not (folder / "go").exists() and time.monotonic() < end:
         desk.bot.wait(50)
     die()

@@ -189,7 +189,7 @@ def test_an_image_that_got_an_annotation_is_not_empty_after_a_kill(folder, works
 
 def test_edits_of_a_qgis_that_lives_are_its_own(start, tiles, opened):
     process = start("alive", tiles)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while not (tiles / "ready").exists():
         assert process.poll() is None and time.monotonic() < end, process.communicate()[0]
         time.sleep(0.1)
@@ -197,7 +197,7 @@ def test_edits_of_a_qgis_that_lives_are_its_own(start, tiles, opened):
     assert opened(tiles).recovered == 0
     assert saved(workspace) == [] and unsaved(workspace) == ["detection"]
     (tiles / "go").touch()
-    process.wait(timeout=60)
+    process.wait(timeout=300)
     assert opened(tiles).recovered == 1
     assert saved(workspace) == [("detection", "a.tif", "water")]
 
