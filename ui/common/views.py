@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.base.shown import shown, shown_text
 from .rows import Rows
-from .text import tooltip
+from .text import said, tooltip
 
 
 def table_view(model: QAbstractItemModel, header: bool) -> QTreeView:
@@ -110,7 +110,7 @@ class TextLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Shows another text."""
-        super().setText(shown_text(text))
+        super().setText(shown_text(said(text)))
 
 
 class ElidedLabel(QLabel):

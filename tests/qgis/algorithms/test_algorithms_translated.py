@@ -80,6 +80,16 @@ def test_what_annotators_made_is_merged(told, tmp_path):
     assert left(texts, *folders) == ""
 
 
+def test_a_folder_is_imported_exported_and_put_back(told, tmp_path):
+    folder = break_folder(tmp_path / "broken")
+    texts = told("importcampaign", FOLDER=str(folder))
+    workspace = folder / "scaneo.gpkg"
+    texts += told("exportcampaign", WORKSPACE=str(workspace), FOLDER=str(tmp_path / "copy"))
+    texts += told("restorecampaign", FOLDER=str(tmp_path / "copy"))
+    texts += told("restorecampaign", FOLDER=str(folder), BACKUP="2020")
+    assert left(texts, folder, tmp_path / "copy") == ""
+
+
 def test_layers_are_exported(told, tmp_path, qgis_new_project):
     folder = sound_folder(tmp_path / "sound")
     far = "Polygon((12 41, 13 41, 13 42, 12 42, 12 41))"

@@ -4,9 +4,7 @@ here, and what is not is a name."""
 import pytest
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QPoint
-from qgis.PyQt.QtWidgets import QApplication, QListView
-from scaneo_bridge.core.base.messages import Message
-from scaneo_bridge.ui.common.models import ProblemsModel
+from qgis.PyQt.QtWidgets import QApplication
 from scaneo_bridge.ui.label.palette.delete_label import DeleteLabel, MergeLabel
 from scaneo_bridge.ui.shell.pages.options_page import OptionsPage
 from support import layers as edits
@@ -14,7 +12,7 @@ from support.broken import break_folder
 from support.folders import write_files
 from support.geojson import collection, detection, spai
 from support.images import write_image
-from support.spoken import english_in, plain, texts_in
+from support.spoken import english_in, texts_in
 from support.subjects.conflicts_page import BEFORE, LABELS, LARGER, MOVED, ConflictsHand
 from support.subjects.layers_page import HOUSE, polygons
 
@@ -40,18 +38,10 @@ def left(desk):
     """What is in English of all that is told now, and of what some windows say."""
 
     def found(*windows, folder=None, names=COLORS):
-        stored = [
-            one.what
-            for view in desk.dock.widget.findChildren(QListView)
-            if isinstance(view.model(), ProblemsModel)
-            for one in view.model().items
-            if not isinstance(one.what, Message)
-        ]
         texts = [text for window in (desk.dock.widget, *windows) for text in texts_in(window)]
         files = [] if folder is None else [str(folder), folder.name]
         for path in () if folder is None else folder.rglob("*"):
             files.append(path.relative_to(folder).as_posix())
-        texts = [one for one in texts if not any(what in plain(one) for what in stored)]
         told = english_in([*texts, *desk.bar.texts()], (*files, *names, *EVERYWHERE))
         return "\n".join(told)
 
@@ -60,6 +50,14 @@ def left(desk):
 
 def test_the_start(desk, left):
     assert left() == ""
+
+
+@pytest.mark.parametrize("name", ["gone", "empty"])
+def test_why_a_folder_is_not_opened(desk, left, tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    desk.open(tmp_path / name)
+    assert desk.dock.is_empty and desk.bar.texts()
+    assert left(folder=tmp_path / name) == ""
 
 
 def test_the_options_of_the_plugin(desk, left, qtbot):
