@@ -12,16 +12,15 @@ from qgis.PyQt.QtCore import QObject
 
 from ...core.campaign.exporting.export_campaign import export_campaign, preview_export
 from ...core.campaign.file_changes import Export
-from ...core.campaign.merging.folder_merge import changed_files
-from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.workspace.workspace_ref import WorkspaceRef
 from ..common.text import tr
 from ..work.host import Host, Shell
-from ..work.messages import conflicts_message, exported_message, nothing_to_export, preview_notes
+from ..work.messages import exported_message, nothing_to_export, preview_notes
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread
 from ..work.work import Work
 from .export_page import ExportPage
+from .taking_over import taking_over
 
 
 class Exporter(QObject):
@@ -57,15 +56,12 @@ class Exporter(QObject):
         )
 
     def _comparing(self, workspace: WorkspaceRef, target: Optional[Path]) -> Steps[None]:
-        """What others changed is merged first, while nobody can edit; not under open conflicts."""
-        merged: Sequence[str] = ()
-        if target is None and (yield from in_thread(lambda _: changed_files(workspace))):
-            opened = yield from self._host.reload(self._tell_conflicts)
-            if opened is None or opened.conflicts:
-                return
-            merged = opened.merged
+        """Another folder gets what the workspace has."""
+        merged: Optional[Sequence[str]] = ()
+        if target is None:
+            merged = yield from taking_over(self._host, self._work, workspace)
         session = self._host.session
-        if session is None:
+        if merged is None or session is None:
             return
         self._previewed = session.saving.save_count
         leave_out = self._settings.leaves_out_empty()
@@ -75,10 +71,6 @@ class Exporter(QObject):
             )
         )
         self._show_preview(replace(preview, merged=merged))
-
-    def _tell_conflicts(self, opened: OpenedCampaign) -> None:
-        if opened.conflicts:
-            self._work.tell(*conflicts_message(opened))
 
     def _show_preview(self, preview: Export) -> None:
         campaign = self._host.campaign

@@ -13,7 +13,6 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.base.errors import ScaneoError
 from ...core.base.model import Label
-from ...core.campaign.merging.folder_merge import changed_files
 from ...core.campaign.opening.open_campaign import OpenedCampaign
 from ...core.mapping.export import LayerExport, export_layers, preview_layers
 from ...core.mapping.guess import (
@@ -30,12 +29,13 @@ from ...core.mapping.plan import LayerPlan, plan_export
 from ...core.store.folder import AnyPath
 from ..common.text import said, tr
 from ..work.host import Host, Shell
-from ..work.messages import conflicts_message, layers_message
+from ..work.messages import layers_message
 from ..work.settings import Settings
 from ..work.steps import Steps, in_thread
 from ..work.work import Work
 from .layers_page import LayersPage
 from .layers_preview_page import LayersPreviewPage
+from .taking_over import taking_over
 
 
 class LayerExporter(QObject):
@@ -176,17 +176,14 @@ class LayerExporter(QObject):
         self._work.start(tr("Looking at the layers…"), self._looking(plan))
 
     def _looking(self, plan: LayerPlan) -> Steps[None]:
-        """What others changed in the open campaign is merged first, while nobody can edit; under
-        open conflicts, nothing is exported."""
+        """What layers bring comes on top of what the open campaign holds."""
         merged: Sequence[str] = ()
-        workspace = plan.workspace
-        changed = workspace and (yield from in_thread(lambda _: changed_files(workspace)))
-        if changed and self._is_open(plan.folder):
-            opened = yield from self._host.reload(self._tell_conflicts)
-            if opened is None or opened.conflicts:
+        if plan.workspace is not None and self._is_open(plan.folder):
+            back = partial(self._shell.show_page, self._page)
+            taken = yield from taking_over(self._host, self._work, plan.workspace, back)
+            if taken is None:
                 return
-            self._shell.show_page(self._page)
-            merged = opened.merged
+            merged = taken
         preview = yield from in_thread(lambda feedback: preview_layers(plan, feedback))
         self._plan = plan
         self._preview_page.show_preview(_with(preview, merged))
@@ -196,10 +193,6 @@ class LayerExporter(QObject):
     def _is_open(self, folder: AnyPath) -> bool:
         campaign = self._host.campaign
         return campaign is not None and campaign.folder.is_same(folder)
-
-    def _tell_conflicts(self, opened: OpenedCampaign) -> None:
-        if opened.conflicts:
-            self._work.tell(*conflicts_message(opened))
 
     def choose_label(self, name: str, label: Label) -> None:
         """Writes a label in place of the one that layers give."""

@@ -1,0 +1,38 @@
+"""What others changed in the open campaign's folder comes first, whatever the dock exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Optional
+
+from ...core.campaign.merging.folder_merge import changed_files
+from ...core.campaign.opening.open_campaign import OpenedCampaign
+from ...core.workspace.workspace_ref import WorkspaceRef
+from ..work.host import Host
+from ..work.messages import conflicts_message
+from ..work.steps import Steps, in_thread
+from ..work.work import Work
+
+
+def taking_over(
+    host: Host, work: Work, workspace: WorkspaceRef, back: Callable[[], None] = lambda: None
+) -> Steps[Optional[Sequence[str]]]:
+    """Opens the campaign again where files changed: only then is it to be merged, and people, who
+    go on labelling during an export, have their layers taken from their hands.
+
+    ``back`` shows the page again on which the export was asked for: the campaign's is shown then.
+    Answers the files that were merged; None where nothing can be exported, and the user was told
+    why: there are open conflicts, or the campaign could not be opened.
+    """
+
+    def tell(opened: OpenedCampaign) -> None:
+        if opened.conflicts:
+            work.tell(*conflicts_message(opened))
+
+    if not (yield from in_thread(lambda feedback: changed_files(workspace))):
+        return ()
+    opened = yield from host.reload(tell)
+    if opened is None or opened.conflicts:
+        return None
+    back()
+    return opened.merged
