@@ -349,12 +349,12 @@ class Controller(QObject):
 
         :raises ScaneoError: where QGIS can't; what was not saved stays open.
         """
-        session = self._session
+        session, layers = self._session, find_edited_layers(self._project, workspace)
         if session is not None and session.workspace == workspace:
-            session.save_everywhere(stop=True)
+            session.saving.save(stop=True, others=layers)
         elif session is not None:
             session.save()
-        self._held.hold(workspace, find_edited_layers(self._project, workspace))
+        self._held.hold(workspace, layers)
 
     def _try(self, action: Callable[[], None]) -> bool:
         """Whether what is done to edits went well; says so if not."""

@@ -197,12 +197,12 @@ class EditSession(QObject):
         """
         self.saving.save(stop, waits)
 
-    def save_everywhere(self, stop: bool = False) -> None:
-        """The same, of the user's duplicates of the layers and those of other projects, too.
+    def save_everywhere(self) -> None:
+        """Saves what is open, in the user's duplicates of the layers and in other projects, too.
 
         :raises ScaneoError: where QGIS can't; what was not saved stays open.
         """
-        self.saving.save(stop, others=find_edited_layers(self.project, self.workspace))
+        self.saving.save(others=find_edited_layers(self.project, self.workspace))
 
     def note_rolled_back(self, layer: QgsVectorLayer, was_changed: bool) -> None:
         """The user has given up the edits of a layer; with all of them, those of labels, too.
